@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { startEmbeddedDatabase } from './embedded-database.ts'
+import { migrateDatabase, oneAtATime } from './migrations.ts'
+import { type DatabaseConnection, openDatabase } from './postgres-database.ts'
+
+export interface OpenedDatabase extends DatabaseConnection {
+  /** `postgresql` or `embedded`. */
+  readonly kind: 'postgresql' | 'embedded'
+  /** Where it is, for people; without secrets. */
+  readonly place: string
+}
+
+interface Opening {
+  readonly config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>
+  /** Folder of the migrations. */
+  readonly migrations: string
+  /** What must happen once, after the migrations and before anybody reads; no other process does it meanwhile. */
+  readonly prepare?: (db: DatabaseConnection['db']) => Promise<void>
+}
+
+/** PostgreSQL pipelines, so few connections answer more than many (16.2k list reads/s with 4, 11.6k with 32). */
+const poolSize = 4
+
+/** Opens the database that the settings name, brings its schema up to date, and prepares it. */
+export const openPreparedDatabase = async ({ config, migrations, prepare }: Opening): Promise<OpenedDatabase> => {
+  const url = config.DATABASE_URL
+  if (url !== undefined) {
+    const first = openDatabase({ url, connections: 1 })
+    try {
+      await oneAtATime(first.db, () => run(first))
+    } finally {
+      await first.close()
+    }
+    return { ...openDatabase({ url, connections: poolSize }), kind: 'postgresql', place: new URL(url).host }
+  }
+  const embedded = await startEmbeddedDatabase(join(config.DATA_DIR, 'embedded'))
+  const connection = openDatabase({ socket: embedded.socket, connections: 1 })
+  const close = async (seconds?: number): Promise<void> => {
+    await connection.close(seconds)
+    await embedded.close()
+  }
+  try {
+    await run(connection)
+  } catch (error) {
+    await close(0)
+    throw error
+  }
+  return { db: connection.db, close, kind: 'embedded', place: config.DATA_DIR }
+
+  async function run({ db }: DatabaseConnection): Promise<void> {
+    await migrateDatabase(db, migrations)
+    await prepare?.(db)
+  }
+}

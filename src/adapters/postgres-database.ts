@@ -1,0 +1,34 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+
+
+export interface DatabaseConnection {
+  readonly db: PostgresJsDatabase<Record<string, never>>
+  /** Lets running queries end, then closes; after `seconds` it closes anyway. */
+  close(seconds?: number): Promise<void>
+}
+
+/** Where the database is and how many connections may be open to it. */
+export interface DatabaseLocation {
+  readonly url?: string
+  /** Folder of the unix socket, for the embedded database. */
+  readonly socket?: string
+  readonly connections: number
+}
+
+/** Opens lazily: the first query connects. */
+export const openDatabase = ({ url, socket, connections }: DatabaseLocation): DatabaseConnection => {
+  const options = {
+    max: connections,
+    connect_timeout: 3,
+    fetch_types: false,
+    onnotice: () => {},
+  }
+  const client = socket
+    ? postgres({ ...options, path: socket, database: 'postgres', username: 'postgres', password: 'postgres' })
+    : postgres(url ?? '', { ...options, connection: { application_name: 'touchstone', statement_timeout: 5_000 } })
+  return {
+    db: drizzle({ client }),
+    close: (seconds = 5) => client.end({ timeout: seconds }),
+  }
+}

@@ -1,0 +1,35 @@
+import { referenceRouter } from '#domains/reference/index.ts'
+import { isDatabaseAway } from '#db/failure.ts'
+import { errorHandler } from '#http/errors.ts'
+import { problemResponse } from '#http/problem.ts'
+import { createRouter } from '#http/router.ts'
+import type { Runtime } from '#ports/scope.ts'
+import { openScope } from './scope.ts'
+import { systemRoutes } from './system.ts'
+
+/** All routes, the same on every runtime; the scope of each request comes in with its bindings. */
+export const createApp = () => {
+  const app = createRouter()
+  app.route('/', systemRoutes())
+  app.route('/', referenceRouter())
+  app.notFound((c) => {
+    const allowed = methods.filter((method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0)
+    const instance = c.req.path
+    if (allowed.length === 0) return problemResponse('not-found', { detail: 'There is nothing at this address.', instance })
+    const allow = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
+    return problemResponse('method-not-allowed', { detail: `This address has ${allow}.`, instance, headers: { allow } })
+  })
+  app.onError(errorHandler(isDatabaseAway))
+  return app
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** One request in, one answer out, with a scope opened for it. */
+export const createHandler = <Bindings>(runtime: Runtime<Bindings>) => {
+  const app = createApp()
+  return (request: Request, bindings: Bindings, defer: (work: Promise<unknown>) => void): Response | Promise<Response> => {
+    const scope = openScope(runtime.open(bindings, defer))
+    return app.fetch(request, { scope })
+  }
+}

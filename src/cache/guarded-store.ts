@@ -1,0 +1,33 @@
+import { withDeadline } from '#core/deadline.ts'
+import type { CacheStore } from '#ports/cache-store.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Logger } from '#ports/logger.ts'
+
+/** Milliseconds a shared store may take before it counts as failed. */
+const deadline = 150
+/** Milliseconds during which a failed store is left alone, so that a hanging one costs one request a second. */
+const restAfterFailure = 1_000
+
+/** A store that never throws and is never slow: a failure is a miss, and the store then rests for a second. */
+export const guardedStore = (store: CacheStore, clock: Clock, logger: Logger): CacheStore => {
+  let restsUntil = 0
+
+  const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
+    if (clock.now() < restsUntil) return undefined
+    try {
+      return await withDeadline(Promise.resolve().then(work), deadline, 'shared cache')
+    } catch (error) {
+      restsUntil = clock.now() + restAfterFailure
+      logger.log('warn', 'shared cache failed; answering without it for a second', { error })
+      return undefined
+    }
+  }
+
+  return {
+    get: (key) => attempt(() => store.get(key)),
+    set: async (key, entry, seconds) => {
+      await attempt(() => store.set(key, entry, seconds))
+    },
+    ping: () => withDeadline(store.ping(), deadline * 4, 'shared cache'),
+  }
+}

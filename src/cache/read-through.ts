@@ -1,0 +1,96 @@
+import { withDeadline } from '#core/deadline.ts'
+import { DomainError } from '#core/errors.ts'
+import type { CacheEntry, CacheStore } from '#ports/cache-store.ts'
+import type { Cache, CacheOutcome, CachePolicy } from '#ports/cache.ts'
+import type { Clock } from '#ports/clock.ts'
+import { ageOf, lifetimeOf, usabilityOf } from './entry.ts'
+import { cacheKey } from './key.ts'
+import type { KnownTags } from './known-tags.ts'
+import type { SingleFlight } from './single-flight.ts'
+
+export interface CacheParts {
+  readonly local: CacheStore
+  readonly shared?: CacheStore | undefined
+  readonly tags: KnownTags
+  readonly flights: SingleFlight
+  readonly clock: Clock
+  readonly defer: (work: Promise<unknown>) => void
+}
+
+/** Milliseconds a load may take before the answer is stale or a refusal. */
+const loadDeadline = 2_000
+/** Loads under way at once in one process; one more is refused. */
+const maximumLoads = 1_000
+
+interface Finding {
+  readonly entry: CacheEntry
+  readonly status: CacheOutcome['status']
+  readonly tier: CacheOutcome['tier']
+}
+
+interface Reading {
+  readonly policy: CachePolicy
+  readonly key: string
+  readonly tagVersions: string | undefined
+  readonly load: () => Promise<unknown>
+}
+
+/**
+ * Local tier, then in one flight per key: shared tier, load. Stale entries answer at once and are
+ * refreshed behind the answer; when loading fails, an entry within `staleIfErrorFor` answers.
+ * Throws what `load` throws, `unavailable` when it takes too long, `overloaded` beyond the limit.
+ */
+export const readThrough = ({ local, shared, tags, flights, clock, defer }: CacheParts): Cache => {
+  const load = async ({ policy, key, tagVersions, load }: Reading): Promise<Finding> => {
+    const value = (await withDeadline(load(), loadDeadline, 'database')) ?? null
+    const entry: CacheEntry = { value, storedAt: clock.now(), tagVersions: tagVersions ?? 'unknown' }
+    const seconds = lifetimeOf(entry, policy)
+    await local.set(key, entry, seconds)
+    if (shared) defer(Promise.resolve(shared.set(key, entry, seconds)))
+    return { entry, status: 'miss', tier: 'origin' }
+  }
+
+  const fetch = async (reading: Reading): Promise<Finding> => {
+    const { policy, key, tagVersions } = reading
+    const entry = shared && (await shared.get(key))
+    if (!entry) return load(reading)
+    const usability = usabilityOf(entry, policy, clock.now(), tagVersions)
+    if (usability === 'fresh') {
+      await local.set(key, entry, lifetimeOf(entry, policy))
+      return { entry, status: 'hit', tier: 'shared' }
+    }
+    if (usability === 'useless') return load(reading)
+    return load(reading).catch(() => ({ entry, status: 'stale', tier: 'shared' }))
+  }
+
+  const fly = (reading: Reading): Promise<Finding> =>
+    flights.size < maximumLoads
+      ? flights.run(reading.key, () => fetch(reading))
+      : Promise.reject(new DomainError('overloaded', 'Too many reads are under way.', { retryAfter: 1 }))
+
+  const find = async (policy: CachePolicy, key: string, load: () => Promise<unknown>): Promise<Finding> => {
+    const stored = local.get(key)
+    const entry = stored instanceof Promise ? await stored : stored
+    const known = tags.versionsFor(policy)
+    const tagVersions = known instanceof Promise ? await known : known
+    const reading = { policy, key, tagVersions, load }
+    if (!entry) return fly(reading)
+    const usability = usabilityOf(entry, policy, clock.now(), tagVersions)
+    if (usability === 'fresh') return { entry, status: 'hit', tier: 'local' }
+    if (usability === 'useless') return fly(reading)
+    const stale: Finding = { entry, status: 'stale', tier: 'local' }
+    if (usability === 'fallback') return fly(reading).catch(() => stale)
+    defer(fly(reading))
+    return stale
+  }
+
+  return {
+    read: async (policy, query, load, record) => {
+      const { entry, status, tier } = await find(policy, cacheKey(policy, query), load)
+      const found = entry.value !== null
+      record({ policy, status, tier, age: ageOf(entry, clock.now()), found })
+      // The key names the policy and its version, so what is stored there is what its load answers.
+      return found ? (entry.value as Awaited<ReturnType<typeof load>>) : undefined
+    },
+  }
+}

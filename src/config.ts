@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** The only list of settings. Every entry is an environment variable (Node) or a variable or secret (Workers). */
+const settings = z.object({
+  PORT: whole('5000', 0, 65_535),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, message: 'must be a postgres:// URL' })
+    .optional(),
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, message: 'must be an http(s):// URL' }).optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
+  CACHE_MAX_ENTRIES: whole('10000', 0, 1_000_000),
+  RUN_SEEDER: z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'], error: 'must be true or false' }).default(true),
+  ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+})
+
+const together = settings.refine(
+  (config) => (config.UPSTASH_REDIS_REST_URL === undefined) === (config.UPSTASH_REDIS_REST_TOKEN === undefined),
+  { path: ['UPSTASH_REDIS_REST_TOKEN'], message: 'UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together' },
+)
+
+export type Config = z.infer<typeof settings>
+
+/** Names every bad setting, one a line. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`These settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+/** Reads the settings, an empty one counting as absent. Throws `ConfigError`. Values are never repeated: some are secrets. */
+export const readConfig = (bindings: Readonly<Record<string, unknown>>): Config => {
+  const given = Object.entries(bindings).filter(([name, value]) => name in settings.shape && value !== '')
+  const result = together.safeParse(Object.fromEntries(given))
+  if (result.success) return result.data
+  throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+}
+
+function whole(preset: string, minimum: number, maximum: number) {
+  const message = `must be a whole number from ${minimum} to ${maximum}`
+  return z
+    .string()
+    .regex(/^[0-9]{1,7}$/, message)
+    .default(preset)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, message)
+}

@@ -1,0 +1,42 @@
+/** The kinds of refusal a service can answer with; `http/problem-types.ts` gives each its status and page. */
+export type DomainErrorKind =
+  | 'invalid-request'
+  | 'not-found'
+  | 'refused'
+  | 'conflict'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-acceptable'
+  | 'unsupported-media-type'
+  | 'content-too-large'
+  | 'unavailable'
+  | 'overloaded'
+
+/** One thing wrong with the input: where it stands (RFC 6901 pointer into that part) and what is wrong. */
+export interface InputIssue {
+  readonly in: 'path' | 'query' | 'header' | 'body'
+  readonly pointer: string
+  readonly detail: string
+}
+
+interface DomainErrorOptions {
+  readonly errors?: readonly InputIssue[]
+  /** Whole seconds after which trying again makes sense. */
+  readonly retryAfter?: number
+  readonly cause?: unknown
+}
+
+/** A refusal whose text may be shown to the caller. Everything else that is thrown is a fault of ours. */
+export class DomainError extends Error {
+  readonly kind: DomainErrorKind
+  readonly errors: readonly InputIssue[]
+  readonly retryAfter: number | undefined
+
+  constructor(kind: DomainErrorKind, detail: string, options: DomainErrorOptions = {}) {
+    super(detail, { cause: options.cause })
+    this.name = 'DomainError'
+    this.kind = kind
+    this.errors = options.errors ?? []
+    this.retryAfter = options.retryAfter
+  }
+}

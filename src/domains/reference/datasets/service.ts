@@ -1,0 +1,101 @@
+import { raiseTags } from '#db/cache-tags.ts'
+import type { Scope } from '#ports/scope.ts'
+import { healthIndexTag } from '../health-index/cached.ts'
+import { healthIndexRepository } from '../health-index/repository.ts'
+import { storePublished } from '../health-index/service.ts'
+import { abexTag } from '../indexations/cached.ts'
+import { abexRepository } from '../indexations/repository.ts'
+import { zipcodesTag } from '../zipcodes/cached.ts'
+import { illustrate, illustration } from '../zipcodes/model.ts'
+import { zipcodeRegister } from '../zipcodes/register.ts'
+import { datasetRepository } from './repository.ts'
+import { readAbex, readCoefficients, readMunicipalities, readPublished, readZipcodes } from './seed-files.ts'
+
+export interface SeedFile {
+  readonly text: string
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly digest: string
+}
+
+/** The project's own `data/`, by file name. */
+export type SeedFiles = (name: string) => SeedFile
+
+export interface SeedReport {
+  readonly loaded: readonly { readonly name: string; readonly rows: number }[]
+  readonly unchanged: readonly string[]
+}
+
+/**
+ * Loads what `data/` holds and the database does not have yet, each dataset in one transaction with
+ * the note of its digest, so that seeding again changes nothing and an interrupted seed starts over.
+ */
+export const seedReference = async (scope: Scope, files: SeedFiles): Promise<SeedReport> => {
+  const before = await datasetRepository(scope.db).seedDigests()
+  const loaded: { name: string; rows: number }[] = []
+  const unchanged: string[] = []
+  for (const { name, from, tag, load } of loaders) {
+    const parts = from.map(files)
+    const digest = parts.map((part) => part.digest).join(' ')
+    if (before.get(name) === digest) {
+      unchanged.push(name)
+      continue
+    }
+    const rows = await scope.transaction(async (inner) => {
+      const count = await load(inner, parts.map((part) => part.text))
+      await datasetRepository(inner.db).note(name, new Date(inner.clock.now()).toISOString(), digest)
+      await raiseTags(inner.db, [tag])
+      return count
+    })
+    loaded.push({ name, rows })
+  }
+  return { loaded, unchanged }
+}
+
+interface Loader {
+  readonly name: string
+  readonly from: readonly string[]
+  readonly tag: string
+  /** Answers the number of rows that the files hold. */
+  readonly load: (scope: Scope, texts: readonly string[]) => Promise<number>
+}
+
+const loaders: readonly Loader[] = [
+  {
+    name: 'health-index',
+    from: ['health-index.csv', 'base-year-coefficients.csv'],
+    tag: healthIndexTag,
+    load: async ({ db }, [values = '', coefficients = '']) => {
+      const published = readPublished(values)
+      await storePublished(healthIndexRepository(db), published, readCoefficients(coefficients))
+      return published.length
+    },
+  },
+  {
+    name: 'abex',
+    from: ['abex.csv'],
+    tag: abexTag,
+    load: async ({ db }, [text = '']) => {
+      const values = readAbex(text)
+      await abexRepository(db).replaceAll(values)
+      return values.length
+    },
+  },
+  {
+    name: 'zipcodes',
+    from: ['municipalities.csv', 'zipcodes.csv'],
+    tag: zipcodesTag,
+    load: async ({ db, clock }, [municipalities = '', zipcodes = '']) => {
+      const register = zipcodeRegister(db)
+      const places = readMunicipalities(municipalities)
+      const codes = readZipcodes(zipcodes)
+      await register.replaceRegister(places, codes)
+      const byCode = new Map(places.map((place) => [place.nisCode, place]))
+      const populated = codes.flatMap(({ zipcode, nisCode }) => {
+        const place = byCode.get(nisCode)
+        return place ? [{ zipcode, region: place.region, population: place.population }] : []
+      })
+      await register.storeRiskTable({ ...illustration, loadedAt: new Date(clock.now()).toISOString() }, illustrate(populated))
+      return codes.length
+    },
+  },
+]

@@ -1,0 +1,70 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { problems, problemSchema } from '#http/schemas.ts'
+import { noQuery } from '#http/schemas.ts'
+import { riskFactorSchema } from '../zipcodes/contract.ts'
+
+/**
+ * The examination's own contract, kept to the letter: whole numbers that it does not know are answered
+ * `{"detail": "..."}` and nothing else. What is not even a whole number is refused with a problem
+ * document that carries the same detail.
+ */
+const wholeNumber = z.string().regex(/^-?[0-9]{1,15}$/, 'must be a whole number').transform(Number)
+const integerParameter = { type: 'integer' as const }
+
+const refusal = (detail: string) => ({
+  400: {
+    description: detail,
+    content: {
+      'application/json': { schema: z.strictObject({ detail: z.literal(detail) }), example: { detail } },
+      'application/problem+json': { schema: problemSchema },
+    },
+  },
+})
+
+export const getIndex = createRoute({
+  method: 'get',
+  path: '/index',
+  operationId: 'getIndex',
+  summary: 'The latest health index in base 1996, 2004 or 2013',
+  tags: ['Examination'],
+  request: { query: z.strictObject({ year: wholeNumber.default(2004).openapi({ ...integerParameter, enum: [1996, 2004, 2013], default: 2004 }) }) },
+  responses: {
+    200: { description: 'The index', content: { 'application/json': { schema: z.strictObject({ index: z.number() }), example: { index: 135.61 } } } },
+    ...refusal('WRONG_YEAR'),
+    ...problems('not-found', 'unavailable', 'overloaded'),
+  },
+})
+
+const riskFactorRoute = <Path extends string>(path: Path, operationId: string) =>
+  createRoute({
+    method: 'get',
+    path,
+    operationId,
+    summary: 'The risk factor of a zipcode in the default risk table',
+    tags: ['Examination'],
+    request: {
+      params: z.strictObject({ zipcode: wholeNumber.openapi({ ...integerParameter, minimum: 1000, maximum: 9999, example: 9000 }) }),
+      query: noQuery,
+    },
+    responses: {
+      200: { description: 'The risk factor', content: { 'application/json': { schema: z.strictObject({ risk_factor: z.string() }), example: { risk_factor: 'B' } } } },
+      ...refusal('ZIPCODE_NOT_VALID'),
+      ...problems('not-found', 'unavailable', 'overloaded'),
+    },
+  })
+
+export const getRiskFactor = riskFactorRoute('/zipcodes/{zipcode}', 'getRiskFactor')
+export const getDatabaseRiskFactor = riskFactorRoute('/databases/zipcodes/{zipcode}', 'getDatabaseRiskFactor')
+
+export const listDatabaseZipcodes = createRoute({
+  method: 'get',
+  path: '/databases/zipcodes',
+  operationId: 'listDatabaseZipcodes',
+  summary: 'Every zipcode with a risk factor in the default risk table',
+  tags: ['Examination'],
+  request: { query: z.strictObject({ risk_factor: riskFactorSchema }) },
+  responses: {
+    200: { description: 'The zipcodes, ascending', content: { 'application/json': { schema: z.array(z.int()), example: [1500, 1501] } } },
+    ...problems('invalid-request', 'unavailable', 'overloaded'),
+  },
+})

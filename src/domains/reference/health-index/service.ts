@@ -1,0 +1,77 @@
+import { DomainError } from '#core/errors.ts'
+import type { Month } from '#core/calendar.ts'
+import { type BaseYear, type Coefficient, completeSeries, type IndexValue, type Kind, type Series } from './model.ts'
+import type { HealthIndexRepository } from './repository.ts'
+
+/** What happened to the rows of an import. */
+export interface ImportReport {
+  readonly added: number
+  readonly changed: readonly { readonly row: string; readonly from: string; readonly to: string }[]
+  readonly unchanged: number
+}
+
+export interface HealthIndexService {
+  /** Values of the months asked for, or the latest month of each base year. */
+  find(query: FindQuery): Promise<Series>
+  /** Every base year's value of one month. Throws `not-found` when none is known. */
+  month(month: Month, kind: Kind): Promise<Series>
+  /** The latest published or derived value, never an inferred one. Throws `not-found` when there is none. */
+  latest(baseYear: BaseYear): Promise<Series>
+}
+
+export interface FindQuery {
+  readonly kind: Kind
+  readonly baseYears: readonly BaseYear[]
+  readonly months: { readonly from: Month; readonly to: Month } | 'latest'
+}
+
+const all: readonly BaseYear[] = [1981, 1988, 1996, 2004, 2013, 2025]
+
+export const healthIndexService = (
+  repository: Pick<HealthIndexRepository, 'latest' | 'between'>,
+): HealthIndexService => ({
+  find: ({ kind, baseYears, months }) =>
+    months === 'latest'
+      ? repository.latest({ kind, baseYears, provenances: ['published', 'derived', 'inferred'] })
+      : repository.between({ kind, baseYears, ...months }),
+  month: async (month, kind) => {
+    const series = await repository.between({ kind, baseYears: all, from: month, to: month })
+    if (series.values.length === 0) throw new DomainError('not-found', `No ${kind} index is known for ${month}.`)
+    return series
+  },
+  latest: async (baseYear) => {
+    const series = await repository.latest({ kind: 'health', baseYears: [baseYear], provenances: ['published', 'derived'] })
+    if (series.values.length === 0) throw new DomainError('not-found', `No health index is known for base year ${baseYear}.`)
+    return series
+  },
+})
+
+/**
+ * Writes published values and everything that follows from them. Run it inside a transaction: it
+ * reads, compares, upserts and recomputes.
+ */
+export const storePublished = async (
+  repository: HealthIndexRepository,
+  values: readonly IndexValue[],
+  coefficients: readonly Coefficient[] = [],
+): Promise<ImportReport> => {
+  await repository.upsertCoefficients(coefficients)
+  const before = new Map((await repository.published()).map((it) => [nameOf(it), it]))
+  const added = values.filter((it) => !before.has(nameOf(it)))
+  const changed = values.flatMap((it) => {
+    const old = before.get(nameOf(it))
+    return old && old.value !== it.value ? [{ value: it, from: old.value }] : []
+  })
+  const written = [...added, ...changed.map((it) => it.value)]
+  await repository.upsertPublished(written)
+  if (written.length > 0 || coefficients.length > 0) {
+    await repository.replaceComputed(completeSeries(await repository.published(), await repository.coefficients()))
+  }
+  return {
+    added: added.length,
+    changed: changed.map(({ value, from }) => ({ row: nameOf(value), from, to: value.value })),
+    unchanged: values.length - written.length,
+  }
+}
+
+const nameOf = ({ kind, baseYear, month }: IndexValue): string => `${kind} ${month} (base ${baseYear})`

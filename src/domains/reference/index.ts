@@ -1,0 +1,31 @@
+import { createRouter } from '#http/router.ts'
+import type { Scope } from '#ports/scope.ts'
+import { examRoutes } from './exam/routes.ts'
+import { cachedHealthIndex } from './health-index/cached.ts'
+import { healthIndexRepository } from './health-index/repository.ts'
+import { healthIndexRoutes } from './health-index/routes.ts'
+import { healthIndexService } from './health-index/service.ts'
+import { cachedAbex } from './indexations/cached.ts'
+import { abexRepository } from './indexations/repository.ts'
+import { indexationRoutes } from './indexations/routes.ts'
+import { indexationService } from './indexations/service.ts'
+import { cachedZipcodes } from './zipcodes/cached.ts'
+import { zipcodeRepository } from './zipcodes/repository.ts'
+import { zipcodeRoutes } from './zipcodes/routes.ts'
+import { zipcodeService } from './zipcodes/service.ts'
+
+const indices = (scope: Scope) => cachedHealthIndex(healthIndexRepository(scope.db), scope)
+
+const healthIndex = (scope: Scope) => healthIndexService(indices(scope))
+const zipcodes = (scope: Scope) => zipcodeService(cachedZipcodes(zipcodeRepository(scope.db), scope))
+const indexations = (scope: Scope) => indexationService(indices(scope), cachedAbex(abexRepository(scope.db), scope))
+
+/** Belgian reference figures: every route of the domain. */
+export const referenceRouter = () =>
+  createRouter()
+    .route('/', healthIndexRoutes(healthIndex))
+    .route('/', indexationRoutes(indexations))
+    .route('/', zipcodeRoutes(zipcodes))
+    .route('/', examRoutes((scope) => ({ healthIndex: healthIndex(scope), zipcodes: zipcodes(scope) })))
+
+export { seedReference, type SeedFiles, type SeedReport } from './datasets/service.ts'

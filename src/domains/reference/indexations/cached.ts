@@ -1,0 +1,20 @@
+import type { CachePolicy } from '#ports/cache.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { AbexRepository } from './repository.ts'
+
+export const abexTag = 'abex'
+
+/** Changes twice a year. */
+export const abexPolicy: CachePolicy = {
+  name: 'abex',
+  version: 1,
+  freshFor: 300,
+  staleFor: 3_600,
+  staleIfErrorFor: 604_800,
+  absentFor: 60,
+  tags: [abexTag],
+}
+
+export const cachedAbex = (repository: Pick<AbexRepository, 'all'>, { cache, record }: Scope): Pick<AbexRepository, 'all'> => ({
+  all: async () => (await cache.read(abexPolicy, { of: 'all' }, () => repository.all(), record)) ?? [],
+})

@@ -1,0 +1,115 @@
+import { addMonths, addYears, type Day, type Month, monthOf } from '#core/calendar.ts'
+import { decimal, toFixed } from '#core/decimal.ts'
+import { DomainError, type InputIssue } from '#core/errors.ts'
+import { type IndexValue, nativeBaseYear } from '../health-index/model.ts'
+import type { HealthIndexRepository } from '../health-index/repository.ts'
+import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './freezes.ts'
+import { appliesFrom, type IndexOf, indexRent, lastAnniversary, type Lease, type RentIndexation, startingMonth, type Step } from './model.ts'
+import type { AbexRepository, AbexValue } from './repository.ts'
+
+export interface DatedRentIndexation extends RentIndexation {
+  /** The anniversary of entry into force that this indexation belongs to. */
+  readonly anniversary: Day
+  /** First day from which the new rent can be asked when it is asked for on `at`. */
+  readonly appliesFrom: Day
+}
+
+export interface PremiumIndexation {
+  readonly newPremium: string
+  readonly policyIndex: { readonly value: number; readonly validFrom: Month | null }
+  readonly newIndex: { readonly value: number; readonly validFrom: Month }
+  readonly steps: readonly Step[]
+  readonly confirmed: boolean
+}
+
+export interface Premium {
+  readonly premium: string
+  /** The ABEX written in the policy, or the day on which the policy was priced. */
+  readonly policy: { readonly index: number } | { readonly day: Day }
+}
+
+export interface IndexationService {
+  /** Throws `refused` when no indexation is due yet or a figure is not known. */
+  rent(lease: Lease, at: Day): Promise<DatedRentIndexation>
+  /** Throws `refused` when no ABEX is known for a day. */
+  premium(premium: Premium, at: Day): Promise<PremiumIndexation>
+}
+
+type IndexReads = Pick<HealthIndexRepository, 'between'>
+
+export const indexationService = (indices: IndexReads, abex: Pick<AbexRepository, 'all'>): IndexationService => ({
+  rent: async (lease, at) => {
+    const anniversary = lastAnniversary(lease.startsOn, at)
+    if (anniversary === undefined) {
+      return refuse(`The first indexation is possible on ${addYears(lease.startsOn, 1)}.`, '/at')
+    }
+    requireLabel(lease, anniversary)
+    const { indexOf, exactBase } = await oneBase(indices, startingMonth(lease), addMonths(monthOf(anniversary), -1))
+    const indexation = indexRent(lease, anniversary, indexOf)
+    return {
+      ...indexation,
+      confirmed: indexation.confirmed && exactBase,
+      anniversary,
+      appliesFrom: appliesFrom(anniversary, at),
+    }
+  },
+  premium: async ({ premium, policy }, at) => {
+    const values = await abex.all()
+    const to = abexOn(values, at, '/at')
+    const from = 'day' in policy ? abexOn(values, policy.day, '/policyDate') : undefined
+    const index = 'index' in policy ? policy.index : (from?.value ?? 0)
+    const newPremium = toFixed(decimal(premium).times(to.value).div(index))
+    return {
+      newPremium,
+      policyIndex: { value: index, validFrom: from?.validFrom ?? null },
+      newIndex: { value: to.value, validFrom: to.validFrom },
+      steps: [
+        {
+          description: 'premium × new ABEX ÷ ABEX of the policy',
+          formula: `${toFixed(decimal(premium))} × ${to.value} ÷ ${index}`,
+          result: newPremium,
+        },
+      ],
+      confirmed: !to.disputed && !from?.disputed,
+    }
+  },
+})
+
+const refuse = (detail: string, pointer: string): never => {
+  const errors: readonly InputIssue[] = [{ in: 'body', pointer, detail }]
+  throw new DomainError('refused', detail, { errors })
+}
+
+/** A lease that the freeze of 2022-2023 touched cannot be indexed without knowing its certificate. */
+const requireLabel = ({ region, startsOn, energyLabel }: Lease, anniversary: Day): void => {
+  const freeze = freezeOf(region)
+  if (energyLabel !== undefined && !freeze.labels.includes(energyLabel)) {
+    refuse(`Certificates in this region have the labels ${freeze.labels.join(', ')}.`, '/energyLabel')
+  }
+  const touched = isInFreeze(freeze, anniversary) || hadAnniversaryInFreeze(freeze, startsOn, anniversary) !== undefined
+  if (touched && energyLabel === undefined) {
+    refuse('This lease had an anniversary in the freeze of 2022-2023: give its energy label, or "none" without a certificate.', '/energyLabel')
+  }
+}
+
+/**
+ * All indices from the starting month on, in one base year: the starting month's own, and base 2013
+ * where that one ends before the new month. The latter may be off by a cent or so, and is said to be.
+ */
+const oneBase = async (indices: IndexReads, from: Month, to: Month): Promise<{ indexOf: IndexOf; exactBase: boolean }> => {
+  const own = nativeBaseYear(from)
+  for (const baseYear of own === 2013 ? [own] : [own, 2013]) {
+    const { values } = await indices.between({ kind: 'health', baseYears: [baseYear], from, to })
+    const known = new Map(values.map((value) => [value.month, value]))
+    const indexOf = (month: Month): IndexValue => known.get(month) ?? refuse(`No health index is known for ${month}.`, '')
+    if (known.has(from) && known.has(to)) return { indexOf, exactBase: baseYear === own }
+  }
+  return refuse(`The health index is not known for both ${from} and ${to} in one base year.`, '')
+}
+
+const abexOn = (values: readonly AbexValue[], day: Day, pointer: string): AbexValue => {
+  const month = monthOf(day)
+  const found = values.findLast(({ validFrom }) => validFrom <= month)
+  if (!found || addMonths(found.validFrom, 6) <= month) return refuse(`No ABEX is known for ${day}.`, pointer)
+  return found
+}

@@ -1,0 +1,139 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { noQuery, problems } from '#http/schemas.ts'
+import { regions, riskFactorPattern } from './model.ts'
+
+export const attribution =
+  'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
+
+/** Digits alone, no leading zero: `01000`, `1e3` and ` 1000` are not zipcodes. */
+export const zipcodeSchema = z
+  .string()
+  .regex(/^[1-9][0-9]{3}$/, 'must be a whole number from 1000 to 9999')
+  .openapi({ example: '9000' })
+
+export const riskFactorSchema = z
+  .string()
+  .regex(riskFactorPattern, 'must be one or two capital letters')
+  .openapi({ example: 'A' })
+
+const municipalitySchema = z
+  .object({
+    nisCode: z.string().openapi({ example: '44021' }),
+    nameNl: z.string().openapi({ example: 'Gent' }),
+    nameFr: z.string().openapi({ example: 'Gand' }),
+    province: z.object({ iso: z.string().openapi({ example: 'BE-VOV' }), nameNl: z.string(), nameFr: z.string() }),
+    region: z.enum(regions),
+  })
+  .openapi('Municipality')
+
+const zipcodeObject = z
+  .object({
+    zipcode: z.int().openapi({ example: 9000 }),
+    municipalities: z.array(municipalitySchema),
+    riskFactor: z.string().nullable().openapi({ example: 'B', description: 'Null where the risk table has no factor for this zipcode.' }),
+    riskTable: z.string().openapi({ example: 'illustration' }),
+  })
+  .openapi('Zipcode')
+
+export const getZipcode = createRoute({
+  method: 'get',
+  path: '/v1/zipcodes/{zipcode}',
+  operationId: 'getZipcode',
+  summary: 'A zipcode with its municipalities and its factor in the default risk table',
+  tags: ['Zipcodes'],
+  request: { params: z.strictObject({ zipcode: zipcodeSchema }), query: noQuery },
+  responses: {
+    200: { description: 'The zipcode', content: { 'application/json': { schema: zipcodeObject } } },
+    ...problems('invalid-request', 'not-found', 'unavailable', 'overloaded'),
+  },
+})
+
+export const listZipcodes = createRoute({
+  method: 'get',
+  path: '/v1/zipcodes',
+  operationId: 'listZipcodes',
+  summary: 'Zipcodes, filtered, in ascending order',
+  description:
+    'A page holds up to `limit` zipcodes; the Link header (RFC 8288) leads to the first and the next page. As `text/csv` when the Accept header prefers it: one row for each zipcode and municipality.',
+  tags: ['Zipcodes'],
+  request: {
+    query: z.strictObject({
+      riskFactor: riskFactorSchema.optional(),
+      region: z.enum(regions).optional(),
+      province: z
+        .string()
+        .regex(/^BE-[A-Z]{3}$/, 'must be an ISO 3166-2 code such as BE-VAN')
+        .optional()
+        .openapi({ example: 'BE-VOV' }),
+      municipality: z.string().min(1).max(80).regex(/^[^\p{Cc}]*$/u, 'must not hold control characters').optional().openapi({ description: 'NIS code, or the Dutch or French name.', example: 'Gent' }),
+      riskTable: z.string().min(1).max(80).regex(/^[^\p{Cc}]*$/u, 'must not hold control characters').optional().openapi({ description: 'Name of a risk table; the default one when absent.', example: 'illustration' }),
+      limit: z
+        .string()
+        .regex(/^([1-9][0-9]{0,2}|1000)$/, 'must be a whole number from 1 to 1000')
+        .default('100')
+        .transform(Number)
+        .openapi({ type: 'integer', minimum: 1, maximum: 1000, default: 100 }),
+      cursor: z
+        .string()
+        .regex(/^[1-9][0-9]{3}$/, 'must be a cursor that a Link header gave')
+        .optional()
+        .openapi({ description: 'From the Link header of the page before.' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page of zipcodes',
+      headers: z.object({ link: z.string().openapi({ description: 'RFC 8288: rel="first" and, where there are more, rel="next".' }) }),
+      content: {
+        'application/json': {
+          schema: z
+            .object({
+              data: z.array(zipcodeObject),
+              meta: z.object({ nextCursor: z.string().nullable(), attribution: z.string() }),
+            })
+            .openapi('ZipcodePage'),
+        },
+        'text/csv': { schema: z.string().openapi({ example: 'zipcode,nisCode,nameNl,nameFr,province,region,riskFactor,riskTable\n9000,44021,Gent,Gand,BE-VOV,flanders,B,illustration\n' }) },
+      },
+    },
+    ...problems('invalid-request', 'not-found', 'not-acceptable', 'unavailable', 'overloaded'),
+  },
+})
+
+export const listRiskTables = createRoute({
+  method: 'get',
+  path: '/v1/risk-tables',
+  operationId: 'listRiskTables',
+  summary: 'The risk tables that are loaded, every version',
+  description: 'As `text/csv` when the Accept header prefers it.',
+  tags: ['Zipcodes'],
+  request: { query: noQuery },
+  responses: {
+    200: {
+      description: 'The risk tables by name, newest version first',
+      content: {
+        'application/json': {
+          schema: z
+            .object({
+              data: z.array(
+                z
+                  .object({
+                    name: z.string().openapi({ example: 'illustration' }),
+                    version: z.int().openapi({ example: 1 }),
+                    source: z.string(),
+                    loadedAt: z.iso.datetime(),
+                    current: z.boolean().openapi({ description: 'The newest version of its name.' }),
+                    default: z.boolean().openapi({ description: 'Answers when no table is named.' }),
+                    entries: z.int().openapi({ example: 1148 }),
+                  })
+                  .openapi('RiskTable'),
+              ),
+            })
+            .openapi('RiskTables'),
+        },
+        'text/csv': { schema: z.string() },
+      },
+    },
+    ...problems('invalid-request', 'not-acceptable', 'unavailable', 'overloaded'),
+  },
+})

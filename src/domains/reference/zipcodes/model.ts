@@ -1,0 +1,64 @@
+export const regions = ['brussels', 'flanders', 'wallonia'] as const
+export type Region = (typeof regions)[number]
+
+export interface Municipality {
+  readonly nisCode: string
+  readonly nameNl: string
+  readonly nameFr: string
+  readonly province: { readonly iso: string; readonly nameNl: string; readonly nameFr: string }
+  readonly region: Region
+}
+
+export interface Zipcode {
+  readonly zipcode: number
+  readonly municipalities: readonly Municipality[]
+  /** Null where the risk table has no factor for this zipcode. */
+  readonly riskFactor: string | null
+  /** Name of the risk table that the factor comes from. */
+  readonly riskTable: string
+}
+
+export interface ZipcodePage {
+  readonly zipcodes: readonly Zipcode[]
+  /** The last zipcode of this page when there are more. */
+  readonly next: number | null
+}
+
+export interface RiskTable {
+  readonly name: string
+  readonly version: number
+  readonly source: string
+  /** RFC 3339, UTC. */
+  readonly loadedAt: string
+  readonly current: boolean
+  readonly default: boolean
+  readonly entries: number
+}
+
+export interface RiskEntry {
+  readonly zipcode: number
+  readonly riskFactor: string
+}
+
+/** One or two capital letters. */
+export const riskFactorPattern = /^[A-Z]{1,2}$/
+
+export const illustration = {
+  name: 'illustration',
+  source:
+    'Computed from Statbel population of 1 January 2020 and region: C in the Brussels-Capital Region, ' +
+    'B in a municipality of 20,000 inhabitants or more elsewhere, A in all others. An illustration, not underwriting data.',
+}
+
+/** The rule of the risk table that the project ships; where a zipcode lies in two municipalities the higher factor counts. */
+export const illustrate = (
+  places: readonly { readonly zipcode: number; readonly region: Region; readonly population: number }[],
+): readonly RiskEntry[] => {
+  const factors = new Map<number, string>()
+  for (const { zipcode, region, population } of places) {
+    const factor = region === 'brussels' ? 'C' : population >= 20_000 ? 'B' : 'A'
+    const other = factors.get(zipcode)
+    if (other === undefined || other < factor) factors.set(zipcode, factor)
+  }
+  return [...factors].map(([zipcode, riskFactor]) => ({ zipcode, riskFactor }))
+}

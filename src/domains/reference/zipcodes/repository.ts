@@ -1,0 +1,132 @@
+import { and, asc, desc, eq, exists, gt, type SQL, sql } from 'drizzle-orm'
+import { perDatabase } from '#db/prepared.ts'
+import type { Database } from '#ports/database.ts'
+import type { Municipality, Region, RiskEntry, RiskTable, Zipcode, ZipcodePage } from './model.ts'
+import { municipalities, riskTableEntries, riskTables, zipcodes } from './tables.ts'
+
+export interface ZipcodeFilter {
+  readonly riskFactor?: string | undefined
+  readonly region?: Region | undefined
+  /** ISO 3166-2 code, such as `BE-VAN`. */
+  readonly province?: string | undefined
+  /** NIS code, or a Dutch or French name without regard to case. */
+  readonly municipality?: string | undefined
+  /** Name of a risk table; the default one when absent. */
+  readonly riskTable?: string | undefined
+  readonly after: number
+  readonly limit: number
+}
+
+export interface ZipcodeRepository {
+  /** One zipcode of the register with its factor in the default table. */
+  find(zipcode: number): Promise<Zipcode | undefined>
+  /** Undefined when there is no risk table of that name. */
+  list(filter: ZipcodeFilter): Promise<ZipcodePage | undefined>
+  riskTables(): Promise<readonly RiskTable[]>
+  /** The factor of any code that the default table names, also one outside the register. */
+  riskFactor(zipcode: number): Promise<RiskEntry | undefined>
+  /** Every code with this factor in the default table, ascending. */
+  withRiskFactor(riskFactor: string): Promise<readonly number[]>
+}
+
+const places = sql<Municipality[]>`json_agg(json_build_object(
+  'nisCode', ${municipalities.nisCode}, 'nameNl', ${municipalities.nameNl}, 'nameFr', ${municipalities.nameFr},
+  'province', json_build_object('iso', ${municipalities.provinceIso}, 'nameNl', ${municipalities.provinceNl}, 'nameFr', ${municipalities.provinceFr}),
+  'region', ${municipalities.region}) order by ${municipalities.nisCode})`
+
+const queries = perDatabase((db) => {
+  const described = () =>
+    db
+      .select({ zipcode: zipcodes.zipcode, municipalities: places, riskFactor: riskTableEntries.riskFactor, riskTable: riskTables.name })
+      .from(zipcodes)
+      .innerJoin(municipalities, eq(municipalities.nisCode, zipcodes.nisCode))
+      .$dynamic()
+  return {
+    described,
+    find: described()
+      .innerJoin(riskTables, eq(riskTables.isDefault, true))
+      .leftJoin(riskTableEntries, entryOf(riskTables.id))
+      .where(eq(zipcodes.zipcode, sql.placeholder('zipcode')))
+      .groupBy(zipcodes.zipcode, riskTableEntries.riskFactor, riskTables.name)
+      .prepare('zipcodes_find'),
+    riskFactor: db
+      .select({ zipcode: riskTableEntries.zipcode, riskFactor: riskTableEntries.riskFactor })
+      .from(riskTableEntries)
+      .innerJoin(riskTables, and(eq(riskTables.id, riskTableEntries.riskTableId), eq(riskTables.isDefault, true)))
+      .where(eq(riskTableEntries.zipcode, sql.placeholder('zipcode')))
+      .prepare('risk_factor_find'),
+    withRiskFactor: db
+      .select({ zipcodes: sql<number[]>`coalesce(json_agg(${riskTableEntries.zipcode} order by ${riskTableEntries.zipcode}), '[]')` })
+      .from(riskTableEntries)
+      .innerJoin(riskTables, and(eq(riskTables.id, riskTableEntries.riskTableId), eq(riskTables.isDefault, true)))
+      .where(eq(riskTableEntries.riskFactor, sql.placeholder('riskFactor')))
+      .prepare('risk_factor_zipcodes'),
+  }
+})
+
+const entryOf = (riskTableId: SQL.Aliased | typeof riskTables.id) =>
+  and(eq(riskTableEntries.riskTableId, riskTableId), eq(riskTableEntries.zipcode, zipcodes.zipcode))
+
+export const zipcodeRepository = (db: Database): ZipcodeRepository => ({
+  find: async (zipcode) => {
+    const [row] = await queries(db).find.execute({ zipcode })
+    return row
+  },
+  list: async (filter) => {
+    const [table] = await db
+      .select({ id: riskTables.id })
+      .from(riskTables)
+      .where(filter.riskTable === undefined ? eq(riskTables.isDefault, true) : and(eq(riskTables.name, filter.riskTable), eq(riskTables.isCurrent, true)))
+    if (!table) return undefined
+    const rows = await queries(db)
+      .described()
+      .innerJoin(riskTables, eq(riskTables.id, table.id))
+      .leftJoin(riskTableEntries, entryOf(riskTables.id))
+      .where(and(gt(zipcodes.zipcode, filter.after), ...conditions(db, filter)))
+      .groupBy(zipcodes.zipcode, riskTableEntries.riskFactor, riskTables.name)
+      .orderBy(asc(zipcodes.zipcode))
+      .limit(filter.limit + 1)
+    const page = rows.slice(0, filter.limit)
+    return { zipcodes: page, next: rows.length > filter.limit ? (page.at(-1)?.zipcode ?? null) : null }
+  },
+  riskTables: async () => {
+    const rows = await db
+      .select({
+        name: riskTables.name,
+        version: riskTables.version,
+        source: riskTables.source,
+        loadedAt: riskTables.loadedAt,
+        current: riskTables.isCurrent,
+        default: riskTables.isDefault,
+        entries: db.$count(riskTableEntries, eq(riskTableEntries.riskTableId, riskTables.id)),
+      })
+      .from(riskTables)
+      .orderBy(asc(riskTables.name), desc(riskTables.version))
+    return rows.map((row) => ({ ...row, loadedAt: new Date(row.loadedAt).toISOString() }))
+  },
+  riskFactor: async (zipcode) => (await queries(db).riskFactor.execute({ zipcode }))[0],
+  withRiskFactor: async (riskFactor) => (await queries(db).withRiskFactor.execute({ riskFactor }))[0]?.zipcodes ?? [],
+})
+
+/** A zipcode matches when one of its municipalities does; all of its municipalities are answered all the same. */
+const conditions = (db: Database, filter: ZipcodeFilter): SQL[] => {
+  const place: SQL[] = []
+  if (filter.region !== undefined) place.push(sql`m.region = ${filter.region}`)
+  if (filter.province !== undefined) place.push(sql`m.province_iso = ${filter.province}`)
+  if (filter.municipality !== undefined) {
+    place.push(sql`(m.nis_code = ${filter.municipality} or lower(${filter.municipality}) in (lower(m.name_nl), lower(m.name_fr)))`)
+  }
+  const found: SQL[] = []
+  if (filter.riskFactor !== undefined) found.push(eq(riskTableEntries.riskFactor, filter.riskFactor))
+  if (place.length > 0) {
+    found.push(
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(sql`zipcodes z join municipalities m on m.nis_code = z.nis_code`)
+          .where(and(sql`z.zipcode = ${zipcodes.zipcode}`, ...place)),
+      ),
+    )
+  }
+  return found
+}

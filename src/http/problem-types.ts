@@ -1,0 +1,96 @@
+import type { DomainErrorKind } from '#core/errors.ts'
+
+/** What a problem document says for every occurrence of its type; each has a page at `/problems/{slug}`. */
+export interface ProblemType {
+  readonly slug: string
+  readonly title: string
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 500 | 503
+  /** For the page: what it means and what the caller can do. */
+  readonly explanation: string
+}
+
+/** The one catalogue. A service's refusal names its entry by kind; the rest come from the transport. */
+export const problemTypes = {
+  'invalid-request': {
+    slug: 'invalid-request',
+    title: 'Invalid request',
+    status: 400,
+    explanation:
+      'A parameter or the body does not have the form that the documentation describes. Each entry of errors names the part (path, query, header or body), a JSON pointer into it, and what is wrong. Nothing was changed. Correct the request before sending it again.',
+  },
+  unauthenticated: {
+    slug: 'unauthenticated',
+    title: 'Not authenticated',
+    status: 401,
+    explanation: 'The request needs a bearer token in the Authorization header, and none or an unknown one was given.',
+  },
+  forbidden: {
+    slug: 'forbidden',
+    title: 'Not allowed',
+    status: 403,
+    explanation: 'The token is known, but it does not open this.',
+  },
+  'not-found': {
+    slug: 'not-found',
+    title: 'Not found',
+    status: 404,
+    explanation: 'There is nothing at this address, or nothing is known under this key.',
+  },
+  'method-not-allowed': {
+    slug: 'method-not-allowed',
+    title: 'Method not allowed',
+    status: 405,
+    explanation: 'The address exists, but not for this method. The Allow header lists the methods it has.',
+  },
+  'not-acceptable': {
+    slug: 'not-acceptable',
+    title: 'Not acceptable',
+    status: 406,
+    explanation: 'None of the media types in the Accept header can be given. The detail lists those that can.',
+  },
+  conflict: {
+    slug: 'conflict',
+    title: 'Conflict',
+    status: 409,
+    explanation: 'The request does not fit the present state. Read the state again, then decide.',
+  },
+  'content-too-large': {
+    slug: 'content-too-large',
+    title: 'Content too large',
+    status: 413,
+    explanation: 'The body is larger than this address takes. The detail gives the limit.',
+  },
+  'unsupported-media-type': {
+    slug: 'unsupported-media-type',
+    title: 'Unsupported media type',
+    status: 415,
+    explanation: 'The body is in a media type that this address does not read. Send application/json with a Content-Type header that says so.',
+  },
+  refused: {
+    slug: 'refused',
+    title: 'Refused',
+    status: 422,
+    explanation:
+      'The request is well formed, but cannot be carried out as it stands: a figure that is not known, or a date before the first possible one. The detail says which. Nothing was changed.',
+  },
+  internal: {
+    slug: 'internal',
+    title: 'Internal error',
+    status: 500,
+    explanation: 'Something went wrong on our side. The request id in the document leads the operator to the log line.',
+  },
+  unavailable: {
+    slug: 'unavailable',
+    title: 'Temporarily unavailable',
+    status: 503,
+    explanation: 'Something this answer depends on is away and no earlier answer is kept. The Retry-After header says when to try again.',
+  },
+  overloaded: {
+    slug: 'overloaded',
+    title: 'Overloaded',
+    status: 503,
+    explanation: 'More work is under way than this server takes. Nothing was changed. The Retry-After header says when to try again.',
+  },
+} as const satisfies Record<DomainErrorKind | 'method-not-allowed' | 'internal', ProblemType>
+
+export type ProblemKind = keyof typeof problemTypes

@@ -1,0 +1,3 @@
+export interface Random {
+  uuid(): string
+}

@@ -1,0 +1,48 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { answerFresh } from '#http/answer.ts'
+import { fixedHeaders } from '#http/fixed-headers.ts'
+import { createRouter } from '#http/router.ts'
+import { noQuery } from '#http/schemas.ts'
+
+const componentSchema = z.object({
+  kind: z.string().openapi({ example: 'postgresql' }),
+  ready: z.boolean(),
+  detail: z.string().optional(),
+})
+
+const readySchema = z.object({ status: z.enum(['ready', 'degraded', 'unready']), database: componentSchema, cache: componentSchema }).openapi('Readiness')
+
+const getHealth = createRoute({
+  method: 'get',
+  path: '/healthz',
+  operationId: 'getHealth',
+  summary: 'The process answers',
+  tags: ['System'],
+  request: { query: noQuery },
+  responses: { 200: { description: 'It does', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } } },
+})
+
+const getReadiness = createRoute({
+  method: 'get',
+  path: '/readyz',
+  operationId: 'getReadiness',
+  summary: 'The database and the cache behind the process',
+  description: 'Without its shared cache the server is degraded, but ready: answers stay right. Without its database it is not.',
+  tags: ['System'],
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'Ready, or degraded', content: { 'application/json': { schema: readySchema } } },
+    503: { description: 'Not ready', content: { 'application/json': { schema: readySchema } } },
+  },
+})
+
+/** What load balancers and people on call ask. */
+export const systemRoutes = () =>
+  createRouter()
+    .openapi(getHealth, (c) => answerFresh(c, { status: 'ok' as const }))
+    .openapi(getReadiness, async (c) => {
+      const { database, cache } = await c.env.scope.health()
+      if (database.ready) return answerFresh(c, { status: cache.ready ? ('ready' as const) : ('degraded' as const), database, cache })
+      const headers = { ...fixedHeaders, 'cache-control': 'no-store', 'retry-after': '2' }
+      return c.json({ status: 'unready' as const, database, cache }, 503, headers)
+    })
