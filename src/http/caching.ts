@@ -7,22 +7,22 @@ import type { HeaderFields } from './fixed-headers.ts'
  */
 export const cacheFields = (outcomes: readonly CacheOutcome[]): HeaderFields => {
   const oldest = outcomes.length === 1 ? outcomes[0] : outcomes.toSorted((one, other) => other.age - one.age)[0]
-  if (!oldest) return { 'cache-control': 'no-store' }
-  const { policy, found, age } = oldest
-  return { 'cache-control': cacheControl(policy, found), age: String(age), 'cache-status': cacheStatus(oldest) }
+  if (!oldest) return uncached
+  const { policy, status, tier, age, found } = oldest
+  const made = lastMade.get(policy)
+  if (made && made.age === age && made.status === status && made.tier === tier && made.found === found) return made.fields
+  const fields = { 'cache-control': cacheControl(policy, found), age: String(age), 'cache-status': cacheStatus(oldest) }
+  lastMade.set(policy, { ...oldest, fields })
+  return fields
 }
 
-const cacheControl = (policy: CachePolicy, found: boolean): string => (found ? directives(policy) : `public, max-age=${policy.absentFor}`)
+const uncached: HeaderFields = { 'cache-control': 'no-store' }
+const lastMade = new WeakMap<CachePolicy, CacheOutcome & { readonly fields: HeaderFields }>()
 
-const known = new WeakMap<CachePolicy, string>()
-const directives = (policy: CachePolicy): string => {
-  let text = known.get(policy)
-  if (text === undefined) {
-    text = `public, max-age=${policy.freshFor}, stale-while-revalidate=${policy.staleFor}, stale-if-error=${policy.staleIfErrorFor}`
-    known.set(policy, text)
-  }
-  return text
-}
+const cacheControl = ({ freshFor, staleFor, staleIfErrorFor, absentFor }: CachePolicy, found: boolean): string =>
+  found
+    ? `public, max-age=${freshFor}, stale-while-revalidate=${staleFor}, stale-if-error=${staleIfErrorFor}`
+    : `public, max-age=${absentFor}`
 
 const cacheStatus = ({ policy, status, tier, age, found }: CacheOutcome): string => {
   if (status === 'miss') return 'Touchstone; fwd=miss; stored'
