@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { answerFresh } from '#http/answer.ts'
-import { fixedHeaders } from '#http/fixed-headers.ts'
-import { createRouter } from '#http/router.ts'
+import { bind, createRouter } from '#http/router.ts'
 import { noQuery } from '#http/schemas.ts'
 
 const componentSchema = z.object({
@@ -37,12 +36,16 @@ const getReadiness = createRoute({
 })
 
 /** What load balancers and people on call ask. */
-export const systemRoutes = () =>
-  createRouter()
-    .openapi(getHealth, (c) => answerFresh(c, { status: 'ok' as const }))
-    .openapi(getReadiness, async (c) => {
-      const { database, cache } = await c.env.scope.health()
-      if (database.ready) return answerFresh(c, { status: cache.ready ? ('ready' as const) : ('degraded' as const), database, cache })
-      const headers = { ...fixedHeaders, 'cache-control': 'no-store', 'retry-after': '2' }
-      return c.json({ status: 'unready' as const, database, cache }, 503, headers)
-    })
+export const systemRoutes = () => {
+  const router = createRouter()
+
+  bind(router, getHealth, () => answerFresh({ status: 'ok' as const }))
+
+  bind(router, getReadiness, async (_, { env: { scope } }) => {
+    const { database, cache } = await scope.health()
+    const status = database.ready ? (cache.ready ? ('ready' as const) : ('degraded' as const)) : ('unready' as const)
+    return answerFresh({ status, database, cache }, database.ready ? undefined : { status: 503, retryAfter: 2 })
+  })
+
+  return router
+}

@@ -1,4 +1,5 @@
 import { withDeadline } from '#core/deadline.ts'
+import type { Eventual } from '#core/eventual.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { TagVersions } from '#ports/tag-versions.ts'
@@ -6,7 +7,7 @@ import type { TagVersions } from '#ports/tag-versions.ts'
 /** The tag versions this process knows, read again at most twice a second. */
 export interface KnownTags {
   /** The policy's versions as one text, or undefined while they have never been read. */
-  versionsFor(policy: CachePolicy): string | undefined | Promise<string | undefined>
+  versionsFor(policy: CachePolicy): Eventual<string | undefined>
 }
 
 /** Plain data that may outlive a request, which the reading itself may not on Workers. */

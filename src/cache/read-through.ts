@@ -1,7 +1,8 @@
 import { withDeadline } from '#core/deadline.ts'
 import { DomainError } from '#core/errors.ts'
+import { after, type Eventual } from '#core/eventual.ts'
 import type { CacheEntry, CacheStore } from '#ports/cache-store.ts'
-import type { Cache, CacheOutcome, CachePolicy } from '#ports/cache.ts'
+import type { Cache, CacheOutcome, CachePolicy, Query } from '#ports/cache.ts'
 import type { Clock } from '#ports/clock.ts'
 import { ageOf, lifetimeOf, usabilityOf } from './entry.ts'
 import { cacheKey } from './key.ts'
@@ -32,7 +33,7 @@ interface Reading {
   readonly policy: CachePolicy
   readonly key: string
   readonly tagVersions: string | undefined
-  readonly load: () => Promise<unknown>
+  readonly load: () => Eventual<unknown>
 }
 
 /**
@@ -42,7 +43,7 @@ interface Reading {
  */
 export const readThrough = ({ local, shared, tags, flights, clock, defer }: CacheParts): Cache => {
   const load = async ({ policy, key, tagVersions, load }: Reading): Promise<Finding> => {
-    const value = (await withDeadline(load(), loadDeadline, 'database')) ?? null
+    const value = (await withDeadline(Promise.resolve(load()), loadDeadline, 'database')) ?? null
     const entry: CacheEntry = { value, storedAt: clock.now(), tagVersions: tagVersions ?? 'unknown' }
     const seconds = lifetimeOf(entry, policy)
     await local.set(key, entry, seconds)
@@ -68,14 +69,9 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
       ? flights.run(reading.key, () => fetch(reading))
       : Promise.reject(new DomainError('overloaded', 'Too many reads are under way.', { retryAfter: 1 }))
 
-  const find = async (policy: CachePolicy, key: string, load: () => Promise<unknown>): Promise<Finding> => {
-    const stored = local.get(key)
-    const entry = stored instanceof Promise ? await stored : stored
-    const known = tags.versionsFor(policy)
-    const tagVersions = known instanceof Promise ? await known : known
-    const reading = { policy, key, tagVersions, load }
+  const choose = (reading: Reading, entry: CacheEntry | undefined): Eventual<Finding> => {
     if (!entry) return fly(reading)
-    const usability = usabilityOf(entry, policy, clock.now(), tagVersions)
+    const usability = usabilityOf(entry, reading.policy, clock.now(), reading.tagVersions)
     if (usability === 'fresh') return { entry, status: 'hit', tier: 'local' }
     if (usability === 'useless') return fly(reading)
     const stale: Finding = { entry, status: 'stale', tier: 'local' }
@@ -85,12 +81,19 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
   }
 
   return {
-    read: async (policy, query, load, record) => {
-      const { entry, status, tier } = await find(policy, cacheKey(policy, query), load)
-      const found = entry.value !== null
-      record({ policy, status, tier, age: ageOf(entry, clock.now()), found })
-      // The key names the policy and its version, so what is stored there is what its load answers.
-      return found ? (entry.value as Awaited<ReturnType<typeof load>>) : undefined
+    read: <T>(policy: CachePolicy, query: Query, load: () => Eventual<T | undefined>, record: Record) => {
+      const key = cacheKey(policy, query)
+      const finding = after(local.get(key), (entry) =>
+        after(tags.versionsFor(policy), (tagVersions) => choose({ policy, key, tagVersions, load }, entry)),
+      )
+      return after(finding, ({ entry, status, tier }) => {
+        const found = entry.value !== null
+        record({ policy, status, tier, age: ageOf(entry, clock.now()), found })
+        // The key names the policy and its version, so what is stored there is what its load answers.
+        return found ? (entry.value as T) : undefined
+      })
     },
   }
 }
+
+type Record = (outcome: CacheOutcome) => void

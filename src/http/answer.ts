@@ -1,4 +1,5 @@
-import type { Context, TypedResponse } from 'hono'
+import type { Context } from 'hono'
+import { after, type Eventual } from '#core/eventual.ts'
 import { cacheFields } from './caching.ts'
 import { matches } from './conditional.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
@@ -14,29 +15,40 @@ interface CachedAnswer<T> {
   readonly headers?: HeaderFields
 }
 
-/** What a handler may return for a JSON body of type `T`: the declared type, the response itself. */
-type Answer<T> = Response & TypedResponse<Writable<T>, 200, 'json'>
-type CsvAnswer = Response & TypedResponse<string, 200, 'text'>
+/** A response that carries the type of its JSON body, so that a handler is held to its contract. */
+export type Answer<T> = Response & { readonly [bodyType]?: Writable<T> }
+declare const bodyType: unique symbol
 
 /** Models are read-only, schemas are not; on its way into JSON that makes no difference. */
 type Writable<T> = T extends object ? { -readonly [Key in keyof T]: Writable<T[Key]> } : T
 
 /** Answers 200 with JSON and the cache fields of this request's reads, or 304 when the caller has it already. */
-export const answerCached = async <T>(c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<T>): Promise<Answer<T>> => {
-  const made = represent(from, as, 'application/json', () => JSON.stringify(body()))
-  const representation = made instanceof Promise ? await made : made
-  return respond(c, representation, headers) as Answer<T>
-}
+export const answerCached = <T>(c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<T>): Eventual<Answer<T>> =>
+  after(
+    represent(from, as, 'application/json', () => JSON.stringify(body())),
+    (representation) => respond(c, representation, headers),
+  )
 
 /** The same for a list given as comma-separated values (RFC 4180). */
-export const answerCsv = async (c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<string>): Promise<CsvAnswer> =>
-  respond(c, await represent(from, as, 'text/csv; charset=utf-8; header=present', body), headers) as CsvAnswer
+export const answerCsv = (c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<string>): Eventual<Response> =>
+  after(represent(from, as, 'text/csv; charset=utf-8; header=present', body), (representation) =>
+    respond(c, representation, headers),
+  )
+
+interface Away {
+  readonly status: 503
+  /** Seconds. */
+  readonly retryAfter: number
+}
 
 /** Answers JSON that nobody may keep. */
-export const answerFresh = <T>(_: Context<AppEnv>, body: T): Answer<T> =>
-  new Response(JSON.stringify(body), { headers: freshHeaders }) as Answer<T>
+export const answerFresh = <T>(body: T, away?: Away): Answer<T> =>
+  new Response(JSON.stringify(body), {
+    status: away?.status ?? 200,
+    headers: away ? { ...freshHeaders, 'retry-after': String(away.retryAfter) } : freshHeaders,
+  })
 
-const freshHeaders: HeaderFields = { ...fixedHeaders, 'content-type': 'application/json', 'cache-control': 'no-store' }
+const freshHeaders: HeaderFields = { 'content-type': 'application/json', ...fixedHeaders, 'cache-control': 'no-store' }
 
 const respond = (c: Context<AppEnv>, representation: Representation, headers: HeaderFields | undefined): Response => {
   const cache = cacheFields(c.env.scope.outcomes)

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import { DomainError } from '#core/errors.ts'
 import { cacheFields } from './caching.ts'
 import type { HeaderFields } from './fixed-headers.ts'
@@ -13,14 +12,13 @@ export const errorHandler =
   (error: Error, c: Context<AppEnv>): Response => {
     const { scope } = c.env
     const instance = c.req.path
-    const refusal = refusalOf(error)
-    if (refusal) {
-      const known = refusal.kind === 'not-found' && scope.outcomes.some(({ found }) => !found)
-      return problemResponse(refusal.kind, {
-        detail: refusal.message,
+    if (error instanceof DomainError) {
+      const known = error.kind === 'not-found' && scope.outcomes.some(({ found }) => !found)
+      return problemResponse(error.kind, {
+        detail: error.message,
         instance,
-        errors: refusal.errors,
-        headers: { ...retryAfter(refusal), ...challenge(refusal.kind), ...(known ? cacheFields(scope.outcomes) : {}) },
+        errors: error.errors,
+        headers: { ...retryAfter(error), ...challenge(error.kind), ...(known ? cacheFields(scope.outcomes) : {}) },
       })
     }
     if (isAway(error)) {
@@ -31,17 +29,6 @@ export const errorHandler =
     scope.logger.log('error', 'unexpected error', { requestId, path: instance, error })
     return problemResponse('internal', { detail: 'The request could not be answered.', instance, requestId })
   }
-
-const refusalOf = (error: Error): DomainError | undefined => {
-  if (error instanceof DomainError) return error
-  if (!(error instanceof HTTPException)) return undefined
-  if (error.status === 415) return new DomainError('unsupported-media-type', 'The body must be application/json, and the Content-Type header must say so.')
-  if (error.status === 413) return new DomainError('content-too-large', error.message)
-  if (error.status !== 400) return undefined
-  return new DomainError('invalid-request', 'The body is not valid JSON.', {
-    errors: [{ in: 'body', pointer: '', detail: 'is not valid JSON' }],
-  })
-}
 
 const retryAfter = ({ retryAfter }: DomainError): HeaderFields =>
   retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }

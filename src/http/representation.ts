@@ -1,3 +1,4 @@
+import type { Eventual } from '#core/eventual.ts'
 import { etagOf } from './conditional.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 
@@ -13,19 +14,19 @@ const made = new WeakMap<object, Map<string, Representation>>()
 
 /**
  * The representation of a cached value, made once and kept for as long as the value is: serialising
- * and hashing are the dearest parts of a cached answer. `as` and the media type name it among others.
+ * and hashing are the dearest parts of a cached answer. `as` names it among others made from that value.
  */
 export const represent = (
   from: object,
   as: string,
   contentType: string,
   body: () => string,
-): Representation | Promise<Representation> => made.get(from)?.get(as + contentType) ?? make(from, as, contentType, body())
+): Eventual<Representation> => made.get(from)?.get(as) ?? make(from, as, contentType, body())
 
 const make = async (from: object, as: string, contentType: string, body: string): Promise<Representation> => {
   const representation = representationOf(body, await etagOf(body), contentType)
   const representations = made.get(from) ?? new Map<string, Representation>()
-  made.set(from, representations.set(as + contentType, representation))
+  made.set(from, representations.set(as, representation))
   return representation
 }
 

@@ -1,51 +1,114 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { DomainError, type InputIssue } from '#core/errors.ts'
+import type { Eventual } from '#core/eventual.ts'
 import type { Scope } from '#ports/scope.ts'
+import type { Answer } from './answer.ts'
+import { issuesOf } from './input-issues.ts'
+import { readJson } from './json-body.ts'
 
 export interface AppEnv {
   Bindings: { readonly scope: Scope }
 }
 
-/** A router whose refusals of bad input all name the part and the pointer. */
-export const createRouter = (): OpenAPIHono<AppEnv> => new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
+export type Router = OpenAPIHono<AppEnv>
 
-const refuseInvalid = (result: ValidationResult): undefined => {
-  if (result.success) return
-  throw new DomainError('invalid-request', 'The request does not have the form that the documentation describes.', {
-    errors: issuesOf(result),
-  })
+export const createRouter = (): Router => new OpenAPIHono<AppEnv>()
+
+/** A request after validation, with its types from the contract. */
+export interface Input<R extends RouteConfig> {
+  readonly params: Output<R, 'params'>
+  readonly query: Output<R, 'query'>
+  readonly body: BodyOf<R>
 }
 
-/** What a validation hook is called with, as far as a refusal needs it. */
-export type ValidationResult = { readonly success: true } | ({ readonly success: false } & Failure)
+type Output<R extends RouteConfig, Part extends 'params' | 'query'> =
+  R extends { request: Record<Part, infer Schema extends z.ZodType> } ? z.output<Schema> : Readonly<Record<string, never>>
+type JsonContent<Schema> = { content: { 'application/json': { schema: Schema } } }
+type BodyOf<R extends RouteConfig> =
+  R extends { request: { body: JsonContent<infer Schema extends z.ZodType> } } ? z.output<Schema> : undefined
+type AnswerOf<R extends RouteConfig> =
+  R extends { responses: { 200: JsonContent<infer Schema extends z.ZodType> } } ? Answer<z.input<Schema>> : Response
 
-interface Failure {
-  readonly target: string
-  readonly error: { readonly issues: readonly Issue[] }
-}
-interface Issue {
-  readonly code?: string | undefined
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-  readonly keys?: readonly string[]
+interface Binding {
+  /** The detail of a refusal of bad input, where a contract prescribes one. */
+  readonly invalidDetail?: string
 }
 
-/** One entry for each thing that is wrong; an unknown parameter is named itself. */
-export const issuesOf = ({ target, error }: Failure): readonly InputIssue[] =>
-  error.issues.flatMap((issue) => {
-    const unknown = issue.code === 'unrecognized_keys' ? (issue.keys ?? []) : []
-    if (unknown.length > 0) {
-      return unknown.map((key) => ({ in: partOf(target), pointer: pointerTo([...issue.path, key]), detail: 'is not known here' }))
+/**
+ * Registers a contract and answers it with one handler. Input is validated here, in one step and
+ * without a middleware chain, which costs a cached answer a third of its speed; whatever the schemas
+ * refuse becomes one `invalid-request` that names every part and pointer.
+ */
+export const bind = <R extends RouteConfig>(
+  router: Router,
+  contract: R,
+  handle: (input: Input<R>, c: Context<AppEnv>) => Eventual<AnswerOf<R>>,
+  { invalidDetail = 'The request does not have the form that the documentation describes.' }: Binding = {},
+): void => {
+  const { params, query, body } = contract.request ?? {}
+  const json = body?.content['application/json']
+  const bodySchema = json && 'schema' in json ? (json.schema as z.ZodType) : undefined
+  const validateQuery = queryValidator(query as z.ZodType | undefined)
+  const validateParams = validator('path', params as z.ZodType | undefined)
+  const validateBody = validator('body', bodySchema)
+
+  const read = (c: Context<AppEnv>, json: unknown): Input<R> => {
+    const issues: InputIssue[] = []
+    const input = {
+      params: params && validateParams(c.req.param(), issues),
+      query: validateQuery(c, issues),
+      body: bodySchema && validateBody(json, issues),
     }
-    return [{ in: partOf(target), pointer: pointerTo(issue.path), detail: issue.message }]
-  })
+    if (issues.length > 0) throw new DomainError('invalid-request', invalidDetail, { errors: issues })
+    return input as Input<R>
+  }
 
-/** RFC 6901. */
-const pointerTo = (path: readonly PropertyKey[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  router.openAPIRegistry.registerPath(contract)
+  router.on(
+    contract.method,
+    contract.path.replaceAll(/\{(.+?)\}/g, ':$1'),
+    bodySchema ? async (c) => handle(read(c, await readJson(c.req.raw)), c) : (c) => handle(read(c, undefined), c),
+  )
+}
 
-const partOf = (target: string): InputIssue['in'] => {
-  if (target === 'param') return 'path'
-  if (target === 'json' || target === 'form') return 'body'
-  return target === 'header' || target === 'cookie' ? 'header' : 'query'
+type Validate = (given: unknown, issues: InputIssue[]) => unknown
+
+const validator =
+  (part: InputIssue['in'], schema: z.ZodType | undefined): Validate =>
+  (given, issues) => {
+    const result = schema?.safeParse(given)
+    if (result?.success === false) issues.push(...issuesOf(part, result.error.issues))
+    return result?.data
+  }
+
+/** Validation depends on nothing but the text, and most texts come again: what was accepted is remembered. */
+const queryValidator = (schema: z.ZodType | undefined) => {
+  const validate = validator('query', schema)
+  const accepted = new Map<string, unknown>()
+  return (c: Context<AppEnv>, issues: InputIssue[]): unknown => {
+    const { url } = c.req
+    const start = url.indexOf('?')
+    const text = start < 0 ? '' : url.slice(start)
+    if (accepted.has(text)) return accepted.get(text)
+    const query = validate(queryOf(c), issues)
+    if (issues.length === 0 && text.length <= 200) {
+      if (accepted.size >= rememberedQueries) accepted.clear()
+      accepted.set(text, query)
+    }
+    return query
+  }
+}
+
+/** Accepted query texts, of up to 200 characters, that each route remembers. */
+const rememberedQueries = 1_000
+
+/** A parameter given once is its text, one given more often a list, which only a repeatable one accepts. */
+const queryOf = (c: Context<AppEnv>): Record<string, string | string[]> => {
+  const query: Record<string, string | string[]> = {}
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    const [only = '', ...others] = values
+    query[name] = others.length === 0 ? only : values
+  }
+  return query
 }

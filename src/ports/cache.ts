@@ -1,3 +1,5 @@
+import type { Eventual } from '#core/eventual.ts'
+
 /** What one kind of cached answer promises; the key, the stored lifetime and the HTTP fields all come from it. */
 export interface CachePolicy {
   readonly name: string
@@ -30,12 +32,12 @@ export interface CacheOutcome {
 export type QueryValue = string | number | boolean | null | readonly string[] | readonly number[]
 export type Query = Readonly<Record<string, QueryValue>>
 
-/** Reads through the tiers. `load` answers `undefined` for what does not exist. */
+/** Reads through the tiers; synchronous when the local one has it. `load` answers `undefined` for what does not exist. */
 export interface Cache {
   read<T>(
     policy: CachePolicy,
     query: Query,
-    load: () => Promise<T | undefined>,
+    load: () => Eventual<T | undefined>,
     record: (outcome: CacheOutcome) => void,
-  ): Promise<T | undefined>
+  ): Eventual<T | undefined>
 }

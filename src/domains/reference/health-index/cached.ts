@@ -1,32 +1,30 @@
+import { after } from '#core/eventual.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
+import type { Series } from './model.ts'
 import type { HealthIndexRepository } from './repository.ts'
 
 export const healthIndexTag = 'health-index'
 
 /** Changes once a month; five minutes is what a browser or proxy may lag behind an import. */
-export const healthIndexPolicy: CachePolicy = {
-  name: 'health-index',
+const policy = (name: string): CachePolicy => ({
+  name,
   version: 1,
   freshFor: 300,
   staleFor: 3_600,
   staleIfErrorFor: 604_800,
   absentFor: 60,
   tags: [healthIndexTag],
-}
+})
+
+const latestPolicy = policy('health-index-latest')
+const betweenPolicy = policy('health-index-between')
 
 type Reads = Pick<HealthIndexRepository, 'latest' | 'between'>
 
 export const cachedHealthIndex = (repository: Reads, { cache, record }: Scope): Reads => ({
-  latest: (query) =>
-    read(cache, record, { of: 'latest', ...query }, () => repository.latest(query)),
-  between: (query) =>
-    read(cache, record, { of: 'between', ...query }, () => repository.between(query)),
+  latest: (query) => after(cache.read(latestPolicy, { ...query }, () => repository.latest(query), record), orEmpty),
+  between: (query) => after(cache.read(betweenPolicy, { ...query }, () => repository.between(query), record), orEmpty),
 })
 
-const read = async <T>(
-  cache: Scope['cache'],
-  record: Scope['record'],
-  query: Parameters<Scope['cache']['read']>[1],
-  load: () => Promise<T>,
-): Promise<T> => (await cache.read(healthIndexPolicy, query, load, record)) ?? load()
+const orEmpty = (series: Series | undefined): Series => series ?? { values: [], updatedAt: new Date(0).toISOString() }

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { monthSchema, problems } from '#http/schemas.ts'
-import { kinds } from './model.ts'
+import { baseYears, kinds } from './model.ts'
 
 export const attribution =
   'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
@@ -54,7 +54,7 @@ export const listHealthIndex = createRoute({
         baseYear: z
           .union([baseYearSchema, z.array(baseYearSchema).min(1).max(6)])
           .default(['1996', '2004', '2013'])
-          .transform((years) => [...new Set([years].flat().map(Number))].sort())
+          .transform((years) => baseYears.filter((year) => [years].flat().includes(`${year}`)))
           .openapi({
             param: { name: 'baseYear', in: 'query', required: false, style: 'form', explode: true },
             type: 'array',

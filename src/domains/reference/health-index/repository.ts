@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm'
 import type { Month } from '#core/calendar.ts'
+import type { Eventual } from '#core/eventual.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Database } from '#ports/database.ts'
 import type { Coefficient, IndexValue, Kind, Provenance, Series } from './model.ts'
@@ -20,9 +21,9 @@ export interface RangeQuery {
 
 export interface HealthIndexRepository {
   /** The latest month of each base year, in order of base year. */
-  latest(query: LatestQuery): Promise<Series>
+  latest(query: LatestQuery): Eventual<Series>
   /** All values of the months `from`..`to`, both included, by month and base year. */
-  between(query: RangeQuery): Promise<Series>
+  between(query: RangeQuery): Eventual<Series>
   /** All published values. */
   published(): Promise<readonly IndexValue[]>
   coefficients(): Promise<readonly Coefficient[]>

@@ -1,4 +1,5 @@
 import { DomainError } from '#core/errors.ts'
+import type { Eventual } from '#core/eventual.ts'
 import type { Month } from '#core/calendar.ts'
 import { type BaseYear, type Coefficient, completeSeries, type IndexValue, type Kind, type Series } from './model.ts'
 import type { HealthIndexRepository } from './repository.ts'
@@ -12,7 +13,7 @@ export interface ImportReport {
 
 export interface HealthIndexService {
   /** Values of the months asked for, or the latest month of each base year. */
-  find(query: FindQuery): Promise<Series>
+  find(query: FindQuery): Eventual<Series>
   /** Every base year's value of one month. Throws `not-found` when none is known. */
   month(month: Month, kind: Kind): Promise<Series>
   /** The latest published or derived value, never an inferred one. Throws `not-found` when there is none. */
@@ -74,4 +75,5 @@ export const storePublished = async (
   }
 }
 
-const nameOf = ({ kind, baseYear, month }: IndexValue): string => `${kind} ${month} (base ${baseYear})`
+/** How a report names a value: `health 2021-09 (base 2004)`. */
+export const nameOf = ({ kind, baseYear, month }: Pick<IndexValue, 'kind' | 'baseYear' | 'month'>): string => `${kind} ${month} (base ${baseYear})`

@@ -16,5 +16,5 @@ export const abexPolicy: CachePolicy = {
 }
 
 export const cachedAbex = (repository: Pick<AbexRepository, 'all'>, { cache, record }: Scope): Pick<AbexRepository, 'all'> => ({
-  all: async () => (await cache.read(abexPolicy, { of: 'all' }, () => repository.all(), record)) ?? [],
+  all: async () => (await cache.read(abexPolicy, {}, () => repository.all(), record)) ?? [],
 })

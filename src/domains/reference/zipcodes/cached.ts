@@ -1,3 +1,4 @@
+import { after } from '#core/eventual.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { ZipcodeRepository } from './repository.ts'
@@ -5,23 +6,28 @@ import type { ZipcodeRepository } from './repository.ts'
 export const zipcodesTag = 'zipcodes'
 
 /** Municipalities and risk tables change a few times a year. */
-export const zipcodesPolicy: CachePolicy = {
-  name: 'zipcodes',
+const policy = (name: string): CachePolicy => ({
+  name,
   version: 1,
   freshFor: 300,
   staleFor: 3_600,
   staleIfErrorFor: 604_800,
   absentFor: 60,
   tags: [zipcodesTag],
-}
+})
+
+const zipcodePolicy = policy('zipcode')
+const zipcodesPolicy = policy('zipcodes')
+const riskTablesPolicy = policy('risk-tables')
+const riskFactorPolicy = policy('risk-factor')
+const withRiskFactorPolicy = policy('with-risk-factor')
 
 export const cachedZipcodes = (repository: ZipcodeRepository, { cache, record }: Scope): ZipcodeRepository => ({
-  find: (zipcode) => cache.read(zipcodesPolicy, { of: 'zipcode', zipcode }, () => repository.find(zipcode), record),
+  find: (zipcode) => cache.read(zipcodePolicy, { zipcode }, () => repository.find(zipcode), record),
   list: (filter) =>
     cache.read(
       zipcodesPolicy,
       {
-        of: 'list',
         riskFactor: filter.riskFactor ?? null,
         region: filter.region ?? null,
         province: filter.province ?? null,
@@ -33,10 +39,13 @@ export const cachedZipcodes = (repository: ZipcodeRepository, { cache, record }:
       () => repository.list(filter),
       record,
     ),
-  riskTables: async () =>
-    (await cache.read(zipcodesPolicy, { of: 'risk-tables' }, () => repository.riskTables(), record)) ?? [],
+  riskTables: () =>
+    after(cache.read(riskTablesPolicy, {}, () => repository.riskTables(), record), (found) => found ?? []),
   riskFactor: (zipcode) =>
-    cache.read(zipcodesPolicy, { of: 'risk-factor', zipcode }, () => repository.riskFactor(zipcode), record),
-  withRiskFactor: async (riskFactor) =>
-    (await cache.read(zipcodesPolicy, { of: 'with', riskFactor }, () => repository.withRiskFactor(riskFactor), record)) ?? [],
+    cache.read(riskFactorPolicy, { zipcode }, () => repository.riskFactor(zipcode), record),
+  withRiskFactor: (riskFactor) =>
+    after(
+      cache.read(withRiskFactorPolicy, { riskFactor }, () => repository.withRiskFactor(riskFactor), record),
+      (found) => found ?? [],
+    ),
 })

@@ -9,7 +9,8 @@ export const attribution =
 export const zipcodeSchema = z
   .string()
   .regex(/^[1-9][0-9]{3}$/, 'must be a whole number from 1000 to 9999')
-  .openapi({ example: '9000' })
+  .transform(Number)
+  .openapi({ type: 'integer', minimum: 1000, maximum: 9999, example: 9000 })
 
 export const riskFactorSchema = z
   .string()
@@ -76,8 +77,9 @@ export const listZipcodes = createRoute({
       cursor: z
         .string()
         .regex(/^[1-9][0-9]{3}$/, 'must be a cursor that a Link header gave')
+        .transform(Number)
         .optional()
-        .openapi({ description: 'From the Link header of the page before.' }),
+        .openapi({ type: 'string', description: 'From the Link header of the page before.' }),
     }),
   },
   responses: {

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, exists, gt, type SQL, sql } from 'drizzle-orm'
+import type { Eventual } from '#core/eventual.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Database } from '#ports/database.ts'
 import type { Municipality, Region, RiskEntry, RiskTable, Zipcode, ZipcodePage } from './model.ts'
@@ -19,14 +20,14 @@ export interface ZipcodeFilter {
 
 export interface ZipcodeRepository {
   /** One zipcode of the register with its factor in the default table. */
-  find(zipcode: number): Promise<Zipcode | undefined>
+  find(zipcode: number): Eventual<Zipcode | undefined>
   /** Undefined when there is no risk table of that name. */
-  list(filter: ZipcodeFilter): Promise<ZipcodePage | undefined>
-  riskTables(): Promise<readonly RiskTable[]>
+  list(filter: ZipcodeFilter): Eventual<ZipcodePage | undefined>
+  riskTables(): Eventual<readonly RiskTable[]>
   /** The factor of any code that the default table names, also one outside the register. */
-  riskFactor(zipcode: number): Promise<RiskEntry | undefined>
+  riskFactor(zipcode: number): Eventual<RiskEntry | undefined>
   /** Every code with this factor in the default table, ascending. */
-  withRiskFactor(riskFactor: string): Promise<readonly number[]>
+  withRiskFactor(riskFactor: string): Eventual<readonly number[]>
 }
 
 const places = sql<Municipality[]>`json_agg(json_build_object(
@@ -67,7 +68,7 @@ const queries = perDatabase((db) => {
 const entryOf = (riskTableId: SQL.Aliased | typeof riskTables.id) =>
   and(eq(riskTableEntries.riskTableId, riskTableId), eq(riskTableEntries.zipcode, zipcodes.zipcode))
 
-export const zipcodeRepository = (db: Database): ZipcodeRepository => ({
+export const zipcodeRepository = perDatabase((db): ZipcodeRepository => ({
   find: async (zipcode) => {
     const [row] = await queries(db).find.execute({ zipcode })
     return row
@@ -106,7 +107,7 @@ export const zipcodeRepository = (db: Database): ZipcodeRepository => ({
   },
   riskFactor: async (zipcode) => (await queries(db).riskFactor.execute({ zipcode }))[0],
   withRiskFactor: async (riskFactor) => (await queries(db).withRiskFactor.execute({ riskFactor }))[0]?.zipcodes ?? [],
-})
+}))
 
 /** A zipcode matches when one of its municipalities does; all of its municipalities are answered all the same. */
 const conditions = (db: Database, filter: ZipcodeFilter): SQL[] => {

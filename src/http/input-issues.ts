@@ -1,0 +1,21 @@
+import type { InputIssue } from '#core/errors.ts'
+
+/** An issue of zod's, as far as a problem document tells it. */
+interface Issue {
+  readonly code?: string | undefined
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly keys?: readonly string[]
+}
+
+/** One entry for each thing that is wrong; an unknown parameter or member is named itself. */
+export const issuesOf = (part: InputIssue['in'], issues: readonly Issue[]): readonly InputIssue[] =>
+  issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? (issue.keys ?? []).map((key) => ({ in: part, pointer: pointerTo([...issue.path, key]), detail: 'is not known here' }))
+      : [{ in: part, pointer: pointerTo(issue.path), detail: issue.message }],
+  )
+
+/** RFC 6901. */
+const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
