@@ -6,10 +6,12 @@ import { createRouter } from '#http/router.ts'
 import type { Runtime } from '#ports/scope.ts'
 import { openScope } from './scope.ts'
 import { systemRoutes } from './system.ts'
+import { webRoutes } from './web/routes.ts'
 
 /** All routes, the same on every runtime; the scope of each request comes in with its bindings. */
 export const createApp = () => {
   const app = createRouter()
+  app.route('/', webRoutes())
   app.route('/', systemRoutes())
   app.route('/', referenceRouter())
   app.notFound((c) => {

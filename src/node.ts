@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
+import { assetFiles } from './adapters/asset-files.ts'
 import { health } from './adapters/health.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
 import { openPreparedDatabase, type OpenedDatabase } from './adapters/opened-database.ts'
@@ -66,7 +67,7 @@ const capabilities = (
     clock,
     defer,
   })
-  return { db, cache, clock, random: systemRandom, logger, defer, health: health({ db, databaseKind: kind, shared }) }
+  return { db, cache, clock, random: systemRandom, logger, assets: assetFiles(inProject('.')), defer, health: health({ db, databaseKind: kind, shared }) }
 }
 
 const listen = (server: Server, { HOST, PORT }: Config): Promise<void> =>

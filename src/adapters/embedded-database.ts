@@ -20,7 +20,7 @@ export const startEmbeddedDatabase = async (directory: string): Promise<Embedded
   const lock = takeLock(join(directory, 'lock'))
   const socket = join(directory, '.s.PGSQL.5432')
   rmSync(socket, { force: true })
-  const thread = new Worker(new URL('./embedded-database-thread.ts', import.meta.url), {
+  const thread = new Worker(threadFile(), {
     workerData: { directory: join(directory, 'pgdata'), socket },
   })
   const closed = new Promise<void>((resolve) => thread.once('exit', () => resolve()))
@@ -41,4 +41,10 @@ export const startEmbeddedDatabase = async (directory: string): Promise<Embedded
       lock.release()
     },
   }
+}
+
+/** Beside this file: its source as long as we are one ourselves, else the bundle that the build puts beside ours. */
+const threadFile = (): URL => {
+  if (import.meta.url.endsWith('.ts')) return new URL('./embedded-database-thread.ts', import.meta.url)
+  return new URL('./embedded-database-thread.mjs', import.meta.url)
 }

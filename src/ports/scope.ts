@@ -1,3 +1,4 @@
+import type { Assets } from './assets.ts'
 import type { Cache, CacheOutcome } from './cache.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
@@ -11,6 +12,7 @@ export interface Capabilities {
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
+  readonly assets: Assets
   /** Lets work go on after the answer; its failure is logged, never thrown. */
   readonly defer: (work: Promise<unknown>) => void
   /** The state of what the app leans on, each checked within a second. */

@@ -29,3 +29,5 @@ export const referenceRouter = () =>
     .route('/', examRoutes((scope) => ({ healthIndex: healthIndex(scope), zipcodes: zipcodes(scope) })))
 
 export { seedReference, type SeedFiles, type SeedReport } from './datasets/service.ts'
+export { type HealthIndexImport, importHealthIndex } from './health-index/import.ts'
+export { importRiskTable, type RiskTableImport, type RiskTableInput } from './zipcodes/import.ts'

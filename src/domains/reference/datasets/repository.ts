@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
 import { datasets } from './tables.ts'
 
@@ -6,6 +7,8 @@ export interface DatasetRepository {
   seedDigests(): Promise<ReadonlyMap<string, string>>
   /** Notes a load; without a digest the one that is there stays. */
   note(name: string, updatedAt: string, seedDigest?: string): Promise<void>
+  /** Lets one transaction at a time past this point, until it ends: for what reads, compares and then writes. */
+  waitForTurn(): Promise<void>
 }
 
 export const datasetRepository = (db: Database): DatasetRepository => ({
@@ -18,5 +21,8 @@ export const datasetRepository = (db: Database): DatasetRepository => ({
         target: datasets.name,
         set: { updatedAt, ...(seedDigest === undefined ? {} : { seedDigest }) },
       })
+  },
+  waitForTurn: async () => {
+    await db.execute(sql`lock table ${datasets} in share row exclusive mode`)
   },
 })

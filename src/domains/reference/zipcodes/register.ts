@@ -10,9 +10,11 @@ export type RegisteredZipcode = typeof zipcodes.$inferSelect
 export interface RiskTableReport {
   readonly version: number
   readonly added: number
-  readonly changed: number
+  readonly changed: readonly { readonly zipcode: number; readonly from: string; readonly to: string }[]
   readonly removed: number
   readonly unchanged: number
+  /** It was not the table that answers when none is named, and now is. */
+  readonly madeDefault: boolean
 }
 
 export interface NewRiskTable {
@@ -42,10 +44,12 @@ export const zipcodeRegister = (db: Database): ZipcodeRegister => ({
   storeRiskTable: async ({ name, source, loadedAt, makeDefault = false }, entries) => {
     const [current] = await db.select().from(riskTables).where(and(eq(riskTables.name, name), eq(riskTables.isCurrent, true)))
     const before = current ? await entriesOf(db, current.id) : new Map<number, string>()
-    const report = compare(before, entries)
-    const same = current !== undefined && report.added + report.changed + report.removed === 0
+    const counts = compare(before, entries)
+    const same = current !== undefined && counts.added + counts.changed.length + counts.removed === 0
     const [standing] = await db.select({ id: riskTables.id }).from(riskTables).where(eq(riskTables.isDefault, true))
-    const isDefault = makeDefault || standing === undefined || standing.id === current?.id
+    const wasDefault = standing !== undefined && standing.id === current?.id
+    const isDefault = makeDefault || standing === undefined || wasDefault
+    const report = { ...counts, madeDefault: isDefault && !wasDefault }
     if (isDefault) await db.update(riskTables).set({ isDefault: false }).where(eq(riskTables.isDefault, true))
     if (same) {
       await db.update(riskTables).set({ isDefault }).where(eq(riskTables.id, current.id))
@@ -69,12 +73,15 @@ const entriesOf = async (db: Database, id: number): Promise<Map<number, string>>
 
 const compare = (before: ReadonlyMap<number, string>, entries: readonly RiskEntry[]) => {
   const known = entries.filter(({ zipcode }) => before.has(zipcode))
-  const changed = known.filter(({ zipcode, riskFactor }) => before.get(zipcode) !== riskFactor).length
+  const changed = known.flatMap(({ zipcode, riskFactor }) => {
+    const from = before.get(zipcode)
+    return from === undefined || from === riskFactor ? [] : [{ zipcode, from, to: riskFactor }]
+  })
   return {
     added: entries.length - known.length,
     changed,
     removed: before.size - known.length,
-    unchanged: known.length - changed,
+    unchanged: known.length - changed.length,
   }
 }
 

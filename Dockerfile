@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /build
+COPY package.json package-lock.json .npmrc ./
+# No install script is needed to build, so none runs.
+RUN npm ci --ignore-scripts
+COPY . .
+# `openapi.json` goes along when the project has one; the maps stay here.
+RUN node scripts/build.ts \
+  && mkdir /app \
+  && cp -R dist drizzle data /app \
+  && find . -maxdepth 1 -name openapi.json -exec cp {} /app ';' \
+  && find /app -name '*.map' -delete
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    PORT=5000 \
+    DATA_DIR=/data
+# Where the embedded database lives without DATABASE_URL: mount a volume here to keep it.
+RUN install -d -o node -g node /data
+WORKDIR /app
+# Owned by root: the server reads its own files and cannot change them.
+COPY --from=build /app ./
+USER node
+EXPOSE 5000
+# It listens once its database is migrated and seeded. That the database goes away later is no reason to
+# replace the process, so this asks /healthz; /readyz is for load balancers.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/node.mjs"]

@@ -1,0 +1,31 @@
+/** What a benchmark has started and must stop, however it ends. */
+export interface Lifetime {
+  /** Called once, in reverse order of keeping. */
+  keep(stop: () => Promise<void>): void
+}
+
+/** Runs `work` and stops what it kept: when it ends, fails, is interrupted, or takes longer than `limit` (ms). */
+export const withLifetime = async <T>(limit: number, work: (lifetime: Lifetime) => Promise<T>): Promise<T> => {
+  const kept: (() => Promise<void>)[] = []
+  const stopAll = async (): Promise<void> => {
+    for (let stop = kept.pop(); stop; stop = kept.pop()) await stop().catch(complain)
+  }
+  const abandon = (reason: string, code: number): void => {
+    process.stderr.write(`${reason}: stopping what was started\n`)
+    void stopAll().then(() => process.exit(code))
+  }
+  const late = setTimeout(() => abandon(`not done after ${Math.round(limit / 1000)} s`, 1), limit)
+  const interrupted = (): void => abandon('interrupted', 130)
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
+  try {
+    return await work({ keep: (stop) => kept.push(stop) })
+  } finally {
+    await stopAll()
+    clearTimeout(late)
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
+  }
+}
+
+const complain = (error: unknown): void => {
+  process.stderr.write(`did not stop cleanly: ${String(error)}\n`)
+}

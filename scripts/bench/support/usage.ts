@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
+
+/** CPU seconds that a process has used in all its threads; undefined once it is gone. */
+export const cpuSeconds = (pid: number): number | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The second field is the name in brackets and may hold blanks: count from behind it (proc(5): utime is 14, stime 15).
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+  } catch {
+    return undefined
+  }
+}
+
+/** Largest resident memory since the process started, or since `forgetPeak`, in MB of 1,000,000 bytes. */
+export const peakMemory = (pid: number): number => {
+  const found = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  return (Number(found?.[1]) * 1_024) / 1_000_000
+}
+
+/** From here on the peak counts anew (proc(5): 5 resets it), so that a start is not taken for the load. */
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
+
+/** Shares of one core that processes used between two calls; above 1 when several threads work. */
+export const cpuShares = (pids: readonly number[]): (() => readonly number[] | undefined) => {
+  const begun = performance.now()
+  const before = pids.map((pid) => cpuSeconds(pid) ?? 0)
+  return () => {
+    const seconds = (performance.now() - begun) / 1000
+    const now = pids.map(cpuSeconds)
+    if (now.includes(undefined)) return undefined
+    return now.map((used, position) => ((used ?? 0) - (before[position] ?? 0)) / seconds)
+  }
+}

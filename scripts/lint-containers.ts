@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { DCLinter } from 'dclint'
+import { validate } from 'dockerfile-utils'
+
+const project = fileURLToPath(new URL('..', import.meta.url))
+
+/** Errors and warnings alike; the tool's own command exits 0 on warnings. */
+const dockerfile = (file: string): string[] =>
+  validate(readFileSync(join(project, file), 'utf8')).map(({ range, message }) => `${file}:${range.start.line + 1} ${message}`)
+
+/** As above: a warning is a finding. */
+const compose = (file: string): string[] =>
+  new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] })
+    .lintFiles([join(project, file)], false)
+    .flatMap(({ messages }) => messages.map(({ line, message, rule }) => `${file}:${line} ${message} (${rule})`))
+
+const findings = [...dockerfile('Dockerfile'), ...compose('docker-compose.yml')]
+for (const finding of findings) process.stderr.write(`${finding}\n`)
+process.exitCode = findings.length === 0 ? 0 : 1

@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createApp } from '../src/app.ts'
+
+/** Writes `openapi.json` from the contracts, or with `--check` fails when the committed one differs. */
+const path = fileURLToPath(new URL('../openapi.json', import.meta.url))
+const document = createApp().getOpenAPI31Document({
+  openapi: '3.1.0',
+  info: {
+    title: 'Touchstone',
+    version: '1',
+    description:
+      'Belgian reference figures: the health index in every base year, rent and premium indexation, zipcodes with a risk factor. Every refusal is a problem document (RFC 9457). Unknown parameters are refused, not ignored.',
+    license: { name: 'MIT' },
+  },
+  servers: [{ url: '/' }],
+  tags: [
+    { name: 'Health index', description: 'Statbel, since January 1994' },
+    { name: 'Indexations', description: 'Rent and home insurance premiums' },
+    { name: 'Zipcodes', description: 'Postal codes with municipality and risk factor' },
+    { name: 'Examination', description: 'The paths of the original examination, kept to the letter' },
+    { name: 'System', description: 'Health of the process and what it leans on' },
+  ],
+})
+const text = `${JSON.stringify(document, null, 2)}\n`
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(path, text)
+} else if (readFileSync(path, 'utf8') !== text) {
+  process.stderr.write('openapi.json is not what the contracts say. Run: npm run openapi\n')
+  process.exit(1)
+}

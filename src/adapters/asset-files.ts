@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type AssetName, assetSources } from '../web/asset-sources.ts'
+import type { Asset, Assets } from '#ports/assets.ts'
+
+/** Reads each file once: from `dist/public` where the project was built, else from where it comes from. */
+export const assetFiles = (project: string): Assets => {
+  const kept = new Map<string, Promise<Asset>>()
+  return {
+    read: async (name) => {
+      if (!isAssetName(name)) return undefined
+      const asset = kept.get(name) ?? load(project, name)
+      kept.set(name, asset)
+      return asset
+    },
+  }
+}
+
+const isAssetName = (name: string): name is AssetName => Object.hasOwn(assetSources, name)
+
+const load = async (project: string, name: AssetName): Promise<Asset> => {
+  const built = join(project, 'dist/public/assets', name)
+  const body = await readFile(existsSync(built) ? built : join(project, assetSources[name]))
+  return {
+    contentType: name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
+    body,
+    gzip: gzipSync(body),
+    etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
+  }
+}

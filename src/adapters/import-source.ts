@@ -1,0 +1,105 @@
+import { openAsBlob } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { isZip, textInZip } from './zipped-text.ts'
+
+/** The file or address cannot be used; the message is for people. */
+export class ImportSourceError extends Error {
+  constructor(message: string, options: ErrorOptions = {}) {
+    super(message, options)
+    this.name = 'ImportSourceError'
+  }
+}
+
+export interface ImportSource {
+  /** Last part of the path or address. */
+  readonly name: string
+  readonly text: string
+}
+
+/** Bytes of a zip file, and of a text whether it came in a zip or not. */
+const limits = { zip: 20_000_000, text: 100_000_000 }
+/** Milliseconds for the whole of a download. */
+const deadline = 30_000
+
+/**
+ * Reads UTF-8 text, or the one text in a zip file, from a path or an http(s) address. Throws
+ * `ImportSourceError` when it is not there, too large, too slow, a web page, or not text.
+ */
+export const readImportSource = async (location: string, milliseconds = deadline): Promise<ImportSource> => {
+  const { name, bytes } = /^https?:\/\//i.test(location) ? await download(location, milliseconds) : await open(location)
+  const unpacked = isZip(bytes) ? unzip(bytes, name) : bytes
+  const text = decode(unpacked, name)
+  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
+    throw new ImportSourceError(
+      `${name} is a web page, not data: Statbel answers so when it checks for robots. Download the file in a browser and import that.`,
+    )
+  }
+  return { name, text }
+}
+
+interface Received {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+const open = async (path: string): Promise<Received> => {
+  const name = basename(path)
+  try {
+    if (!(await stat(path)).isFile()) throw new ImportSourceError(`${path} is not a file.`)
+    return { name, bytes: await collect((await openAsBlob(path)).stream(), name) }
+  } catch (error) {
+    if (error instanceof ImportSourceError) throw error
+    throw new ImportSourceError(`${path} cannot be read: ${messageOf(error)}.`, { cause: error })
+  }
+}
+
+const download = async (address: string, milliseconds: number): Promise<Received> => {
+  if (!URL.canParse(address)) throw new ImportSourceError(`${address} is not a web address.`)
+  const { host, pathname } = new URL(address)
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(milliseconds) })
+    if (!response.ok || !response.body) throw new ImportSourceError(`${host} answered ${response.status}, not the file.`)
+    const name = basename(pathname) || host
+    return { name, bytes: await collect(response.body, name) }
+  } catch (error) {
+    if (error instanceof ImportSourceError) throw error
+    const late = error instanceof Error && error.name === 'TimeoutError'
+    const reason = late ? `did not send the file within ${milliseconds / 1_000} seconds` : `cannot be reached: ${messageOf(error)}`
+    throw new ImportSourceError(`${host} ${reason}.`, { cause: error })
+  }
+}
+
+/** All bytes, as long as they stay within the limit of what they begin as. */
+const collect = async (stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    chunks.push(chunk)
+    size += chunk.length
+    const limit = isZip(chunks[0] ?? chunk) ? limits.zip : limits.text
+    if (size > limit) throw new ImportSourceError(`${name} is larger than ${limit / 1_000_000} MB.`)
+  }
+  return Buffer.concat(chunks)
+}
+
+const unzip = (bytes: Uint8Array, name: string): Uint8Array => {
+  const content = textInZip(bytes, limits.text)
+  if (typeof content === 'string') throw new ImportSourceError(`${name}: ${content}`)
+  return content
+}
+
+const decode = (bytes: Uint8Array, name: string): string => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (!text.includes('\0')) return text
+  } catch {
+    // Said below, for both.
+  }
+  throw new ImportSourceError(`${name} is not UTF-8 text.`)
+}
+
+const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message
+}

@@ -1,0 +1,52 @@
+import { Unzip, UnzipInflate, type UnzipFile } from 'fflate'
+
+/** True for what begins as a zip file with an entry, or as an empty one. */
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
+
+/** Small enough that what one step inflates to (a thousand times as much at most) fits in memory. */
+const step = 65_536
+
+/**
+ * The bytes of the one `.txt` or `.csv` entry of a zip file, or what is wrong as text. It counts what comes out
+ * instead of trusting the sizes that the file states, and stops at `limit` bytes.
+ */
+export const textInZip = (bytes: Uint8Array, limit: number): Uint8Array | string => {
+  const texts: Entry[] = []
+  let tooLarge = false
+  const unzip = new Unzip((file) => {
+    if (!/\.(txt|csv)$/i.test(file.name)) return
+    const entry: Entry = { file, chunks: [], size: 0, complete: false }
+    texts.push(entry)
+    if (texts.length > 1) return
+    file.ondata = (error, chunk, final) => {
+      if (error) throw error
+      entry.size += chunk.length
+      tooLarge ||= entry.size > limit
+      if (!tooLarge) entry.chunks.push(chunk)
+      entry.complete = final
+    }
+    file.start()
+  })
+  unzip.register(UnzipInflate)
+  try {
+    for (let at = 0; at < bytes.length && !tooLarge; at += step) {
+      unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length)
+    }
+  } catch (error) {
+    return `The zip file is damaged (${error instanceof Error ? error.message : String(error)}).`
+  }
+  if (tooLarge) return `The text in the zip file is larger than ${limit / 1_000_000} MB.`
+  const [only, ...others] = texts
+  if (!only || others.length > 0) return `The zip file holds ${texts.length} files named .txt or .csv; it must hold exactly one.`
+  const { originalSize } = only.file
+  if (!only.complete || (originalSize !== undefined && originalSize !== only.size)) return 'The zip file is damaged (its text is cut off).'
+  return Buffer.concat(only.chunks)
+}
+
+interface Entry {
+  readonly file: UnzipFile
+  readonly chunks: Uint8Array[]
+  size: number
+  complete: boolean
+}

@@ -1,0 +1,26 @@
+export interface NumberedLine {
+  /** Counted from 1, blank lines included. */
+  readonly line: number
+  readonly text: string
+}
+
+/** A row of a file that cannot be taken, and why, for the person who has to mend it. */
+export interface RefusedRow {
+  /** Line of the file, counted from 1. */
+  readonly line: number
+  readonly reason: string
+}
+
+/** The lines that are not blank, without line ends (`\n` or `\r\n`) and without a byte order mark. */
+export const numberedLines = (text: string): readonly NumberedLine[] =>
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line, index) => ({ line: index + 1, text: line }))
+    .filter((it) => it.text.trim() !== '')
+
+/** Foreign text for a message: in quotes, cut at 40 characters, with nothing in it that a terminal would obey. */
+export const quoted = (text: string): string => `"${printable(text.length > 40 ? `${text.slice(0, 40)}…` : text)}"`
+
+/** The text with every control, formatting or lone surrogate character replaced by `�`. */
+export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�')

@@ -1,0 +1,84 @@
+import { consoleLogger } from './adapters/console-logger.ts'
+import { health } from './adapters/health.ts'
+import { memoryCacheStore } from './adapters/memory-cache-store.ts'
+import { openDatabase } from './adapters/postgres-database.ts'
+import { systemClock } from './adapters/system-clock.ts'
+import { systemRandom } from './adapters/system-random.ts'
+import { upstashCacheStore } from './adapters/upstash-cache-store.ts'
+import { createHandler } from './app.ts'
+import { guardedStore } from './cache/guarded-store.ts'
+import { knownTags, type TagMemory } from './cache/known-tags.ts'
+import { readThrough } from './cache/read-through.ts'
+import { singleFlight } from './cache/single-flight.ts'
+import { type Config, readConfig } from './config.ts'
+import { tagVersions } from './db/cache-tags.ts'
+import type { CacheStore } from './ports/cache-store.ts'
+import type { Capabilities } from './ports/scope.ts'
+
+interface Bindings {
+  readonly HYPERDRIVE: { readonly connectionString: string }
+  readonly [setting: string]: unknown
+}
+
+interface Execution {
+  waitUntil(work: Promise<unknown>): void
+}
+
+/** What outlives a request in an isolate: plain data only. Connections and promises belong to one request. */
+interface Kept {
+  readonly config: Config
+  readonly local: CacheStore
+  readonly tags: TagMemory
+}
+
+let kept: Kept | undefined
+
+const keep = (bindings: Bindings): Kept => {
+  const config = readConfig(bindings)
+  return { config, local: memoryCacheStore(config.CACHE_MAX_ENTRIES), tags: {} }
+}
+
+/** Opens what one request may use; its database connects at the first query. */
+const open = (bindings: Bindings, defer: Capabilities['defer']): Capabilities & { readonly close: () => Promise<void> } => {
+  kept ??= keep(bindings)
+  const { config, local, tags } = kept
+  const clock = systemClock
+  const logger = consoleLogger(config.LOG_LEVEL)
+  const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = config
+  const shared = url && token ? guardedStore(upstashCacheStore(url, token), clock, logger) : undefined
+  const cache = readThrough({
+    local,
+    shared,
+    tags: knownTags(tagVersions(db), clock, defer, tags),
+    flights: singleFlight(),
+    clock,
+    defer,
+  })
+  return {
+    db,
+    cache,
+    clock,
+    random: systemRandom,
+    logger,
+    // Assets are answered before the Worker is asked.
+    assets: { read: () => Promise.resolve(undefined) },
+    defer,
+    health: health({ db, databaseKind: 'postgresql', shared }),
+    close,
+  }
+}
+
+const handle = createHandler<Capabilities>({ open: (capabilities) => capabilities })
+
+export default {
+  fetch: async (request: Request, bindings: Bindings, execution: Execution): Promise<Response> => {
+    const deferred: Promise<unknown>[] = []
+    const capabilities = open(bindings, (work) => {
+      deferred.push(work.catch((error: unknown) => capabilities.logger.log('warn', 'deferred work failed', { error })))
+    })
+    const response = await handle(request, capabilities, capabilities.defer)
+    execution.waitUntil(Promise.all(deferred).then(() => capabilities.close()))
+    return response
+  },
+}

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { type RunningServer, startServer } from '../support/server.ts'
+import { smokeList } from './smoke.ts'
+
+describe('Node with the embedded database', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'touchstone-'))
+  let server: RunningServer
+
+  beforeAll(async () => {
+    server = await startServer({ DATA_DIR: directory })
+  }, 30_000)
+
+  afterAll(async () => {
+    await server.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  smokeList((path, init) => fetch(server.origin + path, init))
+})

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+
+type Fetch = (path: string, init?: RequestInit) => Promise<Response>
+
+/** What every runtime must answer alike: registered in a suite that has started one. */
+export const smokeList = (fetch: Fetch): void => {
+  test('the latest index answers as the examination asked', async () => {
+    const response = await fetch('/index?year=1996')
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ index: expect.any(Number) })
+  })
+
+  test('the health index of September 2021 is the published one in its three base years', async () => {
+    const response = await fetch('/v1/health-index?month=2021-09')
+    const { data } = (await response.json()) as { data: { baseYear: number; value: string }[] }
+    expect(data.map(({ baseYear, value }) => [baseYear, value])).toEqual([
+      [1996, '154.29'],
+      [2004, '135.61'],
+      [2013, '112.29'],
+    ])
+  })
+
+  test('a rent is indexed to the cent', async () => {
+    const response = await fetch('/v1/rent-indexations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ baseRent: '500.00', region: 'wallonia', signedOn: '2010-07-25', startsOn: '2010-09-01', at: '2020-01-01' }),
+    })
+    expect(await response.json()).toMatchObject({ newRent: '584.18', confirmed: true })
+  })
+
+  test('a second read of a zipcode comes from the cache with the same validator', async () => {
+    const first = await fetch('/v1/zipcodes/9000')
+    await first.text()
+    const second = await fetch('/v1/zipcodes/9000')
+    expect(second.headers.get('cache-status')).toMatch(/^Touchstone; hit/)
+    expect(second.headers.get('etag')).toBe(first.headers.get('etag'))
+    expect(await second.json()).toMatchObject({ zipcode: 9000, riskFactor: 'B' })
+  })
+
+  test('a validator that still holds is answered 304 without a body', async () => {
+    const first = await fetch('/v1/zipcodes/1000')
+    await first.text()
+    const second = await fetch('/v1/zipcodes/1000', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
+    expect(second.status).toBe(304)
+    expect(await second.text()).toBe('')
+  })
+
+  test('a list is given as comma-separated values when that is preferred', async () => {
+    const response = await fetch('/v1/zipcodes?region=brussels&limit=2', { headers: { accept: 'text/csv' } })
+    expect(response.headers.get('content-type')).toMatch(/^text\/csv/)
+    expect((await response.text()).split('\n')[1]).toMatch(/^1000,21004,Brussel,Bruxelles,BE-BRU,brussels,C,/)
+  })
+
+  test('bad input is a problem document with a pointer', async () => {
+    const response = await fetch('/v1/zipcodes/abc?x=1')
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toMatchObject({
+      type: '/problems/invalid-request',
+      errors: [{ in: 'path', pointer: '/zipcode' }, { in: 'query', pointer: '/x' }],
+    })
+  })
+
+  test('an unknown zipcode is 404 and an unknown method 405 with Allow', async () => {
+    expect((await fetch('/v1/zipcodes/9999')).status).toBe(404)
+    const response = await fetch('/v1/zipcodes/9000', { method: 'DELETE' })
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('GET, HEAD')
+  })
+
+  test('the server says that it is ready', async () => {
+    expect((await fetch('/healthz')).status).toBe(200)
+    expect(await (await fetch('/readyz')).json()).toMatchObject({ status: 'ready', database: { ready: true } })
+  })
+
+  test('the documentation and every file it loads come from the same origin', async () => {
+    const page = await (await fetch('/docs')).text()
+    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '')
+    expect(files.filter((file) => !file.startsWith('/'))).toEqual([])
+    for (const file of files) expect((await fetch(file)).status, file).toBe(200)
+    expect(await (await fetch('/openapi.json')).json()).toMatchObject({ openapi: '3.1.0' })
+    expect(await (await fetch('/openapi.yaml')).text()).toMatch(/^openapi: 3\.1\.0/)
+  })
+}

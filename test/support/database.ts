@@ -1,0 +1,41 @@
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/pglite'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import type { Database } from '#ports/database.ts'
+import { migratedDump } from './migrated-dump.ts'
+
+export interface TestDatabase {
+  readonly db: Database
+  close(): Promise<void>
+}
+
+/** PostgreSQL in this process and in memory, with the newest schema and no rows. */
+export const openTestDatabase = async (): Promise<TestDatabase> => {
+  const client = await PGlite.create({ loadDataDir: await migratedDump() })
+  const db = drizzle({ client })
+  // The same queries and results as over the wire; only the type of raw `execute` answers differs.
+  return { db: db as unknown as Database, close: () => client.close() }
+}
+
+/** One database for the test file, empty before each test; call it at the top of the file. */
+export const useDatabase = (): (() => Database) => {
+  let opened: TestDatabase | undefined
+  const db = (): Database => {
+    if (!opened) throw new Error('The database is open only inside tests.')
+    return opened.db
+  }
+  beforeAll(async () => {
+    opened = await openTestDatabase()
+  })
+  beforeEach(() => emptyEveryTable(db()))
+  afterAll(() => opened?.close())
+  return db
+}
+
+const emptyEveryTable = async (db: Database): Promise<void> => {
+  await db.execute(sql`do $$ declare tables text; begin
+    select string_agg(quote_ident(tablename), ', ') into tables from pg_tables where schemaname = 'public';
+    execute 'truncate ' || tables || ' restart identity cascade';
+  end $$`)
+}

@@ -1,0 +1,66 @@
+import { memoryCacheStore } from '#adapters/memory-cache-store.ts'
+import { systemRandom } from '#adapters/system-random.ts'
+import { knownTags } from '#cache/known-tags.ts'
+import { readThrough } from '#cache/read-through.ts'
+import { singleFlight } from '#cache/single-flight.ts'
+import { tagVersions } from '#db/cache-tags.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Database } from '#ports/database.ts'
+import type { Capabilities, Scope } from '#ports/scope.ts'
+import { openScope } from '#scope.ts'
+
+/** A clock that stands still until it is told to move. */
+export interface TestClock extends Clock {
+  set(instant: string): void
+  advance(milliseconds: number): void
+}
+
+export const testClock = (instant = '2026-11-21T12:00:00Z'): TestClock => {
+  let now = Date.parse(instant)
+  return {
+    now: () => now,
+    set: (to) => {
+      now = Date.parse(to)
+    },
+    advance: (milliseconds) => {
+      now += milliseconds
+    },
+  }
+}
+
+export interface TestScope {
+  readonly scope: Scope
+  readonly clock: TestClock
+  /** Resolves when all deferred work has ended; rejects with its first failure. */
+  readonly settled: () => Promise<void>
+}
+
+/** A scope with the real cache, in memory, over the database given, and a clock of its own. */
+export const testScope = (db: Database, clock: TestClock = testClock()): TestScope => {
+  const deferred: Promise<unknown>[] = []
+  const defer = (work: Promise<unknown>): void => {
+    work.catch(() => {})
+    deferred.push(work)
+  }
+  const cache = readThrough({
+    local: memoryCacheStore(1_000),
+    tags: knownTags(tagVersions(db), clock, defer),
+    flights: singleFlight(),
+    clock,
+    defer,
+  })
+  const ready = { kind: 'test', ready: true }
+  const capabilities: Capabilities = {
+    db,
+    cache,
+    clock,
+    random: systemRandom,
+    logger: { log: () => {} },
+    defer,
+    health: () => Promise.resolve({ database: ready, cache: ready }),
+  }
+  const settled = async (): Promise<void> => {
+    while (deferred.length > 0) await Promise.all(deferred.splice(0))
+  }
+  return { scope: openScope(capabilities), clock, settled }
+}

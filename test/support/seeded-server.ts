@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { openDatabase } from '#adapters/postgres-database.ts'
+import { migrateDatabase } from '#adapters/migrations.ts'
+import { seedFiles } from '#adapters/seed-files.ts'
+import { seedReference } from '#domains/reference/index.ts'
+import { migratedDump } from './migrated-dump.ts'
+import { testScope } from './scope.ts'
+
+export interface DatabaseServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+const project = join(import.meta.dirname, '../..')
+
+/**
+ * A seeded database that can be reached over TCP: the one that `TEST_DATABASE_URL` names, or else
+ * PGlite behind a socket, for tests that ask one thing at a time.
+ */
+export const startSeededDatabase = async (): Promise<DatabaseServer> => {
+  const given = process.env['TEST_DATABASE_URL']
+  const server = given === undefined ? await startSocketServer() : { url: given, close: () => Promise.resolve() }
+  const connection = openDatabase({ url: server.url, connections: 1 })
+  await migrateDatabase(connection.db, join(project, 'drizzle'))
+  await seedReference(testScope(connection.db).scope, seedFiles(join(project, 'data')))
+  await connection.close()
+  return server
+}
+
+const startSocketServer = async (): Promise<DatabaseServer> => {
+  const db = await PGlite.create({ loadDataDir: await migratedDump() })
+  const server = new PGLiteSocketServer({ db, port: 0, host: '127.0.0.1', maxConnections: 20 })
+  await server.start()
+  return {
+    url: `postgres://postgres:postgres@${server.getServerConn()}/postgres`,
+    close: async () => {
+      await server.stop()
+      await db.close()
+    },
+  }
+}

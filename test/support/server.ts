@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export interface RunningServer {
+  readonly origin: string
+  readonly process: ChildProcess
+  /** All that it has printed so far. */
+  output(): string
+  /** Ends it and answers its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+const entry = fileURLToPath(new URL('../../src/node.ts', import.meta.url))
+
+/** Starts the real server on a free port; resolves when it says that it listens, throws with its output when it ends before. */
+export const startServer = async (settings: Record<string, string>): Promise<RunningServer> => {
+  const child = spawn(process.execPath, [entry], { env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...settings } })
+  let printed = ''
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const listening = new Promise<string>((resolve) => {
+    const read = (chunk: Buffer): void => {
+      printed += chunk
+      const origin = /listens on (\S+)/.exec(printed)?.[1]
+      if (origin !== undefined && printed.includes('seeded')) resolve(origin)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+  })
+  const origin = await Promise.race([listening, ended.then(() => undefined)])
+  if (origin === undefined) throw new Error(printed)
+  return {
+    origin,
+    process: child,
+    output: () => printed,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
