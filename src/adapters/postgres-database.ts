@@ -3,9 +3,9 @@ import postgres from 'postgres'
 
 
 export interface DatabaseConnection {
-  readonly db: PostgresJsDatabase<Record<string, never>>
+  readonly db: PostgresJsDatabase
   /** Lets running queries end, then closes; after `seconds` it closes anyway. */
-  close(seconds?: number): Promise<void>
+  readonly close: (seconds?: number) => Promise<void>
 }
 
 /** Where the database is and how many connections may be open to it. */

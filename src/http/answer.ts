@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { after, type Eventual } from '#core/eventual.ts'
+import type { AppEnv } from './app-env.ts'
 import { cacheFields } from './caching.ts'
 import { matches } from './conditional.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 import { type Representation, represent } from './representation.ts'
-import type { AppEnv } from './router.ts'
 
 interface CachedAnswer<T> {
   /** The cached value that the body is made from: the bytes are made once for as long as it lives. */

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
+import type { AppEnv } from './app-env.ts'
 import { cacheFields } from './caching.ts'
 import type { HeaderFields } from './fixed-headers.ts'
 import { problemResponse } from './problem.ts'
 import type { ProblemKind } from './problem-types.ts'
-import type { AppEnv } from './router.ts'
 
 /** Turns whatever was thrown into a problem document; only a `DomainError` may speak for itself. */
 export const errorHandler =

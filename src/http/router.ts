@@ -2,14 +2,10 @@ import { OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { DomainError, type InputIssue } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
-import type { Scope } from '#ports/scope.ts'
 import type { Answer } from './answer.ts'
+import type { AppEnv } from './app-env.ts'
 import { issuesOf } from './input-issues.ts'
 import { readJson } from './json-body.ts'
-
-export interface AppEnv {
-  Bindings: { readonly scope: Scope }
-}
 
 export type Router = OpenAPIHono<AppEnv>
 
@@ -49,8 +45,8 @@ export const bind = <R extends RouteConfig>(
   const { params, query, body } = contract.request ?? {}
   const json = body?.content['application/json']
   const bodySchema = json && 'schema' in json ? (json.schema as z.ZodType) : undefined
-  const validateQuery = queryValidator(query as z.ZodType | undefined)
-  const validateParams = validator('path', params as z.ZodType | undefined)
+  const validateQuery = queryValidator(query)
+  const validateParams = validator('path', params)
   const validateBody = validator('body', bodySchema)
 
   const read = (c: Context<AppEnv>, json: unknown): Input<R> => {

@@ -55,6 +55,7 @@ export const testScope = (db: Database, clock: TestClock = testClock()): TestSco
     cache,
     clock,
     random: systemRandom,
+    assets: { read: () => Promise.resolve(undefined) },
     logger: { log: () => {} },
     defer,
     health: () => Promise.resolve({ database: ready, cache: ready }),

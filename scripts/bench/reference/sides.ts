@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readJson } from '../support/agreement.ts'
 import type { Lifetime } from '../support/lifetime.ts'
+import { refreshStatistics } from '../support/postgres.ts'
 import { type Server, startServer } from '../support/processes.ts'
 
 export interface Route {
@@ -22,10 +23,19 @@ export const pythonPackages = ['fastapi', 'uvicorn', 'asyncpg', 'uvloop', 'httpt
 
 const list = '/databases/zipcodes?risk_factor=A'
 
+export interface Place {
+  /** Our program: the sources or the bundle. */
+  readonly entry: string
+  /** An empty PostgreSQL. */
+  readonly url: string
+  /** A temporary folder. */
+  readonly directory: string
+}
+
 /** Everything that is measured, each in a process of its own: ours four times, and its three peers. */
-export const startSides = async (lifetime: Lifetime, url: string, directory: string): Promise<{ sides: Sides; routes: readonly Route[] }> => {
+export const startSides = async (lifetime: Lifetime, { entry, url, directory }: Place): Promise<{ sides: Sides; routes: readonly Route[] }> => {
   const ours = (name: string, environment: Readonly<Record<string, string>>): Promise<Server> =>
-    startServer(lifetime, { name, command: process.execPath, args: ['src/node.ts'], environment, path: list })
+    startServer(lifetime, { name, command: process.execPath, args: [entry], environment, path: list })
   const fastapi = (name: string, seconds: number): Promise<Server> =>
     startServer(lifetime, {
       name,
@@ -37,6 +47,7 @@ export const startSides = async (lifetime: Lifetime, url: string, directory: str
   const embedded = (name: string): Readonly<Record<string, string>> => ({ DATA_DIR: join(directory, name) })
   // The first one brings the schema and the data that all others on PostgreSQL read.
   const cached = await ours('Touchstone, PostgreSQL, cached', { DATABASE_URL: url })
+  await refreshStatistics(url)
   const routes = await routesOf(cached)
   const paths = join(directory, 'all-paths')
   writePaths(paths, routes.flatMap(({ path, keys }) => [path, ...keys]))

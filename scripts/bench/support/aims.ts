@@ -5,8 +5,10 @@ export interface Aim {
   readonly of: string
   readonly measured: number
   readonly bound: { readonly least: number } | { readonly most: number }
-  /** Such as ` ×` or ` MB`; of a percentage the figures are shares of one. */
+  /** Of a percentage the figures are shares of one. */
   readonly unit: ' ×' | ' %' | ' MB'
+  /** Said beside a miss: what the run itself shows about the reason. */
+  readonly because?: string
 }
 
 export const isMet = ({ measured, bound }: Aim): boolean => ('least' in bound ? measured >= bound.least : measured <= bound.most)
@@ -31,5 +33,5 @@ const verdict = (aim: Aim): string => {
   if (isMet(aim)) return 'met'
   const { measured, bound } = aim
   const by = 'least' in bound ? 1 - measured / bound.least : measured / bound.most - 1
-  return `**missed by ${(by * 100).toFixed(1)} %**`
+  return `**missed by ${(by * 100).toFixed(1)} %**${aim.because === undefined ? '' : `; ${aim.because}`}`
 }

@@ -13,6 +13,7 @@ export const summarise = (rounds: readonly Measurement[]): Measurement => {
     p99: of('p99'),
     generatorCpu: of('generatorCpu'),
     serverCpu: of('serverCpu'),
+    machineCpu: of('machineCpu'),
   }
 }
 

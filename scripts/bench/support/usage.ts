@@ -15,6 +15,21 @@ export const cpuSeconds = (pid: number): number | undefined => {
   }
 }
 
+/** Share of the whole machine that was busy between two calls, whoever it was; at 1 everybody waits for everybody. */
+export const machineShare = (): (() => number) => {
+  const before = machineTicks()
+  return () => {
+    const now = machineTicks()
+    return 1 - (now.idle - before.idle) / Math.max(1, now.all - before.all)
+  }
+}
+
+/** proc(5): user, nice, system, idle, iowait, irq, softirq, steal; what follows is counted in user already. */
+const machineTicks = (): { readonly idle: number; readonly all: number } => {
+  const ticks = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0]?.trim().split(/\s+/).slice(1, 9).map(Number) ?? []
+  return { idle: (ticks[3] ?? 0) + (ticks[4] ?? 0), all: ticks.reduce((sum, each) => sum + each, 0) }
+}
+
 /** Largest resident memory since the process started, or since `forgetPeak`, in MB of 1,000,000 bytes. */
 export const peakMemory = (pid: number): number => {
   const found = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { stop } from '../../throwaway.ts'
 import type { Lifetime } from './lifetime.ts'
 import type { Server } from './processes.ts'
-import { cpuShares } from './usage.ts'
+import { cpuShares, machineShare } from './usage.ts'
 
 export interface Load {
   readonly connections: number
@@ -24,6 +24,8 @@ export interface Measurement {
   readonly generatorCpu: number
   /** Share of one core that the server's process used, all its threads together. */
   readonly serverCpu: number
+  /** Share of all cores that was busy, with whatever: at 1 PostgreSQL, wrk and the server were in each other's way. */
+  readonly machineCpu: number
 }
 
 const script = fileURLToPath(new URL('wrk.lua', import.meta.url))
@@ -35,14 +37,21 @@ export const measure = async (lifetime: Lifetime, server: Server, load: Load): P
   const child = spawn('wrk', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   lifetime.keep(() => stop(child, 'SIGKILL', 1_000))
   const since = cpuShares([child.pid ?? 0, server.pid])
+  const machineSince = machineShare()
   let shares: readonly number[] = []
+  let machineCpu = Number.NaN
   // The last look before wrk is gone counts; what it does afterwards is not load.
-  const looking = setInterval(() => (shares = since() ?? shares), 100)
+  const looking = setInterval(() => {
+    const seen = since()
+    if (!seen) return
+    shares = seen
+    machineCpu = machineSince()
+  }, 100)
   const late = setTimeout(() => child.kill('SIGKILL'), (load.seconds + 15) * 1_000)
   try {
     const output = await outputOf(child)
     const [generatorCpu = Number.NaN, serverCpu = Number.NaN] = shares
-    return { ...readResult(server.name, output), generatorCpu, serverCpu }
+    return { ...readResult(server.name, output), generatorCpu, serverCpu, machineCpu }
   } finally {
     clearInterval(looking)
     clearTimeout(late)
@@ -57,7 +66,7 @@ const outputOf = (child: ReturnType<typeof spawn>): Promise<string> =>
     child.once('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`wrk ended with ${code}: ${output}`))))
   })
 
-const readResult = (name: string, output: string): Omit<Measurement, 'generatorCpu' | 'serverCpu'> => {
+const readResult = (name: string, output: string): Pick<Measurement, 'requestsPerSecond' | 'p50' | 'p99'> => {
   const found = /^RESULT (.+)$/m.exec(output)?.[1]
   if (found === undefined) throw new Error(`wrk told nothing about ${name}: ${output}`)
   const result = JSON.parse(found) as Record<'requests' | 'microseconds' | 'failed' | 'refused' | 'p50' | 'p99', number>

@@ -1,0 +1,40 @@
+/** Arrows point inward: who may import whom. `test/architecture` plants a violation of every rule. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+})
+const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to })
+
+const module = '^src/domains/([^/]+)/([^/]+)/'
+
+export default {
+  forbidden: [
+    only('core-imports-nothing', '^src/core/', ['^src/core/', 'node_modules/big\\.js'], 'core is vocabulary; exact decimals are its one library'),
+    only('ports-are-types', '^src/ports/', ['^src/(ports|core)/', 'node_modules/drizzle-orm'], 'ports describe, they do not do'),
+    only('cache-knows-ports', '^src/cache/', ['^src/(cache|ports|core)/'], 'the engine knows neither HTTP nor a store'),
+    never('http-knows-no-domain', { path: '^src/http/' }, { path: '^src/(domains|cache|db|web|adapters)/' }, 'transport knows no domain, no cache engine, no database'),
+    never('adapters-only-from-entries', { path: '^src/', pathNot: '^src/(adapters/|node\\.ts$|worker\\.ts$)' }, { path: '^src/adapters/' }, 'only the entries choose adapters'),
+    never('nobody-imports-an-entry', {}, { path: '^src/(node|worker)\\.ts$' }, 'entries are where programs start'),
+    never('node-only-in-adapters', { path: '^src/', pathNot: '^src/(adapters/|node\\.ts$)' }, { dependencyTypes: ['core'] }, 'everything else runs on Workers too'),
+    never('drivers-only-in-adapters', { path: '^src/', pathNot: '^src/adapters/' }, { path: 'node_modules/(postgres|@upstash/redis|@electric-sql|lru-cache|pino)/' }, 'a technology is one adapter'),
+    only('model-is-pure', `${module}(model|freezes)\\.ts$`, ['^src/core/', `${module}(model|freezes)\\.ts$`], 'a model is types and pure functions'),
+    never('repository-knows-no-http', { path: `${module}(repository|register|tables)\\.ts$` }, { path: '^src/(http|web)/|node_modules/(hono|@hono|zod)/' }, 'a repository is SQL'),
+    never('service-is-plain', { path: `${module}(service|import)\\.ts$` }, { path: '^src/(http|web|cache)/|node_modules/(hono|@hono|zod|drizzle-orm)/' }, 'a service is rules and verbs'),
+    never('contract-is-data', { path: `${module}contract\\.ts$` }, { path: `${module}(service|repository|register|tables|cached|routes)\\.ts$` }, 'a contract describes'),
+    never('routes-bind', { path: `${module}routes\\.ts$` }, { path: `${module}(repository|register|tables|cached)\\.ts$` }, 'routes call a service'),
+    never('tables-from-their-repository', { path: '^src/', pathNot: `${module}(repository|register|tables)\\.ts$` }, { path: `${module}tables\\.ts$` }, 'SQL stays in repositories'),
+    never('domains-through-the-front-door', { path: '^src/(web|app|adapters|node|worker|scope|system)' }, { path: '^src/domains/[^/]+/[^/]+/' }, 'a domain has one front door'),
+    never('no-test-in-src', { path: '^src/' }, { path: '^(test|scripts)/' }, 'the product does not know its tests'),
+    never('no-cycles', {}, { circular: true }, 'also for types'),
+    never('resolvable', {}, { couldNotResolve: true }, 'an import leads somewhere'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.mjs', '.js', '.json'] },
+  },
+}
