@@ -3,5 +3,6 @@ import { defineConfig } from 'drizzle-kit'
 export default defineConfig({
   dialect: 'postgresql',
   schema: ['./src/db/cache-tags.ts', './src/domains/*/*/tables.ts'],
-  out: './drizzle',
+  // scripts/check-migrations.ts asks for the next migration elsewhere.
+  out: process.env['MIGRATIONS_OUT'] ?? './drizzle',
 })

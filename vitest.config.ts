@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
+const integration = process.env['TEST_SUITE'] === 'integration'
+
+/** `npm test` needs nothing but Node and npm; `npm run test:integration` needs the servers that .ci/run starts. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: integration ? ['test/integration/**/*.test.ts', 'test/runtimes/workerd.test.ts'] : ['test/**/*.test.ts'],
+    exclude: integration ? [] : ['test/integration/**'],
     // A database of its own is opened before the tests of a file: seconds on a busy machine.
     hookTimeout: 60_000,
-    exclude: ['test/integration/**'],
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html', 'json-summary'] },
   },
 })

@@ -21,7 +21,10 @@ const main = async (): Promise<number> => {
     `${name}: ${counted(added, 'value')} added, ${changed.length} changed, ${unchanged} unchanged, 0 refused; ` +
       `${counted(ignored, 'row')} ignored (before 1994, or in a base year that is not kept)`,
     ...(ignoredBaseYears.length > 0 ? [`  base years not kept: ${firstOf(ignoredBaseYears, 20).join(', ')}`] : []),
-    ...firstOf(changed.map((it) => `  line ${it.line}: ${it.row} ${it.from} → ${it.to}`), 20),
+    ...firstOf(
+      changed.map((it) => `  line ${it.line}: ${it.row} ${it.from} → ${it.to}`),
+      20,
+    ),
   )
   return 0
 }

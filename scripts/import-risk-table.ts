@@ -31,7 +31,10 @@ const main = async (): Promise<number> => {
   print(
     `${given.name}, version ${version}: ${counted(added, 'zipcode')} added, ${changed.length} changed, ` +
       `${removed} removed, ${unchanged} unchanged, 0 refused${madeDefault ? '; it is the default table now' : ''}`,
-    ...firstOf(changed.map((it) => `  line ${it.line}: zipcode ${it.zipcode} ${it.from} → ${it.to}`), 20),
+    ...firstOf(
+      changed.map((it) => `  line ${it.line}: zipcode ${it.zipcode} ${it.from} → ${it.to}`),
+      20,
+    ),
   )
   return 0
 }

@@ -10,11 +10,17 @@ const project = fileURLToPath(new URL('..', import.meta.url))
 const dockerfile = (file: string): string[] =>
   validate(readFileSync(join(project, file), 'utf8')).map(({ range, message }) => `${file}:${range.start.line + 1} ${message}`)
 
+/** What of a result is read; dclint's own declarations do not resolve under `nodenext`. */
+interface ComposeResult {
+  readonly messages: readonly { readonly line: number; readonly message: string; readonly rule: string }[]
+}
+
 /** As above: a warning is a finding. */
-const compose = (file: string): string[] =>
-  new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] })
-    .lintFiles([join(project, file)], false)
-    .flatMap(({ messages }) => messages.map(({ line, message, rule }) => `${file}:${line} ${message} (${rule})`))
+const compose = (file: string): string[] => {
+  const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] })
+  const results: readonly ComposeResult[] = linter.lintFiles([join(project, file)], false)
+  return results.flatMap(({ messages }) => messages.map(({ line, message, rule }) => `${file}:${line} ${message} (${rule})`))
+}
 
 const findings = [...dockerfile('Dockerfile'), ...compose('docker-compose.yml')]
 for (const finding of findings) process.stderr.write(`${finding}\n`)

@@ -6,7 +6,8 @@ import { runScript, withJob } from './support/job-scope.ts'
 const main = (): Promise<number> =>
   withJob(async ({ scope, database }) => {
     const rows: readonly unknown[] = await scope.db.execute(sql`select id from drizzle.__drizzle_migrations`)
-    const where = database.kind === 'embedded' ? `embedded database in ${database.place}` : `PostgreSQL at ${database.place}`
+    const where =
+      database.kind === 'embedded' ? `embedded database in ${database.place}` : `PostgreSQL at ${database.place}`
     print(`The schema is up to date (${counted(rows.length, 'migration')} applied): ${where}`)
     return 0
   })

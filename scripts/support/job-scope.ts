@@ -36,6 +36,7 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
     clock: systemClock,
     random: systemRandom,
     logger,
+    assets: { read: () => Promise.resolve(undefined) },
     defer,
     health: health({ db, databaseKind: kind, shared: undefined }),
   })
@@ -63,7 +64,8 @@ const explain = (error: unknown): string => {
   if (error instanceof DirectoryLockedError) {
     return `The embedded database is in use by process ${error.pid}, which is probably the server. Stop it first, or set DATABASE_URL to use PostgreSQL. Nothing was written.`
   }
-  if (error instanceof ImportSourceError || error instanceof DomainError || error instanceof ConfigError) return error.message
+  if (error instanceof ImportSourceError || error instanceof DomainError || error instanceof ConfigError)
+    return error.message
   if (isDatabaseAway(error)) return 'The database does not answer: check DATABASE_URL. Nothing was written.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -59,13 +59,16 @@ const download = async (address: string, milliseconds: number): Promise<Received
   const { host, pathname } = new URL(address)
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(milliseconds) })
-    if (!response.ok || !response.body) throw new ImportSourceError(`${host} answered ${response.status}, not the file.`)
+    if (!response.ok || !response.body)
+      throw new ImportSourceError(`${host} answered ${response.status}, not the file.`)
     const name = basename(pathname) || host
     return { name, bytes: await collect(response.body, name) }
   } catch (error) {
     if (error instanceof ImportSourceError) throw error
     const late = error instanceof Error && error.name === 'TimeoutError'
-    const reason = late ? `did not send the file within ${milliseconds / 1_000} seconds` : `cannot be reached: ${messageOf(error)}`
+    const reason = late
+      ? `did not send the file within ${milliseconds / 1_000} seconds`
+      : `cannot be reached: ${messageOf(error)}`
     throw new ImportSourceError(`${host} ${reason}.`, { cause: error })
   }
 }

@@ -13,34 +13,34 @@ const step = 65_536
  */
 export const textInZip = (bytes: Uint8Array, limit: number): Uint8Array | string => {
   const texts: Entry[] = []
-  let tooLarge = false
+  const tooLarge = (): boolean => (texts[0]?.size ?? 0) > limit
   const unzip = new Unzip((file) => {
     if (!/\.(txt|csv)$/i.test(file.name)) return
-    const entry: Entry = { file, chunks: [], size: 0, complete: false }
+    const entry: Entry = { file, chunks: [], size: 0 }
     texts.push(entry)
     if (texts.length > 1) return
-    file.ondata = (error, chunk, final) => {
+    file.ondata = (error, chunk) => {
       if (error) throw error
       entry.size += chunk.length
-      tooLarge ||= entry.size > limit
-      if (!tooLarge) entry.chunks.push(chunk)
-      entry.complete = final
+      if (!tooLarge()) entry.chunks.push(chunk)
     }
     file.start()
   })
   unzip.register(UnzipInflate)
   try {
-    for (let at = 0; at < bytes.length && !tooLarge; at += step) {
+    for (let at = 0; at < bytes.length && !tooLarge(); at += step) {
       unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length)
     }
   } catch (error) {
     return `The zip file is damaged (${error instanceof Error ? error.message : String(error)}).`
   }
-  if (tooLarge) return `The text in the zip file is larger than ${limit / 1_000_000} MB.`
+  if (tooLarge()) return `The text in the zip file is larger than ${limit / 1_000_000} MB.`
   const [only, ...others] = texts
-  if (!only || others.length > 0) return `The zip file holds ${texts.length} files named .txt or .csv; it must hold exactly one.`
+  if (!only || others.length > 0)
+    return `The zip file holds ${texts.length} files named .txt or .csv; it must hold exactly one.`
   const { originalSize } = only.file
-  if (!only.complete || (originalSize !== undefined && originalSize !== only.size)) return 'The zip file is damaged (its text is cut off).'
+  if (originalSize !== undefined && originalSize !== only.size)
+    return 'The zip file is damaged (its text has another length than it says).'
   return Buffer.concat(only.chunks)
 }
 
@@ -48,5 +48,4 @@ interface Entry {
   readonly file: UnzipFile
   readonly chunks: Uint8Array[]
   size: number
-  complete: boolean
 }

@@ -1,8 +1,9 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, Zip, ZipDeflate, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { isZip, textInZip } from '#adapters/zipped-text.ts'
 
-const text = strToU8('1000,A\n'.repeat(10_000))
+/** Varied enough that most of the zip file is text, not directory. */
+const text = strToU8(Array.from({ length: 10_000 }, (_, index) => `${(index * index * 7_919) % 99_991},A\n`).join(''))
 const limit = 1_000_000
 
 describe('textInZip answers the bytes of the one text entry', () => {
@@ -11,7 +12,22 @@ describe('textInZip answers the bytes of the one text entry', () => {
     expect(isZip(zip)).toBe(true)
     expect(Buffer.from(textInZip(zip, limit))).toEqual(Buffer.from(text))
   })
+
+  it('from a file that states the sizes only after the text', () => {
+    expect(Buffer.from(textInZip(streamedZip(), limit))).toEqual(Buffer.from(text))
+  })
 })
+
+/** As a program writes it that does not know the sizes beforehand: they come after the text. */
+const streamedZip = (): Uint8Array => {
+  const chunks: Uint8Array[] = []
+  const zip = new Zip((_, chunk) => chunks.push(chunk))
+  const entry = new ZipDeflate('a.txt')
+  zip.add(entry)
+  entry.push(text, true)
+  zip.end()
+  return Buffer.concat(chunks)
+}
 
 describe('textInZip refuses', () => {
   it('none or more than one text entry', () => {
@@ -33,7 +49,9 @@ describe('textInZip refuses', () => {
   })
 
   it('a file that is cut off anywhere inside its text', () => {
-    const zip = zipSync({ 'a.txt': text }, { level: 0 })
-    for (const share of [0.25, 0.5, 0.75]) expect(textInZip(zip.subarray(0, zip.length * share), limit)).toContain('damaged')
+    for (const zip of [zipSync({ 'a.txt': text }, { level: 0 }), zipSync({ 'a.txt': text }), streamedZip()]) {
+      for (const share of [0.25, 0.5, 0.75])
+        expect(textInZip(zip.subarray(0, zip.length * share), limit)).toContain('damaged')
+    }
   })
 })

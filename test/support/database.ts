@@ -33,6 +33,17 @@ export const useDatabase = (): (() => Database) => {
   return db
 }
 
+/** Runs `work` while one table is not there, so that a write to it fails; the table comes back whatever happens. */
+export const withoutTable = async <T>(db: Database, table: string, work: () => Promise<T>): Promise<T> => {
+  const [name, away] = [sql.identifier(table), sql.identifier(`${table}_away`)]
+  await db.execute(sql`alter table ${name} rename to ${away}`)
+  try {
+    return await work()
+  } finally {
+    await db.execute(sql`alter table ${away} rename to ${name}`)
+  }
+}
+
 const emptyEveryTable = async (db: Database): Promise<void> => {
   await db.execute(sql`do $$ declare tables text; begin
     select string_agg(quote_ident(tablename), ', ') into tables from pg_tables where schemaname = 'public';

@@ -28,8 +28,12 @@ export const migratedDump = async (): Promise<Blob> => {
 }
 
 const fingerprint = (): string => {
-  const hash = createHash('sha256').update(readFileSync(join(project, 'node_modules/@electric-sql/pglite/package.json')))
-  for (const name of readdirSync(migrationsFolder).filter((it) => it.endsWith('.sql')).sort()) {
+  const hash = createHash('sha256').update(
+    readFileSync(join(project, 'node_modules/@electric-sql/pglite/package.json')),
+  )
+  for (const name of readdirSync(migrationsFolder)
+    .filter((it) => it.endsWith('.sql'))
+    .sort()) {
     hash.update(name).update(readFileSync(join(migrationsFolder, name)))
   }
   return hash.digest('hex')

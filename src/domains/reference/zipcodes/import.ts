@@ -55,7 +55,8 @@ export const importRiskTable = async (scope: Scope, input: RiskTableInput): Prom
     await datasetRepository(db).waitForTurn()
     const table = { name, source, loadedAt: new Date(clock.now()).toISOString(), makeDefault }
     const report = await zipcodeRegister(db).storeRiskTable(table, entries)
-    if (report.added + report.changed.length + report.removed > 0 || report.madeDefault) await raiseTags(db, [zipcodesTag])
+    if (report.added + report.changed.length + report.removed > 0 || report.madeDefault)
+      await raiseTags(db, [zipcodesTag])
     const changed = report.changed.map((it) => ({ ...it, line: lines.get(it.zipcode) ?? 0 }))
     return { ...report, refused, changed }
   })
@@ -64,5 +65,8 @@ export const importRiskTable = async (scope: Scope, input: RiskTableInput): Prom
 const label = (what: string, text: string, maximum: number): string => {
   const trimmed = text.trim()
   if (trimmed !== '' && [...trimmed].length <= maximum && !/\p{Cc}/u.test(trimmed)) return trimmed
-  throw new DomainError('invalid-request', `The ${what} of a risk table has 1 to ${maximum} characters, none of them a control character.`)
+  throw new DomainError(
+    'invalid-request',
+    `The ${what} of a risk table has 1 to ${maximum} characters, none of them a control character.`,
+  )
 }

@@ -29,6 +29,13 @@ it('importing the figures that the project ships changes nothing, and ignores th
   const before = await storedRows(scope.db)
   const others = ['1914 = 100', '1974-75 = 100'].map((base) => ({ year: '2021', month: '9', base, cpi: '500.00' }))
   const report = await importHealthIndex(scope, statbelText([...seedAsStatbel(), ...others]), 'cpi.txt')
-  expect(report).toMatchObject({ added: 0, changed: [], unchanged: 4_266, refused: [], ignored: 2, ignoredBaseYears: ['1914', '1974-75'] })
+  expect(report).toMatchObject({
+    added: 0,
+    changed: [],
+    unchanged: 4_266,
+    refused: [],
+    ignored: 2,
+    ignoredBaseYears: ['1914', '1974-75'],
+  })
   expect(await storedRows(scope.db)).toEqual(before)
 })

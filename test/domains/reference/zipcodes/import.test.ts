@@ -3,7 +3,7 @@ import { cachedZipcodes, zipcodesTag } from '#domains/reference/zipcodes/cached.
 import { importRiskTable, type RiskTableInput } from '#domains/reference/zipcodes/import.ts'
 import { zipcodeRepository } from '#domains/reference/zipcodes/repository.ts'
 import type { Scope } from '#ports/scope.ts'
-import { useDatabase } from '../../../support/database.ts'
+import { useDatabase, withoutTable } from '../../../support/database.ts'
 import { testScope } from '../../../support/scope.ts'
 import { storedRows, versionOf } from '../../../support/stored-rows.ts'
 
@@ -14,7 +14,9 @@ const load = (scope: Scope, text: string, more: Partial<RiskTableInput> = {}) =>
 const factorOf = async (scope: Scope, zipcode: number) =>
   (await cachedZipcodes(zipcodeRepository(scope.db), scope).riskFactor(zipcode))?.riskFactor
 const tables = async (scope: Scope) =>
-  (await zipcodeRepository(scope.db).riskTables()).map((it) => `${it.name} ${it.version} ${it.current} ${it.default} ${it.entries}`).sort()
+  (await zipcodeRepository(scope.db).riskTables())
+    .map((it) => `${it.name} ${it.version} ${it.current} ${it.default} ${it.entries}`)
+    .sort()
 
 describe('importRiskTable', () => {
   it('reports what it added, changed, removed and left, and which line changed what', async () => {
@@ -50,11 +52,25 @@ describe('importRiskTable', () => {
     expect(await storedRows(scope.db)).toEqual(before)
   })
 
+  it('writes nothing at all when its last write fails', async () => {
+    const { scope } = testScope(database())
+    await load(scope, '1000 - 1002,C')
+    const before = await storedRows(scope.db)
+    await expect(withoutTable(scope.db, 'cache_tags', () => load(scope, '1000,A'))).rejects.toThrow('cache_tags')
+    expect(await storedRows(scope.db)).toEqual(before)
+  })
+
   it('leaves every row as it is, the cache tag too, when nothing is new', async () => {
     const { scope } = testScope(database())
     await load(scope, '1000 - 1002,C')
     const before = await storedRows(scope.db)
-    expect(await load(scope, '1001,C\n1000,C\n1002,C')).toMatchObject({ version: 1, added: 0, changed: [], removed: 0, unchanged: 3 })
+    expect(await load(scope, '1001,C\n1000,C\n1002,C')).toMatchObject({
+      version: 1,
+      added: 0,
+      changed: [],
+      removed: 0,
+      unchanged: 3,
+    })
     expect(await storedRows(scope.db)).toEqual(before)
   })
 
@@ -70,7 +86,11 @@ describe('importRiskTable', () => {
     await load(scope, '1000,C')
     await load(scope, '1000,A', { name: 'nature' })
     expect(await factorOf(scope, 1000)).toBe('C')
-    expect(await load(scope, '1000,A', { name: 'nature', makeDefault: true })).toMatchObject({ madeDefault: true, unchanged: 1, version: 1 })
+    expect(await load(scope, '1000,A', { name: 'nature', makeDefault: true })).toMatchObject({
+      madeDefault: true,
+      unchanged: 1,
+      version: 1,
+    })
     clock.advance(1_000)
     expect(await factorOf(scope, 1000)).toBe('A')
     await load(scope, '1000,B', { name: 'nature' })
@@ -95,6 +115,8 @@ describe('importRiskTable', () => {
 
   it('takes the longest name and source, counted in characters', async () => {
     const { scope } = testScope(database())
-    expect(await load(scope, '1000,C', { name: '😀'.repeat(80), source: 'é'.repeat(500) })).toMatchObject({ version: 1 })
+    expect(await load(scope, '1000,C', { name: '😀'.repeat(80), source: 'é'.repeat(500) })).toMatchObject({
+      version: 1,
+    })
   })
 })

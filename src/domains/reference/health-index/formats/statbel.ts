@@ -67,7 +67,11 @@ const refusal = (line: number, reason: string): StatbelFile => ({
   ignoredBaseYears: [],
 })
 
-const valueColumns: Readonly<Record<Kind, string>> = { cpi: 'MS_CPI_IDX', health: 'MS_HLTH_IDX', smoothed: 'MS_SMOOTH_IDX' }
+const valueColumns: Readonly<Record<Kind, string>> = {
+  cpi: 'MS_CPI_IDX',
+  health: 'MS_HLTH_IDX',
+  smoothed: 'MS_SMOOTH_IDX',
+}
 const neededColumns = ['NM_YR', 'NM_MTH', ...Object.values(valueColumns), 'NM_BASE_YR']
 
 interface Columns {
@@ -79,7 +83,8 @@ interface Columns {
 const readHeader = (header: string): Columns | string => {
   const names = header.split('|').map((name) => name.trim())
   const missing = neededColumns.filter((name) => !names.includes(name))
-  if (missing.length > 0) return `The header ${quoted(header)} lacks ${missing.join(', ')} (columns are separated by "|").`
+  if (missing.length > 0)
+    return `The header ${quoted(header)} lacks ${missing.join(', ')} (columns are separated by "|").`
   const twice = neededColumns.filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
   if (twice.length > 0) return `The header names ${twice.join(', ')} more than once.`
   const positions = new Map(names.map((name, index) => [name, index]))
@@ -93,19 +98,25 @@ type Row =
   | { readonly values: readonly IndexValue[] }
 
 const readRow = (cells: readonly string[], columns: Columns, { source, lastMonth }: StatbelReading): Row => {
-  if (cells.length !== columns.count) return { reason: `The row has ${cells.length} cells, the header ${columns.count}.` }
+  if (cells.length !== columns.count)
+    return { reason: `The row has ${cells.length} cells, the header ${columns.count}.` }
   const cell = (name: string): string => columns.of(cells, name)
   const month = monthFrom(cell('NM_YR'), cell('NM_MTH'))
-  if (month === undefined) return { reason: `Year ${quoted(cell('NM_YR'))} and month ${quoted(cell('NM_MTH'))} are no month from 1900 on.` }
+  if (month === undefined)
+    return { reason: `Year ${quoted(cell('NM_YR'))} and month ${quoted(cell('NM_MTH'))} are no month from 1900 on.` }
   if (month > lastMonth) return { reason: `${month} has not come yet: it is ${lastMonth}.` }
   const written = cell('NM_BASE_YR')
-  if (!basePattern.test(written)) return { reason: `The base year ${quoted(written)} is not written like "2013 = 100".` }
+  if (!basePattern.test(written))
+    return { reason: `The base year ${quoted(written)} is not written like "2013 = 100".` }
   const base = written.replace(/\s*=.*/, '')
   const baseYear = baseYears.find((year) => String(year) === base)
   if (baseYear === undefined) return { ignored: true, ignoredBaseYear: base }
   if (month < firstMonth) return { ignored: true }
   const bad = kinds.find((kind) => !isFigure(cell(valueColumns[kind])))
-  if (bad) return { reason: `${valueColumns[bad]} is ${quoted(cell(valueColumns[bad]))}: not a positive number of two decimals, nor ".".` }
+  if (bad)
+    return {
+      reason: `${valueColumns[bad]} is ${quoted(cell(valueColumns[bad]))}: not a positive number of two decimals, nor ".".`,
+    }
   const values = kinds.flatMap((kind) => {
     const value = readFigure(cell(valueColumns[kind]))
     return value === undefined ? [] : [{ month, baseYear, kind, value, provenance: 'published' as const, source }]

@@ -16,7 +16,12 @@ export const parseCommaSeparated = (text: string): RiskTableFile => {
   const [header, ...records] = parsed.rows
   const written = header?.record.join(',') ?? ''
   if (written !== 'zipcode,risk_factor') {
-    return { entries: [], refused: [{ line: header?.info.lines ?? 1, reason: `The header is ${quoted(written)}, not "zipcode,risk_factor".` }] }
+    return {
+      entries: [],
+      refused: [
+        { line: header?.info.lines ?? 1, reason: `The header is ${quoted(written)}, not "zipcode,risk_factor".` },
+      ],
+    }
   }
   const rows: RiskRow[] = []
   const unreadable: RefusedRow[] = []

@@ -39,7 +39,9 @@ const problemOf = ({ from, to, riskFactor }: RiskRow): string | undefined => {
   const bad = [from, to].find((zipcode) => !/^[1-9][0-9]{3}$/.test(zipcode))
   if (bad !== undefined) return `${quoted(bad)} is no zipcode: a whole number from 1000 to 9999.`
   if (from > to) return `The range ends at ${to}, before it begins at ${from}.`
-  return riskFactorPattern.test(riskFactor) ? undefined : `${quoted(riskFactor)} is no risk factor: one or two capital letters.`
+  return riskFactorPattern.test(riskFactor)
+    ? undefined
+    : `${quoted(riskFactor)} is no risk factor: one or two capital letters.`
 }
 
 const add = ({ line, from, to, riskFactor }: RiskRow, entries: Map<number, ReadEntry>): string | undefined => {

@@ -12,5 +12,7 @@ export const parseRiskTable = (text: string): RiskTableFile => {
   if (!first) return { entries: [], refused: [{ line: 1, reason: 'The file is empty.' }] }
   const table = /^[a-z_",\s]+$/i.test(first.text) ? parseCommaSeparated(text) : parseRanges(text)
   const nothing = table.entries.length + table.refused.length === 0
-  return nothing ? { entries: [], refused: [{ line: first.line, reason: 'There are no rows below the header.' }] } : table
+  return nothing
+    ? { entries: [], refused: [{ line: first.line, reason: 'There are no rows below the header.' }] }
+    : table
 }

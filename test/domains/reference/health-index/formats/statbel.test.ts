@@ -4,12 +4,21 @@ import { statbelHeader, statbelText } from '../../../../support/statbel-text.ts'
 
 const september = { year: '2021', month: '9', base: '2013 = 100' }
 const parse = (text: string) => parseStatbel(text, { source: 'Statbel import cpi.txt', lastMonth: '2026-11' })
-const reasonOf = (row: Partial<Parameters<typeof statbelText>[0][number]>) => parse(statbelText([{ ...september, ...row }])).refused
+const reasonOf = (row: Partial<Parameters<typeof statbelText>[0][number]>) =>
+  parse(statbelText([{ ...september, ...row }])).refused
 
 describe('parseStatbel answers', () => {
   it('up to three published values of a row, each with its source and line', () => {
-    const { values, refused } = parse(statbelText([{ ...september, cpi: '113.21000000', health: '112.29000000', smoothed: '109.88' }]))
-    const common = { month: '2021-09', baseYear: 2013, provenance: 'published', source: 'Statbel import cpi.txt', line: 2 }
+    const { values, refused } = parse(
+      statbelText([{ ...september, cpi: '113.21000000', health: '112.29000000', smoothed: '109.88' }]),
+    )
+    const common = {
+      month: '2021-09',
+      baseYear: 2013,
+      provenance: 'published',
+      source: 'Statbel import cpi.txt',
+      line: 2,
+    }
     expect(refused).toEqual([])
     expect(values).toEqual([
       { ...common, kind: 'health', value: '112.29' },
@@ -25,7 +34,11 @@ describe('parseStatbel answers', () => {
 
   it('the same for any order of columns, with columns that it does not know', () => {
     const text = 'NM_BASE_YR|MS_NEW|MS_SMOOTH_IDX|MS_HLTH_IDX|MS_CPI_IDX|NM_MTH|NM_YR\n2013|x|1.00|2.00|3.00|9|2021\n'
-    expect(parse(text).values.map((it) => [it.kind, it.value])).toEqual([['health', '2.00'], ['smoothed', '1.00'], ['cpi', '3.00']])
+    expect(parse(text).values.map((it) => [it.kind, it.value])).toEqual([
+      ['health', '2.00'],
+      ['smoothed', '1.00'],
+      ['cpi', '3.00'],
+    ])
   })
 
   it('the same with a byte order mark, with CRLF, and with blank lines, which count', () => {
@@ -56,7 +69,12 @@ describe('parseStatbel answers', () => {
 describe('parseStatbel ignores and counts', () => {
   it('rows in base years that are not kept, whatever their figures, and names those base years once', () => {
     const old = ['1914 = 100', '1974-75 = 100', '1974-75 = 100'].map((base) => ({ ...september, base, cpi: '3.14159' }))
-    expect(parse(statbelText(old))).toEqual({ values: [], refused: [], ignored: 3, ignoredBaseYears: ['1914', '1974-75'] })
+    expect(parse(statbelText(old))).toEqual({
+      values: [],
+      refused: [],
+      ignored: 3,
+      ignoredBaseYears: ['1914', '1974-75'],
+    })
   })
 
   it('rows before 1994, and none from January 1994 on', () => {
@@ -69,13 +87,18 @@ describe('parseStatbel ignores and counts', () => {
 })
 
 describe('parseStatbel refuses', () => {
-  it.each(['NM_YR', 'NM_MTH', 'MS_CPI_IDX', 'MS_HLTH_IDX', 'MS_SMOOTH_IDX', 'NM_BASE_YR'])('a header without %s, naming it', (column) => {
-    const text = statbelText([september]).replace(column, 'OTHER')
-    expect(parse(text).refused).toEqual([{ line: 1, reason: expect.stringContaining(`lacks ${column} `) }])
-  })
+  it.each(['NM_YR', 'NM_MTH', 'MS_CPI_IDX', 'MS_HLTH_IDX', 'MS_SMOOTH_IDX', 'NM_BASE_YR'])(
+    'a header without %s, naming it',
+    (column) => {
+      const text = statbelText([september]).replace(column, 'OTHER')
+      expect(parse(text).refused).toEqual([{ line: 1, reason: expect.stringContaining(`lacks ${column} `) }])
+    },
+  )
 
   it('a header that names a needed column twice', () => {
-    expect(parse(`${statbelHeader}|MS_CPI_IDX\n`).refused).toEqual([{ line: 1, reason: 'The header names MS_CPI_IDX more than once.' }])
+    expect(parse(`${statbelHeader}|MS_CPI_IDX\n`).refused).toEqual([
+      { line: 1, reason: 'The header names MS_CPI_IDX more than once.' },
+    ])
   })
 
   it.each(['', '\uFEFF\r\n', `${statbelHeader}\n`])('a file without rows (%j)', (text) => {
@@ -87,9 +110,12 @@ describe('parseStatbel refuses', () => {
     expect(parse(text).refused).toEqual([{ line: 3, reason: 'The row has 3 cells, the header 10.' }])
   })
 
-  it.each(['112.295', '112.290002', 'abc', '', '-1.00', '0.00', '1,5', '1e2', '123456.00', '..', '１.00'])('the figure %j', (health) => {
-    expect(reasonOf({ health })).toEqual([{ line: 2, reason: expect.stringContaining('MS_HLTH_IDX is "') }])
-  })
+  it.each(['112.295', '112.290002', 'abc', '', '-1.00', '0.00', '1,5', '1e2', '123456.00', '..', '１.00'])(
+    'the figure %j',
+    (health) => {
+      expect(reasonOf({ health })).toEqual([{ line: 2, reason: expect.stringContaining('MS_HLTH_IDX is "') }])
+    },
+  )
 
   it.each([
     ['2021', '0'],
@@ -100,21 +126,33 @@ describe('parseStatbel refuses', () => {
     ['21', '9'],
     ['0x7e', '9'],
   ])('year %j with month %j', (year, month) => {
-    expect(reasonOf({ year, month })).toEqual([{ line: 2, reason: expect.stringContaining('are no month from 1900 on') }])
+    expect(reasonOf({ year, month })).toEqual([
+      { line: 2, reason: expect.stringContaining('are no month from 1900 on') },
+    ])
   })
 
   it('a month that has not come yet, and takes the month it is now', () => {
-    expect(reasonOf({ year: '2026', month: '12' })).toEqual([{ line: 2, reason: '2026-12 has not come yet: it is 2026-11.' }])
+    expect(reasonOf({ year: '2026', month: '12' })).toEqual([
+      { line: 2, reason: '2026-12 has not come yet: it is 2026-11.' },
+    ])
     expect(reasonOf({ year: '2026', month: '11' })).toEqual([])
   })
 
   it.each(['', 'x', '13', '2013 = 101', '2013 = 1000', '20133'])('the base year %j', (base) => {
-    expect(reasonOf({ base })).toEqual([{ line: 2, reason: expect.stringContaining('is not written like "2013 = 100"') }])
+    expect(reasonOf({ base })).toEqual([
+      { line: 2, reason: expect.stringContaining('is not written like "2013 = 100"') },
+    ])
   })
 
   it('two different values of one month, naming both lines', () => {
-    const text = statbelText([{ ...september, health: '112.29' }, { ...september, month: '8' }, { ...september, health: '112.30' }])
-    expect(parse(text).refused).toEqual([{ line: 4, reason: 'health 2021-09 (base 2013) is 112.30 here and 112.29 on line 2.' }])
+    const text = statbelText([
+      { ...september, health: '112.29' },
+      { ...september, month: '8' },
+      { ...september, health: '112.30' },
+    ])
+    expect(parse(text).refused).toEqual([
+      { line: 4, reason: 'health 2021-09 (base 2013) is 112.30 here and 112.29 on line 2.' },
+    ])
   })
 
   it('every bad row, not only the first', () => {

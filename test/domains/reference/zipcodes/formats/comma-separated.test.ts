@@ -22,7 +22,9 @@ describe('parseCommaSeparated answers', () => {
 
 describe('parseCommaSeparated refuses', () => {
   it.each(['zipcode', 'risk_factor,zipcode', 'zipcode,risk_factor,note', 'code,factor'])('the header %j', (wrong) => {
-    expect(parseCommaSeparated(`${wrong}\n1000,A\n`).refused).toEqual([{ line: 1, reason: expect.stringContaining('not "zipcode,risk_factor"') }])
+    expect(parseCommaSeparated(`${wrong}\n1000,A\n`).refused).toEqual([
+      { line: 1, reason: expect.stringContaining('not "zipcode,risk_factor"') },
+    ])
   })
 
   it.each(['1000', '1000,A,B', '999,A', '1000 - 1310,C', '1000,c', '10000,A'])('the row %j, at its line', (row) => {
@@ -36,6 +38,8 @@ describe('parseCommaSeparated refuses', () => {
   })
 
   it('a quote that is never closed, instead of throwing', () => {
-    expect(parseCommaSeparated(`${header}\n1000,"A\n`).refused).toEqual([{ line: expect.any(Number), reason: expect.stringContaining('Not comma-separated') }])
+    expect(parseCommaSeparated(`${header}\n1000,"A\n`).refused).toEqual([
+      { line: expect.any(Number), reason: expect.stringContaining('Not comma-separated') },
+    ])
   })
 })

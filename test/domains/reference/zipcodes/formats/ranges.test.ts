@@ -8,9 +8,12 @@ describe('parseRanges answers', () => {
     expect(listed('1315,B\n1000 - 1002,C\n')).toEqual(['1000C2', '1001C2', '1002C2', '1315B1'])
   })
 
-  it.each(['1000-1001,AA', '1000 - 1001,AA', ' 1000  -1001 , AA ', '\uFEFF1000 - 1001,AA\r\n\r\n'])('the same for %j', (text) => {
-    expect(listed(text)).toEqual(['1000AA1', '1001AA1'])
-  })
+  it.each(['1000-1001,AA', '1000 - 1001,AA', ' 1000  -1001 , AA ', '\uFEFF1000 - 1001,AA\r\n\r\n'])(
+    'the same for %j',
+    (text) => {
+      expect(listed(text)).toEqual(['1000AA1', '1001AA1'])
+    },
+  )
 
   it('the first and the last zipcode there can be', () => {
     expect(parseRanges('1000 - 9999,A').entries).toHaveLength(9_000)
@@ -22,7 +25,18 @@ describe('parseRanges answers', () => {
 })
 
 describe('parseRanges refuses', () => {
-  it.each(['999,A', '10000,A', '1000 - 10000,A', '0999 - 1000,A', 'abcd,A', ',A', '1000 -,A', '- 1000,A', '1e3,A', '１０００,A'])('%j: no zipcode', (text) => {
+  it.each([
+    '999,A',
+    '10000,A',
+    '1000 - 10000,A',
+    '0999 - 1000,A',
+    'abcd,A',
+    ',A',
+    '1000 -,A',
+    '- 1000,A',
+    '1e3,A',
+    '１０００,A',
+  ])('%j: no zipcode', (text) => {
     expect(parseRanges(text).refused).toEqual([{ line: 1, reason: expect.stringContaining('is no zipcode') }])
   })
 
@@ -35,7 +49,9 @@ describe('parseRanges refuses', () => {
   })
 
   it('a range that ends before it begins', () => {
-    expect(parseRanges('1310 - 1000,C').refused).toEqual([{ line: 1, reason: 'The range ends at 1000, before it begins at 1310.' }])
+    expect(parseRanges('1310 - 1000,C').refused).toEqual([
+      { line: 1, reason: 'The range ends at 1000, before it begins at 1310.' },
+    ])
   })
 
   it('overlapping ranges with different factors once, naming both lines', () => {

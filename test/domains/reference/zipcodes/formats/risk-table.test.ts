@@ -14,12 +14,17 @@ describe('parseRiskTable', () => {
   })
 
   it('says what the header should be when it is another one', () => {
-    expect(parseRiskTable('postcode,zone\n1000,C').refused).toEqual([{ line: 1, reason: 'The header is "postcode,zone", not "zipcode,risk_factor".' }])
+    expect(parseRiskTable('postcode,zone\n1000,C').refused).toEqual([
+      { line: 1, reason: 'The header is "postcode,zone", not "zipcode,risk_factor".' },
+    ])
   })
 
-  it.each(['', '\uFEFF', '\r\n \n', 'zipcode,risk_factor\n', '\uFEFFzipcode,risk_factor'])('refuses a file without entries (%j)', (text) => {
-    const table = parseRiskTable(text)
-    expect(table.entries).toEqual([])
-    expect(table.refused).toHaveLength(1)
-  })
+  it.each(['', '\uFEFF', '\r\n \n', 'zipcode,risk_factor\n', '\uFEFFzipcode,risk_factor'])(
+    'refuses a file without entries (%j)',
+    (text) => {
+      const table = parseRiskTable(text)
+      expect(table.entries).toEqual([])
+      expect(table.refused).toHaveLength(1)
+    },
+  )
 })

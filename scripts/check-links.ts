@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Fails when a Markdown file links to a file that is not there. */
+const project = join(import.meta.dirname, '..')
+const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: project, encoding: 'utf8' })
+const broken = files.stdout
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(join(project, file)))
+  .flatMap((file) =>
+    [...readFileSync(join(project, file), 'utf8').matchAll(/\]\((?!https?:|#|\/)([^)#\s]+)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !existsSync(join(project, dirname(file), target)))
+      .map((target) => `${file}: there is no ${target}`),
+  )
+if (broken.length > 0) {
+  process.stderr.write(`${broken.join('\n')}\n`)
+  process.exitCode = 1
+}

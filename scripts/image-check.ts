@@ -1,0 +1,312 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { fileURLToPath } from 'node:url'
+import { ask, ended, firstAnswer, freePort, stop, throwawayPostgres } from './throwaway.ts'
+
+/*
+ * Builds the real Dockerfile and runs the image, as root on Debian, without a Docker engine and
+ * without an image registry. In place of the official `node:24-bookworm-slim` stands a Debian base
+ * made from this machine's own package sources, with this project's Node and npm. So it shows that
+ * the Dockerfile builds and that the image behaves; not the official base, not compose.
+ */
+
+const project = fileURLToPath(new URL('..', import.meta.url))
+const base = 'docker.io/library/node:24-bookworm-slim'
+const image = 'localhost/touchstone-check'
+const authorities = '/etc/ssl/certs/ca-certificates.crt'
+const timeLimit = 8 * 60_000
+
+const stopped = new AbortController()
+
+interface Outcome {
+  readonly code: number | null
+  readonly output: string
+  /** What it said beside its output: warnings, and why it failed. */
+  readonly remarks: string
+}
+
+/** Runs a command to its end; what it says counts only when it fails or is asked for. */
+const run = async (command: string, args: readonly string[], settings: { readonly input?: string; readonly cwd?: string } = {}): Promise<Outcome> => {
+  stopped.signal.throwIfAborted()
+  const stdin = settings.input === undefined ? 'ignore' : openSync(settings.input, 'r')
+  const child = spawn(command, args, { stdio: [stdin, 'pipe', 'pipe'], cwd: settings.cwd ?? project, signal: stopped.signal })
+  let output = ''
+  let remarks = ''
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => (output += part))
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => (remarks += part))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, output, remarks }))
+  })
+}
+
+/** As `run`, for what must succeed. */
+const must = async (command: string, args: readonly string[], settings?: { readonly input?: string; readonly cwd?: string }): Promise<string> => {
+  const { code, output, remarks } = await run(command, args, settings)
+  if (code === 0) return output
+  throw new Error(`${command} ${args.join(' ')}\nended with ${code}:\n${`${output}\n${remarks}`.slice(-2_000)}`)
+}
+
+let failures = 0
+
+const check = (what: string, holds: boolean, seen = ''): void => {
+  if (!holds) failures += 1
+  process.stdout.write(`${holds ? 'ok  ' : 'FAIL'}  ${what}${seen === '' ? '' : `: ${seen}`}\n`)
+}
+
+const timed = async <T>(work: Promise<T>): Promise<readonly [T, string]> => {
+  const begun = performance.now()
+  return [await work, `${((performance.now() - begun) / 1000).toFixed(1)} s`]
+}
+
+const installTools = async (): Promise<void> => {
+  const tools = ['buildah', 'mmdebstrap', 'crun']
+  const found = await Promise.all(tools.map((tool) => run('which', [tool])))
+  const missing = tools.filter((_, at) => found[at]?.code !== 0)
+  if (missing.length === 0) return
+  await must('apt-get', ['update', '-qq'])
+  await must('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing])
+}
+
+/** Storage of our own: images and containers of the machine's other users stay out of it, and it can be deleted whole. */
+const buildahIn = (work: string) => (args: readonly string[]): readonly string[] => ['--root', join(work, 'store'), '--runroot', join(work, 'run'), '--storage-driver', 'vfs', ...args]
+
+type Buildah = ReturnType<typeof buildahIn>
+
+const aptSources = (): string => {
+  const known = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list']
+  const found = known.find((file) => existsSync(file))
+  if (found === undefined) throw new Error(`no Debian package sources: ${known.join(', ')}`)
+  return found
+}
+
+const makeBase = async (work: string, buildah: Buildah): Promise<void> => {
+  const context = join(work, 'base')
+  cpSync(realpathSync(process.execPath), join(context, 'node'))
+  cpSync(await npmFolder(), join(context, 'npm'), { recursive: true })
+  await must('mmdebstrap', ['--quiet', '--variant=minbase', '--mode=root', '--include=ca-certificates', '', join(context, 'root.tar'), '-'], { input: aptSources() })
+  const recipe = [
+    'FROM scratch',
+    'ADD root.tar /',
+    'COPY node /usr/local/bin/node',
+    'COPY npm /usr/local/lib/node_modules/npm',
+    'RUN groupadd -g 1000 node && useradd -u 1000 -g node -m node && ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && npm -v',
+  ]
+  writeFileSync(join(context, 'Dockerfile'), recipe.join('\n'))
+  await must('buildah', buildah(['bud', '--isolation', 'chroot', '--network', 'host', '--format', 'docker', '-t', base, context]))
+}
+
+/** The npm that runs this, else the one on the path: both are `<folder>/bin/npm-cli.js` at the end of their links. */
+const npmFolder = async (): Promise<string> => {
+  const runs = process.env['npm_execpath']
+  const script = runs?.endsWith('npm-cli.js') ? runs : (await must('which', ['npm'])).trim()
+  return dirname(dirname(realpathSync(script)))
+}
+
+/** The build reaches the npm registry as this machine does and trusts whom it trusts; nothing of that stays in the image. */
+const registryAccess = async (work: string): Promise<string[]> => {
+  const trusted = [process.env['NODE_EXTRA_CA_CERTS'], await npmSetting('cafile'), authorities].find((file) => file && existsSync(file))
+  const lines = [`registry=${await npmSetting('registry')}`, 'update-notifier=false', ...(trusted ? [`cafile=${authorities}`] : [])]
+  const settings = join(work, 'npmrc')
+  writeFileSync(settings, `${lines.join('\n')}\n`)
+  return ['--volume', `${settings}:/root/.npmrc:ro`, ...(trusted ? ['--volume', `${realpathSync(trusted)}:${authorities}:ro`] : [])]
+}
+
+const npmSetting = async (name: string): Promise<string> =>
+  (await must('npm', ['config', 'get', name], { cwd: tmpdir() })).trim()
+
+interface ImageSettings {
+  readonly User: string
+  readonly Cmd: readonly string[]
+  readonly Env: readonly string[]
+  readonly ExposedPorts: Readonly<Record<string, unknown>>
+  readonly Healthcheck: { readonly Test: readonly string[] }
+  readonly StopSignal?: string
+}
+
+const inspect = async (buildah: Buildah): Promise<ImageSettings> => {
+  const found = JSON.parse(await must('buildah', buildah(['inspect', '--type', 'image', image]))) as { Docker: { config: ImageSettings } }
+  return found.Docker.config
+}
+
+const checkSettings = (settings: ImageSettings): void => {
+  check('runs as the user node', settings.User === 'node', settings.User)
+  check('exposes port 5000', isDeepStrictEqual(Object.keys(settings.ExposedPorts), ['5000/tcp']), Object.keys(settings.ExposedPorts).join(', '))
+  check('starts one process, without a shell', isDeepStrictEqual(settings.Cmd, ['node', 'dist/node.mjs']), settings.Cmd.join(' '))
+  check('has a health check, without a shell', settings.Healthcheck?.Test[0] === 'CMD')
+  check('is stopped with SIGTERM', settings.StopSignal === undefined || settings.StopSignal === 'SIGTERM')
+  const expected = ['NODE_ENV=production', 'HOST=0.0.0.0', 'PORT=5000', 'DATA_DIR=/data']
+  const given = settings.Env.filter((entry) => !entry.startsWith('PATH='))
+  check('carries only these settings', isDeepStrictEqual(given, expected), given.join(' '))
+}
+
+const checkContent = async (root: string): Promise<void> => {
+  const app = join(root, 'app')
+  const entries = readdirSync(app).filter((name) => name !== 'openapi.json')
+  check('/app has dist, data, drizzle and nothing else', isDeepStrictEqual(entries.toSorted(), ['data', 'dist', 'drizzle']), entries.join(', '))
+  const unwanted = await must('find', [app, '(', '-name', 'node_modules', '-o', '-name', '*.ts', '-o', '-name', '*.map', '-o', '-name', 'package.json', '-o', '-name', '.env*', ')'])
+  check('no node_modules, sources, maps or .env', unwanted === '', unwanted.trim())
+  const writable = await must('find', [app, '!', '-user', 'root', '-o', '-perm', '/022', '!', '-type', 'l'])
+  check('the server cannot change its own files', writable === '', writable.trim())
+  const [whole, ours] = await Promise.all([root, app].map(async (folder) => (await must('du', ['-sm', folder])).split('\t')[0]))
+  check('size', Number(ours) <= 40, `${ours} MB ours, ${whole} MB with this base (the official one differs)`)
+}
+
+/** Processes below `pid`, from /proc. */
+const descendants = (pid: number): number[] => {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^[0-9]+$/.test(name))
+    .map((name) => ({ pid: Number(name), parent: parentOf(name) }))
+  const below = (of: number): number[] => parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)])
+  return below(pid)
+}
+
+const parentOf = (pid: string): number => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return 0
+  }
+}
+
+const isNode = (pid: number): boolean => {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`).endsWith('/bin/node')
+  } catch {
+    return false
+  }
+}
+
+interface Trial {
+  readonly name: string
+  readonly kind: 'postgresql' | 'embedded'
+  readonly settings: Readonly<Record<string, string>>
+}
+
+interface Place {
+  readonly buildah: Buildah
+  readonly container: string
+  readonly root: string
+  readonly image: ImageSettings
+}
+
+/** A command in the container: its user, folder and settings are the image's own. */
+const inside = ({ buildah, container }: Place, settings: Readonly<Record<string, string>>, command: readonly string[]): readonly string[] => {
+  const given = Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`])
+  return buildah(['run', '--isolation', 'chroot', '--network', 'host', ...given, container, '--', ...command])
+}
+
+/** One life of the server: starts, answers, is healthy, stops. */
+const live = async (place: Place, { name, kind, settings }: Trial): Promise<void> => {
+  const port = await freePort()
+  const all = { ...settings, PORT: `${port}` }
+  const since = join(dirname(place.root), 'since')
+  writeFileSync(since, '')
+  const server = spawn('buildah', inside(place, all, place.image.Cmd), { stdio: ['ignore', 'ignore', 'inherit'] })
+  try {
+    const [answer, took] = await timed(firstAnswer(`http://127.0.0.1:${port}/index`, server, 60_000))
+    const index = (JSON.parse(answer.body) as { index?: unknown }).index
+    check(`${name}: answers /index`, typeof index === 'number', `${answer.body} after ${took}`)
+    const { database } = JSON.parse((await ask(`http://127.0.0.1:${port}/readyz`)).body) as { database: { kind: string } }
+    check(`${name}: on the database meant`, database.kind === kind, database.kind)
+    await checkProcess(name, server)
+    check(`${name}: the image's health check passes`, (await healthCheck(place, all)) === 0)
+    await checkStop(name, server)
+    check(`${name}: the health check fails once it is gone`, (await healthCheck(place, all)) === 1)
+  } finally {
+    await kill(server)
+  }
+  const written = await must('find', [place.root, '-xdev', '-newer', since, '-user', '1000', '-not', '-path', `${place.root}/data/*`, '-not', '-path', `${place.root}/data`])
+  const inData = await must('find', [join(place.root, 'data'), '-mindepth', '1', '-newer', since])
+  check(`${name}: writes ${kind === 'embedded' ? 'in /data only' : 'no file'}`, written === '' && (inData !== '') === (kind === 'embedded'), written.trim())
+}
+
+const nodeProcess = (server: ChildProcess): number[] => descendants(server.pid ?? -1).filter((pid) => isNode(pid))
+
+const checkProcess = async (name: string, server: ChildProcess): Promise<void> => {
+  const [pid, ...others] = nodeProcess(server)
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const users = /^Uid:\s+(.*)$/m.exec(status)?.[1]?.split('\t') ?? []
+  check(`${name}: one process, user 1000 in every sense`, others.length === 0 && users.every((user) => user === '1000'), users.join(' '))
+}
+
+/** To the server itself: that is what an engine does. buildah hands on its exit code. */
+const checkStop = async (name: string, server: ChildProcess): Promise<void> => {
+  const [pid] = nodeProcess(server)
+  if (pid === undefined) throw new Error('the server is gone')
+  process.kill(pid, 'SIGTERM')
+  const [code, took] = await timed(Promise.race([ended(server), wait(5_000)]))
+  check(`${name}: SIGTERM ends it with 0 in 5 s`, code === 0, `${code} after ${took}`)
+}
+
+const wait = (ms: number): Promise<string> => new Promise((resolve) => setTimeout(() => resolve('still running'), ms).unref())
+
+const healthCheck = async (place: Place, settings: Readonly<Record<string, string>>): Promise<number | null> =>
+  (await run('buildah', inside(place, settings, place.image.Healthcheck.Test.slice(1)))).code
+
+const kill = async (server: ChildProcess): Promise<void> => {
+  for (const pid of descendants(server.pid ?? -1).filter((each) => isNode(each))) process.kill(pid, 'SIGKILL')
+  await stop(server, 'SIGTERM', 5_000)
+}
+
+const tryImage = async (work: string, buildah: Buildah): Promise<void> => {
+  const settings = await inspect(buildah)
+  checkSettings(settings)
+  const container = (await must('buildah', buildah(['from', '--pull-never', image]))).trim()
+  const root = (await must('buildah', buildah(['mount', container]))).trim()
+  await checkContent(root)
+  const place = { buildah, container, root, image: settings }
+  const postgres = await throwawayPostgres()
+  try {
+    const onPostgres = { kind: 'postgresql', settings: { DATABASE_URL: postgres.url } } as const
+    await live(place, { name: 'PostgreSQL', ...onPostgres })
+    await live(place, { name: 'PostgreSQL again', ...onPostgres })
+  } finally {
+    await postgres.stop()
+  }
+  await live(place, { name: 'embedded', kind: 'embedded', settings: {} })
+  await live(place, { name: 'embedded again', kind: 'embedded', settings: {} })
+  await must('buildah', buildah(['umount', container]))
+}
+
+/** Never through a mount: what is mounted below may be the machine's own. */
+const clear = (work: string): void => {
+  const mounted = readFileSync('/proc/self/mountinfo', 'utf8').split('\n').some((line) => line.split(' ')[4]?.startsWith(work))
+  if (mounted) process.stderr.write(`something is still mounted below ${work}: left as it is\n`)
+  else rmSync(work, { recursive: true, force: true })
+}
+
+const main = async (): Promise<void> => {
+  if (process.getuid?.() !== 0) throw new Error('needs root: it makes a Debian base and enters it')
+  const limit = setTimeout(() => stopped.abort(new Error('took longer than 8 minutes')), timeLimit)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort(new Error(signal)))
+  await installTools()
+  const work = mkdtempSync(join(tmpdir(), 'touchstone-image-'))
+  const buildah = buildahIn(work)
+  try {
+    const [, baseTook] = await timed(makeBase(work, buildah))
+    check('a Debian base in place of the official image', true, baseTook)
+    const access = await registryAccess(work)
+    const [, took] = await timed(must('buildah', buildah(['bud', '--isolation', 'chroot', '--network', 'host', '--pull-never', '--format', 'docker', ...access, '-t', image, project])))
+    check('the Dockerfile builds', true, took)
+    await tryImage(work, buildah)
+  } finally {
+    clearTimeout(limit)
+    clear(work)
+  }
+}
+
+main().then(
+  () => {
+    process.stdout.write(failures === 0 ? 'the image is as it should be\n' : `${failures} checks failed\n`)
+    process.exitCode = failures === 0 ? 0 : 1
+  },
+  (error: unknown) => {
+    process.stderr.write(`FAIL  ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  },
+)

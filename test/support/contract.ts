@@ -1,0 +1,115 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { expect } from 'vitest'
+import openapi from '../../openapi.json' with { type: 'json' }
+
+export type Schema = Readonly<Record<string, unknown>>
+
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query'
+  readonly required: boolean
+  readonly schema: Schema
+}
+
+interface Content {
+  readonly [mediaType: string]: { readonly schema?: Schema }
+}
+
+export interface Operation {
+  readonly operationId: string
+  readonly parameters?: readonly Parameter[]
+  readonly requestBody?: { readonly content: Content }
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>
+}
+
+export interface Described {
+  readonly path: string
+  readonly method: string
+  readonly operation: Operation
+}
+
+/** Every operation of the committed document. */
+export const operations: readonly Described[] = Object.entries(openapi.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, operation: operation as unknown as Operation })),
+)
+
+const components = openapi.components.schemas as unknown as Readonly<Record<string, Schema>>
+
+/** A schema of the document with what `$ref` names put in its place. */
+export const resolved = (schema: Schema): Schema => {
+  const { $ref: ref } = schema
+  return typeof ref === 'string' ? (components[ref.replace('#/components/schemas/', '')] ?? {}) : schema
+}
+
+/**
+ * Holds one response to the document: a status and media type that its operation lists, and a JSON
+ * body that fits with nothing in it that is not declared. What no operation answers must be a 404 or
+ * 405 problem document; pages and files are none of the API's. A 304 is HTTP's own and has no body.
+ */
+export const expectContract = async (method: string, path: string, response: Response): Promise<void> => {
+  const pathname = path.replace(/[?#].*$/s, '')
+  if (isPage(pathname)) return
+  const body = await response.clone().text()
+  const at = `${method} ${path.slice(0, 200)} answered ${response.status}`
+  const operation = operationOf(method, pathname)
+  if (!operation) {
+    expect([404, 405], at).toContain(response.status)
+    if (method !== 'HEAD') expectFits(at, { $ref: '#/components/schemas/Problem' }, body)
+    return
+  }
+  if (response.status === 304) {
+    expect(body, at).toBe('')
+    return
+  }
+  const listed = operation.responses[response.status]
+  expect(Object.keys(operation.responses), `${at}, which is listed`).toContain(String(response.status))
+  const mediaType = response.headers.get('content-type')?.split(';')[0] ?? ''
+  expect(Object.keys(listed?.content ?? {}), `${at} in a media type that is listed`).toContain(mediaType)
+  if (method === 'HEAD') expect(body, at).toBe('')
+  else if (mediaType.endsWith('json')) expectFits(at, listed?.content?.[mediaType]?.schema ?? {}, body)
+}
+
+/** The operation that a request belongs to; HEAD belongs to GET's. */
+const operationOf = (method: string, pathname: string): Operation | undefined =>
+  operations.find((it) => it.method === (method === 'HEAD' ? 'get' : method.toLowerCase()) && templateOf(it.path).test(pathname))
+    ?.operation
+
+const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`)
+
+const isPage = (pathname: string): boolean => /^\/$|^\/docs$|^\/openapi\.(json|yaml)$|^\/(assets|problems)(\/|$)/.test(pathname)
+
+const expectFits = (at: string, schema: Schema, body: string): void => {
+  const validate = validatorOf(schema)
+  const fits = validate(JSON.parse(body))
+  expect(fits ? [] : validate.errors, `${at} with ${body.slice(0, 400)}`).toEqual([])
+}
+
+/** A copy in which no object may have members that are not declared. */
+const closed = (node: unknown): unknown => {
+  if (Array.isArray(node)) return node.map(closed)
+  if (typeof node !== 'object' || node === null) return node
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]))
+  return 'properties' in copy ? { ...copy, additionalProperties: false } : copy
+}
+
+const ajv = new Ajv2020({
+  strict: false,
+  allErrors: true,
+  formats: {
+    'date-time': /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$/,
+    date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
+    month: /^[0-9]{4}-[0-9]{2}$/,
+  },
+})
+ajv.addSchema({ $id: 'api', components: { schemas: closed(components) } })
+
+const validators = new Map<Schema, ValidateFunction>()
+
+const validatorOf = (schema: Schema): ValidateFunction => {
+  const known = validators.get(schema)
+  if (known) return known
+  const local = JSON.parse(JSON.stringify(closed(schema)).replaceAll('"#/components/', '"api#/components/')) as Schema
+  const validate = ajv.compile(local)
+  validators.set(schema, validate)
+  return validate
+}
