@@ -6,11 +6,10 @@ COPY package.json package-lock.json .npmrc ./
 # No install script is needed to build, so none runs.
 RUN npm ci --ignore-scripts
 COPY . .
-# `openapi.json` goes along when the project has one; the maps stay here.
+# The maps stay here.
 RUN node scripts/build.ts \
   && mkdir /app \
   && cp -R dist drizzle data /app \
-  && find . -maxdepth 1 -name openapi.json -exec cp {} /app ';' \
   && find /app -name '*.map' -delete
 
 FROM node:24-bookworm-slim

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { assetSources } from '../src/web/asset-sources.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(project, 'dist')
@@ -13,7 +14,6 @@ const beside = (file: string): string => dirname(packages.resolve(file))
 
 /** What PGlite loads at run time from the folder of the code that asks: PostgreSQL itself, its files, and `initdb`. */
 const database = ['pglite.wasm', 'pglite.data', 'initdb.wasm']
-const pages = ['swagger-ui.css', 'swagger-ui-bundle.js']
 
 /** CommonJS packages (pino) ask for `require`, which an ES module does not have. */
 const requireForCommonJs = `import { createRequire as __createRequire } from 'node:module'
@@ -42,24 +42,24 @@ const bundle = async (): Promise<void> => {
   })
 }
 
-const copy = (from: string, names: readonly string[], to: string): void => {
-  mkdirSync(to, { recursive: true })
-  for (const name of names) copyFileSync(join(from, name), join(to, name))
+const copyFile = (from: string, to: string): void => {
+  mkdirSync(dirname(to), { recursive: true })
+  copyFileSync(from, to)
 }
 
 /**
  * Makes `dist/`: the server as one file, the embedded database's thread as another, and what they
- * read at run time. The bundle expects `drizzle/` and `data/` beside `dist/`, as in the project.
+ * read at run time: PostgreSQL's files, and in `public/assets` what browsers load. The bundle expects `drizzle/` and `data/` beside `dist/`, as in the project.
  */
 const main = async (): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })
   await bundle()
-  copy(beside('@electric-sql/pglite'), database, dist)
-  copy(beside('swagger-ui-dist/package.json'), pages, join(dist, 'assets', 'swagger-ui'))
+  for (const name of database) copyFile(join(beside('@electric-sql/pglite'), name), join(dist, name))
+  for (const [name, source] of Object.entries(assetSources))
+    copyFile(join(project, source), join(dist, 'public', 'assets', name))
   for (const name of ['node.mjs', 'embedded-database-thread.mjs']) {
     process.stdout.write(`dist/${name}  ${Math.round(statSync(join(dist, name)).size / 1000)} kB\n`)
   }
-  if (!existsSync(join(project, 'openapi.json'))) process.stdout.write('no openapi.json: the bundle works without it\n')
 }
 
 await main()

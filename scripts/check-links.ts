@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path'
 
 /** Fails when a Markdown file links to a file that is not there. */
 const project = join(import.meta.dirname, '..')
-const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: project, encoding: 'utf8' })
+const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  cwd: project,
+  encoding: 'utf8',
+})
 const broken = files.stdout
   .split('\n')
   .filter((file) => file !== '' && existsSync(join(project, file)))

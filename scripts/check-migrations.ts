@@ -14,7 +14,8 @@ try {
   })
   const generated = readdirSync(copy).length - readdirSync(join(project, 'drizzle')).length
   if (status !== 0) process.stderr.write(stdout + stderr)
-  if (generated > 0) process.stderr.write('The tables have changed. Run: npm run db:generate, and commit the migration\n')
+  if (generated > 0)
+    process.stderr.write('The tables have changed. Run: npm run db:generate, and commit the migration\n')
   process.exitCode = status !== 0 || generated > 0 ? 1 : 0
 } finally {
   rmSync(copy, { recursive: true, force: true })

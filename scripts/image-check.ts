@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -29,10 +40,18 @@ interface Outcome {
 }
 
 /** Runs a command to its end; what it says counts only when it fails or is asked for. */
-const run = async (command: string, args: readonly string[], settings: { readonly input?: string; readonly cwd?: string } = {}): Promise<Outcome> => {
+const run = async (
+  command: string,
+  args: readonly string[],
+  settings: { readonly input?: string; readonly cwd?: string } = {},
+): Promise<Outcome> => {
   stopped.signal.throwIfAborted()
   const stdin = settings.input === undefined ? 'ignore' : openSync(settings.input, 'r')
-  const child = spawn(command, args, { stdio: [stdin, 'pipe', 'pipe'], cwd: settings.cwd ?? project, signal: stopped.signal })
+  const child = spawn(command, args, {
+    stdio: [stdin, 'pipe', 'pipe'],
+    cwd: settings.cwd ?? project,
+    signal: stopped.signal,
+  })
   let output = ''
   let remarks = ''
   child.stdout?.setEncoding('utf8').on('data', (part: string) => (output += part))
@@ -44,7 +63,11 @@ const run = async (command: string, args: readonly string[], settings: { readonl
 }
 
 /** As `run`, for what must succeed. */
-const must = async (command: string, args: readonly string[], settings?: { readonly input?: string; readonly cwd?: string }): Promise<string> => {
+const must = async (
+  command: string,
+  args: readonly string[],
+  settings?: { readonly input?: string; readonly cwd?: string },
+): Promise<string> => {
   const { code, output, remarks } = await run(command, args, settings)
   if (code === 0) return output
   throw new Error(`${command} ${args.join(' ')}\nended with ${code}:\n${`${output}\n${remarks}`.slice(-2_000)}`)
@@ -72,7 +95,17 @@ const installTools = async (): Promise<void> => {
 }
 
 /** Storage of our own: images and containers of the machine's other users stay out of it, and it can be deleted whole. */
-const buildahIn = (work: string) => (args: readonly string[]): readonly string[] => ['--root', join(work, 'store'), '--runroot', join(work, 'run'), '--storage-driver', 'vfs', ...args]
+const buildahIn =
+  (work: string) =>
+  (args: readonly string[]): readonly string[] => [
+    '--root',
+    join(work, 'store'),
+    '--runroot',
+    join(work, 'run'),
+    '--storage-driver',
+    'vfs',
+    ...args,
+  ]
 
 type Buildah = ReturnType<typeof buildahIn>
 
@@ -87,7 +120,11 @@ const makeBase = async (work: string, buildah: Buildah): Promise<void> => {
   const context = join(work, 'base')
   cpSync(realpathSync(process.execPath), join(context, 'node'))
   cpSync(await npmFolder(), join(context, 'npm'), { recursive: true })
-  await must('mmdebstrap', ['--quiet', '--variant=minbase', '--mode=root', '--include=ca-certificates', '', join(context, 'root.tar'), '-'], { input: aptSources() })
+  await must(
+    'mmdebstrap',
+    ['--quiet', '--variant=minbase', '--mode=root', '--include=ca-certificates', '', join(context, 'root.tar'), '-'],
+    { input: aptSources() },
+  )
   const recipe = [
     'FROM scratch',
     'ADD root.tar /',
@@ -96,7 +133,10 @@ const makeBase = async (work: string, buildah: Buildah): Promise<void> => {
     'RUN groupadd -g 1000 node && useradd -u 1000 -g node -m node && ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && npm -v',
   ]
   writeFileSync(join(context, 'Dockerfile'), recipe.join('\n'))
-  await must('buildah', buildah(['bud', '--isolation', 'chroot', '--network', 'host', '--format', 'docker', '-t', base, context]))
+  await must(
+    'buildah',
+    buildah(['bud', '--isolation', 'chroot', '--network', 'host', '--format', 'docker', '-t', base, context]),
+  )
 }
 
 /** The npm that runs this, else the one on the path: both are `<folder>/bin/npm-cli.js` at the end of their links. */
@@ -108,11 +148,21 @@ const npmFolder = async (): Promise<string> => {
 
 /** The build reaches the npm registry as this machine does and trusts whom it trusts; nothing of that stays in the image. */
 const registryAccess = async (work: string): Promise<string[]> => {
-  const trusted = [process.env['NODE_EXTRA_CA_CERTS'], await npmSetting('cafile'), authorities].find((file) => file && existsSync(file))
-  const lines = [`registry=${await npmSetting('registry')}`, 'update-notifier=false', ...(trusted ? [`cafile=${authorities}`] : [])]
+  const trusted = [process.env['NODE_EXTRA_CA_CERTS'], await npmSetting('cafile'), authorities].find(
+    (file) => file && existsSync(file),
+  )
+  const lines = [
+    `registry=${await npmSetting('registry')}`,
+    'update-notifier=false',
+    ...(trusted ? [`cafile=${authorities}`] : []),
+  ]
   const settings = join(work, 'npmrc')
   writeFileSync(settings, `${lines.join('\n')}\n`)
-  return ['--volume', `${settings}:/root/.npmrc:ro`, ...(trusted ? ['--volume', `${realpathSync(trusted)}:${authorities}:ro`] : [])]
+  return [
+    '--volume',
+    `${settings}:/root/.npmrc:ro`,
+    ...(trusted ? ['--volume', `${realpathSync(trusted)}:${authorities}:ro`] : []),
+  ]
 }
 
 const npmSetting = async (name: string): Promise<string> =>
@@ -128,14 +178,24 @@ interface ImageSettings {
 }
 
 const inspect = async (buildah: Buildah): Promise<ImageSettings> => {
-  const found = JSON.parse(await must('buildah', buildah(['inspect', '--type', 'image', image]))) as { Docker: { config: ImageSettings } }
+  const found = JSON.parse(await must('buildah', buildah(['inspect', '--type', 'image', image]))) as {
+    Docker: { config: ImageSettings }
+  }
   return found.Docker.config
 }
 
 const checkSettings = (settings: ImageSettings): void => {
   check('runs as the user node', settings.User === 'node', settings.User)
-  check('exposes port 5000', isDeepStrictEqual(Object.keys(settings.ExposedPorts), ['5000/tcp']), Object.keys(settings.ExposedPorts).join(', '))
-  check('starts one process, without a shell', isDeepStrictEqual(settings.Cmd, ['node', 'dist/node.mjs']), settings.Cmd.join(' '))
+  check(
+    'exposes port 5000',
+    isDeepStrictEqual(Object.keys(settings.ExposedPorts), ['5000/tcp']),
+    Object.keys(settings.ExposedPorts).join(', '),
+  )
+  check(
+    'starts one process, without a shell',
+    isDeepStrictEqual(settings.Cmd, ['node', 'dist/node.mjs']),
+    settings.Cmd.join(' '),
+  )
   check('has a health check, without a shell', settings.Healthcheck?.Test[0] === 'CMD')
   check('is stopped with SIGTERM', settings.StopSignal === undefined || settings.StopSignal === 'SIGTERM')
   const expected = ['NODE_ENV=production', 'HOST=0.0.0.0', 'PORT=5000', 'DATA_DIR=/data']
@@ -145,13 +205,37 @@ const checkSettings = (settings: ImageSettings): void => {
 
 const checkContent = async (root: string): Promise<void> => {
   const app = join(root, 'app')
-  const entries = readdirSync(app).filter((name) => name !== 'openapi.json')
-  check('/app has dist, data, drizzle and nothing else', isDeepStrictEqual(entries.toSorted(), ['data', 'dist', 'drizzle']), entries.join(', '))
-  const unwanted = await must('find', [app, '(', '-name', 'node_modules', '-o', '-name', '*.ts', '-o', '-name', '*.map', '-o', '-name', 'package.json', '-o', '-name', '.env*', ')'])
+  const entries = readdirSync(app)
+  check(
+    '/app has dist, data, drizzle and nothing else',
+    isDeepStrictEqual(entries.toSorted(), ['data', 'dist', 'drizzle']),
+    entries.join(', '),
+  )
+  const unwanted = await must('find', [
+    app,
+    '(',
+    '-name',
+    'node_modules',
+    '-o',
+    '-name',
+    '*.ts',
+    '-o',
+    '-name',
+    '*.map',
+    '-o',
+    '-name',
+    'package.json',
+    '-o',
+    '-name',
+    '.env*',
+    ')',
+  ])
   check('no node_modules, sources, maps or .env', unwanted === '', unwanted.trim())
   const writable = await must('find', [app, '!', '-user', 'root', '-o', '-perm', '/022', '!', '-type', 'l'])
   check('the server cannot change its own files', writable === '', writable.trim())
-  const [whole, ours] = await Promise.all([root, app].map(async (folder) => (await must('du', ['-sm', folder])).split('\t')[0]))
+  const [whole, ours] = await Promise.all(
+    [root, app].map(async (folder) => (await must('du', ['-sm', folder])).split('\t')[0]),
+  )
   check('size', Number(ours) <= 40, `${ours} MB ours, ${whole} MB with this base (the official one differs)`)
 }
 
@@ -160,7 +244,8 @@ const descendants = (pid: number): number[] => {
   const parents = readdirSync('/proc')
     .filter((name) => /^[0-9]+$/.test(name))
     .map((name) => ({ pid: Number(name), parent: parentOf(name) }))
-  const below = (of: number): number[] => parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)])
+  const below = (of: number): number[] =>
+    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)])
   return below(pid)
 }
 
@@ -195,7 +280,11 @@ interface Place {
 }
 
 /** A command in the container: its user, folder and settings are the image's own. */
-const inside = ({ buildah, container }: Place, settings: Readonly<Record<string, string>>, command: readonly string[]): readonly string[] => {
+const inside = (
+  { buildah, container }: Place,
+  settings: Readonly<Record<string, string>>,
+  command: readonly string[],
+): readonly string[] => {
   const given = Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`])
   return buildah(['run', '--isolation', 'chroot', '--network', 'host', ...given, container, '--', ...command])
 }
@@ -211,8 +300,11 @@ const live = async (place: Place, { name, kind, settings }: Trial): Promise<void
     const [answer, took] = await timed(firstAnswer(`http://127.0.0.1:${port}/index`, server, 60_000))
     const index = (JSON.parse(answer.body) as { index?: unknown }).index
     check(`${name}: answers /index`, typeof index === 'number', `${answer.body} after ${took}`)
-    const { database } = JSON.parse((await ask(`http://127.0.0.1:${port}/readyz`)).body) as { database: { kind: string } }
+    const { database } = JSON.parse((await ask(`http://127.0.0.1:${port}/readyz`)).body) as {
+      database: { kind: string }
+    }
     check(`${name}: on the database meant`, database.kind === kind, database.kind)
+    await checkPage(name, `http://127.0.0.1:${port}`)
     await checkProcess(name, server)
     check(`${name}: the image's health check passes`, (await healthCheck(place, all)) === 0)
     await checkStop(name, server)
@@ -220,9 +312,41 @@ const live = async (place: Place, { name, kind, settings }: Trial): Promise<void
   } finally {
     await kill(server)
   }
-  const written = await must('find', [place.root, '-xdev', '-newer', since, '-user', '1000', '-not', '-path', `${place.root}/data/*`, '-not', '-path', `${place.root}/data`])
+  const written = await must('find', [
+    place.root,
+    '-xdev',
+    '-newer',
+    since,
+    '-user',
+    '1000',
+    '-not',
+    '-path',
+    `${place.root}/data/*`,
+    '-not',
+    '-path',
+    `${place.root}/data`,
+  ])
   const inData = await must('find', [join(place.root, 'data'), '-mindepth', '1', '-newer', since])
-  check(`${name}: writes ${kind === 'embedded' ? 'in /data only' : 'no file'}`, written === '' && (inData !== '') === (kind === 'embedded'), written.trim())
+  check(
+    `${name}: writes ${kind === 'embedded' ? 'in /data only' : 'no file'}`,
+    written === '' && (inData !== '') === (kind === 'embedded'),
+    written.trim(),
+  )
+}
+
+/** What the page loads comes from files that the build must have brought along. */
+const checkPage = async (name: string, origin: string): Promise<void> => {
+  const page = await ask(`${origin}/docs`)
+  const links = [...page.body.matchAll(/(?:href|src)="(\/[^"]*)"/g)].map(([, path]) => path ?? '')
+  const answers = await Promise.all(
+    links.map(async (path) => ({ path, status: (await ask(`${origin}${path}`)).status })),
+  )
+  const broken = answers.filter(({ status }) => status !== 200).map(({ path, status }) => `${path} ${status}`)
+  check(
+    `${name}: /docs and the ${links.length} files it asks for`,
+    page.status === 200 && links.length > 3 && broken.length === 0,
+    broken.join(', '),
+  )
 }
 
 const nodeProcess = (server: ChildProcess): number[] => descendants(server.pid ?? -1).filter((pid) => isNode(pid))
@@ -231,7 +355,11 @@ const checkProcess = async (name: string, server: ChildProcess): Promise<void> =
   const [pid, ...others] = nodeProcess(server)
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const users = /^Uid:\s+(.*)$/m.exec(status)?.[1]?.split('\t') ?? []
-  check(`${name}: one process, user 1000 in every sense`, others.length === 0 && users.every((user) => user === '1000'), users.join(' '))
+  check(
+    `${name}: one process, user 1000 in every sense`,
+    others.length === 0 && users.every((user) => user === '1000'),
+    users.join(' '),
+  )
 }
 
 /** To the server itself: that is what an engine does. buildah hands on its exit code. */
@@ -243,7 +371,8 @@ const checkStop = async (name: string, server: ChildProcess): Promise<void> => {
   check(`${name}: SIGTERM ends it with 0 in 5 s`, code === 0, `${code} after ${took}`)
 }
 
-const wait = (ms: number): Promise<string> => new Promise((resolve) => setTimeout(() => resolve('still running'), ms).unref())
+const wait = (ms: number): Promise<string> =>
+  new Promise((resolve) => setTimeout(() => resolve('still running'), ms).unref())
 
 const healthCheck = async (place: Place, settings: Readonly<Record<string, string>>): Promise<number | null> =>
   (await run('buildah', inside(place, settings, place.image.Healthcheck.Test.slice(1)))).code
@@ -275,7 +404,9 @@ const tryImage = async (work: string, buildah: Buildah): Promise<void> => {
 
 /** Never through a mount: what is mounted below may be the machine's own. */
 const clear = (work: string): void => {
-  const mounted = readFileSync('/proc/self/mountinfo', 'utf8').split('\n').some((line) => line.split(' ')[4]?.startsWith(work))
+  const mounted = readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .some((line) => line.split(' ')[4]?.startsWith(work))
   if (mounted) process.stderr.write(`something is still mounted below ${work}: left as it is\n`)
   else rmSync(work, { recursive: true, force: true })
 }
@@ -291,7 +422,25 @@ const main = async (): Promise<void> => {
     const [, baseTook] = await timed(makeBase(work, buildah))
     check('a Debian base in place of the official image', true, baseTook)
     const access = await registryAccess(work)
-    const [, took] = await timed(must('buildah', buildah(['bud', '--isolation', 'chroot', '--network', 'host', '--pull-never', '--format', 'docker', ...access, '-t', image, project])))
+    const [, took] = await timed(
+      must(
+        'buildah',
+        buildah([
+          'bud',
+          '--isolation',
+          'chroot',
+          '--network',
+          'host',
+          '--pull-never',
+          '--format',
+          'docker',
+          ...access,
+          '-t',
+          image,
+          project,
+        ]),
+      ),
+    )
     check('the Dockerfile builds', true, took)
     await tryImage(work, buildah)
   } finally {
@@ -300,13 +449,11 @@ const main = async (): Promise<void> => {
   }
 }
 
-main().then(
-  () => {
-    process.stdout.write(failures === 0 ? 'the image is as it should be\n' : `${failures} checks failed\n`)
-    process.exitCode = failures === 0 ? 0 : 1
-  },
-  (error: unknown) => {
-    process.stderr.write(`FAIL  ${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  },
-)
+try {
+  await main()
+  process.stdout.write(failures === 0 ? 'the image is as it should be\n' : `${failures} checks failed\n`)
+  process.exitCode = failures === 0 ? 0 : 1
+} catch (error) {
+  process.stderr.write(`FAIL  ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -8,7 +8,9 @@ const project = fileURLToPath(new URL('..', import.meta.url))
 
 /** Errors and warnings alike; the tool's own command exits 0 on warnings. */
 const dockerfile = (file: string): string[] =>
-  validate(readFileSync(join(project, file), 'utf8')).map(({ range, message }) => `${file}:${range.start.line + 1} ${message}`)
+  validate(readFileSync(join(project, file), 'utf8')).map(
+    ({ range, message }) => `${file}:${range.start.line + 1} ${message}`,
+  )
 
 /** What of a result is read; dclint's own declarations do not resolve under `nodenext`. */
 interface ComposeResult {
@@ -19,7 +21,9 @@ interface ComposeResult {
 const compose = (file: string): string[] => {
   const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] })
   const results: readonly ComposeResult[] = linter.lintFiles([join(project, file)], false)
-  return results.flatMap(({ messages }) => messages.map(({ line, message, rule }) => `${file}:${line} ${message} (${rule})`))
+  return results.flatMap(({ messages }) =>
+    messages.map(({ line, message, rule }) => `${file}:${line} ${message} (${rule})`),
+  )
 }
 
 const findings = [...dockerfile('Dockerfile'), ...compose('docker-compose.yml')]

@@ -91,7 +91,10 @@ export const throwawayPostgres = async (): Promise<ThrowawayPostgres> => {
     if (who) chownSync(directory, who.uid, who.gid)
     const initdb = ['-D', data, '--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
     await execute(join(binaries, 'initdb'), initdb, options)
-    server = spawn(join(binaries, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-p', `${port}`, '-k', directory], { ...options, stdio: 'ignore' })
+    server = spawn(join(binaries, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-p', `${port}`, '-k', directory], {
+      ...options,
+      stdio: 'ignore',
+    })
     await ready(join(binaries, 'pg_isready'), port)
     const { stdout } = await execute(join(binaries, 'postgres'), ['--version'])
     return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: stdout.trim(), stop: clear }
@@ -121,7 +124,10 @@ const unprivileged = async (): Promise<{ uid: number; gid: number } | undefined>
 
 const ready = async (command: string, port: number): Promise<void> => {
   for (let tries = 0; tries < 100; tries += 1) {
-    const answers = await execute(command, ['-h', '127.0.0.1', '-p', `${port}`, '-q']).then(() => true, () => false)
+    const answers = await execute(command, ['-h', '127.0.0.1', '-p', `${port}`, '-q']).then(
+      () => true,
+      () => false,
+    )
     if (answers) return
     await sleep(100)
   }

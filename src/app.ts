@@ -15,9 +15,12 @@ export const createApp = () => {
   app.route('/', systemRoutes())
   app.route('/', referenceRouter())
   app.notFound((c) => {
-    const allowed = methods.filter((method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0)
+    const allowed = methods.filter(
+      (method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0,
+    )
     const instance = c.req.path
-    if (allowed.length === 0) return problemResponse('not-found', { detail: 'There is nothing at this address.', instance })
+    if (allowed.length === 0)
+      return problemResponse('not-found', { detail: 'There is nothing at this address.', instance })
     const allow = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
     return problemResponse('method-not-allowed', { detail: `This address has ${allow}.`, instance, headers: { allow } })
   })
@@ -30,7 +33,11 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 /** One request in, one answer out, with a scope opened for it. */
 export const createHandler = <Bindings>(runtime: Runtime<Bindings>) => {
   const app = createApp()
-  return (request: Request, bindings: Bindings, defer: (work: Promise<unknown>) => void): Response | Promise<Response> => {
+  return (
+    request: Request,
+    bindings: Bindings,
+    defer: (work: Promise<unknown>) => void,
+  ): Response | Promise<Response> => {
     const scope = openScope(runtime.open(bindings, defer))
     return app.fetch(request, { scope })
   }

@@ -35,7 +35,9 @@ const main = async (): Promise<void> => {
     migrations: inProject('drizzle'),
     prepare: async (db) => {
       if (!config.RUN_SEEDER) return
-      const scope = openScope(capabilities({ ...config, CACHE_MAX_ENTRIES: 0 }, { db, kind: 'embedded' }, logger, defer))
+      const scope = openScope(
+        capabilities({ ...config, CACHE_MAX_ENTRIES: 0 }, { db, kind: 'embedded' }, logger, defer),
+      )
       seeded = await seedReference(scope, seedFiles(inProject('data')))
     },
   })
@@ -67,7 +69,16 @@ const capabilities = (
     clock,
     defer,
   })
-  return { db, cache, clock, random: systemRandom, logger, assets: assetFiles(inProject('.')), defer, health: health({ db, databaseKind: kind, shared }) }
+  return {
+    db,
+    cache,
+    clock,
+    random: systemRandom,
+    logger,
+    assets: assetFiles(inProject('.')),
+    defer,
+    health: health({ db, databaseKind: kind, shared }),
+  }
 }
 
 const listen = (server: Server, { HOST, PORT }: Config): Promise<void> =>

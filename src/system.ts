@@ -9,7 +9,9 @@ const componentSchema = z.object({
   detail: z.string().optional(),
 })
 
-const readySchema = z.object({ status: z.enum(['ready', 'degraded', 'unready']), database: componentSchema, cache: componentSchema }).openapi('Readiness')
+const readySchema = z
+  .object({ status: z.enum(['ready', 'degraded', 'unready']), database: componentSchema, cache: componentSchema })
+  .openapi('Readiness')
 
 const getHealth = createRoute({
   method: 'get',
@@ -18,7 +20,9 @@ const getHealth = createRoute({
   summary: 'The process answers',
   tags: ['System'],
   request: { query: noQuery },
-  responses: { 200: { description: 'It does', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } } },
+  responses: {
+    200: { description: 'It does', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } },
+  },
 })
 
 const getReadiness = createRoute({
@@ -26,7 +30,8 @@ const getReadiness = createRoute({
   path: '/readyz',
   operationId: 'getReadiness',
   summary: 'The database and the cache behind the process',
-  description: 'Without its shared cache the server is degraded, but ready: answers stay right. Without its database it is not.',
+  description:
+    'Without its shared cache the server is degraded, but ready: answers stay right. Without its database it is not.',
   tags: ['System'],
   request: { query: noQuery },
   responses: {

@@ -39,7 +39,10 @@ const keep = (bindings: Bindings): Kept => {
 }
 
 /** Opens what one request may use; its database connects at the first query. */
-const open = (bindings: Bindings, defer: Capabilities['defer']): Capabilities & { readonly close: () => Promise<void> } => {
+const open = (
+  bindings: Bindings,
+  defer: Capabilities['defer'],
+): Capabilities & { readonly close: () => Promise<void> } => {
   kept ??= keep(bindings)
   const { config, local, tags } = kept
   const clock = systemClock

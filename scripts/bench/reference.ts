@@ -16,7 +16,15 @@ import { rotated, summarise } from './support/rounds.ts'
 import { forgetPeak, peakMemory } from './support/usage.ts'
 import { measure, type Measurement } from './support/wrk.ts'
 
-const packages = ['wrk', 'postgresql', 'python3-fastapi', 'python3-uvicorn', 'python3-asyncpg', 'python3-uvloop', 'python3-httptools']
+const packages = [
+  'wrk',
+  'postgresql',
+  'python3-fastapi',
+  'python3-uvicorn',
+  'python3-asyncpg',
+  'python3-uvloop',
+  'python3-httptools',
+]
 const connections = 64
 const warmUp = 1
 
@@ -32,7 +40,8 @@ measured, and the JSON must be equal. The peers are in \`scripts/bench/peers/\`.
 
 Every process is one, on the loopback address; all share the machine with wrk and PostgreSQL. wrk asks from one thread as
 fast as answers come back; the zipcode route is asked for every zipcode of the register in turn. "Cached" is Touchstone as
-it starts by default, every middleware on; "uncached" is CACHE_MAX_ENTRIES=0, so that each answer asks the database.
+it starts by default, every middleware on; "uncached" is CACHE_MAX_ENTRIES=0: nothing is kept, though requests for the same
+answer at the same moment still share one query, which the first route shows and the second, with its many keys, hardly.
 Latency under such load is mostly waiting in line: it compares servers, it is not what one visitor feels.
 `
 
@@ -47,14 +56,22 @@ const readOptions = () => {
     },
   })
   const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
-  if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 20)) throw new Error('--rounds must be a whole number from 1 to 20')
-  if (!(Number.isInteger(seconds) && seconds >= 1 && seconds <= 60)) throw new Error('--seconds must be a whole number from 1 to 60')
+  if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 20))
+    throw new Error('--rounds must be a whole number from 1 to 20')
+  if (!(Number.isInteger(seconds) && seconds >= 1 && seconds <= 60))
+    throw new Error('--seconds must be a whole number from 1 to 60')
   if (!existsSync(join(project, values.entry))) throw new Error(`there is no ${values.entry}`)
   return { write: values.write, entry: values.entry, rounds, seconds }
 }
 
 /** Rounds of every side after every other, so that what else the machine does meets them all. */
-const measureAll = async (lifetime: Lifetime, sides: Sides, routes: readonly Route[], directory: string, { rounds, seconds }: { rounds: number; seconds: number }) => {
+const measureAll = async (
+  lifetime: Lifetime,
+  sides: Sides,
+  routes: readonly Route[],
+  directory: string,
+  { rounds, seconds }: { rounds: number; seconds: number },
+) => {
   const measured = new Map<string, Measurement[]>()
   const all = Object.entries(sides) as [Side, Sides[Side]][]
   for (let round = 0; round < rounds; round += 1) {
@@ -83,11 +100,17 @@ const run = async (lifetime: Lifetime): Promise<void> => {
   lifetime.keep(() => postgres.stop())
   process.stderr.write('starting the servers\n')
   const { sides, routes } = await startSides(lifetime, { entry: options.entry, url: postgres.url, directory })
-  await assertAgreement(Object.values(sides), routes.flatMap(({ path, keys }) => [path, ...keys]))
+  await assertAgreement(
+    Object.values(sides),
+    routes.flatMap(({ path, keys }) => [path, ...keys]),
+  )
   const lifePeak = mapSides(sides, ({ pid }) => peakMemory(pid))
   for (const { pid } of Object.values(sides)) forgetPeak(pid)
   const of = await measureAll(lifetime, sides, routes, directory, options)
-  const memory = mapSides(sides, ({ pid }, side) => ({ load: peakMemory(pid), life: Math.max(lifePeak[side], peakMemory(pid)) }))
+  const memory = mapSides(sides, ({ pid }, side) => ({
+    load: peakMemory(pid),
+    life: Math.max(lifePeak[side], peakMemory(pid)),
+  }))
   const results: Results = { sides, routes, of, memory }
   const aims = referenceAims(results)
   const report = referenceReport(results, aims, [

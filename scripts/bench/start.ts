@@ -35,7 +35,8 @@ const start = async (entry: string, settings: Readonly<Record<string, string>>):
   }
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3)
 
@@ -45,7 +46,13 @@ const measure = async ({ name, entry, rounds, aim, settings }: Case): Promise<bo
   for (let round = 0; round < rounds; round += 1) times.push(await start(entry, settings(round)))
   const middle = median(times)
   const met = aim === undefined || middle <= aim
-  const cells = [name.padEnd(44), seconds(middle), seconds(Math.min(...times)), seconds(Math.max(...times)), `${rounds}`.padStart(6)]
+  const cells = [
+    name.padEnd(44),
+    seconds(middle),
+    seconds(Math.min(...times)),
+    seconds(Math.max(...times)),
+    `${rounds}`.padStart(6),
+  ]
   const judged = aim === undefined ? '' : `${seconds(aim)}  ${met ? 'met' : 'MISSED'}`
   process.stdout.write(`${cells.join('  ')}  ${judged}\n`)
   return met
@@ -65,10 +72,18 @@ const main = async (): Promise<void> => {
     { name: 'sources, embedded, first time', entry: 'src/node.ts', rounds: 3, aim: 10_000, settings: fresh },
     { name: 'sources, embedded, data already made', entry: 'src/node.ts', rounds: 7, aim: 1_500, settings: existing },
     { name: 'bundle, embedded, first time', entry: 'dist/node.mjs', rounds: 3, aim: 10_000, settings: freshBundle },
-    { name: 'bundle, embedded, data already made', entry: 'dist/node.mjs', rounds: 7, aim: undefined, settings: existing },
+    {
+      name: 'bundle, embedded, data already made',
+      entry: 'dist/node.mjs',
+      rounds: 7,
+      aim: undefined,
+      settings: existing,
+    },
   ]
   try {
-    process.stdout.write(`Node ${process.version}, ${postgres.version}; spawn to the first 200 from /index, in seconds\n`)
+    process.stdout.write(
+      `Node ${process.version}, ${postgres.version}; spawn to the first 200 from /index, in seconds\n`,
+    )
     process.stdout.write(`${'start'.padEnd(44)}  median  least  most   rounds  aim\n`)
     await start('dist/node.mjs', onPostgres())
     await start('dist/node.mjs', existing())

@@ -7,7 +7,8 @@ export const consoleLogger = (level: LogLevel): Logger => ({
   log: (at, message, fields = {}) => {
     if (order.indexOf(at) < order.indexOf(level)) return
     const { error, ...rest } = fields
-    const described = error instanceof Error ? { error: { name: error.name, message: error.message, stack: error.stack } } : {}
+    const described =
+      error instanceof Error ? { error: { name: error.name, message: error.message, stack: error.stack } } : {}
     console[at](JSON.stringify({ level: at, msg: message, ...rest, ...described }))
   },
 })

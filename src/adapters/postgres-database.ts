@@ -1,7 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 
-
 export interface DatabaseConnection {
   readonly db: PostgresJsDatabase
   /** Lets running queries end, then closes; after `seconds` it closes anyway. */

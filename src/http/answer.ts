@@ -23,7 +23,10 @@ declare const bodyType: unique symbol
 type Writable<T> = T extends object ? { -readonly [Key in keyof T]: Writable<T[Key]> } : T
 
 /** Answers 200 with JSON and the cache fields of this request's reads, or 304 when the caller has it already. */
-export const answerCached = <T>(c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<T>): Eventual<Answer<T>> =>
+export const answerCached = <T>(
+  c: Context<AppEnv>,
+  { from, as, body, headers }: CachedAnswer<T>,
+): Eventual<Answer<T>> =>
   after(
     represent(from, as, 'application/json', () => JSON.stringify(body())),
     (representation) => respond(c, representation, headers),
@@ -53,7 +56,10 @@ const freshHeaders: HeaderFields = { 'content-type': 'application/json', ...fixe
 const respond = (c: Context<AppEnv>, representation: Representation, headers: HeaderFields | undefined): Response => {
   const cache = cacheFields(c.env.scope.outcomes)
   if (matches(c.req.header('if-none-match'), representation.etag)) {
-    return new Response(null, { status: 304, headers: { ...fixedHeaders, ...cache, etag: representation.etag, ...headers } })
+    return new Response(null, {
+      status: 304,
+      headers: { ...fixedHeaders, ...cache, etag: representation.etag, ...headers },
+    })
   }
   return new Response(representation.body, { headers: representation.headers(cache, headers) })
 }

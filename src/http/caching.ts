@@ -10,7 +10,8 @@ export const cacheFields = (outcomes: readonly CacheOutcome[]): HeaderFields => 
   if (!oldest) return uncached
   const { policy, status, tier, age, found } = oldest
   const made = lastMade.get(policy)
-  if (made && made.age === age && made.status === status && made.tier === tier && made.found === found) return made.fields
+  if (made && made.age === age && made.status === status && made.tier === tier && made.found === found)
+    return made.fields
   const fields = { 'cache-control': cacheControl(policy, found), age: String(age), 'cache-status': cacheStatus(oldest) }
   lastMade.set(policy, { ...oldest, fields })
   return fields

@@ -23,7 +23,11 @@ export const errorHandler =
     }
     if (isAway(error)) {
       scope.logger.log('warn', 'database away', { path: instance, error })
-      return problemResponse('unavailable', { detail: 'The database is away.', instance, headers: { 'retry-after': '2' } })
+      return problemResponse('unavailable', {
+        detail: 'The database is away.',
+        instance,
+        headers: { 'retry-after': '2' },
+      })
     }
     const requestId = scope.random.uuid()
     scope.logger.log('error', 'unexpected error', { requestId, path: instance, error })
@@ -33,4 +37,5 @@ export const errorHandler =
 const retryAfter = ({ retryAfter }: DomainError): HeaderFields =>
   retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
 
-const challenge = (kind: ProblemKind): HeaderFields => (kind === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {})
+const challenge = (kind: ProblemKind): HeaderFields =>
+  kind === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {}

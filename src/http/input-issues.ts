@@ -12,7 +12,11 @@ interface Issue {
 export const issuesOf = (part: InputIssue['in'], issues: readonly Issue[]): readonly InputIssue[] =>
   issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? (issue.keys ?? []).map((key) => ({ in: part, pointer: pointerTo([...issue.path, key]), detail: 'is not known here' }))
+      ? (issue.keys ?? []).map((key) => ({
+          in: part,
+          pointer: pointerTo([...issue.path, key]),
+          detail: 'is not known here',
+        }))
       : [{ in: part, pointer: pointerTo(issue.path), detail: issue.message }],
   )
 

@@ -10,7 +10,10 @@ const limit = 64 * 1024
 export const readJson = async (request: Request): Promise<unknown> => {
   const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json') {
-    throw new DomainError('unsupported-media-type', 'The body must be application/json, and the Content-Type header must say so.')
+    throw new DomainError(
+      'unsupported-media-type',
+      'The body must be application/json, and the Content-Type header must say so.',
+    )
   }
   const text = await readText(request)
   try {

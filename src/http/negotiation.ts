@@ -12,7 +12,9 @@ export const negotiate = <T extends string>(accept: string | undefined, offered:
     }
     return 0
   }
-  const best = offered.map((type) => ({ type, quality: quality(type) })).toSorted((one, other) => other.quality - one.quality)[0]
+  const best = offered
+    .map((type) => ({ type, quality: quality(type) }))
+    .toSorted((one, other) => other.quality - one.quality)[0]
   if (best && best.quality > 0) return best.type
   throw new DomainError('not-acceptable', `This is given as ${offered.join(' or ')}.`)
 }

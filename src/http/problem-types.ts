@@ -64,7 +64,8 @@ export const problemTypes = {
     slug: 'unsupported-media-type',
     title: 'Unsupported media type',
     status: 415,
-    explanation: 'The body is in a media type that this address does not read. Send application/json with a Content-Type header that says so.',
+    explanation:
+      'The body is in a media type that this address does not read. Send application/json with a Content-Type header that says so.',
   },
   refused: {
     slug: 'refused',
@@ -83,13 +84,15 @@ export const problemTypes = {
     slug: 'unavailable',
     title: 'Temporarily unavailable',
     status: 503,
-    explanation: 'Something this answer depends on is away and no earlier answer is kept. The Retry-After header says when to try again.',
+    explanation:
+      'Something this answer depends on is away and no earlier answer is kept. The Retry-After header says when to try again.',
   },
   overloaded: {
     slug: 'overloaded',
     title: 'Overloaded',
     status: 503,
-    explanation: 'More work is under way than this server takes. Nothing was changed. The Retry-After header says when to try again.',
+    explanation:
+      'More work is under way than this server takes. Nothing was changed. The Retry-After header says when to try again.',
   },
 } as const satisfies Record<DomainErrorKind | 'method-not-allowed' | 'internal', ProblemType>
 

@@ -12,7 +12,10 @@ interface ProblemParts {
 }
 
 /** A problem document (RFC 9457) with the status of its kind. */
-export const problemResponse = (kind: ProblemKind, { detail, instance, errors, requestId, headers }: ProblemParts): Response => {
+export const problemResponse = (
+  kind: ProblemKind,
+  { detail, instance, errors, requestId, headers }: ProblemParts,
+): Response => {
   const { slug, title, status } = problemTypes[kind]
   const document = {
     type: `/problems/${slug}`,

@@ -31,7 +31,9 @@ const make = async (from: object, as: string, contentType: string, body: string)
 }
 
 const representationOf = (body: string, etag: string, contentType: string): Representation => {
-  let last: { readonly cache: HeaderFields; readonly link: string | undefined; readonly fields: HeaderFields } | undefined
+  let last:
+    | { readonly cache: HeaderFields; readonly link: string | undefined; readonly fields: HeaderFields }
+    | undefined
   return {
     body,
     etag,

@@ -18,13 +18,18 @@ export interface Input<R extends RouteConfig> {
   readonly body: BodyOf<R>
 }
 
-type Output<R extends RouteConfig, Part extends 'params' | 'query'> =
-  R extends { request: Record<Part, infer Schema extends z.ZodType> } ? z.output<Schema> : Readonly<Record<string, never>>
+type Output<R extends RouteConfig, Part extends 'params' | 'query'> = R extends {
+  request: Record<Part, infer Schema extends z.ZodType>
+}
+  ? z.output<Schema>
+  : Readonly<Record<string, never>>
 type JsonContent<Schema> = { content: { 'application/json': { schema: Schema } } }
-type BodyOf<R extends RouteConfig> =
-  R extends { request: { body: JsonContent<infer Schema extends z.ZodType> } } ? z.output<Schema> : undefined
-type AnswerOf<R extends RouteConfig> =
-  R extends { responses: { 200: JsonContent<infer Schema extends z.ZodType> } } ? Answer<z.input<Schema>> : Response
+type BodyOf<R extends RouteConfig> = R extends { request: { body: JsonContent<infer Schema extends z.ZodType> } }
+  ? z.output<Schema>
+  : undefined
+type AnswerOf<R extends RouteConfig> = R extends { responses: { 200: JsonContent<infer Schema extends z.ZodType> } }
+  ? Answer<z.input<Schema>>
+  : Response
 
 interface Binding {
   /** The detail of a refusal of bad input, where a contract prescribes one. */

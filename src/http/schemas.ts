@@ -18,7 +18,9 @@ export const daySchema = z
 
 export const problemSchema = z
   .object({
-    type: z.string().openapi({ example: '/problems/invalid-request', description: 'Leads to a page about this kind of problem.' }),
+    type: z
+      .string()
+      .openapi({ example: '/problems/invalid-request', description: 'Leads to a page about this kind of problem.' }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
@@ -38,7 +40,10 @@ export const problemSchema = z
 
 /** The refusals of an operation, for its `responses`. */
 export const problems = (...kinds: ProblemKind[]) => {
-  const responses: Record<number, { description: string; content: { 'application/problem+json': { schema: typeof problemSchema } } }> = {}
+  const responses: Record<
+    number,
+    { description: string; content: { 'application/problem+json': { schema: typeof problemSchema } } }
+  > = {}
   for (const kind of kinds) {
     const { status, title } = problemTypes[kind]
     const also = responses[status]

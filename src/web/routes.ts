@@ -25,7 +25,9 @@ export const webRoutes = () => {
     return answerPage(await problemPage(type))
   })
   router.get('/openapi.json', () => answerText(json, 'application/json'))
-  router.get('/openapi.yaml', () => answerText((yaml ??= stringify(document, { aliasDuplicateObjects: false })), 'application/yaml'))
+  router.get('/openapi.yaml', () =>
+    answerText((yaml ??= stringify(document, { aliasDuplicateObjects: false })), 'application/yaml'),
+  )
   router.get('/assets/:name', async (c) => {
     const asset = await c.env.scope.assets.read(c.req.param('name'))
     if (!asset) throw new DomainError('not-found', 'There is no such file.')
@@ -50,7 +52,9 @@ const answerPage = (markup: Awaited<Markup>): Response =>
   })
 
 const answerText = (body: string, contentType: string): Response =>
-  new Response(body, { headers: { ...fixedHeaders, 'content-type': contentType, 'cache-control': 'public, max-age=300' } })
+  new Response(body, {
+    headers: { ...fixedHeaders, 'content-type': contentType, 'cache-control': 'public, max-age=300' },
+  })
 
 const answerAsset = (asset: Asset, acceptEncoding = '', ifNoneMatch = ''): Response => {
   const headers: HeaderFields = {

@@ -10,7 +10,9 @@ const cruiser = join(project, 'node_modules/dependency-cruiser/bin/dependency-cr
 
 interface Cruise {
   readonly modules: readonly { readonly source: string }[]
-  readonly summary: { readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[] }
+  readonly summary: {
+    readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[]
+  }
 }
 
 const cruise = (directory: string): Cruise => {

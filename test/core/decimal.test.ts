@@ -9,7 +9,11 @@ const written = (amount: bigint, places = 2): string => {
 }
 
 it('what is read is written back, to the last cent', () => {
-  fc.assert(fc.property(cents, (amount) => expect(toFixed(decimal(written(amount)))).toBe(written(amount))))
+  fc.assert(
+    fc.property(cents, (amount) => {
+      expect(toFixed(decimal(written(amount)))).toBe(written(amount))
+    }),
+  )
 })
 
 it('a product is rounded half up exactly as whole numbers say', () => {
@@ -24,10 +28,15 @@ it('a product is rounded half up exactly as whole numbers say', () => {
 
 it('a quotient is rounded half up exactly as whole numbers say', () => {
   fc.assert(
-    fc.property(cents, fc.bigInt({ min: 1n, max: 10n ** 6n }), fc.bigInt({ min: 1n, max: 10n ** 6n }), (amount, to, from) => {
-      const rounded = (2n * amount * to + from) / (2n * from)
-      expect(toFixed(decimal(written(amount)).times(written(to)).div(written(from)))).toBe(written(rounded))
-    }),
+    fc.property(
+      cents,
+      fc.bigInt({ min: 1n, max: 10n ** 6n }),
+      fc.bigInt({ min: 1n, max: 10n ** 6n }),
+      (amount, to, from) => {
+        const rounded = (2n * amount * to + from) / (2n * from)
+        expect(toFixed(decimal(written(amount)).times(written(to)).div(written(from)))).toBe(written(rounded))
+      },
+    ),
   )
 })
 

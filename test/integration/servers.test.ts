@@ -55,20 +55,26 @@ describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
     expect(seeded.filter((line) => line.includes('4266 rows'))).toHaveLength(1)
     expect(seeded.filter((line) => line.includes('nothing new'))).toHaveLength(2)
     const sql = postgres(database.url.href, { max: 1 })
-    expect(await sql`select count(*)::int as count from health_index_values where provenance = 'published'`).toEqual([{ count: 4266 }])
+    expect(await sql`select count(*)::int as count from health_index_values where provenance = 'published'`).toEqual([
+      { count: 4266 },
+    ])
     await sql.end()
   })
 
   test('what one has loaded the other answers from Redis', async () => {
     const [one, other] = [await start(redis()), await start(redis())]
     expect(await status(await fetch(`${one.origin}/v1/zipcodes/3000`))).toContain('fwd=miss')
-    await vi.waitFor(async () => expect(await status(await fetch(`${other.origin}/v1/zipcodes/3000`))).toContain('hit'), 5_000)
+    await vi.waitFor(
+      async () => expect(await status(await fetch(`${other.origin}/v1/zipcodes/3000`))).toContain('hit'),
+      5_000,
+    )
     expect(rest.commands()).toBeGreaterThan(1)
   })
 
   test('an import in another process is seen by every server within a second or two', async () => {
     const [one, other] = [await start(redis()), await start()]
-    const ask = async (server: RunningServer): Promise<unknown> => (await fetch(`${server.origin}/zipcodes/9000`)).json()
+    const ask = async (server: RunningServer): Promise<unknown> =>
+      (await fetch(`${server.origin}/zipcodes/9000`)).json()
     expect(await Promise.all([ask(one), ask(other)])).toEqual([{ risk_factor: 'B' }, { risk_factor: 'B' }])
     const directory = await mkdtemp(join(tmpdir(), 'touchstone-'))
     const file = join(directory, 'table.txt')
@@ -80,7 +86,10 @@ describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
     )
     await rm(directory, { recursive: true })
     expect(imported.stderr + imported.stdout).toContain('312')
-    await vi.waitFor(async () => expect([await ask(one), await ask(other)]).toEqual([{ risk_factor: 'A' }, { risk_factor: 'A' }]), 3_000)
+    await vi.waitFor(
+      async () => expect([await ask(one), await ask(other)]).toEqual([{ risk_factor: 'A' }, { risk_factor: 'A' }]),
+      3_000,
+    )
   })
 
   test('with Redis gone or hanging every answer stays right', async () => {
@@ -92,7 +101,10 @@ describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
     await rest.close()
     const response = await fetch(`${server.origin}/v1/zipcodes/9000`)
     expect(await response.json()).toMatchObject({ zipcode: 9000, riskFactor: 'B' })
-    expect(await (await fetch(`${server.origin}/readyz`)).json()).toMatchObject({ status: 'degraded', cache: { ready: false } })
+    expect(await (await fetch(`${server.origin}/readyz`)).json()).toMatchObject({
+      status: 'degraded',
+      cache: { ready: false },
+    })
     rest = await startUpstashRest(redisServer())
   })
 
@@ -141,5 +153,7 @@ describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
 const connections = async (server: RunningServer): Promise<number> => {
   const { readFileSync } = await import('node:fs')
   const port = Number(new URL(server.origin).port).toString(16).toUpperCase().padStart(4, '0')
-  return readFileSync('/proc/net/tcp', 'utf8').split('\n').filter((line) => line.includes(`:${port} `) && line.includes(' 01 ')).length
+  return readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(`:${port} `) && line.includes(' 01 ')).length
 }

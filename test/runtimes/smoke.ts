@@ -24,7 +24,13 @@ export const smokeList = (fetch: Fetch): void => {
     const response = await fetch('/v1/rent-indexations', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ baseRent: '500.00', region: 'wallonia', signedOn: '2010-07-25', startsOn: '2010-09-01', at: '2020-01-01' }),
+      body: JSON.stringify({
+        baseRent: '500.00',
+        region: 'wallonia',
+        signedOn: '2010-07-25',
+        startsOn: '2010-09-01',
+        at: '2020-01-01',
+      }),
     })
     expect(await response.json()).toMatchObject({ newRent: '584.18', confirmed: true })
   })
@@ -58,7 +64,10 @@ export const smokeList = (fetch: Fetch): void => {
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(await response.json()).toMatchObject({
       type: '/problems/invalid-request',
-      errors: [{ in: 'path', pointer: '/zipcode' }, { in: 'query', pointer: '/x' }],
+      errors: [
+        { in: 'path', pointer: '/zipcode' },
+        { in: 'query', pointer: '/x' },
+      ],
     })
   })
 

@@ -71,12 +71,14 @@ export const expectContract = async (method: string, path: string, response: Res
 
 /** The operation that a request belongs to; HEAD belongs to GET's. */
 const operationOf = (method: string, pathname: string): Operation | undefined =>
-  operations.find((it) => it.method === (method === 'HEAD' ? 'get' : method.toLowerCase()) && templateOf(it.path).test(pathname))
-    ?.operation
+  operations.find(
+    (it) => it.method === (method === 'HEAD' ? 'get' : method.toLowerCase()) && templateOf(it.path).test(pathname),
+  )?.operation
 
 const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`)
 
-const isPage = (pathname: string): boolean => /^\/$|^\/docs$|^\/openapi\.(json|yaml)$|^\/(assets|problems)(\/|$)/.test(pathname)
+const isPage = (pathname: string): boolean =>
+  /^\/$|^\/docs$|^\/openapi\.(json|yaml)$|^\/(assets|problems)(\/|$)/.test(pathname)
 
 const expectFits = (at: string, schema: Schema, body: string): void => {
   const validate = validatorOf(schema)

@@ -8,7 +8,8 @@ export const redisServer = (): string => required('TEST_REDIS_URL')
 
 const required = (name: string): string => {
   const value = process.env[name]
-  if (value === undefined || value === '') throw new Error(`Integration tests need ${name}; .ci/run starts the servers and sets it.`)
+  if (value === undefined || value === '')
+    throw new Error(`Integration tests need ${name}; .ci/run starts the servers and sets it.`)
   return value
 }
 

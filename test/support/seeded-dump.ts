@@ -12,7 +12,14 @@ import { testScope } from './scope.ts'
 const project = join(import.meta.dirname, '../..')
 const cache = join(project, 'node_modules/.cache/touchstone')
 /** All that a seeded database is made from: the figures, the schema, the code that turns one into the other. */
-const ingredients = ['data', 'drizzle', 'src/core', 'src/db', 'src/domains', 'node_modules/@electric-sql/pglite/package.json']
+const ingredients = [
+  'data',
+  'drizzle',
+  'src/core',
+  'src/db',
+  'src/domains',
+  'node_modules/@electric-sql/pglite/package.json',
+]
 
 /** A database with everything that `data/` holds, as bytes that PGlite loads; kept until an ingredient changes. */
 export const seededDump = async (): Promise<Blob> => {

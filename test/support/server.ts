@@ -15,7 +15,9 @@ const entry = fileURLToPath(new URL('../../src/node.ts', import.meta.url))
 
 /** Starts the real server on a free port; resolves when it says that it listens, throws with its output when it ends before. */
 export const startServer = async (settings: Record<string, string>): Promise<RunningServer> => {
-  const child = spawn(process.execPath, [entry], { env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...settings } })
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...settings },
+  })
   let printed = ''
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   const listening = new Promise<string>((resolve) => {

@@ -26,7 +26,11 @@ const capture = (url: string): Promise<Answer> =>
       response.setEncoding('utf8')
       response.on('data', (part: string) => (body += part))
       response.once('error', reject)
-      response.once('end', () => (response.statusCode === 200 ? resolve({ fields, body }) : reject(new Error(`${response.statusCode} from ${url}`))))
+      response.once('end', () =>
+        response.statusCode === 200
+          ? resolve({ fields, body })
+          : reject(new Error(`${response.statusCode} from ${url}`)),
+      )
     })
     request.once('error', reject)
   })

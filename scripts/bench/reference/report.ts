@@ -12,7 +12,15 @@ export interface Results {
   readonly memory: Readonly<Record<Side, { readonly load: number; readonly life: number }>>
 }
 
-const order: readonly Side[] = ['cached', 'fastapi', 'fastapiCached', 'bare', 'uncached', 'embeddedCached', 'embeddedUncached']
+const order: readonly Side[] = [
+  'cached',
+  'fastapi',
+  'fastapiCached',
+  'bare',
+  'uncached',
+  'embeddedCached',
+  'embeddedUncached',
+]
 const ours: readonly Side[] = ['cached', 'uncached', 'embeddedCached', 'embeddedUncached']
 const pairs = [
   ['cached', 'embeddedCached', 'cached'],
@@ -48,7 +56,9 @@ export const referenceAims = ({ routes, sides, of, memory }: Results): readonly 
   const eachRoute = (make: (route: Route) => readonly Aim[]): readonly Aim[] => routes.flatMap(make)
   /** An aim past what `node:http` does with the answer in hand is no matter of our code. */
   const ceiling = (route: Route, other: Side): { because?: string } =>
-    other === 'bare' ? {} : { because: `bare \`node:http\` itself: ${(rate(route, 'bare') / rate(route, other)).toFixed(2)} ×` }
+    other === 'bare'
+      ? {}
+      : { because: `bare \`node:http\` itself: ${(rate(route, 'bare') / rate(route, other)).toFixed(2)} ×` }
   /** Without a free core nobody can be faster than the work of all together. */
   const crowding = (route: Route, side: Side): { because?: string } => ({
     because: `the server used ${percent(of(route, side).serverCpu)} of a core, the machine was ${percent(of(route, side).machineCpu)} busy`,
@@ -67,7 +77,11 @@ export const referenceAims = ({ routes, sides, of, memory }: Results): readonly 
       against(route, 'cached', 'bare', 'cached, of bare `node:http`', 0.65, ' %'),
       against(route, 'uncached', 'fastapi', 'uncached, against FastAPI', 4, ' ×'),
     ]),
-    ...eachRoute((route) => pairs.map(([side, embedded, word]) => against(route, embedded, side, `${word}, embedded of PostgreSQL`, 0.7, ' %'))),
+    ...eachRoute((route) =>
+      pairs.map(([side, embedded, word]) =>
+        against(route, embedded, side, `${word}, embedded of PostgreSQL`, 0.7, ' %'),
+      ),
+    ),
     ...eachRoute((route) =>
       ours.map((side) => ({
         of: `\`${route.title}\`: p99 of p50, ${sides[side].name.replace('Touchstone, ', '')}`,
@@ -76,9 +90,12 @@ export const referenceAims = ({ routes, sides, of, memory }: Results): readonly 
         unit: ' ×',
       })),
     ),
-    ...(['cached', 'uncached'] as const).map(
-      (side): Aim => ({ of: `memory under this load, ${sides[side].name.replace('Touchstone, ', '')}`, measured: memory[side].load, bound: { most: 150 }, unit: ' MB' }),
-    ),
+    ...(['cached', 'uncached'] as const).map((side): Aim => ({
+      of: `memory under this load, ${sides[side].name.replace('Touchstone, ', '')}`,
+      measured: memory[side].load,
+      bound: { most: 150 },
+      unit: ' MB',
+    })),
   ]
 }
 
@@ -100,12 +117,17 @@ const generatorNote = ({ routes, sides, of }: Results): string => {
       .map((side) => `${sides[side].name} (\`${route.title}\`)`),
   )
   const highest = Math.max(...routes.flatMap((route) => order.map((side) => of(route, side).generatorCpu)))
-  const verdict = limited.length === 0 ? 'so it was never the limit' : `and it was the limit, not the server, for: ${limited.join('; ')}`
+  const verdict =
+    limited.length === 0
+      ? 'so it was never the limit'
+      : `and it was the limit, not the server, for: ${limited.join('; ')}`
   return `CPU is the share of one core; above 100 % more than one thread works; "machine" is the share of all cores, whoever used them. wrk's one thread used at most ${percent(highest)}, ${verdict}.`
 }
 
 const memoryNote = ({ sides, memory }: Results): string => {
-  const each = order.map((side) => `${sides[side].name} ${memory[side].load.toFixed(0)} (${memory[side].life.toFixed(0)})`)
+  const each = order.map(
+    (side) => `${sides[side].name} ${memory[side].load.toFixed(0)} (${memory[side].life.toFixed(0)})`,
+  )
   return `Largest resident memory under the load, in MB (in brackets: of its whole life, its start included): ${each.join('; ')}.`
 }
 

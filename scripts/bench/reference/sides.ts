@@ -33,7 +33,10 @@ export interface Place {
 }
 
 /** Everything that is measured, each in a process of its own: ours four times, and its three peers. */
-export const startSides = async (lifetime: Lifetime, { entry, url, directory }: Place): Promise<{ sides: Sides; routes: readonly Route[] }> => {
+export const startSides = async (
+  lifetime: Lifetime,
+  { entry, url, directory }: Place,
+): Promise<{ sides: Sides; routes: readonly Route[] }> => {
   const ours = (name: string, environment: Readonly<Record<string, string>>): Promise<Server> =>
     startServer(lifetime, { name, command: process.execPath, args: [entry], environment, path: list })
   const fastapi = (name: string, seconds: number): Promise<Server> =>
@@ -50,7 +53,10 @@ export const startSides = async (lifetime: Lifetime, { entry, url, directory }: 
   await refreshStatistics(url)
   const routes = await routesOf(cached)
   const paths = join(directory, 'all-paths')
-  writePaths(paths, routes.flatMap(({ path, keys }) => [path, ...keys]))
+  writePaths(
+    paths,
+    routes.flatMap(({ path, keys }) => [path, ...keys]),
+  )
   const sides = {
     cached,
     uncached: await ours('Touchstone, PostgreSQL, uncached', { DATABASE_URL: url, CACHE_MAX_ENTRIES: '0' }),
@@ -78,7 +84,10 @@ const routesOf = async (server: Server): Promise<readonly Route[]> => {
   const zipcodes: number[] = []
   let cursor: string | null = '1'
   while (cursor !== null) {
-    const page = (await readJson(server, `/v1/zipcodes?limit=1000${zipcodes.length > 0 ? `&cursor=${cursor}` : ''}`)) as {
+    const page = (await readJson(
+      server,
+      `/v1/zipcodes?limit=1000${zipcodes.length > 0 ? `&cursor=${cursor}` : ''}`,
+    )) as {
       data: readonly { zipcode: number }[]
       meta: { nextCursor: string | null }
     }
@@ -88,7 +97,11 @@ const routesOf = async (server: Server): Promise<readonly Route[]> => {
   const order = zipcodes.toSorted((a, b) => scatter(a) - scatter(b))
   return [
     { title: 'GET /databases/zipcodes?risk_factor=A', path: list, keys: [] },
-    { title: 'GET /v1/zipcodes/{zipcode}', path: `/v1/zipcodes/${order[0] ?? 9000}`, keys: order.map((zipcode) => `/v1/zipcodes/${zipcode}`) },
+    {
+      title: 'GET /v1/zipcodes/{zipcode}',
+      path: `/v1/zipcodes/${order[0] ?? 9000}`,
+      keys: order.map((zipcode) => `/v1/zipcodes/${zipcode}`),
+    },
   ]
 }
 

@@ -16,7 +16,8 @@ export const assertAgreement = async (servers: readonly Server[], paths: readonl
 
 export const readJson = async ({ name, origin }: Pick<Server, 'name' | 'origin'>, path: string): Promise<unknown> => {
   const response = await fetch(origin + path, { signal: AbortSignal.timeout(10_000) })
-  if (response.status !== 200) throw new Error(`${name} answers ${path} with ${response.status}: ${await response.text()}`)
+  if (response.status !== 200)
+    throw new Error(`${name} answers ${path} with ${response.status}: ${await response.text()}`)
   return response.json()
 }
 

@@ -11,7 +11,8 @@ export interface Aim {
   readonly because?: string
 }
 
-export const isMet = ({ measured, bound }: Aim): boolean => ('least' in bound ? measured >= bound.least : measured <= bound.most)
+export const isMet = ({ measured, bound }: Aim): boolean =>
+  'least' in bound ? measured >= bound.least : measured <= bound.most
 
 export const aimsTable = (aims: readonly Aim[]): string =>
   table(
@@ -20,9 +21,11 @@ export const aimsTable = (aims: readonly Aim[]): string =>
     [1, 2],
   )
 
-const wanted = (aim: Aim): string => ('least' in aim.bound ? `≥ ${plain(aim.bound.least, aim)}` : `≤ ${plain(aim.bound.most, aim)}`)
+const wanted = (aim: Aim): string =>
+  'least' in aim.bound ? `≥ ${plain(aim.bound.least, aim)}` : `≤ ${plain(aim.bound.most, aim)}`
 
-const plain = (value: number, { unit }: Aim): string => (unit === ' %' ? `${Math.round(value * 100)} %` : `${value}${unit}`)
+const plain = (value: number, { unit }: Aim): string =>
+  unit === ' %' ? `${Math.round(value * 100)} %` : `${value}${unit}`
 
 const show = (value: number, { unit }: Aim): string => {
   if (unit === ' %') return `${(value * 100).toFixed(1)} %`

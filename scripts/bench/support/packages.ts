@@ -14,7 +14,15 @@ export const installPackages = async (names: readonly string[]): Promise<void> =
   process.stderr.write(`${command}\n`)
   if (missing.includes('postgresql')) keepFromStarting()
   await quietly('apt-get', ['update', '-qq'])
-  await quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', '-o', 'Dpkg::Options::=--force-confold', ...missing])
+  await quietly('apt-get', [
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    '-o',
+    'Dpkg::Options::=--force-confold',
+    ...missing,
+  ])
 }
 
 const isInstalled = (name: string): Promise<boolean> =>
@@ -34,7 +42,12 @@ const keepFromStarting = (): void => {
 const quietly = (command: string, args: readonly string[]): Promise<void> =>
   new Promise((resolve, reject) => {
     // Standard output belongs to the result.
-    const child = spawn(command, args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn(command, args, {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code}`))))
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code}`)),
+    )
   })

@@ -22,7 +22,10 @@ export interface ServerProgram {
 }
 
 /** Starts one process on a free port of the loopback address, and waits for its first answer. */
-export const startServer = async (lifetime: Lifetime, { name, command, args, environment, path }: ServerProgram): Promise<Server> => {
+export const startServer = async (
+  lifetime: Lifetime,
+  { name, command, args, environment, path }: ServerProgram,
+): Promise<Server> => {
   const port = await freePort()
   const child = spawn(command, args, {
     cwd: project,
@@ -30,7 +33,14 @@ export const startServer = async (lifetime: Lifetime, { name, command, args, env
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   child.on('error', (error) => process.stderr.write(`${name}: ${error.message}\n`))
-  lifetime.keep(() => stop(child, 'SIGTERM', 10_000))
+  let stopping = false
+  child.once('exit', (code, signal) => {
+    if (!stopping) process.stderr.write(`${name} ended by itself: ${signal ?? `exit code ${code}`}\n`)
+  })
+  lifetime.keep(() => {
+    stopping = true
+    return stop(child, 'SIGTERM', 10_000)
+  })
   const origin = `http://127.0.0.1:${port}`
   if (child.pid === undefined) throw new Error(`${name} did not start`)
   await firstAnswer(origin + path, child, 60_000)

@@ -1,5 +1,9 @@
 /** A Markdown table that is also readable as text; columns of figures are set flush right. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[] = []): string => {
+export const table = (
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string => {
   const widths = head.map((title, column) => Math.max(title.length, 3, ...rows.map((row) => row[column]?.length ?? 0)))
   const line = (cells: readonly string[]): string =>
     `| ${widths.map((width, column) => pad(cells[column] ?? '', width, right.includes(column))).join(' | ')} |`

@@ -33,7 +33,16 @@ const script = fileURLToPath(new URL('wrk.lua', import.meta.url))
 /** One run of wrk with one thread. Throws when anything but 2xx came back: that would not be a measurement. */
 export const measure = async (lifetime: Lifetime, server: Server, load: Load): Promise<Measurement> => {
   const keys = load.paths === undefined ? [] : ['--', load.paths]
-  const args = ['-t1', `-c${load.connections}`, `-d${load.seconds}s`, '--latency', '-s', script, server.origin + load.path, ...keys]
+  const args = [
+    '-t1',
+    `-c${load.connections}`,
+    `-d${load.seconds}s`,
+    '--latency',
+    '-s',
+    script,
+    server.origin + load.path,
+    ...keys,
+  ]
   const child = spawn('wrk', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   lifetime.keep(() => stop(child, 'SIGKILL', 1_000))
   const since = cpuShares([child.pid ?? 0, server.pid])
@@ -49,7 +58,7 @@ export const measure = async (lifetime: Lifetime, server: Server, load: Load): P
   }, 100)
   const late = setTimeout(() => child.kill('SIGKILL'), (load.seconds + 15) * 1_000)
   try {
-    const output = await outputOf(child)
+    const output = await outputOf(child, server.name)
     const [generatorCpu = Number.NaN, serverCpu = Number.NaN] = shares
     return { ...readResult(server.name, output), generatorCpu, serverCpu, machineCpu }
   } finally {
@@ -58,12 +67,16 @@ export const measure = async (lifetime: Lifetime, server: Server, load: Load): P
   }
 }
 
-const outputOf = (child: ReturnType<typeof spawn>): Promise<string> =>
+const outputOf = (child: ReturnType<typeof spawn>, asked: string): Promise<string> =>
   new Promise((resolve, reject) => {
     let output = ''
     child.stdout?.setEncoding('utf8').on('data', (part: string) => (output += part))
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`wrk ended with ${code}: ${output}`))))
+    child.once('close', (code) =>
+      code === 0
+        ? resolve(output)
+        : reject(new Error(`wrk, asking ${asked}, ended with ${code ?? 'a signal'}: ${output}`)),
+    )
   })
 
 const readResult = (name: string, output: string): Pick<Measurement, 'requestsPerSecond' | 'p50' | 'p99'> => {

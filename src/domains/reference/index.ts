@@ -26,7 +26,10 @@ export const referenceRouter = () =>
     .route('/', healthIndexRoutes(healthIndex))
     .route('/', indexationRoutes(indexations))
     .route('/', zipcodeRoutes(zipcodes))
-    .route('/', examRoutes((scope) => ({ healthIndex: healthIndex(scope), zipcodes: zipcodes(scope) })))
+    .route(
+      '/',
+      examRoutes((scope) => ({ healthIndex: healthIndex(scope), zipcodes: zipcodes(scope) })),
+    )
 
 export { seedReference, type SeedFiles, type SeedReport } from './datasets/service.ts'
 export { type HealthIndexImport, importHealthIndex } from './health-index/import.ts'

@@ -4,14 +4,19 @@ import { type Markup, page } from '../layout.ts'
 export const homePage = (origin: string): Markup =>
   page(
     'Belgian reference figures, correct and cached',
-    html`<p>A self-hosted edge API. This server answers the Belgian health index in every base year, rent and premium indexation with every step of the sum, and zipcodes with a risk factor.</p>
-<p>The health index of September 2021, which rents in base 2004 are indexed by:</p>
-<pre><code>curl '${origin}/v1/health-index/2021-09'</code></pre>
-<p>The rent that may be asked on 1 January 2020 for a lease of 2010:</p>
-<pre><code>curl ${origin}/v1/rent-indexations \\
+    html`<p>
+        A self-hosted edge API. This server answers the Belgian health index in every base year, rent and premium
+        indexation with every step of the sum, and zipcodes with a risk factor.
+      </p>
+      <p>The health index of September 2021 in every base year in which it is known:</p>
+      <pre><code>curl '${origin}/v1/health-index/2021-09'</code></pre>
+      <p>The rent that may be asked on 1 January 2020 for a lease of 2010:</p>
+      <pre><code>curl ${origin}/v1/rent-indexations \\
   -H 'Content-Type: application/json' \\
   -d '{"baseRent":"500.00","region":"wallonia","signedOn":"2010-07-25","startsOn":"2010-09-01","at":"2020-01-01"}'</code></pre>
-<p>Zipcodes of a province, as comma-separated values:</p>
-<pre><code>curl -H 'Accept: text/csv' '${origin}/v1/zipcodes?province=BE-VOV&amp;limit=5'</code></pre>
-<p><a href="/docs">Try every operation in the browser</a>. State of this server: <a href="/readyz">/readyz</a>.</p>`,
+      <p>Zipcodes of a province, as comma-separated values:</p>
+      <pre><code>curl -H 'Accept: text/csv' '${origin}/v1/zipcodes?province=BE-VOV&amp;limit=5'</code></pre>
+      <p>
+        <a href="/docs">Try every operation in the browser</a>. State of this server: <a href="/readyz">/readyz</a>.
+      </p>`,
   )

@@ -6,16 +6,19 @@ export const problemsPage = (): Markup =>
   page(
     'Problems',
     html`<p>Every refusal is a problem document (RFC 9457). Its <code>type</code> leads to one of these pages.</p>
-<dl>${Object.values(problemTypes).map(
-      ({ slug, title, status, explanation }) =>
-        html`<dt><a href="/problems/${slug}">${status} ${title}</a></dt><dd>${explanation}</dd>`,
-    )}</dl>`,
+      <dl>
+        ${Object.values(problemTypes).map(
+          ({ slug, title, status, explanation }) =>
+            html`<dt><a href="/problems/${slug}">${status} ${title}</a></dt>
+              <dd>${explanation}</dd>`,
+        )}
+      </dl>`,
   )
 
 export const problemPage = ({ slug, title, status, explanation }: ProblemType): Markup =>
   page(
     title,
     html`<p>Status <code>${status}</code>, type <code>/problems/${slug}</code></p>
-<p>${explanation}</p>
-<p><a href="/problems">All problems</a></p>`,
+      <p>${explanation}</p>
+      <p><a href="/problems">All problems</a></p>`,
   )

@@ -7,7 +7,10 @@ import { regions } from '../zipcodes/model.ts'
 import type { RegisteredMunicipality, RegisteredZipcode } from '../zipcodes/register.ts'
 
 const month = z.string().refine(isMonth)
-const count = z.string().regex(/^[0-9]+$/).transform(Number)
+const count = z
+  .string()
+  .regex(/^[0-9]+$/)
+  .transform(Number)
 const text = z.string().min(1)
 
 /** Reads comma-separated text with a header; throws on the first row that is not what the schema says. */
@@ -17,7 +20,13 @@ export const readPublished = (csv: string): IndexValue[] =>
   read(
     csv,
     z
-      .object({ base_year: count, period: month, value: z.string().regex(/^[0-9]+\.[0-9]{2}$/), kind: z.enum(kinds), source: text })
+      .object({
+        base_year: count,
+        period: month,
+        value: z.string().regex(/^[0-9]+\.[0-9]{2}$/),
+        kind: z.enum(kinds),
+        source: text,
+      })
       .transform(({ base_year, period, value, kind, source }) => ({
         month: period,
         baseYear: base_year,
@@ -40,7 +49,12 @@ export const readCoefficients = (csv: string): Coefficient[] =>
         status: z.enum(['official', 'inferred']),
         source: text,
       })
-      .transform(({ series, from_base, to_base, ...rest }) => ({ kind: series, fromBase: from_base, toBase: to_base, ...rest })),
+      .transform(({ series, from_base, to_base, ...rest }) => ({
+        kind: series,
+        fromBase: from_base,
+        toBase: to_base,
+        ...rest,
+      })),
   )
 
 export const readAbex = (csv: string): AbexValue[] =>
@@ -48,7 +62,12 @@ export const readAbex = (csv: string): AbexValue[] =>
     csv,
     z
       .object({ valid_from: month, value: count, source: text, disputed: z.enum(['true', 'false']) })
-      .transform(({ valid_from, value, source, disputed }) => ({ validFrom: valid_from, value, source, disputed: disputed === 'true' })),
+      .transform(({ valid_from, value, source, disputed }) => ({
+        validFrom: valid_from,
+        value,
+        source,
+        disputed: disputed === 'true',
+      })),
   )
 
 export const readMunicipalities = (csv: string): RegisteredMunicipality[] =>

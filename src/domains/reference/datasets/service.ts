@@ -41,7 +41,11 @@ export const seedReference = async (scope: Scope, files: SeedFiles): Promise<See
       continue
     }
     const rows = await scope.transaction(async (inner) => {
-      const count = await load(inner, parts.map((part) => part.text))
+      await datasetRepository(inner.db).waitForTurn()
+      const count = await load(
+        inner,
+        parts.map((part) => part.text),
+      )
       await datasetRepository(inner.db).note(name, new Date(inner.clock.now()).toISOString(), digest)
       await raiseTags(inner.db, [tag])
       return count
@@ -94,7 +98,10 @@ const loaders: readonly Loader[] = [
         const place = byCode.get(nisCode)
         return place ? [{ zipcode, region: place.region, population: place.population }] : []
       })
-      await register.storeRiskTable({ ...illustration, loadedAt: new Date(clock.now()).toISOString() }, illustrate(populated))
+      await register.storeRiskTable(
+        { ...illustration, loadedAt: new Date(clock.now()).toISOString() },
+        illustrate(populated),
+      )
       return codes.length
     },
   },

@@ -8,7 +8,10 @@ import { riskFactorSchema } from '../zipcodes/contract.ts'
  * `{"detail": "..."}` and nothing else. What is not even a whole number is refused with a problem
  * document that carries the same detail.
  */
-const wholeNumber = z.string().regex(/^-?[0-9]{1,15}$/, 'must be a whole number').transform(Number)
+const wholeNumber = z
+  .string()
+  .regex(/^-?[0-9]{1,15}$/, 'must be a whole number')
+  .transform(Number)
 const integerParameter = { type: 'integer' as const }
 
 const refusal = (detail: string) => ({
@@ -27,9 +30,16 @@ export const getIndex = createRoute({
   operationId: 'getIndex',
   summary: 'The latest health index in base 1996, 2004 or 2013',
   tags: ['Examination'],
-  request: { query: z.strictObject({ year: wholeNumber.default(2004).openapi({ ...integerParameter, enum: [1996, 2004, 2013], default: 2004 }) }) },
+  request: {
+    query: z.strictObject({
+      year: wholeNumber.default(2004).openapi({ ...integerParameter, enum: [1996, 2004, 2013], default: 2004 }),
+    }),
+  },
   responses: {
-    200: { description: 'The index', content: { 'application/json': { schema: z.strictObject({ index: z.number() }), example: { index: 135.61 } } } },
+    200: {
+      description: 'The index',
+      content: { 'application/json': { schema: z.strictObject({ index: z.number() }), example: { index: 135.61 } } },
+    },
     ...refusal('WRONG_YEAR'),
     ...problems('not-found', 'unavailable', 'overloaded'),
   },
@@ -43,11 +53,18 @@ const riskFactorRoute = <Path extends string>(path: Path, operationId: string) =
     summary: 'The risk factor of a zipcode in the default risk table',
     tags: ['Examination'],
     request: {
-      params: z.strictObject({ zipcode: wholeNumber.openapi({ ...integerParameter, minimum: 1000, maximum: 9999, example: 9000 }) }),
+      params: z.strictObject({
+        zipcode: wholeNumber.openapi({ ...integerParameter, minimum: 1000, maximum: 9999, example: 9000 }),
+      }),
       query: noQuery,
     },
     responses: {
-      200: { description: 'The risk factor', content: { 'application/json': { schema: z.strictObject({ risk_factor: z.string() }), example: { risk_factor: 'B' } } } },
+      200: {
+        description: 'The risk factor',
+        content: {
+          'application/json': { schema: z.strictObject({ risk_factor: z.string() }), example: { risk_factor: 'B' } },
+        },
+      },
       ...refusal('ZIPCODE_NOT_VALID'),
       ...problems('not-found', 'unavailable', 'overloaded'),
     },
@@ -64,7 +81,10 @@ export const listDatabaseZipcodes = createRoute({
   tags: ['Examination'],
   request: { query: z.strictObject({ risk_factor: riskFactorSchema }) },
   responses: {
-    200: { description: 'The zipcodes, ascending', content: { 'application/json': { schema: z.array(z.int()), example: [1500, 1501] } } },
+    200: {
+      description: 'The zipcodes, ascending',
+      content: { 'application/json': { schema: z.array(z.int()), example: [1500, 1501] } },
+    },
     ...problems('invalid-request', 'unavailable', 'overloaded'),
   },
 })

@@ -23,8 +23,16 @@ const betweenPolicy = policy('health-index-between')
 type Reads = Pick<HealthIndexRepository, 'latest' | 'between'>
 
 export const cachedHealthIndex = (repository: Reads, { cache, record }: Scope): Reads => ({
-  latest: (query) => after(cache.read(latestPolicy, { ...query }, () => repository.latest(query), record), orEmpty),
-  between: (query) => after(cache.read(betweenPolicy, { ...query }, () => repository.between(query), record), orEmpty),
+  latest: (query) =>
+    after(
+      cache.read(latestPolicy, { ...query }, () => repository.latest(query), record),
+      orEmpty,
+    ),
+  between: (query) =>
+    after(
+      cache.read(betweenPolicy, { ...query }, () => repository.between(query), record),
+      orEmpty,
+    ),
 })
 
 const orEmpty = (series: Series | undefined): Series => series ?? { values: [], updatedAt: new Date(0).toISOString() }

@@ -2,10 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { monthSchema, problems } from '#http/schemas.ts'
 import { baseYears, kinds } from './model.ts'
 
-export const attribution =
-  'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
+export const attribution = 'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
 
-const kindSchema = z.enum(kinds).openapi({ description: 'The health index, the smoothed index made from it, or the consumer price index.' })
+const kindSchema = z
+  .enum(kinds)
+  .openapi({ description: 'The health index, the smoothed index made from it, or the consumer price index.' })
 
 const baseYearSchema = z.enum(['1981', '1988', '1996', '2004', '2013', '2025'])
 
@@ -16,7 +17,8 @@ const valueSchema = z
     kind: kindSchema,
     value: z.string().openapi({ example: '135.61', description: 'Two decimals.' }),
     provenance: z.enum(['published', 'derived', 'inferred']).openapi({
-      description: 'Published by Statbel; derived by an official rule; or inferred by a factor that Statbel has not published.',
+      description:
+        'Published by Statbel; derived by an official rule; or inferred by a factor that Statbel has not published.',
     }),
     source: z.string(),
   })
@@ -36,7 +38,16 @@ const seriesSchema = z
   .openapi('IndexSeries')
 
 const example = {
-  data: [{ month: '2021-09', baseYear: 2004, kind: 'health' as const, value: '135.61', provenance: 'published' as const, source: 'S23' }],
+  data: [
+    {
+      month: '2021-09',
+      baseYear: 2004,
+      kind: 'health' as const,
+      value: '135.61',
+      provenance: 'published' as const,
+      source: 'S23',
+    },
+  ],
   meta: { updatedAt: '2026-11-21T08:00:00.000Z', attribution, unavailable: [] },
 }
 
@@ -80,7 +91,11 @@ export const listHealthIndex = createRoute({
       description: 'The values, by month and base year',
       content: {
         'application/json': { schema: seriesSchema, example },
-        'text/csv': { schema: z.string().openapi({ example: 'month,baseYear,kind,value,provenance,source\n2021-09,2004,health,135.61,published,S23\n' }) },
+        'text/csv': {
+          schema: z.string().openapi({
+            example: 'month,baseYear,kind,value,provenance,source\n2021-09,2004,health,135.61,published,S23\n',
+          }),
+        },
       },
     },
     ...problems('invalid-request', 'not-acceptable', 'unavailable', 'overloaded'),
@@ -100,9 +115,13 @@ export const getHealthIndexMonth = createRoute({
   responses: {
     200: {
       description: 'The values, by base year',
-      content: { 'application/json': { schema: z.object({ data: z.array(valueSchema), meta: metaSchema }).openapi('IndexMonth'), example: { ...example, meta: { updatedAt: example.meta.updatedAt, attribution } } } },
+      content: {
+        'application/json': {
+          schema: z.object({ data: z.array(valueSchema), meta: metaSchema }).openapi('IndexMonth'),
+          example: { ...example, meta: { updatedAt: example.meta.updatedAt, attribution } },
+        },
+      },
     },
     ...problems('invalid-request', 'not-found', 'unavailable', 'overloaded'),
   },
 })
-

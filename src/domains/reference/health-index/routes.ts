@@ -24,7 +24,11 @@ export const healthIndexRoutes = (service: (scope: Scope) => HealthIndexService)
     }
     const body = () => ({
       data: series.values,
-      meta: { updatedAt: series.updatedAt, attribution, unavailable: month === undefined ? [] : missing(series, month, baseYear) },
+      meta: {
+        updatedAt: series.updatedAt,
+        attribution,
+        unavailable: month === undefined ? [] : missing(series, month, baseYear),
+      },
     })
     return answerCached(c, { from: series, as: month ?? 'series', body, headers })
   })

@@ -41,8 +41,13 @@ export const healthIndexService = (
     return series
   },
   latest: async (baseYear) => {
-    const series = await repository.latest({ kind: 'health', baseYears: [baseYear], provenances: ['published', 'derived'] })
-    if (series.values.length === 0) throw new DomainError('not-found', `No health index is known for base year ${baseYear}.`)
+    const series = await repository.latest({
+      kind: 'health',
+      baseYears: [baseYear],
+      provenances: ['published', 'derived'],
+    })
+    if (series.values.length === 0)
+      throw new DomainError('not-found', `No health index is known for base year ${baseYear}.`)
     return series
   },
 })
@@ -76,4 +81,5 @@ export const storePublished = async (
 }
 
 /** How a report names a value: `health 2021-09 (base 2004)`. */
-export const nameOf = ({ kind, baseYear, month }: Pick<IndexValue, 'kind' | 'baseYear' | 'month'>): string => `${kind} ${month} (base ${baseYear})`
+export const nameOf = ({ kind, baseYear, month }: Pick<IndexValue, 'kind' | 'baseYear' | 'month'>): string =>
+  `${kind} ${month} (base ${baseYear})`

@@ -15,6 +15,9 @@ export const abexPolicy: CachePolicy = {
   tags: [abexTag],
 }
 
-export const cachedAbex = (repository: Pick<AbexRepository, 'all'>, { cache, record }: Scope): Pick<AbexRepository, 'all'> => ({
+export const cachedAbex = (
+  repository: Pick<AbexRepository, 'all'>,
+  { cache, record }: Scope,
+): Pick<AbexRepository, 'all'> => ({
   all: async () => (await cache.read(abexPolicy, {}, () => repository.all(), record)) ?? [],
 })

@@ -6,12 +6,19 @@ import { energyLabels } from './freezes.ts'
 
 const amountSchema = z
   .string()
-  .regex(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$/, 'must be an amount in euro such as "500.00": digits and at most two decimals, as text')
+  .regex(
+    /^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$/,
+    'must be an amount in euro such as "500.00": digits and at most two decimals, as text',
+  )
   .refine((amount) => Number(amount) > 0, 'must be more than zero')
   .openapi({ example: '500.00', description: 'Euro, as text so that no cent is lost.' })
 
 const stepSchema = z
-  .object({ description: z.string(), formula: z.string().openapi({ example: '500.00 × 131.72 ÷ 112.74' }), result: z.string().openapi({ example: '584.18' }) })
+  .object({
+    description: z.string(),
+    formula: z.string().openapi({ example: '500.00 × 131.72 ÷ 112.74' }),
+    result: z.string().openapi({ example: '584.18' }),
+  })
   .openapi('Step')
 
 const indexSchema = z
@@ -25,7 +32,9 @@ const indexSchema = z
   })
   .openapi('UsedIndex')
 
-const confirmedSchema = z.boolean().openapi({ description: 'False where the official text of the rule was not read, or a figure is not exact.' })
+const confirmedSchema = z
+  .boolean()
+  .openapi({ description: 'False where the official text of the rule was not read, or a figure is not exact.' })
 
 export const createRentIndexation = createRoute({
   method: 'post',
@@ -46,13 +55,20 @@ export const createRentIndexation = createRoute({
               signedOn: daySchema.openapi({ example: '2010-07-25' }),
               startsOn: daySchema.openapi({ example: '2010-09-01', description: 'Day of entry into force.' }),
               energyLabel: z.enum(energyLabels).optional().openapi({
-                description: 'Needed when the lease had an anniversary in the freeze of 2022-2023; "none" without a certificate, and in Brussels for an unregistered lease.',
+                description:
+                  'Needed when the lease had an anniversary in the freeze of 2022-2023; "none" without a certificate, and in Brussels for an unregistered lease.',
               }),
               at: daySchema.optional().openapi({ description: 'Day of the request; today (UTC) when absent.' }),
             })
             .refine((lease) => lease.signedOn <= lease.startsOn, { path: ['startsOn'], message: 'is before signedOn' })
             .openapi('Lease'),
-          example: { baseRent: '500.00', region: 'wallonia', signedOn: '2010-07-25', startsOn: '2010-09-01', at: '2020-01-01' },
+          example: {
+            baseRent: '500.00',
+            region: 'wallonia',
+            signedOn: '2010-07-25',
+            startsOn: '2010-09-01',
+            at: '2020-01-01',
+          },
         },
       },
     },
@@ -67,17 +83,29 @@ export const createRentIndexation = createRoute({
               newRent: z.string().openapi({ example: '584.18' }),
               startingIndex: indexSchema,
               newIndex: indexSchema,
-              rule: z.object({ id: z.enum(['full-indexation', 'freeze-2022', 'after-freeze-wallonia', 'correction-factor']), description: z.string() }),
+              rule: z.object({
+                id: z.enum(['full-indexation', 'freeze-2022', 'after-freeze-wallonia', 'correction-factor']),
+                description: z.string(),
+              }),
               steps: z.array(stepSchema),
               confirmed: confirmedSchema,
-              anniversary: daySchema.openapi({ description: 'The anniversary of entry into force that this indexation belongs to.' }),
+              anniversary: daySchema.openapi({
+                description: 'The anniversary of entry into force that this indexation belongs to.',
+              }),
               appliesFrom: daySchema.openapi({ description: 'A late request reaches back three months at most.' }),
             })
             .openapi('RentIndexation'),
         },
       },
     },
-    ...problems('invalid-request', 'content-too-large', 'unsupported-media-type', 'refused', 'unavailable', 'overloaded'),
+    ...problems(
+      'invalid-request',
+      'content-too-large',
+      'unsupported-media-type',
+      'refused',
+      'unavailable',
+      'overloaded',
+    ),
   },
 })
 
@@ -96,7 +124,12 @@ export const createPremiumIndexation = createRoute({
           schema: z
             .strictObject({
               premium: amountSchema.openapi({ example: '250.00' }),
-              policyIndex: z.int().min(1).max(100_000).optional().openapi({ description: 'The ABEX written in the policy.', example: 694 }),
+              policyIndex: z
+                .int()
+                .min(1)
+                .max(100_000)
+                .optional()
+                .openapi({ description: 'The ABEX written in the policy.', example: 694 }),
               policyDate: daySchema.optional().openapi({ description: 'Or the day on which the policy was priced.' }),
               at: daySchema.optional().openapi({ description: 'Day of the new premium; today (UTC) when absent.' }),
             })
@@ -127,6 +160,13 @@ export const createPremiumIndexation = createRoute({
         },
       },
     },
-    ...problems('invalid-request', 'content-too-large', 'unsupported-media-type', 'refused', 'unavailable', 'overloaded'),
+    ...problems(
+      'invalid-request',
+      'content-too-large',
+      'unsupported-media-type',
+      'refused',
+      'unavailable',
+      'overloaded',
+    ),
   },
 })

@@ -90,7 +90,10 @@ const rentBefore = (lease: Lease, anniversary: Day, indexOf: IndexOf): { rent: s
   const previous = lastAnniversary(lease.startsOn, addMonthsToDay(anniversary, -1))
   if (previous === undefined) return { rent: toFixed(decimal(lease.baseRent)), steps: [] }
   const { newRent, steps } = ordinary(lease, previous, indexOf)
-  return { rent: newRent, steps: steps.map((step) => ({ ...step, description: `rent of the year before: ${step.description}` })) }
+  return {
+    rent: newRent,
+    steps: steps.map((step) => ({ ...step, description: `rent of the year before: ${step.description}` })),
+  }
 }
 
 const duringFreeze = (lease: Lease, anniversary: Day, indexOf: IndexOf): RentIndexation => {
@@ -124,14 +127,20 @@ const afterWalloonFreeze = (lease: Lease, anniversary: Day, frozenAt: Day, index
   const frozen = duringFreeze(lease, frozenAt, indexOf)
   const from = indexOf(newMonth(frozenAt))
   const to = indexOf(newMonth(anniversary))
-  const { rent, step } = multiply(frozen.newRent, from, to, 'rent of the freeze year × new index ÷ index of the freeze year')
+  const { rent, step } = multiply(
+    frozen.newRent,
+    from,
+    to,
+    'rent of the freeze year × new index ÷ index of the freeze year',
+  )
   return {
     newRent: rent,
     startingIndex: from,
     newIndex: to,
     rule: {
       id: 'after-freeze-wallonia',
-      description: 'Wallonia, labels D to G and none: base rent is the rent asked in the freeze year, starting index that of the month before its anniversary.',
+      description:
+        'Wallonia, labels D to G and none: base rent is the rent asked in the freeze year, starting index that of the month before its anniversary.',
     },
     steps: [...frozen.steps.map((it) => ({ ...it, description: `freeze year: ${it.description}` })), step],
     confirmed: exact(from, to),
@@ -139,16 +148,29 @@ const afterWalloonFreeze = (lease: Lease, anniversary: Day, frozenAt: Day, index
 }
 
 /** Flanders and Brussels, afterwards: a correction factor known from secondary sources only. */
-const afterFreezeWithFactor = (lease: Lease, anniversary: Day, frozenAt: Day, share: number, indexOf: IndexOf): RentIndexation => {
+const afterFreezeWithFactor = (
+  lease: Lease,
+  anniversary: Day,
+  frozenAt: Day,
+  share: number,
+  indexOf: IndexOf,
+): RentIndexation => {
   const full = ordinary(lease, anniversary, indexOf)
   const older = indexOf(newMonth(addYears(frozenAt, -1)))
   const newer = indexOf(newMonth(frozenAt))
   const [numerator, denominator, formula]: [Decimal, Decimal, string] =
     share === 0
       ? [decimal(older.value), decimal(newer.value), `${older.value} ÷ ${newer.value}`]
-      : [decimal(older.value).plus(newer.value), decimal(newer.value).times(2), `(${older.value} + ${newer.value}) ÷ (2 × ${newer.value})`]
+      : [
+          decimal(older.value).plus(newer.value),
+          decimal(newer.value).times(2),
+          `(${older.value} + ${newer.value}) ÷ (2 × ${newer.value})`,
+        ]
   const rent = toFixed(
-    decimal(lease.baseRent).times(full.newIndex.value).times(numerator).div(decimal(full.startingIndex.value).times(denominator)),
+    decimal(lease.baseRent)
+      .times(full.newIndex.value)
+      .times(numerator)
+      .div(decimal(full.startingIndex.value).times(denominator)),
   )
   const factor = toFixed(numerator.div(denominator), 6)
   return {
@@ -156,10 +178,16 @@ const afterFreezeWithFactor = (lease: Lease, anniversary: Day, frozenAt: Day, sh
     newRent: rent,
     rule: {
       id: 'correction-factor',
-      description: 'Flanders and Brussels after the freeze of 2022-2023: full indexation × a correction factor. Its official text was not read; secondary sources agree on the formula.',
+      description:
+        'Flanders and Brussels after the freeze of 2022-2023: full indexation × a correction factor. Its official text was not read; secondary sources agree on the formula.',
     },
     steps: [
-      { description: 'correction factor: indices before the anniversaries of the year before the freeze and of the freeze year', formula, result: factor },
+      {
+        description:
+          'correction factor: indices before the anniversaries of the year before the freeze and of the freeze year',
+        formula,
+        result: factor,
+      },
       {
         description: 'base rent × new index ÷ starting index × correction factor',
         formula: `${toFixed(decimal(lease.baseRent))} × ${full.newIndex.value} ÷ ${full.startingIndex.value} × ${formula}`,
@@ -170,7 +198,12 @@ const afterFreezeWithFactor = (lease: Lease, anniversary: Day, frozenAt: Day, sh
   }
 }
 
-const multiply = (rent: string, from: IndexValue, to: IndexValue, description: string): { rent: string; step: Step } => {
+const multiply = (
+  rent: string,
+  from: IndexValue,
+  to: IndexValue,
+  description: string,
+): { rent: string; step: Step } => {
   const amount = toFixed(decimal(rent))
   const result = toFixed(decimal(amount).times(to.value).div(from.value))
   return { rent: result, step: { description, formula: `${amount} × ${to.value} ÷ ${from.value}`, result } }

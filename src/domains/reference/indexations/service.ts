@@ -4,7 +4,16 @@ import { DomainError, type InputIssue } from '#core/errors.ts'
 import { type IndexValue, nativeBaseYear } from '../health-index/model.ts'
 import type { HealthIndexRepository } from '../health-index/repository.ts'
 import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './freezes.ts'
-import { appliesFrom, type IndexOf, indexRent, lastAnniversary, type Lease, type RentIndexation, startingMonth, type Step } from './model.ts'
+import {
+  appliesFrom,
+  type IndexOf,
+  indexRent,
+  lastAnniversary,
+  type Lease,
+  type RentIndexation,
+  startingMonth,
+  type Step,
+} from './model.ts'
 import type { AbexRepository, AbexValue } from './repository.ts'
 
 export interface DatedRentIndexation extends RentIndexation {
@@ -88,7 +97,10 @@ const requireLabel = ({ region, startsOn, energyLabel }: Lease, anniversary: Day
   }
   const touched = isInFreeze(freeze, anniversary) || hadAnniversaryInFreeze(freeze, startsOn, anniversary) !== undefined
   if (touched && energyLabel === undefined) {
-    refuse('This lease had an anniversary in the freeze of 2022-2023: give its energy label, or "none" without a certificate.', '/energyLabel')
+    refuse(
+      'This lease had an anniversary in the freeze of 2022-2023: give its energy label, or "none" without a certificate.',
+      '/energyLabel',
+    )
   }
 }
 
@@ -96,12 +108,17 @@ const requireLabel = ({ region, startsOn, energyLabel }: Lease, anniversary: Day
  * All indices from the starting month on, in one base year: the starting month's own, and base 2013
  * where that one ends before the new month. The latter may be off by a cent or so, and is said to be.
  */
-const oneBase = async (indices: IndexReads, from: Month, to: Month): Promise<{ indexOf: IndexOf; exactBase: boolean }> => {
+const oneBase = async (
+  indices: IndexReads,
+  from: Month,
+  to: Month,
+): Promise<{ indexOf: IndexOf; exactBase: boolean }> => {
   const own = nativeBaseYear(from)
   for (const baseYear of own === 2013 ? [own] : [own, 2013]) {
     const { values } = await indices.between({ kind: 'health', baseYears: [baseYear], from, to })
     const known = new Map(values.map((value) => [value.month, value]))
-    const indexOf = (month: Month): IndexValue => known.get(month) ?? refuse(`No health index is known for ${month}.`, '')
+    const indexOf = (month: Month): IndexValue =>
+      known.get(month) ?? refuse(`No health index is known for ${month}.`, '')
     if (known.has(from) && known.has(to)) return { indexOf, exactBase: baseYear === own }
   }
   return refuse(`The health index is not known for both ${from} and ${to} in one base year.`, '')

@@ -40,9 +40,11 @@ export const cachedZipcodes = (repository: ZipcodeRepository, { cache, record }:
       record,
     ),
   riskTables: () =>
-    after(cache.read(riskTablesPolicy, {}, () => repository.riskTables(), record), (found) => found ?? []),
-  riskFactor: (zipcode) =>
-    cache.read(riskFactorPolicy, { zipcode }, () => repository.riskFactor(zipcode), record),
+    after(
+      cache.read(riskTablesPolicy, {}, () => repository.riskTables(), record),
+      (found) => found ?? [],
+    ),
+  riskFactor: (zipcode) => cache.read(riskFactorPolicy, { zipcode }, () => repository.riskFactor(zipcode), record),
   withRiskFactor: (riskFactor) =>
     after(
       cache.read(withRiskFactorPolicy, { riskFactor }, () => repository.withRiskFactor(riskFactor), record),

@@ -2,8 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { noQuery, problems } from '#http/schemas.ts'
 import { regions, riskFactorPattern } from './model.ts'
 
-export const attribution =
-  'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
+export const attribution = 'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
 
 /** Digits alone, no leading zero: `01000`, `1e3` and ` 1000` are not zipcodes. */
 export const zipcodeSchema = z
@@ -31,7 +30,10 @@ const zipcodeObject = z
   .object({
     zipcode: z.int().openapi({ example: 9000 }),
     municipalities: z.array(municipalitySchema),
-    riskFactor: z.string().nullable().openapi({ example: 'B', description: 'Null where the risk table has no factor for this zipcode.' }),
+    riskFactor: z
+      .string()
+      .nullable()
+      .openapi({ example: 'B', description: 'Null where the risk table has no factor for this zipcode.' }),
     riskTable: z.string().openapi({ example: 'illustration' }),
   })
   .openapi('Zipcode')
@@ -66,8 +68,20 @@ export const listZipcodes = createRoute({
         .regex(/^BE-[A-Z]{3}$/, 'must be an ISO 3166-2 code such as BE-VAN')
         .optional()
         .openapi({ example: 'BE-VOV' }),
-      municipality: z.string().min(1).max(80).regex(/^[^\p{Cc}]*$/u, 'must not hold control characters').optional().openapi({ description: 'NIS code, or the Dutch or French name.', example: 'Gent' }),
-      riskTable: z.string().min(1).max(80).regex(/^[^\p{Cc}]*$/u, 'must not hold control characters').optional().openapi({ description: 'Name of a risk table; the default one when absent.', example: 'illustration' }),
+      municipality: z
+        .string()
+        .min(1)
+        .max(80)
+        .regex(/^[^\p{Cc}]*$/u, 'must not hold control characters')
+        .optional()
+        .openapi({ description: 'NIS code, or the Dutch or French name.', example: 'Gent' }),
+      riskTable: z
+        .string()
+        .min(1)
+        .max(80)
+        .regex(/^[^\p{Cc}]*$/u, 'must not hold control characters')
+        .optional()
+        .openapi({ description: 'Name of a risk table; the default one when absent.', example: 'illustration' }),
       limit: z
         .string()
         .regex(/^([1-9][0-9]{0,2}|1000)$/, 'must be a whole number from 1 to 1000')
@@ -85,7 +99,9 @@ export const listZipcodes = createRoute({
   responses: {
     200: {
       description: 'A page of zipcodes',
-      headers: z.object({ link: z.string().openapi({ description: 'RFC 8288: rel="first" and, where there are more, rel="next".' }) }),
+      headers: z.object({
+        link: z.string().openapi({ description: 'RFC 8288: rel="first" and, where there are more, rel="next".' }),
+      }),
       content: {
         'application/json': {
           schema: z
@@ -95,7 +111,12 @@ export const listZipcodes = createRoute({
             })
             .openapi('ZipcodePage'),
         },
-        'text/csv': { schema: z.string().openapi({ example: 'zipcode,nisCode,nameNl,nameFr,province,region,riskFactor,riskTable\n9000,44021,Gent,Gand,BE-VOV,flanders,B,illustration\n' }) },
+        'text/csv': {
+          schema: z.string().openapi({
+            example:
+              'zipcode,nisCode,nameNl,nameFr,province,region,riskFactor,riskTable\n9000,44021,Gent,Gand,BE-VOV,flanders,B,illustration\n',
+          }),
+        },
       },
     },
     ...problems('invalid-request', 'not-found', 'not-acceptable', 'unavailable', 'overloaded'),

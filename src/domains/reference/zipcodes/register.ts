@@ -42,7 +42,10 @@ export const zipcodeRegister = (db: Database): ZipcodeRegister => ({
     await db.insert(zipcodes).values([...codes])
   },
   storeRiskTable: async ({ name, source, loadedAt, makeDefault = false }, entries) => {
-    const [current] = await db.select().from(riskTables).where(and(eq(riskTables.name, name), eq(riskTables.isCurrent, true)))
+    const [current] = await db
+      .select()
+      .from(riskTables)
+      .where(and(eq(riskTables.name, name), eq(riskTables.isCurrent, true)))
     const before = current ? await entriesOf(db, current.id) : new Map<number, string>()
     const counts = compare(before, entries)
     const same = current !== undefined && counts.added + counts.changed.length + counts.removed === 0
@@ -86,12 +89,17 @@ const compare = (before: ReadonlyMap<number, string>, entries: readonly RiskEntr
 }
 
 const nextVersion = async (db: Database, name: string): Promise<number> => {
-  const [row] = await db.select({ last: max(riskTables.version) }).from(riskTables).where(eq(riskTables.name, name))
+  const [row] = await db
+    .select({ last: max(riskTables.version) })
+    .from(riskTables)
+    .where(eq(riskTables.name, name))
   return (row?.last ?? 0) + 1
 }
 
 const insertEntries = async (db: Database, riskTableId: number, entries: readonly RiskEntry[]): Promise<void> => {
   for (let start = 0; start < entries.length; start += 5_000) {
-    await db.insert(riskTableEntries).values(entries.slice(start, start + 5_000).map((entry) => ({ ...entry, riskTableId })))
+    await db
+      .insert(riskTableEntries)
+      .values(entries.slice(start, start + 5_000).map((entry) => ({ ...entry, riskTableId })))
   }
 }

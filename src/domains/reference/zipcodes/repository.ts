@@ -38,7 +38,12 @@ const places = sql<Municipality[]>`json_agg(json_build_object(
 const queries = perDatabase((db) => {
   const described = () =>
     db
-      .select({ zipcode: zipcodes.zipcode, municipalities: places, riskFactor: riskTableEntries.riskFactor, riskTable: riskTables.name })
+      .select({
+        zipcode: zipcodes.zipcode,
+        municipalities: places,
+        riskFactor: riskTableEntries.riskFactor,
+        riskTable: riskTables.name,
+      })
       .from(zipcodes)
       .innerJoin(municipalities, eq(municipalities.nisCode, zipcodes.nisCode))
       .$dynamic()
@@ -57,7 +62,11 @@ const queries = perDatabase((db) => {
       .where(eq(riskTableEntries.zipcode, sql.placeholder('zipcode')))
       .prepare('risk_factor_find'),
     withRiskFactor: db
-      .select({ zipcodes: sql<number[]>`coalesce(json_agg(${riskTableEntries.zipcode} order by ${riskTableEntries.zipcode}), '[]')` })
+      .select({
+        zipcodes: sql<
+          number[]
+        >`coalesce(json_agg(${riskTableEntries.zipcode} order by ${riskTableEntries.zipcode}), '[]')`,
+      })
       .from(riskTableEntries)
       .innerJoin(riskTables, and(eq(riskTables.id, riskTableEntries.riskTableId), eq(riskTables.isDefault, true)))
       .where(eq(riskTableEntries.riskFactor, sql.placeholder('riskFactor')))
@@ -77,7 +86,11 @@ export const zipcodeRepository = perDatabase((db): ZipcodeRepository => ({
     const [table] = await db
       .select({ id: riskTables.id })
       .from(riskTables)
-      .where(filter.riskTable === undefined ? eq(riskTables.isDefault, true) : and(eq(riskTables.name, filter.riskTable), eq(riskTables.isCurrent, true)))
+      .where(
+        filter.riskTable === undefined
+          ? eq(riskTables.isDefault, true)
+          : and(eq(riskTables.name, filter.riskTable), eq(riskTables.isCurrent, true)),
+      )
     if (!table) return undefined
     const rows = await queries(db)
       .described()
@@ -115,7 +128,9 @@ const conditions = (db: Database, filter: ZipcodeFilter): SQL[] => {
   if (filter.region !== undefined) place.push(sql`m.region = ${filter.region}`)
   if (filter.province !== undefined) place.push(sql`m.province_iso = ${filter.province}`)
   if (filter.municipality !== undefined) {
-    place.push(sql`(m.nis_code = ${filter.municipality} or lower(${filter.municipality}) in (lower(m.name_nl), lower(m.name_fr)))`)
+    place.push(
+      sql`(m.nis_code = ${filter.municipality} or lower(${filter.municipality}) in (lower(m.name_nl), lower(m.name_fr)))`,
+    )
   }
   const found: SQL[] = []
   if (filter.riskFactor !== undefined) found.push(eq(riskTableEntries.riskFactor, filter.riskFactor))

@@ -24,7 +24,12 @@ export const zipcodeRoutes = (service: (scope: Scope) => ZipcodeService) => {
     const nextCursor = page.next === null ? null : String(page.next)
     const headers = { vary: 'Accept', link: pageLinks(c.req.url, nextCursor) }
     if (type === 'text/csv') {
-      return answerCsv(c, { from: page, as: 'csv', body: () => toCsv(csvColumns, page.zipcodes.flatMap(toRows)), headers })
+      return answerCsv(c, {
+        from: page,
+        as: 'csv',
+        body: () => toCsv(csvColumns, page.zipcodes.flatMap(toRows)),
+        headers,
+      })
     }
     const body = () => ({ data: page.zipcodes, meta: { nextCursor, attribution } })
     return answerCached(c, { from: page, as: 'page', body, headers })

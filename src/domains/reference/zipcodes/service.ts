@@ -20,10 +20,13 @@ export const zipcodeService = (repository: ZipcodeRepository): ZipcodeService =>
   list: (filter) =>
     orMissing(
       repository.list(filter),
-      filter.riskTable === undefined ? 'No risk table has been loaded.' : `There is no risk table "${filter.riskTable}".`,
+      filter.riskTable === undefined
+        ? 'No risk table has been loaded.'
+        : `There is no risk table "${filter.riskTable}".`,
     ),
   riskTables: () => repository.riskTables(),
-  riskFactor: (zipcode) => orMissing(repository.riskFactor(zipcode), `Zipcode ${zipcode} is not in the default risk table.`),
+  riskFactor: (zipcode) =>
+    orMissing(repository.riskFactor(zipcode), `Zipcode ${zipcode} is not in the default risk table.`),
   withRiskFactor: (riskFactor) => repository.withRiskFactor(riskFactor),
 })
 

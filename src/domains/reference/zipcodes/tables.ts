@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, primaryKey, smallint, text, timestamp, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 
 export const municipalities = pgTable('municipalities', {
   nisCode: text('nis_code').primaryKey(),
@@ -42,8 +53,12 @@ export const riskTables = pgTable(
   },
   (table) => [
     unique('risk_tables_name_version_unique').on(table.name, table.version),
-    uniqueIndex('risk_tables_current_unique').on(table.name).where(sql`${table.isCurrent}`),
-    uniqueIndex('risk_tables_default_unique').on(table.isDefault).where(sql`${table.isDefault}`),
+    uniqueIndex('risk_tables_current_unique')
+      .on(table.name)
+      .where(sql`${table.isCurrent}`),
+    uniqueIndex('risk_tables_default_unique')
+      .on(table.isDefault)
+      .where(sql`${table.isDefault}`),
   ],
 )
 

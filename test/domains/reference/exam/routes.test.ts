@@ -106,15 +106,14 @@ describe('GET /zipcodes/{zipcode} and GET /databases/zipcodes/{zipcode}', () => 
   })
 
   describe('refuse', () => {
-    it.each(riskFactorPaths.flatMap((path) => ['10000', '999', '0', '-1', '-9000', '99999999'].map((code) => [path, code])))(
-      '%s/%s with exactly {"detail":"ZIPCODE_NOT_VALID"}',
-      async (path, code) => {
-        const response = await app().request(`${path}/${code}`)
-        expect(response.status).toBe(400)
-        expect(response.headers.get('content-type')).toBe('application/json')
-        expect(await response.text()).toBe('{"detail":"ZIPCODE_NOT_VALID"}')
-      },
-    )
+    it.each(
+      riskFactorPaths.flatMap((path) => ['10000', '999', '0', '-1', '-9000', '99999999'].map((code) => [path, code])),
+    )('%s/%s with exactly {"detail":"ZIPCODE_NOT_VALID"}', async (path, code) => {
+      const response = await app().request(`${path}/${code}`)
+      expect(response.status).toBe(400)
+      expect(response.headers.get('content-type')).toBe('application/json')
+      expect(await response.text()).toBe('{"detail":"ZIPCODE_NOT_VALID"}')
+    })
 
     it.each(riskFactorPaths)('a well-formed code outside the table under %s with 404', async (path) => {
       const response = await app().request(`${path}/9999`)
@@ -122,24 +121,27 @@ describe('GET /zipcodes/{zipcode} and GET /databases/zipcodes/{zipcode}', () => 
       expect(await response.json()).toMatchObject({ type: '/problems/not-found' })
     })
 
-    it.each(riskFactorPaths.flatMap((path) => ['abc', '9000.0', '9e3', '%00', '%F0%9F%98%80', '%zz'].map((code) => [path, code])))(
-      '%s/%s, which is not a whole number, with a problem that has the same detail',
-      async (path, code) => {
-        const response = await app().request(`${path}/${code}`)
-        expect(response.status).toBe(400)
-        expect(await response.json()).toMatchObject({
-          detail: 'ZIPCODE_NOT_VALID',
-          errors: [{ in: 'path', pointer: '/zipcode' }],
-        })
-      },
-    )
+    it.each(
+      riskFactorPaths.flatMap((path) =>
+        ['abc', '9000.0', '9e3', '%00', '%F0%9F%98%80', '%zz'].map((code) => [path, code]),
+      ),
+    )('%s/%s, which is not a whole number, with a problem that has the same detail', async (path, code) => {
+      const response = await app().request(`${path}/${code}`)
+      expect(response.status).toBe(400)
+      expect(await response.json()).toMatchObject({
+        detail: 'ZIPCODE_NOT_VALID',
+        errors: [{ in: 'path', pointer: '/zipcode' }],
+      })
+    })
   })
 })
 
 describe('GET /databases/zipcodes', () => {
   describe('answers', () => {
     it('a bare ascending array of the zipcodes with a risk factor, and all factors together name each code once', async () => {
-      const lists = await Promise.all(['A', 'B', 'C'].map((factor) => app().json(`/databases/zipcodes?risk_factor=${factor}`)))
+      const lists = await Promise.all(
+        ['A', 'B', 'C'].map((factor) => app().json(`/databases/zipcodes?risk_factor=${factor}`)),
+      )
       for (const list of lists) expect(list).toEqual([...(list as number[])].sort((one, other) => one - other))
       expect(new Set(lists.flat()).size).toBe(1_148)
       expect(lists.flat()).toHaveLength(1_148)
@@ -151,11 +153,14 @@ describe('GET /databases/zipcodes', () => {
   })
 
   describe('refuses', () => {
-    it.each(['', 'a', 'ABC', '1', 'A%00', '%C3%89', 'A&risk_factor=B', 'A%0A'])('the risk factor "%s"', async (factor) => {
-      const response = await app().request(`/databases/zipcodes?risk_factor=${factor}`)
-      expect(response.status).toBe(400)
-      expect(await response.json()).toMatchObject({ errors: [{ in: 'query', pointer: '/risk_factor' }] })
-    })
+    it.each(['', 'a', 'ABC', '1', 'A%00', '%C3%89', 'A&risk_factor=B', 'A%0A'])(
+      'the risk factor "%s"',
+      async (factor) => {
+        const response = await app().request(`/databases/zipcodes?risk_factor=${factor}`)
+        expect(response.status).toBe(400)
+        expect(await response.json()).toMatchObject({ errors: [{ in: 'query', pointer: '/risk_factor' }] })
+      },
+    )
 
     it('to guess a risk factor that is not given', async () => {
       const response = await app().request('/databases/zipcodes')
@@ -169,7 +174,12 @@ describe('the examination protects', () => {
   it('every table from SQL in a parameter', async () => {
     const before = await rowCounts(app().db)
     for (const text of injections.map(encodeURIComponent)) {
-      for (const path of [`/databases/zipcodes?risk_factor=${text}`, `/zipcodes/${text}`, `/databases/zipcodes/${text}`, `/index?year=${text}`]) {
+      for (const path of [
+        `/databases/zipcodes?risk_factor=${text}`,
+        `/zipcodes/${text}`,
+        `/databases/zipcodes/${text}`,
+        `/index?year=${text}`,
+      ]) {
         expect((await app().request(path)).status, path).toBe(400)
       }
     }

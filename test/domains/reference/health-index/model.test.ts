@@ -48,9 +48,13 @@ describe('completeSeries', () => {
   it('computes every one of the 279 figures that were derived by hand, and no other month or base year of them', () => {
     const rows: Record<string, string>[] = parse(read('test/fixtures/health-index-derived.csv'), { columns: true })
     expect(rows).toHaveLength(279)
-    const expected = new Map(rows.map(({ kind, base_year, period, value }) => [`${kind} ${base_year} ${period}`, value]))
+    const expected = new Map(
+      rows.map(({ kind, base_year, period, value }) => [`${kind} ${base_year} ${period}`, value]),
+    )
     const actual = byName(computed)
-    expect(Object.fromEntries([...expected.keys()].map((name) => [name, actual.get(name)]))).toEqual(Object.fromEntries(expected))
+    expect(Object.fromEntries([...expected.keys()].map((name) => [name, actual.get(name)]))).toEqual(
+      Object.fromEntries(expected),
+    )
   })
 
   it('gives back all 1,077 health figures that Statbel published in another base year than the native one', () => {
@@ -59,7 +63,12 @@ describe('completeSeries', () => {
     )
     expect(converted).toHaveLength(1_077)
     const removed = new Set(converted)
-    const again = byName(completeSeries(published.filter((it) => !removed.has(it)), coefficients))
+    const again = byName(
+      completeSeries(
+        published.filter((it) => !removed.has(it)),
+        coefficients,
+      ),
+    )
     const different = converted.filter((it) => again.get(nameOf(it)) !== it.value)
     expect(different).toEqual([])
   })
@@ -70,7 +79,12 @@ describe('completeSeries', () => {
     )
     expect(smoothed).toHaveLength(96)
     const removed = new Set(smoothed)
-    const again = byName(completeSeries(published.filter((it) => !removed.has(it)), coefficients))
+    const again = byName(
+      completeSeries(
+        published.filter((it) => !removed.has(it)),
+        coefficients,
+      ),
+    )
     expect(smoothed.filter((it) => again.get(nameOf(it)) !== it.value)).toEqual([])
   })
 
@@ -95,10 +109,21 @@ describe('completeSeries', () => {
 
   it('rounds half up: 100.50 × 0.8290 is 83.3145, and 83.31; 50.00 × 0.8281 is 41.405, and 41.41', () => {
     const factor = (coefficient: string) => [
-      { kind: 'health' as const, fromBase: 2004, toBase: 2013, coefficient, status: 'official' as const, source: 'test' },
+      {
+        kind: 'health' as const,
+        fromBase: 2004,
+        toBase: 2013,
+        coefficient,
+        status: 'official' as const,
+        source: 'test',
+      },
     ]
-    expect(completeSeries([value(2004, '2010-01', '100.50')], factor('0.8290'))).toMatchObject([{ baseYear: 2013, value: '83.31' }])
-    expect(completeSeries([value(2004, '2010-01', '50.00')], factor('0.8281'))).toMatchObject([{ baseYear: 2013, value: '41.41' }])
+    expect(completeSeries([value(2004, '2010-01', '100.50')], factor('0.8290'))).toMatchObject([
+      { baseYear: 2013, value: '83.31' },
+    ])
+    expect(completeSeries([value(2004, '2010-01', '50.00')], factor('0.8281'))).toMatchObject([
+      { baseYear: 2013, value: '41.41' },
+    ])
   })
 
   it('does not convert from a base year that is not the month’s own', () => {
@@ -108,14 +133,23 @@ describe('completeSeries', () => {
   it('smooths only where all four months are known', () => {
     const months = ['2019-01', '2019-02', '2019-03', '2019-04'].map((month) => value(2013, month, '108.00'))
     const smoothed = (values: readonly IndexValue[]) =>
-      completeSeries(values, []).filter((it) => it.kind === 'smoothed').map(({ month, value }) => [month, value])
+      completeSeries(values, [])
+        .filter((it) => it.kind === 'smoothed')
+        .map(({ month, value }) => [month, value])
     expect(smoothed(months)).toEqual([['2019-04', '105.84']])
     expect(smoothed(months.slice(1))).toEqual([])
   })
 
   it('does not infer a figure of base 2025 when more than one would give the published one back', () => {
-    const inferable = { kind: 'health' as const, fromBase: 2025, toBase: 2013, status: 'inferred' as const, source: 'test' }
-    const infer = (coefficient: string) => completeSeries([value(2013, '2026-01', '137.00')], [{ ...inferable, coefficient }])
+    const inferable = {
+      kind: 'health' as const,
+      fromBase: 2025,
+      toBase: 2013,
+      status: 'inferred' as const,
+      source: 'test',
+    }
+    const infer = (coefficient: string) =>
+      completeSeries([value(2013, '2026-01', '136.99')], [{ ...inferable, coefficient }])
     expect(infer('0.5000')).toEqual([])
     expect(infer('1.3557')).toMatchObject([{ baseYear: 2025, value: '101.05', provenance: 'inferred' }])
   })
