@@ -3,7 +3,8 @@ import { isDatabaseAway } from '#db/failure.ts'
 import { errorHandler } from '#http/errors.ts'
 import { problemResponse } from '#http/problem.ts'
 import { createRouter } from '#http/router.ts'
-import type { Runtime } from '#ports/scope.ts'
+import { after, type Eventual } from '#core/eventual.ts'
+import type { Capabilities, Runtime, Scope } from '#ports/scope.ts'
 import { openScope } from './scope.ts'
 import { systemRoutes } from './system.ts'
 import { webRoutes } from './web/routes.ts'
@@ -33,12 +34,24 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 /** One request in, one answer out, with a scope opened for it. */
 export const createHandler = <Bindings>(runtime: Runtime<Bindings>) => {
   const app = createApp()
-  return (
-    request: Request,
-    bindings: Bindings,
-    defer: (work: Promise<unknown>) => void,
-  ): Response | Promise<Response> => {
+  return (request: Request, bindings: Bindings, defer: Capabilities['defer']): Eventual<Response> => {
     const scope = openScope(runtime.open(bindings, defer))
-    return app.fetch(request, { scope })
+    const response = app.fetch(request, { scope })
+    return scope.logger.isEnabled('debug') ? after(response, logged(scope, request)) : response
+  }
+}
+
+/** One line for each request, at level `debug`: at tens of thousands a second nobody reads more. */
+const logged = ({ clock, logger }: Scope, { method, url }: Request) => {
+  const start = clock.now()
+  return (response: Response): Response => {
+    const { pathname, search } = new URL(url)
+    logger.log('debug', 'request', {
+      method,
+      path: pathname + search,
+      status: response.status,
+      ms: clock.now() - start,
+    })
+    return response
   }
 }

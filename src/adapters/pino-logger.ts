@@ -10,6 +10,7 @@ export const pinoLogger = (level: LogLevel): Logger => {
     serializers: { error: pino.stdSerializers.err },
   })
   return {
+    isEnabled: (at) => lines.isLevelEnabled(at),
     log: (at, message, fields) => {
       lines[at](fields ?? {}, message)
     },

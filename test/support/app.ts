@@ -11,9 +11,14 @@ import { expectContract } from './contract.ts'
 import { seededDump } from './seeded-dump.ts'
 import { type TestClock, testScope } from './scope.ts'
 
+/** `duplex` goes with a body that is a stream. */
+export interface Init extends RequestInit {
+  readonly duplex?: 'half'
+}
+
 export interface TestApp {
   /** Asks the whole app, and holds the answer to the OpenAPI document. */
-  request(path: string, init?: RequestInit): Promise<Response>
+  request(path: string, init?: Init): Promise<Response>
   /** POSTs JSON; text is sent as it stands. */
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
   /** GETs and reads JSON. */
@@ -24,13 +29,15 @@ export interface TestApp {
   readonly settled: () => Promise<void>
 }
 
+/** One app for all tests of a file, as for all requests of a process; what it works with comes in with each request. */
+const handle = createHandler<Capabilities>({ open: (lent) => lent })
+
 /** The app over the database given, with a cache and a clock of its own that stands at 2026-11-21T12:00:00Z. */
 export const testApp = (db: Database, changed: Partial<Capabilities> = {}): TestApp => {
   const { scope, clock, settled } = testScope(db)
   const lent: Capabilities = { ...scope, assets: assetFiles(join(import.meta.dirname, '../..')), ...changed }
-  const handle = createHandler({ open: () => lent })
-  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const response = await handle(new Request(`http://touchstone.test${path}`, init), undefined, lent.defer)
+  const request = async (path: string, init: Init = {}): Promise<Response> => {
+    const response = await handle(new Request(`http://touchstone.test${path}`, init), lent, lent.defer)
     await expectContract(init.method ?? 'GET', path, response)
     return response
   }

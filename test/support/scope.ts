@@ -56,7 +56,7 @@ export const testScope = (db: Database, clock: TestClock = testClock()): TestSco
     clock,
     random: systemRandom,
     assets: { read: () => Promise.resolve(undefined) },
-    logger: { log: () => {} },
+    logger: { isEnabled: () => false, log: () => {} },
     defer,
     health: () => Promise.resolve({ database: ready, cache: ready }),
   }

@@ -6,10 +6,10 @@ import { energyLabels } from './freezes.ts'
 
 const amountSchema = z
   .string()
-  .regex(
-    /^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$/,
-    'must be an amount in euro such as "500.00": digits and at most two decimals, as text',
-  )
+  .regex(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$/, {
+    error: 'must be an amount in euro such as "500.00": digits and at most two decimals, as text',
+    abort: true,
+  })
   .refine((amount) => Number(amount) > 0, 'must be more than zero')
   .openapi({ example: '500.00', description: 'Euro, as text so that no cent is lost.' })
 
