@@ -45,9 +45,9 @@ const main = async (): Promise<void> => {
   const handle = createHandler({ open: () => lent })
   const server = createServer(getRequestListener((request) => handle(request, undefined, defer)))
   server.on('clientError', refuseMalformed)
+  stopOnSignal(server, database, logger)
   await listen(server, config)
   announce(config, server, database, seeded)
-  stopOnSignal(server, database, logger)
 }
 
 const inProject = (folder: string): string => fileURLToPath(new URL(`../${folder}`, import.meta.url))

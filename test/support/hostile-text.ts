@@ -20,7 +20,7 @@ export const injections: readonly string[] = [
 /** Text that breaks careless readers: encodings, controls, look-alikes, names of inherited members, length. */
 export const awkward: readonly string[] = [
   '',
-  ' ',
+  '%20',
   '%',
   '%00',
   'a%00b',
@@ -34,7 +34,7 @@ export const awkward: readonly string[] = [
   '%EF%BB%BF9000',
   '%D9%A9%D9%A0%D9%A0%D9%A0',
   '..%2F..%2Fetc%2Fpasswd',
-  '<script>alert(1)</script>',
+  '<script>alert(1)',
   '__proto__',
   'constructor',
   'toString',

@@ -64,7 +64,7 @@ export const importRiskTable = async (scope: Scope, input: RiskTableInput): Prom
 
 const label = (what: string, text: string, maximum: number): string => {
   const trimmed = text.trim()
-  if (trimmed !== '' && [...trimmed].length <= maximum && !/\p{Cc}/u.test(trimmed)) return trimmed
+  if (trimmed !== '' && Array.from(trimmed).length <= maximum && !/\p{Cc}/u.test(trimmed)) return trimmed
   throw new DomainError(
     'invalid-request',
     `The ${what} of a risk table has 1 to ${maximum} characters, none of them a control character.`,

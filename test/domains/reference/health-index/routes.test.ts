@@ -229,7 +229,7 @@ describe('GET /v1/health-index/{month}', () => {
     })
 
     it('another kind when it is asked for', async () => {
-      const { data } = (await app().json('/v1/health-index/1985-06?kind=cpi')) as Series
+      const { data } = (await app().json('/v1/health-index/1995-06?kind=cpi')) as Series
       expect(data.map(({ kind, baseYear }) => `${kind} ${baseYear}`)).toEqual([
         'cpi 1981',
         'cpi 1988',
@@ -262,11 +262,11 @@ describe('GET /v1/health-index/{month}', () => {
 })
 
 describe('the health index protects', () => {
-  it('itself from awkward values in every parameter, with 400 or an ordinary answer', async () => {
+  it('itself from awkward values in every parameter', async () => {
     for (const name of ['month', 'from', 'to', 'baseYear', 'kind', 'limit', '__proto__']) {
       for (const text of awkward) {
         const response = await app().request(`/v1/health-index?${name}=${text}`)
-        expect([400], `${name}=${text}`).toContain(response.status)
+        expect(response.status, `${name}=${text}`).toBe(400)
       }
     }
   })

@@ -101,23 +101,14 @@ describe('POST /v1/rent-indexations', () => {
     })
 
     it('a sum in base 2013, not confirmed, where the base year of the lease has no figure for the new month', async () => {
-      const response = await app().post(rents, {
-        ...lease,
-        startsOn: '2010-08-01',
-        signedOn: '2010-07-25',
-        at: '2026-07-02',
-      })
-      expect(await response.json()).toMatchObject({
+      const older = { ...lease, startsOn: '2010-08-01', energyLabel: 'A' }
+      const exact = await app().post(rents, { ...older, at: '2026-07-02' })
+      expect(await exact.json()).toMatchObject({
         anniversary: '2025-08-01',
         confirmed: true,
-        newIndex: { baseYear: 2004 },
+        newIndex: { baseYear: 2004, month: '2025-07' },
       })
-      const later = await app().post(rents, {
-        ...lease,
-        startsOn: '2010-08-01',
-        signedOn: '2010-07-25',
-        at: '2026-08-02',
-      })
+      const later = await app().post(rents, { ...older, at: '2026-08-02' })
       expect(await later.json()).toMatchObject({
         anniversary: '2026-08-01',
         confirmed: false,

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { ConfigError, readConfig } from '#config.ts'
+
+const refusal = (settings: Record<string, unknown>): string => {
+  try {
+    readConfig(settings)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+  }
+  return 'accepted'
+}
+
+describe('settings', () => {
+  test('all have a default or may be absent', () => {
+    expect(readConfig({})).toEqual({
+      PORT: 5000,
+      HOST: '127.0.0.1',
+      DATA_DIR: '.data',
+      CACHE_MAX_ENTRIES: 10_000,
+      RUN_SEEDER: true,
+      LOG_LEVEL: 'info',
+    })
+  })
+
+  test('an empty one counts as absent, and what is no setting of ours is left alone', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', PATH: '/bin' })).toMatchObject({ PORT: 5000 })
+  })
+
+  test('every bad one is named at once', () => {
+    const message = refusal({
+      PORT: '70000',
+      DATABASE_URL: 'mysql://x/y',
+      UPSTASH_REDIS_REST_URL: 'redis://x',
+      RUN_SEEDER: 'maybe',
+      ADMIN_TOKEN: 'short',
+      LOG_LEVEL: 'loud',
+      CACHE_MAX_ENTRIES: '-1',
+    })
+    for (const name of [
+      'PORT',
+      'DATABASE_URL',
+      'UPSTASH_REDIS_REST_URL',
+      'RUN_SEEDER',
+      'ADMIN_TOKEN',
+      'LOG_LEVEL',
+      'CACHE_MAX_ENTRIES',
+    ]) {
+      expect(message).toContain(`  ${name}: `)
+    }
+  })
+
+  test('the values of bad ones, which may be secrets, are not repeated', () => {
+    expect(refusal({ ADMIN_TOKEN: 'hunter2', DATABASE_URL: 'mysql://user:hunter3@x/y' })).not.toMatch(/hunter/)
+  })
+
+  test.each(['0x50', '5e3', ' 5000', '5000.0', '٥٠٠٠'])('the port %j is refused', (port) => {
+    expect(refusal({ PORT: port })).toContain('PORT: must be a whole number')
+  })
+
+  test('the address of Redis and its token go together', () => {
+    expect(refusal({ UPSTASH_REDIS_REST_URL: 'https://redis.example' })).toContain('go together')
+  })
+
+  test('RUN_SEEDER=false means no', () => {
+    expect(readConfig({ RUN_SEEDER: 'false' }).RUN_SEEDER).toBe(false)
+  })
+})
