@@ -9,7 +9,7 @@ const project = fileURLToPath(new URL('..', import.meta.url))
 /** Errors and warnings alike; the tool's own command exits 0 on warnings. */
 const dockerfile = (file: string): string[] =>
   validate(readFileSync(join(project, file), 'utf8')).map(
-    ({ range, message }) => `${file}:${range.start.line + 1} ${message}`,
+    ({ range, message }) => `${file}:${range.start.line + 1} ${typeof message === 'string' ? message : message.value}`,
   )
 
 /** What of a result is read; dclint's own declarations do not resolve under `nodenext`. */

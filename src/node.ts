@@ -10,14 +10,13 @@ import { seedFiles } from './adapters/seed-files.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import { upstashCacheStore } from './adapters/upstash-cache-store.ts'
-import { createHandler } from './app.ts'
 import { guardedStore } from './cache/guarded-store.ts'
 import { knownTags } from './cache/known-tags.ts'
 import { readThrough } from './cache/read-through.ts'
 import { singleFlight } from './cache/single-flight.ts'
 import { type Config, readConfig } from './config.ts'
 import { tagVersions } from './db/cache-tags.ts'
-import { seedReference, type SeedReport } from './domains/reference/index.ts'
+import type { SeedReport } from './domains/reference/index.ts'
 import { refuseMalformed } from './adapters/malformed-requests.ts'
 import type { Logger } from './ports/logger.ts'
 import type { Capabilities } from './ports/scope.ts'
@@ -30,6 +29,8 @@ const main = async (): Promise<void> => {
     work.catch((error: unknown) => logger.log('warn', 'deferred work failed', { error }))
   }
   let seeded: SeedReport | undefined
+  // The app is read and compiled while the database starts in its thread.
+  const loading = import('./app.ts')
   const database = await openPreparedDatabase({
     config,
     migrations: inProject('drizzle'),
@@ -38,10 +39,12 @@ const main = async (): Promise<void> => {
       const scope = openScope(
         capabilities({ ...config, CACHE_MAX_ENTRIES: 0 }, { db, kind: 'embedded' }, logger, defer),
       )
+      const { seedReference } = await import('./domains/reference/index.ts')
       seeded = await seedReference(scope, seedFiles(inProject('data')))
     },
   })
   const lent = capabilities(config, database, logger, defer)
+  const { createHandler } = await loading
   const handle = createHandler({ open: () => lent })
   const server = createServer(getRequestListener((request) => handle(request, undefined, defer)))
   server.on('clientError', refuseMalformed)

@@ -7,10 +7,13 @@ export interface Lifetime {
 /** Runs `work` and stops what it kept: when it ends, fails, is interrupted, or takes longer than `limit` (ms). */
 export const withLifetime = async <T>(limit: number, work: (lifetime: Lifetime) => Promise<T>): Promise<T> => {
   const kept: (() => Promise<void>)[] = []
+  let abandoned = false
   const stopAll = async (): Promise<void> => {
     for (let stop = kept.pop(); stop; stop = kept.pop()) await stop().catch(complain)
   }
   const abandon = (reason: string, code: number): void => {
+    if (abandoned) return
+    abandoned = true
     process.stderr.write(`${reason}: stopping what was started\n`)
     void stopAll().then(() => process.exit(code))
   }
@@ -20,6 +23,8 @@ export const withLifetime = async <T>(limit: number, work: (lifetime: Lifetime) 
   try {
     return await work({ keep: (stop) => kept.push(stop) })
   } finally {
+    // The work fails because what it uses is being stopped: `abandon` ends the process once that is done.
+    if (abandoned) await new Promise<never>(() => {})
     await stopAll()
     clearTimeout(late)
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
