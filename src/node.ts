@@ -9,13 +9,8 @@ import { pinoLogger } from './adapters/pino-logger.ts'
 import { seedFiles } from './adapters/seed-files.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
-import { upstashCacheStore } from './adapters/upstash-cache-store.ts'
-import { guardedStore } from './cache/guarded-store.ts'
-import { knownTags } from './cache/known-tags.ts'
-import { readThrough } from './cache/read-through.ts'
-import { singleFlight } from './cache/single-flight.ts'
+import { twoTierCache } from './adapters/two-tier-cache.ts'
 import { type Config, readConfig } from './config.ts'
-import { tagVersions } from './db/cache-tags.ts'
 import type { SeedReport } from './domains/reference/index.ts'
 import { refuseMalformed } from './adapters/malformed-requests.ts'
 import type { Logger } from './ports/logger.ts'
@@ -61,24 +56,17 @@ const capabilities = (
   logger: Logger,
   defer: Capabilities['defer'],
 ): Capabilities => {
-  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = config
   const clock = systemClock
-  const shared = url && token ? guardedStore(upstashCacheStore(url, token), clock, logger) : undefined
-  const cache = readThrough({
-    local: memoryCacheStore(config.CACHE_MAX_ENTRIES),
-    shared,
-    tags: knownTags(tagVersions(db), clock, defer),
-    flights: singleFlight(),
-    clock,
-    defer,
-  })
+  const local = memoryCacheStore(config.CACHE_MAX_ENTRIES)
+  const { cache, shared } = twoTierCache({ config, db, clock, logger, defer, local })
+  const assets = assetFiles(inProject('.'))
   return {
     db,
     cache,
     clock,
     random: systemRandom,
     logger,
-    assets: assetFiles(inProject('.')),
+    assets,
     defer,
     health: health({ db, databaseKind: kind, shared }),
   }

@@ -4,14 +4,10 @@ import { memoryCacheStore } from './adapters/memory-cache-store.ts'
 import { openDatabase } from './adapters/postgres-database.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
-import { upstashCacheStore } from './adapters/upstash-cache-store.ts'
+import { twoTierCache } from './adapters/two-tier-cache.ts'
 import { createHandler } from './app.ts'
-import { guardedStore } from './cache/guarded-store.ts'
-import { knownTags, type TagMemory } from './cache/known-tags.ts'
-import { readThrough } from './cache/read-through.ts'
-import { singleFlight } from './cache/single-flight.ts'
+import type { TagMemory } from './cache/known-tags.ts'
 import { type Config, readConfig } from './config.ts'
-import { tagVersions } from './db/cache-tags.ts'
 import type { CacheStore } from './ports/cache-store.ts'
 import type { Capabilities } from './ports/scope.ts'
 
@@ -48,16 +44,7 @@ const open = (
   const clock = systemClock
   const logger = consoleLogger(config.LOG_LEVEL)
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
-  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = config
-  const shared = url && token ? guardedStore(upstashCacheStore(url, token), clock, logger) : undefined
-  const cache = readThrough({
-    local,
-    shared,
-    tags: knownTags(tagVersions(db), clock, defer, tags),
-    flights: singleFlight(),
-    clock,
-    defer,
-  })
+  const { cache, shared } = twoTierCache({ config, db, clock, logger, defer, local, tags })
   return {
     db,
     cache,

@@ -27,7 +27,7 @@ const pairs = [
   ['uncached', 'embeddedUncached', 'uncached'],
 ] as const
 
-export const measurementsTable = (results: Results): string => {
+const measurementsTable = (results: Results): string => {
   const { sides, routes, of } = results
   const rows = routes.flatMap((route) =>
     order.map((side) => {

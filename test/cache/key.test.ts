@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { cacheKey } from '#cache/key.ts'
+import type { CachePolicy, Query, QueryValue } from '#ports/cache.ts'
+
+const policy: CachePolicy = { name: 'p', version: 1, freshFor: 1, staleFor: 1, staleIfErrorFor: 1, absentFor: 1, tags: [] }
+
+const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', '1', 'null', 'true', '":b="', '[1]', ':limit=10', '\u0000'))
+const value: fc.Arbitrary<QueryValue> = fc.oneof(
+  text,
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.array(text, { maxLength: 3 }),
+  fc.array(fc.integer(), { maxLength: 3 }),
+)
+/** Queries as one repository method writes them: the same names in the same order. */
+const query: fc.Arbitrary<Query> = fc.record({ riskFactor: value, municipality: value, limit: value })
+
+it('two queries have one key exactly when they are the same', () => {
+  fc.assert(
+    fc.property(query, query, (one, other) => {
+      expect(cacheKey(policy, one) === cacheKey(policy, other)).toBe(JSON.stringify(one) === JSON.stringify(other))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+it('a query has the same key every time', () => {
+  fc.assert(
+    fc.property(query, (it) => {
+      expect(cacheKey(policy, { ...it })).toBe(cacheKey(policy, it))
+    }),
+  )
+})
+
+it('a number and its text, null and "null", a list and its text are told apart', () => {
+  const pairs: [QueryValue, QueryValue][] = [
+    [1, '1'],
+    [null, 'null'],
+    [true, 'true'],
+    [[1], '[1]'],
+    [['a', 'b'], ['a,b']],
+    [[], ''],
+  ]
+  for (const [one, other] of pairs) expect(cacheKey(policy, { one })).not.toBe(cacheKey(policy, { one: other }))
+})
+
+it('no value can forge another parameter', () => {
+  expect(cacheKey(policy, { a: '":b="x', b: 'y' })).not.toBe(cacheKey(policy, { a: '', b: 'x":b="y' }))
+})
+
+it('policies and their versions are kept apart', () => {
+  const keys = [policy, { ...policy, version: 2 }, { ...policy, name: 'q' }].map((it) => cacheKey(it, { a: 1 }))
+  expect(new Set(keys).size).toBe(3)
+})
