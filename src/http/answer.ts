@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { after, type Eventual } from '#core/eventual.ts'
 import type { AppEnv } from './app-env.ts'
 import { cacheFields } from './caching.ts'
 import { matches } from './conditional.ts'
@@ -23,20 +22,16 @@ declare const bodyType: unique symbol
 type Writable<T> = T extends object ? { -readonly [Key in keyof T]: Writable<T[Key]> } : T
 
 /** Answers 200 with JSON and the cache fields of this request's reads, or 304 when the caller has it already. */
-export const answerCached = <T>(
-  c: Context<AppEnv>,
-  { from, as, body, headers }: CachedAnswer<T>,
-): Eventual<Answer<T>> =>
-  after(
+export const answerCached = <T>(c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<T>): Answer<T> =>
+  respond(
+    c,
     represent(from, as, 'application/json', () => JSON.stringify(body())),
-    (representation) => respond(c, representation, headers),
+    headers,
   )
 
 /** The same for a list given as comma-separated values (RFC 4180). */
-export const answerCsv = (c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<string>): Eventual<Response> =>
-  after(represent(from, as, 'text/csv; charset=utf-8; header=present', body), (representation) =>
-    respond(c, representation, headers),
-  )
+export const answerCsv = (c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<string>): Response =>
+  respond(c, represent(from, as, 'text/csv; charset=utf-8; header=present', body), headers)
 
 interface Away {
   readonly status: 503

@@ -5,8 +5,22 @@ export const matches = (ifNoneMatch: string | undefined, etag: string): boolean 
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag)
 }
 
-/** A strong validator: the first 16 bytes of the SHA-256 of the bytes, in hexadecimal. */
-export const etagOf = async (body: string): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body))
-  return `"${Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+/**
+ * A strong validator: 64 bits of two multiplicative hashes (FNV-1a and one of the same form) over the
+ * text, and its length. It has to differ between versions of one resource, not to resist an attacker,
+ * and it is made while the caller waits: a SHA-256 through `crypto.subtle` cost a quarter of an
+ * uncached answer.
+ */
+export const etagOf = (body: string): string => {
+  let one = 0x811c9dc5
+  let other = 0x9747b28c
+  for (let index = 0; index < body.length; index++) {
+    const unit = body.charCodeAt(index)
+    one = Math.imul(one ^ unit, 0x01000193)
+    other = Math.imul(other ^ unit, 0x85ebca6b)
+    other ^= other >>> 13
+  }
+  return `"${hexadecimal(one)}${hexadecimal(other)}-${body.length.toString(16)}"`
 }
+
+const hexadecimal = (word: number): string => (word >>> 0).toString(16).padStart(8, '0')

@@ -1,4 +1,3 @@
-import type { Eventual } from '#core/eventual.ts'
 import { etagOf } from './conditional.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 
@@ -16,21 +15,17 @@ const made = new WeakMap<object, Map<string, Representation>>()
  * The representation of a cached value, made once and kept for as long as the value is: serialising
  * and hashing are the dearest parts of a cached answer. `as` names it among others made from that value.
  */
-export const represent = (
-  from: object,
-  as: string,
-  contentType: string,
-  body: () => string,
-): Eventual<Representation> => made.get(from)?.get(as) ?? make(from, as, contentType, body())
-
-const make = async (from: object, as: string, contentType: string, body: string): Promise<Representation> => {
-  const representation = representationOf(body, await etagOf(body), contentType)
+export const represent = (from: object, as: string, contentType: string, body: () => string): Representation => {
+  const kept = made.get(from)?.get(as)
+  if (kept) return kept
+  const representation = representationOf(body(), contentType)
   const representations = made.get(from) ?? new Map<string, Representation>()
   made.set(from, representations.set(as, representation))
   return representation
 }
 
-const representationOf = (body: string, etag: string, contentType: string): Representation => {
+const representationOf = (body: string, contentType: string): Representation => {
+  const etag = etagOf(body)
   let last:
     | { readonly cache: HeaderFields; readonly link: string | undefined; readonly fields: HeaderFields }
     | undefined

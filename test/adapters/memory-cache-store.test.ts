@@ -12,7 +12,11 @@ it('beyond its bound the entry that was not used for longest is forgotten', asyn
   await store.set('b', entry('b'), 60)
   await store.get('a')
   await store.set('c', entry('c'), 60)
-  expect([await store.get('a'), await store.get('b'), await store.get('c')]).toEqual([entry('a'), undefined, entry('c')])
+  expect([await store.get('a'), await store.get('b'), await store.get('c')]).toEqual([
+    entry('a'),
+    undefined,
+    entry('c'),
+  ])
 })
 
 it('with a bound of 0 nothing is kept', async () => {

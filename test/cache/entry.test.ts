@@ -4,10 +4,19 @@ import { ageOf, lifetimeOf, parseEntry, usabilityOf } from '#cache/entry.ts'
 import type { CacheEntry } from '#ports/cache-store.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 
-const policy: CachePolicy = { name: 'p', version: 1, freshFor: 300, staleFor: 3_600, staleIfErrorFor: 86_400, absentFor: 60, tags: ['t'] }
+const policy: CachePolicy = {
+  name: 'p',
+  version: 1,
+  freshFor: 300,
+  staleFor: 3_600,
+  staleIfErrorFor: 86_400,
+  absentFor: 60,
+  tags: ['t'],
+}
 const entry: CacheEntry = { value: 'x', storedAt: 0, tagVersions: '1' }
 const absent: CacheEntry = { ...entry, value: null }
-const after = (seconds: number, it: CacheEntry = entry, versions: string | undefined = '1') => usabilityOf(it, policy, seconds * 1_000, versions)
+const after = (seconds: number, it: CacheEntry = entry, versions: string | undefined = '1') =>
+  usabilityOf(it, policy, seconds * 1_000, versions)
 
 describe('an entry', () => {
   it('is fresh until freshFor, stale for staleFor more, a fallback until staleIfErrorFor after freshFor, then useless', () => {
@@ -41,24 +50,37 @@ describe('an entry', () => {
     const order = ['fresh', 'stale', 'fallback', 'useless']
     const seconds = fc.integer({ min: 0, max: 200_000 })
     fc.assert(
-      fc.property(seconds, seconds, fc.boolean(), fc.constantFrom('1', '2', undefined), (one, other, exists, versions) => {
-        const [first, second] = [Math.min(one, other), Math.max(one, other)].map((it) =>
-          order.indexOf(usabilityOf(exists ? entry : absent, policy, it * 1_000, versions)),
-        )
-        expect(second).toBeGreaterThanOrEqual(first ?? 0)
-      }),
+      fc.property(
+        seconds,
+        seconds,
+        fc.boolean(),
+        fc.constantFrom('1', '2', undefined),
+        (one, other, exists, versions) => {
+          const [first, second] = [Math.min(one, other), Math.max(one, other)].map((it) =>
+            order.indexOf(usabilityOf(exists ? entry : absent, policy, it * 1_000, versions)),
+          )
+          expect(second).toBeGreaterThanOrEqual(first ?? 0)
+        },
+      ),
     )
   })
 
   it('is kept exactly as long as it has any use', () => {
     fc.assert(
-      fc.property(fc.nat(5_000), fc.nat(5_000), fc.nat(5_000), fc.nat(5_000), fc.boolean(), (freshFor, staleFor, staleIfErrorFor, absentFor, exists) => {
-        const drawn = { ...policy, freshFor, staleFor, staleIfErrorFor, absentFor }
-        const it = exists ? entry : absent
-        const lifetime = lifetimeOf(it, drawn)
-        expect(usabilityOf(it, drawn, lifetime * 1_000, '1')).toBe('useless')
-        if (lifetime > 0) expect(usabilityOf(it, drawn, lifetime * 1_000 - 1, '1')).not.toBe('useless')
-      }),
+      fc.property(
+        fc.nat(5_000),
+        fc.nat(5_000),
+        fc.nat(5_000),
+        fc.nat(5_000),
+        fc.boolean(),
+        (freshFor, staleFor, staleIfErrorFor, absentFor, exists) => {
+          const drawn = { ...policy, freshFor, staleFor, staleIfErrorFor, absentFor }
+          const it = exists ? entry : absent
+          const lifetime = lifetimeOf(it, drawn)
+          expect(usabilityOf(it, drawn, lifetime * 1_000, '1')).toBe('useless')
+          if (lifetime > 0) expect(usabilityOf(it, drawn, lifetime * 1_000 - 1, '1')).not.toBe('useless')
+        },
+      ),
     )
   })
 
@@ -77,12 +99,21 @@ describe('what a shared store gave back', () => {
     )
   })
 
-  it.each(['', 'null', '1', '"x"', '[]', '{}', '{', '{"value":1}', '{"value":1,"storedAt":"0","tagVersions":""}', '{"value":1,"storedAt":0,"tagVersions":1}', '{"storedAt":0,"tagVersions":""}'])(
-    'is a miss when it is %s',
-    (text) => {
-      expect(parseEntry(text)).toBeUndefined()
-    },
-  )
+  it.each([
+    '',
+    'null',
+    '1',
+    '"x"',
+    '[]',
+    '{}',
+    '{',
+    '{"value":1}',
+    '{"value":1,"storedAt":"0","tagVersions":""}',
+    '{"value":1,"storedAt":0,"tagVersions":1}',
+    '{"storedAt":0,"tagVersions":""}',
+  ])('is a miss when it is %s', (text) => {
+    expect(parseEntry(text)).toBeUndefined()
+  })
 
   it('is never an exception', () => {
     fc.assert(

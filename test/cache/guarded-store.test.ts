@@ -9,7 +9,10 @@ const open = (mood: Mood) => {
   const inner = chaosStore(mood)
   const clock = testClock()
   const logged: string[] = []
-  const store = guardedStore(inner, clock, { log: (level, message) => logged.push(`${level} ${message}`) })
+  const store = guardedStore(inner, clock, {
+    isEnabled: () => true,
+    log: (level, message) => logged.push(`${level} ${message}`),
+  })
   return { inner, clock, logged, store }
 }
 
@@ -47,7 +50,7 @@ describe('a guarded store', () => {
         ping: () => Promise.resolve(),
       },
       testClock(),
-      { log: () => {} },
+      { isEnabled: () => false, log: () => {} },
     )
     expect(await throwing.get('key')).toBeUndefined()
     expect(await store.get('key')).toBeUndefined()

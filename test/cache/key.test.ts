@@ -3,9 +3,20 @@ import { expect, it } from 'vitest'
 import { cacheKey } from '#cache/key.ts'
 import type { CachePolicy, Query, QueryValue } from '#ports/cache.ts'
 
-const policy: CachePolicy = { name: 'p', version: 1, freshFor: 1, staleFor: 1, staleIfErrorFor: 1, absentFor: 1, tags: [] }
+const policy: CachePolicy = {
+  name: 'p',
+  version: 1,
+  freshFor: 1,
+  staleFor: 1,
+  staleIfErrorFor: 1,
+  absentFor: 1,
+  tags: [],
+}
 
-const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', '1', 'null', 'true', '":b="', '[1]', ':limit=10', '\u0000'))
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom('', '1', 'null', 'true', '":b="', '[1]', ':limit=10', '\u0000'),
+)
 const value: fc.Arbitrary<QueryValue> = fc.oneof(
   text,
   fc.integer(),

@@ -3,7 +3,15 @@ import { knownTags } from '#cache/known-tags.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import { testClock } from '../support/scope.ts'
 
-const policy = (...tags: string[]): CachePolicy => ({ name: 'p', version: 1, freshFor: 1, staleFor: 1, staleIfErrorFor: 1, absentFor: 1, tags })
+const policy = (...tags: string[]): CachePolicy => ({
+  name: 'p',
+  version: 1,
+  freshFor: 1,
+  staleFor: 1,
+  staleIfErrorFor: 1,
+  absentFor: 1,
+  tags,
+})
 
 const open = () => {
   const versions = new Map([

@@ -8,7 +8,15 @@ import type { CacheOutcome, CachePolicy, Query } from '#ports/cache.ts'
 import { type ChaosStore, chaosStore } from '../support/chaos-store.ts'
 import { type TestClock, testClock } from '../support/scope.ts'
 
-const policy: CachePolicy = { name: 'p', version: 1, freshFor: 300, staleFor: 60, staleIfErrorFor: 3_600, absentFor: 20, tags: ['t'] }
+const policy: CachePolicy = {
+  name: 'p',
+  version: 1,
+  freshFor: 300,
+  staleFor: 60,
+  staleIfErrorFor: 3_600,
+  absentFor: 20,
+  tags: ['t'],
+}
 
 interface Origin {
   answer: () => unknown
@@ -16,7 +24,11 @@ interface Origin {
 }
 
 /** One process over an origin, and over a shared store when one is given. */
-const process = ({ shared, clock = testClock(), versions = new Map([['t', 1]]) }: { shared?: ChaosStore; clock?: TestClock; versions?: Map<string, number> } = {}) => {
+const process = ({
+  shared,
+  clock = testClock(),
+  versions = new Map([['t', 1]]),
+}: { shared?: ChaosStore; clock?: TestClock; versions?: Map<string, number> } = {}) => {
   const deferred: Promise<unknown>[] = []
   const defer = (work: Promise<unknown>): void => {
     work.catch(() => {})
@@ -25,7 +37,7 @@ const process = ({ shared, clock = testClock(), versions = new Map([['t', 1]]) }
   const flights = singleFlight()
   const cache = readThrough({
     local: memoryCacheStore(2_000),
-    shared: shared && guardedStore(shared, clock, { log: () => {} }),
+    shared: shared && guardedStore(shared, clock, { isEnabled: () => false, log: () => {} }),
     tags: knownTags({ read: () => Promise.resolve(new Map(versions)) }, clock, defer),
     flights,
     clock,
@@ -96,7 +108,11 @@ describe('a read', () => {
     await read()
     origin.answer = () => 'v2'
     clock.advance(300_000)
-    expect(await Promise.all([read(), read(), read()])).toEqual(['v1 stale local 300', 'v1 stale local 300', 'v1 stale local 300'])
+    expect(await Promise.all([read(), read(), read()])).toEqual([
+      'v1 stale local 300',
+      'v1 stale local 300',
+      'v1 stale local 300',
+    ])
     await settled()
     expect(origin.loads).toBe(2)
     expect(await read()).toBe('v2 hit local 0')
@@ -216,7 +232,13 @@ describe('two processes with a shared store', () => {
     const shared = chaosStore()
     const clock = testClock()
     const versions = new Map([['t', 1]])
-    return { shared, clock, versions, one: process({ shared, clock, versions }), other: process({ shared, clock, versions }) }
+    return {
+      shared,
+      clock,
+      versions,
+      one: process({ shared, clock, versions }),
+      other: process({ shared, clock, versions }),
+    }
   }
 
   it('load once between them, and the second keeps the answer for itself with its true age', async () => {

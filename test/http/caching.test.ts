@@ -2,7 +2,15 @@ import { expect, it } from 'vitest'
 import { cacheFields } from '#http/caching.ts'
 import type { CacheOutcome, CachePolicy } from '#ports/cache.ts'
 
-const policy: CachePolicy = { name: 'p', version: 1, freshFor: 300, staleFor: 60, staleIfErrorFor: 900, absentFor: 20, tags: [] }
+const policy: CachePolicy = {
+  name: 'p',
+  version: 1,
+  freshFor: 300,
+  staleFor: 60,
+  staleIfErrorFor: 900,
+  absentFor: 20,
+  tags: [],
+}
 const hit: CacheOutcome = { policy, status: 'hit', tier: 'local', age: 12, found: true }
 
 it('an answer that was not read through the cache may not be kept', () => {
@@ -26,7 +34,11 @@ it('"known not to exist" has its own, shorter lifetime', () => {
 })
 
 it('of several reads the oldest speaks', () => {
-  const fields = cacheFields([hit, { ...hit, age: 99, tier: 'shared' }, { ...hit, age: 3, status: 'miss', tier: 'origin' }])
+  const fields = cacheFields([
+    hit,
+    { ...hit, age: 99, tier: 'shared' },
+    { ...hit, age: 3, status: 'miss', tier: 'origin' },
+  ])
   expect(fields).toMatchObject({ age: '99', 'cache-status': 'Touchstone; hit; ttl=201; detail=shared' })
 })
 
@@ -34,6 +46,8 @@ it('a later read of the same policy never gets the fields of an earlier one', ()
   cacheFields([hit])
   expect(cacheFields([{ ...hit, age: 13 }])).toMatchObject({ age: '13' })
   expect(cacheFields([{ ...hit, tier: 'shared' }])['cache-status']).toContain('shared')
-  expect(cacheFields([{ ...hit, status: 'miss', tier: 'origin', age: 0 }])).toMatchObject({ 'cache-status': 'Touchstone; fwd=miss; stored' })
+  expect(cacheFields([{ ...hit, status: 'miss', tier: 'origin', age: 0 }])).toMatchObject({
+    'cache-status': 'Touchstone; fwd=miss; stored',
+  })
   expect(cacheFields([hit])).toMatchObject({ age: '12' })
 })

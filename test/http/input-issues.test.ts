@@ -5,7 +5,12 @@ import { issuesOf } from '#http/input-issues.ts'
 
 /** What RFC 6901 says a pointer leads to. */
 const follow = (pointer: string): readonly string[] =>
-  pointer === '' ? [] : pointer.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 it('a pointer leads back to the path it was made from, whatever the names hold', () => {
   const names = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[~/01]{1,6}$/)))
@@ -30,5 +35,9 @@ it('the whole part has the empty pointer', () => {
 it('every unknown member is named itself, below the object that it stands in', () => {
   const schema = z.strictObject({ inner: z.strictObject({}) })
   const { error } = schema.safeParse({ inner: { 'a/b': 1, 'c~d': 2 }, '': 3 })
-  expect(issuesOf('body', error?.issues ?? []).map(({ pointer }) => pointer).sort()).toEqual(['/', '/inner/a~1b', '/inner/c~0d'])
+  expect(
+    issuesOf('body', error?.issues ?? [])
+      .map(({ pointer }) => pointer)
+      .sort(),
+  ).toEqual(['/', '/inner/a~1b', '/inner/c~0d'])
 })

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import { pageLinks } from '#http/links.ts'
 
 const targets = (field: string): Record<string, string> =>
-  Object.fromEntries([...field.matchAll(/<([^>]*)>; rel="([a-z]+)"/g)].map(([, target = '', relation = '']) => [relation, target]))
+  Object.fromEntries(
+    [...field.matchAll(/<([^>]*)>; rel="([a-z]+)"/g)].map(([, target = '', relation = '']) => [relation, target]),
+  )
 
 it('the first page has no cursor, the next one the cursor given', () => {
   expect(targets(pageLinks('http://x/v1/zipcodes?limit=2&cursor=1000', '1020'))).toEqual({
@@ -21,7 +23,10 @@ it('targets are relative, so that a proxy may stand in front', () => {
 })
 
 it('whatever the query holds, every other parameter comes back the same and nothing breaks out of the brackets', () => {
-  const parameters = fc.array(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' })), { maxLength: 5 })
+  const parameters = fc.array(
+    fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' })),
+    { maxLength: 5 },
+  )
   fc.assert(
     fc.property(parameters, fc.stringMatching(/^[1-9][0-9]{3}$/), (given, cursor) => {
       const query = new URLSearchParams(given)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
@@ -34,7 +34,18 @@ export const seededDump = async (): Promise<Blob> => {
   const unfinished = `${path}.${crypto.randomUUID()}`
   writeFileSync(unfinished, new Uint8Array(await dump.arrayBuffer()))
   renameSync(unfinished, path)
+  forgetOld()
   return dump
+}
+
+/** A dump is 42 MB: those of yesterday's sources go. */
+const forgetOld = (): void => {
+  const yesterday = Date.now() - 86_400_000
+  for (const path of readdirSync(cache)
+    .filter((name) => name.startsWith('seeded-'))
+    .map((name) => join(cache, name))) {
+    if (statSync(path).mtimeMs < yesterday) rmSync(path, { force: true })
+  }
 }
 
 const fingerprint = (): string => {

@@ -9,6 +9,8 @@ export interface DatasetRepository {
   note(name: string, updatedAt: string, seedDigest?: string): Promise<void>
   /** Lets one transaction at a time past this point, until it ends: for what reads, compares and then writes. */
   waitForTurn(): Promise<void>
+  /** Tells the planner what the tables hold now; the embedded database has nobody else to do it. */
+  analyze(): Promise<void>
 }
 
 export const datasetRepository = (db: Database): DatasetRepository => ({
@@ -24,5 +26,8 @@ export const datasetRepository = (db: Database): DatasetRepository => ({
   },
   waitForTurn: async () => {
     await db.execute(sql`lock table ${datasets} in share row exclusive mode`)
+  },
+  analyze: async () => {
+    await db.execute(sql`analyze`)
   },
 })

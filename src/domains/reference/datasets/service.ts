@@ -52,6 +52,7 @@ export const seedReference = async (scope: Scope, files: SeedFiles): Promise<See
     })
     loaded.push({ name, rows })
   }
+  if (loaded.length > 0) await datasetRepository(scope.db).analyze()
   return { loaded, unchanged }
 }
 

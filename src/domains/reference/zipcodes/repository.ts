@@ -30,57 +30,64 @@ export interface ZipcodeRepository {
   withRiskFactor(riskFactor: string): Eventual<readonly number[]>
 }
 
-const places = sql<Municipality[]>`json_agg(json_build_object(
+const municipality = sql<Municipality>`json_build_object(
   'nisCode', ${municipalities.nisCode}, 'nameNl', ${municipalities.nameNl}, 'nameFr', ${municipalities.nameFr},
   'province', json_build_object('iso', ${municipalities.provinceIso}, 'nameNl', ${municipalities.provinceNl}, 'nameFr', ${municipalities.provinceFr}),
-  'region', ${municipalities.region}) order by ${municipalities.nisCode})`
+  'region', ${municipalities.region})`
 
-const queries = perDatabase((db) => {
-  const described = () =>
-    db
-      .select({
-        zipcode: zipcodes.zipcode,
-        municipalities: places,
-        riskFactor: riskTableEntries.riskFactor,
-        riskTable: riskTables.name,
-      })
-      .from(zipcodes)
-      .innerJoin(municipalities, eq(municipalities.nisCode, zipcodes.nisCode))
-      .$dynamic()
-  return {
-    described,
-    find: described()
-      .innerJoin(riskTables, eq(riskTables.isDefault, true))
-      .leftJoin(riskTableEntries, entryOf(riskTables.id))
-      .where(eq(zipcodes.zipcode, sql.placeholder('zipcode')))
-      .groupBy(zipcodes.zipcode, riskTableEntries.riskFactor, riskTables.name)
-      .prepare('zipcodes_find'),
-    riskFactor: db
-      .select({ zipcode: riskTableEntries.zipcode, riskFactor: riskTableEntries.riskFactor })
-      .from(riskTableEntries)
-      .innerJoin(riskTables, and(eq(riskTables.id, riskTableEntries.riskTableId), eq(riskTables.isDefault, true)))
-      .where(eq(riskTableEntries.zipcode, sql.placeholder('zipcode')))
-      .prepare('risk_factor_find'),
-    withRiskFactor: db
-      .select({
-        zipcodes: sql<
-          number[]
-        >`coalesce(json_agg(${riskTableEntries.zipcode} order by ${riskTableEntries.zipcode}), '[]')`,
-      })
-      .from(riskTableEntries)
-      .innerJoin(riskTables, and(eq(riskTables.id, riskTableEntries.riskTableId), eq(riskTables.isDefault, true)))
-      .where(eq(riskTableEntries.riskFactor, sql.placeholder('riskFactor')))
-      .prepare('risk_factor_zipcodes'),
-  }
-})
+const defaultTable = (db: Database) =>
+  db.select({ id: riskTables.id }).from(riskTables).where(eq(riskTables.isDefault, true))
+
+const queries = perDatabase((db) => ({
+  find: db
+    .select({ municipality, riskFactor: riskTableEntries.riskFactor, riskTable: riskTables.name })
+    .from(zipcodes)
+    .innerJoin(municipalities, eq(municipalities.nisCode, zipcodes.nisCode))
+    .innerJoin(riskTables, eq(riskTables.isDefault, true))
+    .leftJoin(riskTableEntries, entryOf(riskTables.id))
+    .where(eq(zipcodes.zipcode, sql.placeholder('zipcode')))
+    .orderBy(asc(zipcodes.nisCode))
+    .prepare('zipcodes_find'),
+  riskFactor: db
+    .select({ zipcode: riskTableEntries.zipcode, riskFactor: riskTableEntries.riskFactor })
+    .from(riskTableEntries)
+    .where(
+      and(eq(riskTableEntries.riskTableId, defaultTable(db)), eq(riskTableEntries.zipcode, sql.placeholder('zipcode'))),
+    )
+    .prepare('risk_factor_find'),
+  withRiskFactor: db
+    .select({ zipcodes: sql<number[]>`coalesce(json_agg(zipcode), '[]')` })
+    .from(
+      db
+        .select({ zipcode: riskTableEntries.zipcode })
+        .from(riskTableEntries)
+        .where(
+          and(
+            eq(riskTableEntries.riskTableId, defaultTable(db)),
+            eq(riskTableEntries.riskFactor, sql.placeholder('riskFactor')),
+          ),
+        )
+        .orderBy(asc(riskTableEntries.zipcode))
+        .as('found'),
+    )
+    .prepare('risk_factor_zipcodes'),
+}))
 
 const entryOf = (riskTableId: SQL.Aliased | typeof riskTables.id) =>
   and(eq(riskTableEntries.riskTableId, riskTableId), eq(riskTableEntries.zipcode, zipcodes.zipcode))
 
 export const zipcodeRepository = perDatabase((db): ZipcodeRepository => ({
   find: async (zipcode) => {
-    const [row] = await queries(db).find.execute({ zipcode })
-    return row
+    const rows = await queries(db).find.execute({ zipcode })
+    const [first] = rows
+    return (
+      first && {
+        zipcode,
+        municipalities: rows.map((row) => row.municipality),
+        riskFactor: first.riskFactor,
+        riskTable: first.riskTable,
+      }
+    )
   },
   list: async (filter) => {
     const [table] = await db
@@ -92,8 +99,15 @@ export const zipcodeRepository = perDatabase((db): ZipcodeRepository => ({
           : and(eq(riskTables.name, filter.riskTable), eq(riskTables.isCurrent, true)),
       )
     if (!table) return undefined
-    const rows = await queries(db)
-      .described()
+    const rows = await db
+      .select({
+        zipcode: zipcodes.zipcode,
+        municipalities: sql<Municipality[]>`json_agg(${municipality} order by ${municipalities.nisCode})`,
+        riskFactor: riskTableEntries.riskFactor,
+        riskTable: riskTables.name,
+      })
+      .from(zipcodes)
+      .innerJoin(municipalities, eq(municipalities.nisCode, zipcodes.nisCode))
       .innerJoin(riskTables, eq(riskTables.id, table.id))
       .leftJoin(riskTableEntries, entryOf(riskTables.id))
       .where(and(gt(zipcodes.zipcode, filter.after), ...conditions(db, filter)))
