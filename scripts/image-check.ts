@@ -1,20 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { fileURLToPath } from 'node:url'
+import { type Buildah, buildahIn, installTools, makeBase, registryAccess } from './image/base.ts'
+import { must, project, run, stopped } from './image/commands.ts'
 import { ask, ended, firstAnswer, freePort, stop, throwawayPostgres } from './throwaway.ts'
 
 /*
@@ -24,54 +14,8 @@ import { ask, ended, firstAnswer, freePort, stop, throwawayPostgres } from './th
  * the Dockerfile builds and that the image behaves; not the official base, not compose.
  */
 
-const project = fileURLToPath(new URL('..', import.meta.url))
-const base = 'docker.io/library/node:24-bookworm-slim'
 const image = 'localhost/touchstone-check'
-const authorities = '/etc/ssl/certs/ca-certificates.crt'
 const timeLimit = 8 * 60_000
-
-const stopped = new AbortController()
-
-interface Outcome {
-  readonly code: number | null
-  readonly output: string
-  /** What it said beside its output: warnings, and why it failed. */
-  readonly remarks: string
-}
-
-/** Runs a command to its end; what it says counts only when it fails or is asked for. */
-const run = async (
-  command: string,
-  args: readonly string[],
-  settings: { readonly input?: string; readonly cwd?: string } = {},
-): Promise<Outcome> => {
-  stopped.signal.throwIfAborted()
-  const stdin = settings.input === undefined ? 'ignore' : openSync(settings.input, 'r')
-  const child = spawn(command, args, {
-    stdio: [stdin, 'pipe', 'pipe'],
-    cwd: settings.cwd ?? project,
-    signal: stopped.signal,
-  })
-  let output = ''
-  let remarks = ''
-  child.stdout?.setEncoding('utf8').on('data', (part: string) => (output += part))
-  child.stderr?.setEncoding('utf8').on('data', (part: string) => (remarks += part))
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code) => resolve({ code, output, remarks }))
-  })
-}
-
-/** As `run`, for what must succeed. */
-const must = async (
-  command: string,
-  args: readonly string[],
-  settings?: { readonly input?: string; readonly cwd?: string },
-): Promise<string> => {
-  const { code, output, remarks } = await run(command, args, settings)
-  if (code === 0) return output
-  throw new Error(`${command} ${args.join(' ')}\nended with ${code}:\n${`${output}\n${remarks}`.slice(-2_000)}`)
-}
 
 let failures = 0
 
@@ -84,89 +28,6 @@ const timed = async <T>(work: Promise<T>): Promise<readonly [T, string]> => {
   const begun = performance.now()
   return [await work, `${((performance.now() - begun) / 1000).toFixed(1)} s`]
 }
-
-const installTools = async (): Promise<void> => {
-  const tools = ['buildah', 'mmdebstrap', 'crun']
-  const found = await Promise.all(tools.map((tool) => run('which', [tool])))
-  const missing = tools.filter((_, at) => found[at]?.code !== 0)
-  if (missing.length === 0) return
-  await must('apt-get', ['update', '-qq'])
-  await must('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing])
-}
-
-/** Storage of our own: images and containers of the machine's other users stay out of it, and it can be deleted whole. */
-const buildahIn =
-  (work: string) =>
-  (args: readonly string[]): readonly string[] => [
-    '--root',
-    join(work, 'store'),
-    '--runroot',
-    join(work, 'run'),
-    '--storage-driver',
-    'vfs',
-    ...args,
-  ]
-
-type Buildah = ReturnType<typeof buildahIn>
-
-const aptSources = (): string => {
-  const known = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list']
-  const found = known.find((file) => existsSync(file))
-  if (found === undefined) throw new Error(`no Debian package sources: ${known.join(', ')}`)
-  return found
-}
-
-const makeBase = async (work: string, buildah: Buildah): Promise<void> => {
-  const context = join(work, 'base')
-  cpSync(realpathSync(process.execPath), join(context, 'node'))
-  cpSync(await npmFolder(), join(context, 'npm'), { recursive: true })
-  await must(
-    'mmdebstrap',
-    ['--quiet', '--variant=minbase', '--mode=root', '--include=ca-certificates', '', join(context, 'root.tar'), '-'],
-    { input: aptSources() },
-  )
-  const recipe = [
-    'FROM scratch',
-    'ADD root.tar /',
-    'COPY node /usr/local/bin/node',
-    'COPY npm /usr/local/lib/node_modules/npm',
-    'RUN groupadd -g 1000 node && useradd -u 1000 -g node -m node && ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && npm -v',
-  ]
-  writeFileSync(join(context, 'Dockerfile'), recipe.join('\n'))
-  await must(
-    'buildah',
-    buildah(['bud', '--isolation', 'chroot', '--network', 'host', '--format', 'docker', '-t', base, context]),
-  )
-}
-
-/** The npm that runs this, else the one on the path: both are `<folder>/bin/npm-cli.js` at the end of their links. */
-const npmFolder = async (): Promise<string> => {
-  const runs = process.env['npm_execpath']
-  const script = runs?.endsWith('npm-cli.js') ? runs : (await must('which', ['npm'])).trim()
-  return dirname(dirname(realpathSync(script)))
-}
-
-/** The build reaches the npm registry as this machine does and trusts whom it trusts; nothing of that stays in the image. */
-const registryAccess = async (work: string): Promise<string[]> => {
-  const trusted = [process.env['NODE_EXTRA_CA_CERTS'], await npmSetting('cafile'), authorities].find(
-    (file) => file && existsSync(file),
-  )
-  const lines = [
-    `registry=${await npmSetting('registry')}`,
-    'update-notifier=false',
-    ...(trusted ? [`cafile=${authorities}`] : []),
-  ]
-  const settings = join(work, 'npmrc')
-  writeFileSync(settings, `${lines.join('\n')}\n`)
-  return [
-    '--volume',
-    `${settings}:/root/.npmrc:ro`,
-    ...(trusted ? ['--volume', `${realpathSync(trusted)}:${authorities}:ro`] : []),
-  ]
-}
-
-const npmSetting = async (name: string): Promise<string> =>
-  (await must('npm', ['config', 'get', name], { cwd: tmpdir() })).trim()
 
 interface ImageSettings {
   readonly User: string

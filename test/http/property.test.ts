@@ -7,7 +7,7 @@ import { bodySchemaOf, type Drawn, pathOf, validRequests } from '../support/draw
 const app = useApp()
 
 /** `test.each` over the document: one row for each operation. */
-const described = operations.map((it) => ({ ...it, name: it.operation.operationId }))
+const rows = operations.map((it) => ({ ...it, name: it.operation.operationId }))
 
 /** A request that was broken on purpose, and whether that can be told from the document. */
 interface Broken extends Drawn {
@@ -81,22 +81,18 @@ const brokenBodies = ({ operation }: Pick<Described, 'operation'>, drawn: Drawn)
       const { [dropped]: _, ...rest } = body
       return { ...drawn, body: rest, how: `dropped: ${dropped}`, surely: true }
     }),
-    fc
-      .tuple(name, wrongValue)
-      .map(([member, value]) => ({
-        ...drawn,
-        body: { ...body, [member]: value },
-        how: `wrong: ${member}`,
-        surely: true,
-      })),
-    fc
-      .tuple(name, anyText)
-      .map(([member, text]) => ({
-        ...drawn,
-        body: { ...body, [member]: text },
-        how: `any text: ${member}`,
-        surely: false,
-      })),
+    fc.tuple(name, wrongValue).map(([member, value]) => ({
+      ...drawn,
+      body: { ...body, [member]: value },
+      how: `wrong: ${member}`,
+      surely: true,
+    })),
+    fc.tuple(name, anyText).map(([member, text]) => ({
+      ...drawn,
+      body: { ...body, [member]: text },
+      how: `any text: ${member}`,
+      surely: false,
+    })),
     name.map((member) => ({
       ...drawn,
       body: { ...body, [member]: '9'.repeat(10_000) },
@@ -134,28 +130,28 @@ const expectPointers = async (response: Response): Promise<void> => {
   for (const { pointer } of errors) expect(pointer).toMatch(/^(\/([^~/]|~[01])*)*$/u)
 }
 
-describe.each(described)('$method $path ($name)', (it_) => {
+describe.each(rows)('$method $path ($name)', (described) => {
   it('answers every request that the document allows with a result, or says that there is none', async () => {
     await fc.assert(
-      fc.asyncProperty(validRequests(it_), async (drawn) => {
-        const response = await send(app(), it_, drawn)
+      fc.asyncProperty(validRequests(described), async (drawn) => {
+        const response = await send(app(), described, drawn)
         expect([200, 404, 422]).toContain(response.status)
         if (response.status === 422) await expectPointers(response)
       }),
-      { numRuns: 40 },
+      { numRuns: 50 },
     )
   })
 
   it('answers every broken request with a refusal that points at the fault, and never with an error of its own', async () => {
-    const broken = validRequests(it_).chain((drawn) => fc.oneof(...breakages(it_, drawn)))
+    const broken = validRequests(described).chain((drawn) => fc.oneof(...breakages(described, drawn)))
     await fc.assert(
       fc.asyncProperty(broken, async (drawn) => {
-        const response = await send(app(), it_, drawn)
+        const response = await send(app(), described, drawn)
         expect(response.status).toBeLessThan(500)
         if (drawn.surely) expect(response.status).toBe(400)
         if ([400, 422].includes(response.status)) await expectPointers(response)
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     )
   })
 })

@@ -85,7 +85,7 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     return { ...drawn, query: [...rest, ['from', first], ['to', last]] }
   },
   createRentIndexation: (drawn) => {
-    const [signedOn, startsOn] = [drawn.body?.['signedOn'], drawn.body?.['startsOn']].sort()
+    const [signedOn, startsOn] = [drawn.body?.['signedOn'], drawn.body?.['startsOn']].map(String).sort()
     return { ...drawn, body: { ...drawn.body, baseRent: moreThanZero(drawn.body?.['baseRent']), signedOn, startsOn } }
   },
   createPremiumIndexation: (drawn) => {

@@ -67,7 +67,7 @@ describe('indexRent', () => {
   )
 
   it.each(correctedExamples)(
-    '$region, label $energyLabel: in the freeze, $share of the increase',
+    '$lease.region, label $lease.energyLabel: in the freeze, $share of the increase',
     ({ lease, share }) => {
       const before = Number(rentOn(lease, '2021-11-01')?.newRent)
       const full = Number(rentOn({ ...lease, energyLabel: 'A' }, '2022-11-01')?.newRent)
@@ -78,7 +78,7 @@ describe('indexRent', () => {
   )
 
   it.each(correctedExamples)(
-    '$region, label $energyLabel: after the freeze, by a correction factor that is not confirmed',
+    '$lease.region, label $lease.energyLabel: after the freeze, by a correction factor that is not confirmed',
     ({ lease, share }) => {
       const full = Number(rentOn({ ...lease, energyLabel: 'A' }, '2023-11-01')?.newRent)
       const [older, newer] = ['2021-10', '2022-10'].map((month) => Number(figures(lease)(month).value))

@@ -101,18 +101,25 @@ describe('POST /v1/rent-indexations', () => {
     })
 
     it('a sum in base 2013, not confirmed, where the base year of the lease has no figure for the new month', async () => {
-      const older = { ...lease, startsOn: '2010-08-01', energyLabel: 'A' }
-      const exact = await app().post(rents, { ...older, at: '2026-07-02' })
-      expect(await exact.json()).toMatchObject({
-        anniversary: '2025-08-01',
+      const older = { ...lease, startsOn: '2010-07-26', energyLabel: 'A' }
+      expect(await (await app().post(rents, { ...older, at: '2026-01-01' })).json()).toMatchObject({
+        anniversary: '2025-07-26',
         confirmed: true,
-        newIndex: { baseYear: 2004, month: '2025-07' },
+        newIndex: { baseYear: 2004, month: '2025-06' },
       })
-      const later = await app().post(rents, { ...older, at: '2026-08-02' })
-      expect(await later.json()).toMatchObject({
-        anniversary: '2026-08-01',
+      expect(await (await app().post(rents, { ...older, at: '2026-08-01' })).json()).toMatchObject({
+        anniversary: '2026-07-26',
         confirmed: false,
-        newIndex: { baseYear: 2013, month: '2026-07' },
+        newIndex: { baseYear: 2013, month: '2026-06', provenance: 'published' },
+      })
+    })
+
+    it('a sum with a figure that is inferred, which is not confirmed', async () => {
+      const later = { ...lease, startsOn: '2015-08-01', signedOn: '2015-07-25', energyLabel: 'A', at: '2026-08-02' }
+      expect(await (await app().post(rents, later)).json()).toMatchObject({
+        confirmed: false,
+        startingIndex: { baseYear: 2013, provenance: 'published' },
+        newIndex: { baseYear: 2013, month: '2026-07', provenance: 'inferred' },
       })
     })
 
