@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { answerFresh } from '#http/answer.ts'
 import { bind, createRouter } from '#http/router.ts'
-import { noQuery } from '#http/schemas.ts'
+import { noQuery, problems } from '#http/schemas.ts'
 
 const componentSchema = z.object({
   kind: z.string().openapi({ example: 'postgresql' }),
@@ -22,6 +22,7 @@ const getHealth = createRoute({
   request: { query: noQuery },
   responses: {
     200: { description: 'It does', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } },
+    ...problems('invalid-request'),
   },
 })
 
@@ -37,6 +38,7 @@ const getReadiness = createRoute({
   responses: {
     200: { description: 'Ready, or degraded', content: { 'application/json': { schema: readySchema } } },
     503: { description: 'Not ready', content: { 'application/json': { schema: readySchema } } },
+    ...problems('invalid-request'),
   },
 })
 

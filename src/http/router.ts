@@ -104,9 +104,12 @@ const queryValidator = (schema: z.ZodType | undefined) => {
 /** Accepted query texts, of up to 200 characters, that each route remembers. */
 const rememberedQueries = 1_000
 
-/** A parameter given once is its text, one given more often a list, which only a repeatable one accepts. */
+/**
+ * A parameter given once is its text, one given more often a list, which only a repeatable one accepts.
+ * Without a prototype, so that even `__proto__` is a parameter that can be refused.
+ */
 const queryOf = (c: Context<AppEnv>): Record<string, string | string[]> => {
-  const query: Record<string, string | string[]> = {}
+  const query = Object.create(null) as Record<string, string | string[]>
   for (const [name, values] of Object.entries(c.req.queries())) {
     const [only = '', ...others] = values
     query[name] = others.length === 0 ? only : values

@@ -51,7 +51,7 @@ describe('the known tag versions', () => {
 
   it('are read once by all who ask first at the same time', async () => {
     const { tags, source } = open()
-    await Promise.all([1, 2, 3].map(() => tags.versionsFor(policy('a'))))
+    await Promise.all([1, 2, 3].map(async () => tags.versionsFor(policy('a'))))
     expect(source.reads).toBe(1)
   })
 

@@ -42,10 +42,9 @@ describe('a validator', () => {
     )
   })
 
-  it('is the same for the same text and another for another', () => {
+  it('is the same exactly when the text is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (one, other) => {
-        expect(etagOf(`${one}`)).toBe(etagOf(one))
         expect(etagOf(other) === etagOf(one)).toBe(one === other)
       }),
     )
@@ -53,7 +52,7 @@ describe('a validator', () => {
 
   it('differs between all answers that differ in one or two digits', () => {
     const body = '{"data":[{"month":"2021-09","value":"135.61"},{"month":"2021-10","value":"136.08"}]}'
-    const places = [...body].flatMap((character, place) => (/[0-9]/.test(character) ? [place] : []))
+    const places = Array.from(body.matchAll(/[0-9]/g), ({ index }) => index)
     const replace = (text: string, place: number, digit: number): string =>
       text.slice(0, place) + digit + text.slice(place + 1)
     const bodies = new Set([body])

@@ -61,8 +61,11 @@ const valueOf = (schema: Schema): fc.Arbitrary<unknown> => {
   if (format === 'month') return day.map((it) => it.slice(0, 7))
   const text =
     typeof pattern === 'string' ? fc.stringMatching(new RegExp(pattern, 'u')) : fc.string({ unit: 'grapheme' })
-  return text.filter((it) => [...it].length >= Number(minLength) && [...it].length <= Number(maxLength))
+  return text.filter((it) => lengthOf(it) >= Number(minLength) && lengthOf(it) <= Number(maxLength))
 }
+
+/** JSON Schema counts characters, not UTF-16 units. */
+const lengthOf = (text: string): number => Array.from(text).length
 
 const dayBetween = (from: string, to: string): fc.Arbitrary<string> =>
   fc

@@ -93,7 +93,11 @@ export const listZipcodes = createRoute({
         .regex(/^[1-9][0-9]{3}$/, 'must be a cursor that a Link header gave')
         .transform(Number)
         .optional()
-        .openapi({ type: 'string', description: 'From the Link header of the page before.' }),
+        .openapi({
+          type: 'string',
+          pattern: '^[1-9][0-9]{3}$',
+          description: 'From the Link header of the page before.',
+        }),
     }),
   },
   responses: {

@@ -141,7 +141,7 @@ describe('indexRent', () => {
           region,
           signedOn: '2020-10-20',
           startsOn: '2020-11-01',
-          energyLabel: label as 'C',
+          energyLabel: label,
         }
         const [before, frozen, full] = [
           rentOn(lease, '2021-11-01'),

@@ -359,6 +359,7 @@ describe.each([
       pull: (controller) => {
         sent += 1_024
         controller.enqueue(new Uint8Array(1_024).fill(32))
+        if (sent > 1_000_000) controller.close()
       },
     })
     const response = await app().request(path, {
