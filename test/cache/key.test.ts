@@ -13,27 +13,26 @@ const policy: CachePolicy = {
   tags: [],
 }
 
-const text = fc.oneof(
-  fc.string({ unit: 'grapheme' }),
-  fc.constantFrom('', '1', 'null', 'true', '":b="', '[1]', ':limit=10', '\u0000'),
-)
+const text = fc.oneof(fc.stringMatching(/^[":=,ab1]{0,6}$/), fc.constantFrom('null', 'true', '[]', '[1]', '["1"]'))
+const number = fc.integer({ min: 0, max: 2 })
+/** Few values, and all of them alike: what a key could confuse. */
 const value: fc.Arbitrary<QueryValue> = fc.oneof(
   text,
-  fc.integer(),
+  number,
   fc.boolean(),
   fc.constant(null),
-  fc.array(text, { maxLength: 3 }),
-  fc.array(fc.integer(), { maxLength: 3 }),
+  fc.array(text, { maxLength: 2 }),
+  fc.array(number, { maxLength: 2 }),
 )
 /** Queries as one repository method writes them: the same names in the same order. */
-const query: fc.Arbitrary<Query> = fc.record({ riskFactor: value, municipality: value, limit: value })
+const query: fc.Arbitrary<Query> = fc.record({ a: value, b: value })
 
 it('two queries have one key exactly when they are the same', () => {
   fc.assert(
     fc.property(query, query, (one, other) => {
       expect(cacheKey(policy, one) === cacheKey(policy, other)).toBe(JSON.stringify(one) === JSON.stringify(other))
     }),
-    { numRuns: 2_000 },
+    { numRuns: 20_000 },
   )
 })
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createDatabase, type OwnDatabase, redisServer } from '../support/real-servers.ts'
+import { createDatabase, type OwnDatabase, emptyRedis } from '../support/real-servers.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { startUpstashRest, type UpstashRest } from '../support/upstash-rest.ts'
@@ -20,7 +20,7 @@ describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
 
   beforeEach(async () => {
     database = await createDatabase()
-    rest = await startUpstashRest(redisServer())
+    rest = await startUpstashRest(await emptyRedis(0))
     proxy = await startTcpProxy(database.url.hostname, Number(database.url.port))
     running = []
   }, 60_000)
@@ -105,7 +105,7 @@ describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
       status: 'degraded',
       cache: { ready: false },
     })
-    rest = await startUpstashRest(redisServer())
+    rest = await startUpstashRest(await emptyRedis(0))
   })
 
   test('with the database gone cached answers go on, the rest is 503 with Retry-After, and all is well when it is back', async () => {

@@ -1,10 +1,18 @@
+import { Redis } from 'ioredis'
 import postgres from 'postgres'
 
 /** The real PostgreSQL that the integration tests use, such as `postgres://postgres@127.0.0.1:5432/postgres`. */
 export const databaseServer = (): URL => new URL(required('TEST_DATABASE_URL'))
 
-/** The real Redis, such as `redis://127.0.0.1:6379`. */
-export const redisServer = (): string => required('TEST_REDIS_URL')
+/** A database of the real Redis, empty; each test file takes a number of its own. */
+export const emptyRedis = async (number: number): Promise<string> => {
+  const url = new URL(required('TEST_REDIS_URL'))
+  url.pathname = `/${number}`
+  const redis = new Redis(url.href)
+  await redis.flushdb()
+  redis.disconnect()
+  return url.href
+}
 
 const required = (name: string): string => {
   const value = process.env[name]
