@@ -2,6 +2,8 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
 
 export interface TcpProxy {
   readonly port: number
+  /** Bytes that clients have sent so far. */
+  sent(): number
   /** Holds back what the target answers until `resume`. */
   pause(): void
   resume(): void
@@ -15,6 +17,7 @@ export interface TcpProxy {
 export const startTcpProxy = async (host: string, targetPort: number): Promise<TcpProxy> => {
   const pairs = new Set<{ readonly near: Socket; readonly far: Socket }>()
   let paused = false
+  let sent = 0
   const open = (near: Socket): void => {
     const far = connect(targetPort, host)
     const pair = { near, far }
@@ -26,6 +29,9 @@ export const startTcpProxy = async (host: string, targetPort: number): Promise<T
     }
     near.on('error', end).on('close', end).pipe(far)
     far.on('error', end).on('close', end).pipe(near)
+    near.on('data', (bytes) => {
+      sent += bytes.length
+    })
     if (paused) far.pause()
   }
   const server = createServer(open)
@@ -41,6 +47,7 @@ export const startTcpProxy = async (host: string, targetPort: number): Promise<T
   }
   return {
     port,
+    sent: () => sent,
     pause: () => {
       paused = true
       for (const { near, far } of pairs) {
