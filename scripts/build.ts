@@ -32,9 +32,8 @@ const bundle = async (): Promise<void> => {
     platform: 'node',
     format: 'esm',
     target: 'node24',
-    minify: true,
-    // Errors and log lines name classes: `DomainError` must not become `t`.
-    keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     // Beside the bundle, for whoever reads a stack; not in the image, and no cost at start.
     sourcemap: 'external',
     banner: { js: requireForCommonJs },

@@ -52,7 +52,7 @@ const readOptions = () => {
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '4' },
       // `dist/node.mjs` is what the image runs; the sources need more memory, for the type stripping.
-      entry: { type: 'string', default: 'src/node.ts' },
+      entry: { type: 'string', default: 'dist/node.mjs' },
     },
   })
   const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]

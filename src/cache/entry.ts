@@ -21,14 +21,14 @@ export const usabilityOf = (
   const freshFor = freshness(entry, policy)
   if (tagVersions === entry.tagVersions) {
     if (age < freshFor) return 'fresh'
-    if (age < freshFor + policy.staleFor) return 'stale'
+    if (age < freshFor + staleness(entry, policy)) return 'stale'
   }
   return age < freshFor + policy.staleIfErrorFor ? 'fallback' : 'useless'
 }
 
 /** Seconds for which a store should keep the entry. */
 export const lifetimeOf = (entry: CacheEntry, policy: CachePolicy): number =>
-  freshness(entry, policy) + Math.max(policy.staleFor, policy.staleIfErrorFor)
+  freshness(entry, policy) + Math.max(staleness(entry, policy), policy.staleIfErrorFor)
 
 /** Reads what a shared store gave back; anything but an entry is a miss. */
 export const parseEntry = (text: string): CacheEntry | undefined => {
@@ -46,3 +46,6 @@ export const parseEntry = (text: string): CacheEntry | undefined => {
 
 const freshness = (entry: CacheEntry, policy: CachePolicy): number =>
   entry.value === null ? policy.absentFor : policy.freshFor
+
+/** "Known not to exist" is never answered once it is old: what it denies may have come. */
+const staleness = (entry: CacheEntry, policy: CachePolicy): number => (entry.value === null ? 0 : policy.staleFor)

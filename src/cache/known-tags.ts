@@ -40,9 +40,15 @@ export const knownTags = (
     memory.attemptedAt = clock.now()
     reading = undefined
   }
+  const described = new WeakMap<CachePolicy, { readonly of: ReadonlyMap<string, number>; readonly text: string }>()
   const describe = (policy: CachePolicy): string | undefined => {
     const { versions } = memory
-    return versions && policy.tags.map((tag) => versions.get(tag) ?? 0).join('.')
+    if (!versions) return undefined
+    const before = described.get(policy)
+    if (before?.of === versions) return before.text
+    const text = policy.tags.map((tag) => versions.get(tag) ?? 0).join('.')
+    described.set(policy, { of: versions, text })
+    return text
   }
 
   return {

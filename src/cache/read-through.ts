@@ -56,9 +56,11 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
     const entry = shared && (await shared.get(key))
     if (!entry) return load(reading)
     const usability = usabilityOf(entry, policy, clock.now(), tagVersions)
-    if (usability === 'fresh') {
-      await local.set(key, entry, lifetimeOf(entry, policy))
-      return { entry, status: 'hit', tier: 'shared' }
+    if (usability === 'fresh' || usability === 'stale') await local.set(key, entry, lifetimeOf(entry, policy))
+    if (usability === 'fresh') return { entry, status: 'hit', tier: 'shared' }
+    if (usability === 'stale') {
+      defer(load(reading))
+      return { entry, status: 'stale', tier: 'shared' }
     }
     if (usability === 'useless') return load(reading)
     return load(reading).catch(() => ({ entry, status: 'stale', tier: 'shared' }))
@@ -83,9 +85,14 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
   return {
     read: <T>(policy: CachePolicy, query: Query, load: () => Eventual<T | undefined>, record: Record) => {
       const key = cacheKey(policy, query)
-      const finding = after(local.get(key), (entry) =>
-        after(tags.versionsFor(policy), (tagVersions) => choose({ policy, key, tagVersions, load }, entry)),
-      )
+      const entry = local.get(key)
+      const tagVersions = tags.versionsFor(policy)
+      const finding =
+        entry instanceof Promise || tagVersions instanceof Promise
+          ? Promise.all([entry, tagVersions]).then(([entry, tagVersions]) =>
+              choose({ policy, key, tagVersions, load }, entry),
+            )
+          : choose({ policy, key, tagVersions, load }, entry)
       return after(finding, ({ entry, status, tier }) => {
         const found = entry.value !== null
         record({ policy, status, tier, age: ageOf(entry, clock.now()), found })

@@ -31,8 +31,8 @@ describe('an entry', () => {
     ])
   })
 
-  it('of what is known not to exist is fresh for absentFor only', () => {
-    expect([59, 60].map((it) => after(it, absent))).toEqual(['fresh', 'stale'])
+  it('of what is known not to exist is fresh for absentFor only, and never answered at once after that', () => {
+    expect([59, 60].map((it) => after(it, absent))).toEqual(['fresh', 'fallback'])
   })
 
   it('of other tag versions is a fallback at best, however young', () => {

@@ -23,6 +23,9 @@ export const pythonPackages = ['fastapi', 'uvicorn', 'asyncpg', 'uvloop', 'httpt
 
 const list = '/databases/zipcodes?risk_factor=A'
 
+/** As the Dockerfile starts it: a small young generation costs little speed and saves tens of megabytes. */
+const youngGeneration = '--max-semi-space-size=4'
+
 export interface Place {
   /** Our program: the sources or the bundle. */
   readonly entry: string
@@ -38,7 +41,7 @@ export const startSides = async (
   { entry, url, directory }: Place,
 ): Promise<{ sides: Sides; routes: readonly Route[] }> => {
   const ours = (name: string, environment: Readonly<Record<string, string>>): Promise<Server> =>
-    startServer(lifetime, { name, command: process.execPath, args: [entry], environment, path: list })
+    startServer(lifetime, { name, command: process.execPath, args: [youngGeneration, entry], environment, path: list })
   const fastapi = (name: string, seconds: number): Promise<Server> =>
     startServer(lifetime, {
       name,

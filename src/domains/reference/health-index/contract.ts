@@ -81,6 +81,7 @@ export const listHealthIndex = createRoute({
         const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
         if (query.month !== undefined && query.from !== undefined) refuse('from', 'cannot go with month')
         if (query.month !== undefined && query.to !== undefined) refuse('to', 'cannot go with month')
+        if (query.month !== undefined) return
         if (query.from !== undefined && query.to === undefined) refuse('to', 'is needed when from is given')
         if (query.to !== undefined && query.from === undefined) refuse('from', 'is needed when to is given')
         if (query.from !== undefined && query.to !== undefined && query.from > query.to) refuse('to', 'is before from')

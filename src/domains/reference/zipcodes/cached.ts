@@ -31,7 +31,7 @@ export const cachedZipcodes = (repository: ZipcodeRepository, { cache, record }:
         riskFactor: filter.riskFactor ?? null,
         region: filter.region ?? null,
         province: filter.province ?? null,
-        municipality: filter.municipality?.toLowerCase() ?? null,
+        municipality: filter.municipality ?? null,
         riskTable: filter.riskTable ?? null,
         after: filter.after,
         limit: filter.limit,

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { noQuery, problems } from '#http/schemas.ts'
-import { regions, riskFactorPattern } from './model.ts'
+import { foldName, regions, riskFactorPattern } from './model.ts'
 
 export const attribution = 'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
 
@@ -72,14 +72,21 @@ export const listZipcodes = createRoute({
         .string()
         .min(1)
         .max(80)
-        .regex(/^[^\p{Cc}]*$/u, 'must not hold control characters')
+        .refine((text) => !/\p{Cc}/u.test(text), 'must not hold control characters')
+        .transform(foldName)
         .optional()
-        .openapi({ description: 'NIS code, or the Dutch or French name.', example: 'Gent' }),
+        .openapi({
+          type: 'string',
+          minLength: 1,
+          maxLength: 80,
+          description: 'NIS code, or the Dutch or French name.',
+          example: 'Gent',
+        }),
       riskTable: z
         .string()
         .min(1)
         .max(80)
-        .regex(/^[^\p{Cc}]*$/u, 'must not hold control characters')
+        .refine((text) => !/\p{Cc}/u.test(text), 'must not hold control characters')
         .optional()
         .openapi({ description: 'Name of a risk table; the default one when absent.', example: 'illustration' }),
       limit: z

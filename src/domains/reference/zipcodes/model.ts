@@ -40,6 +40,9 @@ export interface RiskEntry {
   readonly riskFactor: string
 }
 
+/** Names are compared without regard to case, surrounding space, and which apostrophe was typed. */
+export const foldName = (name: string): string => name.trim().toLowerCase().replaceAll('’', "'")
+
 /** One or two capital letters. */
 export const riskFactorPattern = /^[A-Z]{1,2}$/
 
