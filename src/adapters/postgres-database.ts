@@ -20,6 +20,8 @@ export const openDatabase = ({ url, socket, connections }: DatabaseLocation): Da
   const options = {
     max: connections,
     connect_timeout: 3,
+    // As many as the cache lets through at once, so that none waits in a queue that only grows.
+    max_pipeline: 1_000,
     fetch_types: false,
     onnotice: () => {},
   }
