@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import postgres from 'postgres'
 
 /** The real PostgreSQL that the integration tests use, such as `postgres://postgres@127.0.0.1:5432/postgres`. */
-export const databaseServer = (): URL => new URL(required('TEST_DATABASE_URL'))
+const databaseServer = (): URL => new URL(required('TEST_DATABASE_URL'))
 
 /** A database of the real Redis, empty; each test file takes a number of its own. */
 export const emptyRedis = async (number: number): Promise<string> => {

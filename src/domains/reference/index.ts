@@ -32,5 +32,5 @@ export const referenceRouter = () =>
     )
 
 export { seedReference, type SeedFiles, type SeedReport } from './datasets/service.ts'
-export { type HealthIndexImport, importHealthIndex } from './health-index/import.ts'
-export { importRiskTable, type RiskTableImport, type RiskTableInput } from './zipcodes/import.ts'
+export { importHealthIndex } from './health-index/import.ts'
+export { importRiskTable } from './zipcodes/import.ts'

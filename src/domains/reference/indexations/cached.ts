@@ -5,7 +5,7 @@ import type { AbexRepository } from './repository.ts'
 export const abexTag = 'abex'
 
 /** Changes twice a year. */
-export const abexPolicy: CachePolicy = {
+const abexPolicy: CachePolicy = {
   name: 'abex',
   version: 1,
   freshFor: 300,

@@ -5,7 +5,7 @@ import { foldName, regions, riskFactorPattern } from './model.ts'
 export const attribution = 'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
 
 /** Digits alone, no leading zero: `01000`, `1e3` and ` 1000` are not zipcodes. */
-export const zipcodeSchema = z
+const zipcodeSchema = z
   .string()
   .regex(/^[1-9][0-9]{3}$/, 'must be a whole number from 1000 to 9999')
   .transform(Number)
