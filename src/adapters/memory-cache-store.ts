@@ -1,13 +1,20 @@
 import { LRUCache } from 'lru-cache'
 import type { CacheEntry, CacheStore } from '#ports/cache-store.ts'
 
+/** Characters of JSON that all entries together may have; in memory they take about five times that. */
+const maximumSize = 16 * 1024 * 1024
+
 /**
- * The most recently used entries of this process; beyond `maximumEntries` the others are forgotten.
- * It keeps no clock of its own: every entry says how old it is, and the bound is on their number.
+ * The most recently used entries of this process; beyond `maximumEntries`, or beyond 16 MiB of JSON, the
+ * others are forgotten. It keeps no clock of its own: every entry says how old it is.
  */
 export const memoryCacheStore = (maximumEntries: number): CacheStore => {
   if (maximumEntries === 0) return { get: () => undefined, set: () => undefined, ping: () => Promise.resolve() }
-  const entries = new LRUCache<string, CacheEntry>({ max: maximumEntries })
+  const entries = new LRUCache<string, CacheEntry>({
+    max: maximumEntries,
+    maxSize: maximumSize,
+    sizeCalculation: ({ value }, key) => key.length + JSON.stringify(value).length,
+  })
   return {
     get: (key) => entries.get(key),
     set: (key, entry) => {

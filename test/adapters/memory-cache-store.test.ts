@@ -30,3 +30,12 @@ it('what it has it gives at once, so that a cached answer needs no promise', asy
   await store.set('a', entry('a'), 60)
   expect(store.get('a')).toEqual(entry('a'))
 })
+
+it('large entries push each other out long before their number does', async () => {
+  const store = memoryCacheStore(10_000)
+  const large = 'x'.repeat(1024 * 1024)
+  for (let index = 0; index < 40; index++) await store.set(`${index}`, entry(large), 60)
+  const kept = Array.from({ length: 40 }, (_, index) => store.get(`${index}`)).filter((found) => found !== undefined)
+  expect(kept.length).toBeGreaterThan(10)
+  expect(kept.length).toBeLessThan(17)
+})
