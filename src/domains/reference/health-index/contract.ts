@@ -1,8 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { monthSchema, problems } from '#http/schemas.ts'
+import { attribution } from '../attribution.ts'
 import { baseYears, kinds } from './model.ts'
-
-export const attribution = 'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
 
 const kindSchema = z
   .enum(kinds)

@@ -2,8 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { noQuery, problems } from '#http/schemas.ts'
 import { foldName, regions, riskFactorPattern } from './model.ts'
 
-export const attribution = 'Source: Statbel (Directorate-general Statistics - Statistics Belgium), CC BY 4.0, reshaped.'
-
 /** Digits alone, no leading zero: `01000`, `1e3` and ` 1000` are not zipcodes. */
 const zipcodeSchema = z
   .string()
