@@ -59,7 +59,8 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
     if (usability === 'fresh' || usability === 'stale') await local.set(key, entry, lifetimeOf(entry, policy))
     if (usability === 'fresh') return { entry, status: 'hit', tier: 'shared' }
     if (usability === 'stale') {
-      defer(load(reading))
+      // A flight of its own: this one ends at once, and the next must not start the same load again.
+      defer(flights.run(`refresh ${key}`, () => load(reading)))
       return { entry, status: 'stale', tier: 'shared' }
     }
     if (usability === 'useless') return load(reading)
