@@ -278,6 +278,21 @@ describe('two processes with a shared store', () => {
     expect(await other.read()).toBe('v1 stale shared 1000')
   })
 
+  it('answer a stale shared entry at once and refresh it once, however many ask meanwhile', async () => {
+    const { one, other, clock } = two()
+    await one.read()
+    await one.settled()
+    clock.advance(310_000)
+    const answer = Promise.withResolvers<string>()
+    other.origin.answer = () => answer.promise
+    expect(await other.read()).toBe('v1 stale shared 310')
+    for (let index = 0; index < 5; index++) expect(await other.read()).toMatch(/^v1 stale/)
+    expect(other.origin.loads).toBe(1)
+    answer.resolve('v2')
+    await other.settled()
+    expect(await other.read()).toBe('v2 hit local 0')
+  })
+
   it('answer by themselves when the shared store fails', async () => {
     const { one, shared } = two()
     shared.mood = 'failing'
