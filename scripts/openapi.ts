@@ -4,13 +4,17 @@ import { createApp } from '../src/app.ts'
 
 /** Writes `openapi.json` from the contracts, or with `--check` fails when the committed one differs. */
 const path = fileURLToPath(new URL('../openapi.json', import.meta.url))
-const document = createApp().getOpenAPI31Document({
+const app = createApp()
+const bearer = (description: string) => ({ type: 'http', scheme: 'bearer', description }) as const
+app.openAPIRegistry.registerComponent('securitySchemes', 'administrator', bearer('The ADMIN_TOKEN of the server'))
+app.openAPIRegistry.registerComponent('securitySchemes', 'applicationKey', bearer('A key of an application'))
+const document = app.getOpenAPI31Document({
   openapi: '3.1.0',
   info: {
     title: 'Touchstone',
     version: '1',
     description:
-      'Belgian reference figures: the health index in every base year, rent and premium indexation, zipcodes with a risk factor. Every refusal is a problem document (RFC 9457). Unknown parameters are refused, not ignored.',
+      'The Eye collects events, durable before it answers and never twice. Belgian reference figures: the health index in every base year, rent and premium indexation, zipcodes with a risk factor. Every refusal is a problem document (RFC 9457). Unknown parameters are refused, not ignored.',
     license: { name: 'MIT' },
   },
   servers: [{ url: '/' }],
@@ -19,6 +23,9 @@ const document = createApp().getOpenAPI31Document({
     { name: 'Indexations', description: 'Rent and home insurance premiums' },
     { name: 'Zipcodes', description: 'Postal codes with municipality and risk factor' },
     { name: 'Examination', description: 'The paths of the original examination, kept to the letter' },
+    { name: 'Events', description: 'Sending them, with a receipt for each' },
+    { name: 'Applications', description: 'Trusted clients, their keys and limits' },
+    { name: 'As first asked', description: 'The Eye under its original path and field names' },
     { name: 'System', description: 'Health of the process and what it leans on' },
   ],
 })

@@ -1,6 +1,8 @@
+import { eyeRouter } from '#domains/eye/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
 import { errorHandler } from '#http/errors.ts'
+import { preflight } from '#http/preflight.ts'
 import { problemResponse } from '#http/problem.ts'
 import { createRouter } from '#http/router.ts'
 import { after, type Eventual } from '#core/eventual.ts'
@@ -15,6 +17,7 @@ export const createApp = () => {
   app.route('/', webRoutes())
   app.route('/', systemRoutes())
   app.route('/', referenceRouter())
+  app.route('/', eyeRouter())
   app.notFound((c) => {
     const allowed = methods.filter(
       (method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0,
@@ -22,6 +25,7 @@ export const createApp = () => {
     const instance = c.req.path
     if (allowed.length === 0)
       return problemResponse('not-found', { detail: 'There is nothing at this address.', instance })
+    if (c.req.method === 'OPTIONS') return preflight(allowed)
     const allow = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
     return problemResponse('method-not-allowed', { detail: `This address has ${allow}.`, instance, headers: { allow } })
   })

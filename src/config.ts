@@ -13,6 +13,7 @@ const settings = z.object({
     .stringbool({ truthy: ['true', '1'], falsy: ['false', '0'], error: 'must be true or false' })
     .default(true),
   ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  EVENT_RETENTION_DAYS: whole('30', 1, 400),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
 

@@ -2,16 +2,24 @@ import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { assetFiles } from './adapters/asset-files.ts'
+import { demoKeys } from './adapters/demo-keys.ts'
+import { groupCommit } from './adapters/group-commit.ts'
 import { health } from './adapters/health.ts'
+import { intervalJobs } from './adapters/interval-jobs.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
+import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
+import { nodeDigest } from './adapters/node-digest.ts'
 import { openPreparedDatabase, type OpenedDatabase } from './adapters/opened-database.ts'
 import { pinoLogger } from './adapters/pino-logger.ts'
 import { seedFiles } from './adapters/seed-files.ts'
+import { settingsFrom } from './adapters/settings.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import { twoTierCache } from './adapters/two-tier-cache.ts'
 import { type Config, readConfig } from './config.ts'
+import { ensureDemoApplication, eventStore, keepPartitions } from './domains/eye/index.ts'
 import type { SeedReport } from './domains/reference/index.ts'
+import { jobs } from './jobs.ts'
 import { refuseMalformed } from './adapters/malformed-requests.ts'
 import type { Logger } from './ports/logger.ts'
 import type { Capabilities } from './ports/scope.ts'
@@ -30,29 +38,32 @@ const main = async (): Promise<void> => {
     config,
     migrations: inProject('drizzle'),
     prepare: async (db) => {
+      const preparing = { db, writeDb: db, lanes: [db], kind: 'embedded' as const }
+      const scope = openScope(capabilities({ ...config, CACHE_MAX_ENTRIES: 0 }, preparing, logger, defer))
+      await keepPartitions(scope, config.EVENT_RETENTION_DAYS)
       if (!config.RUN_SEEDER) return
-      const scope = openScope(
-        capabilities({ ...config, CACHE_MAX_ENTRIES: 0 }, { db, kind: 'embedded' }, logger, defer),
-      )
       const { seedReference } = await import('./domains/reference/index.ts')
       seeded = await seedReference(scope, seedFiles(inProject('data')))
     },
   })
   const lent = capabilities(config, database, logger, defer)
+  const demo =
+    database.kind === 'embedded' ? await ensureDemoApplication(openScope(lent), demoKeys(config.DATA_DIR)) : undefined
+  const stopJobs = intervalJobs(jobs, () => openScope(lent), logger)
   const { createHandler } = await loading
   const handle = createHandler({ open: () => lent })
   const server = createServer(getRequestListener((request) => handle(request, undefined, defer)))
   server.on('clientError', refuseMalformed)
-  stopOnSignal(server, database, logger)
+  stopOnSignal(server, database, logger, stopJobs)
   await listen(server, config)
-  announce(config, server, database, seeded)
+  announce(config, server, database, seeded, demo)
 }
 
 const inProject = (folder: string): string => fileURLToPath(new URL(`../${folder}`, import.meta.url))
 
 const capabilities = (
   config: Config,
-  { db, kind }: Pick<OpenedDatabase, 'db' | 'kind'>,
+  { db, writeDb, lanes, kind }: Pick<OpenedDatabase, 'db' | 'writeDb' | 'lanes' | 'kind'>,
   logger: Logger,
   defer: Capabilities['defer'],
 ): Capabilities => {
@@ -60,11 +71,17 @@ const capabilities = (
   const local = memoryCacheStore(config.CACHE_MAX_ENTRIES)
   const { cache, shared } = twoTierCache({ config, db, clock, logger, defer, local })
   const assets = assetFiles(inProject('.'))
+  const writer = groupCommit({ lanes: lanes.map(eventStore), clock })
   return {
     db,
+    writeDb,
     cache,
     clock,
     random: systemRandom,
+    digest: nodeDigest,
+    rateLimiter: memoryRateLimiter(clock),
+    events: { single: writer, batch: writer },
+    settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets,
     defer,
@@ -78,7 +95,13 @@ const listen = (server: Server, { HOST, PORT }: Config): Promise<void> =>
     server.listen(PORT, HOST, resolve)
   })
 
-const announce = (config: Config, server: Server, database: OpenedDatabase, seeded: SeedReport | undefined): void => {
+const announce = (
+  config: Config,
+  server: Server,
+  database: OpenedDatabase,
+  seeded: SeedReport | undefined,
+  demo: string | undefined,
+): void => {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.PORT
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
@@ -89,15 +112,23 @@ const announce = (config: Config, server: Server, database: OpenedDatabase, seed
     `cache     ${config.UPSTASH_REDIS_REST_URL ? `in process, then Redis at ${new URL(config.UPSTASH_REDIS_REST_URL).host}` : 'in process'}`,
     `seeded    ${seeded ? loaded || `nothing new (${seeded.unchanged.join(', ')} are up to date)` : 'not asked for (RUN_SEEDER=false)'}`,
   ]
+  if (demo !== undefined)
+    lines.push(`events    send one to the demo application:\n${exampleOf(`http://${host}:${port}`, demo)}`)
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
+/** A line to paste; the time in it is the shell's. */
+const exampleOf = (origin: string, keyFile: string): string =>
+  `  curl ${origin}/v1/events -H "Authorization: Bearer $(cat ${keyFile})" -H 'Content-Type: application/json' \\\n` +
+  `    -d '{"sessionId":"demo","category":"page interaction","name":"pageview","occurredAt":"'$(date -u +%FT%TZ)'"}'`
+
 /** On the first signal: no new connections, requests under way end, then the database closes. */
-const stopOnSignal = (server: Server, database: OpenedDatabase, logger: Logger): void => {
+const stopOnSignal = (server: Server, database: OpenedDatabase, logger: Logger, stopJobs: () => void): void => {
   let stopping = false
   const stop = (): void => {
     if (stopping) return
     stopping = true
+    stopJobs()
     const impatience = setTimeout(() => server.closeAllConnections(), 10_000)
     server.close(() => {
       clearTimeout(impatience)

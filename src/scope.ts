@@ -11,6 +11,8 @@ export const openScope = (capabilities: Capabilities): Scope => {
       outcomes.push(outcome)
     },
     transaction: (work) =>
-      capabilities.db.transaction((transaction) => work(openScope({ ...capabilities, db: transaction }))),
+      capabilities.writeDb.transaction((transaction) =>
+        work(openScope({ ...capabilities, db: transaction, writeDb: transaction })),
+      ),
   }
 }

@@ -51,7 +51,10 @@ export const systemRoutes = () => {
   bind(router, getReadiness, async (_, { env: { scope } }) => {
     const { database, cache } = await scope.health()
     const status = database.ready ? (cache.ready ? ('ready' as const) : ('degraded' as const)) : ('unready' as const)
-    return answerFresh({ status, database, cache }, database.ready ? undefined : { status: 503, retryAfter: 2 })
+    return answerFresh(
+      { status, database, cache },
+      database.ready ? {} : { status: 503, headers: { 'retry-after': '2' } },
+    )
   })
 
   return router

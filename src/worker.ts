@@ -1,14 +1,20 @@
 import { consoleLogger } from './adapters/console-logger.ts'
+import { directWriter } from './adapters/direct-writer.ts'
 import { health } from './adapters/health.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
+import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
+import { nodeDigest } from './adapters/node-digest.ts'
 import { openDatabase } from './adapters/postgres-database.ts'
+import { settingsFrom } from './adapters/settings.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import { twoTierCache } from './adapters/two-tier-cache.ts'
 import { createHandler } from './app.ts'
 import type { TagMemory } from './cache/known-tags.ts'
 import { type Config, readConfig } from './config.ts'
+import { eventStore } from './domains/eye/index.ts'
 import type { CacheStore } from './ports/cache-store.ts'
+import type { RateLimiter } from './ports/rate-limiter.ts'
 import type { Capabilities } from './ports/scope.ts'
 
 interface Bindings {
@@ -25,13 +31,19 @@ interface Kept {
   readonly config: Config
   readonly local: CacheStore
   readonly tags: TagMemory
+  readonly rateLimiter: RateLimiter
 }
 
 let kept: Kept | undefined
 
 const keep = (bindings: Bindings): Kept => {
   const config = readConfig(bindings)
-  return { config, local: memoryCacheStore(config.CACHE_MAX_ENTRIES), tags: {} }
+  return {
+    config,
+    local: memoryCacheStore(config.CACHE_MAX_ENTRIES),
+    tags: {},
+    rateLimiter: memoryRateLimiter(systemClock),
+  }
 }
 
 /** Opens what one request may use; its database connects at the first query. */
@@ -40,16 +52,22 @@ const open = (
   defer: Capabilities['defer'],
 ): Capabilities & { readonly close: () => Promise<void> } => {
   kept ??= keep(bindings)
-  const { config, local, tags } = kept
+  const { config, local, tags, rateLimiter } = kept
   const clock = systemClock
   const logger = consoleLogger(config.LOG_LEVEL)
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
   const { cache, shared } = twoTierCache({ config, db, clock, logger, defer, local, tags })
+  const writer = directWriter(eventStore(db))
   return {
     db,
+    writeDb: db,
     cache,
     clock,
     random: systemRandom,
+    digest: nodeDigest,
+    rateLimiter,
+    events: { single: writer, batch: writer },
+    settings: settingsFrom(config, 'committed'),
     logger,
     // Assets are answered before the Worker is asked.
     assets: { read: () => Promise.resolve(undefined) },

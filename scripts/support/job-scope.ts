@@ -1,14 +1,19 @@
 import { join } from 'node:path'
 import { DirectoryLockedError } from '#adapters/directory-lock.ts'
+import { directWriter } from '#adapters/direct-writer.ts'
 import { health } from '#adapters/health.ts'
 import { ImportSourceError } from '#adapters/import-source.ts'
+import { memoryRateLimiter } from '#adapters/memory-rate-limiter.ts'
+import { nodeDigest } from '#adapters/node-digest.ts'
 import { openPreparedDatabase, type OpenedDatabase } from '#adapters/opened-database.ts'
 import { pinoLogger } from '#adapters/pino-logger.ts'
+import { settingsFrom } from '#adapters/settings.ts'
 import { systemClock } from '#adapters/system-clock.ts'
 import { systemRandom } from '#adapters/system-random.ts'
 import { ConfigError, readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
 import { isDatabaseAway } from '#db/failure.ts'
+import { eventStore } from '#domains/eye/index.ts'
 import type { Cache } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import { openScope } from '#scope.ts'
@@ -29,12 +34,18 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
   const defer = (deferred: Promise<unknown>): void => {
     deferred.catch((error: unknown) => logger.log('warn', 'deferred work failed', { error }))
   }
-  const { db, kind } = database
+  const { db, writeDb, kind } = database
+  const writer = directWriter(eventStore(db))
   const scope = openScope({
     db,
+    writeDb,
     cache: noCache,
     clock: systemClock,
     random: systemRandom,
+    digest: nodeDigest,
+    rateLimiter: memoryRateLimiter(systemClock),
+    events: { single: writer, batch: writer },
+    settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets: { read: () => Promise.resolve(undefined) },
     defer,

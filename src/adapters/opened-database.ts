@@ -9,6 +9,10 @@ export interface OpenedDatabase extends DatabaseConnection {
   readonly kind: 'postgresql' | 'embedded'
   /** Where it is, for people; without secrets. */
   readonly place: string
+  /** For what writes while others read: a transaction on `db` would hold up all of them. */
+  readonly writeDb: DatabaseConnection['db']
+  /** One for each flush of events that may be under way at once. */
+  readonly lanes: readonly DatabaseConnection['db'][]
 }
 
 interface Opening {
@@ -25,6 +29,8 @@ interface Opening {
  * seconds): its queue of busy connections grows unless it runs empty, and is searched from its start.
  */
 const poolSize = 1
+/** A second flush beside the first pays where a commit waits for a slow disk. */
+const flushLanes = 2
 
 /** Opens the database that the settings name, brings its schema up to date, and prepares it. */
 export const openPreparedDatabase = async ({ config, migrations, prepare }: Opening): Promise<OpenedDatabase> => {
@@ -36,7 +42,19 @@ export const openPreparedDatabase = async ({ config, migrations, prepare }: Open
     } finally {
       await first.close()
     }
-    return { ...openDatabase({ url, connections: poolSize }), kind: 'postgresql', place: new URL(url).host }
+    const [serving, writing, ...lanes] = Array.from({ length: 2 + flushLanes }, () =>
+      openDatabase({ url, connections: poolSize }),
+    ) as [DatabaseConnection, DatabaseConnection, ...DatabaseConnection[]]
+    return {
+      db: serving.db,
+      writeDb: writing.db,
+      lanes: lanes.map(({ db }) => db),
+      close: async (seconds) => {
+        await Promise.all([serving, writing, ...lanes].map((connection) => connection.close(seconds)))
+      },
+      kind: 'postgresql',
+      place: new URL(url).host,
+    }
   }
   const embedded = await startEmbeddedDatabase(join(config.DATA_DIR, 'embedded'))
   const connection = openDatabase({ socket: embedded.socket, connections: 1 })
@@ -50,7 +68,8 @@ export const openPreparedDatabase = async ({ config, migrations, prepare }: Open
     await close(0)
     throw error
   }
-  return { db: connection.db, close, kind: 'embedded', place: config.DATA_DIR }
+  const { db } = connection
+  return { db, writeDb: db, lanes: [db], close, kind: 'embedded', place: config.DATA_DIR }
 
   async function run({ db }: DatabaseConnection): Promise<void> {
     await migrateDatabase(db, migrations)

@@ -34,6 +34,9 @@ export const addYears = (day: Day, count: number): Day => addMonthsToDay(day, co
 /** The UTC day of an instant in milliseconds since 1970. */
 export const dayOf = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10)
 
+/** The day after. */
+export const nextDay = (day: Day): Day => dayOf(Date.parse(day) + 86_400_000)
+
 const daysIn = (month: Month): number => {
   const year = Number(month.slice(0, 4))
   const number = Number(month.slice(5))

@@ -9,6 +9,7 @@ export type DomainErrorKind =
   | 'not-acceptable'
   | 'unsupported-media-type'
   | 'content-too-large'
+  | 'too-many-requests'
   | 'unavailable'
   | 'overloaded'
 

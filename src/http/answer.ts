@@ -33,18 +33,18 @@ export const answerCached = <T>(c: Context<AppEnv>, { from, as, body, headers }:
 export const answerCsv = (c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<string>): Response =>
   respond(c, represent(from, as, 'text/csv; charset=utf-8; header=present', body), headers)
 
-interface Away {
-  readonly status: 503
-  /** Seconds. */
-  readonly retryAfter: number
+interface FreshAnswer {
+  readonly status?: number
+  readonly headers?: HeaderFields
 }
 
 /** Answers JSON that nobody may keep. */
-export const answerFresh = <T>(body: T, away?: Away): Answer<T> =>
-  new Response(JSON.stringify(body), {
-    status: away?.status ?? 200,
-    headers: away ? { ...freshHeaders, 'retry-after': String(away.retryAfter) } : freshHeaders,
-  })
+export const answerFresh = <T>(body: T, { status = 200, headers }: FreshAnswer = {}): Answer<T> =>
+  new Response(JSON.stringify(body), { status, headers: headers ? { ...freshHeaders, ...headers } : freshHeaders })
+
+/** Answers that it is done and there is nothing to tell. */
+export const answerEmpty = (): Response =>
+  new Response(null, { status: 204, headers: { ...fixedHeaders, 'cache-control': 'no-store' } })
 
 const freshHeaders: HeaderFields = { 'content-type': 'application/json', ...fixedHeaders, 'cache-control': 'no-store' }
 

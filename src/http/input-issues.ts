@@ -21,5 +21,5 @@ export const issuesOf = (part: InputIssue['in'], issues: readonly Issue[]): read
   )
 
 /** RFC 6901. */
-const pointerTo = (path: readonly PropertyKey[]): string =>
+export const pointerTo = (path: readonly PropertyKey[]): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

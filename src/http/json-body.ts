@@ -1,21 +1,29 @@
 import { DomainError } from '#core/errors.ts'
+import { readText } from './text-body.ts'
 
-/** Bytes of a JSON body that are read; one more is a refusal. */
+/** Bytes of a JSON body that are read unless an address says otherwise; one more is a refusal. */
 const limit = 64 * 1024
 
 /**
- * Reads a JSON body. Throws `unsupported-media-type`, `content-too-large` (before reading when the
- * length is declared, else as soon as it is passed) or `invalid-request` when it is not JSON.
+ * Reads a JSON body. Throws `unsupported-media-type`, what `readText` throws, or `invalid-request` when it is not JSON.
  */
 export const readJson = async (request: Request): Promise<unknown> => {
-  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (mediaType !== 'application/json') {
-    throw new DomainError(
-      'unsupported-media-type',
-      'The body must be application/json, and the Content-Type header must say so.',
-    )
-  }
-  const text = await readText(request)
+  requireMediaType(request, ['application/json'])
+  return parseJson(await readText(request, limit))
+}
+
+/** Answers which of the media types the body is in. Throws `unsupported-media-type` when it is in none of them. */
+export const requireMediaType = (request: Request, accepted: readonly string[]): string => {
+  const given = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (given !== undefined && accepted.includes(given)) return given
+  throw new DomainError(
+    'unsupported-media-type',
+    `The body must be ${accepted.join(' or ')}, and the Content-Type header must say so.`,
+  )
+}
+
+/** Throws `invalid-request` when the text is not JSON (RFC 8259). */
+export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
@@ -24,21 +32,3 @@ export const readJson = async (request: Request): Promise<unknown> => {
     })
   }
 }
-
-const readText = async (request: Request): Promise<string> => {
-  const declared = request.headers.get('content-length')
-  if (declared !== null) {
-    if (Number(declared) > limit) throw tooLarge()
-    return request.text()
-  }
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length
-    if (size > limit) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return new Blob(chunks as BlobPart[]).text()
-}
-
-const tooLarge = (): DomainError => new DomainError('content-too-large', `The body may have ${limit} bytes at most.`)

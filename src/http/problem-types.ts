@@ -4,7 +4,7 @@ import type { DomainErrorKind } from '#core/errors.ts'
 export interface ProblemType {
   readonly slug: string
   readonly title: string
-  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   /** For the page: what it means and what the caller can do. */
   readonly explanation: string
 }
@@ -73,6 +73,13 @@ export const problemTypes = {
     status: 422,
     explanation:
       'The request is well formed, but cannot be carried out as it stands: a figure that is not known, or a date before the first possible one. The detail says which. Nothing was changed.',
+  },
+  'too-many-requests': {
+    slug: 'too-many-requests',
+    title: 'Too many requests',
+    status: 429,
+    explanation:
+      'A limit of this caller is used up. The detail names it, with its number; the Retry-After header says when there is room again. Nothing of the request was carried out.',
   },
   internal: {
     slug: 'internal',

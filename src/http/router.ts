@@ -1,7 +1,7 @@
 import { OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { DomainError, type InputIssue } from '#core/errors.ts'
-import type { Eventual } from '#core/eventual.ts'
+import { after, type Eventual } from '#core/eventual.ts'
 import type { Answer } from './answer.ts'
 import type { AppEnv } from './app-env.ts'
 import { issuesOf } from './input-issues.ts'
@@ -29,11 +29,17 @@ type BodyOf<R extends RouteConfig> = R extends { request: { body: JsonContent<in
   : undefined
 type AnswerOf<R extends RouteConfig> = R extends { responses: { 200: JsonContent<infer Schema extends z.ZodType> } }
   ? Answer<z.input<Schema>>
-  : Response
+  : R extends { responses: { 201: JsonContent<infer Schema extends z.ZodType> } }
+    ? Answer<z.input<Schema>>
+    : Response
 
-interface Binding {
+interface Binding<Actor> {
   /** The detail of a refusal of bad input, where a contract prescribes one. */
   readonly invalidDetail?: string
+  /** Who asks; it refuses before anything of the request is read. */
+  readonly guard?: (c: Context<AppEnv>) => Eventual<Actor>
+  /** Reads the body where it is not plain `application/json`. */
+  readonly readBody?: (request: Request) => Promise<unknown>
 }
 
 /**
@@ -41,11 +47,15 @@ interface Binding {
  * without a middleware chain, which costs a cached answer a third of its speed; whatever the schemas
  * refuse becomes one `invalid-request` that names every part and pointer.
  */
-export const bind = <R extends RouteConfig>(
+export const bind = <R extends RouteConfig, Actor = undefined>(
   router: Router,
   contract: R,
-  handle: (input: Input<R>, c: Context<AppEnv>) => Eventual<AnswerOf<R>>,
-  { invalidDetail = 'The request does not have the form that the documentation describes.' }: Binding = {},
+  handle: (input: Input<R>, c: Context<AppEnv>, actor: Actor) => Eventual<AnswerOf<R>>,
+  {
+    invalidDetail = 'The request does not have the form that the documentation describes.',
+    guard,
+    readBody = readJson,
+  }: Binding<Actor> = {},
 ): void => {
   const { params, query, body } = contract.request ?? {}
   const json = body?.content['application/json']
@@ -65,11 +75,16 @@ export const bind = <R extends RouteConfig>(
     return input as Input<R>
   }
 
+  const answer = (c: Context<AppEnv>, actor: Actor): Eventual<Response> =>
+    bodySchema
+      ? readBody(c.req.raw).then((json) => handle(read(c, json), c, actor))
+      : handle(read(c, undefined), c, actor)
+
   router.openAPIRegistry.registerPath(contract)
   router.on(
     contract.method,
     contract.path.replaceAll(/\{(.+?)\}/g, ':$1'),
-    bodySchema ? async (c) => handle(read(c, await readJson(c.req.raw)), c) : (c) => handle(read(c, undefined), c),
+    guard ? (c) => after(guard(c), (actor) => answer(c, actor)) : (c) => answer(c, undefined as Actor),
   )
 }
 

@@ -2,15 +2,25 @@ import type { Assets } from './assets.ts'
 import type { Cache, CacheOutcome } from './cache.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
+import type { Digest } from './digest.ts'
+import type { EventWriter } from './event-writer.ts'
 import type { Logger } from './logger.ts'
 import type { Random } from './random.ts'
+import type { RateLimiter } from './rate-limiter.ts'
 
 /** What an entry lends to one request or job. */
 export interface Capabilities {
   readonly db: Database
+  /** What `transaction` runs on: on `db` it would hold up everybody's reads. */
+  readonly writeDb: Database
   readonly cache: Cache
   readonly clock: Clock
   readonly random: Random
+  readonly digest: Digest
+  readonly rateLimiter: RateLimiter
+  /** Where single events go, and where batches go: the same on Node, a queue and the database itself on Workers. */
+  readonly events: { readonly single: EventWriter; readonly batch: EventWriter }
+  readonly settings: Settings
   readonly logger: Logger
   readonly assets: Assets
   /** Lets work go on after the answer; its failure is logged, never thrown. */
@@ -26,6 +36,16 @@ export interface Scope extends Capabilities {
   readonly record: (outcome: CacheOutcome) => void
   /** Runs `work` with a scope whose database is one transaction: all of it happens, or nothing. */
   readonly transaction: <T>(work: (inner: Scope) => Promise<T>) => Promise<T>
+}
+
+/** What the operator decided, as far as requests need to know. */
+export interface Settings {
+  /** SHA-256 of the administrator's token; null when there is none. */
+  readonly adminDigest: string | null
+  /** Days that events are kept. */
+  readonly retentionDays: number
+  /** What a stored event has survived: `committed` to PostgreSQL, or `written` by the embedded database, without fsync. */
+  readonly durability: 'committed' | 'written'
 }
 
 export interface Health {

@@ -8,6 +8,7 @@ import type { Database } from '#ports/database.ts'
 import type { Capabilities } from '#ports/scope.ts'
 import { createHandler } from '../../src/app.ts'
 import { expectContract } from './contract.ts'
+import { asServed } from './database.ts'
 import { seededDump } from './seeded-dump.ts'
 import { type TestClock, testScope } from './scope.ts'
 
@@ -64,7 +65,7 @@ export const useApp = (): (() => TestApp) => {
     client = await PGlite.create({ loadDataDir: await seededDump() })
   })
   beforeEach(() => {
-    if (client) app = testApp(drizzle({ client }) as unknown as Database)
+    if (client) app = testApp(asServed(drizzle({ client })))
   })
   afterAll(() => client?.close())
   return () => {
@@ -78,5 +79,5 @@ export const rowCounts = async (db: Database): Promise<unknown> => {
   const counted = await db.execute(sql`select relname as name, (xpath('/row/n/text()',
     query_to_xml(format('select count(*) as n from %I', relname), false, true, '')))[1]::text as rows
     from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`)
-  return 'rows' in counted ? counted.rows : counted
+  return counted
 }

@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
-import { sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/pglite'
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PgliteQueryResultHKT } from 'drizzle-orm/pglite'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Database } from '#ports/database.ts'
 import { migratedDump } from './migrated-dump.ts'
@@ -13,9 +14,17 @@ export interface TestDatabase {
 /** PostgreSQL in this process and in memory, with the newest schema and no rows. */
 export const openTestDatabase = async (): Promise<TestDatabase> => {
   const client = await PGlite.create({ loadDataDir: await migratedDump() })
-  const db = drizzle({ client })
-  // The same queries and results as over the wire; only the type of raw `execute` answers differs.
-  return { db: db as unknown as Database, close: () => client.close() }
+  return { db: asServed(drizzle({ client })), close: () => client.close() }
+}
+
+/** The same queries and results as over the wire: what a raw statement answers is its rows. */
+export const asServed = (pglite: PgDatabase<PgliteQueryResultHKT>): Database => {
+  const served: unknown = Object.assign(Object.create(pglite), {
+    execute: async (query: SQL) => (await pglite.execute(query)).rows,
+    transaction: (work: (inner: Database) => Promise<unknown>) =>
+      pglite.transaction((transaction) => work(asServed(transaction))),
+  })
+  return served as Database
 }
 
 /** One database for the test file, empty before each test; call it at the top of the file. */

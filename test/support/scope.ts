@@ -1,13 +1,20 @@
+import { groupCommit } from '#adapters/group-commit.ts'
 import { memoryCacheStore } from '#adapters/memory-cache-store.ts'
+import { memoryRateLimiter } from '#adapters/memory-rate-limiter.ts'
+import { nodeDigest } from '#adapters/node-digest.ts'
 import { systemRandom } from '#adapters/system-random.ts'
 import { knownTags } from '#cache/known-tags.ts'
 import { readThrough } from '#cache/read-through.ts'
 import { singleFlight } from '#cache/single-flight.ts'
 import { tagVersions } from '#db/cache-tags.ts'
+import { eventStore } from '#domains/eye/index.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Database } from '#ports/database.ts'
 import type { Capabilities, Scope } from '#ports/scope.ts'
 import { openScope } from '#scope.ts'
+
+/** The administrator's token in every test app. */
+export const adminToken = 'administrator-of-the-tests'
 
 /** A clock that stands still until it is told to move. */
 export interface TestClock extends Clock {
@@ -50,11 +57,17 @@ export const testScope = (db: Database, clock: TestClock = testClock()): TestSco
     defer,
   })
   const ready = { kind: 'test', ready: true }
+  const writer = groupCommit({ lanes: [eventStore(db)], clock })
   const capabilities: Capabilities = {
     db,
+    writeDb: db,
     cache,
     clock,
     random: systemRandom,
+    digest: nodeDigest,
+    rateLimiter: memoryRateLimiter(clock),
+    events: { single: writer, batch: writer },
+    settings: { adminDigest: nodeDigest.sha256(adminToken), retentionDays: 30, durability: 'written' },
     assets: { read: () => Promise.resolve(undefined) },
     logger: { isEnabled: () => false, log: () => {} },
     defer,

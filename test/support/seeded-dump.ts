@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { seedFiles } from '#adapters/seed-files.ts'
 import { seedReference } from '#domains/reference/index.ts'
 import type { Database } from '#ports/database.ts'
+import { asServed } from './database.ts'
 import { migratedDump } from './migrated-dump.ts'
 import { testScope } from './scope.ts'
 
@@ -26,7 +27,7 @@ export const seededDump = async (): Promise<Blob> => {
   const path = join(cache, `seeded-${fingerprint()}.tar`)
   if (existsSync(path)) return new Blob([readFileSync(path)])
   const client = await PGlite.create({ loadDataDir: await migratedDump() })
-  const db = drizzle({ client }) as unknown as Database
+  const db = asServed(drizzle({ client }))
   await seedReference(testScope(db).scope, seedFiles(join(project, 'data')))
   const dump = await client.dumpDataDir('none')
   await client.close()

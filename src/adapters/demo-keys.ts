@@ -1,0 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Keeps the demo application's keys as two files that a shell can read, beside the embedded database. */
+export const demoKeys = (directory: string) => ({
+  /** For people: where the write key is. */
+  writeKeyFile: join(directory, 'demo-write-key'),
+  keep: ({ writeKey, readKey }: { readonly writeKey: string; readonly readKey: string }): void => {
+    mkdirSync(directory, { recursive: true })
+    writeFileSync(join(directory, 'demo-write-key'), writeKey, { mode: 0o600 })
+    writeFileSync(join(directory, 'demo-read-key'), readKey, { mode: 0o600 })
+  },
+})

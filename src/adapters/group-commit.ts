@@ -1,0 +1,152 @@
+import { DomainError } from '#core/errors.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts'
+
+type Store = (rows: readonly EventRow[]) => Promise<readonly WriteOutcome[]>
+
+interface GroupCommitParts {
+  /** One for each flush that may be under way at once, each over a connection of its own. */
+  readonly lanes: readonly Store[]
+  readonly clock: Clock
+}
+
+interface Waiting {
+  readonly rows: readonly EventRow[]
+  readonly bytes: number
+  readonly since: number
+  readonly resolve: (outcomes: readonly WriteOutcome[]) => void
+  readonly reject: (error: DomainError) => void
+}
+
+/** Rows of one flush, unless a single request brings more. */
+const flushSize = 500
+/** Events that may wait; at 20,000 a second that is a second. */
+const capacity = 20_000
+/** Bytes of data that may wait. */
+const byteCapacity = 64 * 1024 * 1024
+/** Milliseconds after which a waiting request is refused: with the way to and from us, two seconds. */
+const patience = 1_700
+/** Rows that must wait before a second flush starts beside the first: with fewer, waiting makes better groups. */
+const secondLaneFrom = 64
+
+/**
+ * Group commit: what arrives while a flush is under way is the next flush, without any timer, so that a lone event
+ * is written at once and a thousand share one commit.
+ */
+export const groupCommit = ({ lanes, clock }: GroupCommitParts): EventWriter => {
+  const queue: Waiting[] = []
+  const idle = [...lanes]
+  const underWay = new Set<readonly Waiting[]>()
+  const counts = { queued: 0, bytes: 0, writing: 0, written: 0, flushes: 0 }
+  let lastFlush: number | null = null
+  let watch: ReturnType<typeof setInterval> | undefined
+
+  const flush = (): void => {
+    while (queue.length > 0 && (underWay.size === 0 || counts.queued >= secondLaneFrom)) {
+      const store = idle.pop()
+      if (!store) return
+      void run(store, take())
+    }
+  }
+
+  const leave = (left: readonly Waiting[]): readonly Waiting[] => {
+    for (const { rows, bytes } of left) {
+      counts.queued -= rows.length
+      counts.bytes -= bytes
+    }
+    return left
+  }
+
+  const take = (): readonly Waiting[] => {
+    let rows = 0
+    let end = 0
+    for (const { rows: more } of queue) {
+      if (end > 0 && rows + more.length > flushSize) break
+      rows += more.length
+      end++
+    }
+    return leave(queue.splice(0, end))
+  }
+
+  const run = async (store: Store, taken: readonly Waiting[]): Promise<void> => {
+    const rows = taken.flatMap((waiting) => waiting.rows)
+    const start = clock.now()
+    underWay.add(taken)
+    counts.writing += rows.length
+    try {
+      const outcomes = await store(rows)
+      counts.written += rows.length
+      let from = 0
+      for (const waiting of taken) {
+        waiting.resolve(outcomes.slice(from, from + waiting.rows.length))
+        from += waiting.rows.length
+      }
+    } catch (error) {
+      const away = unavailable(error)
+      for (const waiting of taken) waiting.reject(away)
+    }
+    underWay.delete(taken)
+    counts.writing -= rows.length
+    counts.flushes++
+    lastFlush = clock.now() - start
+    idle.push(store)
+    flush()
+    if (underWay.size === 0) {
+      clearInterval(watch)
+      watch = undefined
+    }
+  }
+
+  /** Nobody waits for longer than `patience`, whatever the database does. */
+  const refuseLate = (): void => {
+    const limit = clock.now() - patience
+    const firstInTime = queue.findIndex(({ since }) => since > limit)
+    const late = leave(queue.splice(0, firstInTime < 0 ? queue.length : firstInTime))
+    for (const { reject } of late) reject(overloaded())
+    for (const taken of underWay) {
+      for (const waiting of taken) if (waiting.since <= limit) waiting.reject(unavailable(undefined))
+    }
+  }
+
+  return {
+    write: (rows) => {
+      if (rows.length === 0) return Promise.resolve([])
+      if (counts.queued + rows.length > capacity || counts.bytes > byteCapacity) return Promise.reject(overloaded())
+      return new Promise((resolve, reject) => {
+        const bytes = rows.reduce((sum, { data }) => sum + data.length, 0)
+        queue.push({ rows, bytes, since: clock.now(), resolve, reject })
+        counts.queued += rows.length
+        counts.bytes += bytes
+        watch ??= setInterval(refuseLate, 100)
+        flush()
+      })
+    },
+    state: () => ({
+      queued: counts.queued,
+      writing: counts.writing,
+      capacity,
+      written: counts.written,
+      flushes: counts.flushes,
+      lastFlush,
+    }),
+  }
+}
+
+const overloaded = (): DomainError =>
+  new DomainError(
+    'overloaded',
+    `More events arrive than can be stored: ${capacity} wait at most. Nothing of this request was stored.`,
+    {
+      retryAfter: 1,
+    },
+  )
+
+const unavailable = (cause: unknown): DomainError =>
+  new DomainError(
+    'unavailable',
+    'The database did not confirm in time. Send the same again: what was stored is not stored twice.',
+    {
+      retryAfter: 2,
+      cause,
+    },
+  )

@@ -1,0 +1,10 @@
+import type { Settings } from '#ports/scope.ts'
+import type { Config } from '../config.ts'
+import { nodeDigest } from './node-digest.ts'
+
+/** What requests need to know of the settings; of the administrator's token only its digest. */
+export const settingsFrom = (config: Config, durability: Settings['durability']): Settings => ({
+  adminDigest: config.ADMIN_TOKEN === undefined ? null : nodeDigest.sha256(config.ADMIN_TOKEN),
+  retentionDays: config.EVENT_RETENTION_DAYS,
+  durability,
+})

@@ -1,0 +1,232 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { noQuery, problems } from '#http/schemas.ts'
+import { idSchema, limitSchema, storableText } from '../fields.ts'
+import { keyScopes, unknownTypePolicies } from './model.ts'
+
+const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
+
+const nameSchema = storableText(80).openapi({ example: 'web shop' })
+
+const originSchema = z
+  .string()
+  .regex(/^(\*|https?:\/\/[a-z0-9.:[\]-]{1,200})$/, 'must be * or an origin such as https://shop.example')
+  .openapi({ example: 'https://shop.example' })
+
+const settings = {
+  unknownTypes: z
+    .enum(unknownTypePolicies)
+    .openapi({ description: 'What happens to events of a category and name that has no schema.' }),
+  allowedOrigins: z
+    .array(originSchema)
+    .max(50)
+    .openapi({ description: 'Origins whose browsers may send events; `*` stands for all, none for no browser.' }),
+  ratePerSecond: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .openapi({ example: 50_000, description: 'Events a second that one server process takes.' }),
+  dailyQuota: z
+    .int()
+    .min(1)
+    .max(1_000_000_000_000)
+    .openapi({ example: 100_000_000, description: 'Events a day, UTC, by their arrival.' }),
+}
+
+const applicationSchema = z
+  .object({ id: idSchema, name: nameSchema, ...settings, createdAt: instant, disabledAt: instant.nullable() })
+  .openapi('Application')
+
+const keyFields = {
+  id: idSchema,
+  scope: z.enum(keyScopes),
+  hint: z.string().openapi({ example: '9f3c', description: 'The last four characters of the key.' }),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+}
+
+const keySchema = z.object(keyFields).openapi('ApplicationKey')
+
+const newKeySchema = z
+  .object({
+    ...keyFields,
+    key: z.string().openapi({ example: 'tsw_…', description: 'Shown this once; only its digest is kept.' }),
+  })
+  .openapi('NewApplicationKey')
+
+const newApplicationSchema = z
+  .object({
+    id: idSchema,
+    name: nameSchema,
+    ...settings,
+    createdAt: instant,
+    disabledAt: instant.nullable(),
+    writeKey: newKeySchema,
+    readKey: newKeySchema,
+  })
+  .openapi('NewApplication')
+
+const tags = ['Applications']
+const security = [{ administrator: [] }]
+const refusals = problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded')
+const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
+const inPath = z.strictObject({ applicationId: idSchema })
+const keyInPath = z.strictObject({ applicationId: idSchema, keyId: idSchema })
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
+
+export const createApplication = createRoute({
+  method: 'post',
+  path: '/v1/applications',
+  operationId: 'createApplication',
+  summary: 'A trusted client, with its first write key and read key',
+  tags,
+  security,
+  request: { query: noQuery, body: json(z.strictObject({ name: nameSchema, ...z.object(settings).partial().shape })) },
+  responses: {
+    201: { description: 'The application; its keys are shown this once', ...json(newApplicationSchema) },
+    ...refusals,
+    ...bodyRefusals,
+    ...problems('conflict'),
+  },
+})
+
+export const listApplications = createRoute({
+  method: 'get',
+  path: '/v1/applications',
+  operationId: 'listApplications',
+  summary: 'The applications, oldest first',
+  tags,
+  security,
+  request: { query: z.strictObject({ limit: limitSchema(100, 1_000), cursor: idSchema.optional() }) },
+  responses: {
+    200: {
+      description: 'A page of applications',
+      ...json(
+        z
+          .object({ data: z.array(applicationSchema), meta: z.object({ nextCursor: z.string().nullable() }) })
+          .openapi('ApplicationPage'),
+      ),
+    },
+    ...refusals,
+  },
+})
+
+export const getApplication = createRoute({
+  method: 'get',
+  path: '/v1/applications/{applicationId}',
+  operationId: 'getApplication',
+  summary: 'One application',
+  tags,
+  security,
+  request: { params: inPath, query: noQuery },
+  responses: {
+    200: { description: 'The application', ...json(applicationSchema) },
+    ...refusals,
+    ...problems('not-found'),
+  },
+})
+
+export const changeApplication = createRoute({
+  method: 'patch',
+  path: '/v1/applications/{applicationId}',
+  operationId: 'changeApplication',
+  summary: 'Rename, disable or enable an application, or change its limits',
+  tags,
+  security,
+  request: {
+    params: inPath,
+    query: noQuery,
+    body: json(
+      z.strictObject({
+        name: nameSchema.optional(),
+        ...z.object(settings).partial().shape,
+        disabled: z.boolean().optional().openapi({ description: 'Keys of a disabled application open nothing.' }),
+      }),
+    ),
+  },
+  responses: {
+    200: { description: 'The application as it is now', ...json(applicationSchema) },
+    ...refusals,
+    ...bodyRefusals,
+    ...problems('not-found', 'conflict'),
+  },
+})
+
+export const listApplicationKeys = createRoute({
+  method: 'get',
+  path: '/v1/applications/{applicationId}/keys',
+  operationId: 'listApplicationKeys',
+  summary: 'The keys of an application, without their text',
+  tags,
+  security,
+  request: { params: inPath, query: noQuery },
+  responses: {
+    200: {
+      description: 'The keys, oldest first',
+      ...json(z.object({ data: z.array(keySchema) }).openapi('ApplicationKeys')),
+    },
+    ...refusals,
+    ...problems('not-found'),
+  },
+})
+
+export const createApplicationKey = createRoute({
+  method: 'post',
+  path: '/v1/applications/{applicationId}/keys',
+  operationId: 'createApplicationKey',
+  summary: 'Another key',
+  tags,
+  security,
+  request: {
+    params: inPath,
+    query: noQuery,
+    body: json(z.strictObject({ scope: z.enum(keyScopes), expiresAt: z.iso.datetime().optional() })),
+  },
+  responses: {
+    201: { description: 'The key, shown this once', ...json(newKeySchema) },
+    ...refusals,
+    ...bodyRefusals,
+    ...problems('not-found'),
+  },
+})
+
+export const rotateApplicationKey = createRoute({
+  method: 'post',
+  path: '/v1/applications/{applicationId}/keys/{keyId}/rotations',
+  operationId: 'rotateApplicationKey',
+  summary: 'A new key in place of this one, which goes on for a while',
+  tags,
+  security,
+  request: {
+    params: keyInPath,
+    query: noQuery,
+    body: json(
+      z.strictObject({
+        overlapSeconds: z
+          .int()
+          .min(0)
+          .max(2_592_000)
+          .default(86_400)
+          .openapi({ description: 'How long the old key goes on to open things.' }),
+      }),
+    ),
+  },
+  responses: {
+    201: { description: 'The new key, shown this once', ...json(newKeySchema) },
+    ...refusals,
+    ...bodyRefusals,
+    ...problems('not-found', 'conflict'),
+  },
+})
+
+export const revokeApplicationKey = createRoute({
+  method: 'delete',
+  path: '/v1/applications/{applicationId}/keys/{keyId}',
+  operationId: 'revokeApplicationKey',
+  summary: 'End a key now',
+  description: 'Within a second every server process refuses it.',
+  tags,
+  security,
+  request: { params: keyInPath, query: noQuery },
+  responses: { 204: { description: 'It opens nothing any more' }, ...refusals, ...problems('not-found') },
+})

@@ -1,0 +1,18 @@
+import type { Scope } from '#ports/scope.ts'
+import { applicationService } from './service.ts'
+
+interface KeyFiles {
+  readonly writeKeyFile: string
+  keep(keys: { readonly writeKey: string; readonly readKey: string }): void
+}
+
+/** Makes sure that a first event can be sent without any setting up; answers where the write key is. */
+export const ensureDemoApplication = async (scope: Scope, files: KeyFiles): Promise<string> => {
+  const applications = applicationService(scope)
+  const [any] = await applications.list(undefined, 1)
+  if (!any) {
+    const { writeKey, readKey } = await applications.create({ name: 'demo', allowedOrigins: ['*'] })
+    files.keep({ writeKey: writeKey.key, readKey: readKey.key })
+  }
+  return files.writeKeyFile
+}

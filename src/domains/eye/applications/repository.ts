@@ -1,0 +1,109 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { perDatabase } from '#db/prepared.ts'
+import type { Database } from '#ports/database.ts'
+import type { Application, ApplicationKey, ApplicationSettings, KeyHolder } from './model.ts'
+import { applicationKeys, applications } from './tables.ts'
+
+export interface StoredKey extends ApplicationKey {
+  readonly applicationId: string
+  readonly digest: string
+}
+
+export interface ApplicationRepository {
+  /** By the digest of a key that is neither revoked nor expired at the time of asking; whoever keeps it minds `endsAt`. */
+  holder(digest: string): Promise<KeyHolder | undefined>
+  find(id: string): Promise<Application | undefined>
+  /** By id, after the one given. */
+  list(after: string | undefined, limit: number): Promise<readonly Application[]>
+  /** Throws with PostgreSQL's 23505 when the name is taken. */
+  insert(application: Application): Promise<void>
+  update(id: string, changes: Partial<ApplicationSettings & { disabledAt: string | null }>): Promise<void>
+  keys(applicationId: string): Promise<readonly ApplicationKey[]>
+  insertKey(key: StoredKey): Promise<void>
+  /** Ends a key at the instant given, unless it ends before. Answers false when the application has no such key. */
+  endKey(
+    applicationId: string,
+    keyId: string,
+    end: { readonly expiresAt?: string; readonly revokedAt?: string },
+  ): Promise<boolean>
+}
+
+export const applicationRepository = (db: Database): ApplicationRepository => ({
+  holder: async (digest) => {
+    const [row] = await prepared(db).holder.execute({ digest })
+    if (!row || row.key.revokedAt !== null) return undefined
+    const endsAt = row.key.expiresAt === null ? null : Date.parse(row.key.expiresAt)
+    return { application: toApplication(row.application), scope: row.key.scope, endsAt }
+  },
+  find: async (id) => {
+    const [row] = await db.select().from(applications).where(eq(applications.id, id))
+    return row && toApplication(row)
+  },
+  list: async (after, limit) => {
+    const condition = after === undefined ? undefined : gt(applications.id, after)
+    const rows = await db.select().from(applications).where(condition).orderBy(asc(applications.id)).limit(limit)
+    return rows.map(toApplication)
+  },
+  insert: async (application) => {
+    await db.insert(applications).values({ ...application, allowedOrigins: [...application.allowedOrigins] })
+  },
+  update: async (id, { allowedOrigins, ...changes }) => {
+    const origins = allowedOrigins ? { allowedOrigins: [...allowedOrigins] } : {}
+    await db
+      .update(applications)
+      .set({ ...changes, ...origins })
+      .where(eq(applications.id, id))
+  },
+  keys: async (applicationId) => {
+    const rows = await db
+      .select()
+      .from(applicationKeys)
+      .where(eq(applicationKeys.applicationId, applicationId))
+      .orderBy(asc(applicationKeys.id))
+    return rows.map(toKey)
+  },
+  insertKey: async (key) => {
+    await db.insert(applicationKeys).values(key)
+  },
+  endKey: async (applicationId, keyId, { expiresAt, revokedAt }) => {
+    const changed = await db
+      .update(applicationKeys)
+      .set({
+        ...(expiresAt === undefined
+          ? {}
+          : { expiresAt: sql`least(${applicationKeys.expiresAt}, ${expiresAt}::timestamptz)` }),
+        ...(revokedAt === undefined
+          ? {}
+          : { revokedAt: sql`least(${applicationKeys.revokedAt}, ${revokedAt}::timestamptz)` }),
+      })
+      .where(and(eq(applicationKeys.id, keyId), eq(applicationKeys.applicationId, applicationId)))
+      .returning({ id: applicationKeys.id })
+    return changed.length > 0
+  },
+})
+
+const prepared = perDatabase((db) => ({
+  holder: db
+    .select({ key: applicationKeys, application: applications })
+    .from(applicationKeys)
+    .innerJoin(applications, eq(applications.id, applicationKeys.applicationId))
+    .where(eq(applicationKeys.digest, sql.placeholder('digest')))
+    .prepare('application_key_holder'),
+}))
+
+const toApplication = (row: typeof applications.$inferSelect): Application => ({
+  ...row,
+  createdAt: rfc3339(row.createdAt),
+  disabledAt: row.disabledAt === null ? null : rfc3339(row.disabledAt),
+})
+
+const toKey = (row: typeof applicationKeys.$inferSelect): ApplicationKey => ({
+  id: row.id,
+  scope: row.scope,
+  hint: row.hint,
+  createdAt: rfc3339(row.createdAt),
+  expiresAt: row.expiresAt === null ? null : rfc3339(row.expiresAt),
+  revokedAt: row.revokedAt === null ? null : rfc3339(row.revokedAt),
+})
+
+const rfc3339 = (text: string): string => new Date(text).toISOString()

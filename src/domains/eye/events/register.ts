@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import { formatInstant } from '#core/instant.ts'
+import { arrayText } from '#db/arrays.ts'
+import type { Database } from '#ports/database.ts'
+import type { EventRow, WriteOutcome } from '#ports/event-writer.ts'
+
+/**
+ * Stores events and counts them in one statement, so that the counts equal the rows at every commit. Its keys are
+ * written in one order by everybody, which keeps two writers from waiting for each other.
+ * Answers one outcome for each row, in order; an id that comes twice is stored once.
+ */
+export const storeEvents =
+  (db: Database) =>
+  async (rows: readonly EventRow[]): Promise<readonly WriteOutcome[]> => {
+    const counting = rows.filter((row) => row.quarantine === null)
+    const aside = rows.filter((row) => row.quarantine !== null)
+    const [stored, kept] = await Promise.all([
+      counting.length > 0 ? insert(db, counting) : new Set<string>(),
+      aside.length > 0 ? setAside(db, aside) : new Set<string>(),
+    ])
+    return rows.map((row) => {
+      if (row.quarantine) return kept.has(row.id) ? 'quarantined' : 'duplicate'
+      return stored.delete(row.id) ? 'stored' : 'duplicate'
+    })
+  }
+
+/** Answers the ids that were not there before. */
+const insert = async (db: Database, rows: readonly EventRow[]): Promise<Set<string>> => {
+  const stored = await db.execute<{ id: string }>(sql`
+    with incoming as (
+      ${incoming(rows)}
+    ), stored as (
+      insert into events select * from incoming order by id on conflict do nothing
+      returning id, application_id, session_id, category, name, occurred_at
+    ), counted as (
+      insert into event_counts as counts
+      select application_id, width, date_trunc(width, occurred_at, 'UTC') as bucket, category, name, count(*)
+      from stored cross join (values ('hour'), ('minute')) as widths (width)
+      group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+      on conflict (application_id, width, bucket, category, name) do update set events = counts.events + excluded.events
+    ), seen as (
+      insert into session_days as days
+      select session_id, application_id, (occurred_at at time zone 'UTC')::date as day, min(occurred_at), max(occurred_at), count(*)
+      from stored group by 1, 2, 3 order by 1, 2, 3
+      on conflict (session_id, application_id, day) do update set
+        first_at = least(days.first_at, excluded.first_at),
+        last_at = greatest(days.last_at, excluded.last_at),
+        events = days.events + excluded.events
+    ), used as (
+      insert into application_usage as usage
+      select application_id, ${dayText(rows)}::date, count(*) from stored group by 1 order by 1
+      on conflict (application_id, day) do update set events = usage.events + excluded.events
+    )
+    select id from stored`)
+  return new Set(stored.map(({ id }) => id))
+}
+
+/** Answers the ids that are in quarantine now; those missing were stored as events before. */
+const setAside = async (db: Database, rows: readonly EventRow[]): Promise<Set<string>> => {
+  const notes = rows.map(({ quarantine }) => quarantine)
+  const kept = await db.execute<{ id: string }>(sql`
+    with incoming as (
+      ${incoming(rows)}
+    ), notes as (
+      select * from unnest(
+        ${arrayText(rows.map(({ id }) => id))}::uuid[],
+        ${arrayText(notes.map((note) => note?.reason ?? ''))}::text[],
+        ${arrayText(notes.map((note) => note?.pointer ?? ''))}::text[],
+        ${arrayText(notes.map((note) => note?.detail ?? ''))}::text[]
+      ) as t (id, reason, pointer, detail)
+    )
+    insert into quarantined_events as kept
+    select distinct on (incoming.id) incoming.*, reason, pointer, detail
+    from incoming join notes using (id)
+    where not exists (select from events where events.id = incoming.id)
+    order by incoming.id
+    on conflict (id) do update set reason = excluded.reason, pointer = excluded.pointer, detail = excluded.detail
+    returning id`)
+  return new Set(kept.map(({ id }) => id))
+}
+
+/** The rows as a query, in the order of the columns of `events`. */
+const incoming = (rows: readonly EventRow[]) => {
+  const column = (value: (row: EventRow) => string | number | boolean | null) => arrayText(rows.map(value))
+  return sql`select id, application_id, session_id, category, name, data::jsonb, occurred_at, sent_at, received_at, sequence, message_id, bot
+      from unnest(
+        ${column((row) => row.id)}::uuid[], ${column((row) => row.applicationId)}::uuid[],
+        ${column((row) => row.sessionId)}::text[], ${column((row) => row.category)}::text[], ${column((row) => row.name)}::text[],
+        ${column((row) => row.data)}::text[], ${column((row) => formatInstant(row.occurredAt))}::timestamptz[],
+        ${column((row) => (row.sentAt === null ? null : formatInstant(row.sentAt)))}::timestamptz[],
+        ${column((row) => formatInstant(row.receivedAt))}::timestamptz[], ${column((row) => row.sequence)}::integer[],
+        ${column((row) => row.messageId)}::text[], ${column((row) => row.bot)}::boolean[]
+      ) as t (id, application_id, session_id, category, name, data, occurred_at, sent_at, received_at, sequence, message_id, bot)`
+}
+
+/** A flush takes milliseconds: the day of its first row is the day of all, but for those around midnight. */
+const dayText = (rows: readonly EventRow[]): string => formatInstant(rows[0]?.receivedAt ?? 0).slice(0, 10)

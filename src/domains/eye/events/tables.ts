@@ -1,0 +1,100 @@
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
+
+/** What every event is, stored or in quarantine. No references: checking them would cost more than the row. */
+const eventColumns = () => ({
+  id: uuid().primaryKey(),
+  applicationId: uuid('application_id').notNull(),
+  sessionId: text('session_id').notNull(),
+  category: text().notNull(),
+  name: text().notNull(),
+  data: jsonb().notNull(),
+  occurredAt: instant('occurred_at').notNull(),
+  sentAt: instant('sent_at'),
+  receivedAt: instant('received_at').notNull(),
+  /** 0 where the application gave none. */
+  sequence: integer().notNull(),
+  messageId: text('message_id'),
+  bot: boolean().notNull(),
+})
+
+/**
+ * Partitioned by day through the id, whose first 48 bits are the millisecond of `occurred_at`: the key is global,
+ * a day goes by dropping its partition, and a page starts where the last one ended.
+ */
+export const events = pgTable('events', eventColumns(), (table) => [
+  index('events_session_idx').on(table.sessionId, table.occurredAt, table.sequence, table.id),
+  index('events_type_idx').on(table.applicationId, table.category, table.name, table.id),
+  // Rows lie in the order of their arrival: a block range index follows it for nearly nothing.
+  index('events_received_idx').using('brin', table.receivedAt),
+])
+
+/** Events of an hour or a minute, of one type; equal to the rows at every commit. Partitioned by day. */
+export const eventCounts = pgTable(
+  'event_counts',
+  {
+    applicationId: uuid('application_id').notNull(),
+    width: text().$type<'minute' | 'hour'>().notNull(),
+    bucket: instant('bucket').notNull(),
+    category: text().notNull(),
+    name: text().notNull(),
+    events: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'event_counts_pk',
+      columns: [table.applicationId, table.width, table.bucket, table.category, table.name],
+    }),
+  ],
+)
+
+/** What one application reported on one session in one day, UTC; equal to the rows at every commit. Partitioned by day. */
+export const sessionDays = pgTable(
+  'session_days',
+  {
+    sessionId: text('session_id').notNull(),
+    applicationId: uuid('application_id').notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    firstAt: instant('first_at').notNull(),
+    lastAt: instant('last_at').notNull(),
+    events: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'session_days_pk', columns: [table.sessionId, table.applicationId, table.day] }),
+    index('session_days_first_idx').on(table.applicationId, table.firstAt, table.sessionId),
+  ],
+)
+
+/** Events that each application sent on each day of their arrival, UTC: what its quota is measured by. */
+export const applicationUsage = pgTable(
+  'application_usage',
+  {
+    applicationId: uuid('application_id').notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    events: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ name: 'application_usage_pk', columns: [table.applicationId, table.day] })],
+)
+
+/** Events that were kept aside, each with the reason. */
+export const quarantinedEvents = pgTable(
+  'quarantined_events',
+  { ...eventColumns(), reason: text().notNull(), pointer: text().notNull(), detail: text().notNull() },
+  (table) => [
+    index('quarantined_events_received_idx').on(table.receivedAt, table.id),
+    index('quarantined_events_application_idx').on(table.applicationId, table.receivedAt, table.id),
+  ],
+)

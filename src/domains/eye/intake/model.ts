@@ -1,0 +1,68 @@
+import { formatInstant, type Microseconds } from '#core/instant.ts'
+import { uuidv7 } from '#core/uuid.ts'
+
+/** An event as an application sends it. */
+export interface GivenEvent {
+  readonly sessionId: string
+  readonly category: string
+  readonly name: string
+  /** JSON text of an object. */
+  readonly data: string
+  readonly occurredAt: Microseconds
+  readonly sentAt: Microseconds | null
+  readonly sequence: number
+  readonly messageId: string | null
+}
+
+export const receiptStatuses = ['stored', 'duplicate', 'quarantined', 'rejected', 'retry', 'queued'] as const
+export type ReceiptStatus = (typeof receiptStatuses)[number]
+
+export const durabilities = ['committed', 'written', 'queued', 'none'] as const
+export type Durability = (typeof durabilities)[number]
+
+/** What became of one event. */
+export interface Receipt {
+  /** Null for what is no event. */
+  readonly id: string | null
+  readonly status: ReceiptStatus
+  readonly durability: Durability
+  readonly reason?: string
+  /** JSON pointer (RFC 6901) into the event. */
+  readonly pointer?: string
+  readonly detail?: string
+}
+
+/** Milliseconds that an event may lie in the future: clocks differ. */
+export const futureSkew = 5 * 60_000
+
+export interface QuarantineReason {
+  readonly reason: string
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** Null for an event whose time can be true and is kept. `now` and `oldest` are milliseconds since 1970. */
+export const timeVerdict = (occurredAt: Microseconds, now: number, oldest: number): QuarantineReason | null => {
+  if (occurredAt > (now + futureSkew) * 1_000) {
+    const detail = `lies more than ${futureSkew / 1_000} seconds in the future`
+    return { reason: 'future-timestamp', pointer: '/occurredAt', detail }
+  }
+  if (occurredAt < oldest * 1_000) {
+    const detail = `lies before ${formatInstant(oldest * 1_000)}, the oldest that is kept`
+    return { reason: 'past-retention', pointer: '/occurredAt', detail }
+  }
+  return null
+}
+
+/**
+ * The id of an event: from its message id where the application gives one, from all its content otherwise. A retry has
+ * the id of the first attempt; another application's event never has it.
+ */
+export const idOf = (applicationId: string, event: GivenEvent, sha256: (text: string) => string): string => {
+  const { messageId, sessionId, category, name, data, occurredAt, sequence } = event
+  const identity =
+    messageId === null
+      ? JSON.stringify([applicationId, sessionId, category, name, data, occurredAt, sequence])
+      : `${applicationId} ${messageId}`
+  return uuidv7(occurredAt, sha256(identity))
+}

@@ -1,0 +1,99 @@
+import type { Context } from 'hono'
+import { DomainError } from '#core/errors.ts'
+import type { Eventual } from '#core/eventual.ts'
+import { answerFresh } from '#http/answer.ts'
+import type { AppEnv } from '#http/app-env.ts'
+import { issuesOf } from '#http/input-issues.ts'
+import { bind, createRouter } from '#http/router.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { Application } from '../applications/model.ts'
+import {
+  createEvent,
+  createEvents,
+  createOriginalEvent,
+  createOriginalEventWithoutSlash,
+  eventSchema,
+} from './contract.ts'
+import type { GivenEvent, Receipt } from './model.ts'
+import { type BatchElement, readBatch, readEvent } from './reading.ts'
+import type { IntakeService } from './service.ts'
+
+interface Intake {
+  readonly single: (scope: Scope) => IntakeService
+  readonly batch: (scope: Scope) => IntakeService
+  readonly guard: (c: Context<AppEnv>) => Eventual<Application>
+}
+
+export const intakeRoutes = ({ single, batch, guard }: Intake) => {
+  const router = createRouter()
+
+  const storeOne = async (event: GivenEvent, c: Context<AppEnv>, application: Application): Promise<Response> => {
+    const [receipt] = await single(c.env.scope).accept({ application, bot: isBot(c) }, [event])
+    return answerOne(receipt)
+  }
+
+  for (const contract of [createEvent, createOriginalEvent, createOriginalEventWithoutSlash]) {
+    bind(router, contract, ({ body }, c, application) => storeOne(body as GivenEvent, c, application) as never, {
+      guard,
+      readBody: readEvent,
+    })
+  }
+
+  bind(
+    router,
+    createEvents,
+    async ({ body }, c, application) => {
+      const elements = (body as readonly BatchElement[]).map(toEvent)
+      const events = elements.filter((element): element is GivenEvent => !('status' in element))
+      const stored = (await batch(c.env.scope).accept({ application, bot: isBot(c) }, events)).values()
+      const receipts = elements.map((element, index) => ({
+        index,
+        ...('status' in element ? element : (stored.next().value ?? unknown)),
+      }))
+      const counts: Partial<Record<Receipt['status'], number>> = {}
+      for (const { status } of receipts) counts[status] = (counts[status] ?? 0) + 1
+      return answerFresh({ receipts, counts }, counts.retry ? { headers: { 'retry-after': '2' } } : {})
+    },
+    { guard, readBody: readBatch },
+  )
+
+  return router
+}
+
+const answerOne = (receipt: Receipt | undefined): Response => {
+  switch (receipt?.status) {
+    case 'stored':
+      return answerFresh(receipt, { status: 201 })
+    case 'duplicate':
+      return answerFresh(receipt)
+    case 'quarantined':
+    case 'queued':
+      return answerFresh(receipt, { status: 202 })
+    case 'rejected':
+      throw new DomainError('invalid-request', 'The database cannot hold this event.')
+    default:
+      throw new DomainError('unavailable', 'There is no place for events of this day yet.', { retryAfter: 2 })
+  }
+}
+
+/** What a receipt says of an element that is no event. */
+const toEvent = (element: BatchElement): GivenEvent | Receipt => {
+  if ('fault' in element) return rejected(element.fault)
+  const result = eventSchema.safeParse(element.json)
+  if (result.success) return result.data
+  const [issue] = issuesOf('body', result.error.issues)
+  return rejected(issue ?? { pointer: '', detail: 'is no event' })
+}
+
+const rejected = ({ pointer, detail }: { readonly pointer: string; readonly detail: string }): Receipt => ({
+  id: null,
+  status: 'rejected',
+  durability: 'none',
+  reason: 'invalid',
+  pointer,
+  detail,
+})
+
+const unknown: Receipt = { id: null, status: 'retry', durability: 'none' }
+
+const isBot = (_: Context<AppEnv>): boolean => false

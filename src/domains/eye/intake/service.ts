@@ -1,0 +1,86 @@
+import { DomainError } from '#core/errors.ts'
+import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { Application } from '../applications/model.ts'
+import { oldestInstant } from '../partitions/model.ts'
+import type { TypeCheck } from '../schemas/model.ts'
+import { type GivenEvent, idOf, type Receipt, timeVerdict } from './model.ts'
+
+export interface Sender {
+  readonly application: Application
+  /** The sender says itself that it is a program that visits pages. */
+  readonly bot: boolean
+}
+
+export interface IntakeService {
+  /** Throws what the writer throws, `too-many-requests` beyond the limits of the application. */
+  accept(sender: Sender, events: readonly GivenEvent[]): Promise<readonly Receipt[]>
+}
+
+interface Intake {
+  /** What the application's schemas say of an event's data. */
+  readonly typeCheck: (application: Application) => Promise<TypeCheck> | TypeCheck
+  /** Events that the application sent on this day so far. */
+  readonly usedToday: (application: Application) => Promise<number> | number
+}
+
+export const intakeService = (scope: Scope, writer: EventWriter, { typeCheck, usedToday }: Intake): IntakeService => {
+  const { clock, digest, rateLimiter, settings } = scope
+  return {
+    accept: async ({ application, bot }, events) => {
+      const now = clock.now()
+      const wait = rateLimiter.take(application.id, events.length, application.ratePerSecond)
+      if (wait > 0) throw tooFast(application, wait)
+      const used = usedToday(application)
+      if ((used instanceof Promise ? await used : used) >= application.dailyQuota) throw usedUp(application, now)
+      const checked = typeCheck(application)
+      const check = checked instanceof Promise ? await checked : checked
+      const oldest = oldestInstant(now, settings.retentionDays)
+      const rows = events.map((event): EventRow => {
+        const quarantine = timeVerdict(event.occurredAt, now, oldest) ?? check(event.category, event.name, event.data)
+        const id = idOf(application.id, event, digest.sha256)
+        return { ...event, id, applicationId: application.id, receivedAt: now * 1_000, bot, quarantine }
+      })
+      const outcomes = await writer.write(rows)
+      return rows.map((row, index) => toReceipt(row, outcomes[index] ?? 'refused', settings.durability))
+    },
+  }
+}
+
+const toReceipt = (
+  { id, quarantine }: EventRow,
+  outcome: WriteOutcome,
+  durability: 'committed' | 'written',
+): Receipt => {
+  switch (outcome) {
+    case 'stored':
+    case 'duplicate':
+      return { id, status: outcome, durability }
+    case 'quarantined':
+      return { id, status: 'quarantined', durability, ...quarantine }
+    case 'queued':
+      return { id, status: 'queued', durability: 'queued' }
+    case 'unplaced':
+      return { id, status: 'retry', durability: 'none', reason: 'no-partition' }
+    case 'refused':
+      return { id, status: 'rejected', durability: 'none', reason: 'not-storable' }
+  }
+}
+
+const tooFast = ({ ratePerSecond }: Application, wait: number): DomainError =>
+  new DomainError(
+    'too-many-requests',
+    `The application may send ${ratePerSecond} events a second. Nothing of this request was stored.`,
+    {
+      retryAfter: Math.ceil(wait / 1_000),
+    },
+  )
+
+const usedUp = ({ dailyQuota }: Application, now: number): DomainError =>
+  new DomainError(
+    'too-many-requests',
+    `The application may send ${dailyQuota} events a day, UTC. Nothing of this request was stored.`,
+    {
+      retryAfter: Math.ceil((86_400_000 - (now % 86_400_000)) / 1_000),
+    },
+  )

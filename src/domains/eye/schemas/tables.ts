@@ -1,0 +1,20 @@
+import { index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+
+/** JSON Schemas of events' data, every version; the newest that is not retired counts. */
+export const eventSchemas = pgTable(
+  'event_schemas',
+  {
+    id: uuid().primaryKey(),
+    applicationId: uuid('application_id').notNull(),
+    category: text().notNull(),
+    name: text().notNull(),
+    version: integer().notNull(),
+    schema: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+    retiredAt: timestamp('retired_at', { withTimezone: true, mode: 'string' }),
+  },
+  (table) => [
+    unique('event_schemas_version_uq').on(table.applicationId, table.category, table.name, table.version),
+    index('event_schemas_current_idx').on(table.applicationId, table.retiredAt),
+  ],
+)

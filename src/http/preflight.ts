@@ -1,0 +1,17 @@
+import { fixedHeaders } from './fixed-headers.ts'
+
+/**
+ * Lets any page ask (CORS, Fetch standard): nothing here rests on cookies, and what needs a key asks for it itself.
+ * `methods` are those of the address.
+ */
+export const preflight = (methods: readonly string[]): Response =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      ...fixedHeaders,
+      'access-control-allow-methods': methods.join(', '),
+      'access-control-allow-headers':
+        'authorization, content-type, content-encoding, accept, if-none-match, idempotency-key',
+      'access-control-max-age': '86400',
+    },
+  })
