@@ -32,11 +32,16 @@ const insert = async (db: Database, rows: readonly EventRow[]): Promise<Set<stri
     ), stored as (
       insert into events select * from incoming order by id on conflict do nothing
       returning id, application_id, session_id, category, name, occurred_at
+    ), minutes as (
+      select application_id, date_bin('1 minute', occurred_at, 'epoch') as bucket, category, name, count(*) as events
+      from stored group by 1, 2, 3, 4
     ), counted as (
       insert into event_counts as counts
-      select application_id, width, date_trunc(width, occurred_at, 'UTC') as bucket, category, name, count(*)
-      from stored cross join (values ('hour'), ('minute')) as widths (width)
-      group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+      select application_id, 'minute', bucket, category, name, events from minutes
+      union all
+      select application_id, 'hour', date_bin('1 hour', bucket, 'epoch'), category, name, sum(events)
+      from minutes group by 1, 3, 4, 5
+      order by 1, 2, 3, 4, 5
       on conflict (application_id, width, bucket, category, name) do update set events = counts.events + excluded.events
     ), seen as (
       insert into session_days as days
