@@ -17,6 +17,7 @@ interface Content {
 
 export interface Operation {
   readonly operationId: string
+  readonly security?: readonly Readonly<Record<string, unknown>>[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>
@@ -78,7 +79,7 @@ const operationOf = (method: string, pathname: string): Operation | undefined =>
 const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`)
 
 const isPage = (pathname: string): boolean =>
-  /^\/$|^\/docs$|^\/openapi\.(json|yaml)$|^\/(assets|problems)(\/|$)/.test(pathname)
+  /^\/$|^\/docs$|^\/eye\.js$|^\/openapi\.(json|yaml)$|^\/(assets|problems)(\/|$)/.test(pathname)
 
 const expectFits = (at: string, schema: Schema, body: string): void => {
   const validate = validatorOf(schema)

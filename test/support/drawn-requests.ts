@@ -5,7 +5,7 @@ import { type Described, type Parameter, resolved, type Schema } from './contrac
 export interface Drawn {
   readonly path: Readonly<Record<string, string>>
   readonly query: readonly (readonly [name: string, value: string])[]
-  readonly body: Readonly<Record<string, unknown>> | undefined
+  readonly body: Readonly<Record<string, unknown>> | readonly unknown[] | undefined
 }
 
 /** Requests that the document allows, and that keep the rules between parameters, which a schema cannot say. */
@@ -16,7 +16,7 @@ export const validRequests = ({ operation }: Described): fc.Arbitrary<Drawn> => 
     .record({
       path: valuesOf(parameters.filter((it) => it.in === 'path')).map((it) => Object.fromEntries(it)),
       query: valuesOf(parameters.filter((it) => it.in === 'query')),
-      body: body ? objectOf(body) : fc.constant(undefined),
+      body: body ? bodyOf(body) : fc.constant(undefined),
     })
     .map(rules[operation.operationId] ?? ((drawn) => drawn))
 }
@@ -46,6 +46,15 @@ const valuesOfOne = ({ name, required, schema }: Parameter): fc.Arbitrary<readon
   return required ? some : fc.oneof(fc.constant([]), some)
 }
 
+const bodyOf = (schema: Schema): fc.Arbitrary<Drawn['body']> =>
+  schema['type'] === 'array' ? arrayOf(schema) : objectOf(schema)
+
+const arrayOf = (schema: Schema): fc.Arbitrary<readonly unknown[]> =>
+  fc.array(valueOf(resolved(schema['items'] as Schema)), {
+    minLength: Number(schema['minItems'] ?? 0),
+    maxLength: Math.min(Number(schema['maxItems'] ?? 5), 5),
+  })
+
 const objectOf = (schema: Schema): fc.Arbitrary<Record<string, unknown>> => {
   const members = Object.entries(schema['properties'] as Record<string, Schema>)
   const arbitraries = Object.fromEntries(members.map(([name, member]) => [name, valueOf(resolved(member))]))
@@ -57,12 +66,19 @@ const valueOf = (schema: Schema): fc.Arbitrary<unknown> => {
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]))
   if (type === 'integer')
     return fc.integer({ min: Number(schema['minimum'] ?? -1e6), max: Number(schema['maximum'] ?? 1e6) })
+  if (type === 'boolean') return fc.boolean()
+  if (type === 'array') return arrayOf(schema)
+  if (type === 'object')
+    return schema['properties'] ? objectOf(schema) : fc.dictionary(storable, storable, { maxKeys: 5 })
+  if (format === 'date-time') return instant
   if (format === 'date') return day
   if (format === 'month') return day.map((it) => it.slice(0, 7))
-  const text =
-    typeof pattern === 'string' ? fc.stringMatching(new RegExp(pattern, 'u')) : fc.string({ unit: 'grapheme' })
+  const text = typeof pattern === 'string' ? fc.stringMatching(new RegExp(pattern, 'u')) : storable
   return text.filter((it) => lengthOf(it) >= Number(minLength) && lengthOf(it) <= Number(maxLength))
 }
+
+/** What PostgreSQL can hold; the document cannot say it. */
+const storable = fc.string({ unit: 'grapheme' }).filter((it) => it.isWellFormed() && !it.includes('\0'))
 
 /** JSON Schema counts characters, not UTF-16 units. */
 const lengthOf = (text: string): number => Array.from(text).length
@@ -77,6 +93,10 @@ const day = fc.oneof(
   { weight: 1, arbitrary: dayBetween('0001-01-01', '9999-12-31') },
 )
 
+const instant = fc
+  .date({ min: new Date('1970-01-02T00:00:00Z'), max: new Date('2199-12-30T00:00:00Z'), noInvalidDate: true })
+  .map((it) => it.toISOString())
+
 const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
   listHealthIndex: (drawn) => {
     const value = (name: string): string | undefined => drawn.query.find((it) => it[0] === name)?.[1]
@@ -88,11 +108,12 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     return { ...drawn, query: [...rest, ['from', first], ['to', last]] }
   },
   createRentIndexation: (drawn) => {
-    const [signedOn, startsOn] = [drawn.body?.['signedOn'], drawn.body?.['startsOn']].map(String).sort()
-    return { ...drawn, body: { ...drawn.body, baseRent: moreThanZero(drawn.body?.['baseRent']), signedOn, startsOn } }
+    const body = membersOf(drawn)
+    const [signedOn, startsOn] = [body['signedOn'], body['startsOn']].map(String).sort()
+    return { ...drawn, body: { ...body, baseRent: moreThanZero(body['baseRent']), signedOn, startsOn } }
   },
   createPremiumIndexation: (drawn) => {
-    const { policyIndex, policyDate, ...rest } = drawn.body ?? {}
+    const { policyIndex, policyDate, ...rest } = membersOf(drawn)
     const one =
       policyIndex !== undefined || policyDate === undefined ? { policyIndex: policyIndex ?? 694 } : { policyDate }
     return { ...drawn, body: { ...rest, ...one, premium: moreThanZero(rest['premium']) } }
@@ -100,3 +121,5 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
 }
 
 const moreThanZero = (amount: unknown): unknown => (Number(amount) > 0 ? amount : '0.01')
+
+const membersOf = ({ body }: Drawn): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(body ?? {}))
