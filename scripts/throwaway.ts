@@ -71,6 +71,9 @@ export const stop = async (child: ChildProcess, signal: NodeJS.Signals, patience
 export interface ThrowawayPostgres {
   readonly url: string
   readonly version: string
+  /** Ends it as a power cut of the process would, without a checkpoint; `start` brings it back on its data. */
+  kill(): Promise<void>
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -87,17 +90,27 @@ export const throwawayPostgres = async (): Promise<ThrowawayPostgres> => {
     if (server) await stop(server, 'SIGINT', 10_000)
     rmSync(directory, { recursive: true, force: true })
   }
+  const args = ['-D', data, '-h', '127.0.0.1', '-p', `${port}`, '-k', directory]
+  const start = async (): Promise<void> => {
+    // After a kill its last processes hold the shared memory for a moment.
+    for (let tries = 0; tries < 50; tries += 1) {
+      server = spawn(join(binaries, 'postgres'), args, { ...options, stdio: 'ignore' })
+      if (await ready(join(binaries, 'pg_isready'), port, server)) return
+      await stop(server, 'SIGINT', 10_000)
+      await sleep(100)
+    }
+    throw new Error('the throw-away PostgreSQL does not answer')
+  }
+  const kill = async (): Promise<void> => {
+    if (server) await stop(server, 'SIGKILL', 10_000)
+  }
   try {
     if (who) chownSync(directory, who.uid, who.gid)
     const initdb = ['-D', data, '--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
     await execute(join(binaries, 'initdb'), initdb, options)
-    server = spawn(join(binaries, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-p', `${port}`, '-k', directory], {
-      ...options,
-      stdio: 'ignore',
-    })
-    await ready(join(binaries, 'pg_isready'), port)
+    await start()
     const { stdout } = await execute(join(binaries, 'postgres'), ['--version'])
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: stdout.trim(), stop: clear }
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: stdout.trim(), kill, start, stop: clear }
   } catch (error) {
     await clear()
     throw error
@@ -122,14 +135,15 @@ const unprivileged = async (): Promise<{ uid: number; gid: number } | undefined>
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
 }
 
-const ready = async (command: string, port: number): Promise<void> => {
-  for (let tries = 0; tries < 100; tries += 1) {
+/** False when it ends, or does not answer in ten seconds. */
+const ready = async (command: string, port: number, server: ChildProcess): Promise<boolean> => {
+  for (let tries = 0; tries < 200 && !hasEnded(server); tries += 1) {
     const answers = await execute(command, ['-h', '127.0.0.1', '-p', `${port}`, '-q']).then(
       () => true,
       () => false,
     )
-    if (answers) return
-    await sleep(100)
+    if (answers) return true
+    await sleep(50)
   }
-  throw new Error('the throw-away PostgreSQL does not answer')
+  return false
 }

@@ -1,0 +1,115 @@
+import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What clients know: which events they sent, and for which of them a receipt promised that they are stored. */
+export interface Ledger {
+  /** Message ids. */
+  readonly sent: Set<string>
+  readonly promised: Set<string>
+  /** Requests that had to be sent again: refused, cut off, or without an answer. */
+  retries: number
+  /** Answers that are neither a receipt nor a refusal that says when to come back. */
+  readonly unexpected: Map<string, number>
+}
+
+export interface Senders {
+  readonly ledger: Ledger
+  /** No new events; resolves when each has its receipt. */
+  finish(): Promise<void>
+}
+
+interface Event {
+  readonly messageId: string
+  readonly body: object
+}
+
+const batchSize = 25
+/** One request in so many is a batch. */
+const batchEvery = 10
+
+/** Clients that send without pause, and send the same again until they have a receipt for it. */
+export const startSenders = (origin: string, key: string, count: number): Senders => {
+  const agent = new Agent({ keepAlive: true, maxSockets: count })
+  const ledger: Ledger = { sent: new Set(), promised: new Set(), retries: 0, unexpected: new Map() }
+  let going = true
+  let number = 0
+
+  const next = (sender: number): Event => {
+    const messageId = `${sender}-${number++}`
+    ledger.sent.add(messageId)
+    const occurredAt = new Date().toISOString()
+    const data = { host: 'www.example.com', path: `/${number % 100}` }
+    const name = number % 3 === 0 ? 'cta click' : 'pageview'
+    const session = { sessionId: `session-${number % 200}`, sequence: number % 1_000 }
+    return { messageId, body: { ...session, category: 'page interaction', name, data, occurredAt, messageId } }
+  }
+
+  const send = async (path: string, body: unknown): Promise<Answer> => {
+    for (;;) {
+      const answer = await post(agent, origin + path, key, JSON.stringify(body)).catch(() => undefined)
+      if (answer && [200, 201].includes(answer.status)) return answer
+      const expected = answer === undefined || ([429, 503].includes(answer.status) && answer.retryAfter !== undefined)
+      if (!expected) count1(ledger.unexpected, `${answer?.status} ${answer?.text.slice(0, 200)}`)
+      ledger.retries++
+      await sleep(50)
+    }
+  }
+
+  const one = async (sender: number): Promise<void> => {
+    const { messageId, body } = next(sender)
+    const { status } = JSON.parse((await send('/v1/events', body)).text) as { status: string }
+    if (status === 'stored' || status === 'duplicate') ledger.promised.add(messageId)
+  }
+
+  const batch = async (sender: number): Promise<void> => {
+    const events = Array.from({ length: batchSize }, () => next(sender))
+    const { text } = await send(
+      '/v1/events/batches',
+      events.map(({ body }) => body),
+    )
+    const { receipts } = JSON.parse(text) as { receipts: { index: number; status: string }[] }
+    for (const { index, status } of receipts) {
+      const event = events[index]
+      if (event && (status === 'stored' || status === 'duplicate')) ledger.promised.add(event.messageId)
+    }
+  }
+
+  const running = Array.from({ length: count }, async (_, sender) => {
+    for (let turn = sender; going; turn++) await (turn % batchEvery === 0 ? batch(sender) : one(sender))
+  })
+  return {
+    ledger,
+    finish: async () => {
+      going = false
+      await Promise.all(running)
+      agent.destroy()
+    },
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly retryAfter: string | undefined
+  readonly text: string
+}
+
+const post = (agent: Agent, url: string, key: string, body: string): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+    const sent = request(url, { agent, method: 'POST', headers, timeout: 5_000 }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (part: string) => (text += part))
+      response.once('error', reject)
+      response.once('end', () =>
+        resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], text }),
+      )
+    })
+    sent.once('timeout', () => sent.destroy(new Error('no answer')))
+    sent.once('error', reject)
+    sent.end(body)
+  })
+
+const count1 = (counts: Map<string, number>, what: string): void => {
+  counts.set(what, (counts.get(what) ?? 0) + 1)
+}

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ended, firstAnswer, freePort, stop } from '../throwaway.ts'
+
+export interface ProvedServer {
+  readonly origin: string
+  /** Ends it without any chance to finish something. */
+  kill(): Promise<void>
+  /** Starts it again on the same port; resolves with its first answer. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const project = join(import.meta.dirname, '../..')
+
+/** The server as it is shipped, from its source, with modules of `fault` in place of its own where one is given. */
+export const provedServer = async (
+  settings: Readonly<Record<string, string>>,
+  fault: string | undefined,
+): Promise<ProvedServer> => {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const args = fault === undefined ? [] : ['--import', join(import.meta.dirname, 'faults', `${fault}.ts`)]
+  let child: ChildProcess | undefined
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, [...args, 'src/node.ts'], {
+      cwd: project,
+      env: { PATH: process.env['PATH'], PORT: String(port), LOG_LEVEL: 'error', RUN_SEEDER: 'false', ...settings },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    await firstAnswer(`${origin}/healthz`, child, 60_000)
+  }
+  await start()
+  return {
+    origin,
+    start,
+    kill: async () => {
+      if (!child) return
+      child.kill('SIGKILL')
+      await ended(child)
+    },
+    stop: async () => {
+      if (child) await stop(child, 'SIGTERM', 15_000)
+    },
+  }
+}
