@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { type AssetName, assetSources } from '../web/asset-sources.ts'
 import type { Asset, Assets } from '#ports/assets.ts'
 
-/** Reads each file once: from `dist/public` where the project was built, else from where it comes from. */
+/** Reads each file once: from where it comes from in the project, else, in the image, from `dist/public`. */
 export const assetFiles = (project: string): Assets => {
   const kept = new Map<string, Promise<Asset>>()
   return {
@@ -22,8 +22,8 @@ export const assetFiles = (project: string): Assets => {
 const isAssetName = (name: string): name is AssetName => Object.hasOwn(assetSources, name)
 
 const load = async (project: string, name: AssetName): Promise<Asset> => {
-  const built = join(project, 'dist/public/assets', name)
-  const body = await readFile(existsSync(built) ? built : join(project, assetSources[name]))
+  const source = join(project, assetSources[name])
+  const body = await readFile(existsSync(source) ? source : join(project, 'dist/public', name))
   return {
     contentType: name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     body,

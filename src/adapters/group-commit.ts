@@ -1,3 +1,4 @@
+import { withDeadline } from '#core/deadline.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts'
@@ -26,6 +27,8 @@ const capacity = 20_000
 const byteCapacity = 64 * 1024 * 1024
 /** Milliseconds after which a waiting request is refused: with the way to and from us, two seconds. */
 const patience = 1_700
+/** Milliseconds after which a statement is given up; PostgreSQL itself ends it after five seconds. */
+const longestFlush = 6_000
 /** Rows that must wait before a second flush starts beside the first: with fewer, waiting makes better groups. */
 const secondLaneFrom = 64
 
@@ -74,7 +77,7 @@ export const groupCommit = ({ lanes, clock }: GroupCommitParts): EventWriter => 
     underWay.add(taken)
     counts.writing += rows.length
     try {
-      const outcomes = await store(rows)
+      const outcomes = await withDeadline(store(rows), longestFlush, 'database')
       counts.written += rows.length
       let from = 0
       for (const waiting of taken) {

@@ -43,7 +43,7 @@ export const openPreparedDatabase = async ({ config, migrations, prepare }: Open
       await first.close()
     }
     const [serving, writing, ...lanes] = Array.from({ length: 2 + flushLanes }, () =>
-      openDatabase({ url, connections: poolSize }),
+      openDatabase({ url, connections: poolSize, watched: true }),
     ) as [DatabaseConnection, DatabaseConnection, ...DatabaseConnection[]]
     return {
       db: serving.db,
