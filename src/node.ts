@@ -11,6 +11,7 @@ import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
 import { nodeDigest } from './adapters/node-digest.ts'
 import { openPreparedDatabase, type OpenedDatabase } from './adapters/opened-database.ts'
 import { pinoLogger } from './adapters/pino-logger.ts'
+import { prometheusMetrics } from './adapters/prometheus-metrics.ts'
 import { seedFiles } from './adapters/seed-files.ts'
 import { settingsFrom } from './adapters/settings.ts'
 import { systemClock } from './adapters/system-clock.ts'
@@ -80,6 +81,7 @@ const capabilities = (
     random: systemRandom,
     digest: nodeDigest,
     rateLimiter: memoryRateLimiter(clock),
+    metrics: prometheusMetrics(clock),
     events: { single: writer, batch: writer },
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,

@@ -5,6 +5,7 @@ import { memoryCacheStore } from './adapters/memory-cache-store.ts'
 import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
 import { nodeDigest } from './adapters/node-digest.ts'
 import { openDatabase } from './adapters/postgres-database.ts'
+import { prometheusMetrics } from './adapters/prometheus-metrics.ts'
 import { settingsFrom } from './adapters/settings.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
@@ -14,6 +15,7 @@ import type { TagMemory } from './cache/known-tags.ts'
 import { type Config, readConfig } from './config.ts'
 import { eventStore } from './domains/eye/index.ts'
 import type { CacheStore } from './ports/cache-store.ts'
+import type { Metrics } from './ports/metrics.ts'
 import type { RateLimiter } from './ports/rate-limiter.ts'
 import type { Capabilities } from './ports/scope.ts'
 
@@ -32,6 +34,7 @@ interface Kept {
   readonly local: CacheStore
   readonly tags: TagMemory
   readonly rateLimiter: RateLimiter
+  readonly metrics: Metrics
 }
 
 let kept: Kept | undefined
@@ -43,6 +46,7 @@ const keep = (bindings: Bindings): Kept => {
     local: memoryCacheStore(config.CACHE_MAX_ENTRIES),
     tags: {},
     rateLimiter: memoryRateLimiter(systemClock),
+    metrics: prometheusMetrics(systemClock),
   }
 }
 
@@ -52,7 +56,7 @@ const open = (
   defer: Capabilities['defer'],
 ): Capabilities & { readonly close: () => Promise<void> } => {
   kept ??= keep(bindings)
-  const { config, local, tags, rateLimiter } = kept
+  const { config, local, tags, rateLimiter, metrics } = kept
   const clock = systemClock
   const logger = consoleLogger(config.LOG_LEVEL)
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
@@ -66,6 +70,7 @@ const open = (
     random: systemRandom,
     digest: nodeDigest,
     rateLimiter,
+    metrics,
     events: { single: writer, batch: writer },
     settings: settingsFrom(config, 'committed'),
     logger,

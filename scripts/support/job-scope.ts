@@ -9,6 +9,7 @@ import { openPreparedDatabase, type OpenedDatabase } from '#adapters/opened-data
 import { pinoLogger } from '#adapters/pino-logger.ts'
 import { settingsFrom } from '#adapters/settings.ts'
 import { systemClock } from '#adapters/system-clock.ts'
+import { prometheusMetrics } from '#adapters/prometheus-metrics.ts'
 import { systemRandom } from '#adapters/system-random.ts'
 import { ConfigError, readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
@@ -44,6 +45,7 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
     random: systemRandom,
     digest: nodeDigest,
     rateLimiter: memoryRateLimiter(systemClock),
+    metrics: prometheusMetrics(systemClock),
     events: { single: writer, batch: writer },
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,

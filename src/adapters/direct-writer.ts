@@ -15,6 +15,6 @@ export const directWriter = (store: (rows: readonly EventRow[]) => Promise<reado
         counts.writing -= rows.length
       }
     },
-    state: () => ({ ...counts, queued: 0, capacity: 0, lastFlush: null }),
+    state: () => ({ ...counts, queued: 0, capacity: 0, lastFlush: null, lag: 0 }),
   }
 }

@@ -131,6 +131,7 @@ export const groupCommit = ({ lanes, clock }: GroupCommitParts): EventWriter => 
       written: counts.written,
       flushes: counts.flushes,
       lastFlush,
+      lag: queue[0] ? clock.now() - queue[0].since : 0,
     }),
   }
 }

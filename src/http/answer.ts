@@ -42,6 +42,10 @@ interface FreshAnswer {
 export const answerFresh = <T>(body: T, { status = 200, headers }: FreshAnswer = {}): Answer<T> =>
   new Response(JSON.stringify(body), { status, headers: headers ? { ...freshHeaders, ...headers } : freshHeaders })
 
+/** Answers text that nobody may keep. */
+export const answerText = (text: string, contentType: string): Response =>
+  new Response(text, { headers: { ...freshHeaders, 'content-type': contentType } })
+
 /** Answers that it is done and there is nothing to tell. */
 export const answerEmpty = (): Response =>
   new Response(null, { status: 204, headers: { ...fixedHeaders, 'cache-control': 'no-store' } })

@@ -1,10 +1,17 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
+import type { Counter } from '#ports/metrics.ts'
 import type { AppEnv } from './app-env.ts'
 import { cacheFields } from './caching.ts'
 import type { HeaderFields } from './fixed-headers.ts'
 import { problemResponse } from './problem.ts'
 import type { ProblemKind } from './problem-types.ts'
+
+const problemCounter: Counter = {
+  name: 'touchstone_problems_total',
+  help: 'Requests that were answered with a problem document, by its kind',
+  labels: ['kind'],
+}
 
 /** Turns whatever was thrown into a problem document; only a `DomainError` may speak for itself. */
 export const errorHandler =
@@ -13,6 +20,7 @@ export const errorHandler =
     const { scope } = c.env
     const instance = c.req.path
     if (error instanceof DomainError) {
+      scope.metrics.count(problemCounter, { kind: error.kind }, 1)
       const known = error.kind === 'not-found' && scope.outcomes.some(({ found }) => !found)
       return problemResponse(error.kind, {
         detail: error.message,
@@ -22,6 +30,7 @@ export const errorHandler =
       })
     }
     if (isAway(error)) {
+      scope.metrics.count(problemCounter, { kind: 'unavailable' }, 1)
       scope.logger.log('warn', 'database away', { path: instance, error })
       return problemResponse('unavailable', {
         detail: 'The database is away.',
@@ -29,6 +38,7 @@ export const errorHandler =
         headers: { 'retry-after': '2' },
       })
     }
+    scope.metrics.count(problemCounter, { kind: 'internal' }, 1)
     const requestId = scope.random.uuid()
     scope.logger.log('error', 'unexpected error', { requestId, path: instance, error })
     return problemResponse('internal', { detail: 'The request could not be answered.', instance, requestId })

@@ -1,4 +1,4 @@
-/** A file that browsers load from our own origin. */
+/** A file that browsers load. */
 export interface Asset {
   readonly contentType: string
   readonly body: Uint8Array
@@ -7,6 +7,6 @@ export interface Asset {
 }
 
 export interface Assets {
-  /** `name` is a plain file name, such as `docs.js`. */
+  /** `name` is its address, such as `assets/docs.js`. */
   read(name: string): Promise<Asset | undefined>
 }

@@ -47,6 +47,8 @@ export interface WriterState {
   readonly flushes: number
   /** Milliseconds that the last statement took; null before the first. */
   readonly lastFlush: number | null
+  /** Milliseconds that the oldest of those who wait has waited. */
+  readonly lag: number
 }
 
 export interface EventWriter {

@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import type { Digest } from './digest.ts'
 import type { EventWriter } from './event-writer.ts'
 import type { Logger } from './logger.ts'
+import type { Metrics } from './metrics.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 
@@ -18,6 +19,7 @@ export interface Capabilities {
   readonly random: Random
   readonly digest: Digest
   readonly rateLimiter: RateLimiter
+  readonly metrics: Metrics
   /** Where single events go, and where batches go: the same on Node, a queue and the database itself on Workers. */
   readonly events: { readonly single: EventWriter; readonly batch: EventWriter }
   readonly settings: Settings

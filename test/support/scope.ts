@@ -2,6 +2,7 @@ import { groupCommit } from '#adapters/group-commit.ts'
 import { memoryCacheStore } from '#adapters/memory-cache-store.ts'
 import { memoryRateLimiter } from '#adapters/memory-rate-limiter.ts'
 import { nodeDigest } from '#adapters/node-digest.ts'
+import { prometheusMetrics } from '#adapters/prometheus-metrics.ts'
 import { systemRandom } from '#adapters/system-random.ts'
 import { knownTags } from '#cache/known-tags.ts'
 import { readThrough } from '#cache/read-through.ts'
@@ -66,6 +67,7 @@ export const testScope = (db: Database, clock: TestClock = testClock()): TestSco
     random: systemRandom,
     digest: nodeDigest,
     rateLimiter: memoryRateLimiter(clock),
+    metrics: prometheusMetrics(clock),
     events: { single: writer, batch: writer },
     settings: { adminDigest: nodeDigest.sha256(adminToken), retentionDays: 30, durability: 'written' },
     assets: { read: () => Promise.resolve(undefined) },

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { isbot } from 'isbot'
 import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
 import { answerFresh } from '#http/answer.ts'
@@ -96,4 +97,18 @@ const rejected = ({ pointer, detail }: { readonly pointer: string; readonly deta
 
 const unknown: Receipt = { id: null, status: 'retry', durability: 'none' }
 
-const isBot = (_: Context<AppEnv>): boolean => false
+/** A page that a program visits, by its own User-Agent: such events are marked, never dropped. */
+const isBot = (c: Context<AppEnv>): boolean => {
+  if (c.req.header('origin') === undefined) return false
+  const agent = c.req.header('user-agent') ?? ''
+  const known = agents.get(agent)
+  if (known !== undefined) return known
+  const bot = isbot(agent)
+  if (agents.size >= rememberedAgents) agents.clear()
+  agents.set(agent, bot)
+  return bot
+}
+
+/** Many events come from few programs, and telling them apart takes a long expression. */
+const agents = new Map<string, boolean>()
+const rememberedAgents = 500

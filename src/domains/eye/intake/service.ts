@@ -1,7 +1,9 @@
+import { type Day, dayOf } from '#core/calendar.ts'
 import { DomainError } from '#core/errors.ts'
 import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Application } from '../applications/model.ts'
+import { receiptCounter } from '../monitor/counters.ts'
 import { oldestInstant } from '../partitions/model.ts'
 import type { TypeCheck } from '../schemas/model.ts'
 import { type GivenEvent, idOf, type Receipt, timeVerdict } from './model.ts'
@@ -21,17 +23,17 @@ interface Intake {
   /** What the application's schemas say of an event's data. */
   readonly typeCheck: (application: Application) => Promise<TypeCheck> | TypeCheck
   /** Events that the application sent on this day so far. */
-  readonly usedToday: (application: Application) => Promise<number> | number
+  readonly usedToday: (application: Application, day: Day) => Promise<number> | number
 }
 
 export const intakeService = (scope: Scope, writer: EventWriter, { typeCheck, usedToday }: Intake): IntakeService => {
-  const { clock, digest, rateLimiter, settings } = scope
+  const { clock, digest, metrics, rateLimiter, settings } = scope
   return {
     accept: async ({ application, bot }, events) => {
       const now = clock.now()
       const wait = rateLimiter.take(application.id, events.length, application.ratePerSecond)
       if (wait > 0) throw tooFast(application, wait)
-      const used = usedToday(application)
+      const used = usedToday(application, dayOf(now))
       if ((used instanceof Promise ? await used : used) >= application.dailyQuota) throw usedUp(application, now)
       const checked = typeCheck(application)
       const check = checked instanceof Promise ? await checked : checked
@@ -42,7 +44,11 @@ export const intakeService = (scope: Scope, writer: EventWriter, { typeCheck, us
         return { ...event, id, applicationId: application.id, receivedAt: now * 1_000, bot, quarantine }
       })
       const outcomes = await writer.write(rows)
-      return rows.map((row, index) => toReceipt(row, outcomes[index] ?? 'refused', settings.durability))
+      return rows.map((row, index) => {
+        const receipt = toReceipt(row, outcomes[index] ?? 'refused', settings.durability)
+        metrics.count(receiptCounter, { status: receipt.status, reason: receipt.reason ?? '' }, 1)
+        return receipt
+      })
     },
   }
 }

@@ -1,0 +1,123 @@
+import { parseArgs } from 'node:util'
+import { DomainError } from '#core/errors.ts'
+import { applicationService } from '#domains/eye/index.ts'
+import { runScript, withJob } from './support/job-scope.ts'
+
+const usage = `Applications, the trusted clients that send events.
+
+  npm run applications -- create NAME [--origin=https://shop.example]...   make one; prints its keys, this once
+  npm run applications -- list
+  npm run applications -- rename ID NAME
+  npm run applications -- disable ID
+  npm run applications -- enable ID
+  npm run applications -- rotate ID KEY-ID [--overlap=86400]               a new key; the old one ends after the seconds
+  npm run applications -- keys ID
+`
+
+interface Values {
+  readonly origin?: string[]
+  readonly overlap: string
+}
+
+type Service = ReturnType<typeof applicationService>
+
+interface Command {
+  /** How many words follow the verb. */
+  readonly takes: number
+  /** Those of them that are names, and ids. */
+  readonly names: (given: readonly string[]) => readonly string[]
+  readonly ids: (given: readonly string[]) => readonly string[]
+  readonly run: (service: Service, given: readonly string[], values: Values) => Promise<readonly string[]>
+}
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const none = (): readonly string[] => []
+const all = (given: readonly string[]): readonly string[] => given
+
+const commands: Readonly<Record<string, Command>> = {
+  create: {
+    takes: 1,
+    names: all,
+    ids: none,
+    run: async (service, [name = ''], { origin }) => {
+      const { id, writeKey, readKey } = await service.create({ name, ...(origin ? { allowedOrigins: origin } : {}) })
+      return [`application  ${id}  ${name}`, `write key    ${writeKey.key}`, `read key     ${readKey.key}`, '', once]
+    },
+  },
+  list: {
+    takes: 0,
+    names: none,
+    ids: none,
+    run: async (service) => {
+      const found = await service.list(undefined, 1_000)
+      return found.map(
+        ({ id, name, disabledAt }) => `${id}  ${name}${disabledAt === null ? '' : `  (disabled ${disabledAt})`}`,
+      )
+    },
+  },
+  rename: {
+    takes: 2,
+    names: (given) => given.slice(1),
+    ids: (given) => given.slice(0, 1),
+    run: async (service, [id = '', name = '']) => {
+      await service.change(id, { name })
+      return [`${id}  ${name}`]
+    },
+  },
+  disable: { takes: 1, names: none, ids: all, run: async (service, [id = '']) => switched(service, id, true) },
+  enable: { takes: 1, names: none, ids: all, run: async (service, [id = '']) => switched(service, id, false) },
+  rotate: {
+    takes: 2,
+    names: none,
+    ids: all,
+    run: async (service, [id = '', keyId = ''], { overlap }) => {
+      const { scope, key } = await service.rotateKey(id, keyId, Number(overlap))
+      return [`${scope} key  ${key}`, `The old one ends in ${overlap} seconds.`, once]
+    },
+  },
+  keys: {
+    takes: 1,
+    names: none,
+    ids: all,
+    run: async (service, [id = '']) => {
+      const keys = await service.keys(id)
+      return keys.map(({ id, scope, hint, expiresAt, revokedAt }) => {
+        const end = revokedAt === null ? (expiresAt === null ? '' : `  ends ${expiresAt}`) : `  revoked ${revokedAt}`
+        return `${id}  ${scope.padEnd(5)}  …${hint}${end}`
+      })
+    },
+  },
+}
+
+const once = 'Keys are shown this once: only their digests are kept.'
+
+const switched = async (service: Service, id: string, disabled: boolean): Promise<readonly string[]> => {
+  const { name } = await service.change(id, { disabled })
+  return [`${id}  ${name}  ${disabled ? 'disabled' : 'enabled'}`]
+}
+
+await runScript(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { origin: { type: 'string', multiple: true }, overlap: { type: 'string', default: '86400' } },
+  })
+  const [verb, ...given] = positionals
+  const command = verb === undefined ? undefined : commands[verb]
+  if (!command || given.length !== command.takes || !/^[0-9]{1,7}$/.test(values.overlap)) {
+    process.stderr.write(usage)
+    return 2
+  }
+  for (const name of command.names(given)) {
+    if (name.trim() === '' || name.length > 80)
+      throw new DomainError('invalid-request', 'A name has 1 to 80 characters.')
+  }
+  for (const id of command.ids(given)) {
+    if (!isId.test(id))
+      throw new DomainError('invalid-request', `${id} is no id: list shows those of the applications.`)
+  }
+  await withJob(async ({ scope }) => {
+    const lines = await command.run(applicationService(scope), given, values)
+    process.stdout.write(`${lines.join('\n')}\n`)
+  })
+  return 0
+})

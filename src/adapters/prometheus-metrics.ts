@@ -1,0 +1,52 @@
+import { Counter as PrometheusCounter, Gauge as PrometheusGauge, Registry } from 'prom-client'
+import type { Clock } from '#ports/clock.ts'
+import type { Counter, Metrics } from '#ports/metrics.ts'
+
+/** Seconds that a rate looks back. */
+const window = 60
+
+interface Counted {
+  readonly total: PrometheusCounter
+  /** What came in each second of the window, by the second's remainder. */
+  readonly seconds: { at: number; value: number }[]
+}
+
+/** Counters of one process, by Prometheus' own client. */
+export const prometheusMetrics = (clock: Clock): Metrics => {
+  const registry = new Registry()
+  const counted = new Map<string, Counted>()
+  const open = ({ name, help, labels }: Counter): Counted => {
+    const known = counted.get(name)
+    if (known) return known
+    const total = new PrometheusCounter({ name, help, labelNames: [...labels], registers: [registry] })
+    const seconds = Array.from({ length: window }, () => ({ at: 0, value: 0 }))
+    const opened = { total, seconds }
+    counted.set(name, opened)
+    return opened
+  }
+  const second = (): number => Math.floor(clock.now() / 1_000)
+
+  return {
+    count: (counter, labels, value) => {
+      const { total, seconds } = open(counter)
+      total.inc(labels, value)
+      const at = second()
+      const slot = seconds[at % window]
+      if (!slot) return
+      slot.value = slot.at === at ? slot.value + value : value
+      slot.at = at
+    },
+    rate: (counter) => {
+      const oldest = second() - window
+      const recent = open(counter).seconds.filter(({ at }) => at > oldest)
+      return recent.reduce((sum, { value }) => sum + value, 0) / window
+    },
+    text: async (gauges) => {
+      const momentary = new Registry()
+      for (const { name, help, value } of gauges) {
+        new PrometheusGauge({ name, help, registers: [momentary] }).set(value)
+      }
+      return `${await registry.metrics()}\n${await momentary.metrics()}`
+    },
+  }
+}
