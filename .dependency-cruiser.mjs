@@ -31,6 +31,7 @@ export default {
       { path: '^src/(domains|cache|db|web|adapters)/' },
       'transport knows no domain, no cache engine, no database',
     ),
+    only('client-stands-alone', '^src/client/', ['^src/client/'], 'it runs in the pages of others, without our server'),
     never(
       'adapters-only-from-entries',
       { path: '^src/', pathNot: '^src/(adapters/|node\\.ts$|worker\\.ts$)' },

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { assetSources } from '../src/web/asset-sources.ts'
+import { publicFiles } from '../src/web/asset-sources.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(project, 'dist')
@@ -48,14 +48,13 @@ const copyFile = (from: string, to: string): void => {
 
 /**
  * Makes `dist/`: the server as one file, the embedded database's thread as another, and what they
- * read at run time: PostgreSQL's files, and in `public/assets` what browsers load. The bundle expects `drizzle/` and `data/` beside `dist/`, as in the project.
+ * read at run time: PostgreSQL's files, and in `public` what browsers load. The bundle expects `drizzle/` and `data/` beside `dist/`, as in the project.
  */
 const main = async (): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })
   await bundle()
   for (const name of database) copyFile(join(beside('@electric-sql/pglite'), name), join(dist, name))
-  for (const [name, source] of Object.entries(assetSources))
-    copyFile(join(project, source), join(dist, 'public', 'assets', name))
+  for (const [name, source] of Object.entries(publicFiles)) copyFile(join(project, source), join(dist, 'public', name))
   for (const name of ['node.mjs', 'embedded-database-thread.mjs']) {
     process.stdout.write(`dist/${name}  ${Math.round(statSync(join(dist, name)).size / 1000)} kB\n`)
   }

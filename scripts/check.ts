@@ -8,6 +8,7 @@ const checks: Record<string, readonly string[]> = {
   imports: ['depcruise', 'src', '--config', '.dependency-cruiser.mjs'],
   'dead code': ['knip'],
   'OpenAPI drift': ['node', 'scripts/openapi.ts', '--check'],
+  'client drift': ['node', 'scripts/client.ts', '--check'],
   'migrations agree with tables': ['node', 'scripts/check-migrations.ts'],
   containers: ['node', 'scripts/lint-containers.ts'],
   'document links': ['node', 'scripts/check-links.ts'],

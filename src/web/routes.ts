@@ -1,6 +1,8 @@
+import type { Context } from 'hono'
 import { stringify } from 'yaml'
 import document from '../../openapi.json' with { type: 'json' }
 import { DomainError } from '#core/errors.ts'
+import type { AppEnv } from '#http/app-env.ts'
 import { fixedHeaders, type HeaderFields } from '#http/fixed-headers.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
@@ -29,10 +31,9 @@ export const webRoutes = () => {
     answerText((yaml ??= stringify(document, { aliasDuplicateObjects: false })), 'application/yaml'),
   )
   router.get('/assets/:name', async (c) => {
-    const asset = await c.env.scope.assets.read(c.req.param('name'))
-    if (!asset) throw new DomainError('not-found', 'There is no such file.')
-    return answerAsset(asset, c.req.header('accept-encoding'), c.req.header('if-none-match'))
+    return answerAsset(c, await c.env.scope.assets.read(`assets/${c.req.param('name')}`))
   })
+  router.get('/eye.js', async (c) => answerAsset(c, await c.env.scope.assets.read('eye.js'), forOtherOrigins))
   return router
 }
 
@@ -56,16 +57,24 @@ const answerText = (body: string, contentType: string): Response =>
     headers: { ...fixedHeaders, 'content-type': contentType, 'cache-control': 'public, max-age=300' },
   })
 
-const answerAsset = (asset: Asset, acceptEncoding = '', ifNoneMatch = ''): Response => {
+/** The pages of applications are somebody else's, and may demand either field. Workers have the same in `assets/_headers`. */
+const forOtherOrigins: HeaderFields = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
+const answerAsset = (c: Context<AppEnv>, asset: Asset | undefined, more: HeaderFields = {}): Response => {
+  if (!asset) throw new DomainError('not-found', 'There is no such file.')
   const headers: HeaderFields = {
     'content-type': asset.contentType,
     'cache-control': 'public, max-age=3600',
     etag: asset.etag,
     vary: 'Accept-Encoding',
     'x-content-type-options': 'nosniff',
+    ...more,
   }
-  if (ifNoneMatch === asset.etag) return new Response(null, { status: 304, headers })
-  return acceptEncoding.includes('gzip')
+  if (c.req.header('if-none-match') === asset.etag) return new Response(null, { status: 304, headers })
+  return c.req.header('accept-encoding')?.includes('gzip')
     ? new Response(asset.gzip as BodyInit, { headers: { ...headers, 'content-encoding': 'gzip' } })
     : new Response(asset.body as BodyInit, { headers })
 }

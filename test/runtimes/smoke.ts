@@ -91,4 +91,17 @@ export const smokeList = (fetch: Fetch): void => {
     expect(await (await fetch('/openapi.json')).json()).toMatchObject({ openapi: '3.1.0' })
     expect(await (await fetch('/openapi.yaml')).text()).toMatch(/^openapi: 3\.1\.0/)
   })
+
+  test('pages of other origins may load the client of The Eye', async () => {
+    const response = await fetch('/eye.js')
+    expect(response.status).toBe(200)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': expect.stringMatching(/^text\/javascript/),
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=3600',
+      etag: expect.any(String),
+    })
+    expect(await response.text()).toContain('createEye')
+  })
 }

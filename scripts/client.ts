@@ -1,0 +1,25 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** Makes `/eye.js` from `src/client`, or with `--check` fails when the committed one differs. */
+const project = fileURLToPath(new URL('..', import.meta.url))
+const path = `${project}src/web/assets/eye.js`
+const { outputFiles } = await build({
+  absWorkingDir: project,
+  entryPoints: ['src/client/script.ts'],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2020',
+  write: false,
+  logLevel: 'warning',
+})
+const text = outputFiles.map((file) => file.text).join('')
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(path, text)
+} else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+  process.stderr.write('src/web/assets/eye.js is not what src/client says. Run: npm run client:build\n')
+  process.exit(1)
+}

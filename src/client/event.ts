@@ -1,0 +1,32 @@
+/** An event on its way; the API's description says what each member may hold. */
+export interface EyeEvent {
+  readonly sessionId: string
+  readonly category: string
+  readonly name: string
+  readonly data?: object | undefined
+  /** When it was tracked, by the clock of this machine: RFC 3339, UTC, with milliseconds. */
+  readonly occurredAt: string
+  /** Orders events of one millisecond; counts on over reloads. */
+  readonly sequence: number
+  /** Makes sending an event twice harmless: The Eye derives the event's id from it. */
+  readonly messageId: string
+}
+
+/** Why The Eye will never take an event. */
+export interface Rejection {
+  readonly status: 'rejected'
+  readonly reason?: string
+  readonly pointer?: string
+}
+
+/** What The Eye says of one event of a batch. */
+export interface Receipt extends Omit<Rejection, 'status'> {
+  readonly index: number
+  readonly status: 'stored' | 'duplicate' | 'quarantined' | 'queued' | 'rejected' | 'retry'
+}
+
+/** A version 4 UUID (RFC 9562); `crypto.randomUUID` is missing in pages that are not served over TLS. */
+export const uuid = (): string =>
+  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
+    (Number(digit) ^ ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (Number(digit) / 4)))).toString(16),
+  )

@@ -1,0 +1,102 @@
+import { type EyeEvent, type Rejection, uuid } from './event.ts'
+import { pageStorage, watchPage } from './page.ts'
+import { bytesOf, createQueue, largestEvent } from './queue.ts'
+import { createSender } from './sender.ts'
+import { createSession } from './session.ts'
+
+export interface EyeOptions {
+  /** Where The Eye is, such as `https://touchstone.example`. */
+  readonly url: string
+  /** A write key, `tsw_...`. */
+  readonly key: string
+  /** The session to report on; else one that lives as long as the tab, or on Node as long as this client. */
+  readonly sessionId?: string | undefined
+  /** Milliseconds that events wait for others before they are sent: 1,000. */
+  readonly flushAfter?: number | undefined
+  /** Milliseconds that one request may take: 10,000. */
+  readonly timeout?: number | undefined
+  /** Milliseconds to wait after a first failure, doubled with each further one up to a minute: 1,000. */
+  readonly backoff?: number | undefined
+  /** Told of each event that The Eye will never take. */
+  readonly onReject?: ((event: EyeEvent, rejection: Rejection) => void) | undefined
+  /** Told of what could not be tracked and of each failed request. */
+  readonly onError?: ((error: unknown) => void) | undefined
+}
+
+export interface Eye {
+  readonly sessionId: string
+  /** Events without a receipt yet. */
+  readonly pending: number
+  /** Events that were given up, the oldest first, because too many were waiting. */
+  readonly dropped: number
+  /** Records that something happened now. Never throws; `data` is read before it returns. */
+  track(category: string, name: string, data?: object): void
+  /** Sends all that waits. Resolves when each event has its receipt, or after `within` milliseconds (10,000). */
+  flush(within?: number): Promise<void>
+}
+
+/** A client of The Eye, for a page or for Node. Nothing that it does throws or rejects. */
+export const createEye = (options: EyeOptions): Eye => {
+  const { key, flushAfter = 1_000, timeout = 10_000, backoff = 1_000, onReject, onError } = options
+  const url = options.url.replace(/\/+$/, '')
+  const session = createSession(pageStorage('sessionStorage'), options.sessionId)
+  const queue = createQueue(pageStorage('localStorage'), `eye:${key}:`)
+  const fail = (error: unknown): void => void safely(() => onError?.(error))
+  const sender = createSender({
+    url,
+    key,
+    queue,
+    flushAfter,
+    timeout,
+    backoff,
+    onReject: (event, rejection) => void safely(() => onReject?.(event(), rejection)),
+    onError: fail,
+  })
+  const wake = (): void => {
+    queue.adopt()
+    if (queue.items().length > 0) sender.hurry()
+  }
+  const page = watchPage(`${url}/v1/events/batches?key=${encodeURIComponent(key)}`, queue, wake)
+  wake()
+
+  return {
+    sessionId: session.id,
+    get pending() {
+      return queue.items().length
+    },
+    get dropped() {
+      return queue.dropped()
+    },
+    track: (category, name, data) => {
+      try {
+        const messageId = uuid()
+        const now = new Date()
+        const json = JSON.stringify({
+          sessionId: session.id,
+          category,
+          name,
+          data,
+          occurredAt: now.toISOString(),
+          sequence: session.next(),
+          messageId,
+        } satisfies EyeEvent)
+        if (bytesOf(json) > largestEvent) throw new Error(`An event may have ${largestEvent} bytes.`)
+        queue.add(now.getTime().toString(36) + messageId, json)
+        page.added()
+        sender.nudge()
+      } catch (error) {
+        fail(error)
+      }
+    },
+    flush: (within = 10_000) => sender.flush(within),
+  }
+}
+
+/** Neither an exception nor a rejection of the application's own functions gets past here. */
+const safely = async (work: () => unknown): Promise<void> => {
+  try {
+    await work()
+  } catch {
+    // It is theirs to report.
+  }
+}

@@ -1,0 +1,73 @@
+import { batchSize, bodyOf, firstOf, type Queue } from './queue.ts'
+
+/** Nothing outside a page, or where the user has turned it off: reading the property throws there. */
+export const pageStorage = (name: 'localStorage' | 'sessionStorage'): Storage | undefined => {
+  try {
+    return isPage() ? globalThis[name] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isPage = (): boolean => typeof document !== 'undefined'
+
+export interface PageWatch {
+  /** An event was added; while the page goes away, it goes with a beacon of its own. */
+  added(): void
+}
+
+/**
+ * Hands everything without a receipt to beacons when the page is hidden, which is the last thing that a page is sure to
+ * learn. Nobody learns what becomes of a beacon, so its events stay in the queue until a request is answered.
+ */
+export const watchPage = (address: string, queue: Queue, wake: () => void): PageWatch => {
+  let leaving = false
+
+  const beacon = (): void => {
+    let rest = queue.items().filter(({ beaconed, bytes }) => !beaconed && bytes <= batchSize.bytes)
+    let atMost = batchSize.events
+    while (rest.length > 0 && atMost > 0) {
+      const batch = firstOf(rest, atMost)
+      if (send(address, bodyOf(batch))) {
+        for (const item of batch) item.beaconed = true
+        rest = rest.slice(batch.length)
+      } else {
+        // The browser's 64 KiB are shared with whatever else is on its way: less may fit.
+        atMost = batch.length >> 1
+      }
+    }
+  }
+  const hide = (): void => {
+    leaving = true
+    beacon()
+    // A page that goes away runs no timer any more; one that is merely hidden works on as before.
+    setTimeout(() => {
+      leaving = false
+    })
+  }
+  const show = (): void => {
+    for (const item of queue.items()) item.beaconed = false
+    wake()
+  }
+
+  if (isPage()) {
+    document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? hide() : show()))
+    addEventListener('pagehide', hide)
+    addEventListener('pageshow', ({ persisted }) => persisted && show())
+    addEventListener('online', show)
+  }
+  return {
+    added: () => {
+      // After the other listeners of the same moment, which may track too.
+      if (leaving) queueMicrotask(beacon)
+    },
+  }
+}
+
+const send = (address: string, body: string): boolean => {
+  try {
+    return navigator.sendBeacon(address, body)
+  } catch {
+    return false
+  }
+}

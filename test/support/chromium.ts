@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Debian's Chromium, with nothing that it would do by itself on the network. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // A host of which the browser does not know that it is this machine: no secure context.
+      '--host-resolver-rules=MAP shop.test 127.0.0.1',
+    ],
+  })
+
+export interface Pages {
+  readonly port: number
+  /** What stands in the page of a path, and header fields that go with it. */
+  readonly content: Map<string, { readonly html: string; readonly headers?: Record<string, string> }>
+  close(): Promise<void>
+}
+
+/** The application whose pages track: an origin of its own. */
+export const servePages = async (): Promise<Pages> => {
+  const content: Pages['content'] = new Map()
+  const server = createServer((request, response) => {
+    const { html, headers } = content.get(request.url ?? '') ?? { html: '' }
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers })
+    response.end(`<!doctype html><html lang="en"><title>Page</title><link rel="icon" href="data:,">${html}`)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    content,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
