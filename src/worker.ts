@@ -10,17 +10,23 @@ import { settingsFrom } from './adapters/settings.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import { twoTierCache } from './adapters/two-tier-cache.ts'
+import { type EventQueue, queueWriter } from './adapters/queue-writer.ts'
 import { createHandler } from './app.ts'
 import type { TagMemory } from './cache/known-tags.ts'
 import { type Config, readConfig } from './config.ts'
 import { eventStore } from './domains/eye/index.ts'
+import { jobs } from './jobs.ts'
 import type { CacheStore } from './ports/cache-store.ts'
+import type { EventRow } from './ports/event-writer.ts'
 import type { Metrics } from './ports/metrics.ts'
 import type { RateLimiter } from './ports/rate-limiter.ts'
 import type { Capabilities } from './ports/scope.ts'
+import { openScope } from './scope.ts'
 
 interface Bindings {
   readonly HYPERDRIVE: { readonly connectionString: string }
+  /** Without it single events are written straight through, as batches are. */
+  readonly EVENT_QUEUE?: EventQueue
   readonly [setting: string]: unknown
 }
 
@@ -71,7 +77,7 @@ const open = (
     digest: nodeDigest,
     rateLimiter,
     metrics,
-    events: { single: writer, batch: writer },
+    events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
     settings: settingsFrom(config, 'committed'),
     logger,
     // Assets are answered before the Worker is asked.
@@ -84,14 +90,54 @@ const open = (
 
 const handle = createHandler<Capabilities>({ open: (capabilities) => capabilities })
 
+/** Lends capabilities to `work`, and closes them when it and all that it deferred have ended. */
+const using = async <T>(
+  bindings: Bindings,
+  execution: Execution,
+  work: (lent: Capabilities) => T | Promise<T>,
+): Promise<T> => {
+  const deferred: Promise<unknown>[] = []
+  const lent = open(bindings, (later) => {
+    deferred.push(later.catch((error: unknown) => lent.logger.log('warn', 'deferred work failed', { error })))
+  })
+  const settled = async (): Promise<void> => {
+    while (deferred.length > 0) await Promise.all(deferred.splice(0))
+    await lent.close()
+  }
+  try {
+    return await work(lent)
+  } finally {
+    execution.waitUntil(settled())
+  }
+}
+
+interface QueueBatch {
+  readonly messages: readonly { readonly body: EventRow; ack(): void; retry(): void }[]
+}
+
 export default {
-  fetch: async (request: Request, bindings: Bindings, execution: Execution): Promise<Response> => {
-    const deferred: Promise<unknown>[] = []
-    const capabilities = open(bindings, (work) => {
-      deferred.push(work.catch((error: unknown) => capabilities.logger.log('warn', 'deferred work failed', { error })))
-    })
-    const response = await handle(request, capabilities, capabilities.defer)
-    execution.waitUntil(Promise.all(deferred).then(() => capabilities.close()))
-    return response
-  },
+  fetch: (request: Request, bindings: Bindings, execution: Execution): Promise<Response> =>
+    using(bindings, execution, (lent) => handle(request, lent, lent.defer)),
+
+  /** Cron triggers: every job, whatever its interval on Node. */
+  scheduled: (_: unknown, bindings: Bindings, execution: Execution): Promise<void> =>
+    using(bindings, execution, async (lent) => {
+      for (const { name, run } of jobs) {
+        await run(openScope(lent)).catch((error: unknown) =>
+          lent.logger.log('warn', 'job failed', { job: name, error }),
+        )
+      }
+    }),
+
+  /** Stores what the queue held; a message is acknowledged after its commit, one whose day has no place yet comes again. */
+  queue: (batch: QueueBatch, bindings: Bindings, execution: Execution): Promise<void> =>
+    using(bindings, execution, async (lent) => {
+      const outcomes = await lent.events.batch.write(batch.messages.map(({ body }) => body))
+      batch.messages.forEach((message, index) => {
+        const outcome = outcomes[index]
+        if (outcome === 'refused') lent.logger.log('error', 'event cannot be stored', { id: message.body.id })
+        if (outcome === 'unplaced' || outcome === undefined) message.retry()
+        else message.ack()
+      })
+    }),
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from 'vitest'
@@ -18,5 +18,11 @@ describe('Node with the embedded database', () => {
     rmSync(directory, { recursive: true, force: true })
   })
 
-  smokeList((path, init) => fetch(server.origin + path, init))
+  smokeList(
+    (path, init) => fetch(server.origin + path, init),
+    () => ({ writeKey: keyIn(directory, 'write'), readKey: keyIn(directory, 'read') }),
+  )
 })
+
+/** Of the demo application. */
+const keyIn = (directory: string, scope: string): string => readFileSync(join(directory, `demo-${scope}-key`), 'utf8')

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import type { Keys } from '../support/seeded-server.ts'
 
 type Fetch = (path: string, init?: RequestInit) => Promise<Response>
 
 /** What every runtime must answer alike: registered in a suite that has started one. */
-export const smokeList = (fetch: Fetch): void => {
+export const smokeList = (fetch: Fetch, keys: () => Keys): void => {
   test('the latest index answers as the examination asked', async () => {
     const response = await fetch('/index?year=1996')
     expect(response.status).toBe(200)
@@ -104,4 +105,52 @@ export const smokeList = (fetch: Fetch): void => {
     })
     expect(await response.text()).toContain('createEye')
   })
+
+  test('a batch is stored, told event by event, and stored once when it comes again', async () => {
+    const occurredAt = new Date().toISOString()
+    const event = { sessionId: 'smoke-batch', category: 'page interaction', name: 'pageview', occurredAt }
+    const batch = [event, { ...event, name: 'a\0b' }, { ...event, sequence: 1, data: { path: '/' } }]
+    const send = async (): Promise<unknown> => {
+      const response = await fetch('/v1/events/batches', posted(keys().writeKey, batch))
+      expect(response.status).toBe(200)
+      return ((await response.json()) as { counts: unknown }).counts
+    }
+    expect(await send()).toEqual({ stored: 2, rejected: 1 })
+    expect(await send()).toEqual({ duplicate: 2, rejected: 1 })
+    expect(await timeline(fetch, keys().readKey, 'smoke-batch')).toEqual(['pageview', 'pageview'])
+  })
+
+  test('a batch may come compressed', async () => {
+    const occurredAt = new Date().toISOString()
+    const text = JSON.stringify([{ sessionId: 'smoke-gzip', category: 'c', name: 'compressed', occurredAt }])
+    const body = await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+    const request = posted(keys().writeKey, undefined, { 'content-encoding': 'gzip' })
+    const response = await fetch('/v1/events/batches', { ...request, body })
+    expect(await response.json()).toMatchObject({ counts: { stored: 1 } })
+  })
+
+  test('one event is in its timeline after its receipt, whatever way it goes', async () => {
+    const event = { sessionId: 'smoke-one', category: 'c', name: 'one', occurredAt: new Date().toISOString() }
+    const response = await fetch('/v1/events', posted(keys().writeKey, event))
+    expect(await response.json()).toMatchObject({ status: expect.stringMatching(/^(stored|queued)$/) })
+    await expect.poll(() => timeline(fetch, keys().readKey, 'smoke-one'), { timeout: 10_000 }).toEqual(['one'])
+  })
+
+  test('without a key nothing is taken, and a read key does not write', async () => {
+    const event = { sessionId: 's', category: 'c', name: 'n', occurredAt: new Date().toISOString() }
+    expect((await fetch('/v1/events', posted('tsw_unknown', event))).status).toBe(401)
+    expect((await fetch('/v1/events', posted(keys().readKey, event))).status).toBe(403)
+  })
+}
+
+const posted = (key: string, body: unknown, headers: Readonly<Record<string, string>> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body) ?? null,
+})
+
+/** The names of a session's events, in order. */
+const timeline = async (fetch: Fetch, key: string, sessionId: string): Promise<readonly string[]> => {
+  const response = await fetch(`/v1/events?sessionId=${sessionId}`, { headers: { authorization: `Bearer ${key}` } })
+  return ((await response.json()) as { data: { name: string }[] }).data.map(({ name }) => name)
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { type DatabaseServer, startSeededDatabase } from '../support/seeded-server.ts'
 import { smokeList } from './smoke.ts'
@@ -26,5 +26,13 @@ describe('workerd with a database behind Hyperdrive', () => {
     await database.close()
   })
 
-  smokeList((path, init) => worker.fetch(path, init as never) as unknown as Promise<Response>)
+  smokeList(
+    (path, init) => worker.fetch(path, init as never) as unknown as Promise<Response>,
+    () => database.keys,
+  )
+
+  test('the cron trigger runs the jobs', async () => {
+    const response = await worker.fetch('/cdn-cgi/handler/scheduled')
+    expect(await response.text()).toBe('ok')
+  })
 })

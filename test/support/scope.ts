@@ -36,15 +36,18 @@ export const testClock = (instant = '2026-11-21T12:00:00Z'): TestClock => {
   }
 }
 
-export interface TestScope {
+export interface TestScope<C extends Clock> {
   readonly scope: Scope
-  readonly clock: TestClock
+  readonly clock: C
   /** Resolves when all deferred work has ended; rejects with its first failure. */
   readonly settled: () => Promise<void>
 }
 
 /** A scope with the real cache, in memory, over the database given, and a clock of its own. */
-export const testScope = (db: Database, clock: TestClock = testClock()): TestScope => {
+export const testScope: {
+  (db: Database): TestScope<TestClock>
+  <C extends Clock>(db: Database, clock: C): TestScope<C>
+} = (db: Database, clock: Clock = testClock()): TestScope<never> => {
   const deferred: Promise<unknown>[] = []
   const defer = (work: Promise<unknown>): void => {
     work.catch(() => {})
@@ -78,5 +81,5 @@ export const testScope = (db: Database, clock: TestClock = testClock()): TestSco
   const settled = async (): Promise<void> => {
     while (deferred.length > 0) await Promise.all(deferred.splice(0))
   }
-  return { scope: openScope(capabilities), clock, settled }
+  return { scope: openScope(capabilities), clock: clock as never, settled }
 }

@@ -4,13 +4,25 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { openDatabase } from '#adapters/postgres-database.ts'
 import { migrateDatabase } from '#adapters/migrations.ts'
 import { seedFiles } from '#adapters/seed-files.ts'
+import { systemClock } from '#adapters/system-clock.ts'
+import { applicationService, keepPartitions } from '#domains/eye/index.ts'
 import { seedReference } from '#domains/reference/index.ts'
 import { migratedDump } from './migrated-dump.ts'
 import { testScope } from './scope.ts'
 
-export interface DatabaseServer {
+export interface Keys {
+  readonly writeKey: string
+  readonly readKey: string
+}
+
+interface SocketServer {
   readonly url: string
   close(): Promise<void>
+}
+
+export interface DatabaseServer extends SocketServer {
+  /** Of an application that only this caller knows. */
+  readonly keys: Keys
 }
 
 const project = join(import.meta.dirname, '../..')
@@ -24,12 +36,15 @@ export const startSeededDatabase = async (): Promise<DatabaseServer> => {
   const server = given === undefined ? await startSocketServer() : { url: given, close: () => Promise.resolve() }
   const connection = openDatabase({ url: server.url, connections: 1 })
   await migrateDatabase(connection.db, join(project, 'drizzle'))
-  await seedReference(testScope(connection.db).scope, seedFiles(join(project, 'data')))
+  const { scope } = testScope(connection.db, systemClock)
+  await seedReference(scope, seedFiles(join(project, 'data')))
+  await keepPartitions(scope, 30)
+  const { writeKey, readKey } = await applicationService(scope).create({ name: crypto.randomUUID() })
   await connection.close()
-  return server
+  return { ...server, keys: { writeKey: writeKey.key, readKey: readKey.key } }
 }
 
-const startSocketServer = async (): Promise<DatabaseServer> => {
+const startSocketServer = async (): Promise<SocketServer> => {
   const db = await PGlite.create({ loadDataDir: await migratedDump() })
   const server = new PGLiteSocketServer({ db, port: 0, host: '127.0.0.1', maxConnections: 20 })
   await server.start()
