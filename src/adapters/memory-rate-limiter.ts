@@ -2,27 +2,22 @@ import { LRUCache } from 'lru-cache'
 import type { Clock } from '#ports/clock.ts'
 import type { RateLimiter } from '#ports/rate-limiter.ts'
 
-interface Bucket {
-  tokens: number
-  at: number
-}
-
-/** Keys that are remembered; a forgotten one starts with a full bucket. */
+/** Keys that are remembered; a forgotten one may use a full second's worth. */
 const maximumKeys = 10_000
+/** Milliseconds' worth that may be used at once. */
+const burst = 1_000
 
-/** A token bucket for each key, in this process. */
+/** The generic cell rate algorithm for each key, in this process: all it keeps is when the key will owe nothing. */
 export const memoryRateLimiter = (clock: Clock): RateLimiter => {
-  const buckets = new LRUCache<string, Bucket>({ max: maximumKeys })
+  const evenAt = new LRUCache<string, number>({ max: maximumKeys })
   return {
     take: (key, cost, perSecond) => {
       const now = clock.now()
-      const bucket = buckets.get(key) ?? { tokens: perSecond, at: now }
-      bucket.tokens = Math.min(perSecond, bucket.tokens + ((now - bucket.at) / 1_000) * perSecond)
-      bucket.at = now
-      buckets.set(key, bucket)
-      const needed = Math.min(cost, perSecond)
-      if (bucket.tokens < needed) return Math.ceil(((needed - bucket.tokens) / perSecond) * 1_000)
-      bucket.tokens -= cost
+      const price = (cost / perSecond) * 1_000
+      const even = Math.max(evenAt.get(key) ?? now, now)
+      const wait = even + Math.min(price, burst) - burst - now
+      if (wait > 0) return Math.ceil(wait)
+      evenAt.set(key, even + price)
       return 0
     },
   }

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { expect } from 'vitest'
+import type { Database } from '#ports/database.ts'
+
+/** Holds every count of events to the rows: minutes, hours, and the sessions of each day with their first and last. */
+export const expectRollupsEqualRows = async (db: Database): Promise<void> => {
+  const [counts, sessions] = await Promise.all([countsAndRows(db), sessionsAndRows(db)])
+  expect(counts.kept).toEqual(counts.counted)
+  expect(sessions.kept).toEqual(sessions.counted)
+}
+
+interface Compared {
+  /** What is kept in the rollup. */
+  readonly kept: readonly string[]
+  /** What counting the rows gives. */
+  readonly counted: readonly string[]
+}
+
+const countsAndRows = async (db: Database): Promise<Compared> => ({
+  kept: await texts(db, sql`select application_id, width, bucket, category, name, events from event_counts`),
+  counted: await texts(
+    db,
+    sql`select application_id, width, date_trunc(width, occurred_at, 'UTC') as bucket, category, name, count(*) as events
+      from events, unnest(array['minute', 'hour']) as width group by 1, 2, 3, 4, 5`,
+  ),
+})
+
+const sessionsAndRows = async (db: Database): Promise<Compared> => ({
+  kept: await texts(db, sql`select session_id, application_id, day, first_at, last_at, events from session_days`),
+  counted: await texts(
+    db,
+    sql`select session_id, application_id, (occurred_at at time zone 'UTC')::date as day,
+      min(occurred_at) as first_at, max(occurred_at) as last_at, count(*) as events
+      from events group by 1, 2, 3`,
+  ),
+})
+
+/** Each row as one text, in one order. */
+const texts = async (db: Database, rows: ReturnType<typeof sql>): Promise<readonly string[]> => {
+  const found = await db.execute<{ row: string }>(sql`select row_to_json(found)::text as row from (${rows}) as found`)
+  return found.map(({ row }) => row).sort()
+}
