@@ -10,7 +10,17 @@ const componentSchema = z.object({
 })
 
 const readySchema = z
-  .object({ status: z.enum(['ready', 'degraded', 'unready']), database: componentSchema, cache: componentSchema })
+  .object({
+    status: z.enum(['ready', 'degraded', 'unready']),
+    database: componentSchema,
+    cache: componentSchema,
+    events: z.object({
+      retentionDays: z.int().openapi({ example: 30, description: 'Events are deleted after these days.' }),
+      durability: z
+        .enum(['committed', 'written'])
+        .openapi({ description: 'What the receipt of a stored event promises.' }),
+    }),
+  })
   .openapi('Readiness')
 
 const getHealth = createRoute({
@@ -51,8 +61,9 @@ export const systemRoutes = () => {
   bind(router, getReadiness, async (_, { env: { scope } }) => {
     const { database, cache } = await scope.health()
     const status = database.ready ? (cache.ready ? ('ready' as const) : ('degraded' as const)) : ('unready' as const)
+    const { retentionDays, durability } = scope.settings
     return answerFresh(
-      { status, database, cache },
+      { status, database, cache, events: { retentionDays, durability } },
       database.ready ? {} : { status: 503, headers: { 'retry-after': '2' } },
     )
   })
