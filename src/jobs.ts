@@ -1,4 +1,4 @@
-import { keepPartitions } from '#domains/eye/index.ts'
+import { forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
 import type { Scope } from '#ports/scope.ts'
 
 export interface Job {
@@ -11,4 +11,5 @@ export interface Job {
 /** What happens by the clock, on every runtime: by a timer on Node, by a cron trigger on Workers. */
 export const jobs: readonly Job[] = [
   { name: 'partitions', every: 600, run: (scope) => keepPartitions(scope, scope.settings.retentionDays) },
+  { name: 'quarantine', every: 600, run: forgetQuarantined },
 ]

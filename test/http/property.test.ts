@@ -1,14 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type TestApp, useApp } from '../support/app.ts'
-import { type Described, operations, resolved, type Schema } from '../support/contract.ts'
+import { type Described, type Operation, operations, resolved, type Schema } from '../support/contract.ts'
 import { bodySchemaOf, type Drawn, pathOf, validRequests } from '../support/drawn-requests.ts'
 import { adminToken } from '../support/scope.ts'
 
 const app = useApp()
 
+/** A stream of events ends when the caller leaves, not before: it has a suite of its own. */
+const isEndless = (operation: Operation): boolean => 'text/event-stream' in (operation.responses['200']?.content ?? {})
+
 /** `test.each` over the document: one row for each operation. */
-const rows = operations.map((it) => ({ ...it, name: it.operation.operationId }))
+const rows = operations
+  .filter(({ operation }) => !isEndless(operation))
+  .map((it) => ({ ...it, name: it.operation.operationId }))
 
 /** A request that was broken on purpose, and whether that can be told from the document. */
 interface Broken extends Drawn {

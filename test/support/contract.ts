@@ -72,7 +72,7 @@ export const expectContract = async (method: string, path: string, response: Res
   expect(Object.keys(operation.responses), `${at}, which is listed`).toContain(String(response.status))
   expect(Object.keys(listed?.content ?? {}), `${at} in a media type that is listed`).toContain(mediaType)
   if (method === 'HEAD') expect(body, at).toBe('')
-  else if (mediaType.endsWith('json')) expectFits(at, listed?.content?.[mediaType]?.schema ?? {}, body)
+  else if (/[/+]json$/.test(mediaType)) expectFits(at, listed?.content?.[mediaType]?.schema ?? {}, body)
 }
 
 /** The operation that a request belongs to; HEAD belongs to GET's. */

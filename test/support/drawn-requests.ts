@@ -19,7 +19,18 @@ export const validRequests = ({ operation }: Described): fc.Arbitrary<Drawn> => 
       body: body ? bodyOf(body) : fc.constant(undefined),
     })
     .map(rules[operation.operationId] ?? ((drawn) => drawn))
+    .map(withoutOpaqueCursor(parameters))
 }
+
+/** A cursor that the document does not describe can only come from an answer. */
+const withoutOpaqueCursor =
+  (parameters: readonly Parameter[]) =>
+  (drawn: Drawn): Drawn => {
+    const cursor = parameters.find(({ name }) => name === 'cursor')
+    return cursor && !('pattern' in cursor.schema)
+      ? { ...drawn, query: drawn.query.filter(([name]) => name !== 'cursor') }
+      : drawn
+  }
 
 export const bodySchemaOf = (operation: Described['operation']): Schema | undefined => {
   const schema = operation.requestBody?.content['application/json']?.schema
@@ -112,12 +123,55 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     const [signedOn, startsOn] = [body['signedOn'], body['startsOn']].map(String).sort()
     return { ...drawn, body: { ...body, baseRent: moreThanZero(body['baseRent']), signedOn, startsOn } }
   },
+  listEvents: (drawn) => inOrder(drawn),
+  getSessionEvents: (drawn) => inOrder(drawn),
+  exportEvents: (drawn) => pointedAt(inOrder(drawn)),
+  listSessions: (drawn) => inOrder(drawn),
+  listEventTypes: (drawn) => inOrder(drawn),
+  listQuarantinedEvents: (drawn) => inOrder(drawn),
+  countQuarantinedEvents: (drawn) => inOrder(drawn),
+  countEvents: (drawn) => oneHour(drawn),
+  countFunnel: (drawn) => {
+    const { from, to, ...rest } = membersOf(drawn)
+    const [first, last] = [String(from), String(to)].sort()
+    return { ...drawn, body: { ...rest, from: first, to: last === first ? '2199-12-31T00:00:00Z' : last } }
+  },
+  createEventSchema: (drawn) => ({ ...drawn, body: { ...membersOf(drawn), schema: { type: 'object' } } }),
+  createErasure: (drawn) => {
+    const { sessionId, pointer, value, ...rest } = membersOf(drawn)
+    const what =
+      pointer !== undefined && value !== undefined ? { pointer, value } : { sessionId: sessionId ?? 'session' }
+    return { ...drawn, body: { ...rest, ...what } }
+  },
   createPremiumIndexation: (drawn) => {
     const { policyIndex, policyDate, ...rest } = membersOf(drawn)
     const one =
       policyIndex !== undefined || policyDate === undefined ? { policyIndex: policyIndex ?? 694 } : { policyDate }
     return { ...drawn, body: { ...rest, ...one, premium: moreThanZero(rest['premium']) } }
   },
+}
+
+/** `from` before `to`, both or neither. */
+const inOrder = (drawn: Drawn): Drawn => {
+  const rest = drawn.query.filter(([name]) => name !== 'from' && name !== 'to')
+  const [from, to] = drawn.query.flatMap(([name, value]) => (name === 'from' || name === 'to' ? [value] : [])).sort()
+  return {
+    ...drawn,
+    query: from === undefined || to === undefined || from === to ? rest : [...rest, ['from', from], ['to', to]],
+  }
+}
+
+/** A place in the data goes with the value that is looked for there. */
+const pointedAt = (drawn: Drawn): Drawn => {
+  const pair = drawn.query.filter(([name]) => name === 'pointer' || name === 'value')
+  return pair.length === 2 ? drawn : { ...drawn, query: drawn.query.filter((it) => !pair.includes(it)) }
+}
+
+/** An hour, which has few enough buckets of any width. */
+const oneHour = (drawn: Drawn): Drawn => {
+  const from = drawn.query.find(([name]) => name === 'from')?.[1] ?? ''
+  const rest = drawn.query.filter(([name]) => name !== 'to')
+  return { ...drawn, query: [...rest, ['to', new Date(Date.parse(from) + 3_600_000).toISOString()]] }
 }
 
 const moreThanZero = (amount: unknown): unknown => (Number(amount) > 0 ? amount : '0.01')

@@ -6,19 +6,45 @@ import type { Scope } from '#ports/scope.ts'
 import { requireReader, requireWriter } from './access.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { applicationService } from './applications/service.ts'
+import { cachedCounts } from './counts/cached.ts'
+import { countRepository } from './counts/repository.ts'
+import { countRoutes } from './counts/routes.ts'
+import { countService } from './counts/service.ts'
+import { erasureRoutes } from './erasures/routes.ts'
+import { erasureService } from './erasures/service.ts'
 import { bisecting } from './events/bisect.ts'
 import { storeEvents } from './events/register.ts'
+import { eventRoutes } from './events/routes.ts'
+import { eventService } from './events/service.ts'
+import { funnelRoutes } from './funnels/routes.ts'
+import { funnelService } from './funnels/service.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { intakeService } from './intake/service.ts'
 import { monitorRoutes } from './monitor/routes.ts'
+import { quarantineRoutes } from './quarantine/routes.ts'
+import { quarantineService } from './quarantine/service.ts'
+import { schemaRoutes } from './schemas/routes.ts'
+import { schemaService } from './schemas/service.ts'
+import { cachedTypeCheck } from './schemas/type-check.ts'
+import { cachedSessions } from './sessions/cached.ts'
+import { sessionRepository } from './sessions/repository.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { sessionService } from './sessions/service.ts'
 import { cachedUsage } from './usage/cached.ts'
 import { usageRepository } from './usage/repository.ts'
 
 const intake = (scope: Scope, writer: EventWriter) =>
   intakeService(scope, writer, {
-    typeCheck: () => () => null,
-    usedToday: ({ id }, day) => after(cachedUsage(usageRepository(scope.db), scope).on(id, day), (events) => events ?? 0),
+    typeCheck: cachedTypeCheck(scope),
+    usedToday: ({ id }, day) =>
+      after(cachedUsage(usageRepository(scope.db), scope).on(id, day), (events) => events ?? 0),
   })
+
+const sessions = (scope: Scope) => sessionService(cachedSessions(sessionRepository(scope.db), scope))
+const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope))
+
+/** Funnels that one process counts at a time. */
+const funnelsAtOnce = 4
 
 /** Applications and their events: every route of the domain. */
 export const eyeRouter = () =>
@@ -32,6 +58,13 @@ export const eyeRouter = () =>
         guard: requireWriter(applicationService),
       }),
     )
+    .route('/', eventRoutes({ events: eventService, guard: requireReader(applicationService) }))
+    .route('/', sessionRoutes({ sessions, guard: requireReader(applicationService) }))
+    .route('/', countRoutes({ counts, guard: requireReader(applicationService) }))
+    .route('/', funnelRoutes({ funnels: funnelService(funnelsAtOnce), guard: requireReader(applicationService) }))
+    .route('/', schemaRoutes({ service: schemaService, guard: requireReader(applicationService) }))
+    .route('/', quarantineRoutes({ service: quarantineService, guard: requireReader(applicationService) }))
+    .route('/', erasureRoutes(erasureService))
     .route('/', monitorRoutes(requireReader(applicationService)))
 
 /** Stores events over this connection; one that the database cannot hold fails alone. */
@@ -40,3 +73,4 @@ export const eventStore = (db: Database) => bisecting(storeEvents(db))
 export { applicationService } from './applications/service.ts'
 export { ensureDemoApplication } from './applications/demo.ts'
 export { keepPartitions } from './partitions/service.ts'
+export { forgetQuarantined } from './quarantine/service.ts'

@@ -37,7 +37,7 @@ describe('GET /v1/quarantine', () => {
       await keep({ occurredAt: future, sessionId: 's', data: { host: 'x' }, messageId: 'm' })
       expect(await list()).toEqual([
         {
-          id: expect.stringMatching(/^019/) as unknown,
+          id: expect.stringMatching(/^01a/) as unknown,
           applicationId: app().id,
           sessionId: 's',
           category: 'page',

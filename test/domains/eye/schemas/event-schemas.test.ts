@@ -35,10 +35,11 @@ describe('POST /v1/event-schemas', () => {
   describe('answers', () => {
     it('the first version, then the next, of which the last counts', async () => {
       const first = await posted()
+      app().clock.advance(1)
       const second = await posted({ schema: { type: 'object' } })
       expect([first.version, second.version]).toEqual([1, 2])
       expect((await list()).map(({ version, retiredAt }) => [version, retiredAt])).toEqual([
-        [1, '2026-11-21T12:00:00.000000Z'],
+        [1, '2026-11-21T12:00:00.001000Z'],
         [2, null],
       ])
     })

@@ -192,8 +192,6 @@ const branches = (schema: fc.Arbitrary<JsonSchema>): Record<string, fc.Arbitrary
     anyOf: list,
     oneOf: list,
     not: schema,
-    if: schema,
-    then: schema,
-    else: schema,
+    ...Object.fromEntries(['if', 'then', 'else'].map((keyword) => [keyword, schema])),
   }
 }

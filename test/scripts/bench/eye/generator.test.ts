@@ -86,6 +86,20 @@ describe('the requests', () => {
   })
 })
 
+describe('the message ids', () => {
+  it('never come twice, also not in another run', () => {
+    const ids = new Set<unknown>()
+    for (const run of [1, 2]) {
+      const next = requestMaker({ port: run, path: '/', fields: [], shape: 'batch', batchSize: 100 })
+      for (let turn = 0; turn < 10; turn++) {
+        const events = JSON.parse(next(0).split('\r\n\r\n')[1] ?? '') as { messageId: unknown }[]
+        for (const { messageId } of events) ids.add(messageId)
+      }
+    }
+    expect(ids.size).toBe(2_000)
+  })
+})
+
 describe('the reader of answers', () => {
   it('reads the same answers wherever the bytes are cut', () => {
     const text =

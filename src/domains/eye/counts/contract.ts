@@ -1,0 +1,109 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { problems } from '#http/schemas.ts'
+import { categorySchema, givenInstantSchema, instantSchema, limitSchema, nameSchema } from '../fields.ts'
+import {
+  cursorSchema,
+  inOrder,
+  json,
+  narrowing,
+  nextCursorSchema,
+  rangeFields,
+  readerRefusals,
+  readerSecurity,
+} from '../query.ts'
+import { decodeTypeCursor } from './cursor.ts'
+
+const tags = ['Events']
+const security = readerSecurity
+const events = z.int().openapi({ example: 173 })
+
+const countSchema = z
+  .object({
+    bucket: instantSchema.openapi({ description: 'Where it begins.' }),
+    category: categorySchema.optional(),
+    name: nameSchema.optional(),
+    events,
+  })
+  .openapi('EventCount')
+
+export const countEvents = createRoute({
+  method: 'get',
+  path: '/v1/event-counts',
+  operationId: 'countEvents',
+  summary: 'Events in each minute, hour or day, UTC, by the time they occurred',
+  description:
+    'A range that cuts a bucket is widened to take it whole; `meta` says what the answer covers. Buckets without events are left out. Up to 10,000 buckets, and 50,000 counts. An answer may be two seconds old.',
+  tags,
+  security,
+  request: {
+    query: z
+      .strictObject({
+        bucket: z.enum(['minute', 'hour', 'day']),
+        from: givenInstantSchema,
+        to: givenInstantSchema,
+        by: z.enum(['type']).optional().openapi({ description: 'Counts each category and name by itself.' }),
+        ...narrowing,
+      })
+      .superRefine(inOrder),
+  },
+  responses: {
+    200: {
+      description: 'The buckets that hold events, ascending',
+      ...json(
+        z
+          .object({
+            data: z.array(countSchema),
+            meta: z.object({ from: instantSchema, to: instantSchema.openapi({ description: 'Exclusive.' }) }),
+          })
+          .openapi('EventCounts'),
+      ),
+    },
+    ...readerRefusals,
+    ...problems('refused'),
+  },
+})
+
+export const listEventTypes = createRoute({
+  method: 'get',
+  path: '/v1/event-types',
+  operationId: 'listEventTypes',
+  summary: 'Categories and names, with their events',
+  description:
+    'Of all events that are kept, or of a range, which is widened to whole hours. An answer may be two seconds old.',
+  tags,
+  security,
+  request: {
+    query: z
+      .strictObject({
+        ...narrowing,
+        ...rangeFields,
+        limit: limitSchema(1_000, 1_000),
+        cursor: cursorSchema(decodeTypeCursor),
+      })
+      .superRefine(inOrder),
+  },
+  responses: {
+    200: {
+      description: 'The types, by category and name',
+      headers: z.object({ link: z.string().openapi({ description: 'The first and the next page (RFC 8288).' }) }),
+      ...json(
+        z
+          .object({
+            data: z.array(
+              z
+                .object({
+                  category: categorySchema,
+                  name: nameSchema,
+                  events,
+                  lastBucket: instantSchema.openapi({ description: 'The hour in which the last one occurred.' }),
+                })
+                .openapi('EventType'),
+            ),
+            meta: nextCursorSchema,
+          })
+          .openapi('EventTypes'),
+      ),
+    },
+    ...readerRefusals,
+  },
+})

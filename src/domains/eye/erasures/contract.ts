@@ -1,0 +1,74 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { isStorable } from '#core/json-text.ts'
+import { noQuery, problems } from '#http/schemas.ts'
+import { idSchema, sessionIdSchema, storableText } from '../fields.ts'
+
+const pointerSchema = z
+  .string()
+  .max(1_000)
+  .regex(/^(\/([^~/]|~[01])*){1,32}$/, 'must be a JSON pointer (RFC 6901) into the data')
+  .refine(isStorable, 'must not hold \\u0000 or half of a surrogate pair')
+  .openapi({ example: '/form/email', description: 'JSON pointer (RFC 6901) into the data of an event.' })
+
+const bodySchema = z
+  .strictObject({
+    sessionId: sessionIdSchema.optional(),
+    pointer: pointerSchema.optional(),
+    value: storableText(1_000).optional().openapi({
+      example: 'jane@example.com',
+      description: 'The text at that place; a number, true and false match as they are written.',
+    }),
+    applicationId: idSchema.optional().openapi({ description: 'Only events of this application.' }),
+    dryRun: z.boolean().default(false).openapi({ description: 'Only says what would be erased.' }),
+  })
+  .superRefine(({ sessionId, pointer, value }, context) => {
+    const issue = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message })
+    if (sessionId === undefined && pointer === undefined && value === undefined) {
+      issue('sessionId', 'or pointer and value must be given')
+    } else if (sessionId !== undefined) {
+      if (pointer !== undefined) issue('pointer', 'must not be given together with sessionId')
+      if (value !== undefined) issue('value', 'must not be given together with sessionId')
+    } else if (pointer === undefined) issue('pointer', 'must be given together with value')
+    else if (value === undefined) issue('value', 'must be given together with pointer')
+  })
+
+export const createErasure = createRoute({
+  method: 'post',
+  path: '/v1/erasures',
+  operationId: 'createErasure',
+  summary: 'Erase everything of a session, or of a value in the data',
+  description:
+    'Either `sessionId`, or `pointer` and `value`. Erases events and quarantined events, and takes them out of every count, all at once or nothing; up to a million events. What an application used of its quota stays as it is.',
+  tags: ['Events'],
+  security: [{ administrator: [] }],
+  request: { query: noQuery, body: { content: { 'application/json': { schema: bodySchema } } } },
+  responses: {
+    200: {
+      description: 'What was touched, or would be',
+      content: {
+        'application/json': {
+          schema: z
+            .object({
+              dryRun: z.boolean(),
+              events: z.int().openapi({ example: 12 }),
+              quarantined: z.int().openapi({ example: 0 }),
+              sessions: z.int().openapi({ example: 1 }),
+              days: z.array(z.string()).openapi({ example: ['2026-11-21'], description: 'UTC, when it happened.' }),
+              applications: z.array(idSchema),
+            })
+            .openapi('ErasureReport'),
+        },
+      },
+    },
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'not-found',
+      'content-too-large',
+      'unsupported-media-type',
+      'refused',
+      'unavailable',
+      'overloaded',
+    ),
+  },
+})

@@ -1,0 +1,42 @@
+import type { Day } from '#core/calendar.ts'
+
+/** Whose events: those of a session, or those whose data has a text at a place. */
+export type Subject =
+  | { readonly sessionId: string }
+  | {
+      /** Steps into the data. */
+      readonly path: readonly string[]
+      /** A text, or what a number, true or false is written as. */
+      readonly value: string
+    }
+
+export interface ErasureRequest {
+  readonly subject: Subject
+  /** Null for those of all applications. */
+  readonly applicationId: string | null
+  /** Only says what would be erased. */
+  readonly dryRun: boolean
+}
+
+/** What was touched. */
+export interface ErasureReport {
+  readonly dryRun: boolean
+  readonly events: number
+  readonly quarantined: number
+  /** Different session ids. */
+  readonly sessions: number
+  /** Days, UTC, on which the events occurred, ascending. */
+  readonly days: readonly Day[]
+  /** Ids, ascending. */
+  readonly applications: readonly string[]
+}
+
+/** Events that one erasure may erase: more would hold up the others that write for too long. */
+export const erasureLimit = 1_000_000
+
+/** The steps of a JSON pointer (RFC 6901), which must be one. */
+export const stepsOf = (pointer: string): readonly string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))

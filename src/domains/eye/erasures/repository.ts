@@ -1,0 +1,151 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { arrayText } from '#db/arrays.ts'
+import type { Database } from '#ports/database.ts'
+import { events, quarantinedEvents } from '../events/tables.ts'
+import type { ErasureReport, ErasureRequest, Subject } from './model.ts'
+
+type Target = Omit<ErasureRequest, 'dryRun'>
+type Touched = Omit<ErasureReport, 'dryRun'>
+
+/** All of it belongs into one transaction. */
+export interface ErasureRepository {
+  /** Lets one transaction at a time past this point, until it ends, and gives each of its statements a minute. */
+  waitForTurn(): Promise<void>
+  /** What an erasure would touch. */
+  find(target: Target): Promise<Touched>
+  /** Removes the events and remembers what they were counted as. */
+  erase(target: Target): Promise<Touched>
+  /** Takes what `erase` removed out of all counts, so that they equal the rows again. */
+  correct(): Promise<void>
+}
+
+export const erasureRepository = (db: Database): ErasureRepository => ({
+  waitForTurn: async () => {
+    await db.execute(sql`set local statement_timeout = '60s'`)
+    await db.execute(sql`set local lock_timeout = '10s'`)
+    // Conflicts with itself and with the making and dropping of days: reads and writes go on.
+    await db.execute(sql`lock table only events in share update exclusive mode`)
+  },
+  find: (target) =>
+    report(
+      db,
+      sql`select session_id, application_id, occurred_at, true as counted from ${events} where ${matching(target)}
+        union all
+        select session_id, application_id, occurred_at, false from ${quarantinedEvents} where ${matching(target)}`,
+    ),
+  erase: async (target) => {
+    await db.execute(sql`
+      create temporary table erased (application_id uuid, session_id text, category text, name text,
+        occurred_at timestamptz, counted boolean) on commit drop`)
+    // Quarantine first: what is replayed meanwhile is found among the events then. Rows are locked by id, as everywhere.
+    await db.execute(sql`
+      with gone as (
+        delete from ${quarantinedEvents} where id in (
+          select id from ${quarantinedEvents} where ${matching(target)} order by id for update
+        ) returning application_id, session_id, category, name, occurred_at
+      ) insert into erased select *, false from gone`)
+    await db.execute(sql`
+      with gone as (
+        delete from ${events} where ${matching(target)}
+        returning application_id, session_id, category, name, occurred_at
+      ) insert into erased select *, true from gone`)
+    return report(db, sql`select session_id, application_id, occurred_at, counted from erased`)
+  },
+  correct: async () => {
+    await correctSessionDays(db)
+    await correctEventCounts(db)
+  },
+})
+
+const report = async (db: Database, touched: SQL): Promise<Touched> => {
+  const [row] = await db.execute<Row>(sql`
+    with touched as materialized (${touched})
+    select (count(*) filter (where counted))::float8 as events, (count(*) filter (where not counted))::float8 as quarantined,
+      count(distinct session_id)::float8 as sessions,
+      coalesce(json_agg(distinct (occurred_at at time zone 'UTC')::date), '[]')::text as days,
+      coalesce(json_agg(distinct application_id), '[]')::text as applications
+    from touched`)
+  return {
+    events: row?.events ?? 0,
+    quarantined: row?.quarantined ?? 0,
+    sessions: row?.sessions ?? 0,
+    days: JSON.parse(row?.days ?? '[]') as readonly string[],
+    applications: JSON.parse(row?.applications ?? '[]') as readonly string[],
+  }
+}
+
+interface Row extends Record<string, unknown> {
+  readonly events: number
+  readonly quarantined: number
+  readonly sessions: number
+  /** JSON. */
+  readonly days: string
+  /** JSON. */
+  readonly applications: string
+}
+
+const matching = ({ subject, applicationId }: Target): SQL =>
+  applicationId === null ? ofSubject(subject) : sql`application_id = ${applicationId} and ${ofSubject(subject)}`
+
+const ofSubject = (subject: Subject): SQL => {
+  if ('sessionId' in subject) return sql`session_id = ${subject.sessionId}`
+  const { path, value } = subject
+  const conditions = [sql`data #>> ${arrayText(path)}::text[] = ${value}`]
+  path.forEach((step, index) => {
+    // PostgreSQL also takes -1 and 01 for places in a list; a JSON pointer does not.
+    if (/^\s*[+-]?[0-9]/.test(step) && !/^(0|[1-9][0-9]*)$/.test(step)) {
+      conditions.push(sql`jsonb_typeof(data #> ${arrayText(path.slice(0, index))}::text[]) = 'object'`)
+    }
+  })
+  return sql.join(conditions, sql` and `)
+}
+
+/**
+ * The rows are locked first, in the order in which those who store events lock them: nobody waits for each other, and
+ * the statement after it sees all that was counted in them. Who stores an event meanwhile waits, and counts afresh.
+ */
+const correctSessionDays = async (db: Database): Promise<void> => {
+  await db.execute(sql`
+    create temporary table erased_days on commit drop as
+    select session_id, application_id, (occurred_at at time zone 'UTC')::date as day, count(*) as events
+    from erased where counted group by 1, 2, 3`)
+  await db.execute(sql`
+    select count(*) from (
+      select from session_days as days join erased_days using (session_id, application_id, day)
+      order by session_id, application_id, day for update of days
+    ) as locked`)
+  await db.execute(sql`
+    delete from session_days as days using erased_days as gone
+    where (days.session_id, days.application_id, days.day) = (gone.session_id, gone.application_id, gone.day)
+      and days.events = gone.events`)
+  await db.execute(sql`
+    update session_days as days set events = days.events - gone.events, first_at = rest.first_at, last_at = rest.last_at
+    from erased_days as gone, lateral (
+      select min(occurred_at) as first_at, max(occurred_at) as last_at from events
+      where session_id = gone.session_id and application_id = gone.application_id
+        and occurred_at >= gone.day::timestamp at time zone 'UTC'
+        and occurred_at < (gone.day + 1)::timestamp at time zone 'UTC'
+    ) as rest
+    where (days.session_id, days.application_id, days.day) = (gone.session_id, gone.application_id, gone.day)`)
+}
+
+const correctEventCounts = async (db: Database): Promise<void> => {
+  await db.execute(sql`
+    create temporary table erased_counts on commit drop as
+    select application_id, width, date_bin(('1 ' || width)::interval, occurred_at, 'epoch') as bucket,
+      category, name, count(*) as events
+    from erased, unnest(array['minute', 'hour']) as width where counted group by 1, 2, 3, 4, 5`)
+  await db.execute(sql`
+    select count(*) from (
+      select from event_counts as counts join erased_counts using (application_id, width, bucket, category, name)
+      order by application_id, width, bucket, category, name for update of counts
+    ) as locked`)
+  const sameKey = sql`(counts.application_id, counts.width, counts.bucket, counts.category, counts.name)
+    = (gone.application_id, gone.width, gone.bucket, gone.category, gone.name)`
+  await db.execute(sql`
+    delete from event_counts as counts using erased_counts as gone
+    where ${sameKey} and counts.events = gone.events`)
+  await db.execute(sql`
+    update event_counts as counts set events = counts.events - gone.events from erased_counts as gone
+    where ${sameKey}`)
+}

@@ -1,0 +1,56 @@
+import { DomainError } from '#core/errors.ts'
+import { breaks, isWorthRepeating } from '#db/failure.ts'
+import type { Scope } from '#ports/scope.ts'
+import { applicationRepository } from '../applications/repository.ts'
+import { erasureLimit, type ErasureReport, type ErasureRequest } from './model.ts'
+import { erasureRepository } from './repository.ts'
+
+export interface ErasureService {
+  /**
+   * Erases the events of a subject, quarantined ones too, and takes them out of all counts, at once. Throws
+   * `not-found` for an unknown application, `refused` for more than a million events, `overloaded` while another
+   * erasure is under way.
+   */
+  erase(request: ErasureRequest): Promise<ErasureReport>
+}
+
+const lockNotAvailable = '55P03'
+const repetitions = 3
+
+export const erasureService = (scope: Scope): ErasureService => ({
+  erase: async (request) => {
+    const { applicationId } = request
+    if (applicationId !== null && !(await applicationRepository(scope.db).find(applicationId))) {
+      throw new DomainError('not-found', `No application has the id ${applicationId}.`)
+    }
+    for (let turn = 1; ; turn++) {
+      try {
+        return await eraseAtOnce(scope, request)
+      } catch (error) {
+        if (breaks(error, lockNotAvailable)) throw busy(error)
+        if (turn === repetitions || !isWorthRepeating(error)) throw error
+      }
+    }
+  },
+})
+
+const eraseAtOnce = (scope: Scope, { dryRun, ...target }: ErasureRequest): Promise<ErasureReport> =>
+  scope.transaction(async ({ db }) => {
+    const erasures = erasureRepository(db)
+    await erasures.waitForTurn()
+    if (dryRun) return { dryRun, ...(await erasures.find(target)) }
+    const touched = await erasures.erase(target)
+    if (touched.events > erasureLimit) throw tooMany(touched.events)
+    await erasures.correct()
+    return { dryRun, ...touched }
+  })
+
+const tooMany = (events: number): DomainError =>
+  new DomainError(
+    'refused',
+    `This would erase ${events} events, more than ${erasureLimit} at once. Name an application, or another value. Nothing was erased.`,
+    { errors: [{ in: 'body', pointer: '', detail: `would erase more than ${erasureLimit} events` }] },
+  )
+
+const busy = (cause: unknown): DomainError =>
+  new DomainError('overloaded', 'Another erasure is under way. Nothing was erased.', { retryAfter: 10, cause })

@@ -1,0 +1,158 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { formatInstant, type Microseconds } from '#core/instant.ts'
+import { floorUuid } from '#core/uuid.ts'
+import { arrayText } from '#db/arrays.ts'
+import type { Database } from '#ports/database.ts'
+import type {
+  EventFilter,
+  ListPosition,
+  Order,
+  PageRequest,
+  SessionFilter,
+  StoredEvent,
+  TimelinePosition,
+} from './model.ts'
+
+export interface Arrivals {
+  /** Received then or later. */
+  readonly since: Microseconds
+  /** Ids of events that are known already. */
+  readonly except: readonly string[]
+  readonly limit: number
+}
+
+export interface EventRepository {
+  /** Events of one session in their true order: time, sequence, id. */
+  timeline(filter: SessionFilter, page: PageRequest<TimelinePosition>): Promise<readonly StoredEvent[]>
+  /** Events in the order of their ids, which is that of the milliseconds of their times. */
+  list(filter: EventFilter, page: PageRequest<ListPosition>): Promise<readonly StoredEvent[]>
+  /** The newest arrivals, oldest first. */
+  arrivals(filter: EventFilter, arrivals: Arrivals): Promise<readonly StoredEvent[]>
+  /** True when the application, or any for null, has reported on the session. */
+  knowsSession(sessionId: string, application: string | null): Promise<boolean>
+}
+
+export const eventRepository = (db: Database): EventRepository => ({
+  timeline: async (filter, { order, after, limit }) => {
+    const by = direction(order)
+    const found = await db.execute<EventRow>(sql`
+      select ${columns} from events e where ${all([...kind(filter), ...range(filter), ...beyond(order, after)])}
+      order by e.occurred_at ${by}, e.sequence ${by}, e.id ${by} limit ${limit}`)
+    return found.map(toEvent)
+  },
+  list: async (filter, { order, after, limit }) => {
+    const by = direction(order)
+    const bounds = [...range(filter), ...(after ? [sql`e.id ${comparison(order)} ${after.id}::uuid`] : [])]
+    const isAnyType = filter.application === null && filter.category === undefined && filter.name === undefined
+    const found = await db.execute<EventRow>(
+      isAnyType
+        ? sql`select ${columns} from events e where ${all(bounds)} order by e.id ${by} limit ${limit}`
+        : sql`
+          with types as materialized (${types(filter, hoursOf(filter, order, after))}), page as (
+            select of_type.id from types cross join lateral (
+              select e.id from events e
+              where e.application_id = types.application_id and e.category = types.category and e.name = types.name
+                and ${all(bounds)}
+              order by e.id ${by} limit ${limit}
+            ) of_type order by of_type.id ${by} limit ${limit}
+          )
+          select ${columns} from page join events e on e.id = page.id order by e.id ${by}`,
+    )
+    return found.map(toEvent)
+  },
+  arrivals: async (filter, { since, except, limit }) => {
+    const found = await db.execute<EventRow>(sql`
+      select ${columns} from events e
+      where e.received_at >= ${formatInstant(since)}::timestamptz and e.id <> all (${arrayText(except)}::uuid[])
+        and ${all(kind(filter))}
+      order by e.received_at desc, e.id desc limit ${limit}`)
+    return found.map(toEvent).toReversed()
+  },
+  knowsSession: async (sessionId, application) => {
+    const mine = application === null ? sql`true` : sql`application_id = ${application}::uuid`
+    const found = await db.execute(sql`select 1 from session_days where session_id = ${sessionId} and ${mine} limit 1`)
+    return found.length > 0
+  },
+})
+
+type EventRow = Omit<StoredEvent, 'data'> & { readonly data: string } & Record<string, unknown>
+
+const rfc3339 = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+const columns = sql`e.id, e.application_id as "applicationId", e.session_id as "sessionId", e.category, e.name,
+  e.data::text as data, ${rfc3339(sql`e.occurred_at`)} as "occurredAt", ${rfc3339(sql`e.sent_at`)} as "sentAt",
+  ${rfc3339(sql`e.received_at`)} as "receivedAt", e.sequence, e.message_id as "messageId", e.bot`
+
+const toEvent = (row: EventRow): StoredEvent => ({ ...row, data: JSON.parse(row.data) as StoredEvent['data'] })
+
+const direction = (order: Order): SQL => (order === 'asc' ? sql`asc` : sql`desc`)
+const comparison = (order: Order): SQL => (order === 'asc' ? sql`>` : sql`<`)
+const all = (conditions: readonly SQL[]): SQL =>
+  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
+
+const kind = ({ application, sessionId, category, name }: EventFilter): SQL[] => [
+  ...(sessionId === undefined ? [] : [sql`e.session_id = ${sessionId}`]),
+  ...(application === null ? [] : [sql`e.application_id = ${application}::uuid`]),
+  ...(category === undefined ? [] : [sql`e.category = ${category}`]),
+  ...(name === undefined ? [] : [sql`e.name = ${name}`]),
+]
+
+/** Bounds of the id, which leave out partitions; and of the time where it is finer than an id. */
+const range = ({ from, to }: Pick<EventFilter, 'from' | 'to'>): SQL[] => {
+  const conditions: SQL[] = []
+  if (from !== undefined) {
+    conditions.push(sql`e.id >= ${floorUuid(from)}::uuid`)
+    if (from % 1_000 !== 0) conditions.push(sql`e.occurred_at >= ${formatInstant(from)}::timestamptz`)
+  }
+  if (to !== undefined) {
+    conditions.push(sql`e.id < ${floorUuid(to + 999)}::uuid`)
+    if (to % 1_000 !== 0) conditions.push(sql`e.occurred_at < ${formatInstant(to)}::timestamptz`)
+  }
+  return conditions
+}
+
+const beyond = (order: Order, after: TimelinePosition | undefined): SQL[] => {
+  if (!after) return []
+  const { occurredAt, sequence, id } = after
+  const place = sql`(${formatInstant(occurredAt)}::timestamptz, ${sequence}::integer, ${id}::uuid)`
+  return [
+    sql`(e.occurred_at, e.sequence, e.id) ${comparison(order)} ${place}`,
+    order === 'asc' ? sql`e.id >= ${floorUuid(occurredAt)}::uuid` : sql`e.id < ${floorUuid(occurredAt + 1_000)}::uuid`,
+  ]
+}
+
+/**
+ * The types that can have events there, each for one run through the index of types: without the application, or
+ * without the name, the index is in no order that a page could follow.
+ */
+const types = ({ application, category, name }: EventFilter, hours: readonly SQL[]): SQL => {
+  const mine = application === null ? sql`true` : sql`a.id = ${application}::uuid`
+  if (category !== undefined && name !== undefined) {
+    return sql`select a.id as application_id, ${category}::text as category, ${name}::text as name from applications a where ${mine}`
+  }
+  const wanted = [
+    ...(category === undefined ? [] : [sql`c.category = ${category}`]),
+    ...(name === undefined ? [] : [sql`c.name = ${name}`]),
+  ]
+  return sql`
+    select a.id as application_id, counted.category, counted.name from applications a cross join lateral (
+      select distinct c.category, c.name from event_counts c
+      where c.application_id = a.id and c.width = 'hour' and ${all([...hours, ...wanted])}
+    ) counted where ${mine}`
+}
+
+/** The hours that a page can reach into. */
+const hoursOf = ({ from, to }: EventFilter, order: Order, after: ListPosition | undefined): SQL[] => {
+  const reached = after && timeOf(after.id)
+  const first = order === 'asc' ? (reached ?? from) : from
+  const last = order === 'desc' ? (reached ?? to) : to
+  return [
+    ...(first === undefined ? [] : [sql`c.bucket >= ${formatInstant(first - (first % hour))}::timestamptz`]),
+    ...(last === undefined ? [] : [sql`c.bucket <= ${formatInstant(last)}::timestamptz`]),
+  ]
+}
+
+const hour = 3_600_000_000
+
+/** The millisecond that an id begins with. */
+const timeOf = (id: string): Microseconds => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) * 1_000

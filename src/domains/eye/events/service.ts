@@ -1,0 +1,104 @@
+import { DomainError } from '#core/errors.ts'
+import { parseInstant } from '#core/instant.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { Reader } from '../access.ts'
+import { readableApplication } from '../permission.ts'
+import type { EventCursor } from './cursor.ts'
+import { type EventFilter, isOfSession, type Order, type StoredEvent } from './model.ts'
+import { eventRepository } from './repository.ts'
+import { type Tail, tail } from './tail.ts'
+
+/** Which events, as they are asked for. */
+export interface EventQuery extends Omit<EventFilter, 'application'> {
+  readonly application?: string | undefined
+}
+
+export interface PageQuery extends EventQuery {
+  /** Newest first when absent; of a session oldest first. */
+  readonly order?: Order | undefined
+  readonly cursor?: EventCursor | undefined
+  readonly limit: number
+}
+
+export interface EventPage {
+  readonly events: readonly StoredEvent[]
+  readonly next: EventCursor | null
+}
+
+export interface EventService {
+  /** One session's in its true order, others in order of the id. Throws `forbidden` for another application. */
+  list(reader: Reader, query: PageQuery): Promise<EventPage>
+  /** The same for one session. Throws `not-found` when it has no event that this reader may see. */
+  timeline(reader: Reader, query: PageQuery & { readonly sessionId: string }): Promise<EventPage>
+  /** All of them in pages, each read when it is wanted. Throws as `list` does, before the first page. */
+  pages(reader: Reader, query: EventQuery & Pick<PageQuery, 'order'>): AsyncGenerator<readonly StoredEvent[], void>
+  /** Those that arrive from now on. Throws as `list` does, before the first. */
+  tail(reader: Reader, query: EventQuery, signal: AbortSignal): Tail
+}
+
+/** Events of one page of `pages`. */
+const exportPage = 1_000
+
+export const eventService = (scope: Scope): EventService => {
+  const repository = eventRepository(scope.db)
+
+  const page = async (filter: EventFilter, { order, cursor, limit }: Omit<PageQuery, keyof EventFilter>) => {
+    const size = limit + 1
+    const found = isOfSession(filter)
+      ? await repository.timeline(filter, { order: order ?? 'asc', after: positionIn('session', cursor), limit: size })
+      : await repository.list(filter, { order: order ?? 'desc', after: positionIn('list', cursor), limit: size })
+    const events = found.slice(0, limit)
+    const last = found.length > limit ? events.at(-1) : undefined
+    return { events, next: last ? cursorOf(filter, last) : null }
+  }
+
+  return {
+    list: async (reader, query) => page(filterOf(reader, query), query),
+    timeline: async (reader, query) => {
+      const filter = filterOf(reader, query)
+      const found = await page(filter, query)
+      if (found.events.length === 0 && !(await repository.knowsSession(query.sessionId, filter.application)))
+        throw new DomainError('not-found', 'There is no such session, or none that this reader may see.')
+      return found
+    },
+    pages: (reader, query) => {
+      const filter = filterOf(reader, query)
+      return (async function* () {
+        let cursor: EventCursor | undefined
+        do {
+          const { events, next } = await page(filter, { order: query.order, cursor, limit: exportPage })
+          yield events
+          cursor = next ?? undefined
+        } while (cursor)
+      })()
+    },
+    tail: (reader, query, signal) => {
+      const filter = filterOf(reader, query)
+      return tail({ arrivals: (wanted) => repository.arrivals(filter, wanted), now: scope.clock.now, signal })
+    },
+  }
+}
+
+const filterOf = (reader: Reader, { application, sessionId, category, name, from, to }: EventQuery): EventFilter => ({
+  application: readableApplication(reader, application),
+  sessionId,
+  category,
+  name,
+  from,
+  to,
+})
+
+const positionIn = <Of extends EventCursor['of']>(
+  of: Of,
+  cursor: EventCursor | undefined,
+): Extract<EventCursor, { of: Of }> | undefined => {
+  if (cursor === undefined) return undefined
+  if (cursor.of === of) return cursor as Extract<EventCursor, { of: Of }>
+  const detail = of === 'list' ? 'comes from the timeline of a session' : 'does not come from the timeline of a session'
+  throw new DomainError('invalid-request', `The cursor ${detail}.`, {
+    errors: [{ in: 'query', pointer: '/cursor', detail }],
+  })
+}
+
+const cursorOf = (filter: EventFilter, { id, occurredAt, sequence }: StoredEvent): EventCursor =>
+  isOfSession(filter) ? { of: 'session', occurredAt: parseInstant(occurredAt) ?? 0, sequence, id } : { of: 'list', id }

@@ -1,0 +1,80 @@
+import { type Microseconds, parseInstant } from '#core/instant.ts'
+import type { StoredEvent } from './model.ts'
+import type { Arrivals } from './repository.ts'
+
+/**
+ * `open`: from here on nothing is missed. `skipped`: more arrived than is shown, or the reader was too slow; the
+ * events are stored, but not in this tail. `idle`: nothing to tell, but the connection lives.
+ */
+export type TailMessage =
+  | { readonly kind: 'open' | 'skipped' | 'idle' }
+  | { readonly kind: 'events'; readonly events: readonly StoredEvent[] }
+export type Tail = AsyncGenerator<TailMessage, void>
+
+interface Tailing {
+  readonly arrivals: (wanted: Arrivals) => Promise<readonly StoredEvent[]>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly signal: AbortSignal
+}
+
+/** Milliseconds from one look to the next. */
+const interval = 500
+/** Milliseconds by which looks overlap: one event commits after another that was received later. */
+const overlap = 3_000
+/** Milliseconds that a slow reader may lie behind. */
+const patience = 60_000
+/** Milliseconds of silence after which a sign of life is due. */
+const silence = 15_000
+/** Events of one look; of more, the newest are shown. */
+const lookSize = 1_000
+
+/**
+ * Events in the order of their arrival, from now on. It looks into the table rather than listening to this process:
+ * others write too. What it has shown it remembers for as long as looks overlap; nothing is looked for before the
+ * reader has taken what was there, so that the table is the buffer of a slow one.
+ */
+export const tail = async function* ({ arrivals, now, signal }: Tailing): Tail {
+  const known = new Map<string, Microseconds>()
+  let lastLook = now()
+  let floor: Microseconds = 0
+
+  const look = async (): Promise<{ readonly events: readonly StoredEvent[]; readonly skipped: boolean }> => {
+    const begun = now()
+    const late = begun - lastLook > patience
+    const since = Math.max(((late ? begun : lastLook) - overlap) * 1_000, floor)
+    for (const [id, receivedAt] of known) if (receivedAt < since) known.delete(id)
+    const found = await arrivals({ since, except: [...known.keys()], limit: lookSize + 1 })
+    const events = found.slice(-lookSize)
+    for (const { id, receivedAt } of events) known.set(id, parseInstant(receivedAt) ?? 0)
+    const skipped = found.length > lookSize
+    if (skipped) floor = parseInstant(events[0]?.receivedAt ?? '') ?? floor
+    lastLook = begun
+    return { events, skipped: skipped || late }
+  }
+
+  await look()
+  yield { kind: 'open' }
+  let told = now()
+  while (!signal.aborted) {
+    const { events, skipped } = await look()
+    const isIdle = now() - told >= silence
+    if (skipped || events.length > 0 || isIdle) {
+      told = now()
+      if (skipped) yield { kind: 'skipped' }
+      yield events.length > 0 ? { kind: 'events', events } : { kind: 'idle' }
+    }
+    if (events.length < lookSize) await pause(interval, signal)
+  }
+}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end)
+  })

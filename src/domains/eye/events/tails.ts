@@ -1,0 +1,35 @@
+import { DomainError } from '#core/errors.ts'
+
+/** The place of one open tail; `now` is milliseconds since 1970. */
+export interface TailPlace {
+  /** Its reader has taken something. Answers false when the place was given to another meanwhile. */
+  keep(now: number): boolean
+  leave(): void
+}
+
+/** Milliseconds after which another may take the place of a tail that nobody reads: not every runtime tells us of a lost reader. */
+const forgotten = 5 * 60_000
+
+/** Lets so many tails be open in this process. One more takes the place of a forgotten one, or throws `overloaded`. */
+export const tailPlaces = (maximum: number) => {
+  const taken = new Map<TailPlace, number>()
+
+  return (now: number): TailPlace => {
+    const [longest] = taken.size < maximum ? [] : [...taken].toSorted(([, one], [, other]) => one - other)
+    if (longest) {
+      if (now - longest[1] < forgotten) {
+        const detail = `This process has ${maximum} live tails open, as many as it takes.`
+        throw new DomainError('overloaded', detail, { retryAfter: 10 })
+      }
+      taken.delete(longest[0])
+    }
+    const place: TailPlace = {
+      keep: (now) => taken.has(place) && taken.set(place, now) === taken,
+      leave: () => {
+        taken.delete(place)
+      },
+    }
+    taken.set(place, now)
+    return place
+  }
+}

@@ -1,0 +1,50 @@
+import { toCsv } from '#http/csv.ts'
+import type { StoredEvent } from './model.ts'
+import type { TailMessage } from './tail.ts'
+
+type Pages = AsyncGenerator<readonly StoredEvent[], void>
+
+/** One JSON object a line. */
+export const jsonLines = async function* (pages: Pages): AsyncGenerator<string, void> {
+  for await (const page of pages) yield page.map((event) => `${JSON.stringify(event)}\n`).join('')
+}
+
+const columns = [
+  'id',
+  'applicationId',
+  'sessionId',
+  'category',
+  'name',
+  'data',
+  'occurredAt',
+  'sentAt',
+  'receivedAt',
+  'sequence',
+  'messageId',
+  'bot',
+]
+
+/** Comma-separated values (RFC 4180) with one header row; the data as JSON. */
+export const csvPages = async function* (pages: Pages): AsyncGenerator<string, void> {
+  let header = true
+  for await (const page of pages) {
+    const rows = page.map((event) => ({ ...event, data: JSON.stringify(event.data), bot: String(event.bot) }))
+    const text = toCsv(columns, rows)
+    yield header ? text : text.slice(text.indexOf('\n') + 1)
+    header = false
+  }
+}
+
+/** Server-sent events (HTML standard, 9.2). */
+export const eventStream = (message: TailMessage): string => {
+  switch (message.kind) {
+    case 'open':
+      return 'retry: 2000\n: open\n\n'
+    case 'idle':
+      return ': idle\n\n'
+    case 'skipped':
+      return 'event: skipped\ndata: {}\n\n'
+    case 'events':
+      return message.events.map((event) => `id: ${event.id}\nevent: event\ndata: ${JSON.stringify(event)}\n\n`).join('')
+  }
+}

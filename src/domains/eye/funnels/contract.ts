@@ -1,0 +1,45 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { noQuery, problems } from '#http/schemas.ts'
+import { categorySchema, givenInstantSchema, idSchema, nameSchema } from '../fields.ts'
+import { inOrder, json, readerRefusals, readerSecurity } from '../query.ts'
+
+const stepSchema = z.strictObject({ category: categorySchema, name: nameSchema }).openapi('FunnelStep')
+
+const funnelSchema = z
+  .strictObject({
+    steps: z.array(stepSchema).min(2).max(10),
+    withinSeconds: z.int().min(1).max(2_592_000).openapi({ example: 3_600 }),
+    from: givenInstantSchema,
+    to: givenInstantSchema,
+    application: idSchema.optional(),
+  })
+  .superRefine(inOrder)
+  .openapi('Funnel')
+
+export const countFunnel = createRoute({
+  method: 'post',
+  path: '/v1/funnels',
+  operationId: 'countFunnel',
+  summary: 'How many sessions go through the steps, in order',
+  description:
+    'A session counts for a step when it has an event of each step up to it, each later than the one before in the true order (time, then sequence, then id), and the last at most `withinSeconds` after the first. Any event of the first step may begin; between the steps anything may happen; one event is one step, also when a step comes twice. All events lie in the range, `to` exclusive. Each process counts four at a time.',
+  tags: ['Events'],
+  security: readerSecurity,
+  request: { query: noQuery, body: { ...json(funnelSchema), required: true } },
+  responses: {
+    200: {
+      description: 'The sessions of each step',
+      ...json(
+        z
+          .object({
+            steps: z.array(
+              z.object({ category: categorySchema, name: nameSchema, sessions: z.int() }).openapi('FunnelStepCount'),
+            ),
+          })
+          .openapi('FunnelCounts'),
+      ),
+    },
+    ...readerRefusals,
+    ...problems('refused', 'content-too-large', 'unsupported-media-type'),
+  },
+})

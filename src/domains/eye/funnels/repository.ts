@@ -1,0 +1,156 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { formatInstant } from '#core/instant.ts'
+import { floorUuid } from '#core/uuid.ts'
+import { arrayText } from '#db/arrays.ts'
+import type { Database } from '#ports/database.ts'
+import { type Funnel, type FunnelStep, isSameStep } from './model.ts'
+
+/** Null for all applications. */
+export type ReadableFunnel = Funnel & { readonly application: string | null }
+
+export interface FunnelRepository {
+  /** Sessions that went through the first step, the first two, … and so on. */
+  count(funnel: ReadableFunnel): Promise<readonly number[]>
+}
+
+/** Undecided sessions that are looked at one by one; with more, all are. */
+export const undecidedLimit = 5_000
+
+/**
+ * In one pass for each step, the earliest way of every session through the steps; nothing is sorted. That decides all
+ * but the sessions whose earliest way is too slow, for a later first step may be in time, and those with two events at
+ * one microsecond: the second statement goes through these in their true order. `db` must be a transaction.
+ */
+export const funnelRepository = (db: Database): FunnelRepository => ({
+  count: async (funnel) => {
+    await db.execute(sql`set local jit = off`)
+    await db.execute(sql`set local work_mem = '64MB'`)
+    // The planner takes a category and a name for independent of each other and expects few rows where there are many.
+    await db.execute(sql`set local enable_nestloop = off`)
+    const { reached, undecidedAt, undecided } = await earliest(db, funnel)
+    if (undecided.length === 0) return reached
+    if (undecided.length > undecidedLimit) return exact(db, funnel, undefined)
+    const theirs = await exact(db, funnel, undecided)
+    return reached.map((sessions, index) => {
+      // Those that were undecided at a later step are among both.
+      const twice = undecidedAt.slice(index + 1).reduce((sum, count) => sum + count, 0)
+      return sessions + (theirs[index] ?? 0) - twice
+    })
+  },
+})
+
+interface Decision {
+  /** Sessions of each step that have surely reached it. */
+  readonly reached: readonly number[]
+  /** Sessions that have reached the step before, and of which this pass cannot say more; each at one step. */
+  readonly undecidedAt: readonly number[]
+  /** Their ids, one more than `undecidedLimit` at most. */
+  readonly undecided: readonly string[]
+}
+
+const earliest = async (db: Database, funnel: ReadableFunnel): Promise<Decision> => {
+  const layers = funnel.steps.map((_, index) => earliestAt(funnel, index))
+  const places = funnel.steps.map((_, index) => numbered('step', index + 1))
+  const count = (place: SQL) => sql`(select json_build_array(
+    count(*) filter (where reached is not null and not undecided), count(*) filter (where undecided)) from ${place})`
+  const undecided = sql.join(
+    places.map((place) => sql`select session_id from ${place} where undecided`),
+    sql` union all `,
+  )
+  const [found] = await db.execute<{ counts: string; undecided: string | null }>(sql`
+    with ${sql.join(layers, sql`, `)}
+    select json_build_array(${sql.join(places.map(count), sql`, `)})::text as counts,
+      (select json_agg(session_id)::text from (${undecided} limit ${undecidedLimit + 1}) listed) as undecided`)
+  const counts = JSON.parse(found?.counts ?? '[]') as readonly (readonly [number, number])[]
+  return {
+    reached: counts.map(([sessions]) => sessions),
+    undecidedAt: counts.map(([, sessions]) => sessions),
+    undecided: JSON.parse(found?.undecided ?? '[]') as readonly string[],
+  }
+}
+
+/** The sessions that have an event of the step, and of each step before it, with the earliest time of it after those. */
+const earliestAt = (funnel: ReadableFunnel, index: number): SQL => {
+  const [before, step] = [funnel.steps[index - 1], funnel.steps[index]]
+  if (!step) throw new RangeError(`The funnel has no step ${index}.`)
+  const [name, source] = [numbered('step', index + 1), numbered('step', index)]
+  if (!before) {
+    return sql`${name} as materialized (
+      select e.session_id, min(e.occurred_at) as start, min(e.occurred_at) as reached, false as undecided
+      from events e where ${matching(funnel, step)} group by e.session_id)`
+  }
+  // The event of the step before stands at that microsecond itself.
+  const alone = sql`${isSameStep(step, before) ? 1 : 0}::integer`
+  return sql`${name} as materialized (
+    select session_id, start, reached,
+      tied > ${alone} or coalesce(reached > start + ${seconds(funnel.withinSeconds)}, false) as undecided
+    from (
+      select e.session_id, min(b.start) as start, min(e.occurred_at) filter (where e.occurred_at > b.reached) as reached,
+        count(*) filter (where e.occurred_at = b.reached) as tied
+      from events e join ${source} b on b.session_id = e.session_id
+      where ${matching(funnel, step)} and not b.undecided and b.reached is not null group by e.session_id
+    ) found)`
+}
+
+/**
+ * For every event of a step, the latest first step from which a way in time leads to it: the latest one of the events
+ * before it that reached the step before.
+ */
+const exact = async (
+  db: Database,
+  funnel: ReadableFunnel,
+  sessions: readonly string[] | undefined,
+): Promise<readonly number[]> => {
+  const { steps, withinSeconds } = funnel
+  const types = sql.join(
+    steps.map((step) => sql`(${matching(funnel, step)})`),
+    sql` or `,
+  )
+  const wanted = sessions === undefined ? sql`` : sql`and e.session_id = any (${arrayText(sessions)}::text[])`
+  const passes = steps.map((step, index) => {
+    const [before, pass] = [numbered('pass', index), numbered('pass', index + 1)]
+    const [latest, start] = [numbered('latest', index + 1), numbered('start', index + 1)]
+    const isStep = sql`category = ${step.category}::text and name = ${step.name}::text`
+    if (index === 0)
+      return sql`${pass} as (select *, case when ${isStep} then occurred_at end as ${start} from relevant)`
+    return sql`${pass} as (
+      select *, case when ${isStep} and occurred_at <= ${latest} + ${seconds(withinSeconds)} then ${latest} end as ${start}
+      from (
+        select *, max(${numbered('start', index)}) over (
+          partition by session_id order by occurred_at, sequence, id rows between unbounded preceding and 1 preceding
+        ) as ${latest} from ${before}
+      ) earlier)`
+  })
+  const places = steps.map((_, index) => index + 1)
+  const flags = places.map(
+    (place) => sql`bool_or(${numbered('start', place)} is not null) as ${numbered('step', place)}`,
+  )
+  const counts = places.map((place) => sql`count(*) filter (where ${numbered('step', place)})`)
+  const [found] = await db.execute<{ counts: string }>(sql`
+    with relevant as (
+      select e.session_id, e.occurred_at, e.sequence, e.id, e.category, e.name from events e where (${types}) ${wanted}
+    ), ${sql.join(passes, sql`, `)}
+    select json_build_array(${sql.join(counts, sql`, `)})::text as counts from (
+      select session_id, ${sql.join(flags, sql`, `)} from ${numbered('pass', steps.length)} group by session_id
+    ) sessions`)
+  return JSON.parse(found?.counts ?? '[]') as readonly number[]
+}
+
+const numbered = (what: 'step' | 'pass' | 'latest' | 'start', place: number): SQL =>
+  sql`${sql.identifier(`${what}_${place}`)}`
+
+const seconds = (count: number): SQL => sql`make_interval(secs => ${count}::integer)`
+
+/** Events of the step in the range that the reader may see. */
+const matching = ({ application, from, to }: ReadableFunnel, { category, name }: FunnelStep): SQL =>
+  sql.join(
+    [
+      application === null
+        ? sql`e.application_id = any (array(select a.id from applications a))`
+        : sql`e.application_id = ${application}::uuid`,
+      sql`e.category = ${category}::text and e.name = ${name}::text`,
+      sql`e.id >= ${floorUuid(from)}::uuid and e.id < ${floorUuid(to + 999)}::uuid`,
+      sql`e.occurred_at >= ${formatInstant(from)}::timestamptz and e.occurred_at < ${formatInstant(to)}::timestamptz`,
+    ],
+    sql` and `,
+  )

@@ -1,0 +1,47 @@
+import { DomainError } from '#core/errors.ts'
+import { breaks } from '#db/failure.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { Reader } from '../access.ts'
+import { readableApplication } from '../permission.ts'
+import type { Funnel, FunnelStep } from './model.ts'
+import { funnelRepository } from './repository.ts'
+
+export interface StepCount extends FunnelStep {
+  readonly sessions: number
+}
+
+export interface FunnelService {
+  /** Throws `overloaded` when others are being counted, `refused` when it takes too long. */
+  count(reader: Reader, funnel: Funnel, application: string | undefined): Promise<readonly StepCount[]>
+}
+
+const statementTimeout = '57014'
+
+/** `atOnce` funnels are counted at a time in this process: each keeps the connection of the writing transactions busy. */
+export const funnelService = (atOnce: number): ((scope: Scope) => FunnelService) => {
+  let underWay = 0
+  return (scope) => ({
+    count: async (reader, funnel, asked) => {
+      const application = readableApplication(reader, asked)
+      if (underWay >= atOnce) {
+        const detail = `This process counts ${atOnce} funnels at a time, and so many are under way.`
+        throw new DomainError('overloaded', detail, { retryAfter: 2 })
+      }
+      underWay++
+      try {
+        const counts = await scope.transaction(({ db }) => funnelRepository(db).count({ ...funnel, application }))
+        return funnel.steps.map((step, index) => ({ ...step, sessions: counts[index] ?? 0 }))
+      } catch (error) {
+        if (breaks(error, statementTimeout)) throw tooMuch()
+        throw error
+      } finally {
+        underWay--
+      }
+    },
+  })
+}
+
+const tooMuch = (): DomainError =>
+  new DomainError('refused', 'There are more events than can be counted in five seconds.', {
+    errors: [{ in: 'body', pointer: '/to', detail: 'ask for a shorter range' }],
+  })

@@ -1,0 +1,174 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { noQuery, problems } from '#http/schemas.ts'
+import {
+  categorySchema,
+  givenInstantSchema,
+  idSchema,
+  instantSchema,
+  limitSchema,
+  nameSchema,
+  sessionIdSchema,
+} from '../fields.ts'
+import { kindLimit, replayLimit } from './model.ts'
+
+const reasonSchema = z
+  .string()
+  .regex(/^[a-z-]{1,40}$/, 'must be a reason such as future-timestamp')
+  .openapi({
+    example: 'future-timestamp',
+    description: '`future-timestamp`, `past-retention`, `unknown-type` or `invalid-data`.',
+  })
+
+const cursorSchema = z
+  .string()
+  .regex(/^[1-8]?[0-9]{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a cursor that a page gave')
+  .openapi({ example: '1795252527243860.019aa5b1-7c00-7a3b-9c1d-2e5f60718293' })
+
+const quarantinedEventSchema = z
+  .object({
+    id: idSchema,
+    applicationId: idSchema,
+    sessionId: z.string(),
+    category: z.string(),
+    name: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    occurredAt: instantSchema,
+    sentAt: instantSchema.nullable(),
+    receivedAt: instantSchema,
+    sequence: z.int(),
+    messageId: z.string().nullable(),
+    bot: z.boolean(),
+    reason: z.string(),
+    pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into the event.' }),
+    detail: z.string(),
+  })
+  .openapi('QuarantinedEvent')
+
+const filter = {
+  application: idSchema.optional(),
+  reason: reasonSchema.optional(),
+  category: categorySchema.optional(),
+  name: nameSchema.optional(),
+  sessionId: sessionIdSchema.optional(),
+  from: givenInstantSchema.optional(),
+  to: givenInstantSchema.optional(),
+}
+
+const countSchema = z.int().openapi({ example: 12 })
+const byReasonSchema = z.record(z.string(), z.int()).openapi({ example: { 'future-timestamp': 12 } })
+
+const tags = ['Events']
+const reader = [{ applicationKey: [] }, { administrator: [] }]
+const refusals = problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded')
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
+
+export const listQuarantinedEvents = createRoute({
+  method: 'get',
+  path: '/v1/quarantine',
+  operationId: 'listQuarantinedEvents',
+  summary: 'Events that were kept aside, each with the reason, newest arrival first',
+  description: '`from` and `to` are instants of arrival: from this one, before that one.',
+  tags,
+  security: reader,
+  request: {
+    query: z.strictObject({ ...filter, limit: limitSchema(100, 1_000), cursor: cursorSchema.optional() }),
+  },
+  responses: {
+    200: {
+      description: 'A page of events',
+      ...json(
+        z
+          .object({ data: z.array(quarantinedEventSchema), meta: z.object({ nextCursor: z.string().nullable() }) })
+          .openapi('QuarantinePage'),
+      ),
+    },
+    ...refusals,
+    ...problems('forbidden'),
+  },
+})
+
+export const countQuarantinedEvents = createRoute({
+  method: 'get',
+  path: '/v1/quarantine/counts',
+  operationId: 'countQuarantinedEvents',
+  summary: 'How many events are kept aside, by reason, application, category and name',
+  description: `Each kind by itself, the largest ${kindLimit} of them; \`byReason\` counts all.`,
+  tags,
+  security: reader,
+  request: { query: z.strictObject(filter) },
+  responses: {
+    200: {
+      description: 'The counts',
+      ...json(
+        z
+          .object({
+            data: z.array(
+              z
+                .object({
+                  reason: z.string(),
+                  applicationId: idSchema,
+                  category: z.string(),
+                  name: z.string(),
+                  events: countSchema,
+                  lastReceivedAt: instantSchema,
+                })
+                .openapi('QuarantineCount'),
+            ),
+            meta: z.object({ events: countSchema, byReason: byReasonSchema, kinds: countSchema }),
+          })
+          .openapi('QuarantineCounts'),
+      ),
+    },
+    ...refusals,
+    ...problems('forbidden'),
+  },
+})
+
+export const createQuarantineReplay = createRoute({
+  method: 'post',
+  path: '/v1/quarantine/replays',
+  operationId: 'createQuarantineReplay',
+  summary: 'Judge events again, as of now, and store those that pass',
+  description:
+    'Oldest arrival first. By the time as it is now and the schemas as they are now. `dryRun` says what would happen. What passes is stored once, whoever else sends it; what fails stays, with its reason of now.',
+  tags,
+  security: [{ administrator: [] }],
+  request: {
+    query: noQuery,
+    body: json(
+      z.strictObject({
+        applicationId: idSchema.optional(),
+        reason: reasonSchema.optional(),
+        category: categorySchema.optional(),
+        name: nameSchema.optional(),
+        ids: z.array(idSchema).min(1).max(1_000).optional(),
+        dryRun: z.boolean().default(false),
+        limit: z.int().min(1).max(replayLimit).default(replayLimit).openapi({ description: 'Events to examine.' }),
+        cursor: cursorSchema.optional().openapi({ description: '`nextCursor` of the replay before.' }),
+      }),
+    ),
+  },
+  responses: {
+    200: {
+      description: 'What was found, and unless it ran dry, done',
+      ...json(
+        z
+          .object({
+            dryRun: z.boolean(),
+            examined: countSchema,
+            stored: countSchema,
+            duplicates: countSchema.openapi({ description: 'Stored before; they only left quarantine.' }),
+            stillQuarantined: countSchema,
+            byReason: byReasonSchema.openapi({ description: 'Why those stay that do.' }),
+            nextCursor: z
+              .string()
+              .nullable()
+              .openapi({ description: 'For the next replay; null when nothing is left.' }),
+          })
+          .openapi('QuarantineReplay'),
+      ),
+    },
+    ...refusals,
+    ...problems('content-too-large', 'unsupported-media-type'),
+  },
+})

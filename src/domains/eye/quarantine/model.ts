@@ -1,0 +1,87 @@
+import type { Microseconds } from '#core/instant.ts'
+
+/** An event that was kept aside, as it is answered; instants are RFC 3339, UTC, with six digits. */
+export interface QuarantinedEvent {
+  readonly id: string
+  readonly applicationId: string
+  readonly sessionId: string
+  readonly category: string
+  readonly name: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly occurredAt: string
+  readonly sentAt: string | null
+  readonly receivedAt: string
+  readonly sequence: number
+  readonly messageId: string | null
+  readonly bot: boolean
+  readonly reason: string
+  /** JSON pointer (RFC 6901) into the event. */
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** Which of them; what is not given excludes none. */
+export interface QuarantineFilter {
+  /** Null for those of all applications. */
+  readonly application: string | null
+  readonly reason?: string | undefined
+  readonly category?: string | undefined
+  readonly name?: string | undefined
+  readonly sessionId?: string | undefined
+  /** Instants of arrival: from this one, before that one. */
+  readonly from?: Microseconds | undefined
+  readonly to?: Microseconds | undefined
+  readonly ids?: readonly string[] | undefined
+}
+
+/** A place in the order of arrival. */
+export interface ArrivalPosition {
+  readonly receivedAt: Microseconds
+  readonly id: string
+}
+
+/** Events of one kind in quarantine. */
+export interface QuarantineCount {
+  readonly reason: string
+  readonly applicationId: string
+  readonly category: string
+  readonly name: string
+  readonly events: number
+  readonly lastReceivedAt: string
+}
+
+export interface QuarantineCounts {
+  /** All of them. */
+  readonly events: number
+  readonly byReason: Readonly<Record<string, number>>
+  /** The largest kinds, largest first. */
+  readonly kinds: readonly QuarantineCount[]
+  /** How many kinds there are. */
+  readonly kindCount: number
+}
+
+/** What a replay found, and unless it ran dry, did. */
+export interface ReplayReport {
+  readonly dryRun: boolean
+  readonly examined: number
+  readonly stored: number
+  /** Stored before, in another way: they only leave quarantine. */
+  readonly duplicates: number
+  readonly stillQuarantined: number
+  readonly byReason: Readonly<Record<string, number>>
+  /** Where the next replay goes on; null when nothing is left. */
+  readonly next: ArrivalPosition | null
+}
+
+/** Kinds that are told apart in counts. */
+export const kindLimit = 1_000
+/** Events of one replay, and of one of its transactions. */
+export const [replayLimit, replayChunk] = [10_000, 500]
+
+export const encodePosition = ({ receivedAt, id }: ArrivalPosition): string => `${receivedAt}.${id}`
+
+/** Reads what `encodePosition` wrote. */
+export const decodePosition = (text: string): ArrivalPosition => {
+  const [receivedAt, id = ''] = text.split('.')
+  return { receivedAt: Number(receivedAt), id }
+}

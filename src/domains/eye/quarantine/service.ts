@@ -1,0 +1,55 @@
+import type { Scope } from '#ports/scope.ts'
+import type { Reader } from '../access.ts'
+import { oldestInstant } from '../partitions/model.ts'
+import { readableApplication } from '../permission.ts'
+import type { ArrivalPosition, QuarantineCounts, QuarantinedEvent, QuarantineFilter, ReplayReport } from './model.ts'
+import { replay, type ReplayRequest } from './replay.ts'
+import { quarantineRepository } from './repository.ts'
+
+/** As it is asked for, before it is known what the reader may see. */
+export type AskedFilter = Omit<QuarantineFilter, 'application'> & { readonly application: string | undefined }
+
+export interface QuarantineService {
+  /** Newest arrival first, after the position. Throws `forbidden` for another application's. */
+  list(
+    reader: Reader,
+    filter: AskedFilter,
+    after: ArrivalPosition | undefined,
+    limit: number,
+  ): Promise<readonly QuarantinedEvent[]>
+  counts(reader: Reader, filter: AskedFilter): Promise<QuarantineCounts>
+  /**
+   * Judges events again, as of now, oldest arrival first, and stores those that pass. Throws `unavailable` when there
+   * is no place for one: all before it were stored, and the same again goes on.
+   */
+  replay(request: ReplayRequest): Promise<ReplayReport>
+}
+
+export const quarantineService = (scope: Scope): QuarantineService => {
+  const repository = quarantineRepository(scope.db)
+  const readable = (reader: Reader, filter: AskedFilter): QuarantineFilter => ({
+    ...filter,
+    application: readableApplication(reader, filter.application),
+  })
+  return {
+    list: async (reader, filter, after, limit) => repository.list(readable(reader, filter), after, limit),
+    counts: async (reader, filter) => repository.counts(readable(reader, filter)),
+    replay: (request) => replay(scope, request),
+  }
+}
+
+/** Events that one statement forgets, and statements of one run. */
+const [forgetChunk, forgetChunks] = [1_000, 100]
+
+/** Removes what arrived longer ago than events are kept; answers how many. The next run does what is too much for one. */
+export const forgetQuarantined = async ({ db, clock, settings }: Scope): Promise<number> => {
+  const before = oldestInstant(clock.now(), settings.retentionDays) * 1_000
+  const repository = quarantineRepository(db)
+  let forgotten = 0
+  for (let chunk = 0; chunk < forgetChunks; chunk++) {
+    const count = await repository.forget(before, forgetChunk)
+    forgotten += count
+    if (count < forgetChunk) break
+  }
+  return forgotten
+}

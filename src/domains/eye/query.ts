@@ -1,0 +1,51 @@
+import { z } from '@hono/zod-openapi'
+import { problems } from '#http/schemas.ts'
+import { categorySchema, givenInstantSchema, idSchema, nameSchema } from './fields.ts'
+
+/** What every read can be narrowed by. */
+export const narrowing = {
+  application: idSchema.optional().openapi({
+    description:
+      'Only events of this application. A read key opens its own alone; the administrator sees all without it.',
+  }),
+  category: categorySchema.optional(),
+  name: nameSchema.optional(),
+}
+
+export const rangeFields = {
+  from: givenInstantSchema.optional().openapi({ description: 'Events at this instant or later.' }),
+  to: givenInstantSchema.optional().openapi({ description: 'Events before this instant.' }),
+}
+
+interface Range {
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+}
+
+/** A refinement: a range begins before it ends. */
+export const inOrder = ({ from, to }: Range, context: z.core.$RefinementCtx): void => {
+  if (from !== undefined && to !== undefined && from >= to)
+    context.addIssue({ code: 'custom', path: ['to'], message: 'must lie after from' })
+}
+
+export const readerSecurity = [{ applicationKey: [] }, { administrator: [] }]
+export const readerRefusals = problems('invalid-request', 'unauthenticated', 'forbidden', 'unavailable', 'overloaded')
+
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
+export const nextCursorSchema = z.object({
+  nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
+})
+
+/** A cursor of ours: `decode` answers undefined for anything else. */
+export const cursorSchema = <T>(decode: (text: string) => T | undefined) =>
+  z
+    .string()
+    .max(4_000)
+    .transform((text, context): T => {
+      const cursor = decode(text)
+      if (cursor !== undefined) return cursor
+      context.addIssue('is not a cursor of this list')
+      return z.NEVER
+    })
+    .optional()
+    .openapi({ type: 'string', maxLength: 4_000, description: 'Where the page before ended: its `nextCursor`.' })

@@ -1,0 +1,20 @@
+import { DomainError } from '#core/errors.ts'
+import { jsonFaults } from '#core/json-text.ts'
+import { parseJson, requireMediaType } from '#http/json-body.ts'
+import { pointerTo } from '#http/input-issues.ts'
+import { readText } from '#http/text-body.ts'
+import { schemaDepth } from './model.ts'
+
+/** Bytes of the body, in which the schema is at most half. */
+const bodyLimit = 64 * 1024
+
+/** The body of a new schema, as JSON that can be kept. Throws as `readJson` does, and for what JSON leaves open. */
+export const readSchemaBody = async (request: Request): Promise<unknown> => {
+  requireMediaType(request, ['application/json'])
+  const text = await readText(request, bodyLimit)
+  const json = parseJson(text)
+  const faults = jsonFaults(text, schemaDepth + 1)
+  if (faults.length === 0) return json
+  const errors = faults.map(({ path, detail }) => ({ in: 'body' as const, pointer: pointerTo(path), detail }))
+  throw new DomainError('invalid-request', 'The body is JSON, but not all of it can be kept.', { errors })
+}

@@ -1,0 +1,118 @@
+import { DomainError } from '#core/errors.ts'
+import { formatInstant } from '#core/instant.ts'
+import { uuidv7 } from '#core/uuid.ts'
+import { raiseTags } from '#db/cache-tags.ts'
+import { breaks } from '#db/failure.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { Reader } from '../access.ts'
+import { applicationsTag } from '../applications/cached.ts'
+import { readableApplication } from '../permission.ts'
+import { type EventSchema, type JsonSchema, typeLimit } from './model.ts'
+import { proposeSchema } from './proposal.ts'
+import { type EventType, type SchemaFilter, schemaRepository } from './repository.ts'
+import { schemaFaults } from './schema-check.ts'
+
+export interface SchemaProposal {
+  /** Events that it was made from. */
+  readonly basedOn: number
+  readonly schema: JsonSchema
+}
+
+export interface SchemaService {
+  /**
+   * The next version of a type's schema, which counts from now on; the version before is retired. Throws `refused`
+   * with pointers into the body for what is no usable schema, `not-found` for an unknown application.
+   */
+  create(type: EventType, schema: JsonSchema): Promise<EventSchema>
+  /** Throws `not-found`, also for what is another application's. */
+  get(reader: Reader, id: string): Promise<EventSchema>
+  list(reader: Reader, filter: SchemaFilter): Promise<readonly EventSchema[]>
+  /** Ends a version. A type whose last version is retired has no schema: those before do not come back. */
+  retire(id: string): Promise<void>
+  /** Throws `not-found` when there are no events of this type. */
+  propose(reader: Reader, type: EventType): Promise<SchemaProposal>
+}
+
+const uniqueViolation = '23505'
+
+export const schemaService = (scope: Scope): SchemaService => {
+  const { clock, digest, random } = scope
+  const repository = schemaRepository(scope.db)
+
+  const get = async (id: string): Promise<EventSchema> => {
+    const found = await repository.find(id)
+    if (!found) throw noSuchSchema(id)
+    return found
+  }
+
+  return {
+    create: async (type, schema) => {
+      const faults = schemaFaults(schema)
+      if (faults.length > 0) throw unusable(faults)
+      return onlyOne(() =>
+        scope.transaction(async ({ db }) => {
+          const schemas = schemaRepository(db)
+          if (!(await schemas.waitForTurn(type.applicationId))) throw noSuchApplication(type.applicationId)
+          if ((await schemas.countOthers(type)) >= typeLimit) throw tooManyTypes()
+          const createdAt = formatInstant(clock.now() * 1_000)
+          const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
+          const version = (await schemas.lastVersion(type)) + 1
+          const created: EventSchema = { id, ...type, version, schema, createdAt, retiredAt: null }
+          await schemas.retireType(type, createdAt)
+          await schemas.insert(created)
+          await raiseTags(db, [applicationsTag])
+          return created
+        }),
+      )
+    },
+    get: async ({ applicationId }, id) => {
+      const found = await get(id)
+      if (applicationId !== null && applicationId !== found.applicationId) throw noSuchSchema(id)
+      return found
+    },
+    list: (reader, { applicationId, ...filter }) =>
+      repository.list({ ...filter, applicationId: readableApplication(reader, applicationId) ?? undefined }),
+    retire: async (id) => {
+      const { applicationId } = await get(id)
+      await scope.transaction(async ({ db }) => {
+        const schemas = schemaRepository(db)
+        await schemas.waitForTurn(applicationId)
+        await schemas.retire(id, formatInstant(clock.now() * 1_000))
+        await raiseTags(db, [applicationsTag])
+      })
+    },
+    propose: async (reader, type) => {
+      readableApplication(reader, type.applicationId)
+      const examples = await repository.examples(type)
+      if (examples.length === 0) {
+        throw new DomainError('not-found', 'The application has no events of this category and name.')
+      }
+      return { basedOn: examples.length, schema: proposeSchema(examples) }
+    },
+  }
+}
+
+const unusable = (faults: ReturnType<typeof schemaFaults>): DomainError =>
+  new DomainError('refused', 'The schema cannot be used to check events. Nothing was stored.', {
+    errors: faults.map(({ pointer, detail }) => ({ in: 'body', pointer: `/schema${pointer}`, detail })),
+  })
+
+const tooManyTypes = (): DomainError =>
+  new DomainError('refused', `The application has schemas for ${typeLimit} types of events, which is the most.`, {
+    errors: [{ in: 'body', pointer: '/name', detail: `would be one type more than ${typeLimit}` }],
+  })
+
+const noSuchApplication = (id: string): DomainError => new DomainError('not-found', `No application has the id ${id}.`)
+
+const noSuchSchema = (id: string): DomainError => new DomainError('not-found', `No event schema has the id ${id}.`)
+
+/** The turns make sure of it; should they ever not, the database does. */
+const onlyOne = async <T>(write: () => Promise<T>): Promise<T> => {
+  try {
+    return await write()
+  } catch (error) {
+    if (breaks(error, uniqueViolation))
+      throw new DomainError('conflict', 'Another version was posted at the same moment. Send it again.')
+    throw error
+  }
+}

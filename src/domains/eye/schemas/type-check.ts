@@ -1,0 +1,62 @@
+import { after, type Eventual } from '#core/eventual.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { Application } from '../applications/model.ts'
+import type { QuarantineReason } from '../intake/model.ts'
+import { cachedCurrent } from './cached.ts'
+import type { CurrentSchema, TypeCheck } from './model.ts'
+import { schemaRepository } from './repository.ts'
+import { type DataCheck, dataCheck } from './validator.ts'
+
+type Sender = Pick<Application, 'id' | 'unknownTypes'>
+
+/** What the schemas of an application say of its events, as of a moment ago. */
+export const cachedTypeCheck = (scope: Scope): ((application: Sender) => Eventual<TypeCheck>) => {
+  const current = cachedCurrent(schemaRepository(scope.db), scope)
+  return (application) => after(current(application.id), (schemas) => typeCheckOf(application, schemas ?? []))
+}
+
+/** The same, from the schemas themselves. */
+export const typeCheckOf = ({ unknownTypes }: Sender, schemas: readonly CurrentSchema[]): TypeCheck => {
+  const unknown = unknownTypes === 'pass' ? null : unknownType
+  if (schemas.length === 0) return () => unknown
+  const checks = checksOf(schemas)
+  return (category, name, data) => {
+    const check = checks(category, name)
+    return check ? check(data) : unknown
+  }
+}
+
+const unknownType: QuarantineReason = {
+  reason: 'unknown-type',
+  pointer: '/name',
+  detail: 'is a category and name that the application has no schema for',
+}
+
+type Checks = (category: string, name: string) => DataCheck | undefined
+
+/** The cache keeps a list for a minute, and the checks made from it go with it. */
+const made = new WeakMap<readonly CurrentSchema[], Checks>()
+
+const checksOf = (schemas: readonly CurrentSchema[]): Checks => {
+  let checks = made.get(schemas)
+  if (!checks) {
+    checks = makeChecks(schemas)
+    made.set(schemas, checks)
+  }
+  return checks
+}
+
+/** Each check is made when the first event of its type comes. */
+const makeChecks = (schemas: readonly CurrentSchema[]): Checks => {
+  const checks = new Map<string, CurrentSchema['schema'] | DataCheck>()
+  const keyOf = (category: string, name: string): string => `${category}\0${name}`
+  for (const { category, name, schema } of schemas) checks.set(keyOf(category, name), schema)
+  return (category, name) => {
+    const key = keyOf(category, name)
+    const found = checks.get(key)
+    if (found === undefined || typeof found === 'function') return found
+    const check = dataCheck(found)
+    checks.set(key, check)
+    return check
+  }
+}

@@ -1,0 +1,31 @@
+import { after } from '#core/eventual.ts'
+import type { CachePolicy } from '#ports/cache.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { SessionRepository } from './repository.ts'
+
+/** Two seconds old at most: who watches a list asks far more often than that. */
+const sessionsPolicy: CachePolicy = {
+  name: 'sessions',
+  version: 1,
+  freshFor: 2,
+  staleFor: 0,
+  staleIfErrorFor: 60,
+  absentFor: 0,
+  tags: [],
+}
+
+export const cachedSessions = (repository: SessionRepository, { cache, record }: Scope): SessionRepository => ({
+  ...repository,
+  list: async (filter, position, limit) => {
+    const query = {
+      application: filter.application,
+      from: filter.from ?? null,
+      to: filter.to ?? null,
+      firstAt: position?.firstAt ?? null,
+      sessionId: position?.sessionId ?? null,
+      limit,
+    }
+    const load = () => repository.list(filter, position, limit)
+    return after(cache.read(sessionsPolicy, query, load, record), (page) => page ?? { sessions: [], next: null })
+  },
+})

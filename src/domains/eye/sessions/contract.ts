@@ -1,0 +1,74 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { problems } from '#http/schemas.ts'
+import { idSchema, instantSchema, limitSchema, sessionIdSchema } from '../fields.ts'
+import {
+  cursorSchema,
+  inOrder,
+  json,
+  narrowing,
+  nextCursorSchema,
+  rangeFields,
+  readerRefusals,
+  readerSecurity,
+} from '../query.ts'
+import { decodeSessionCursor } from './cursor.ts'
+
+const seen = { firstAt: instantSchema, lastAt: instantSchema, events: z.int().openapi({ example: 12 }) }
+
+const summarySchema = z.object({ sessionId: sessionIdSchema, ...seen }).openapi('SessionSummary')
+
+const sessionSchema = z
+  .object({
+    sessionId: sessionIdSchema,
+    ...seen,
+    applications: z.array(z.object({ applicationId: idSchema, ...seen }).openapi('SessionPart')),
+  })
+  .openapi('Session')
+
+const tags = ['Events']
+const security = readerSecurity
+const { application } = narrowing
+
+export const listSessions = createRoute({
+  method: 'get',
+  path: '/v1/sessions',
+  operationId: 'listSessions',
+  summary: 'Sessions by their first events, newest first',
+  description:
+    'The first event is the first that is kept and that the reader may see; `from` and `to` are about it. An answer may be two seconds old.',
+  tags,
+  security,
+  request: {
+    query: z
+      .strictObject({
+        application,
+        ...rangeFields,
+        limit: limitSchema(100, 1_000),
+        cursor: cursorSchema(decodeSessionCursor),
+      })
+      .superRefine(inOrder),
+  },
+  responses: {
+    200: {
+      description: 'A page of sessions',
+      headers: z.object({ link: z.string().openapi({ description: 'The first and the next page (RFC 8288).' }) }),
+      ...json(z.object({ data: z.array(summarySchema), meta: nextCursorSchema }).openapi('SessionPage')),
+    },
+    ...readerRefusals,
+  },
+})
+
+export const getSession = createRoute({
+  method: 'get',
+  path: '/v1/sessions/{sessionId}',
+  operationId: 'getSession',
+  summary: 'A session, with what each application reported on it',
+  tags,
+  security,
+  request: { params: z.strictObject({ sessionId: sessionIdSchema }), query: z.strictObject({ application }) },
+  responses: {
+    200: { description: 'The session', ...json(sessionSchema) },
+    ...readerRefusals,
+    ...problems('not-found'),
+  },
+})

@@ -1,0 +1,35 @@
+import type { Microseconds } from '#core/instant.ts'
+
+/** What was reported on a session, as far as the reader may see it; instants are RFC 3339, UTC, with six digits. */
+export interface SessionSummary {
+  readonly sessionId: string
+  readonly firstAt: string
+  readonly lastAt: string
+  readonly events: number
+}
+
+/** What one application reported on a session. */
+export interface SessionPart extends Omit<SessionSummary, 'sessionId'> {
+  readonly applicationId: string
+}
+
+export interface Session extends SessionSummary {
+  /** Those that reported on it, first reporter first. */
+  readonly applications: readonly SessionPart[]
+}
+
+/** A place among sessions in order of their first events, newest first, then of their ids. */
+export interface SessionPosition {
+  readonly firstAt: Microseconds
+  readonly sessionId: string
+}
+
+/** The parts as one; undefined when there are none. Texts of instants sort as instants do. */
+export const wholeOf = (sessionId: string, parts: readonly SessionPart[]): Session | undefined => {
+  const applications = parts.toSorted((one, other) => (one.firstAt < other.firstAt ? -1 : 1))
+  const [first] = applications
+  if (!first) return undefined
+  const lastAt = applications.reduce((last, part) => (part.lastAt > last ? part.lastAt : last), '')
+  const events = applications.reduce((sum, part) => sum + part.events, 0)
+  return { sessionId, firstAt: first.firstAt, lastAt, events, applications }
+}

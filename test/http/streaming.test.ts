@@ -1,0 +1,86 @@
+import type { Context } from 'hono'
+import { describe, expect, it } from 'vitest'
+import type { AppEnv } from '#http/app-env.ts'
+import { answerStream } from '#http/streaming.ts'
+import { testScope } from '../support/scope.ts'
+
+/** A request as far as a stream looks at it. */
+const asking = (method = 'GET') => {
+  const { scope, settled } = testScope(undefined as never)
+  return { c: { req: { method, path: '/stream' }, env: { scope } } as unknown as Context<AppEnv>, settled }
+}
+
+/** Pieces that say what became of them. */
+const pieces = (count: number, failAt = Number.NaN) => {
+  const story: string[] = []
+  const make = async function* (signal: AbortSignal): AsyncGenerator<string, void> {
+    try {
+      for (let piece = 0; piece < count; piece++) {
+        if (piece === failAt) throw new Error('the source is away')
+        story.push(`made ${piece}`)
+        yield `${piece};`
+      }
+    } finally {
+      story.push(signal.aborted ? 'left' : 'ended')
+    }
+  }
+  return { story, make }
+}
+
+describe('an answer that is made as it is read', () => {
+  it('is every piece in order, under the fields given, and nobody may keep it', async () => {
+    const { story, make } = pieces(3)
+    const response = await answerStream(asking().c, make, { 'content-type': 'text/plain' })
+    expect(await response.text()).toBe('0;1;2;')
+    expect(story).toEqual(['made 0', 'made 1', 'made 2', 'ended'])
+    expect(response.headers.get('content-type')).toBe('text/plain')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('makes no piece before the one before it is taken', async () => {
+    const { story, make } = pieces(1_000)
+    const response = await answerStream(asking().c, make, {})
+    expect(story).toEqual(['made 0'])
+    const reader = response.body?.getReader()
+    await reader?.read()
+    await reader?.read()
+    expect(story).toEqual(['made 0', 'made 1'])
+  })
+
+  it('makes nothing after its reader has gone, and tells the source', async () => {
+    const { story, make } = pieces(1_000)
+    const { c, settled } = asking()
+    const response = await answerStream(c, make, {})
+    const reader = response.body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    expect(story).toEqual(['made 0', 'left'])
+    await settled()
+  })
+
+  it('makes nothing for HEAD but what its fields need, and lets go of the source', async () => {
+    const { story, make } = pieces(1_000)
+    const { c, settled } = asking('HEAD')
+    expect((await answerStream(c, make, {})).body).toBeNull()
+    expect(story).toEqual(['made 0', 'left'])
+    await settled()
+  })
+
+  it('is a refusal when its first piece fails, and breaks off when a later one does', async () => {
+    await expect(answerStream(asking().c, pieces(3, 0).make, {})).rejects.toThrow('the source is away')
+    const { c, settled } = asking()
+    const response = await answerStream(c, pieces(3, 2).make, {})
+    await expect(response.text()).rejects.toThrow('the source is away')
+    await settled()
+  })
+
+  it('keeps what it is made from open until it has ended', async () => {
+    const { c, settled } = asking()
+    const response = await answerStream(c, pieces(2).make, {})
+    const order: string[] = []
+    const open = settled().then(() => order.push('closed'))
+    order.push(await response.text())
+    await open
+    expect(order).toEqual(['0;1;', 'closed'])
+  })
+})
