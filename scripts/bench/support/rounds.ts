@@ -1,7 +1,7 @@
 import type { Measurement } from './wrk.ts'
 
 /** The middle value; of an even number of values the lower one. */
-const median = (values: readonly number[]): number =>
+export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN
 
 /** The median of each figure by itself. */

@@ -50,3 +50,10 @@ export const cpuShares = (pids: readonly number[]): (() => readonly number[] | u
     return now.map((used, position) => ((used ?? 0) - (before[position] ?? 0)) / seconds)
   }
 }
+
+/** The one child that a process has: the worker of a server that keeps a master beside it. Throws when there is another number. */
+export const onlyChild = (pid: number): number => {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  if (children.length !== 1 || children[0] === '') throw new Error(`process ${pid} has not one child`)
+  return Number(children[0])
+}

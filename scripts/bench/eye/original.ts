@@ -1,0 +1,55 @@
+import { table } from '../support/table.ts'
+import { failures, generate, type Load } from './load.ts'
+import { cells, columns, figureColumns, statusesOf } from './load-table.ts'
+import type { Part } from './part.ts'
+import { addSchema } from './schema.ts'
+import { openStage } from './stage.ts'
+
+const users = 150
+const seconds = 60
+const origin = 'https://www.example.com'
+
+/** Milliseconds: what the original saw, and what is aimed at. */
+const originally = [8, 21, 45, 116]
+const aims = { p50: 2, p95: 8, p99: 20, max: 100 } as const
+
+export const original: Part = {
+  title: `The original scenario: ${users} users who think for 1 to 2 seconds`,
+  packages: [],
+  run: async (lifetime, { entry }) => {
+    const limits = { ratePerSecond: 50_000, dailyQuota: 100_000_000, allowedOrigins: [origin] }
+    const stage = await openStage(lifetime, { entry, application: limits })
+    await addSchema(stage)
+    const [load] = await generate(lifetime, stage.server, {
+      path: '/events/',
+      fields: [`Authorization: Bearer ${stage.writeKey}`, `Origin: ${origin}`],
+      shape: 'original',
+      connections: users,
+      pace: { thinkLeast: 1_000, thinkMost: 2_000 },
+      phases: [{ seconds, rate: 0, patience: null }],
+    })
+    if (!load) throw new Error('no report of the load')
+    const head = ['load', ...columns]
+    return {
+      notes: [
+        `${seconds} s of \`POST /events/\` with the original field names; each user has a session and sends the three sample events in turn, the third under a JSON Schema, from an allowed origin, under a rate limit and a daily quota. Answers: ${statusesOf(load)}.`,
+        "The samples' own timestamp (2021-01-01 09:15:27.243860) is older than what is kept and would go to quarantine, so each event happens now, written in the same way: no zone, microseconds.",
+        `The original's own figures for p50, p95, p99 and max: ${originally.join(', ')} ms, on another machine.`,
+      ],
+      tables: [table(head, [['original scenario', ...cells(load)]], figureColumns)],
+      aims: [
+        ...(['p50', 'p95', 'p99', 'max'] as const).map((quantile) => ({
+          of: quantile,
+          measured: load.latency[quantile],
+          bound: { most: aims[quantile] },
+          unit: ' ms' as const,
+        })),
+        { of: 'failures', measured: notStored(load), bound: { most: 0 }, unit: '' },
+      ],
+      figures: load,
+    }
+  },
+}
+
+/** Quarantined (202) and duplicate (200) would be wrong here too. */
+const notStored = (load: Load): number => failures(load) + (load.statuses[200] ?? 0) + (load.statuses[202] ?? 0)

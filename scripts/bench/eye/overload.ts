@@ -1,0 +1,112 @@
+import { table } from '../support/table.ts'
+import { failures, generate, type Load, measured, phase } from './load.ts'
+import { cells, columns, figureColumns, statusesOf } from './load-table.ts'
+import { ms, type Part, whole } from './part.ts'
+import { openStage } from './stage.ts'
+
+const connections = 2_000
+const times = 3
+const overloadSeconds = 20
+/** After it: time to become well again, and time to show it. */
+const recoverySeconds = 5
+const wellSeconds = 7
+/** Milliseconds after which a client that found no free connection gives up. */
+const patience = 2_000
+
+/**
+ * Clients that wait for each answer never have more under way than they have connections, and so spare the server;
+ * those that send up to 16 requests ahead (HTTP pipelining) fill its queue.
+ */
+const clients = [
+  { name: 'one request at a time', depth: 1 },
+  { name: '16 requests ahead', depth: 16 },
+]
+
+interface Overload {
+  readonly name: string
+  readonly over: Load
+  readonly recovering: Load
+  readonly well: Load
+}
+
+export const overload: Part = {
+  title: `Overload: ${times} times what it can do`,
+  packages: [],
+  run: async (lifetime, { entry, seconds }) => {
+    const { server, writeKey } = await openStage(lifetime, { entry })
+    const job = { path: '/v1/events', fields: [`Authorization: Bearer ${writeKey}`], shape: 'event' } as const
+    const phases = [phase(1), phase(seconds)]
+    const full = await measured(lifetime, server, { ...job, connections: 64, pace: 'closed', phases })
+    const overloads: Overload[] = []
+    for (const { name, depth } of clients) {
+      process.stderr.write(`${name}: ${overloadSeconds} s at ${whole(full.rate * times)}/s\n`)
+      const [over, recovering, well] = await generate(lifetime, server, {
+        ...job,
+        connections,
+        depth,
+        pace: 'open',
+        phases: [
+          { seconds: overloadSeconds, rate: full.rate * times, patience },
+          phase(recoverySeconds, full.rate / 3),
+          phase(wellSeconds, full.rate / 3),
+        ],
+      })
+      if (!over || !recovering || !well) throw new Error('no report of the load')
+      overloads.push({ name, over, recovering, well })
+    }
+    const rows = overloads.flatMap(({ name, over, recovering, well }) => [
+      [`${times} times that, ${name}`, ...cells(over)],
+      [`a third of it, directly after, ${recoverySeconds} s`, ...cells(recovering)],
+      ['the same, from then on', ...cells(well)],
+    ])
+    return {
+      notes: [
+        `${whole(connections)} connections; ${overloadSeconds} s at ${whole(full.rate * times)}/s, then ${recoverySeconds + wellSeconds} s at ${whole(full.rate / 3)}/s without a pause. Latencies count from when a request was due; a request that found no free connection in ${patience / 1_000} s was given up by the client and never sent.`,
+        ...overloads.map(sentence),
+      ],
+      tables: [table(['load', ...columns], [['closed, 64 connections', ...cells(full)], ...rows], figureColumns)],
+      aims: overloads.flatMap(aimsOf),
+      figures: { full, overloads },
+    }
+  },
+}
+
+const sentence = ({ name, over, recovering, well }: Overload): string =>
+  [
+    `${name}: ${whole(over.sent)} of ${whole(over.due)} requests were sent (the generator used ${Math.round(over.cpu * 100)} % of a core)`,
+    `from being sent to the answer ${ms(over.service.p50)} ms (p50), ${ms(over.service.p99)} (p99), ${ms(over.service.max)} (longest)`,
+    `answers ${statusesOf(over)}, then ${statusesOf(recovering)}, then ${statusesOf(well)}`,
+    `lost connections ${over.lost + recovering.lost + well.lost}.`,
+  ].join('; ')
+
+const aimsOf = ({ name, over, recovering, well }: Overload) =>
+  [
+    { of: `${name}: longest time to an answer`, measured: over.service.max, bound: { most: 2_000 }, unit: ' ms' },
+    {
+      of: `${name}: neither 2xx, 429 nor 503, or no answer`,
+      measured: odd(over) + odd(recovering),
+      bound: { most: 0 },
+      unit: '',
+    },
+    {
+      of: `${name}: 429 and 503 without Retry-After`,
+      measured: over.withoutRetryAfter + recovering.withoutRetryAfter,
+      bound: { most: 0 },
+      unit: '',
+    },
+    {
+      of: `${name}: not 2xx, from ${recoverySeconds} s after it`,
+      measured: failures(well),
+      bound: { most: 0 },
+      unit: '',
+    },
+    {
+      of: `${name}: p99, from ${recoverySeconds} s after it`,
+      measured: well.latency.p99,
+      bound: { most: 50 },
+      unit: ' ms',
+    },
+  ] as const
+
+const odd = (load: Load): number =>
+  failures(load) - (load.statuses[429] ?? 0) - (load.statuses[503] ?? 0) - load.givenUp

@@ -1,0 +1,120 @@
+import type { Aim } from '../support/aims.ts'
+import { pythonVersions } from '../support/machine.ts'
+import { refreshStatistics } from '../support/postgres.ts'
+import { rotated, summarise } from '../support/rounds.ts'
+import { table } from '../support/table.ts'
+import type { Measurement } from '../support/wrk.ts'
+import { python } from '../reference/sides.ts'
+import { ms, type Part, percent, type Settings, whole } from './part.ts'
+import { commitTime, delayCommits } from './side-by-side/commits.ts'
+import { connections, type Side, type SideName, startSides } from './side-by-side/sides.ts'
+
+type Figures = Readonly<Record<SideName, Measurement>>
+
+/** Milliseconds. */
+const delay = 2
+
+export const sideBySide: Part = {
+  title: 'Side by side: one event a request, answered after its commit',
+  packages: [
+    'python3-fastapi',
+    'python3-uvicorn',
+    'python3-asyncpg',
+    'python3-uvloop',
+    'python3-httptools',
+    'python3-djangorestframework',
+    'python3-psycopg2',
+    'gunicorn',
+  ],
+  run: async (lifetime, settings) => {
+    const { stage, sides } = await startSides(lifetime, settings.entry)
+    const commit = await commitTime(stage.postgres.url)
+    const plain = await measureAll(sides, settings, 'plain')
+    await refreshStatistics(stage.postgres.url)
+    const slowCommit = await delayCommits(stage.postgres.url, delay)
+    const slow = await measureAll(sides, settings, `${delay} ms added`)
+    for (const side of Object.values(sides)) await side.audit()
+    const versions = await pythonVersions(python, ['fastapi', 'uvicorn', 'asyncpg', 'djangorestframework', 'gunicorn'])
+    return {
+      notes: [
+        `One PostgreSQL for all; ${connections} connections, each sending its next event when its answer is there; one process each; medians of ${settings.rounds} interleaved rounds of ${settings.seconds} s, each after 1 s of warming up; ${versions}.`,
+        'All store the same columns under the same indexes. Ours also counts per minute, hour, session and application, and routes to a partition; the others do neither. FastAPI and the one INSERT look their key up in memory; Django asks the database for the token and the session, as it does by default.',
+        "gunicorn's sync worker closes each connection after its answer: the time to connect again is in its latency.",
+        `After the rounds every table held as many rows as were answered 201. A lone commit took ${ms(commit)} ms at least, with the delay ${ms(slowCommit)} ms.`,
+      ],
+      tables: [
+        sidesTable(sides, plain),
+        `With ${delay} ms added to each commit (commit_delay):`,
+        sidesTable(sides, slow),
+      ],
+      aims: [...aimsOf(plain, ''), ...aimsOf(slow, `, ${delay} ms added`)],
+      figures: { plain, slow, commit, slowCommit },
+    }
+  },
+}
+
+/** Rounds of every side after every other, so that what else the machine does meets them all. */
+const measureAll = async (
+  sides: Readonly<Record<SideName, Side>>,
+  { rounds, seconds }: Settings,
+  condition: string,
+): Promise<Figures> => {
+  const all = Object.entries(sides) as [SideName, Side][]
+  const measurements = new Map<SideName, Measurement[]>()
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [key, side] of rotated(all, round)) {
+      const measurement = await side.measure(seconds)
+      measurements.set(key, [...(measurements.get(key) ?? []), measurement])
+      process.stderr.write(
+        `${condition}, round ${round + 1} of ${rounds}, ${side.name}: ${whole(measurement.requestsPerSecond)}/s\n`,
+      )
+    }
+  }
+  return Object.fromEntries(all.map(([key]) => [key, summarise(measurements.get(key) ?? [])])) as Record<
+    SideName,
+    Measurement
+  >
+}
+
+const sidesTable = (sides: Readonly<Record<SideName, Side>>, figures: Figures): string => {
+  const ours = figures.touchstone.requestsPerSecond
+  const share = (value: number): string => (Number.isNaN(value) ? '–' : percent(value))
+  const rows = (Object.keys(sides) as SideName[]).map((key) => {
+    const { requestsPerSecond, p50, p99, serverCpu, generatorCpu, machineCpu } = figures[key]
+    return [
+      sides[key].name,
+      whole(requestsPerSecond),
+      `${(ours / requestsPerSecond).toFixed(2)} ×`,
+      ms(p50),
+      ms(p99),
+      share(serverCpu),
+      share(generatorCpu),
+      share(machineCpu),
+    ]
+  })
+  const head = ['side', 'events/s', 'ours is', 'p50 ms', 'p99 ms', 'server CPU', 'generator CPU', 'machine']
+  return table(head, rows, [1, 2, 3, 4, 5, 6, 7])
+}
+
+const aimsOf = (figures: Figures, condition: string): readonly Aim[] => {
+  const { touchstone, django } = figures
+  const against = (side: SideName, wording: string, least: number): Aim => ({
+    of: `events/s, against ${wording}${condition}`,
+    measured: touchstone.requestsPerSecond / figures[side].requestsPerSecond,
+    bound: { least },
+    unit: ' ×',
+    because: `the server used ${percent(touchstone.serverCpu)} of a core, the machine was ${percent(touchstone.machineCpu)} busy`,
+  })
+  return [
+    against('django', 'Django REST framework', 20),
+    against('fastapi', 'FastAPI + asyncpg', 4),
+    against('oneInsert', 'one INSERT per request', 2),
+    against('pgbench', 'pgbench without HTTP', 0.8),
+    {
+      of: `our p99, against Django's p50${condition}`,
+      measured: touchstone.p99,
+      bound: { most: django.p50 },
+      unit: ' ms',
+    },
+  ]
+}

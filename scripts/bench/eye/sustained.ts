@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import type { Lifetime } from '../support/lifetime.ts'
+import { forgetPeak, peakMemory } from '../support/usage.ts'
+import { failures, generate, phase } from './load.ts'
+import type { Part } from './part.ts'
+import { cells, columns, figureColumns } from './load-table.ts'
+import { openStage } from './stage.ts'
+import { table } from '../support/table.ts'
+
+/** A million a minute is 16,667 a second. */
+const rate = 16_700
+const connections = 256
+const warmUp = 5
+
+export const sustained: Part = {
+  title: `Sustained: ${rate.toLocaleString('en')} events a second, due at their time whatever the server does`,
+  packages: [],
+  run: async (lifetime, { entry, minutes }) => {
+    const { server, writeKey } = await openStage(lifetime, { entry })
+    const memory = sampleMemory(lifetime, server.pid)
+    const [, load] = await generate(lifetime, server, {
+      path: '/v1/events',
+      fields: [`Authorization: Bearer ${writeKey}`],
+      shape: 'event',
+      connections,
+      pace: 'open',
+      phases: [phase(warmUp, rate), phase(minutes * 60, rate)],
+    })
+    if (!load) throw new Error('no report of the load')
+    const resident = memory()
+    const peak = peakMemory(server.pid)
+    const failed = failures(load)
+    return {
+      notes: [
+        `${minutes} minutes after ${warmUp} s of warming up, ${connections} connections taking turns; latency counts from the moment a request was due, so waiting for a connection is in it, and the generator's own lateness.`,
+        `The server's resident memory, looked at every second: ${resident.map((each) => each.toFixed(0)).join(', ')} MB after each tenth of the time; the largest ever ${peak.toFixed(0)} MB.`,
+      ],
+      tables: [table(['load', ...columns], [['sustained', ...cells(load)]], figureColumns)],
+      aims: [
+        {
+          of: 'events/s',
+          measured: Math.round((load.due - failed) / load.seconds),
+          bound: { least: rate },
+          unit: '/s',
+        },
+        { of: 'p99', measured: load.latency.p99, bound: { most: 50 }, unit: ' ms' },
+        { of: 'refused or failed', measured: failed, bound: { most: 0 }, unit: '' },
+        { of: 'largest resident memory', measured: peak, bound: { most: 256 }, unit: ' MB' },
+      ],
+      figures: { load, resident, peak },
+    }
+  },
+}
+
+/** Looks every second; answers what it was after each tenth of the time so far, in MB. */
+const sampleMemory = (lifetime: Lifetime, pid: number): (() => readonly number[]) => {
+  const samples: number[] = []
+  forgetPeak(pid)
+  const looking = setInterval(() => samples.push(residentMemory(pid)), 1_000)
+  lifetime.keep(async () => clearInterval(looking))
+  return () => {
+    clearInterval(looking)
+    return Array.from(
+      { length: 10 },
+      (_, tenth) => samples[Math.ceil(((tenth + 1) / 10) * samples.length) - 1] ?? Number.NaN,
+    )
+  }
+}
+
+const residentMemory = (pid: number): number => {
+  const found = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  return (Number(found?.[1]) * 1_024) / 1_000_000
+}
