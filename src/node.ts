@@ -39,7 +39,7 @@ const main = async (): Promise<void> => {
     config,
     migrations: inProject('drizzle'),
     prepare: async (db) => {
-      const preparing = { db, writeDb: db, lanes: [db], kind: 'embedded' as const }
+      const preparing = { db, writeDb: db, eventDb: db, kind: 'embedded' as const }
       const scope = openScope(capabilities({ ...config, CACHE_MAX_ENTRIES: 0 }, preparing, logger, defer))
       await keepPartitions(scope, config.EVENT_RETENTION_DAYS)
       if (!config.RUN_SEEDER) return
@@ -64,7 +64,7 @@ const inProject = (folder: string): string => fileURLToPath(new URL(`../${folder
 
 const capabilities = (
   config: Config,
-  { db, writeDb, lanes, kind }: Pick<OpenedDatabase, 'db' | 'writeDb' | 'lanes' | 'kind'>,
+  { db, writeDb, eventDb, kind }: Pick<OpenedDatabase, 'db' | 'writeDb' | 'eventDb' | 'kind'>,
   logger: Logger,
   defer: Capabilities['defer'],
 ): Capabilities => {
@@ -72,7 +72,7 @@ const capabilities = (
   const local = memoryCacheStore(config.CACHE_MAX_ENTRIES)
   const { cache, shared } = twoTierCache({ config, db, clock, logger, defer, local })
   const assets = assetFiles(inProject('.'))
-  const writer = groupCommit({ lanes: lanes.map(eventStore), clock })
+  const writer = groupCommit({ store: eventStore(eventDb), clock })
   return {
     db,
     writeDb,

@@ -15,6 +15,7 @@ export const directWriter = (store: (rows: readonly EventRow[]) => Promise<reado
         counts.writing -= rows.length
       }
     },
+    requireRoom: () => {},
     state: () => ({ ...counts, queued: 0, capacity: 0, lastFlush: null, lag: 0 }),
   }
 }

@@ -6,8 +6,8 @@ import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts
 type Store = (rows: readonly EventRow[]) => Promise<readonly WriteOutcome[]>
 
 interface GroupCommitParts {
-  /** One for each flush that may be under way at once, each over a connection of its own. */
-  readonly lanes: readonly Store[]
+  /** Over a connection of its own: what else it did would hold up the events. */
+  readonly store: Store
   readonly clock: Clock
 }
 
@@ -29,27 +29,22 @@ const byteCapacity = 64 * 1024 * 1024
 const patience = 1_700
 /** Milliseconds after which a statement is given up; PostgreSQL itself ends it after five seconds. */
 const longestFlush = 6_000
-/** Rows that must wait before a second flush starts beside the first: with fewer, waiting makes better groups. */
-const secondLaneFrom = 64
 
 /**
  * Group commit: what arrives while a flush is under way is the next flush, without any timer, so that a lone event
  * is written at once and a thousand share one commit.
  */
-export const groupCommit = ({ lanes, clock }: GroupCommitParts): EventWriter => {
+export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => {
   const queue: Waiting[] = []
-  const idle = [...lanes]
-  const underWay = new Set<readonly Waiting[]>()
+  let underWay: readonly Waiting[] | undefined
   const counts = { queued: 0, bytes: 0, writing: 0, written: 0, flushes: 0 }
   let lastFlush: number | null = null
   let watch: ReturnType<typeof setInterval> | undefined
 
   const flush = (): void => {
-    while (queue.length > 0 && (underWay.size === 0 || counts.queued >= secondLaneFrom)) {
-      const store = idle.pop()
-      if (!store) return
-      void run(store, take())
-    }
+    if (underWay || queue.length === 0) return
+    underWay = take()
+    void run(underWay)
   }
 
   const leave = (left: readonly Waiting[]): readonly Waiting[] => {
@@ -71,11 +66,10 @@ export const groupCommit = ({ lanes, clock }: GroupCommitParts): EventWriter => 
     return leave(queue.splice(0, end))
   }
 
-  const run = async (store: Store, taken: readonly Waiting[]): Promise<void> => {
+  const run = async (taken: readonly Waiting[]): Promise<void> => {
     const rows = taken.flatMap((waiting) => waiting.rows)
     const start = clock.now()
-    underWay.add(taken)
-    counts.writing += rows.length
+    counts.writing = rows.length
     try {
       const outcomes = await withDeadline(store(rows), longestFlush, 'database')
       counts.written += rows.length
@@ -88,13 +82,12 @@ export const groupCommit = ({ lanes, clock }: GroupCommitParts): EventWriter => 
       const away = unavailable(error)
       for (const waiting of taken) waiting.reject(away)
     }
-    underWay.delete(taken)
-    counts.writing -= rows.length
+    underWay = undefined
+    counts.writing = 0
     counts.flushes++
     lastFlush = clock.now() - start
-    idle.push(store)
     flush()
-    if (underWay.size === 0) {
+    if (!underWay) {
       clearInterval(watch)
       watch = undefined
     }
@@ -106,12 +99,13 @@ export const groupCommit = ({ lanes, clock }: GroupCommitParts): EventWriter => 
     const firstInTime = queue.findIndex(({ since }) => since > limit)
     const late = leave(queue.splice(0, firstInTime < 0 ? queue.length : firstInTime))
     for (const { reject } of late) reject(overloaded())
-    for (const taken of underWay) {
-      for (const waiting of taken) if (waiting.since <= limit) waiting.reject(unavailable(undefined))
-    }
+    for (const waiting of underWay ?? []) if (waiting.since <= limit) waiting.reject(unavailable(undefined))
   }
 
   return {
+    requireRoom: () => {
+      if (counts.queued >= capacity || counts.bytes > byteCapacity) throw overloaded()
+    },
     write: (rows) => {
       if (rows.length === 0) return Promise.resolve([])
       if (counts.queued + rows.length > capacity || counts.bytes > byteCapacity) return Promise.reject(overloaded())

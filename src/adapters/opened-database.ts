@@ -11,8 +11,8 @@ export interface OpenedDatabase extends DatabaseConnection {
   readonly place: string
   /** For what writes while others read: a transaction on `db` would hold up all of them. */
   readonly writeDb: DatabaseConnection['db']
-  /** One for each flush of events that may be under way at once. */
-  readonly lanes: readonly DatabaseConnection['db'][]
+  /** For the flushes of events alone. Two at once would only wait for each other at the counters that both raise. */
+  readonly eventDb: DatabaseConnection['db']
 }
 
 interface Opening {
@@ -29,8 +29,6 @@ interface Opening {
  * seconds): its queue of busy connections grows unless it runs empty, and is searched from its start.
  */
 const poolSize = 1
-/** A second flush beside the first pays where a commit waits for a slow disk. */
-const flushLanes = 2
 
 /** Opens the database that the settings name, brings its schema up to date, and prepares it. */
 export const openPreparedDatabase = async ({ config, migrations, prepare }: Opening): Promise<OpenedDatabase> => {
@@ -42,15 +40,14 @@ export const openPreparedDatabase = async ({ config, migrations, prepare }: Open
     } finally {
       await first.close()
     }
-    const [serving, writing, ...lanes] = Array.from({ length: 2 + flushLanes }, () =>
-      openDatabase({ url, connections: poolSize, watched: true }),
-    ) as [DatabaseConnection, DatabaseConnection, ...DatabaseConnection[]]
+    const open = (): DatabaseConnection => openDatabase({ url, connections: poolSize, watched: true })
+    const [serving, writing, events] = [open(), open(), open()]
     return {
       db: serving.db,
       writeDb: writing.db,
-      lanes: lanes.map(({ db }) => db),
+      eventDb: events.db,
       close: async (seconds) => {
-        await Promise.all([serving, writing, ...lanes].map((connection) => connection.close(seconds)))
+        await Promise.all([serving, writing, events].map((connection) => connection.close(seconds)))
       },
       kind: 'postgresql',
       place: new URL(url).host,
@@ -69,7 +66,7 @@ export const openPreparedDatabase = async ({ config, migrations, prepare }: Open
     throw error
   }
   const { db } = connection
-  return { db, writeDb: db, lanes: [db], close, kind: 'embedded', place: config.DATA_DIR }
+  return { db, writeDb: db, eventDb: db, close, kind: 'embedded', place: config.DATA_DIR }
 
   async function run({ db }: DatabaseConnection): Promise<void> {
     await migrateDatabase(db, migrations)

@@ -31,6 +31,7 @@ export const queueWriter = (queue: EventQueue): EventWriter => {
         counts.writing -= rows.length
       }
     },
+    requireRoom: () => {},
     state: () => ({ ...counts, queued: 0, capacity: 0, lastFlush: null, lag: 0 }),
   }
 }

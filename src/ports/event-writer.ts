@@ -57,5 +57,7 @@ export interface EventWriter {
    * is full (nothing was written), `unavailable` when the database is away or too slow (something may have been).
    */
   write(rows: readonly EventRow[]): Promise<readonly WriteOutcome[]>
+  /** Throws `overloaded` when nothing more fits: to ask before a request is read, which costs most of a refusal. */
+  requireRoom(): void
   state(): WriterState
 }

@@ -9,14 +9,14 @@ interface Flush {
   fail(error: Error): void
 }
 
-/** Lanes whose flushes end when the test says so. */
-const heldLanes = (count = 1) => {
+/** A store whose flushes end when the test says so. */
+const heldStore = () => {
   const flushes: Flush[] = []
   const store = (rows: readonly EventRow[]) =>
     new Promise<readonly WriteOutcome[]>((resolve, reject) => {
       flushes.push({ ids: rows.map(({ id }) => id), commit: () => resolve(rows.map(() => 'stored')), fail: reject })
     })
-  return { flushes, lanes: Array.from({ length: count }, () => store) }
+  return { flushes, store }
 }
 
 const row = (id: string): EventRow => ({
@@ -40,17 +40,17 @@ const rows = (count: number, prefix = 'row'): EventRow[] =>
 
 describe('group commit', () => {
   it('writes a lone event at once', async () => {
-    const { flushes, lanes } = heldLanes()
-    const receipt = groupCommit({ lanes, clock: testClock() }).write([row('a')])
+    const { flushes, store } = heldStore()
+    const receipt = groupCommit({ store, clock: testClock() }).write([row('a')])
     expect(flushes.map(({ ids }) => ids)).toEqual([['a']])
     flushes[0]?.commit()
     expect(await receipt).toEqual(['stored'])
   })
 
   it('gives no receipt before the commit', async () => {
-    const { flushes, lanes } = heldLanes()
+    const { flushes, store } = heldStore()
     const settled = vi.fn()
-    const receipt = groupCommit({ lanes, clock: testClock() })
+    const receipt = groupCommit({ store, clock: testClock() })
       .write([row('a')])
       .then(settled)
     await Promise.resolve()
@@ -61,8 +61,8 @@ describe('group commit', () => {
   })
 
   it('makes one flush of all that arrives while another is under way, and tells each its own outcome', async () => {
-    const { flushes, lanes } = heldLanes()
-    const writer = groupCommit({ lanes, clock: testClock() })
+    const { flushes, store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
     const first = writer.write([row('a')])
     const later = [writer.write(rows(2, 'b')), writer.write([row('c')])]
     flushes[0]?.commit()
@@ -73,8 +73,8 @@ describe('group commit', () => {
   })
 
   it('takes 500 rows a flush at most, unless one request brings more', async () => {
-    const { flushes, lanes } = heldLanes()
-    const writer = groupCommit({ lanes, clock: testClock() })
+    const { flushes, store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
     for (const size of [1, 300, 300, 900]) void writer.write(rows(size))
     for (const at of [0, 1, 2]) {
       await vi.waitFor(() => expect(flushes).toHaveLength(at + 1))
@@ -83,28 +83,28 @@ describe('group commit', () => {
     await vi.waitFor(() => expect(flushes.map(({ ids }) => ids.length)).toEqual([1, 300, 300, 900]))
   })
 
-  it('starts a second flush beside the first only for many', async () => {
-    const { flushes, lanes } = heldLanes(2)
-    const writer = groupCommit({ lanes, clock: testClock() })
+  it('has one flush under way at a time', async () => {
+    const { flushes, store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
     void writer.write(rows(1))
-    void writer.write(rows(10))
+    void writer.write(rows(900))
+    void writer.write(rows(900))
     expect(flushes).toHaveLength(1)
-    void writer.write(rows(60))
-    expect(flushes.map(({ ids }) => ids.length)).toEqual([1, 70])
   })
 
   it('refuses what does not fit into the queue, whole, and says when to come back', async () => {
-    const { lanes } = heldLanes()
-    const writer = groupCommit({ lanes, clock: testClock() })
+    const { store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
     for (let at = 0; at < 21; at++) void writer.write(rows(1_000))
     expect(writer.state()).toMatchObject({ queued: 20_000, writing: 1_000 })
     await expect(writer.write(rows(1))).rejects.toMatchObject({ kind: 'overloaded', retryAfter: 1 })
     expect(writer.state()).toMatchObject({ queued: 20_000 })
+    expect(() => writer.requireRoom()).toThrow('20000 wait at most')
   })
 
   it('takes new events again once the queue has drained', async () => {
-    const { flushes, lanes } = heldLanes()
-    const writer = groupCommit({ lanes, clock: testClock() })
+    const { flushes, store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
     for (let at = 0; at < 21; at++) void writer.write(rows(1_000))
     flushes[0]?.commit()
     await vi.waitFor(() => expect(writer.state().queued).toBe(19_000))
@@ -117,9 +117,9 @@ describe('group commit', () => {
   })
 
   it('refuses those who have waited too long, and does not write their events', async () => {
-    const { flushes, lanes } = heldLanes()
+    const { flushes, store } = heldStore()
     const clock = testClock()
-    const writer = groupCommit({ lanes, clock })
+    const writer = groupCommit({ store, clock })
     const underWay = writer.write([row('a')])
     const waiting = writer.write([row('b')])
     const refused = [expect(underWay).rejects, expect(waiting).rejects] as const
@@ -132,8 +132,8 @@ describe('group commit', () => {
   })
 
   it('answers a failed flush as unavailable, and goes on with the next', async () => {
-    const { flushes, lanes } = heldLanes()
-    const writer = groupCommit({ lanes, clock: testClock() })
+    const { flushes, store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
     const failed = writer.write([row('a')])
     const next = writer.write([row('b')])
     flushes[0]?.fail(new Error('gone'))

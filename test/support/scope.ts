@@ -61,7 +61,7 @@ export const testScope: {
     defer,
   })
   const ready = { kind: 'test', ready: true }
-  const writer = groupCommit({ lanes: [eventStore(db)], clock })
+  const writer = groupCommit({ store: eventStore(db), clock })
   const capabilities: Capabilities = {
     db,
     writeDb: db,

@@ -36,8 +36,8 @@ import { usageRepository } from './usage/repository.ts'
 const intake = (scope: Scope, writer: EventWriter) =>
   intakeService(scope, writer, {
     typeCheck: cachedTypeCheck(scope),
-    usedToday: ({ id }, day) =>
-      after(cachedUsage(usageRepository(scope.db), scope).on(id, day), (events) => events ?? 0),
+    usedToday: ({ id }, now) =>
+      after(cachedUsage(usageRepository(scope.db), scope).onDayOf(id, now), (events) => events ?? 0),
   })
 
 const sessions = (scope: Scope) => sessionService(cachedSessions(sessionRepository(scope.db), scope))

@@ -109,6 +109,7 @@ const correctSessionDays = async (db: Database): Promise<void> => {
     create temporary table erased_days on commit drop as
     select session_id, application_id, (occurred_at at time zone 'UTC')::date as day, count(*) as events
     from erased where counted group by 1, 2, 3`)
+  await db.execute(sql`analyze erased_days`)
   await db.execute(sql`
     select count(*) from (
       select from session_days as days join erased_days using (session_id, application_id, day)
@@ -135,6 +136,7 @@ const correctEventCounts = async (db: Database): Promise<void> => {
     select application_id, width, date_bin(('1 ' || width)::interval, occurred_at, 'epoch') as bucket,
       category, name, count(*) as events
     from erased, unnest(array['minute', 'hour']) as width where counted group by 1, 2, 3, 4, 5`)
+  await db.execute(sql`analyze erased_counts`)
   await db.execute(sql`
     select count(*) from (
       select from event_counts as counts join erased_counts using (application_id, width, bucket, category, name)

@@ -27,6 +27,7 @@ export const funnelRepository = (db: Database): FunnelRepository => ({
     await db.execute(sql`set local work_mem = '64MB'`)
     // The planner takes a category and a name for independent of each other and expects few rows where there are many.
     await db.execute(sql`set local enable_nestloop = off`)
+    await db.execute(sql`set local enable_sort = off`)
     const { reached, undecidedAt, undecided } = await earliest(db, funnel)
     if (undecided.length === 0) return reached
     if (undecided.length > undecidedLimit) return exact(db, funnel, undefined)

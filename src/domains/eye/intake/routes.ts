@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { isbot } from 'isbot'
 import { DomainError } from '#core/errors.ts'
-import type { Eventual } from '#core/eventual.ts'
+import { after, type Eventual } from '#core/eventual.ts'
 import { answerFresh } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { issuesOf } from '#http/input-issues.ts'
@@ -25,8 +25,14 @@ interface Intake {
   readonly guard: (c: Context<AppEnv>) => Eventual<Application>
 }
 
-export const intakeRoutes = ({ single, batch, guard }: Intake) => {
+export const intakeRoutes = ({ single, batch, guard: requireWriter }: Intake) => {
   const router = createRouter()
+
+  const guard = (c: Context<AppEnv>): Eventual<Application> =>
+    after(requireWriter(c), (application) => {
+      c.env.scope.events.single.requireRoom()
+      return application
+    })
 
   const storeOne = async (event: GivenEvent, c: Context<AppEnv>, application: Application): Promise<Response> => {
     const [receipt] = await single(c.env.scope).accept({ application, bot: isBot(c) }, [event])

@@ -1,4 +1,3 @@
-import { type Day, dayOf } from '#core/calendar.ts'
 import { DomainError } from '#core/errors.ts'
 import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -22,8 +21,8 @@ export interface IntakeService {
 interface Intake {
   /** What the application's schemas say of an event's data. */
   readonly typeCheck: (application: Application) => Promise<TypeCheck> | TypeCheck
-  /** Events that the application sent on this day so far. */
-  readonly usedToday: (application: Application, day: Day) => Promise<number> | number
+  /** Events that the application has sent so far on the UTC day of `now`, milliseconds since 1970. */
+  readonly usedToday: (application: Application, now: number) => Promise<number> | number
 }
 
 export const intakeService = (scope: Scope, writer: EventWriter, { typeCheck, usedToday }: Intake): IntakeService => {
@@ -33,7 +32,7 @@ export const intakeService = (scope: Scope, writer: EventWriter, { typeCheck, us
       const now = clock.now()
       const wait = rateLimiter.take(application.id, events.length, application.ratePerSecond)
       if (wait > 0) throw tooFast(application, wait)
-      const used = usedToday(application, dayOf(now))
+      const used = usedToday(application, now)
       if ((used instanceof Promise ? await used : used) >= application.dailyQuota) throw usedUp(application, now)
       const checked = typeCheck(application)
       const check = checked instanceof Promise ? await checked : checked

@@ -66,7 +66,7 @@ export const replay = async (scope: Scope, { filter, after, limit, dryRun }: Rep
 /** As the intake would judge an event that came now; an application's schemas are read once. */
 const judgeOf = ({ db, clock, settings }: Scope): Judge => {
   const now = clock.now()
-  const oldest = 0
+  const oldest = oldestInstant(now, settings.retentionDays)
   const checks = new Map<string, Promise<TypeCheck>>()
   const checkOf = async (applicationId: string): Promise<TypeCheck> => {
     const application = await applicationRepository(db).find(applicationId)

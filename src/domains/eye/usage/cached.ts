@@ -1,3 +1,4 @@
+import { dayOf } from '#core/calendar.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { UsageRepository } from './repository.ts'
@@ -14,6 +15,12 @@ const usagePolicy: CachePolicy = {
 }
 
 export const cachedUsage = (repository: UsageRepository, { cache, record }: Scope) => ({
-  on: (applicationId: string, day: string) =>
-    cache.read(usagePolicy, { applicationId, day }, () => repository.on(applicationId, day), record),
+  /** On the UTC day of an instant in milliseconds since 1970. */
+  onDayOf: (applicationId: string, now: number) =>
+    cache.read(
+      usagePolicy,
+      { applicationId, day: Math.floor(now / 86_400_000) },
+      () => repository.on(applicationId, dayOf(now)),
+      record,
+    ),
 })
