@@ -31,7 +31,7 @@ const batchEvery = 10
 export const startSenders = (origin: string, key: string, count: number): Senders => {
   const agent = new Agent({ keepAlive: true, maxSockets: count })
   const ledger: Ledger = { sent: new Set(), promised: new Set(), retries: 0, unexpected: new Map() }
-  let going = true
+  const state = { going: true }
   let number = 0
 
   const next = (sender: number): Event => {
@@ -75,12 +75,12 @@ export const startSenders = (origin: string, key: string, count: number): Sender
   }
 
   const running = Array.from({ length: count }, async (_, sender) => {
-    for (let turn = sender; going; turn++) await (turn % batchEvery === 0 ? batch(sender) : one(sender))
+    for (let turn = sender; state.going; turn++) await (turn % batchEvery === 0 ? batch(sender) : one(sender))
   })
   return {
     ledger,
     finish: async () => {
-      going = false
+      state.going = false
       await Promise.all(running)
       agent.destroy()
     },

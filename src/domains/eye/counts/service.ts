@@ -33,9 +33,9 @@ export interface CountService {
 }
 
 /** Buckets of one answer. */
-export const bucketLimit = 10_000
+const bucketLimit = 10_000
 /** Counts of one answer, when each type is counted by itself. */
-export const countLimit = 50_000
+const countLimit = 50_000
 
 export const countService = (repository: CountRepository): CountService => ({
   buckets: async (reader, { application, category, name, bucket, by, ...given }) => {

@@ -17,7 +17,7 @@ export interface ErasureService {
 const lockNotAvailable = '55P03'
 const repetitions = 3
 
-export const erasureService = (scope: Scope): ErasureService => ({
+export const erasureService = (scope: Scope, limit = erasureLimit): ErasureService => ({
   erase: async (request) => {
     const { applicationId } = request
     if (applicationId !== null && !(await applicationRepository(scope.db).find(applicationId))) {
@@ -25,7 +25,7 @@ export const erasureService = (scope: Scope): ErasureService => ({
     }
     for (let turn = 1; ; turn++) {
       try {
-        return await eraseAtOnce(scope, request)
+        return await eraseAtOnce(scope, request, limit)
       } catch (error) {
         if (breaks(error, lockNotAvailable)) throw busy(error)
         if (turn === repetitions || !isWorthRepeating(error)) throw error
@@ -34,22 +34,22 @@ export const erasureService = (scope: Scope): ErasureService => ({
   },
 })
 
-const eraseAtOnce = (scope: Scope, { dryRun, ...target }: ErasureRequest): Promise<ErasureReport> =>
+const eraseAtOnce = (scope: Scope, { dryRun, ...target }: ErasureRequest, limit: number): Promise<ErasureReport> =>
   scope.transaction(async ({ db }) => {
     const erasures = erasureRepository(db)
     await erasures.waitForTurn()
     if (dryRun) return { dryRun, ...(await erasures.find(target)) }
     const touched = await erasures.erase(target)
-    if (touched.events > erasureLimit) throw tooMany(touched.events)
+    if (touched.events > limit) throw tooMany(touched.events, limit)
     await erasures.correct()
     return { dryRun, ...touched }
   })
 
-const tooMany = (events: number): DomainError =>
+const tooMany = (events: number, limit: number): DomainError =>
   new DomainError(
     'refused',
-    `This would erase ${events} events, more than ${erasureLimit} at once. Name an application, or another value. Nothing was erased.`,
-    { errors: [{ in: 'body', pointer: '', detail: `would erase more than ${erasureLimit} events` }] },
+    `This would erase ${events} events, more than ${limit} at once. Name an application, or another value. Nothing was erased.`,
+    { errors: [{ in: 'body', pointer: '', detail: `would erase more than ${limit} events` }] },
   )
 
 const busy = (cause: unknown): DomainError =>

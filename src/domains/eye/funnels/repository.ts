@@ -30,6 +30,8 @@ export const funnelRepository = (db: Database): FunnelRepository => ({
     await db.execute(sql`set local enable_sort = off`)
     const { reached, undecidedAt, undecided } = await earliest(db, funnel)
     if (undecided.length === 0) return reached
+    await db.execute(sql`set local enable_nestloop = on`)
+    await db.execute(sql`set local enable_sort = on`)
     if (undecided.length > undecidedLimit) return exact(db, funnel, undefined)
     const theirs = await exact(db, funnel, undecided)
     return reached.map((sessions, index) => {
@@ -108,10 +110,15 @@ const exact = async (
     sql` or `,
   )
   const wanted = sessions === undefined ? sql`` : sql`and e.session_id = any (${arrayText(sessions)}::text[])`
+  const kinds = sql.join(
+    steps.map((step) => sql`when ${isType(step)} then ${typeOf(steps, step)}::integer`),
+    sql` `,
+  )
   const passes = steps.map((step, index) => {
     const [before, pass] = [numbered('pass', index), numbered('pass', index + 1)]
     const [latest, start] = [numbered('latest', index + 1), numbered('start', index + 1)]
-    const isStep = sql`category = ${step.category}::text and name = ${step.name}::text`
+    // Steps of the same type share the number of the first of them.
+    const isStep = sql`type = ${typeOf(steps, step)}::integer`
     if (index === 0)
       return sql`${pass} as (select *, case when ${isStep} then occurred_at end as ${start} from relevant)`
     return sql`${pass} as (
@@ -129,7 +136,7 @@ const exact = async (
   const counts = places.map((place) => sql`count(*) filter (where ${numbered('step', place)})`)
   const [found] = await db.execute<{ counts: string }>(sql`
     with relevant as (
-      select e.session_id, e.occurred_at, e.sequence, e.id, e.category, e.name from events e where (${types}) ${wanted}
+      select e.session_id, e.occurred_at, e.sequence, e.id, case ${kinds} end as type from events e where (${types}) ${wanted}
     ), ${sql.join(passes, sql`, `)}
     select json_build_array(${sql.join(counts, sql`, `)})::text as counts from (
       select session_id, ${sql.join(flags, sql`, `)} from ${numbered('pass', steps.length)} group by session_id
@@ -140,16 +147,21 @@ const exact = async (
 const numbered = (what: 'step' | 'pass' | 'latest' | 'start', place: number): SQL =>
   sql`${sql.identifier(`${what}_${place}`)}`
 
+const isType = ({ category, name }: FunnelStep): SQL => sql`e.category = ${category}::text and e.name = ${name}::text`
+
+const typeOf = (steps: readonly FunnelStep[], step: FunnelStep): number =>
+  steps.findIndex((other) => isSameStep(step, other))
+
 const seconds = (count: number): SQL => sql`make_interval(secs => ${count}::integer)`
 
 /** Events of the step in the range that the reader may see. */
-const matching = ({ application, from, to }: ReadableFunnel, { category, name }: FunnelStep): SQL =>
+const matching = ({ application, from, to }: ReadableFunnel, step: FunnelStep): SQL =>
   sql.join(
     [
       application === null
         ? sql`e.application_id = any (array(select a.id from applications a))`
         : sql`e.application_id = ${application}::uuid`,
-      sql`e.category = ${category}::text and e.name = ${name}::text`,
+      isType(step),
       sql`e.id >= ${floorUuid(from)}::uuid and e.id < ${floorUuid(to + 999)}::uuid`,
       sql`e.occurred_at >= ${formatInstant(from)}::timestamptz and e.occurred_at < ${formatInstant(to)}::timestamptz`,
     ],

@@ -60,7 +60,7 @@ export const eventSchema = z
   .openapi('NewEvent')
 
 /** The field names that were asked for originally. */
-export const originalEventSchema = z
+const originalEventSchema = z
   .strictObject({
     session_id: sessionIdSchema,
     category: categorySchema,
@@ -99,7 +99,7 @@ const batchReceiptSchema = z
   })
   .openapi('BatchReceipts')
 
-export const keyInQuery = z.strictObject({
+const keyInQuery = z.strictObject({
   key: z
     .string()
     .regex(/^ts[wr]_[0-9a-f]{64}$/, 'must be a key of an application')

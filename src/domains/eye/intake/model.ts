@@ -33,7 +33,7 @@ export interface Receipt {
 }
 
 /** Milliseconds that an event may lie in the future: clocks differ. */
-export const futureSkew = 5 * 60_000
+const futureSkew = 5 * 60_000
 
 export interface QuarantineReason {
   readonly reason: string

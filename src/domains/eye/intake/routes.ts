@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { isbot } from 'isbot'
 import { DomainError } from '#core/errors.ts'
 import { after, type Eventual } from '#core/eventual.ts'
-import { answerFresh } from '#http/answer.ts'
+import { type Answer, answerFresh } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { issuesOf } from '#http/input-issues.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -34,13 +34,17 @@ export const intakeRoutes = ({ single, batch, guard: requireWriter }: Intake) =>
       return application
     })
 
-  const storeOne = async (event: GivenEvent, c: Context<AppEnv>, application: Application): Promise<Response> => {
+  const storeOne = async (
+    event: GivenEvent,
+    c: Context<AppEnv>,
+    application: Application,
+  ): Promise<Answer<Receipt>> => {
     const [receipt] = await single(c.env.scope).accept({ application, bot: isBot(c) }, [event])
     return answerOne(receipt)
   }
 
   for (const contract of [createEvent, createOriginalEvent, createOriginalEventWithoutSlash]) {
-    bind(router, contract, ({ body }, c, application) => storeOne(body as GivenEvent, c, application) as never, {
+    bind(router, contract, ({ body }, c, application) => storeOne(body, c, application), {
       guard,
       readBody: readEvent,
     })
@@ -67,7 +71,7 @@ export const intakeRoutes = ({ single, batch, guard: requireWriter }: Intake) =>
   return router
 }
 
-const answerOne = (receipt: Receipt | undefined): Response => {
+const answerOne = (receipt: Receipt | undefined): Answer<Receipt> => {
   switch (receipt?.status) {
     case 'stored':
       return answerFresh(receipt, { status: 201 })

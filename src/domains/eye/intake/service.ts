@@ -57,19 +57,11 @@ const toReceipt = (
   outcome: WriteOutcome,
   durability: 'committed' | 'written',
 ): Receipt => {
-  switch (outcome) {
-    case 'stored':
-    case 'duplicate':
-      return { id, status: outcome, durability }
-    case 'quarantined':
-      return { id, status: 'quarantined', durability, ...quarantine }
-    case 'queued':
-      return { id, status: 'queued', durability: 'queued' }
-    case 'unplaced':
-      return { id, status: 'retry', durability: 'none', reason: 'no-partition' }
-    case 'refused':
-      return { id, status: 'rejected', durability: 'none', reason: 'not-storable' }
-  }
+  if (outcome === 'unplaced') return { id, status: 'retry', durability: 'none', reason: 'no-partition' }
+  if (outcome === 'refused') return { id, status: 'rejected', durability: 'none', reason: 'not-storable' }
+  if (outcome === 'queued') return { id, status: 'queued', durability: 'queued' }
+  if (outcome === 'quarantined') return { id, status: 'quarantined', durability, ...quarantine }
+  return { id, status: outcome, durability }
 }
 
 const tooFast = ({ ratePerSecond }: Application, wait: number): DomainError =>

@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '#core/calendar.ts'
 
 /** Days for which partitions exist before they begin. */
-export const daysAhead = 3
+const daysAhead = 3
 /** A day is dropped this long after its last event could have been accepted: no write is under way on it. */
 const grace = 3_600_000
 const dayLength = 86_400_000

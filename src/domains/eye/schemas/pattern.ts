@@ -1,5 +1,5 @@
 /** Characters of a regular expression. */
-export const patternLimit = 200
+const patternLimit = 200
 /** Characters of a text that is held against one; a longer text fails. */
 export const patternTextLimit = 500
 /** Quantifiers that may take characters from each other, the search for a beginning counted among them. */

@@ -2,13 +2,6 @@
 export const pointerTo = (path: readonly (string | number)[]): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** The steps of a pointer, which must be one. */
-export const stepsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-
 /** The pointer that a reference within a schema names; undefined for one that leads out of it. */
 export const targetOf = (reference: string): string | undefined => {
   if (!/^#(\/|$)/.test(reference)) return undefined
