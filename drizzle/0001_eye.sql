@@ -100,6 +100,7 @@ CREATE INDEX "events_session_idx" ON "events" USING btree ("session_id","occurre
 CREATE INDEX "events_type_idx" ON "events" USING btree ("application_id","category","name","id");--> statement-breakpoint
 CREATE INDEX "events_received_idx" ON "events" USING brin ("received_at");--> statement-breakpoint
 CREATE INDEX "quarantined_events_received_idx" ON "quarantined_events" USING btree ("received_at","id");--> statement-breakpoint
+CREATE INDEX "quarantined_events_session_idx" ON "quarantined_events" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "quarantined_events_application_idx" ON "quarantined_events" USING btree ("application_id","received_at","id");--> statement-breakpoint
 CREATE INDEX "session_days_first_idx" ON "session_days" USING btree ("application_id","first_at","session_id");--> statement-breakpoint
 CREATE INDEX "event_schemas_current_idx" ON "event_schemas" USING btree ("application_id","retired_at");

@@ -121,8 +121,10 @@ describe('writers, replays and erasures on connections of their own', { timeout:
   })
 
   test('all of them together for three seconds leave every count equal to the rows, and no version twice', async () => {
-    const lanes = [connect(), connect()].map((db) => eventStore(db))
-    const writer = groupCommit({ lanes, clock: { now: () => Date.now() } })
+    // As from two processes.
+    const writers = [connect(), connect()].map((db) =>
+      groupCommit({ store: eventStore(db), clock: { now: () => Date.now() } }),
+    )
     const [erasing, erasingToo, replaying, posting, postingToo] = Array.from({ length: 5 }, openScope) as [
       Scope,
       Scope,
@@ -143,7 +145,9 @@ describe('writers, replays and erasures on connections of their own', { timeout:
       })
     const type = { applicationId, category: 'page', name: 'view' }
     await Promise.all([
-      ...Array.from({ length: 8 }, () => over((seed) => writer.write(some(1 + (seed % 60), seed)))),
+      ...writers.flatMap((writer) =>
+        Array.from({ length: 4 }, () => over((seed) => writer.write(some(1 + (seed % 60), seed)))),
+      ),
       over((seed) =>
         erasureService(erasing).erase({ subject: { sessionId: `s${seed % 11}` }, applicationId: null, dryRun: false }),
       ),

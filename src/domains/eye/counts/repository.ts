@@ -34,7 +34,7 @@ export const countRepository = (db: Database): CountRepository => ({
       byType ? sql`, ${sql.identifier(of)}.category, ${sql.identifier(of)}.name` : sql``
     const bucket = width === 'day' ? sql`date_bin('1 day', c.bucket, 'epoch')` : sql`c.bucket`
     const stored = width === 'minute' ? 'minute' : 'hour'
-    const found = await db.execute<BucketCount & Record<string, unknown>>(sql`
+    const found = await db.execute<Uncounted<BucketCount>>(sql`
       select ${rfc3339(sql`start`)} as bucket ${type('counted')}, sum(events)::bigint as events
       from applications a cross join lateral (
         select ${bucket} as start ${type('c')}, sum(c.events) as events from event_counts c
@@ -45,7 +45,7 @@ export const countRepository = (db: Database): CountRepository => ({
   },
   types: async (filter, { from, to, after, limit }) => {
     const beyond = after ? [sql`(c.category, c.name) > (${after.category}::text, ${after.name}::text)`] : []
-    const found = await db.execute<TypeCount & Record<string, unknown>>(sql`
+    const found = await db.execute<Uncounted<TypeCount>>(sql`
       select counted.category, counted.name, sum(events)::bigint as events, ${rfc3339(sql`max(last)`)} as "lastBucket"
       from applications a cross join lateral (
         select c.category, c.name, sum(c.events) as events, max(c.bucket) as last from event_counts c
@@ -55,6 +55,9 @@ export const countRepository = (db: Database): CountRepository => ({
     return found.map((row) => ({ ...row, events: Number(row.events) }))
   },
 })
+
+/** A bigint comes as text from one driver, as a number from another. */
+type Uncounted<T> = Omit<T, 'events'> & { readonly events: number | string } & Record<string, unknown>
 
 const rfc3339 = (instant: SQL): SQL => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 

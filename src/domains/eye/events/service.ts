@@ -74,7 +74,7 @@ export const eventService = (scope: Scope): EventService => {
     },
     tail: (reader, query, signal) => {
       const filter = filterOf(reader, query)
-      return tail({ arrivals: (wanted) => repository.arrivals(filter, wanted), now: scope.clock.now, signal })
+      return tail({ arrivals: (wanted) => repository.arrivals(filter, wanted), now: () => scope.clock.now(), signal })
     },
   }
 }

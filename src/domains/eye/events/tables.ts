@@ -95,6 +95,7 @@ export const quarantinedEvents = pgTable(
   { ...eventColumns(), reason: text().notNull(), pointer: text().notNull(), detail: text().notNull() },
   (table) => [
     index('quarantined_events_received_idx').on(table.receivedAt, table.id),
+    index('quarantined_events_session_idx').on(table.sessionId),
     index('quarantined_events_application_idx').on(table.applicationId, table.receivedAt, table.id),
   ],
 )

@@ -36,15 +36,13 @@ export const csvPages = async function* (pages: Pages): AsyncGenerator<string, v
 }
 
 /** Server-sent events (HTML standard, 9.2). */
-export const eventStream = (message: TailMessage): string => {
-  switch (message.kind) {
-    case 'open':
-      return 'retry: 2000\n: open\n\n'
-    case 'idle':
-      return ': idle\n\n'
-    case 'skipped':
-      return 'event: skipped\ndata: {}\n\n'
-    case 'events':
-      return message.events.map((event) => `id: ${event.id}\nevent: event\ndata: ${JSON.stringify(event)}\n\n`).join('')
-  }
+export const eventStream = (message: TailMessage): string =>
+  message.kind === 'events'
+    ? message.events.map((event) => `id: ${event.id}\nevent: event\ndata: ${JSON.stringify(event)}\n\n`).join('')
+    : signs[message.kind]
+
+const signs = {
+  open: 'retry: 2000\n: open\n\n',
+  idle: ': idle\n\n',
+  skipped: 'event: skipped\ndata: {}\n\n',
 }

@@ -50,7 +50,9 @@ const counted = (events: readonly ReadEvent[], bucket: keyof typeof lengths): re
     const start = occurredAt.slice(0, lengths[bucket]) + rest[bucket]
     counts.set(start, (counts.get(start) ?? 0) + 1)
   }
-  return [...counts].sort().map(([bucket, events]) => ({ bucket, events }))
+  return [...counts]
+    .map(([bucket, events]) => ({ bucket, events }))
+    .sort((one, other) => (one.bucket < other.bucket ? -1 : 1))
 }
 
 describe('GET /v1/event-counts', () => {

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { type SentEvent, useEyeApp } from '../../../support/eye-app.ts'
+import { erasureService } from '#domains/eye/erasures/service.ts'
 import { expectRollupsEqualRows } from '../../../support/rollups.ts'
+import { testScope } from '../../../support/scope.ts'
 
 const app = useEyeApp()
 
@@ -152,6 +154,15 @@ describe('POST /v1/erasures', () => {
       const response = await app().ask('POST', '/v1/erasures', body)
       expect(response.status).toBe(400)
       expect(await response.json()).toMatchObject({ errors: [{ in: 'body', pointer }] })
+    })
+
+    it('more events than one erasure takes, and erases nothing', async () => {
+      await send({ messageId: '1' }, { messageId: '2' }, { messageId: '3', occurredAt: future })
+      const request = { subject: { sessionId: 'session' }, applicationId: null, dryRun: false }
+      const { scope } = testScope(app().db, app().clock)
+      await expect(erasureService(scope, 1).erase(request)).rejects.toMatchObject({ kind: 'refused' })
+      expect([await left(), await left('quarantined_events')]).toEqual([['session 1', 'session 2'], ['session 3']])
+      expect(await erasureService(scope, 2).erase(request)).toMatchObject({ events: 2 })
     })
 
     it('an application that is not there, and erases nothing', async () => {

@@ -95,6 +95,23 @@ describe('GET /v1/events', () => {
       }
     })
 
+    it('events whose types come once each, wherever in the range they lie and whichever page reaches them', async () => {
+      const single = [0, 1, 2, 3, 4, 5].map((hour) => ({
+        session: 0,
+        category: 'page',
+        name: `${hour}`,
+        minute: hour * 60,
+      }))
+      await send(single)
+      const range = `from=${at(243_860)}&to=${at(5 * 3_600_000_000 + 1_000_000)}`
+      for (const filters of [`category=page&${range}`, `application=${app().id}&${range}`, 'category=page']) {
+        const found = minutes(await walk<ReadEvent>(app(), `/v1/events?limit=1&${filters}`))
+        expect(found, filters).toEqual([300, 240, 180, 120, 60, 0])
+        const back = minutes(await walk<ReadEvent>(app(), `/v1/events?limit=1&order=asc&${filters}`))
+        expect(back, `${filters} oldest first`).toEqual([0, 60, 120, 180, 240, 300])
+      }
+    })
+
     it('a session with every other filter, oldest first', async () => {
       await send(kinds)
       const found = await walk<ReadEvent>(
@@ -112,7 +129,7 @@ describe('GET /v1/events', () => {
       await app().send([100, 101, 102, 103].map((time) => ({ occurredAt: at(time), data: { minute: time } })))
       for (const path of ['', '&sessionId=session', '&category=page', `&category=page&application=${app().id}`]) {
         const { data } = await read<ReadPage<ReadEvent>>(app(), `/v1/events?from=${at(101)}&to=${at(103)}${path}`)
-        expect(minutes(data).toSorted(), path).toEqual([101, 102])
+        expect(new Set(minutes(data)), path).toEqual(new Set([101, 102]))
       }
     })
 

@@ -62,7 +62,7 @@ describe('GET /v1/events/live', () => {
       app().clock.advance(700)
       await app().send({ messageId: 'third' })
       const messages = [await tail.next(), await tail.next(), await tail.next()]
-      expect(messages.map((it) => eventIn(it).messageId).toSorted()).toEqual(['first', 'second', 'third'])
+      expect(new Set(messages.map((it) => eventIn(it).messageId))).toEqual(new Set(['first', 'second', 'third']))
       const { data } = (await (await app().ask('GET', '/v1/events')).json()) as { data: ReadEvent[] }
       for (const message of messages) {
         expect(message).toMatchObject({ event: 'event', id: eventIn(message).id })
@@ -177,7 +177,7 @@ describe('GET /v1/events/live', () => {
       app().clock.advance(15_000)
       expect(await tail.next()).toEqual({ comment: 'idle' })
       const both = [eventIn(await all.next()).messageId, eventIn(await all.next()).messageId]
-      expect(both.toSorted()).toEqual(['mine', 'theirs'])
+      expect(new Set(both)).toEqual(new Set(['mine', 'theirs']))
     })
   })
 })

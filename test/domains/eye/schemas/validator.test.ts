@@ -105,6 +105,54 @@ describe('dataCheck', () => {
     expect(verdict({ additionalProperties: false }, { ['é'.repeat(2_000)]: 1 })?.pointer).toBe('/data')
   })
 
+  it.each([
+    [{ allOf: [{}, { type: 'string' }] }, 'x', 1],
+    [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, null, 1],
+    [{ oneOf: [{ minimum: 1 }, { maximum: 1 }] }, 2, 1],
+    [{ not: { type: 'string' } }, 1, 'x'],
+    [parse('{"if":{"type":"string"},"then":{"minLength":1},"else":{"minimum":1}}'), 'x', 0],
+    [{ dependentSchemas: { a: { required: ['b'] } } }, { a: 1, b: 1 }, { a: 1 }],
+    [{ dependencies: { a: ['b'] } }, { b: 1 }, { a: 1 }],
+    [{ properties: { a: false } }, { b: 1 }, { a: 1 }],
+    [{ patternProperties: { '^a': { type: 'string' } } }, { b: 1 }, { ab: 1 }],
+    [{ additionalProperties: { type: 'string' } }, { b: 'x' }, { b: 1 }],
+    [{ allOf: [{ properties: { a: {} } }], unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
+    [{ propertyNames: { maxLength: 1 } }, { a: 1 }, { ab: 1 }],
+    [{ prefixItems: [{ type: 'string' }] }, ['x', 1], [1]],
+    [{ items: { type: 'string' } }, ['x'], ['x', 1]],
+    [{ prefixItems: [{}], unevaluatedItems: false }, [1], [1, 2]],
+    [{ contains: { type: 'string' } }, [1, 'x'], [1]],
+    [{ contains: true, minContains: 2, maxContains: 3 }, [1, 2], [1]],
+    [{ const: { a: [1] } }, { a: [1] }, { a: [2] }],
+    [{ enum: [1, 'x'] }, 'x', 2],
+    [{ required: ['a'] }, { a: null }, { b: 1 }],
+    [{ dependentRequired: { a: ['b'] } }, { b: 1 }, { a: 1 }],
+    [{ minimum: 1, maximum: 2 }, 1, 3],
+    [{ exclusiveMinimum: 1, exclusiveMaximum: 3 }, 2, 1],
+    [{ multipleOf: 0.01 }, 4.35, 4.355],
+    [{ minLength: 2, maxLength: 2 }, '😀😀', '😀'],
+    [{ minItems: 1, maxItems: 2 }, [1], []],
+    [{ minProperties: 1, maxProperties: 2 }, { a: 1 }, {}],
+    [
+      { uniqueItems: true },
+      [1, '1', { a: 1 }],
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+    ],
+    [{ maxItems: 2 }, [1], [1, 2, 3]],
+    [{ maxProperties: 1 }, { a: 1 }, { a: 1, b: 2 }],
+    [{ contains: true, minContains: 1, maxContains: 2 }, [1], [1, 2, 3]],
+    [{ definitions: { a: { type: 'string' } }, $ref: '#/definitions/a' }, 'x', 1],
+    [{ format: 'date' }, '2024-02-29', '2023-02-29'],
+    [{ $schema: 'http://json-schema.org/draft-07/schema#', items: [{}], additionalItems: false }, [1], [1, 2]],
+  ])('goes by %j: %j fits, %j does not', (schema, fitting, failing) => {
+    // At the root, so that `$schema` counts: data is an object for events, not for the check.
+    expect([schemaFaults(schema), verdict(schema, JSON.stringify(fitting))]).toEqual([[], null])
+    expect(verdict(schema, JSON.stringify(failing))?.reason).toBe('invalid-data')
+  })
+
   it('does not begin to check what would take too many steps', () => {
     const branches = (count: number): JsonSchema => ({
       properties: { list: { items: { anyOf: Array.from({ length: count }, () => ({ type: 'number' })) } } },
