@@ -7,6 +7,8 @@ export interface TcpProxy {
   /** Holds back what the target answers until `resume`. */
   pause(): void
   resume(): void
+  /** Lets the connections that are open now hear nothing any more; new ones are as they should be. */
+  silence(): void
   /** Breaks every connection and refuses new ones until `restore`. */
   cut(): Promise<void>
   restore(): Promise<void>
@@ -58,6 +60,9 @@ export const startTcpProxy = async (host: string, targetPort: number): Promise<T
     resume: () => {
       paused = false
       for (const { near, far } of pairs) far.pipe(near)
+    },
+    silence: () => {
+      for (const { near, far } of pairs) far.unpipe(near)
     },
     cut,
     restore: () => listen(port),
