@@ -97,8 +97,8 @@ CREATE TABLE "event_schemas" (
 ALTER TABLE "application_keys" ADD CONSTRAINT "application_keys_application_id_applications_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "application_keys_application_idx" ON "application_keys" USING btree ("application_id");--> statement-breakpoint
 CREATE INDEX "events_session_idx" ON "events" USING btree ("session_id","occurred_at","sequence","id");--> statement-breakpoint
-CREATE INDEX "events_type_idx" ON "events" USING btree ("application_id","category","name","id");--> statement-breakpoint
-CREATE INDEX "events_received_idx" ON "events" USING brin ("received_at");--> statement-breakpoint
+CREATE INDEX "events_type_idx" ON "events" USING btree ("application_id","category","name","id") INCLUDE ("session_id","occurred_at","sequence");--> statement-breakpoint
+CREATE INDEX "events_received_idx" ON "events" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "quarantined_events_received_idx" ON "quarantined_events" USING btree ("received_at","id");--> statement-breakpoint
 CREATE INDEX "quarantined_events_session_idx" ON "quarantined_events" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "quarantined_events_application_idx" ON "quarantined_events" USING btree ("application_id","received_at","id");--> statement-breakpoint

@@ -9,15 +9,17 @@ const burst = 1_000
 
 /** The generic cell rate algorithm for each key, in this process: all it keeps is when the key will owe nothing. */
 export const memoryRateLimiter = (clock: Clock): RateLimiter => {
-  const evenAt = new LRUCache<string, number>({ max: maximumKeys })
+  const evenAt = new LRUCache<string, { at: number }>({ max: maximumKeys })
   return {
     take: (key, cost, perSecond) => {
       const now = clock.now()
       const price = (cost / perSecond) * 1_000
-      const even = Math.max(evenAt.get(key) ?? now, now)
+      const known = evenAt.get(key)
+      const even = Math.max(known?.at ?? now, now)
       const wait = even + Math.min(price, burst) - burst - now
       if (wait > 0) return Math.ceil(wait)
-      evenAt.set(key, even + price)
+      if (known) known.at = even + price
+      else evenAt.set(key, { at: even + price })
       return 0
     },
   }

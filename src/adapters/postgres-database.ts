@@ -97,5 +97,9 @@ const connect = ({ url, socket, connections }: DatabaseLocation): postgres.Sql =
   }
   return socket
     ? postgres({ ...options, path: socket, database: 'postgres', username: 'postgres', password: 'postgres' })
-    : postgres(url ?? '', { ...options, connection: { application_name: 'touchstone', statement_timeout: 5_000 } })
+    : postgres(url ?? '', {
+        ...options,
+        // Compiling a plan over a month of partitions takes longer than running it.
+        connection: { application_name: 'touchstone', statement_timeout: 5_000, jit: 'off' },
+      })
 }

@@ -1,9 +1,8 @@
 import { createRouter } from '#http/router.ts'
 import { after } from '#core/eventual.ts'
 import type { Database } from '#ports/database.ts'
-import type { EventWriter } from '#ports/event-writer.ts'
 import type { Scope } from '#ports/scope.ts'
-import { requireReader, requireWriter } from './access.ts'
+import { requireReader } from './access.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { applicationService } from './applications/service.ts'
 import { cachedCounts } from './counts/cached.ts'
@@ -18,6 +17,7 @@ import { eventRoutes } from './events/routes.ts'
 import { eventService } from './events/service.ts'
 import { funnelRoutes } from './funnels/routes.ts'
 import { funnelService } from './funnels/service.ts'
+import { admit } from './intake/admission.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { intakeService } from './intake/service.ts'
 import { monitorRoutes } from './monitor/routes.ts'
@@ -33,12 +33,11 @@ import { sessionService } from './sessions/service.ts'
 import { cachedUsage } from './usage/cached.ts'
 import { usageRepository } from './usage/repository.ts'
 
-const intake = (scope: Scope, writer: EventWriter) =>
-  intakeService(scope, writer, {
-    typeCheck: cachedTypeCheck(scope),
-    usedToday: ({ id }, now) =>
-      after(cachedUsage(usageRepository(scope.db), scope).onDayOf(id, now), (events) => events ?? 0),
-  })
+const guardIntake = admit({
+  typeCheck: (scope, application) => cachedTypeCheck(scope)(application),
+  usedToday: (scope, { id }) =>
+    after(cachedUsage(usageRepository(scope.db), scope).onDayOf(id, scope.clock.now()), (events) => events ?? 0),
+})
 
 const sessions = (scope: Scope) => sessionService(cachedSessions(sessionRepository(scope.db), scope))
 const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope))
@@ -53,19 +52,19 @@ export const eyeRouter = () =>
     .route(
       '/',
       intakeRoutes({
-        single: (scope: Scope) => intake(scope, scope.events.single),
-        batch: (scope: Scope) => intake(scope, scope.events.batch),
-        guard: requireWriter(applicationService),
+        single: (scope: Scope) => intakeService(scope, scope.events.single),
+        batch: (scope: Scope) => intakeService(scope, scope.events.batch),
+        guard: guardIntake,
       }),
     )
-    .route('/', eventRoutes({ events: eventService, guard: requireReader(applicationService) }))
-    .route('/', sessionRoutes({ sessions, guard: requireReader(applicationService) }))
-    .route('/', countRoutes({ counts, guard: requireReader(applicationService) }))
-    .route('/', funnelRoutes({ funnels: funnelService(funnelsAtOnce), guard: requireReader(applicationService) }))
-    .route('/', schemaRoutes({ service: schemaService, guard: requireReader(applicationService) }))
-    .route('/', quarantineRoutes({ service: quarantineService, guard: requireReader(applicationService) }))
+    .route('/', eventRoutes({ events: eventService, guard: requireReader }))
+    .route('/', sessionRoutes({ sessions, guard: requireReader }))
+    .route('/', countRoutes({ counts, guard: requireReader }))
+    .route('/', funnelRoutes({ funnels: funnelService(funnelsAtOnce), guard: requireReader }))
+    .route('/', schemaRoutes({ service: schemaService, guard: requireReader }))
+    .route('/', quarantineRoutes({ service: quarantineService, guard: requireReader }))
     .route('/', erasureRoutes(erasureService))
-    .route('/', monitorRoutes(requireReader(applicationService)))
+    .route('/', monitorRoutes(requireReader))
 
 /** Stores events over this connection; one that the database cannot hold fails alone. */
 export const eventStore = (db: Database) => bisecting(storeEvents(db))

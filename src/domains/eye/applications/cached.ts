@@ -1,6 +1,8 @@
+import type { Eventual } from '#core/eventual.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { ApplicationRepository } from './repository.ts'
+import type { KeyHolder } from './model.ts'
+import { applicationRepository } from './repository.ts'
 
 /** Raised by every change of an application, its keys or its schemas. */
 export const applicationsTag = 'applications'
@@ -16,7 +18,6 @@ const holderPolicy: CachePolicy = {
   tags: [applicationsTag],
 }
 
-export const cachedApplications = (repository: ApplicationRepository, { cache, record }: Scope) => ({
-  ...repository,
-  holder: (digest: string) => cache.read(holderPolicy, { digest }, () => repository.holder(digest), record),
-})
+/** Who shows the key with this digest, as of a moment ago. */
+export const cachedHolder = ({ cache, db, record }: Scope, digest: string): Eventual<KeyHolder | undefined> =>
+  cache.read(holderPolicy, { digest }, () => applicationRepository(db).holder(digest), record)

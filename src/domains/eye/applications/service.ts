@@ -4,7 +4,7 @@ import { uuidv7 } from '#core/uuid.ts'
 import { raiseTags } from '#db/cache-tags.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
-import { applicationsTag, cachedApplications } from './cached.ts'
+import { applicationsTag, cachedHolder } from './cached.ts'
 import {
   type Application,
   type ApplicationKey,
@@ -23,8 +23,6 @@ export interface NewApplication extends Application {
 }
 
 export interface ApplicationService {
-  /** Undefined for a key that opens nothing: unknown, revoked, past its end. */
-  holder(key: string): Eventual<KeyHolder | undefined>
   /** With one write key and one read key. Throws `conflict` when the name is taken. */
   create(settings: Partial<ApplicationSettings> & Pick<ApplicationSettings, 'name'>): Promise<NewApplication>
   get(id: string): Promise<Application>
@@ -72,10 +70,6 @@ export const applicationService = (scope: Scope): ApplicationService => {
   }
 
   return {
-    holder: (key) =>
-      after(cachedApplications(repository, scope).holder(digest.sha256(key)), (holder) =>
-        holder && (holder.endsAt === null || holder.endsAt > clock.now()) ? holder : undefined,
-      ),
     create: async (settings) => {
       const application = { ...defaultSettings, ...settings, id: newId(), createdAt: now(), disabledAt: null }
       return named(settings.name, () =>
@@ -122,6 +116,12 @@ export const applicationService = (scope: Scope): ApplicationService => {
     },
   }
 }
+
+/** Who shows this key. Undefined for one that opens nothing: unknown, revoked, past its end. */
+export const findHolder = (scope: Scope, key: string): Eventual<KeyHolder | undefined> =>
+  after(cachedHolder(scope, scope.digest.sha256(key)), (holder) =>
+    holder && (holder.endsAt === null || holder.endsAt > scope.clock.now()) ? holder : undefined,
+  )
 
 const noSuchKey = (id: string): DomainError =>
   new DomainError('not-found', `The application has no key with the id ${id}.`)

@@ -1,13 +1,12 @@
 import type { Context } from 'hono'
 import { isbot } from 'isbot'
 import { DomainError } from '#core/errors.ts'
-import { after, type Eventual } from '#core/eventual.ts'
+import type { Eventual } from '#core/eventual.ts'
 import { type Answer, answerFresh } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { issuesOf } from '#http/input-issues.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Application } from '../applications/model.ts'
 import {
   createEvent,
   createEvents,
@@ -15,6 +14,7 @@ import {
   createOriginalEventWithoutSlash,
   eventSchema,
 } from './contract.ts'
+import type { Admission } from './admission.ts'
 import type { GivenEvent, Receipt } from './model.ts'
 import { type BatchElement, readBatch, readEvent } from './reading.ts'
 import type { IntakeService } from './service.ts'
@@ -22,29 +22,19 @@ import type { IntakeService } from './service.ts'
 interface Intake {
   readonly single: (scope: Scope) => IntakeService
   readonly batch: (scope: Scope) => IntakeService
-  readonly guard: (c: Context<AppEnv>) => Eventual<Application>
+  readonly guard: (c: Context<AppEnv>) => Eventual<Admission>
 }
 
-export const intakeRoutes = ({ single, batch, guard: requireWriter }: Intake) => {
+export const intakeRoutes = ({ single, batch, guard }: Intake) => {
   const router = createRouter()
 
-  const guard = (c: Context<AppEnv>): Eventual<Application> =>
-    after(requireWriter(c), (application) => {
-      c.env.scope.events.single.requireRoom()
-      return application
-    })
-
-  const storeOne = async (
-    event: GivenEvent,
-    c: Context<AppEnv>,
-    application: Application,
-  ): Promise<Answer<Receipt>> => {
-    const [receipt] = await single(c.env.scope).accept({ application, bot: isBot(c) }, [event])
+  const storeOne = async (event: GivenEvent, c: Context<AppEnv>, admission: Admission): Promise<Answer<Receipt>> => {
+    const [receipt] = await single(c.env.scope).accept({ ...admission, bot: isBot(c) }, [event])
     return answerOne(receipt)
   }
 
   for (const contract of [createEvent, createOriginalEvent, createOriginalEventWithoutSlash]) {
-    bind(router, contract, ({ body }, c, application) => storeOne(body, c, application), {
+    bind(router, contract, ({ body }, c, admission) => storeOne(body, c, admission), {
       guard,
       readBody: readEvent,
     })
@@ -53,10 +43,10 @@ export const intakeRoutes = ({ single, batch, guard: requireWriter }: Intake) =>
   bind(
     router,
     createEvents,
-    async ({ body }, c, application) => {
+    async ({ body }, c, admission) => {
       const elements = (body as readonly BatchElement[]).map(toEvent)
       const events = elements.filter((element): element is GivenEvent => !('status' in element))
-      const stored = (await batch(c.env.scope).accept({ application, bot: isBot(c) }, events)).values()
+      const stored = (await batch(c.env.scope).accept({ ...admission, bot: isBot(c) }, events)).values()
       const receipts = elements.map((element, index) => ({
         index,
         ...('status' in element ? element : (stored.next().value ?? unknown)),

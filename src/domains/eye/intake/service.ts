@@ -1,14 +1,14 @@
 import { DomainError } from '#core/errors.ts'
 import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts'
+import type { Metrics } from '#ports/metrics.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Application } from '../applications/model.ts'
 import { receiptCounter } from '../monitor/counters.ts'
 import { oldestInstant } from '../partitions/model.ts'
-import type { TypeCheck } from '../schemas/model.ts'
+import type { Admission } from './admission.ts'
 import { type GivenEvent, idOf, type Receipt, timeVerdict } from './model.ts'
 
-export interface Sender {
-  readonly application: Application
+export interface Sender extends Admission {
   /** The sender says itself that it is a program that visits pages. */
   readonly bot: boolean
 }
@@ -18,24 +18,14 @@ export interface IntakeService {
   accept(sender: Sender, events: readonly GivenEvent[]): Promise<readonly Receipt[]>
 }
 
-interface Intake {
-  /** What the application's schemas say of an event's data. */
-  readonly typeCheck: (application: Application) => Promise<TypeCheck> | TypeCheck
-  /** Events that the application has sent so far on the UTC day of `now`, milliseconds since 1970. */
-  readonly usedToday: (application: Application, now: number) => Promise<number> | number
-}
-
-export const intakeService = (scope: Scope, writer: EventWriter, { typeCheck, usedToday }: Intake): IntakeService => {
+export const intakeService = (scope: Scope, writer: EventWriter): IntakeService => {
   const { clock, digest, metrics, rateLimiter, settings } = scope
   return {
-    accept: async ({ application, bot }, events) => {
+    accept: async ({ application, check, usedToday, bot }, events) => {
       const now = clock.now()
       const wait = rateLimiter.take(application.id, events.length, application.ratePerSecond)
       if (wait > 0) throw tooFast(application, wait)
-      const used = usedToday(application, now)
-      if ((used instanceof Promise ? await used : used) >= application.dailyQuota) throw usedUp(application, now)
-      const checked = typeCheck(application)
-      const check = checked instanceof Promise ? await checked : checked
+      if (usedToday >= application.dailyQuota) throw usedUp(application, now)
       const oldest = oldestInstant(now, settings.retentionDays)
       const rows = events.map((event): EventRow => {
         const quarantine = timeVerdict(event.occurredAt, now, oldest) ?? check(event.category, event.name, event.data)
@@ -43,13 +33,22 @@ export const intakeService = (scope: Scope, writer: EventWriter, { typeCheck, us
         return { ...event, id, applicationId: application.id, receivedAt: now * 1_000, bot, quarantine }
       })
       const outcomes = await writer.write(rows)
-      return rows.map((row, index) => {
-        const receipt = toReceipt(row, outcomes[index] ?? 'refused', settings.durability)
-        metrics.count(receiptCounter, { status: receipt.status, reason: receipt.reason ?? '' }, 1)
-        return receipt
-      })
+      const receipts = rows.map((row, index) => toReceipt(row, outcomes[index] ?? 'refused', settings.durability))
+      count(metrics, receipts)
+      return receipts
     },
   }
+}
+
+/** Once for each run of the same outcome, which in a batch is nearly always all of it. */
+const count = (metrics: Metrics, receipts: readonly Receipt[]): void => {
+  let from = 0
+  receipts.forEach(({ status, reason = '' }, index) => {
+    const next = receipts[index + 1]
+    if (next && next.status === status && (next.reason ?? '') === reason) return
+    metrics.count(receiptCounter, { status, reason }, index + 1 - from)
+    from = index + 1
+  })
 }
 
 const toReceipt = (
