@@ -38,6 +38,7 @@ const main = async (): Promise<void> => {
   const database = await openPreparedDatabase({
     config,
     migrations: inProject('drizzle'),
+    watched: true,
     prepare: async (db) => {
       const preparing = { db, writeDb: db, eventDb: db, kind: 'embedded' as const }
       const scope = openScope(capabilities({ ...config, CACHE_MAX_ENTRIES: 0 }, preparing, logger, defer))

@@ -19,6 +19,8 @@ interface Opening {
   readonly config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>
   /** Folder of the migrations. */
   readonly migrations: string
+  /** For as long as it serves; a job's own statements may take their time. */
+  readonly watched?: boolean
   /** What must happen once, after the migrations and before anybody reads; no other process does it meanwhile. */
   readonly prepare?: (db: DatabaseConnection['db']) => Promise<void>
 }
@@ -31,7 +33,12 @@ interface Opening {
 const poolSize = 1
 
 /** Opens the database that the settings name, brings its schema up to date, and prepares it. */
-export const openPreparedDatabase = async ({ config, migrations, prepare }: Opening): Promise<OpenedDatabase> => {
+export const openPreparedDatabase = async ({
+  config,
+  migrations,
+  watched = false,
+  prepare,
+}: Opening): Promise<OpenedDatabase> => {
   const url = config.DATABASE_URL
   if (url !== undefined) {
     const first = openDatabase({ url, connections: 1 })
@@ -40,7 +47,7 @@ export const openPreparedDatabase = async ({ config, migrations, prepare }: Open
     } finally {
       await first.close()
     }
-    const open = (): DatabaseConnection => openDatabase({ url, connections: poolSize, watched: true })
+    const open = (): DatabaseConnection => openDatabase({ url, connections: poolSize, watched })
     const [serving, writing, events] = [open(), open(), open()]
     return {
       db: serving.db,
