@@ -32,6 +32,7 @@ const readOptions = () => {
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '5' },
       minutes: { type: 'string', default: '10' },
+      rate: { type: 'string', default: '16700' },
       events: { type: 'string', default: '5000000' },
       // `dist/node.mjs` is what the image runs.
       entry: { type: 'string', default: 'dist/node.mjs' },
@@ -42,6 +43,7 @@ const readOptions = () => {
     rounds: inRange('rounds', values.rounds, 1, 20),
     seconds: inRange('seconds', values.seconds, 1, 60),
     minutes: inRange('minutes', values.minutes, 1, 60),
+    rate: inRange('rate', values.rate, 100, 100_000),
     events: inRange('events', values.events, 10_000, 100_000_000),
   }
   if (!existsSync(join(project, values.entry))) throw new Error(`there is no ${values.entry}`)

@@ -36,7 +36,7 @@ describe('writers, replays and erasures on connections of their own', { timeout:
   beforeEach(async () => {
     database = await createDatabase()
     const { scope } = testScope(connect())
-    await migrateDatabase(scope.db as DatabaseConnection['db'], join(import.meta.dirname, '../../drizzle'))
+    await migrateDatabase(scope.db, join(import.meta.dirname, '../../drizzle'))
     await keepPartitions(scope, 30)
     applicationId = (await applicationService(scope).create({ name: 'shop' })).id
   }, 60_000)

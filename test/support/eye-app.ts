@@ -72,13 +72,15 @@ const openEyeApp = async (db: Database): Promise<EyeApp> => {
     join,
     ask,
     send: (events, key = sender.writeKey) =>
-      Array.isArray(events)
+      isList(events)
         ? ask(
             'POST',
             '/v1/events/batches',
-            events.map((event: SentEvent) => ({ ...usual, ...event })),
+            events.map((event) => ({ ...usual, ...event })),
             key,
           )
         : ask('POST', '/v1/events', { ...usual, ...events }, key),
   }
 }
+
+const isList = (events: SentEvent | readonly SentEvent[]): events is readonly SentEvent[] => Array.isArray(events)

@@ -9,6 +9,8 @@ export interface Settings {
   readonly seconds: number
   /** Of the sustained load. */
   readonly minutes: number
+  /** Events a second of the sustained load. */
+  readonly rate: number
   /** Rows for the queries. */
   readonly events: number
 }

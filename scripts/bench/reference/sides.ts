@@ -23,8 +23,8 @@ export const pythonPackages = ['fastapi', 'uvicorn', 'asyncpg', 'uvloop', 'httpt
 
 const list = '/databases/zipcodes?risk_factor=A'
 
-/** As the Dockerfile starts it: a small young generation costs little speed and saves tens of megabytes. */
-const youngGeneration = '--max-semi-space-size=4'
+/** As the Dockerfile starts it. */
+const youngGeneration = '--max-semi-space-size=32'
 
 export interface Place {
   /** Our program: the sources or the bundle. */

@@ -50,8 +50,8 @@ export const patternFault = (pattern: string): string | undefined => {
 const probesOf = (pattern: string): readonly string[] => [
   ...new Set([
     ...Array.from({ length: 256 }, (_, code) => String.fromCodePoint(code)),
-    ...pattern,
-    ...'ŉßЖ中‐😀\u2028',
+    ...Array.from(pattern),
+    ...Array.from('ŉßЖ中‐😀\u2028'),
   ]),
 ]
 

@@ -27,7 +27,7 @@ export const schemaFaults = (schema: JsonSchema): readonly SchemaFault[] => {
   const report: Report = (pointer, detail) => {
     if (faults.length < faultLimit) faults.push({ pointer, detail })
   }
-  const known = [...drafts.keys()].filter((it) => it !== undefined)
+  const known = [...drafts.keys()].filter((it) => typeof it === 'string')
   if (!drafts.has(schema['$schema'])) report('/$schema', `must be one of ${known.join(', ')}`)
   const schemas = new Map<string, JsonSchema | boolean>()
   collect(schema, '', drafts.get(schema['$schema']) === '2020-12', schemas, report)
