@@ -54,7 +54,7 @@ const checkSettings = (settings: ImageSettings): void => {
   )
   check(
     'starts one process, without a shell',
-    isDeepStrictEqual(settings.Cmd, ['node', '--max-semi-space-size=32', 'dist/node.mjs']),
+    isDeepStrictEqual(settings.Cmd, ['node', '--max-semi-space-size=16', 'dist/node.mjs']),
     settings.Cmd.join(' '),
   )
   check('has a health check, without a shell', settings.Healthcheck?.Test[0] === 'CMD')

@@ -26,7 +26,7 @@ interface StageParts {
 export const administrator = 'administrator-of-the-benchmark'
 
 /** As the Dockerfile starts it. */
-const youngGeneration = '--max-semi-space-size=32'
+const youngGeneration = '--max-semi-space-size=16'
 
 export const openStage = async (
   lifetime: Lifetime,

@@ -24,7 +24,7 @@ export const pythonPackages = ['fastapi', 'uvicorn', 'asyncpg', 'uvloop', 'httpt
 const list = '/databases/zipcodes?risk_factor=A'
 
 /** As the Dockerfile starts it. */
-const youngGeneration = '--max-semi-space-size=32'
+const youngGeneration = '--max-semi-space-size=16'
 
 export interface Place {
   /** Our program: the sources or the bundle. */
