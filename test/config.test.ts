@@ -17,6 +17,7 @@ describe('settings', () => {
       HOST: '127.0.0.1',
       DATA_DIR: '.data',
       CACHE_MAX_ENTRIES: 10_000,
+      EVENT_RETENTION_DAYS: 30,
       RUN_SEEDER: true,
       LOG_LEVEL: 'info',
     })

@@ -107,6 +107,7 @@ const ajv = new Ajv2020({
     'date-time': /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$/,
     date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
     month: /^[0-9]{4}-[0-9]{2}$/,
+    uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   },
 })
 ajv.addSchema({ $id: 'api', components: { schemas: closed(components) } })

@@ -1,19 +1,8 @@
+import type { StoredEvent } from '../events/model.ts'
 import type { Microseconds } from '#core/instant.ts'
 
-/** An event that was kept aside, as it is answered; instants are RFC 3339, UTC, with six digits. */
-export interface QuarantinedEvent {
-  readonly id: string
-  readonly applicationId: string
-  readonly sessionId: string
-  readonly category: string
-  readonly name: string
-  readonly data: Readonly<Record<string, unknown>>
-  readonly occurredAt: string
-  readonly sentAt: string | null
-  readonly receivedAt: string
-  readonly sequence: number
-  readonly messageId: string | null
-  readonly bot: boolean
+/** An event that was kept aside, as it is answered. */
+export interface QuarantinedEvent extends StoredEvent {
   readonly reason: string
   /** JSON pointer (RFC 6901) into the event. */
   readonly pointer: string
