@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { keepPartitions } from '#domains/eye/index.ts'
 import { type TestApp, useApp } from '../support/app.ts'
 import { type Described, type Operation, operations, resolved, type Schema } from '../support/contract.ts'
 import { bodySchemaOf, type Drawn, pathOf, validRequests } from '../support/drawn-requests.ts'
-import { adminToken } from '../support/scope.ts'
+import { adminToken, testScope } from '../support/scope.ts'
 
 const app = useApp()
 
@@ -130,8 +131,9 @@ const kindOf = (value: unknown): string => {
   return typeof value === 'object' && value !== null ? 'object' : typeof value === 'boolean' ? 'boolean' : 'none'
 }
 
-/** What opens the operation: the administrator's token, or a key of an application made for the tests. */
-const credentials = async ({ post }: TestApp, { operation, method }: Described): Promise<Headers> => {
+/** Makes places for events, and answers what opens the operation: the administrator's token, or a key of an application made for the tests. */
+const credentials = async ({ post, db, clock }: TestApp, { operation, method }: Described): Promise<Headers> => {
+  await keepPartitions(testScope(db, clock).scope, 30)
   const admin = { authorization: `Bearer ${adminToken}` }
   const headers = new Headers()
   if (!operation.security) return headers
