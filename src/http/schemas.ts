@@ -38,6 +38,9 @@ export const problemSchema = z
   })
   .openapi('Problem')
 
+/** A body or an answer in JSON. */
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
+
 /** The refusals of an operation, for its `responses`. */
 export const problems = (...kinds: ProblemKind[]) => {
   const responses: Record<

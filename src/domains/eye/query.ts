@@ -31,7 +31,6 @@ export const inOrder = ({ from, to }: Range, context: z.core.$RefinementCtx): vo
 export const readerSecurity = [{ applicationKey: [] }, { administrator: [] }]
 export const readerRefusals = problems('invalid-request', 'unauthenticated', 'forbidden', 'unavailable', 'overloaded')
 
-export const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
 export const nextCursorSchema = z.object({
   nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
 })

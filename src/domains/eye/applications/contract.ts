@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { noQuery, problems } from '#http/schemas.ts'
+import { json, noQuery, problems } from '#http/schemas.ts'
 import { idSchema, limitSchema, storableText } from '../fields.ts'
 import { keyScopes, unknownTypePolicies } from './model.ts'
 
@@ -72,7 +72,6 @@ const refusals = problems('invalid-request', 'unauthenticated', 'unavailable', '
 const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
 const inPath = z.strictObject({ applicationId: idSchema })
 const keyInPath = z.strictObject({ applicationId: idSchema, keyId: idSchema })
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
 
 export const createApplication = createRoute({
   method: 'post',
@@ -224,7 +223,7 @@ export const revokeApplicationKey = createRoute({
   path: '/v1/applications/{applicationId}/keys/{keyId}',
   operationId: 'revokeApplicationKey',
   summary: 'End a key now',
-  description: 'Within a second every server process refuses it.',
+  description: 'Within a second and a half every server process refuses it.',
   tags,
   security,
   request: { params: keyInPath, query: noQuery },

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { problems } from '#http/schemas.ts'
+import { json, problems } from '#http/schemas.ts'
 import {
   categorySchema,
   idSchema,
@@ -12,7 +12,6 @@ import {
 import {
   cursorSchema,
   inOrder,
-  json,
   narrowing,
   nextCursorSchema,
   rangeFields,

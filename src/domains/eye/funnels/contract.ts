@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { noQuery, problems } from '#http/schemas.ts'
+import { json, noQuery, problems } from '#http/schemas.ts'
 import { categorySchema, givenInstantSchema, idSchema, nameSchema } from '../fields.ts'
-import { inOrder, json, readerRefusals, readerSecurity } from '../query.ts'
+import { inOrder, readerRefusals, readerSecurity } from '../query.ts'
 
 const stepSchema = z.strictObject({ category: categorySchema, name: nameSchema }).openapi('FunnelStep')
 

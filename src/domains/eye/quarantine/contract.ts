@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { noQuery, problems } from '#http/schemas.ts'
+import { json, noQuery, problems } from '#http/schemas.ts'
 import {
   categorySchema,
   givenInstantSchema,
@@ -60,7 +60,6 @@ const byReasonSchema = z.record(z.string(), z.int()).openapi({ example: { 'futur
 const tags = ['Events']
 const reader = [{ applicationKey: [] }, { administrator: [] }]
 const refusals = problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded')
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
 
 export const listQuarantinedEvents = createRoute({
   method: 'get',

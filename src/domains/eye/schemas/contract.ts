@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { noQuery, problems } from '#http/schemas.ts'
+import { json, noQuery, problems } from '#http/schemas.ts'
 import { categorySchema, idSchema, instantSchema, limitSchema, nameSchema } from '../fields.ts'
 import { isObject } from './keywords.ts'
 import type { JsonSchema } from './model.ts'
@@ -33,7 +33,6 @@ const reader = [{ applicationKey: [] }, { administrator: [] }]
 const refusals = problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded')
 const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
 const inPath = z.strictObject({ schemaId: idSchema })
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
 
 export const createEventSchema = createRoute({
   method: 'post',
@@ -41,7 +40,7 @@ export const createEventSchema = createRoute({
   operationId: 'createEventSchema',
   summary: 'What the data of a type of events must look like',
   description:
-    'The next version for this category and name; within a second every server process checks events by it, and those that fail go to quarantine. The version before is retired.',
+    'The next version for this category and name; within a second and a half every server process checks events by it, and those that fail go to quarantine. The version before is retired.',
   tags,
   security: admin,
   request: { query: noQuery, body: json(z.strictObject({ ...type, schema: givenSchema })) },

@@ -1,10 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { problems } from '#http/schemas.ts'
+import { json, problems } from '#http/schemas.ts'
 import { idSchema, instantSchema, limitSchema, sessionIdSchema } from '../fields.ts'
 import {
   cursorSchema,
   inOrder,
-  json,
   narrowing,
   nextCursorSchema,
   rangeFields,
