@@ -1,0 +1,25 @@
+export interface Customer {
+  name: string
+  age: number
+}
+
+/** Lazily, each run of neighbours whose keys are equal, with that key. */
+export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): Generator<[K, T[]]> {
+  let group: [K, T[]] | undefined
+  for (const element of iterable) {
+    const next = key(element)
+    if (group && Object.is(group[0], next)) {
+      group[1].push(element)
+    } else {
+      if (group) yield group
+      group = [next, [element]]
+    }
+  }
+  if (group) yield group
+}
+
+/** The customers of each age, by rising age; customers of one age keep their order. */
+export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
+  const sorted = customers.toSorted((a, b) => a.age - b.age)
+  return new Map(groupBy(sorted, (customer) => customer.age))
+}

@@ -1,0 +1,22 @@
+interface Customer {
+  name: string
+  age: number
+}
+
+export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): Generator<[K, T[]]> {
+  let group: [K, T[]] | undefined
+  for (const element of iterable) {
+    const next = key(element)
+    if (group && Object.is(group[0], next)) {
+      group[1].push(element)
+    } else {
+      if (group) yield group
+      group = [next, [element]]
+    }
+  }
+}
+
+export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
+  const sorted = [...customers].sort((a, b) => a.age - b.age)
+  return new Map(groupBy(sorted, (customer) => customer.age))
+}

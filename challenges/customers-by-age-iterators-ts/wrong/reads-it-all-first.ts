@@ -1,0 +1,21 @@
+interface Customer {
+  name: string
+  age: number
+}
+
+export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): Generator<[K, T[]]> {
+  const elements = [...iterable]
+  const keys = elements.map(key)
+  let start = 0
+  for (let i = 1; i <= elements.length; i += 1) {
+    if (i === elements.length || !Object.is(keys[i], keys[start])) {
+      yield [keys[start]!, elements.slice(start, i)]
+      start = i
+    }
+  }
+}
+
+export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
+  const sorted = [...customers].sort((a, b) => a.age - b.age)
+  return new Map(groupBy(sorted, (customer) => customer.age))
+}

@@ -1,0 +1,24 @@
+interface Customer {
+  name: string
+  age: number
+}
+
+export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): Generator<[K, T[]]> {
+  let current: K | undefined
+  let group: T[] = []
+  for (const element of iterable) {
+    const next = key(element)
+    if (current !== undefined && !Object.is(next, current)) {
+      yield [current, group]
+      group = []
+    }
+    current = next
+    group.push(element)
+  }
+  if (current !== undefined) yield [current, group]
+}
+
+export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
+  const sorted = [...customers].sort((a, b) => a.age - b.age)
+  return new Map(groupBy(sorted, (customer) => customer.age))
+}

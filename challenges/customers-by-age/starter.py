@@ -1,0 +1,3 @@
+def customers_by_age(customers: list[dict]) -> dict[int, list[dict]]:
+    """Return a dictionary: age -> list of the customers of that age."""
+    raise NotImplementedError

@@ -1,0 +1,9 @@
+def customers_by_age(customers):
+    groups = {}
+    age = None
+    for customer in customers:
+        if customer["age"] != age:
+            age = customer["age"]
+            groups[age] = []
+        groups[age].append(customer)
+    return groups

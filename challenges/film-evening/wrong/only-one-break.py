@@ -1,0 +1,5 @@
+def film_evening(films, minutes_each, break_minutes):
+    total = films * minutes_each
+    if films > 1:
+        total = total + break_minutes
+    return total // 60, total % 60

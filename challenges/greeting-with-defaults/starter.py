@@ -1,0 +1,3 @@
+def greeting(name, word, times, mark):
+    """Return a greeting such as 'Hello, Ada!'."""
+    raise NotImplementedError

@@ -1,0 +1,2 @@
+def sale_prices(prices, limit):
+    return sorted({half for half in [price // 2 for price in prices if price >= limit]}, reverse=True)

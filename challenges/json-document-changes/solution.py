@@ -1,0 +1,25 @@
+import json
+from collections.abc import Iterator
+from itertools import zip_longest
+
+MISSING = object()
+
+
+def changes(before: str, after: str) -> list[str]:
+    """Return one line for each difference between two JSON texts."""
+    return list(compare("$", json.loads(before), json.loads(after)))
+
+
+def compare(path: str, old: object, new: object) -> Iterator[str]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted(old.keys() | new.keys()):
+            yield from compare(f"{path}.{key}", old.get(key, MISSING), new.get(key, MISSING))
+    elif isinstance(old, list) and isinstance(new, list):
+        for place, (left, right) in enumerate(zip_longest(old, new, fillvalue=MISSING)):
+            yield from compare(f"{path}[{place}]", left, right)
+    elif old is MISSING:
+        yield f"+ {path}: {json.dumps(new)}"
+    elif new is MISSING:
+        yield f"- {path}: {json.dumps(old)}"
+    elif json.dumps(old) != json.dumps(new):
+        yield f"~ {path}: {json.dumps(old)} -> {json.dumps(new)}"

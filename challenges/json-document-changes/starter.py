@@ -1,0 +1,3 @@
+def changes(before: str, after: str) -> list[str]:
+    """Return one line for each difference between two JSON texts."""
+    raise NotImplementedError

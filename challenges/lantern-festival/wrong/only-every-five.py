@@ -1,0 +1,2 @@
+def has_festival(year):
+    return year % 5 == 0

@@ -1,0 +1,2 @@
+def badge(first, last):
+    return first[0].upper() + ". " + last.upper()

@@ -1,0 +1,3 @@
+export function numbersInBoth(first: number[], second: number[]): number[] {
+  return [...new Set(second)].filter((number) => first.includes(number))
+}

@@ -1,0 +1,7 @@
+def numbers_in_both(first: list[int], second: list[int]) -> list[int]:
+    """Return a new list of the integers that are in both lists.
+
+    The order is that of the first list; each number is there once.
+    """
+    in_second = set(second)
+    return [number for number in dict.fromkeys(first) if number in in_second]

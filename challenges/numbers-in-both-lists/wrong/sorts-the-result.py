@@ -1,0 +1,2 @@
+def numbers_in_both(first, second):
+    return sorted(set(first) & set(second))

@@ -1,0 +1,28 @@
+class RecentCache:
+    def __init__(self, capacity):
+        if capacity < 1:
+            raise ValueError(capacity)
+        self.capacity = capacity
+        self.entries = {}
+
+    def __setitem__(self, key, value):
+        self.entries.pop(key, None)
+        self.entries[key] = value
+        if len(self.entries) > self.capacity:
+            del self.entries[next(iter(self.entries))]
+
+    def __getitem__(self, key):
+        value = self.entries.pop(key, None)
+        if value is None:
+            raise KeyError(key)
+        self.entries[key] = value
+        return value
+
+    def __contains__(self, key):
+        return self.entries.get(key) is not None
+
+    def __len__(self):
+        return len(self.entries)
+
+    def __iter__(self):
+        return reversed(self.entries)

@@ -1,0 +1,25 @@
+class RecentCache:
+    def __init__(self, capacity):
+        if capacity < 1:
+            raise ValueError(capacity)
+        self.capacity = capacity
+        self.entries = {}
+
+    def __setitem__(self, key, value):
+        if key not in self.entries and len(self.entries) > self.capacity:
+            del self.entries[next(iter(self.entries))]
+        self.entries.pop(key, None)
+        self.entries[key] = value
+
+    def __getitem__(self, key):
+        self.entries[key] = self.entries.pop(key)
+        return self.entries[key]
+
+    def __contains__(self, key):
+        return key in self.entries
+
+    def __len__(self):
+        return len(self.entries)
+
+    def __iter__(self):
+        return reversed(self.entries)

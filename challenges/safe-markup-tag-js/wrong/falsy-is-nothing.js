@@ -1,0 +1,21 @@
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+class SafeMarkup {
+  constructor(text) {
+    this.text = text
+  }
+
+  toString() {
+    return this.text
+  }
+}
+
+function render(value) {
+  if (value instanceof SafeMarkup) return value.text
+  if (Array.isArray(value)) return value.map(render).join('')
+  return String(value || '').replace(/[&<>"']/g, (character) => ENTITIES[character])
+}
+
+export function markup(texts, ...values) {
+  return new SafeMarkup(texts.reduce((written, text, i) => written + render(values[i - 1]) + text))
+}

@@ -1,0 +1,11 @@
+import sqlite3
+
+
+def statement(bookings):
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE bookings (account, day, cents, PRIMARY KEY (account, day, cents))")
+    database.executemany("INSERT OR IGNORE INTO bookings VALUES (?, ?, ?)", bookings)
+    return database.execute("""
+        SELECT account, day, cents, SUM(cents) OVER (PARTITION BY account ORDER BY day, rowid)
+        FROM bookings ORDER BY account, day, rowid
+    """).fetchall()

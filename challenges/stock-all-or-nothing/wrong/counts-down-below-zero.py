@@ -1,0 +1,24 @@
+class Stock:
+    def __init__(self, counts):
+        self.counts = dict(counts)
+        self.saved = []
+
+    def __getitem__(self, name):
+        return self.counts.get(name, 0)
+
+    def __setitem__(self, name, number):
+        self.counts[name] = number
+        if number < 0:
+            raise ValueError(name)
+
+    def __iter__(self):
+        return iter(sorted(name for name in self.counts if self.counts[name]))
+
+    def __enter__(self):
+        self.saved.append(dict(self.counts))
+        return self
+
+    def __exit__(self, kind, error, trace):
+        before = self.saved.pop()
+        if kind:
+            self.counts = before

@@ -1,0 +1,3 @@
+def tidy_name(text):
+    text = text.replace(".", "").replace(",", "").replace("_", " ")
+    return " ".join(text.split()).title()

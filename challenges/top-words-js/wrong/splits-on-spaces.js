@@ -1,0 +1,8 @@
+export function topWords(text, count) {
+  const times = new Map()
+  for (const part of text.toLowerCase().split(/\s+/)) {
+    const word = part.replace(/^[^a-z]+|[^a-z]+$/g, '')
+    if (word) times.set(word, (times.get(word) ?? 0) + 1)
+  }
+  return [...times].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, count)
+}

@@ -1,0 +1,6 @@
+def wet_days(rain):
+    result = []
+    for amount in rain:
+        if amount > 2:
+            result.append(rain.index(amount) + 1)
+    return result

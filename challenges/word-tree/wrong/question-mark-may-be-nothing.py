@@ -1,0 +1,27 @@
+import re
+
+
+class WordTree:
+    def __init__(self):
+        self.words = set()
+
+    def add(self, word):
+        self.words.add(word)
+
+    def remove(self, word):
+        self.words.remove(word)
+
+    def __contains__(self, word):
+        return word in self.words
+
+    def __len__(self):
+        return len(self.words)
+
+    def __iter__(self):
+        return iter(sorted(self.words))
+
+    def starting_with(self, beginning):
+        return [word for word in self if word.startswith(beginning)]
+
+    def matching(self, pattern):
+        return [word for word in self if re.fullmatch(pattern.replace("?", ".?"), word)]

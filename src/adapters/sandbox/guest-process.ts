@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** A process that runs at most one solution, or half of one. */
+export interface Guest {
+  /** Resolves once it can take a job; rejects when it ends before. */
+  readonly ready: Promise<void>
+  readonly send: (line: string) => void
+  /** Who gets its lines from now on, and hears of its end. */
+  readonly listen: (listener: GuestListener) => void
+  readonly kill: () => void
+  readonly alive: () => boolean
+  /** Bytes of memory that it holds now; 0 once it has ended. */
+  readonly memory: () => number
+}
+
+export interface GuestListener {
+  readonly line: (line: string) => void
+  /** Once, when the process has ended, or has said more than a guest may. */
+  readonly ended: (reason: 'exit' | 'flood') => void
+}
+
+export interface GuestProgram {
+  readonly program: string
+  readonly config: object
+  /** Flags of Node. */
+  readonly flags: readonly string[]
+}
+
+/** Bytes that a guest may send in one run. */
+const mostBytes = 32 * 1024 * 1024
+
+/** Starts a guest, without environment, in a process group of its own. */
+export const startGuest = ({ program, config, flags }: GuestProgram): Guest => {
+  const child = spawn(process.execPath, [...flags, program, JSON.stringify(config)], {
+    env: {},
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<void>()
+  ready.catch(() => {})
+  let listener: GuestListener | undefined
+  let ended: 'exit' | 'flood' | undefined
+  const end = (reason: 'exit' | 'flood'): void => {
+    if (ended) return
+    ended = reason
+    kill(child)
+    isNotReady(new Error('a guest ended before it was ready'))
+    listener?.ended(reason)
+  }
+  readLines(child, {
+    line: (line) => {
+      if (listener) listener.line(line)
+      else if (line === '{"kind":"ready"}') isReady()
+    },
+    flood: () => end('flood'),
+  })
+  child.once('error', () => end('exit'))
+  child.once('close', () => end('exit'))
+  // Writing to a guest that has just ended: its end is heard of anyway.
+  child.stdin.on('error', () => {})
+  return {
+    ready,
+    send: (line) => {
+      if (!ended) child.stdin.write(`${line}\n`)
+    },
+    listen: (next) => {
+      listener = next
+      if (ended) next.ended(ended)
+    },
+    kill: () => kill(child),
+    alive: () => ended === undefined,
+    memory: () => memoryOf(child),
+  }
+}
+
+const readLines = (
+  child: ChildProcess,
+  { line, flood }: { line: (line: string) => void; flood: () => void },
+): void => {
+  let rest: Buffer[] = []
+  let received = 0
+  child.stdout?.on('data', (chunk: Buffer) => {
+    received += chunk.length
+    if (received > mostBytes) {
+      child.stdout?.destroy()
+      flood()
+      return
+    }
+    let start = 0
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      const last = chunk.subarray(start, end)
+      const whole = rest.length === 0 ? last : Buffer.concat([...rest, last])
+      rest = []
+      start = end + 1
+      line(whole.toString('utf8'))
+    }
+    if (start < chunk.length) rest.push(chunk.subarray(start))
+  })
+}
+
+/** The guest and all that it started. */
+const kill = ({ pid, exitCode, signalCode }: ChildProcess): void => {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has just ended.
+  }
+}
+
+const pageBytes = 4_096
+
+const memoryOf = ({ pid }: ChildProcess): number => {
+  try {
+    const [, resident = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
+    return Number(resident) * pageBytes
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,132 @@
+import type { RunJob } from '#core/run-report.ts'
+import type { Observed } from '#core/verdict.ts'
+import type { Guest } from './guest-process.ts'
+import { observe, parse } from './observation.ts'
+import { watch } from './watchdog.ts'
+
+/** Milliseconds after the limit at which a guest that did not stop by itself is killed. */
+const grace = 600
+/** MiB that the tests' own interpreter may take. */
+const testsMemoryMb = 128
+/** Bytes that a guest holds at rest, with room: its code, its snapshot, the engine. */
+const guestAtRest = 420 * 1024 * 1024
+
+/** Runs a job in one guest (`single`) or in two (`strict`), which are used up by it. */
+export const runInGuests = (job: RunJob, guests: readonly Guest[]): Promise<Observed> => {
+  const [tests, candidate] = guests
+  if (!tests) throw new Error('a run needs a guest')
+  return candidate ? runApart(job, tests, candidate) : runTogether(job, tests)
+}
+
+const runTogether = (job: RunJob, guest: Guest): Promise<Observed> =>
+  settle(job, [guest], ({ observation, finish }) => {
+    guest.listen({
+      line: (line) => {
+        const message = observation.take(line)
+        if (message?.kind !== 'end') return
+        observation.observed.steps = stepsIn(message.steps)
+        finish()
+      },
+      ended: (reason) => {
+        observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
+        finish()
+      },
+    })
+    const role = job.language === 'python' || job.mode === 'single' ? 'both' : 'apart'
+    const typescript = job.language === 'typescript'
+    guest.send(JSON.stringify({ ...partOf(job), role, typescript, ...job.limits, files: filesOf(job) }))
+  })
+
+/** Lines between the two guests begin with `>`; of the candidate's own lines only its end counts, and only as a report of work. */
+const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed> =>
+  settle(job, [tests, candidate], ({ observation, finish }) => {
+    let done = false
+    tests.listen({
+      line: (line) => {
+        if (line.startsWith('>')) {
+          candidate.send(line)
+          return
+        }
+        const message = observation.take(line)
+        if (message?.kind !== 'end') return
+        done = true
+        candidate.send('{"kind":"end"}')
+      },
+      ended: (reason) => {
+        if (!done) observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
+        finish()
+      },
+    })
+    candidate.listen({
+      line: (line) => {
+        if (line.startsWith('>')) {
+          if (!done) tests.send(line)
+          return
+        }
+        const message = parse(line)
+        if (message?.kind !== 'end') return
+        observation.observed.steps = stepsIn(message.steps)
+        if (!done) observation.take(JSON.stringify({ kind: 'end', fatal: message.fatal ?? 'crashed' }))
+        finish()
+      },
+      ended: (reason) => {
+        if (!done) observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
+        finish()
+      },
+    })
+    const { wallMs, outputBytes } = job.limits
+    const solution = { [solutionFile(job)]: job.code }
+    candidate.send(JSON.stringify({ ...partOf(job), role: 'candidate', ...job.limits, files: solution }))
+    tests.send(
+      JSON.stringify({
+        ...partOf(job),
+        role: 'tests',
+        wallMs: wallMs + grace / 2,
+        memoryMb: testsMemoryMb,
+        outputBytes,
+        files: filesOf(job),
+      }),
+    )
+  })
+
+interface Run {
+  readonly observation: ReturnType<typeof observe>
+  readonly finish: () => void
+}
+
+/** Until the run says that it is finished, or a limit does; then every guest of it is killed. */
+const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void): Promise<Observed> =>
+  new Promise((resolve) => {
+    const observation = observe()
+    const finish = (): void => {
+      endWatch()
+      for (const guest of guests) guest.kill()
+      resolve(observation.observed)
+    }
+    const endWatch = watch({
+      guests,
+      wallMs: job.limits.wallMs + grace,
+      memoryBytes: guestAtRest + job.limits.memoryMb * 1024 * 1024,
+      onWall: () => {
+        observation.end('timedOut')
+        finish()
+      },
+      onMemory: () => {
+        observation.end('memoryExceeded')
+        finish()
+      },
+    })
+    begin({ observation, finish })
+  })
+
+const partOf = ({ module, tests }: RunJob) => ({ module, tests: tests.map(({ name }) => name) })
+
+const filesOf = (job: RunJob): Record<string, string> => ({
+  ...Object.fromEntries(job.tests.map(({ name, source }) => [name, source])),
+  [solutionFile(job)]: job.code,
+})
+
+const extensions = { python: 'py', javascript: 'js', typescript: 'ts' } as const
+const solutionFile = ({ module, language }: RunJob): string => `${module}.${extensions[language]}`
+
+const stepsIn = (value: unknown): number | undefined => (Number.isSafeInteger(value) ? (value as number) : undefined)

@@ -1,0 +1,61 @@
+import { type Ending, nothingObserved, type Observed } from '#core/verdict.ts'
+
+/** Takes in what a guest says of a run, line by line; what is no message of the protocol is passed over. */
+export interface Observation {
+  readonly observed: Observed
+  readonly take: (line: string) => Message | undefined
+  readonly end: (ending: Ending) => void
+}
+
+export interface Message {
+  readonly kind?: unknown
+  readonly [name: string]: unknown
+}
+
+/** Results that one run may report: more than any exercise has tests. */
+const mostResults = 5_000
+
+export const observe = (): Observation => {
+  const observed = nothingObserved()
+  const end = (ending: Ending): void => {
+    observed.ending ??= ending
+  }
+  const take = (line: string): Message | undefined => {
+    const message = parse(line)
+    if (message?.kind === 'collected') observed.collected ??= collectedIn(message.tests)
+    if (message?.kind === 'started' && typeof message.id === 'string') observed.started = message.id
+    if (message?.kind === 'result' && isRecord(message.test) && observed.results.length < mostResults) {
+      observed.results.push(message.test)
+    }
+    if (message?.kind === 'done') {
+      if (isRecord(message.failure)) observed.failure ??= message.failure
+      observed.stdout += typeof message.stdout === 'string' ? message.stdout : ''
+      observed.truncated ||= message.truncated === true
+    }
+    if (message?.kind === 'end' && isEnding(message.fatal)) end(message.fatal)
+    return message
+  }
+  return { observed, take, end }
+}
+
+/** The object that a line is, if it is one. */
+export const parse = (line: string): Message | undefined => {
+  try {
+    const value: unknown = JSON.parse(line)
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isEnding = (value: unknown): value is Ending =>
+  value === 'timedOut' || value === 'memoryExceeded' || value === 'recursion' || value === 'crashed'
+
+const collectedIn = (tests: unknown): { id: string; name: string }[] =>
+  (Array.isArray(tests) ? tests : [])
+    .filter(isRecord)
+    .slice(0, mostResults)
+    .map(({ id, name }) => ({ id: String(id), name: String(name) }))

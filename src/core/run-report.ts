@@ -1,0 +1,82 @@
+/** What a runner is asked and what it answers: version 1, the same for every back end and for the reader's browser. */
+
+export const languages = ['python', 'javascript', 'typescript'] as const
+export type Language = (typeof languages)[number]
+
+export const modes = ['strict', 'single'] as const
+/** `strict`: tests in one guest, the solution in another. `single`: together, for tests that patch the solution. */
+export type Mode = (typeof modes)[number]
+
+export interface RunLimits {
+  /** Milliseconds on the clock. */
+  readonly wallMs: number
+  /** MiB that the solution may take above what its guest takes at rest. */
+  readonly memoryMb: number
+  /** Bytes of output that are kept, of each test and of the rest. */
+  readonly outputBytes: number
+}
+
+export interface RunJob {
+  readonly language: Language
+  readonly mode: Mode
+  /** The name under which tests import the solution. */
+  readonly module: string
+  readonly code: string
+  readonly tests: readonly TestFile[]
+  /** The ids that the reference solution produced: exactly these must pass. Null when that is what is asked for. */
+  readonly expected: readonly string[] | null
+  readonly limits: RunLimits
+  /** Libraries outside the standard one. */
+  readonly libraries: readonly string[]
+}
+
+export interface TestFile {
+  readonly name: string
+  readonly source: string
+}
+
+export const runStatuses = [
+  'passed',
+  'failed',
+  'errored',
+  'timedOut',
+  'memoryExceeded',
+  'outputExceeded',
+  'crashed',
+] as const
+export type RunStatus = (typeof runStatuses)[number]
+
+export const testStatuses = ['passed', 'failed', 'errored', 'timedOut', 'skipped', 'notRun'] as const
+export type TestStatus = (typeof testStatuses)[number]
+
+export interface TestResult {
+  readonly id: string
+  /** The test's own name, without its file and parameters. */
+  readonly name: string
+  readonly status: TestStatus
+  readonly message: string | null
+  /** The two values of a comparison that failed, as the language writes them. */
+  readonly expected: string | null
+  readonly actual: string | null
+  /** The line of the solution at which it happened. */
+  readonly line: number | null
+  readonly output: string
+  readonly truncated: boolean
+  readonly durationMs: number
+}
+
+export interface RunReport {
+  readonly version: 1
+  readonly status: RunStatus
+  /** Why there is more to say than the tests do: the solution could not be imported, the interpreter broke. */
+  readonly message: string | null
+  readonly line: number | null
+  readonly tests: readonly TestResult[]
+  /** What was printed outside the tests. */
+  readonly stdout: string
+  readonly truncated: boolean
+  /** Work done by the solution's interpreter, the same number on every machine; null where it is not counted. */
+  readonly steps: number | null
+  readonly durationMs: number
+  readonly runtime: string
+}

@@ -1,0 +1,60 @@
+import type { Language, Mode, RunLimits } from '#core/run-report.ts'
+
+export const difficulties = ['newcomer', 'easy', 'medium', 'hard'] as const
+export type Difficulty = (typeof difficulties)[number]
+
+/** One of the things that an exercise asks for, and the tests that hold it to it. */
+export interface Task {
+  readonly title: string
+  /** Names of tests, without file and parameters. */
+  readonly tests: readonly string[]
+}
+
+/** An exercise as its author wrote it. */
+export interface Exercise {
+  readonly slug: string
+  readonly title: string
+  readonly language: Language
+  readonly difficulty: Difficulty
+  readonly points: number
+  readonly tags: readonly string[]
+  readonly mode: Mode
+  /** The name under which tests import the solution. */
+  readonly module: string
+  readonly limits: RunLimits
+  /** Libraries outside the standard one that it needs. */
+  readonly libraries: readonly string[]
+  readonly tasks: readonly Task[]
+  /** Markdown. */
+  readonly description: string
+  readonly starter: string
+  readonly solution: string
+  readonly visibleTests: string
+  readonly hiddenTests: string
+  readonly wrong: readonly WrongSolution[]
+}
+
+/** A mistake that people make, and the test that must catch it. */
+export interface WrongSolution {
+  readonly name: string
+  readonly code: string
+  readonly caughtBy: string
+}
+
+export const defaultLimits: RunLimits = { wallMs: 5_000, memoryMb: 128, outputBytes: 65_536 }
+
+/** The ids of an exercise's tests, as its reference solution produced them. */
+export interface ExpectedTests {
+  readonly visible: readonly string[]
+  readonly hidden: readonly string[]
+}
+
+/** The names of an exercise's files, by its language. */
+export const fileNames = (language: Language) => {
+  const extension = { python: 'py', javascript: 'js', typescript: 'ts' }[language]
+  const [visible, hidden] =
+    language === 'python'
+      ? ['test_visible.py', 'test_hidden.py']
+      : [`visible.test.${extension}`, `hidden.test.${extension}`]
+  return { extension, starter: `starter.${extension}`, solution: `solution.${extension}`, visible, hidden } as const
+}

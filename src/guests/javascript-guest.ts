@@ -1,0 +1,253 @@
+/**
+ * A guest for JavaScript and TypeScript: one process, one run. The tests and the solution each have a QuickJS of their own in
+ * it, and only texts pass between them. Like the guest for Python it takes Node away from itself first. See docs/sandbox.md.
+ */
+import { readFileSync } from 'node:fs'
+import variant from '@jitl/quickjs-wasmfile-release-sync'
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
+import { transform } from 'sucrase'
+import { openChannel } from './channel.ts'
+import { cappedOutput } from './javascript/output.ts'
+import { openRealm, type Realm, RealmError } from './javascript/realm.ts'
+import { virtualTime } from './javascript/virtual-time.ts'
+import { removeHostGlobals } from './layers/host-globals.ts'
+import { prepareMemoryCap } from './layers/memory-cap.ts'
+import { prepareModuleLock } from './layers/module-lock.ts'
+
+interface GuestConfig {
+  /** QuickJS's WebAssembly. */
+  readonly wasm: string
+  /** The harness of each realm, as one script each. */
+  readonly testsRealm: string
+  readonly candidateRealm: string
+}
+
+interface Job {
+  readonly role: 'both' | 'apart'
+  readonly typescript: boolean
+  readonly module: string
+  readonly files: Readonly<Record<string, string>>
+  readonly tests: readonly string[]
+  readonly wallMs: number
+  readonly memoryMb: number
+  readonly outputBytes: number
+}
+
+const config = JSON.parse(process.argv[2] ?? '{}') as GuestConfig
+const lockModules = prepareModuleLock()
+const limitMemory = prepareMemoryCap()
+const channel = openChannel()
+const exit = process.reallyExit.bind(process) as (code: number) => never
+const memoryUsage = process.memoryUsage.rss.bind(process)
+const now = performance.now.bind(performance)
+const wasmModule = new WebAssembly.Module(new Uint8Array(readFileSync(config.wasm)))
+const testsHarness = readFileSync(config.testsRealm, 'utf8')
+const candidateHarness = readFileSync(config.candidateRealm, 'utf8')
+
+const quickjs = [await startQuickJs(), await startQuickJs()] as const
+removeHostGlobals()
+lockModules()
+
+/** Pages of 64 KiB: QuickJS's own limit alone was passed by far, so the memory itself has an end. */
+async function startQuickJs(): Promise<QuickJSWASMModule> {
+  const wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: 5_120 })
+  return newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }))
+}
+
+type Stop = 'timedOut' | 'outputExceeded'
+
+let deadline = Infinity
+let steps = 0
+let stopped: Stop | undefined
+let stoppedAt: number | null = null
+let current: string | undefined
+let together = false
+let output = cappedOutput(0)
+const time = virtualTime()
+
+const isOver = (): boolean => {
+  if (stopped === undefined && now() > deadline) stopped = 'timedOut'
+  if (stopped === undefined && output.isEndless()) stopped = 'outputExceeded'
+  return stopped !== undefined
+}
+const hostOf = (self: () => Realm) => ({
+  now: () => time.now(),
+  schedule: (id: string, delay: string) => time.schedule(Number(delay), () => self().call('fire', Number(id)).dispose()),
+  print: (text: string) => output.print(text),
+})
+/** Runs in the other realm what one asks of it. When that was stopped, the asking one is stopped too. */
+const askOf = (other: () => Realm) => (text: string) => {
+  const { vm } = other()
+  try {
+    const answer = other().call('answer', text)
+    const said = vm.getString(answer)
+    answer.dispose()
+    return said
+  } catch (error) {
+    if (error instanceof RealmError && stopped !== undefined) stoppedAt ??= lineOf(error.realmStack)
+    throw error
+  }
+}
+
+const candidate: Realm = openRealm(
+  quickjs[1],
+  candidateHarness,
+  { ...hostOf(() => candidate), ask: askOf(() => tests) },
+  () => {
+    steps += 1
+    return isOver()
+  },
+)
+const tests: Realm = openRealm(
+  quickjs[0],
+  testsHarness,
+  {
+    ...hostOf(() => tests),
+    ask: askOf(() => candidate),
+    clock: () => now(),
+    takeOutput: () => JSON.stringify(output.take()),
+    report: (text: string) => {
+      if (stopped !== undefined) return
+      const message = JSON.parse(text) as { kind: string; id?: string }
+      if (message.kind === 'started') current = message.id
+      channel.report(message)
+    },
+  },
+  () => {
+    if (together) steps += 1
+    return isOver()
+  },
+)
+candidate.vm.setProp(candidate.vm.global, '__realm', candidate.vm.undefined)
+
+function serve(job: Job): never {
+  output = cappedOutput(job.outputBytes)
+  together = job.role === 'both'
+  limitMemory((job.memoryMb + 64) * 1024 * 1024)
+  const solver = together ? tests : candidate
+  solver.runtime.setMemoryLimit((job.memoryMb + (together ? 64 : 0)) * 1024 * 1024)
+  deadline = now() + job.wallMs
+  let failure: object | undefined
+  let fatal: string | undefined
+  try {
+    failure = prepare(job)
+    if (!failure) runTests()
+  } catch (error) {
+    if (error instanceof RealmError) {
+      stoppedAt ??= lineOf(error.realmStack)
+      if (stopped === undefined) failure = explained(error)
+    } else fatal = error instanceof RangeError ? 'recursion' : 'crashed'
+  }
+  if (stopped !== undefined) failure = reportStop(stopped)
+  const { text, truncated } = output.take()
+  channel.report({ kind: 'done', failure: failure ?? null, stdout: text, truncated })
+  channel.report({ kind: 'end', steps, memory: memoryUsage(), fatal })
+  exit(0)
+}
+
+/** Loads the solution and the tests; why they cannot be, where they cannot. */
+function prepare(job: Job): object | undefined {
+  const extension = job.typescript ? 'ts' : 'js'
+  const filename = `${job.module}.${extension}`
+  const source = job.files[filename] ?? ''
+  let sources: Record<string, string>
+  try {
+    sources = Object.fromEntries(
+      Object.entries(job.files).map(([name, code]) => [name, job.typescript ? withoutTypes(code, name) : code]),
+    )
+  } catch (error) {
+    return { message: error instanceof Error ? error.message : 'the types cannot be removed', line: lineIn(error) }
+  }
+  const modules: Record<string, string> = { harness: harnessModule, raw: `export default ${JSON.stringify(source)}` }
+  const code = sources[filename] ?? ''
+  if (together) modules[filename] = code
+  else {
+    const exported = candidate.evaluate(code, filename)
+    const names = candidate.call('adopt', exported)
+    modules[filename] = remoteModule(JSON.parse(candidate.vm.getString(names)) as string[])
+  }
+  tests.runtime.setModuleLoader(
+    (name) => modules[name] ?? { error: new Error(`there is no module ${name}`) },
+    (_, requested) => moduleName(requested, job.module, filename),
+  )
+  for (const name of job.tests) {
+    tests.call('enterFile', name).dispose()
+    tests.evaluate(sources[name] ?? '', name).dispose()
+  }
+  return undefined
+}
+
+function withoutTypes(code: string, name: string): string {
+  return transform(code, { transforms: ['typescript'], disableESTransforms: true, filePath: name }).code
+}
+
+const harnessNames = 'test it xtest xit describe xdescribe beforeEach afterEach beforeAll afterAll expect'.split(' ')
+const harnessModule = `const { api } = globalThis.__realm
+${harnessNames.map((name) => `export const ${name} = api.${name}`).join('\n')}`
+
+/** A module whose exports are asked of the candidate's realm. */
+function remoteModule(names: readonly string[]): string {
+  const lines = names.map((name) => {
+    if (name === 'default') return `export default known('default')`
+    return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `export const ${name} = known('${name}')` : ''
+  })
+  return `const { known } = globalThis.__realm\n${lines.join('\n')}`
+}
+
+function moduleName(requested: string, module: string, filename: string): string {
+  if (requested === 'vitest' || requested === '@jest/globals' || requested === 'bun:test') return 'harness'
+  const [path = '', query] = requested.split('?')
+  const bare = path.replace(/^\.\//, '').replace(/\.(?:ts|js|mjs)$/, '')
+  if (bare !== module) return requested
+  return query === 'raw' ? 'raw' : filename
+}
+
+/** Runs the tests to their end: what was promised first, then the clock moves on. */
+function runTests(): void {
+  const { vm } = tests
+  const running = tests.call('runAll')
+  for (;;) {
+    tests.runJobs()
+    if (!together) candidate.runJobs()
+    if (tests.runtime.hasPendingJob()) continue
+    const state = vm.getPromiseState(running)
+    if (state.type === 'rejected') throw new RealmError('Error', String(vm.dump(state.error)), '')
+    if (state.type === 'fulfilled' || stopped !== undefined) return
+    if (!time.advance()) {
+      channel.report({ kind: 'result', test: { id: current, status: 'errored', message: 'it waits for something that never happens' } })
+      return
+    }
+  }
+}
+
+/** The test that was running is told what stopped it; without one, the solution or the tests could not be loaded. */
+function reportStop(reason: Stop): object | undefined {
+  const where = stoppedAt === null ? '' : ` at line ${stoppedAt} of the solution`
+  const message =
+    reason === 'timedOut' ? `stopped${where}: the time was used up` : `stopped${where}: it printed without end`
+  const said = { ending: reason, message, line: stoppedAt }
+  if (current === undefined) return said
+  const { text, truncated } = output.take()
+  channel.report({ kind: 'result', test: { ...said, id: current, status: 'errored', output: text, truncated } })
+  return undefined
+}
+
+function explained(error: RealmError): object {
+  const name = error.realmName ? `${error.realmName}: ` : ''
+  const line = lineOf(error.realmStack)
+  return { message: `${name}${error.message}`, line, ...(error.message === 'out of memory' ? { ending: 'memoryExceeded' } : {}) }
+}
+
+/** The line of the solution that a stack of QuickJS names first. */
+function lineOf(stack: string): number | null {
+  const found = /solution\.(?:ts|js):(\d+)/.exec(stack)
+  return found ? Number(found[1]) : null
+}
+
+function lineIn(error: unknown): number | null {
+  const found = /\((\d+):\d+\)/.exec(error instanceof Error ? error.message : '')
+  return found ? Number(found[1]) : null
+}
+
+channel.report({ kind: 'ready' })
+serve(JSON.parse(new TextDecoder().decode(channel.readLine())) as Job)

@@ -1,0 +1,287 @@
+import { decode, encode, encodeContent, fill, type Form, type FormObject, markProxy, mayDecide, proxyHandle, Seen } from './values.ts'
+
+/** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
+export type Peer = (text: string) => string
+
+interface Message {
+  readonly op: string
+  readonly h: number
+  readonly n?: Form
+  readonly a?: readonly Form[]
+}
+
+interface Reply {
+  readonly ok?: Form
+  readonly raise?: Form
+  readonly changes?: readonly (readonly [number, FormObject])[]
+}
+
+/** What both realms have of their own and take for the same. */
+const intrinsics: Record<string, object> = {}
+for (const name of [
+  'Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'RegExp',
+  'Promise', 'Error', 'RangeError', 'TypeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError',
+]) {
+  const kind = (globalThis as unknown as Record<string, { prototype: object } | undefined>)[name]
+  if (!kind) continue
+  intrinsics[name] = kind
+  intrinsics[`${name}.prototype`] = kind.prototype
+}
+const generator = Object.getPrototypeOf(function* () {}.prototype) as object
+intrinsics['Generator.prototype'] = generator
+intrinsics['Iterator.prototype'] = Object.getPrototypeOf(generator) as object
+const intrinsicNames = new Map(Object.entries(intrinsics).map(([name, value]) => [value, name]))
+
+const wellKnown = new Map(
+  ['iterator', 'asyncIterator', 'hasInstance', 'toPrimitive', 'toStringTag', 'species', 'isConcatSpreadable'].flatMap((name) => {
+    const symbol: unknown = Symbol[name as 'iterator']
+    return typeof symbol === 'symbol' ? [[symbol, name] as const] : []
+  }),
+)
+
+/** One end of the calls between the tests' realm and the candidate's. `lending`: the tests', whose objects are not opened up. */
+export class Bridge {
+  readonly #peer: Peer
+  readonly #lending: boolean
+  readonly #exports: (object | symbol)[] = []
+  readonly #handles = new Map<object | symbol, number>()
+  readonly #proxies = new Map<number, unknown>()
+  /** Prototypes of the classes that the tests imported by name: their numbers and texts are asked for. */
+  readonly #known = new WeakSet<object>()
+
+  constructor(peer: Peer, lending: boolean) {
+    this.#peer = peer
+    this.#lending = lending
+  }
+
+  /** Has the other realm do something with an object of its own. */
+  ask(op: string, handle: number, name: unknown = null, args: readonly unknown[] = []): unknown {
+    const seen = new Seen()
+    const refer = (value: object | symbol): FormObject => this.refer(value)
+    const message = { op, h: handle, n: encode(name, seen, refer), a: args.map((arg) => encode(arg, seen, refer)) }
+    const reply = JSON.parse(this.#peer(JSON.stringify(message))) as Reply
+    const resolve = (form: FormObject): unknown => this.resolve(form)
+    for (const [number, form] of reply.changes ?? []) {
+      const target = seen.object(number)
+      if (target) fill(target, form, seen, resolve)
+    }
+    if (reply.raise !== undefined) throw decode(reply.raise, seen, resolve)
+    return decode(reply.ok ?? null, seen, resolve)
+  }
+
+  /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
+  answer(text: string): string {
+    const seen = new Seen()
+    const refer = (value: object | symbol): FormObject => this.refer(value)
+    const resolve = (form: FormObject): unknown => this.resolve(form)
+    const content = (value: object): string => JSON.stringify(encodeContent(value, seen, refer))
+    let before: [number, object, string][] = []
+    let reply: { ok?: Form; raise?: Form }
+    try {
+      const message = JSON.parse(text) as Message
+      const name = decode(message.n ?? null, seen, resolve)
+      const args = (message.a ?? []).map((form) => decode(form, seen, resolve))
+      before = seen.entries().map(([number, value]) => [number, value, content(value)])
+      reply = { ok: encode(this.#perform(message.op, message.h, name, args), seen, refer) }
+    } catch (error) {
+      reply = { raise: this.#thrown(error, seen, refer) }
+    }
+    const changes = before.flatMap(([number, value, was]) =>
+      content(value) === was ? [] : [[number, encodeContent(value, seen, refer)]],
+    )
+    return JSON.stringify(changes.length > 0 ? { ...reply, changes } : reply)
+  }
+
+  #thrown(error: unknown, seen: Seen, refer: (value: object | symbol) => FormObject): Form {
+    try {
+      return encode(error, seen, refer)
+    } catch {
+      return 'what was thrown cannot be passed on'
+    }
+  }
+
+  export(value: object | symbol): number {
+    const known = this.#handles.get(value)
+    if (known !== undefined) return known
+    this.#exports.push(value)
+    this.#handles.set(value, this.#exports.length - 1)
+    return this.#exports.length - 1
+  }
+
+  know(value: unknown): void {
+    if (typeof value !== 'function') return
+    const { prototype } = value as { prototype?: unknown }
+    if (typeof prototype === 'object' && prototype) this.#known.add(prototype)
+  }
+
+  #perform(op: string, handle: number, name: unknown, args: unknown[]): unknown {
+    const target = this.#exports[handle] as Record<PropertyKey, unknown>
+    const key = name as PropertyKey
+    if (op === 'apply') return Reflect.apply(target as unknown as () => unknown, args[0], args.slice(1))
+    if (op === 'get') {
+      if (this.#lending && !mayBeLent(target, key)) return undefined
+      return Reflect.get(target, key, target)
+    }
+    if (op === 'then') return this.#settle(target as unknown as Promise<unknown>, args)
+    if (op === 'has') return Reflect.has(target, key)
+    if (op === 'own') return Object.hasOwn(target, key)
+    if (op === 'keys') return Reflect.ownKeys(target)
+    if (this.#lending) throw new TypeError('this object belongs to the tests')
+    if (op === 'construct') return Reflect.construct(target as unknown as new () => unknown, args)
+    if (op === 'set') return Reflect.set(target, key, args[0])
+    if (op === 'delete') return Reflect.deleteProperty(target, key)
+    throw new TypeError(`unknown operation ${op}`)
+  }
+
+  #settle(promise: Promise<unknown>, [resolve, reject]: unknown[]): undefined {
+    promise.then(resolve as (value: unknown) => void, reject as (error: unknown) => void).catch(() => {})
+    return undefined
+  }
+
+  refer(value: object | symbol): FormObject {
+    if (typeof value === 'symbol') {
+      const known = wellKnown.get(value)
+      if (known !== undefined) return { t: 'well-known', n: known }
+      const registered = Symbol.keyFor(value)
+      if (registered !== undefined) return { t: 'registered', n: registered }
+      return { t: 'symbol', h: this.export(value), n: value.description ?? '' }
+    }
+    const theirs = proxyHandle(value)
+    if (theirs !== undefined) return { t: 'yours', h: theirs }
+    const intrinsic = intrinsicNames.get(value)
+    if (intrinsic !== undefined) return { t: 'intrinsic', n: intrinsic }
+    const h = this.export(value)
+    if (value instanceof Error) return this.#error(value, h)
+    if (value instanceof Promise) return { t: 'promise', h }
+    const prototype = Object.getPrototypeOf(value) as object | null
+    const p = prototype && this.#asPrototype(prototype)
+    if (typeof value === 'function') return { t: 'function', h, n: value.name, l: value.length, async: isAsync(value) }
+    return { t: 'handle', h, p }
+  }
+
+  #error(error: Error, h: number): FormObject {
+    const prototype = Object.getPrototypeOf(error) as object
+    const seen = new Seen()
+    const refer = (value: object | symbol): FormObject => this.refer(value)
+    const own = Object.entries(error).filter(([name]) => !mayDecide(name))
+    return {
+      t: 'error',
+      h,
+      p: this.#asPrototype(prototype),
+      m: String(error.message),
+      s: this.#lending ? '' : String(error.stack ?? ''),
+      v: own.map(([name, value]) => [name, encode(value, seen, refer)]),
+      c: 'cause' in error ? encode(error.cause, seen, refer) : { t: 'undefined' },
+    }
+  }
+
+  /** A prototype is a handle whatever its form, so that `instanceof` finds the same one each time. */
+  #asPrototype(value: object): FormObject {
+    const theirs = proxyHandle(value)
+    if (theirs !== undefined) return { t: 'yours', h: theirs }
+    const intrinsic = intrinsicNames.get(value)
+    if (intrinsic !== undefined) return { t: 'intrinsic', n: intrinsic }
+    const parent = Object.getPrototypeOf(value) as object | null
+    return { t: 'handle', h: this.export(value), p: parent && this.#asPrototype(parent) }
+  }
+
+  resolve(form: FormObject): unknown {
+    const { t, n } = form
+    const h = form.h as number
+    if (t === 'yours') return this.#exports[h]
+    if (t === 'well-known') return Symbol[n as 'iterator']
+    if (t === 'registered') return Symbol.for(n as string)
+    if (t === 'intrinsic') return intrinsics[n as string]
+    if (this.#proxies.has(h)) return this.#proxies.get(h)
+    const made = this.#made(form)
+    this.#proxies.set(h, made)
+    return made
+  }
+
+  #made(form: FormObject): unknown {
+    const { t, n } = form
+    const h = form.h as number
+    if (t === 'symbol') return Symbol(n as string)
+    if (t === 'promise') return new Promise((resolve, reject) => void this.ask('then', h, null, [resolve, reject]))
+    if (t === 'error') return this.#madeError(form)
+    if (t === 'function') return this.#functionProxy(form)
+    if (t === 'handle') return this.#objectProxy(h, this.#read(form.p as Form))
+    throw new TypeError('neither a value nor a handle')
+  }
+
+  #read(form: Form): object | null {
+    return decode(form, new Seen(), (inner) => this.resolve(inner)) as object | null
+  }
+
+  #madeError(form: FormObject): Error {
+    const prototype = this.#read(form.p as Form) ?? Error.prototype
+    const error = new Error(form.m as string)
+    Object.setPrototypeOf(error, prototype)
+    Object.defineProperty(error, 'stack', { value: form.s, configurable: true, writable: true })
+    const seen = new Seen()
+    for (const [name, value] of form.v as [string, Form][]) {
+      Object.defineProperty(error, name, { value: decode(value, seen, (inner) => this.resolve(inner)), configurable: true, enumerable: true, writable: true })
+    }
+    const cause = decode(form.c as Form, seen, (inner) => this.resolve(inner))
+    if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
+    markProxy(error, form.h as number)
+    return error
+  }
+
+  /** Neither numbers nor texts may be made of an object whose class the tests do not know: it would be what they hope for. */
+  #refused(prototype: object | null, key: PropertyKey): boolean {
+    if (mayDecide(key)) return true
+    if (this.#lending && (key === 'valueOf' || key === Symbol.toPrimitive)) return !this.#isKnown(prototype)
+    return false
+  }
+
+  #isKnown(prototype: object | null): boolean {
+    for (let each = prototype; each; each = Object.getPrototypeOf(each) as object | null) if (this.#known.has(each)) return true
+    return false
+  }
+
+  #functionProxy(form: FormObject): object {
+    const h = form.h as number
+    const target = form.async === true ? async function () {} : function () {}
+    const local = new Map<PropertyKey, unknown>([['name', form.n], ['length', form.l]])
+    return this.#marked(h, new Proxy(target, {
+      apply: (_, self, args) => this.ask('apply', h, null, [self, ...(args as unknown[])]),
+      construct: (_, args) => this.ask('construct', h, null, args as unknown[]) as object,
+      get: (_, key) => (local.has(key) ? local.get(key) : key in Function.prototype ? Reflect.get(Function.prototype, key) as unknown : this.#property(h, null, key)),
+      set: (_, key, value) => this.ask('set', h, key, [value]) === true,
+      has: (_, key) => key in Function.prototype || (!mayDecide(key) && this.ask('has', h, key) === true),
+      deleteProperty: (_, key) => this.ask('delete', h, key) === true,
+    }))
+  }
+
+  #property(h: number, prototype: object | null, key: PropertyKey): unknown {
+    return this.#refused(prototype, key) ? undefined : this.ask('get', h, key)
+  }
+
+  #objectProxy(h: number, prototype: object | null): object {
+    const describe = (key: PropertyKey): PropertyDescriptor | undefined =>
+      mayDecide(key) || this.ask('own', h, key) !== true
+        ? undefined
+        : { value: this.#property(h, prototype, key), writable: true, enumerable: true, configurable: true }
+    return this.#marked(h, new Proxy({}, {
+      get: (_, key) => this.#property(h, prototype, key),
+      set: (_, key, value) => this.ask('set', h, key, [value]) === true,
+      has: (_, key) => !mayDecide(key) && this.ask('has', h, key) === true,
+      deleteProperty: (_, key) => this.ask('delete', h, key) === true,
+      getPrototypeOf: () => prototype,
+      ownKeys: () => (this.ask('keys', h) as (string | symbol)[]).filter((key) => !mayDecide(key)),
+      getOwnPropertyDescriptor: (_, key) => describe(key),
+    }))
+  }
+
+  #marked(h: number, proxy: object): object {
+    markProxy(proxy, h)
+    return proxy
+  }
+}
+
+const isAsync = (value: object): boolean => Object.prototype.toString.call(value) === '[object AsyncFunction]'
+
+/** Of a test's function nothing can be read but what it is called; of its other objects, what is no way to a constructor. */
+const mayBeLent = (target: object, key: PropertyKey): boolean =>
+  key !== 'constructor' && key !== '__proto__' && (typeof target !== 'function' || key === 'name' || key === 'length')

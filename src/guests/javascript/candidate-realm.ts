@@ -1,0 +1,36 @@
+/** The candidate's realm: answers what the tests ask of the solution. Evaluated before the solution. */
+import { Bridge } from './bridge.ts'
+import { type Host, installEnvironment } from './environment.ts'
+
+interface CandidateHost extends Host {
+  ask(text: string): string
+}
+
+declare const __host: CandidateHost
+const host = __host
+Reflect.deleteProperty(globalThis, '__host')
+
+const shown = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return String(value)
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return String(value)
+  }
+}
+
+const bridge = new Bridge((text) => host.ask(text), false)
+const fire = installEnvironment(host, shown)
+
+Object.defineProperty(globalThis, '__realm', {
+  configurable: true,
+  value: {
+    answer: (text: string) => bridge.answer(text),
+    fire,
+    /** The solution's exports become the object that handle 0 names. */
+    adopt: (exported: object) => {
+      bridge.export(exported)
+      return JSON.stringify(Object.keys(exported))
+    },
+  },
+})

@@ -1,0 +1,37 @@
+/** Times the limit after which printing counts as endless. */
+const endless = 16
+
+/** What is printed: kept up to a number of bytes, counted beyond. */
+export interface Output {
+  readonly print: (text: string) => void
+  readonly take: () => { text: string; truncated: boolean }
+  readonly isEndless: () => boolean
+}
+
+export const cappedOutput = (limit: number): Output => {
+  const encoder = new TextEncoder()
+  let kept = ''
+  let room = limit
+  let written = 0
+  let truncated = false
+  return {
+    print: (text) => {
+      const { length } = encoder.encode(text)
+      written += length
+      if (length <= room) kept += text
+      else {
+        truncated = true
+        kept += text.slice(0, room)
+      }
+      room = Math.max(0, room - length)
+    },
+    take: () => {
+      const taken = { text: kept, truncated }
+      kept = ''
+      room = limit
+      truncated = false
+      return taken
+    },
+    isEndless: () => written > limit * endless,
+  }
+}

@@ -1,0 +1,123 @@
+/** `describe`, `test` and hooks as tests of vitest and jest use them: https://vitest.dev/api/ */
+
+export type TestFunction = (context?: unknown) => unknown
+type Hook = () => unknown
+
+export interface CollectedTest {
+  readonly id: string
+  readonly name: string
+  readonly run: TestFunction
+  readonly skipped: boolean
+  readonly group: Group
+}
+
+interface Group {
+  readonly title: string
+  readonly parent: Group | undefined
+  readonly beforeEach: Hook[]
+  readonly afterEach: Hook[]
+  readonly beforeAll: Hook[]
+  readonly afterAll: Hook[]
+  readonly skipped: boolean
+}
+
+const group = (title: string, parent?: Group, skipped = false): Group => ({
+  title,
+  parent,
+  beforeEach: [],
+  afterEach: [],
+  beforeAll: [],
+  afterAll: [],
+  skipped: skipped || parent?.skipped === true,
+})
+
+const collected: CollectedTest[] = []
+let current = group('')
+
+/** Tests registered from now on belong to this file. */
+export const enterFile = (name: string): void => {
+  current = group(name)
+}
+export const collectedTests = (): readonly CollectedTest[] => collected
+
+const titles = (of: Group): string[] => (of.parent ? [...titles(of.parent), of.title] : [])
+const fileOf = (of: Group): string => (of.parent ? fileOf(of.parent) : of.title)
+/** Groups from the file inward. */
+export const groupsOf = ({ group: of }: CollectedTest): readonly Group[] => {
+  const chain: Group[] = []
+  for (let each: Group | undefined = of; each; each = each.parent) chain.unshift(each)
+  return chain
+}
+
+const add = (title: string, run: TestFunction, skipped: boolean): void => {
+  const name = [...titles(current), title].join(' > ')
+  const base = `${fileOf(current)} > ${name}`
+  const same = collected.filter(({ id }) => id === base || id.startsWith(`${base} #`)).length
+  collected.push({ id: same === 0 ? base : `${base} #${same + 1}`, name, run, skipped: skipped || current.skipped, group: current })
+}
+
+const formatted = (title: string, values: readonly unknown[], index: number, shown: (value: unknown) => string): string => {
+  let next = 0
+  const printed = title.replaceAll(/%[sdifjo#%]/g, (mark) => {
+    if (mark === '%%') return '%'
+    if (mark === '%#') return String(index)
+    const value = values[next]
+    next += 1
+    return mark === '%s' || mark === '%d' || mark === '%i' || mark === '%f' ? String(value) : shown(value)
+  })
+  const [first] = values
+  return printed.replaceAll(/\$([\w.]+)/g, (mark, path: string) => {
+    let value: unknown = first
+    for (const part of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[part]
+    return typeof first === 'object' && first !== null ? (typeof value === 'string' ? value : shown(value)) : mark
+  })
+}
+
+type Rows = readonly unknown[]
+
+const each =
+  (shown: (value: unknown) => string, register: (title: string, run: (...values: unknown[]) => unknown, values: Rows) => void) =>
+  (rows: Rows) =>
+  (title: string, run: (...values: unknown[]) => unknown): void => {
+    rows.forEach((row, index) => {
+      const values = Array.isArray(row) ? (row as unknown[]) : [row]
+      register(formatted(title, values, index, shown), run, values)
+    })
+  }
+
+/** Everything that a test file imports but `expect`. */
+export const suiteApi = (shown: (value: unknown) => string): Record<string, unknown> => {
+  const within = (title: string, body: () => void, skipped: boolean): void => {
+    const outer = current
+    current = group(title, outer, skipped)
+    try {
+      body()
+    } finally {
+      current = outer
+    }
+  }
+  // vitest takes options before the body too; none of them changes a verdict.
+  const bodyOf = (args: readonly unknown[]): TestFunction =>
+    (args.find((arg) => typeof arg === 'function') as TestFunction | undefined) ?? (() => {})
+  const test = Object.assign((title: string, ...rest: unknown[]) => add(String(title), bodyOf(rest), false), {
+    skip: (title: string) => add(String(title), () => {}, true),
+    todo: (title: string) => add(String(title), () => {}, true),
+    each: each(shown, (title, run, values) => add(title, () => run(...values), false)),
+  })
+  const describe = Object.assign((title: string, ...rest: unknown[]) => within(String(title), bodyOf(rest), false), {
+    skip: (title: string, ...rest: unknown[]) => within(String(title), bodyOf(rest), true),
+    each: each(shown, (title, run, values) => within(title, () => void run(...values), false)),
+  })
+  return {
+    test,
+    it: test,
+    xtest: test.skip,
+    xit: test.skip,
+    describe,
+    xdescribe: describe.skip,
+    beforeEach: (hook: Hook) => void current.beforeEach.push(hook),
+    afterEach: (hook: Hook) => void current.afterEach.push(hook),
+    beforeAll: (hook: Hook) => void current.beforeAll.push(hook),
+    afterAll: (hook: Hook) => void current.afterAll.push(hook),
+  }
+}

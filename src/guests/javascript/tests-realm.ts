@@ -1,0 +1,121 @@
+/** The tests' realm: collects the tests, runs them one after the other, says what came of each. Evaluated before any test file. */
+import './missing-globals.ts'
+import { stringify } from '@vitest/utils/display'
+import { Bridge } from './bridge.ts'
+import { type Host, installEnvironment } from './environment.ts'
+import { expect, resetExpect, unmetAssertions } from './expect.ts'
+import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi } from './suite.ts'
+
+interface TestsHost extends Host {
+  ask(text: string): string
+  report(text: string): void
+  /** What was printed since it was last taken, as `{ text, truncated }`. */
+  takeOutput(): string
+  clock(): number
+}
+
+declare const __host: TestsHost
+const host = __host
+Reflect.deleteProperty(globalThis, '__host')
+
+const shown = (value: unknown): string => {
+  try {
+    const text = stringify(value, 10, { min: true, maxLength: 1_000 })
+    return text.length > 600 ? `${text.slice(0, 300)} … ${text.slice(-300)}` : text
+  } catch {
+    return 'a value that cannot be shown'
+  }
+}
+
+const bridge = new Bridge((text) => host.ask(text), true)
+const fire = installEnvironment(host, shown)
+const parse = JSON.parse
+const print = JSON.stringify
+
+const say = (message: object): void => host.report(print(message))
+
+const messageOf = (error: unknown): Record<string, unknown> => {
+  if (!(error instanceof Error)) return { status: 'errored', message: `threw ${shown(error)}` }
+  const { name, message } = error
+  const assertion = name === 'AssertionError' || name === 'AssertionError [ERR_ASSERTION]'
+  const compared = error as { actual?: unknown; expected?: unknown; showDiff?: unknown }
+  const outcome: Record<string, unknown> = {
+    status: assertion ? 'failed' : 'errored',
+    message: assertion ? message : `${name}: ${message}`,
+    line: lineIn(error.stack),
+  }
+  if (assertion && 'actual' in compared && 'expected' in compared) {
+    outcome.actual = shown(compared.actual)
+    outcome.expected = shown(compared.expected)
+  }
+  if (message === 'out of memory') outcome.ending = 'memoryExceeded'
+  return outcome
+}
+
+/** The first line of the solution in a stack. */
+const lineIn = (stack: unknown): number | null => {
+  const found = /solution\.(?:ts|js):(\d+)/.exec(String(stack))
+  return found ? Number(found[1]) : null
+}
+
+const started = new Set<object>()
+
+const runOne = async (test: CollectedTest): Promise<void> => {
+  if (test.skipped) throw Object.assign(new Error('skipped'), { skipped: true })
+  resetExpect()
+  const groups = groupsOf(test)
+  for (const group of groups) {
+    if (started.has(group)) continue
+    started.add(group)
+    for (const hook of group.beforeAll) await hook()
+  }
+  try {
+    for (const { beforeEach } of groups) for (const hook of beforeEach) await hook()
+    await test.run({ expect })
+    const unmet = unmetAssertions()
+    if (unmet !== undefined) throw Object.assign(new Error(unmet), { name: 'AssertionError' })
+  } finally {
+    for (const { afterEach } of groups.toReversed()) for (const hook of afterEach.toReversed()) await hook()
+  }
+}
+
+const runAll = async (): Promise<void> => {
+  const tests = collectedTests()
+  say({ kind: 'collected', tests: tests.map(({ id, name }) => ({ id, name })) })
+  for (const test of tests) {
+    say({ kind: 'started', id: test.id })
+    const start = host.clock()
+    let outcome: Record<string, unknown>
+    try {
+      await runOne(test)
+      outcome = { status: 'passed' }
+    } catch (error) {
+      outcome = (error as { skipped?: unknown } | undefined)?.skipped === true ? { status: 'skipped', message: 'skipped' } : messageOf(error)
+    }
+    const output = parse(host.takeOutput()) as { text: string; truncated: boolean }
+    say({
+      kind: 'result',
+      test: { ...outcome, id: test.id, name: test.name, output: output.text, truncated: output.truncated, durationMs: host.clock() - start },
+    })
+  }
+}
+
+const known = (name: string): unknown => {
+  const value = bridge.ask('get', 0, name)
+  bridge.know(value)
+  return value
+}
+
+/** What the guest around this realm calls. */
+Object.defineProperty(globalThis, '__realm', {
+  configurable: true,
+  value: {
+    answer: (text: string) => bridge.answer(text),
+    fire,
+    api: { ...suiteApi(shown), expect, vi: undefined },
+    enterFile,
+    runAll,
+    known,
+    explain: (error: unknown) => print(messageOf(error)),
+  },
+})

@@ -1,0 +1,165 @@
+/**
+ * Values as data: what crosses between the tests' realm and the candidate's. Primitives, arrays, plain objects, Map, Set, Date,
+ * RegExp and binary arrays cross by value; everything else as a handle, which `refer` makes and `resolve` reads.
+ */
+
+export type Form = null | boolean | number | string | FormObject
+export interface FormObject {
+  readonly t: string
+  readonly [name: string]: unknown
+}
+
+/** The containers of one call, by number: the same numbers in both realms, so that one object stays one. */
+export class Seen {
+  readonly #numbers = new Map<object, number>()
+  readonly #objects = new Map<number, object>()
+  #next = 0
+
+  number(value: object): number | undefined {
+    return this.#numbers.get(value)
+  }
+  add(value: object): number {
+    const number = this.#next
+    this.put(number, value)
+    return number
+  }
+  put(number: number, value: object): void {
+    this.#numbers.set(value, number)
+    this.#objects.set(number, value)
+    this.#next = Math.max(this.#next, number + 1)
+  }
+  object(number: number): object | undefined {
+    return this.#objects.get(number)
+  }
+  entries(): [number, object][] {
+    return [...this.#objects]
+  }
+}
+
+type Refer = (value: object | symbol) => FormObject
+type Resolve = (form: FormObject) => unknown
+
+const binaryKinds = {
+  Uint8Array,
+  Int8Array,
+  Uint16Array,
+  Int16Array,
+  Uint32Array,
+  Int32Array,
+  Float32Array,
+  Float64Array,
+  Uint8ClampedArray,
+}
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(value, 'constructor')
+}
+
+const isContainer = (value: object): boolean =>
+  Array.isArray(value) || value instanceof Map || value instanceof Set || isPlain(value)
+
+export const encode = (value: unknown, seen: Seen, refer: Refer): Form => {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (value === undefined) return { t: 'undefined' }
+  if (typeof value === 'number') {
+    return Number.isFinite(value) && !Object.is(value, -0) ? value : { t: 'number', v: Object.is(value, -0) ? '-0' : String(value) }
+  }
+  if (typeof value === 'bigint') return { t: 'bigint', v: String(value) }
+  if (typeof value === 'symbol') return refer(value)
+  if (typeof value === 'function' || isProxy(value)) return refer(value)
+  const number = seen.number(value)
+  if (number !== undefined) return { t: 'seen', i: number }
+  if (isContainer(value)) {
+    const i = seen.add(value)
+    return { ...encodeContent(value, seen, refer), i, z: Object.isFrozen(value) && !isEmptyPlain(value) }
+  }
+  if (value instanceof Date) return { t: 'date', v: Number.isNaN(value.getTime()) ? null : value.getTime() }
+  if (value instanceof RegExp) return { t: 'regexp', v: value.source, f: value.flags }
+  for (const [name, kind] of Object.entries(binaryKinds)) {
+    if (value instanceof kind) return { t: 'binary', k: name, v: Array.from(value, String) }
+  }
+  return refer(value)
+}
+
+const isEmptyPlain = (value: object): boolean => Object.keys(value).length === 0 && Object.isExtensible(value)
+
+/** What a container holds now. */
+export const encodeContent = (value: object, seen: Seen, refer: Refer): FormObject => {
+  const each = (items: Iterable<unknown>): Form[] => Array.from(items, (item) => encode(item, seen, refer))
+  if (Array.isArray(value)) {
+    return { t: 'array', v: Array.from(value, (item, index) => (index in value ? encode(item, seen, refer) : { t: 'hole' })) }
+  }
+  if (value instanceof Map) return { t: 'map', v: Array.from(value, (pair) => each(pair)) }
+  if (value instanceof Set) return { t: 'set', v: each(value) }
+  return {
+    t: 'object',
+    n: Object.getPrototypeOf(value) === null,
+    v: Object.entries(value).map(([name, item]) => [name, encode(item, seen, refer)]),
+  }
+}
+
+/** Names that assertion libraries ask values for, to let them decide: an answer of the candidate never has them. */
+const undecided = new Set(['asymmetricMatch', '$$typeof', 'isEqualNode'])
+export const mayDecide = (name: PropertyKey): boolean => typeof name === 'string' && undecided.has(name)
+
+export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
+  if (form === null || typeof form !== 'object') return form
+  const { t, v } = form
+  if (t === 'undefined') return undefined
+  if (t === 'number') return Number(v)
+  if (t === 'bigint') return BigInt(v as string)
+  if (t === 'seen') return seen.object(form.i as number)
+  if (t === 'date') return new Date((v as number | null) ?? Number.NaN)
+  if (t === 'regexp') return new RegExp(v as string, form.f as string)
+  if (t === 'binary') {
+    const kind = binaryKinds[form.k as keyof typeof binaryKinds]
+    return kind.from((v as string[]).map(Number))
+  }
+  if (t === 'array' || t === 'map' || t === 'set' || (t === 'object' && 'v' in form)) {
+    const made: object = t === 'array' ? [] : t === 'map' ? new Map() : t === 'set' ? new Set() : form.n === true ? Object.create(null) as object : {}
+    seen.put(form.i as number, made)
+    fill(made, form, seen, resolve)
+    if (form.z === true) Object.freeze(made)
+    return made
+  }
+  return resolve(form)
+}
+
+/** Makes a container hold what the form says, keeping the container itself. */
+export const fill = (target: object, form: FormObject, seen: Seen, resolve: Resolve): void => {
+  const read = (item: Form): unknown => decode(item, seen, resolve)
+  if (Array.isArray(target)) {
+    const items = form.v as Form[]
+    target.length = 0
+    target.length = items.length
+    items.forEach((item, index) => {
+      if (item === null || typeof item !== 'object' || item.t !== 'hole') target[index] = read(item)
+    })
+    return
+  }
+  if (target instanceof Map || target instanceof Set) {
+    target.clear()
+    for (const item of form.v as Form[]) {
+      if (target instanceof Set) target.add(read(item))
+      else {
+        const [key = null, value = null] = item as unknown as Form[]
+        target.set(read(key), read(value))
+      }
+    }
+    return
+  }
+  for (const name of Object.keys(target)) Reflect.deleteProperty(target, name)
+  for (const [name, item] of form.v as [string, Form][]) {
+    if (mayDecide(name)) continue
+    Object.defineProperty(target, name, { value: read(item), writable: true, enumerable: true, configurable: true })
+  }
+}
+
+const proxies = new WeakMap<object, number>()
+/** Remembers that an object stands for one of the other realm. */
+export const markProxy = (proxy: object, handle: number): void => {
+  proxies.set(proxy, handle)
+}
+export const proxyHandle = (value: object): number | undefined => proxies.get(value)
+export const isProxy = (value: object): boolean => proxies.has(value)

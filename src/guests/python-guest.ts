@@ -1,0 +1,234 @@
+/**
+ * A guest for Python: one process, one run. It reads what it needs, takes Node away from itself, starts Pyodide as if in a
+ * browser, locks module loading, says that it is ready, and then does its part of one job. See docs/sandbox.md.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { PyodideAPI } from 'pyodide'
+import { openChannel } from './channel.ts'
+import { removeHostGlobals } from './layers/host-globals.ts'
+import { prepareMemoryCap } from './layers/memory-cap.ts'
+import { prepareModuleLock } from './layers/module-lock.ts'
+import { removePythonBridges } from './layers/python-bridges.ts'
+
+interface GuestConfig {
+  /** Folder of the `pyodide` package. */
+  readonly pyodide: string
+  /** Folder of the harness in Python. */
+  readonly harness: string
+  /** A memory snapshot with the harness imported; without it the guest starts slower. */
+  readonly snapshot?: string
+  /** Where to write such a snapshot instead of serving. */
+  readonly makeSnapshot?: string
+}
+
+/** What the harness is told of its job besides what is in it. */
+interface JobLimits {
+  readonly wallMs: number
+  readonly memoryMb: number
+}
+
+/** Emscripten's module as far as the restoring of a snapshot needs it. */
+interface EmscriptenModule {
+  readonly HEAP8: Int8Array
+  _malloc(size: number): number
+  _free(pointer: number): void
+}
+
+interface DeviceStream {
+  readonly [name: string]: unknown
+}
+
+/** Emscripten's file system as far as a device needs it. */
+interface DeviceFileSystem {
+  makedev(major: number, minor: number): number
+  registerDevice(
+    device: number,
+    operations: {
+      open(stream: DeviceStream): void
+      close(stream: DeviceStream): void
+      read(stream: DeviceStream, buffer: Int8Array, offset: number, length: number): number
+      write(stream: DeviceStream, buffer: Int8Array, offset: number, length: number): number
+    },
+  ): void
+  mkdev(path: string, device: number): void
+}
+
+const config = JSON.parse(process.argv[2] ?? '{}') as GuestConfig
+const bytesOf = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(path))
+
+const lockModules = prepareModuleLock()
+const limitMemory = prepareMemoryCap()
+const channel = openChannel()
+const exit = process.reallyExit.bind(process) as (code: number) => never
+const memoryUsage = process.memoryUsage.rss.bind(process)
+const now = performance.now.bind(performance)
+const wasm = bytesOf(`${config.pyodide}/pyodide.asm.wasm`)
+const standardLibrary = bytesOf(`${config.pyodide}/python_stdlib.zip`)
+const { info } = JSON.parse(readFileSync(`${config.pyodide}/pyodide-lock.json`, 'utf8')) as { info: object }
+const snapshot = config.snapshot === undefined ? undefined : bytesOf(config.snapshot)
+const harness = Object.fromEntries(
+  readdirSync(config.harness)
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => [name.slice(0, -'.py'.length), readFileSync(`${config.harness}/${name}`, 'utf8')]),
+)
+
+removeHostGlobals()
+poseAsBrowserWorker()
+const pyodide = await startPyodide()
+Reflect.deleteProperty(globalThis, 'fetch')
+Reflect.deleteProperty(globalThis, 'location')
+
+if (config.makeSnapshot === undefined) {
+  removePythonBridges(pyodide)
+  lockModules()
+  serve()
+} else {
+  pyodide.runPython(installHarness())
+  const made = (pyodide as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot()
+  writeFileSync(config.makeSnapshot, made)
+  exit(0)
+}
+
+/** Pyodide looks for these to know where it runs, and asks `fetch` for its standard library alone. */
+function poseAsBrowserWorker(): void {
+  const anything = class {
+    static [Symbol.hasInstance](): boolean {
+      return true
+    }
+  }
+  Object.assign(globalThis, {
+    WorkerGlobalScope: anything,
+    self: globalThis,
+    location: 'http://guest.invalid/',
+    navigator: Object.freeze({ userAgent: 'Chrome guest' }),
+    XMLHttpRequest: class {},
+    fetch: (address: unknown) =>
+      Promise.resolve(
+        String(address).endsWith('python_stdlib.zip')
+          ? { ok: true, arrayBuffer: () => Promise.resolve(standardLibrary.slice().buffer) }
+          : { ok: false },
+      ),
+  })
+  WebAssembly.instantiateStreaming = (_, imports) => WebAssembly.instantiate(wasm, imports)
+}
+
+async function startPyodide(): Promise<PyodideAPI> {
+  const { default: createModule } = (await import(`${config.pyodide}/pyodide.asm.mjs`)) as {
+    default: (settings: object) => Promise<EmscriptenModule>
+  }
+  const { loadPyodide } = (await import(`${config.pyodide}/pyodide.mjs`)) as {
+    loadPyodide: (options: object) => Promise<PyodideAPI>
+  }
+  const silent = (): void => {}
+  return loadPyodide({
+    indexURL: 'http://guest.invalid/',
+    lockFileContents: JSON.stringify({ info, packages: {} }),
+    jsglobals: Object.create(null),
+    createPyodideModule: async (settings: object) => {
+      const module = await createModule(settings)
+      if (snapshot) makeRoom(module, snapshot)
+      return module
+    },
+    _loadSnapshot: snapshot,
+    _makeSnapshot: config.makeSnapshot !== undefined,
+    stdout: silent,
+    stderr: silent,
+    stdin: () => null,
+  })
+}
+
+/** Pyodide 314.0.7 cannot restore a snapshot that is larger than the memory it starts with: grow that first. */
+function makeRoom(module: EmscriptenModule, saved: Uint8Array<ArrayBuffer>): void {
+  const [, headerBytes = 0] = new Uint32Array(saved.buffer, saved.byteOffset, 2)
+  const blocks: number[] = []
+  while (module.HEAP8.length < saved.length - headerBytes) blocks.push(module._malloc(256 * 1024))
+  for (const block of blocks) module._free(block)
+}
+
+/** Python that makes the harness importable, and imports all that tests and solutions are likely to use. */
+function installHarness(): string {
+  return `
+import importlib.abc, importlib.machinery, json, sys
+class _Harness(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    sources = json.loads(${JSON.stringify(JSON.stringify(harness))})
+    def find_spec(self, name, path=None, target=None):
+        if name == 'touchstone' or name.startswith('touchstone.'):
+            return importlib.machinery.ModuleSpec(name, self, is_package=name == 'touchstone')
+    def exec_module(self, module):
+        name = module.__name__.partition('.')[2] or '__init__'
+        exec(compile(self.sources[name], f'/touchstone/{name}.py', 'exec'), module.__dict__)
+sys.meta_path.insert(0, _Harness())
+import touchstone.main
+import abc, array, ast, base64, bisect, calendar, collections.abc, contextlib, copy, csv, dataclasses, datetime, decimal
+import enum, fractions, functools, hashlib, heapq, html, html.parser, io, itertools, math, operator, pathlib, pprint, random, re
+import statistics, string, textwrap, time, traceback, types, typing, unicodedata, unittest, unittest.mock, uuid, zoneinfo
+import gc
+gc.collect()
+gc.freeze()
+`
+}
+
+/** The file through which the harness reads and writes lines. Nothing of JavaScript is handed to Python for it. */
+function openDevice(first: Uint8Array): void {
+  let pending = first
+  const files = pyodide.FS as unknown as DeviceFileSystem
+  const device = files.makedev(64, 0)
+  files.registerDevice(device, {
+    open: () => {},
+    close: () => {},
+    read: (_, buffer, offset, length) => {
+      const bytes = pending.length > 0 ? pending.subarray(0, length) : channel.read(length)
+      pending = pending.subarray(Math.min(length, pending.length))
+      buffer.set(bytes, offset)
+      return bytes.length
+    },
+    write: (_, buffer, offset, length) => {
+      channel.write(new Uint8Array(buffer.slice(offset, offset + length)))
+      return length
+    },
+  })
+  files.mkdev('/dev/touchstone', device)
+}
+
+function serve(): never {
+  if (!snapshot) pyodide.runPython(installHarness())
+  let deadline = Infinity
+  let steps = 0
+  // A plain object: a getter needs no second thread, and each of its calls is a step, the same number on every machine.
+  const interrupt = {
+    length: 1,
+    get 0() {
+      steps += 1
+      if (now() <= deadline) return 0
+      deadline = now() + 200
+      return 2
+    },
+    set 0(_: number) {},
+  }
+  channel.report({ kind: 'ready' })
+  const line = channel.readLine()
+  const { wallMs, memoryMb } = JSON.parse(new TextDecoder().decode(line)) as JobLimits
+  openDevice(new Uint8Array([...line, 10]))
+  limitMemory(memoryMb * 1024 * 1024)
+  pyodide.setInterruptBuffer(interrupt as unknown as Uint8Array)
+  steps = 0
+  deadline = now() + wallMs
+  try {
+    pyodide.runPython(
+      'import os, touchstone.main\nchannel = os.open("/dev/touchstone", os.O_RDWR)\ntouchstone.main.serve(channel, channel)',
+    )
+    channel.report({ kind: 'end', steps, memory: memoryUsage() })
+  } catch (error) {
+    channel.report({ kind: 'end', steps, memory: memoryUsage(), fatal: endingOf(error) })
+  }
+  exit(0)
+}
+
+/** What broke the interpreter itself, where the harness could not say it. */
+function endingOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  if (text.includes('KeyboardInterrupt')) return 'timedOut'
+  if (text.includes('MemoryError')) return 'memoryExceeded'
+  if (error instanceof RangeError || text.includes('call stack')) return 'recursion'
+  return 'crashed'
+}

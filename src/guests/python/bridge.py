@@ -1,0 +1,343 @@
+"""Calls between the tests' interpreter and the candidate's, with plain data between them.
+
+Both guests hold one `Bridge`. What cannot cross as data is exported as a numbered handle, and arrives as a proxy that asks
+its owner. Calls nest (a test passes a function, the candidate calls it back), so each side answers while it waits.
+
+What a test's `==` means must never be up to the candidate: an object of the candidate is compared with the tests' own data
+by nothing of the candidate's (see `proxies`), and built-in values arrive as built-ins (see `values`).
+"""
+
+import asyncio
+import builtins
+import collections
+import datetime
+import decimal
+import fractions
+import functools
+import importlib
+import inspect
+import json
+import types
+
+from touchstone import proxies
+from touchstone.endings import OutputExceeded, TimeUp
+from touchstone.files import EXERCISE
+from touchstone.values import FORBIDDEN_KINDS, Seen, Unreadable, builtin_name, decode, encode, encode_content, fill
+
+_VALUE_MODULES = {module.__name__: module for module in (collections, datetime, decimal, fractions)}
+_DANGEROUS_PREFIXES = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
+_MAX_CAUSES = 3
+
+
+class Bridge:
+    """One end. `lending` restricts what the other side may reach of our objects to calls and public attributes."""
+
+    def __init__(self, channel, lending, output=None):
+        self._channel = channel
+        self._lending = self.lends = lending
+        self._output = output
+        self._exports = {}
+        self._handles = {}
+        self._classes = {}
+        self._proxies = {}
+        self.known = set()
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+
+    def ask(self, op, handle, name=None, args=(), kwargs=None):
+        """Has the other side do something with its object, and returns or raises what came of it."""
+        seen = Seen()
+        message = {"op": op, "h": handle, "n": name}
+        if args:
+            message["a"] = [encode(arg, seen, self.refer) for arg in args]
+        if kwargs:
+            message["k"] = {key: encode(value, seen, self.refer) for key, value in kwargs.items()}
+        self._channel.to_peer(message)
+        while True:
+            reply = self._channel.from_peer()
+            if "op" in reply:
+                self.answer(reply)
+                continue
+            return self._read_reply(reply, seen)
+
+    def _read_reply(self, reply, seen):
+        if reply.get("out") and self._output is not None:
+            self._output(reply["out"])
+        if "end" in reply:
+            raise (TimeUp if reply["end"] == "timedOut" else OutputExceeded)(reply.get("line"))
+        for number, form in reply.get("changes", []):
+            fill(seen.object(number), form, seen, self.resolve)
+        if "raise" in reply:
+            raise decode(reply["raise"], seen, self.resolve)
+        return decode(reply.get("ok"), seen, self.resolve)
+
+    # --- answering --------------------------------------------------------------------------------------------------
+
+    def answer(self, message):
+        """Does what the other side asks for, and sends what came of it."""
+        seen = Seen()
+        reply = {}
+        before = []
+        try:
+            args = [decode(form, seen, self.resolve) for form in message.get("a", [])]
+            kwargs = {key: decode(form, seen, self.resolve) for key, form in message.get("k", {}).items()}
+            before = [(number, value, self._content(value, seen)) for number, value in seen.items()]
+            result = self._perform(message["op"], message["h"], message["n"], args, kwargs)
+            reply["ok"] = encode(result, seen, self.refer)
+        except (TimeUp, KeyboardInterrupt) as error:
+            reply = {"end": "timedOut", "line": last_line(error)}
+        except OutputExceeded:
+            reply = {"end": "outputExceeded"}
+        except BaseException as error:
+            reply = {"raise": self._exception(error, seen, _MAX_CAUSES)}
+        changes = []
+        for number, value, content in before:
+            if self._content(value, seen) != content:
+                changes.append([number, encode_content(value, seen, self.refer)])
+        if changes:
+            reply["changes"] = changes
+        if self._output is None:
+            reply["out"] = self._taken_output()
+        self._channel.to_peer(reply)
+
+    def _taken_output(self):
+        return ""
+
+    def _load(self, name):
+        raise PermissionError(name)
+
+    def _content(self, value, seen):
+        return json.dumps(encode_content(value, seen, self.refer))
+
+    def _perform(self, op, handle, name, args, kwargs):
+        if op == "load":
+            return self._load(name)
+        target = self._exports[handle]
+        if self._lending and name is not None and not _may_be_reached(name):
+            raise AttributeError(name)
+        if op == "call":
+            return target(*args, **kwargs)
+        if op == "invoke":
+            return getattr(target, name)(*args, **kwargs)
+        if op == "get":
+            return getattr(target, name)
+        if op == "special":
+            return proxies.perform_special(target, name, args, kwargs)
+        if op == "await":
+            return asyncio.run(_awaited(target))
+        if self._lending:
+            raise PermissionError(op)
+        if op == "set":
+            return setattr(target, name, args[0])
+        if op == "delete":
+            return delattr(target, name)
+        if op == "isinstance":
+            return isinstance(args[0], target)
+        if op == "names":
+            return _public_names(target)
+        raise Unreadable(op)
+
+    # --- handles ----------------------------------------------------------------------------------------------------
+
+    def export(self, value):
+        """The number of an object of ours; the same for the same object, for as long as the run lasts."""
+        known = self._handles.get(id(value))
+        if known is None:
+            known = len(self._exports)
+            self._exports[known] = value
+            self._handles[id(value)] = known
+        return known
+
+    def refer(self, value):
+        """JSON of what is no data: our own object as a handle, an object of the other side as the handle it came with."""
+        theirs = proxies.handle_of(value)
+        if theirs is not None:
+            return {"t": "yours", "h": theirs}
+        if isinstance(value, FORBIDDEN_KINDS):
+            raise TypeError(f"a {type(value).__name__} cannot be passed between the tests and the solution")
+        if isinstance(value, type):
+            return self._class(value)
+        if isinstance(value, BaseException):
+            return self._exception(value, Seen(), _MAX_CAUSES)
+        if self._lending and builtin_name(value):
+            return {"t": "builtin", "n": builtin_name(value)}
+        kind = _kind(value)
+        form = {"t": kind, "h": self.export(value)}
+        if kind == "function":
+            form["n"] = str(getattr(value, "__name__", type(value).__name__))
+            form["d"] = getattr(value, "__doc__", None) if isinstance(getattr(value, "__doc__", None), str) else None
+            form["async"] = inspect.iscoroutinefunction(value)
+        if kind == "object":
+            form["c"] = self._class(type(value), described=True)
+        return form
+
+    def _class(self, value, described=False):
+        if builtin_name(value) and not described:
+            return {"t": "builtin", "n": value.__name__}
+        module = getattr(value, "__module__", None)
+        if module in _VALUE_MODULES and getattr(_VALUE_MODULES[module], value.__name__, None) is value and not described:
+            return {"t": "named", "m": module, "n": value.__name__}
+        handle = self.export(value)
+        form = {"t": "class", "h": handle}
+        if handle not in self._classes:
+            self._classes[handle] = True
+            form.update(
+                n=str(value.__name__),
+                d=value.__doc__ if isinstance(value.__doc__, str) else None,
+                s=proxies.specials_of(value),
+                m=[] if self._lending else _methods_of(value),
+                b=[self._class(base) for base in value.__bases__ if base is not object and _is_ours(base)],
+            )
+        return form
+
+    def _exception(self, error, seen, causes):
+        """An exception as data. Those that would end the other interpreter arrive as a RuntimeError that says so."""
+        theirs = proxies.handle_of(error)
+        if theirs is not None:
+            return {"t": "yours", "h": theirs}
+        if not isinstance(error, Exception):
+            return {"t": "exception", "c": {"t": "builtin", "n": "RuntimeError"}, "a": [f"{type(error).__name__} was raised"]}
+        try:
+            text = str(error)
+        except Exception:
+            text = ""
+        form = {
+            "t": "exception",
+            "h": self.export(error),
+            "c": self._class(type(error)),
+            "a": [self._argument(arg, seen) for arg in error.args],
+            "s": text,
+        }
+        if not self._lending:
+            form["line"] = last_line(error)
+        if error.__cause__ is not None and causes > 0:
+            form["cause"] = self._exception(error.__cause__, seen, causes - 1)
+        return form
+
+    def _argument(self, value, seen):
+        try:
+            return encode(value, seen, self.refer)
+        except Exception:
+            return repr(value)
+
+    def resolve(self, form):
+        """What a handle stands for here."""
+        kind = form.get("t")
+        if kind == "yours":
+            return self._exports[form["h"]]
+        if kind == "builtin":
+            found = getattr(builtins, form["n"], None)
+            if not isinstance(found, type) and self._lending:
+                raise Unreadable(form["n"])
+            return found
+        if kind == "named":
+            return getattr(_VALUE_MODULES[form["m"]], form["n"])
+        if kind == "class":
+            return self._class_proxy(form)
+        if kind == "exception":
+            return self._exception_proxy(form)
+        known = self._proxies.get(form.get("h"))
+        if known is not None:
+            return known
+        if kind == "coroutine":
+            return proxies.coroutine(self, form["h"])
+        made = self._object_proxy(kind, form)
+        self._proxies[form["h"]] = made
+        return made
+
+    def _object_proxy(self, kind, form):
+        if kind == "function":
+            return proxies.function(self, form)
+        if kind == "generator":
+            return proxies.RemoteGenerator(self, form["h"])
+        if kind == "object":
+            return proxies.instance(self.resolve(form["c"]), self, form["h"])
+        raise Unreadable(kind)
+
+    def _class_proxy(self, form):
+        handle = form["h"]
+        if handle not in self._proxies:
+            bases = tuple(self.resolve(base) for base in form["b"])
+            self._proxies[handle] = proxies.remote_class(self, handle, form, bases)
+        return self._proxies[handle]
+
+    def _exception_proxy(self, form):
+        seen = Seen()
+        kind = self.resolve(form["c"])
+        args = [decode(arg, seen, self.resolve) for arg in form["a"]]
+        error = proxies.exception(kind, args, form, self)
+        if "cause" in form:
+            error.__cause__ = self.resolve(form["cause"])
+        return error
+
+
+class CandidateBridge(Bridge):
+    """The candidate's end: says with every answer what was printed meanwhile."""
+
+    def __init__(self, channel, take_output):
+        super().__init__(channel, lending=False)
+        self._take_output = take_output
+
+    def _taken_output(self):
+        return self._take_output()
+
+    def _load(self, name):
+        return self.export(importlib.import_module(name))
+
+
+def last_line(error):
+    """The last line of the solution's own file that an exception passed through, or None."""
+    line = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.startswith(f"{EXERCISE}/"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+async def _awaited(value):
+    return await value
+
+
+def _may_be_reached(name):
+    return name in proxies.SPECIAL_NAMES or not name.startswith(_DANGEROUS_PREFIXES)
+
+
+def _kind(value):
+    if isinstance(value, types.GeneratorType):
+        return "generator"
+    if isinstance(value, types.CoroutineType):
+        return "coroutine"
+    if isinstance(value, (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial)):
+        return "function"
+    if isinstance(value, (types.MethodDescriptorType, types.WrapperDescriptorType, types.MethodWrapperType)):
+        return "function"
+    return "object"
+
+
+def _is_ours(base):
+    return builtin_name(base) is not None and issubclass(base, BaseException) or base.__module__ not in _FOREIGN_MODULES
+
+
+_FOREIGN_MODULES = ("builtins", "typing", "abc", "enum", "collections.abc", "contextlib")
+
+
+def _methods_of(value):
+    names = set()
+    for each in value.__mro__:
+        if each.__module__ == "builtins":
+            continue
+        for name, member in vars(each).items():
+            if isinstance(member, types.FunctionType) and not (name.startswith("__") and name.endswith("__")):
+                names.add(name)
+    return sorted(names)
+
+
+def _public_names(module):
+    names = getattr(module, "__all__", None)
+    if names is None:
+        names = [name for name in vars(module) if not name.startswith("_")]
+    return [str(name) for name in names]
+
+

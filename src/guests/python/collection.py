@@ -1,0 +1,76 @@
+"""Finds the tests of a file, in source order, under the ids that pytest gives them."""
+
+import inspect
+import unittest
+
+from touchstone.assertions import NAMESPACE, compile_tests
+from touchstone.pytest_layer import Fixture, variants
+
+
+class Test:
+    """One test: its id, its function's name, and how to call it."""
+
+    def __init__(self, file, name, suffix, owner, function, arguments, marks, space):
+        self.id = f"{file}::{name}{suffix}"
+        self.name = name.replace("::", ".")
+        self.owner, self.function, self.arguments, self.marks, self.space = owner, function, arguments, marks, space
+
+
+def load_tests(file, source, path):
+    """The tests of a file; whatever its own statements raise."""
+    space = {"__name__": file.removesuffix(".py"), "__file__": path, "__builtins__": __builtins__, **NAMESPACE}
+    exec(compile_tests(source, path), space)
+    found = []
+    for name, value in list(space.items()):
+        if inspect.isclass(value) and issubclass(value, unittest.TestCase) and value.__module__ == space["__name__"]:
+            found += _cases(file, value, space)
+        elif inspect.isclass(value) and name.startswith("Test") and value.__module__ == space["__name__"]:
+            found += _methods(file, name, value, space)
+        elif name.startswith("test") and inspect.isfunction(value):
+            found += _of_function(file, name, None, value, space)
+    return found
+
+
+def _cases(file, kind, space):
+    names = [name for name in _in_order(kind) if name.startswith("test")]
+    return [Test(file, f"{kind.__name__}::{name}", "", kind, getattr(kind, name), {}, (), space) for name in names]
+
+
+def _methods(file, name, kind, space):
+    found = []
+    for member in _in_order(kind):
+        if member.startswith("test"):
+            found += _of_function(file, f"{name}::{member}", kind, getattr(kind, member), space)
+    return found
+
+
+def _in_order(kind):
+    names = {}
+    for each in reversed(kind.__mro__):
+        for name, member in vars(each).items():
+            if inspect.isfunction(member):
+                names[name] = None
+    return names
+
+
+def _of_function(file, name, owner, function, space):
+    marks = [*getattr(owner, "pytestmark", []), *getattr(function, "pytestmark", [])]
+    found = []
+    for parts, arguments, more in variants(function):
+        suffix = f"[{'-'.join(parts)}]" if parts else ""
+        found.append(Test(file, name, suffix, owner, function, arguments, (*marks, *more), space))
+    return found
+
+
+def fixtures_of(test):
+    """The fixtures that a test can name: of its class, then of its file."""
+    found = {}
+    for value in test.space.values():
+        if isinstance(value, Fixture):
+            found[value.name] = value
+    if test.owner is not None:
+        for each in reversed(test.owner.__mro__):
+            for value in vars(each).values():
+                if isinstance(value, Fixture):
+                    found[value.name] = value
+    return found

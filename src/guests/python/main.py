@@ -1,0 +1,110 @@
+"""A guest's part of one run: that of the candidate, of the tests, or of both."""
+
+import importlib
+import json
+import os
+import random
+import sys
+import types
+
+from touchstone import event_loop, pytest_layer
+from touchstone.bridge import Bridge, CandidateBridge
+from touchstone.channel import Channel
+from touchstone.collection import load_tests
+from touchstone.endings import OutputExceeded, TimeUp
+from touchstone.execution import explain, explain_ending, run_test
+from touchstone.files import EXERCISE, write_files
+from touchstone.output import capped_text
+
+
+def serve(read_fd, write_fd):
+    """Reads one job from the parent and does this guest's part of it."""
+    channel = Channel(read_fd, write_fd)
+    job = json.loads(channel.read_line())
+    random.seed()
+    event_loop.install()
+    write_files(job["files"])
+    if job["role"] == "candidate":
+        _serve_candidate(channel, job)
+    else:
+        _run_tests(channel, job)
+
+
+def _serve_candidate(channel, job):
+    stream, kept = capped_text(job["outputBytes"])
+    sys.stdout = sys.stderr = stream
+    bridge = CandidateBridge(channel, kept.take)
+    while True:
+        try:
+            message = channel.from_peer()
+        except EOFError:
+            return
+        bridge.answer(message)
+
+
+def _run_tests(channel, job):
+    sys.modules.setdefault("pytest", pytest_layer.module())
+    stream, kept = capped_text(job["outputBytes"])
+    sys.stdout = sys.stderr = stream
+    failure = _import_solution(channel, job)
+    tests = []
+    for name in job["tests"] if failure is None else []:
+        path = os.path.join(EXERCISE, name)
+        try:
+            tests += load_tests(name, job["files"][name], path)
+        except (TimeUp, KeyboardInterrupt, OutputExceeded) as error:
+            failure = explain_ending(error)
+        except BaseException as error:
+            failure = explain(error)
+        if failure is not None:
+            break
+    if failure is None:
+        failure = _run_each(channel, tests, job["outputBytes"])
+    channel.report(kind="done", failure=failure, stdout=kept.take(), truncated=kept.truncated)
+
+
+def _run_each(channel, tests, output_limit):
+    channel.report(kind="collected", tests=[{"id": test.id, "name": test.name} for test in tests])
+    for test in tests:
+        channel.report(kind="started", id=test.id)
+        result = run_test(test, output_limit)
+        channel.report(kind="result", test=result)
+        if result.get("ending") in ("timedOut", "outputExceeded"):
+            break
+    return None
+
+
+def _import_solution(channel, job):
+    """Makes the solution importable by the tests; what its import raises, explained, or None."""
+    name = job["module"]
+    try:
+        if job["role"] == "tests":
+            bridge = Bridge(channel, lending=True, output=lambda text: sys.stdout.write(text))
+            sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), name)
+        else:
+            importlib.import_module(name)
+    except (TimeUp, KeyboardInterrupt, OutputExceeded) as error:
+        return explain_ending(error)
+    except BaseException as error:
+        return explain(error)
+    return None
+
+
+def _remote_module(bridge, handle, name):
+    """The solution as a module whose every name is asked of the candidate's guest."""
+
+    def find(attribute):
+        if attribute == "__all__":
+            return bridge.ask("names", handle)
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        value = bridge.ask("get", handle, attribute)
+        if isinstance(value, type) and "_remote_class_handle" in value.__dict__:
+            bridge.known.add(value.__dict__["_remote_class_handle"])
+        return value
+
+    made = types.ModuleType(name)
+    made.__file__ = os.path.join(EXERCISE, f"{name}.py")
+    made.__getattr__ = find
+    made._touchstone_bridge = bridge
+    return made

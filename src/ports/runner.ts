@@ -1,0 +1,29 @@
+import type { RunJob, RunReport } from '#core/run-report.ts'
+
+/** Runs solutions against tests, away from the server. */
+export interface Runner {
+  /**
+   * One run in a guest of its own. Whatever the solution does is in the report; a promise that rejects is a failure of the
+   * runner, and `overloaded` (a `DomainError` with `retryAfter`) a queue that is full.
+   */
+  run(job: RunJob, turn: RunTurn): Promise<RunReport>
+  state(): Promise<RunnerState>
+  close(): Promise<void>
+}
+
+export interface RunTurn {
+  /** Whose turn it is: each gets as many as the others. */
+  readonly learner: string
+}
+
+export interface RunnerState {
+  readonly ready: boolean
+  /** What stands between a solution and the machine, in a few words. */
+  readonly isolation: string
+  readonly languages: readonly string[]
+  /** Runs at the same time. */
+  readonly slots: number
+  readonly running: number
+  readonly waiting: number
+  readonly detail?: string
+}
