@@ -7,6 +7,11 @@ const path = fileURLToPath(new URL('../openapi.json', import.meta.url))
 const app = createApp()
 const bearer = (description: string) => ({ type: 'http', scheme: 'bearer', description }) as const
 app.openAPIRegistry.registerComponent('securitySchemes', 'administrator', bearer('The ADMIN_TOKEN of the server'))
+app.openAPIRegistry.registerComponent(
+  'securitySchemes',
+  'learner',
+  bearer('The token of a learner; its cookie does as well'),
+)
 app.openAPIRegistry.registerComponent('securitySchemes', 'applicationKey', bearer('A key of an application'))
 const document = app.getOpenAPI31Document({
   openapi: '3.1.0',

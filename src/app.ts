@@ -1,3 +1,4 @@
+import { challengesRouter } from '#domains/challenges/index.ts'
 import { eyeRouter } from '#domains/eye/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
@@ -18,6 +19,7 @@ export const createApp = () => {
   app.route('/', systemRoutes())
   app.route('/', referenceRouter())
   app.route('/', eyeRouter())
+  app.route('/', challengesRouter())
   app.notFound((c) => {
     const allowed = methods.filter(
       (method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0,

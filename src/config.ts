@@ -14,13 +14,24 @@ const settings = z.object({
     .default(true),
   ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   EVENT_RETENTION_DAYS: whole('30', 1, 400),
+  RUNNER_URL: z.url({ protocol: /^https?$/, message: 'must be an http(s):// URL' }).optional(),
+  RUNNER_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  RUNNER_SLOTS: whole('0', 0, 64),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
 
-const together = settings.refine(
-  (config) => (config.UPSTASH_REDIS_REST_URL === undefined) === (config.UPSTASH_REDIS_REST_TOKEN === undefined),
-  { path: ['UPSTASH_REDIS_REST_TOKEN'], message: 'UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together' },
-)
+const together = settings
+  .refine(
+    (config) => (config.UPSTASH_REDIS_REST_URL === undefined) === (config.UPSTASH_REDIS_REST_TOKEN === undefined),
+    {
+      path: ['UPSTASH_REDIS_REST_TOKEN'],
+      message: 'UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together',
+    },
+  )
+  .refine((config) => config.RUNNER_URL === undefined || config.RUNNER_TOKEN !== undefined, {
+    path: ['RUNNER_TOKEN'],
+    message: 'RUNNER_URL needs RUNNER_TOKEN',
+  })
 
 export type Config = z.infer<typeof settings>
 

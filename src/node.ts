@@ -1,16 +1,23 @@
 import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { assetFiles } from './adapters/asset-files.ts'
 import { demoKeys } from './adapters/demo-keys.ts'
+import { exerciseFolders } from './adapters/exercise-folders.ts'
 import { groupCommit } from './adapters/group-commit.ts'
 import { health } from './adapters/health.ts'
+import { idleJudge } from './adapters/idle-judge.ts'
 import { intervalJobs } from './adapters/interval-jobs.ts'
+import { type JudgeLoop, judgeLoop } from './adapters/judge-loop.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
 import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
 import { nodeDigest } from './adapters/node-digest.ts'
 import { openPreparedDatabase, type OpenedDatabase } from './adapters/opened-database.ts'
 import { pinoLogger } from './adapters/pino-logger.ts'
+import { prepareGuestKit } from './adapters/sandbox/guest-kit.ts'
+import { httpRunner } from './adapters/sandbox/http-runner.ts'
+import { localRunner, slotsOfMachine } from './adapters/sandbox/local-runner.ts'
 import { prometheusMetrics } from './adapters/prometheus-metrics.ts'
 import { seedFiles } from './adapters/seed-files.ts'
 import { settingsFrom } from './adapters/settings.ts'
@@ -18,11 +25,13 @@ import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import { twoTierCache } from './adapters/two-tier-cache.ts'
 import { type Config, readConfig } from './config.ts'
+import { type ImportReport, importExercises, judgeNext } from './domains/challenges/index.ts'
 import { ensureDemoApplication, eventStore, keepPartitions } from './domains/eye/index.ts'
 import type { SeedReport } from './domains/reference/index.ts'
 import { jobs } from './jobs.ts'
 import { refuseMalformed } from './adapters/malformed-requests.ts'
 import type { Logger } from './ports/logger.ts'
+import type { Runner } from './ports/runner.ts'
 import type { Capabilities } from './ports/scope.ts'
 import { openScope } from './scope.ts'
 
@@ -32,7 +41,9 @@ const main = async (): Promise<void> => {
   const defer = (work: Promise<unknown>): void => {
     work.catch((error: unknown) => logger.log('warn', 'deferred work failed', { error }))
   }
+  const runner = runnerOf(config)
   let seeded: SeedReport | undefined
+  let exercises: ImportReport | undefined
   // The app is read and compiled while the database starts in its thread.
   const loading = import('./app.ts')
   const database = await openPreparedDatabase({
@@ -41,14 +52,18 @@ const main = async (): Promise<void> => {
     watched: true,
     prepare: async (db) => {
       const preparing = { db, writeDb: db, eventDb: db, kind: 'embedded' as const }
-      const scope = openScope(capabilities({ ...config, CACHE_MAX_ENTRIES: 0 }, preparing, logger, defer))
+      const uncached = { ...config, CACHE_MAX_ENTRIES: 0 }
+      const scope = openScope(capabilities(uncached, preparing, { logger, defer, runner, judge: idleJudge }))
       await keepPartitions(scope, config.EVENT_RETENTION_DAYS)
       if (!config.RUN_SEEDER) return
       const { seedReference } = await import('./domains/reference/index.ts')
       seeded = await seedReference(scope, seedFiles(inProject('data')))
+      exercises = await importExercises(scope, exerciseFolders(inProject('challenges')), 'leave out')
     },
   })
-  const lent = capabilities(config, database, logger, defer)
+  const judge = judgeLoop({ judgeNext: () => judgeNext(openScope(lent)), slots: judgingSlots(config), logger })
+  const lent: Capabilities = capabilities(config, database, { logger, defer, runner, judge })
+  judge.nudge()
   const demo =
     database.kind === 'embedded' ? await ensureDemoApplication(openScope(lent), demoKeys(config.DATA_DIR)) : undefined
   const stopJobs = intervalJobs(jobs, () => openScope(lent), logger)
@@ -56,18 +71,34 @@ const main = async (): Promise<void> => {
   const handle = createHandler({ open: () => lent })
   const server = createServer(getRequestListener((request) => handle(request, undefined, defer)))
   server.on('clientError', refuseMalformed)
-  stopOnSignal(server, database, logger, stopJobs)
+  stopOnSignal(server, { database, logger, stopJobs, runner, judge })
   await listen(server, config)
-  announce(config, server, database, seeded, demo)
+  await announce(config, server, { database, seeded, exercises, demo, runner })
 }
 
 const inProject = (folder: string): string => fileURLToPath(new URL(`../${folder}`, import.meta.url))
 
+/** A runner server where one is named, else guests of this process. */
+const runnerOf = (config: Config): Runner => {
+  const { RUNNER_URL: url, RUNNER_TOKEN: token, RUNNER_SLOTS, DATA_DIR } = config
+  if (url !== undefined && token !== undefined) return httpRunner({ url, token })
+  return localRunner({
+    kit: () =>
+      prepareGuestKit({
+        sources: fileURLToPath(new URL('guests', import.meta.url)),
+        directory: join(DATA_DIR, 'guests'),
+      }),
+    slots: RUNNER_SLOTS || slotsOfMachine(),
+  })
+}
+
+/** Submissions judged at the same time by this process. */
+const judgingSlots = ({ RUNNER_SLOTS }: Config): number => RUNNER_SLOTS || slotsOfMachine()
+
 const capabilities = (
   config: Config,
   { db, writeDb, eventDb, kind }: Pick<OpenedDatabase, 'db' | 'writeDb' | 'eventDb' | 'kind'>,
-  logger: Logger,
-  defer: Capabilities['defer'],
+  { logger, defer, runner, judge }: Pick<Capabilities, 'logger' | 'defer' | 'runner' | 'judge'>,
 ): Capabilities => {
   const clock = systemClock
   const local = memoryCacheStore(config.CACHE_MAX_ENTRIES)
@@ -84,6 +115,8 @@ const capabilities = (
     rateLimiter: memoryRateLimiter(clock),
     metrics: prometheusMetrics(clock),
     events: { single: writer, batch: writer },
+    runner,
+    judge,
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets,
@@ -98,21 +131,32 @@ const listen = (server: Server, { HOST, PORT }: Config): Promise<void> =>
     server.listen(PORT, HOST, resolve)
   })
 
-const announce = (
+interface Announced {
+  readonly database: OpenedDatabase
+  readonly seeded: SeedReport | undefined
+  readonly exercises: ImportReport | undefined
+  readonly demo: string | undefined
+  readonly runner: Runner
+}
+
+const announce = async (
   config: Config,
   server: Server,
-  database: OpenedDatabase,
-  seeded: SeedReport | undefined,
-  demo: string | undefined,
-): void => {
+  { database, seeded, exercises, demo, runner }: Announced,
+): Promise<void> => {
+  const { isolation } = await runner.state()
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.PORT
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
-  const loaded = seeded?.loaded.map(({ name, rows }) => `${name} (${rows} rows)`).join(', ')
+  const loaded = [
+    ...(seeded?.loaded.map(({ name, rows }) => `${name} (${rows} rows)`) ?? []),
+    ...(exercises && exercises.published.length > 0 ? [`${exercises.published.length} challenges`] : []),
+  ].join(', ')
   const lines = [
     `Touchstone listens on http://${host}:${port} (try it: http://${host}:${port}/docs)`,
     `database  ${database.kind === 'embedded' ? `embedded, in ${database.place} (one process, no fsync; set DATABASE_URL for PostgreSQL)` : `PostgreSQL at ${database.place}`}`,
     `cache     ${config.UPSTASH_REDIS_REST_URL ? `in process, then Redis at ${new URL(config.UPSTASH_REDIS_REST_URL).host}` : 'in process'}`,
+    `sandbox   ${config.RUNNER_URL === undefined ? '' : `${new URL(config.RUNNER_URL).host}: `}${isolation}`,
     `seeded    ${seeded ? loaded || `nothing new (${seeded.unchanged.join(', ')} are up to date)` : 'not asked for (RUN_SEEDER=false)'}`,
   ]
   if (demo !== undefined)
@@ -126,7 +170,15 @@ const exampleOf = (origin: string, keyFile: string): string =>
   `    -d '{"sessionId":"demo","category":"page interaction","name":"pageview","occurredAt":"'$(date -u +%FT%TZ)'"}'`
 
 /** On the first signal: no new connections, requests under way end, then the database closes. */
-const stopOnSignal = (server: Server, database: OpenedDatabase, logger: Logger, stopJobs: () => void): void => {
+interface Stopped {
+  readonly database: OpenedDatabase
+  readonly logger: Logger
+  readonly stopJobs: () => void
+  readonly runner: Runner
+  readonly judge: JudgeLoop
+}
+
+const stopOnSignal = (server: Server, { database, logger, stopJobs, runner, judge }: Stopped): void => {
   let stopping = false
   const stop = (): void => {
     if (stopping) return
@@ -135,7 +187,11 @@ const stopOnSignal = (server: Server, database: OpenedDatabase, logger: Logger, 
     const impatience = setTimeout(() => server.closeAllConnections(), 10_000)
     server.close(() => {
       clearTimeout(impatience)
-      database.close().then(
+      const closed = judge
+        .stop()
+        .then(() => runner.close())
+        .then(() => database.close())
+      closed.then(
         () => process.exit(0),
         (error: unknown) => {
           logger.log('error', 'database did not close', { error })

@@ -9,11 +9,23 @@ const componentSchema = z.object({
   detail: z.string().optional(),
 })
 
+const runnerSchema = componentSchema.omit({ kind: true }).extend({
+  isolation: z.string().openapi({
+    example: 'a process for each run, stripped of Node; no network, no files',
+    description: 'What stands between a solution and the machine.',
+  }),
+  languages: z.array(z.string()),
+  slots: z.int().openapi({ description: 'Runs at the same time.' }),
+  running: z.int(),
+  waiting: z.int(),
+})
+
 const readySchema = z
   .object({
     status: z.enum(['ready', 'degraded', 'unready']),
     database: componentSchema,
     cache: componentSchema,
+    runner: runnerSchema,
     events: z.object({
       retentionDays: z.int().openapi({ example: 30, description: 'Events are deleted after these days.' }),
       durability: z
@@ -40,9 +52,9 @@ const getReadiness = createRoute({
   method: 'get',
   path: '/readyz',
   operationId: 'getReadiness',
-  summary: 'The database and the cache behind the process',
+  summary: 'The database, the cache and the runner behind the process',
   description:
-    'Without its shared cache the server is degraded, but ready: answers stay right. Without its database it is not.',
+    'Without its shared cache or its runner the server is degraded, but ready: answers stay right, submissions wait. Without its database it is not.',
   tags: ['System'],
   request: { query: noQuery },
   responses: {
@@ -59,11 +71,18 @@ export const systemRoutes = () => {
   bind(router, getHealth, () => answerFresh({ status: 'ok' as const }))
 
   bind(router, getReadiness, async (_, { env: { scope } }) => {
-    const { database, cache } = await scope.health()
-    const status = database.ready ? (cache.ready ? ('ready' as const) : ('degraded' as const)) : ('unready' as const)
+    const [{ database, cache }, runner] = await Promise.all([scope.health(), scope.runner.state()])
+    const all = cache.ready && runner.ready ? ('ready' as const) : ('degraded' as const)
+    const status = database.ready ? all : ('unready' as const)
     const { retentionDays, durability } = scope.settings
     return answerFresh(
-      { status, database, cache, events: { retentionDays, durability } },
+      {
+        status,
+        database,
+        cache,
+        runner: { ...runner, languages: [...runner.languages] },
+        events: { retentionDays, durability },
+      },
       database.ready ? {} : { status: 503, headers: { 'retry-after': '2' } },
     )
   })

@@ -1,6 +1,7 @@
 import { consoleLogger } from './adapters/console-logger.ts'
 import { directWriter } from './adapters/direct-writer.ts'
 import { health } from './adapters/health.ts'
+import { deferredJudge } from './adapters/deferred-judge.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
 import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
 import { nodeDigest } from './adapters/node-digest.ts'
@@ -9,11 +10,14 @@ import { prometheusMetrics } from './adapters/prometheus-metrics.ts'
 import { settingsFrom } from './adapters/settings.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
+import { httpRunner } from './adapters/sandbox/http-runner.ts'
+import { noRunner } from './adapters/sandbox/no-runner.ts'
 import { twoTierCache } from './adapters/two-tier-cache.ts'
 import { type EventQueue, queueWriter } from './adapters/queue-writer.ts'
 import { createHandler } from './app.ts'
 import type { TagMemory } from './cache/known-tags.ts'
 import { type Config, readConfig } from './config.ts'
+import { judgeNext } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
 import { jobs } from './jobs.ts'
 import type { CacheStore } from './ports/cache-store.ts'
@@ -68,7 +72,8 @@ const open = (
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
   const { cache, shared } = twoTierCache({ config, db, clock, logger, defer, local, tags })
   const writer = directWriter(eventStore(db))
-  return {
+  const { RUNNER_URL: runnerUrl, RUNNER_TOKEN: runnerToken } = config
+  const lent: Capabilities & { readonly close: () => Promise<void> } = {
     db,
     writeDb: db,
     cache,
@@ -78,6 +83,11 @@ const open = (
     rateLimiter,
     metrics,
     events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
+    runner:
+      runnerUrl !== undefined && runnerToken !== undefined
+        ? httpRunner({ url: runnerUrl, token: runnerToken })
+        : noRunner,
+    judge: deferredJudge({ judgeNext: () => judgeNext(openScope(lent)), defer }),
     settings: settingsFrom(config, 'committed'),
     logger,
     // Assets are answered before the Worker is asked.
@@ -86,6 +96,7 @@ const open = (
     health: health({ db, databaseKind: 'postgresql', shared }),
     close,
   }
+  return lent
 }
 
 const handle = createHandler<Capabilities>({ open: (capabilities) => capabilities })
@@ -127,6 +138,8 @@ export default {
           lent.logger.log('warn', 'job failed', { job: name, error }),
         )
       }
+      // Submissions that were left: their Worker ended, or the runner was away.
+      lent.judge.nudge()
     }),
 
   /** Stores what the queue held; a message is acknowledged after its commit, one whose day has no place yet comes again. */

@@ -4,7 +4,9 @@ import { directWriter } from '#adapters/direct-writer.ts'
 import { health } from '#adapters/health.ts'
 import { ImportSourceError } from '#adapters/import-source.ts'
 import { memoryRateLimiter } from '#adapters/memory-rate-limiter.ts'
+import { idleJudge } from '#adapters/idle-judge.ts'
 import { nodeDigest } from '#adapters/node-digest.ts'
+import { noRunner } from '#adapters/sandbox/no-runner.ts'
 import { openPreparedDatabase, type OpenedDatabase } from '#adapters/opened-database.ts'
 import { pinoLogger } from '#adapters/pino-logger.ts'
 import { settingsFrom } from '#adapters/settings.ts'
@@ -47,6 +49,8 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
     rateLimiter: memoryRateLimiter(systemClock),
     metrics: prometheusMetrics(systemClock),
     events: { single: writer, batch: writer },
+    runner: noRunner,
+    judge: idleJudge,
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets: { read: () => Promise.resolve(undefined) },

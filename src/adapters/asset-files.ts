@@ -1,33 +1,48 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { type AssetName, assetSources } from '../web/asset-sources.ts'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { assetSources } from '../web/asset-sources.ts'
 import type { Asset, Assets } from '#ports/assets.ts'
+import { assetContent } from './asset-content.ts'
 
-/** Reads each file once: from where it comes from in the project, else, in the image, from `dist/public`. */
+/**
+ * Reads or makes each file once, when it is first asked for: from where it comes from in the project, else, in the image,
+ * from `dist/public`.
+ */
 export const assetFiles = (project: string): Assets => {
   const kept = new Map<string, Promise<Asset>>()
   return {
     read: async (name) => {
-      if (!isAssetName(name)) return undefined
+      if (!Object.hasOwn(assetSources, name)) return undefined
       const asset = kept.get(name) ?? load(project, name)
       kept.set(name, asset)
+      // What failed is tried again.
+      asset.catch(() => kept.delete(name))
       return asset
     },
   }
 }
 
-const isAssetName = (name: string): name is AssetName => Object.hasOwn(assetSources, name)
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.zip': 'application/zip',
+}
 
-const load = async (project: string, name: AssetName): Promise<Asset> => {
-  const source = join(project, assetSources[name])
-  const body = await readFile(existsSync(source) ? source : join(project, 'dist/public', name))
+const load = async (project: string, name: string): Promise<Asset> => {
+  const source = assetSources[name]
+  const made = source && (await assetContent(project, source))
+  const body = made ?? (await readFile(join(project, 'dist/public', name)))
   return {
-    contentType: name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
+    contentType: contentTypes[extname(name)] ?? 'application/octet-stream',
     body,
-    gzip: gzipSync(body),
+    gzip: await promisify(gzip)(body),
     etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
   }
 }

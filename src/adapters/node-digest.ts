@@ -1,5 +1,8 @@
-import { hash } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Digest } from '#ports/digest.ts'
 
 /** Synchronous, on Node and on Workers with `nodejs_compat`: a promise for each event would cost more than the hash. */
-export const nodeDigest: Digest = { sha256: (text) => hash('sha256', text, 'hex') }
+export const nodeDigest: Digest = {
+  sha256: (text) => hash('sha256', text, 'hex'),
+  hmac: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
+}

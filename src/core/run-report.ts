@@ -22,6 +22,8 @@ export interface RunJob {
   /** The name under which tests import the solution. */
   readonly module: string
   readonly code: string
+  /** Names that are classes in the reference solution: only with their objects may tests do arithmetic. */
+  readonly classes: readonly string[]
   readonly tests: readonly TestFile[]
   /** The ids that the reference solution produced: exactly these must pass. Null when that is what is asked for. */
   readonly expected: readonly string[] | null

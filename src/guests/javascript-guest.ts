@@ -3,10 +3,16 @@
  * it, and only texts pass between them. Like the guest for Python it takes Node away from itself first. See docs/sandbox.md.
  */
 import { readFileSync } from 'node:fs'
-import variant from '@jitl/quickjs-wasmfile-release-sync'
-import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
+import variantModule from '@jitl/quickjs-wasmfile-release-sync'
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSSyncVariant,
+  type QuickJSWASMModule,
+} from 'quickjs-emscripten-core'
 import { transform } from 'sucrase'
 import { openChannel } from './channel.ts'
+import { configText, exit, memoryUsage, now } from './host.ts'
 import { cappedOutput } from './javascript/output.ts'
 import { openRealm, type Realm, RealmError } from './javascript/realm.ts'
 import { virtualTime } from './javascript/virtual-time.ts'
@@ -28,22 +34,23 @@ interface Job {
   readonly module: string
   readonly files: Readonly<Record<string, string>>
   readonly tests: readonly string[]
+  /** Names that are classes in the reference solution. */
+  readonly classes: readonly string[]
   readonly wallMs: number
   readonly memoryMb: number
   readonly outputBytes: number
 }
 
-const config = JSON.parse(process.argv[2] ?? '{}') as GuestConfig
+const config = JSON.parse(configText) as GuestConfig
 const lockModules = prepareModuleLock()
 const limitMemory = prepareMemoryCap()
 const channel = openChannel()
-const exit = process.reallyExit.bind(process) as (code: number) => never
-const memoryUsage = process.memoryUsage.rss.bind(process)
-const now = performance.now.bind(performance)
 const wasmModule = new WebAssembly.Module(new Uint8Array(readFileSync(config.wasm)))
 const testsHarness = readFileSync(config.testsRealm, 'utf8')
 const candidateHarness = readFileSync(config.candidateRealm, 'utf8')
 
+// The package's types describe its CommonJS form.
+const variant = variantModule as unknown as QuickJSSyncVariant
 const quickjs = [await startQuickJs(), await startQuickJs()] as const
 removeHostGlobals()
 lockModules()
@@ -72,8 +79,13 @@ const isOver = (): boolean => {
 }
 const hostOf = (self: () => Realm) => ({
   now: () => time.now(),
-  schedule: (id: string, delay: string) => time.schedule(Number(delay), () => self().call('fire', Number(id)).dispose()),
-  print: (text: string) => output.print(text),
+  schedule: (id: string, delay: string) =>
+    time.schedule(Number(delay), () => self().call('fire', Number(id)).dispose()),
+  print: (text: string) => {
+    output.print(text)
+    // Long lines fill it long before the interpreter asks whether it is to go on.
+    if (isOver()) throw new Error('stopped')
+  },
 })
 /** Runs in the other realm what one asks of it. When that was stopped, the asking one is stopped too. */
 const askOf = (other: () => Realm) => (text: string) => {
@@ -105,7 +117,7 @@ const tests: Realm = openRealm(
     ...hostOf(() => tests),
     ask: askOf(() => candidate),
     clock: () => now(),
-    takeOutput: () => JSON.stringify(output.take()),
+    takeOutput: () => JSON.stringify(stopped === undefined ? output.take() : { text: '', truncated: false }),
     report: (text: string) => {
       if (stopped !== undefined) return
       const message = JSON.parse(text) as { kind: string; id?: string }
@@ -120,7 +132,7 @@ const tests: Realm = openRealm(
 )
 candidate.vm.setProp(candidate.vm.global, '__realm', candidate.vm.undefined)
 
-function serve(job: Job): never {
+function serve(job: Job): void {
   output = cappedOutput(job.outputBytes)
   together = job.role === 'both'
   limitMemory((job.memoryMb + 64) * 1024 * 1024)
@@ -164,7 +176,7 @@ function prepare(job: Job): object | undefined {
   else {
     const exported = candidate.evaluate(code, filename)
     const names = candidate.call('adopt', exported)
-    modules[filename] = remoteModule(JSON.parse(candidate.vm.getString(names)) as string[])
+    modules[filename] = remoteModule(JSON.parse(candidate.vm.getString(names)) as string[], job.classes)
   }
   tests.runtime.setModuleLoader(
     (name) => modules[name] ?? { error: new Error(`there is no module ${name}`) },
@@ -186,12 +198,13 @@ const harnessModule = `const { api } = globalThis.__realm
 ${harnessNames.map((name) => `export const ${name} = api.${name}`).join('\n')}`
 
 /** A module whose exports are asked of the candidate's realm. */
-function remoteModule(names: readonly string[]): string {
+function remoteModule(names: readonly string[], classes: readonly string[]): string {
   const lines = names.map((name) => {
-    if (name === 'default') return `export default known('default')`
-    return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `export const ${name} = known('${name}')` : ''
+    const value = `imported('${name}', ${classes.includes(name)})`
+    if (name === 'default') return `export default ${value}`
+    return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `export const ${name} = ${value}` : ''
   })
-  return `const { known } = globalThis.__realm\n${lines.join('\n')}`
+  return `const { imported } = globalThis.__realm\n${lines.join('\n')}`
 }
 
 function moduleName(requested: string, module: string, filename: string): string {
@@ -211,10 +224,13 @@ function runTests(): void {
     if (!together) candidate.runJobs()
     if (tests.runtime.hasPendingJob()) continue
     const state = vm.getPromiseState(running)
-    if (state.type === 'rejected') throw new RealmError('Error', String(vm.dump(state.error)), '')
+    if (state.type === 'rejected') throw tests.thrown(state.error)
     if (state.type === 'fulfilled' || stopped !== undefined) return
     if (!time.advance()) {
-      channel.report({ kind: 'result', test: { id: current, status: 'errored', message: 'it waits for something that never happens' } })
+      channel.report({
+        kind: 'result',
+        test: { id: current, status: 'errored', message: 'it waits for something that never happens' },
+      })
       return
     }
   }
@@ -235,7 +251,11 @@ function reportStop(reason: Stop): object | undefined {
 function explained(error: RealmError): object {
   const name = error.realmName ? `${error.realmName}: ` : ''
   const line = lineOf(error.realmStack)
-  return { message: `${name}${error.message}`, line, ...(error.message === 'out of memory' ? { ending: 'memoryExceeded' } : {}) }
+  return {
+    message: `${name}${error.message}`,
+    line,
+    ...(error.message === 'out of memory' ? { ending: 'memoryExceeded' } : {}),
+  }
 }
 
 /** The line of the solution that a stack of QuickJS names first. */

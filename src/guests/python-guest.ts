@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { PyodideAPI } from 'pyodide'
 import { openChannel } from './channel.ts'
+import { configText, exit, memoryUsage, now } from './host.ts'
 import { removeHostGlobals } from './layers/host-globals.ts'
 import { prepareMemoryCap } from './layers/memory-cap.ts'
 import { prepareModuleLock } from './layers/module-lock.ts'
@@ -53,15 +54,12 @@ interface DeviceFileSystem {
   mkdev(path: string, device: number): void
 }
 
-const config = JSON.parse(process.argv[2] ?? '{}') as GuestConfig
+const config = JSON.parse(configText) as GuestConfig
 const bytesOf = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(path))
 
 const lockModules = prepareModuleLock()
 const limitMemory = prepareMemoryCap()
 const channel = openChannel()
-const exit = process.reallyExit.bind(process) as (code: number) => never
-const memoryUsage = process.memoryUsage.rss.bind(process)
-const now = performance.now.bind(performance)
 const wasm = bytesOf(`${config.pyodide}/pyodide.asm.wasm`)
 const standardLibrary = bytesOf(`${config.pyodide}/python_stdlib.zip`)
 const { info } = JSON.parse(readFileSync(`${config.pyodide}/pyodide-lock.json`, 'utf8')) as { info: object }
@@ -190,7 +188,7 @@ function openDevice(first: Uint8Array): void {
   files.mkdev('/dev/touchstone', device)
 }
 
-function serve(): never {
+function serve(): void {
   if (!snapshot) pyodide.runPython(installHarness())
   let deadline = Infinity
   let steps = 0

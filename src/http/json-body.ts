@@ -5,12 +5,17 @@ import { readText } from './text-body.ts'
 const limit = 64 * 1024
 
 /**
- * Reads a JSON body. Throws `unsupported-media-type`, what `readText` throws, or `invalid-request` when it is not JSON.
+ * Reads a JSON body of so many bytes at most. Throws `unsupported-media-type`, what `readText` throws, or `invalid-request`
+ * when it is not JSON.
  */
-export const readJson = async (request: Request): Promise<unknown> => {
-  requireMediaType(request, ['application/json'])
-  return parseJson(await readText(request, limit))
-}
+export const readJsonUpTo =
+  (bytes: number) =>
+  async (request: Request): Promise<unknown> => {
+    requireMediaType(request, ['application/json'])
+    return parseJson(await readText(request, bytes))
+  }
+
+export const readJson = readJsonUpTo(limit)
 
 /** Answers which of the media types the body is in. Throws `unsupported-media-type` when it is in none of them. */
 export const requireMediaType = (request: Request, accepted: readonly string[]): string => {

@@ -7,6 +7,8 @@ export interface Runner {
    * runner, and `overloaded` (a `DomainError` with `retryAfter`) a queue that is full.
    */
   run(job: RunJob, turn: RunTurn): Promise<RunReport>
+  /** Somebody is about to ask for runs: what can be made ready is. */
+  prepare(): void
   state(): Promise<RunnerState>
   close(): Promise<void>
 }

@@ -4,10 +4,12 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Digest } from './digest.ts'
 import type { EventWriter } from './event-writer.ts'
+import type { Judge } from './judge.ts'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
+import type { Runner } from './runner.ts'
 
 /** What an entry lends to one request or job. */
 export interface Capabilities {
@@ -22,6 +24,9 @@ export interface Capabilities {
   readonly metrics: Metrics
   /** Where single events go, and where batches go: the same on Node, a queue and the database itself on Workers. */
   readonly events: { readonly single: EventWriter; readonly batch: EventWriter }
+  /** Where solutions are run. */
+  readonly runner: Runner
+  readonly judge: Judge
   readonly settings: Settings
   readonly logger: Logger
   readonly assets: Assets

@@ -1,7 +1,9 @@
 import { groupCommit } from '#adapters/group-commit.ts'
 import { memoryCacheStore } from '#adapters/memory-cache-store.ts'
 import { memoryRateLimiter } from '#adapters/memory-rate-limiter.ts'
+import { idleJudge } from '#adapters/idle-judge.ts'
 import { nodeDigest } from '#adapters/node-digest.ts'
+import { noRunner } from '#adapters/sandbox/no-runner.ts'
 import { prometheusMetrics } from '#adapters/prometheus-metrics.ts'
 import { systemRandom } from '#adapters/system-random.ts'
 import { knownTags } from '#cache/known-tags.ts'
@@ -72,6 +74,8 @@ export const testScope: {
     rateLimiter: memoryRateLimiter(clock),
     metrics: prometheusMetrics(clock),
     events: { single: writer, batch: writer },
+    runner: noRunner,
+    judge: idleJudge,
     settings: { adminDigest: nodeDigest.sha256(adminToken), retentionDays: 30, durability: 'written' },
     assets: { read: () => Promise.resolve(undefined) },
     logger: { isEnabled: () => false, log: () => {} },

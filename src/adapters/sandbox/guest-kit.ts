@@ -129,4 +129,3 @@ export const kitFolders = (kit: GuestKit): readonly string[] => [
   kit.harness,
   ...Object.values(kit.packages),
 ]
-

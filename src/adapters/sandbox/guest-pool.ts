@@ -6,6 +6,8 @@ export interface GuestPool {
   readonly take: () => Promise<Guest>
   /** Starts what is missing: after a run, so that starting does not slow it down. */
   readonly refill: () => void
+  /** Ends the guests that wait; the next taker starts its own. */
+  readonly release: () => void
   readonly close: () => void
 }
 
@@ -31,13 +33,17 @@ export const guestPool = (start: () => Guest, size: number): GuestPool => {
     return take(kept ? attempt : attempt + 1)
   }
 
-  refill()
+  const release = (): void => {
+    for (const guest of waiting.splice(0)) guest.kill()
+  }
+
   return {
     take: () => take(),
     refill,
+    release,
     close: () => {
       closed = true
-      for (const guest of waiting.splice(0)) guest.kill()
+      release()
     },
   }
 }

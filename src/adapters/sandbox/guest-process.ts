@@ -74,10 +74,7 @@ export const startGuest = ({ program, config, flags }: GuestProgram): Guest => {
   }
 }
 
-const readLines = (
-  child: ChildProcess,
-  { line, flood }: { line: (line: string) => void; flood: () => void },
-): void => {
+const readLines = (child: ChildProcess, { line, flood }: { line: (line: string) => void; flood: () => void }): void => {
   let rest: Buffer[] = []
   let received = 0
   child.stdout?.on('data', (chunk: Buffer) => {

@@ -119,7 +119,7 @@ const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void
     begin({ observation, finish })
   })
 
-const partOf = ({ module, tests }: RunJob) => ({ module, tests: tests.map(({ name }) => name) })
+const partOf = ({ module, classes, tests }: RunJob) => ({ module, classes, tests: tests.map(({ name }) => name) })
 
 const filesOf = (job: RunJob): Record<string, string> => ({
   ...Object.fromEntries(job.tests.map(({ name, source }) => [name, source])),

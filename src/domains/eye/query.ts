@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { problems } from '#http/schemas.ts'
-import { categorySchema, givenInstantSchema, idSchema, nameSchema } from './fields.ts'
+import { idSchema } from '#http/fields.ts'
+import { categorySchema, givenInstantSchema, nameSchema } from './fields.ts'
 
 /** What every read can be narrowed by. */
 export const narrowing = {

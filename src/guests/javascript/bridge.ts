@@ -1,4 +1,15 @@
-import { decode, encode, encodeContent, fill, type Form, type FormObject, markProxy, mayDecide, proxyHandle, Seen } from './values.ts'
+import {
+  decode,
+  encode,
+  encodeContent,
+  fill,
+  type Form,
+  type FormObject,
+  markProxy,
+  mayDecide,
+  proxyHandle,
+  Seen,
+} from './values.ts'
 
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
 export type Peer = (text: string) => string
@@ -19,8 +30,29 @@ interface Reply {
 /** What both realms have of their own and take for the same. */
 const intrinsics: Record<string, object> = {}
 for (const name of [
-  'Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'RegExp',
-  'Promise', 'Error', 'RangeError', 'TypeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError',
+  'Object',
+  'Function',
+  'Array',
+  'String',
+  'Number',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'Date',
+  'RegExp',
+  'Promise',
+  'Error',
+  'RangeError',
+  'TypeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'AggregateError',
 ]) {
   const kind = (globalThis as unknown as Record<string, { prototype: object } | undefined>)[name]
   if (!kind) continue
@@ -33,10 +65,12 @@ intrinsics['Iterator.prototype'] = Object.getPrototypeOf(generator) as object
 const intrinsicNames = new Map(Object.entries(intrinsics).map(([name, value]) => [value, name]))
 
 const wellKnown = new Map(
-  ['iterator', 'asyncIterator', 'hasInstance', 'toPrimitive', 'toStringTag', 'species', 'isConcatSpreadable'].flatMap((name) => {
-    const symbol: unknown = Symbol[name as 'iterator']
-    return typeof symbol === 'symbol' ? [[symbol, name] as const] : []
-  }),
+  ['iterator', 'asyncIterator', 'hasInstance', 'toPrimitive', 'toStringTag', 'species', 'isConcatSpreadable'].flatMap(
+    (name) => {
+      const symbol: unknown = Symbol[name as 'iterator']
+      return typeof symbol === 'symbol' ? [[symbol, name] as const] : []
+    },
+  ),
 )
 
 /** One end of the calls between the tests' realm and the candidate's. `lending`: the tests', whose objects are not opened up. */
@@ -56,7 +90,7 @@ export class Bridge {
 
   /** Has the other realm do something with an object of its own. */
   ask(op: string, handle: number, name: unknown = null, args: readonly unknown[] = []): unknown {
-    const seen = new Seen()
+    const seen = new Seen(this.#lending)
     const refer = (value: object | symbol): FormObject => this.refer(value)
     const message = { op, h: handle, n: encode(name, seen, refer), a: args.map((arg) => encode(arg, seen, refer)) }
     const reply = JSON.parse(this.#peer(JSON.stringify(message))) as Reply
@@ -65,13 +99,17 @@ export class Bridge {
       const target = seen.object(number)
       if (target) fill(target, form, seen, resolve)
     }
-    if (reply.raise !== undefined) throw decode(reply.raise, seen, resolve)
+    if (reply.raise !== undefined) {
+      const thrown = decode(reply.raise, seen, resolve)
+      // Matchers of what is thrown take a falsy value for nothing, and then for anything.
+      throw this.#lending && !thrown ? new Error(`threw ${String(thrown)}`) : thrown
+    }
     return decode(reply.ok ?? null, seen, resolve)
   }
 
   /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
   answer(text: string): string {
-    const seen = new Seen()
+    const seen = new Seen(this.#lending)
     const refer = (value: object | symbol): FormObject => this.refer(value)
     const resolve = (form: FormObject): unknown => this.resolve(form)
     const content = (value: object): string => JSON.stringify(encodeContent(value, seen, refer))
@@ -161,7 +199,7 @@ export class Bridge {
 
   #error(error: Error, h: number): FormObject {
     const prototype = Object.getPrototypeOf(error) as object
-    const seen = new Seen()
+    const seen = new Seen(this.#lending)
     const refer = (value: object | symbol): FormObject => this.refer(value)
     const own = Object.entries(error).filter(([name]) => !mayDecide(name))
     return {
@@ -188,9 +226,12 @@ export class Bridge {
   resolve(form: FormObject): unknown {
     const { t, n } = form
     const h = form.h as number
+    if (h !== undefined && !Number.isSafeInteger(h)) throw new TypeError('no handle')
     if (t === 'yours') return this.#exports[h]
     if (t === 'well-known') return Symbol[n as 'iterator']
     if (t === 'registered') return Symbol.for(n as string)
+    // Code made of texts is never made among the tests.
+    if (t === 'intrinsic' && this.#lending && n === 'Function') throw new TypeError('not passed on')
     if (t === 'intrinsic') return intrinsics[n as string]
     if (this.#proxies.has(h)) return this.#proxies.get(h)
     const made = this.#made(form)
@@ -210,7 +251,9 @@ export class Bridge {
   }
 
   #read(form: Form): object | null {
-    return decode(form, new Seen(), (inner) => this.resolve(inner)) as object | null
+    const value = decode(form, new Seen(this.#lending), (inner) => this.resolve(inner))
+    if (typeof value === 'object' || typeof value === 'function') return value
+    throw new TypeError('no prototype')
   }
 
   #madeError(form: FormObject): Error {
@@ -218,9 +261,15 @@ export class Bridge {
     const error = new Error(form.m as string)
     Object.setPrototypeOf(error, prototype)
     Object.defineProperty(error, 'stack', { value: form.s, configurable: true, writable: true })
-    const seen = new Seen()
+    const seen = new Seen(this.#lending)
     for (const [name, value] of form.v as [string, Form][]) {
-      Object.defineProperty(error, name, { value: decode(value, seen, (inner) => this.resolve(inner)), configurable: true, enumerable: true, writable: true })
+      if (mayDecide(name)) continue
+      Object.defineProperty(error, name, {
+        value: decode(value, seen, (inner) => this.resolve(inner)),
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      })
     }
     const cause = decode(form.c as Form, seen, (inner) => this.resolve(inner))
     if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
@@ -230,32 +279,48 @@ export class Bridge {
 
   /** Neither numbers nor texts may be made of an object whose class the tests do not know: it would be what they hope for. */
   #refused(prototype: object | null, key: PropertyKey): boolean {
-    if (mayDecide(key)) return true
+    if (mayDecide(key) || (this.#lending && key === Symbol.toStringTag)) return true
     if (this.#lending && (key === 'valueOf' || key === Symbol.toPrimitive)) return !this.#isKnown(prototype)
     return false
   }
 
   #isKnown(prototype: object | null): boolean {
-    for (let each = prototype; each; each = Object.getPrototypeOf(each) as object | null) if (this.#known.has(each)) return true
+    for (let each = prototype; each; each = Object.getPrototypeOf(each) as object | null)
+      if (this.#known.has(each)) return true
     return false
   }
 
   #functionProxy(form: FormObject): object {
     const h = form.h as number
     const target = form.async === true ? async function () {} : function () {}
-    const local = new Map<PropertyKey, unknown>([['name', form.n], ['length', form.l]])
-    return this.#marked(h, new Proxy(target, {
-      apply: (_, self, args) => this.ask('apply', h, null, [self, ...(args as unknown[])]),
-      construct: (_, args) => this.ask('construct', h, null, args as unknown[]) as object,
-      get: (_, key) => (local.has(key) ? local.get(key) : key in Function.prototype ? Reflect.get(Function.prototype, key) as unknown : this.#property(h, null, key)),
-      set: (_, key, value) => this.ask('set', h, key, [value]) === true,
-      has: (_, key) => key in Function.prototype || (!mayDecide(key) && this.ask('has', h, key) === true),
-      deleteProperty: (_, key) => this.ask('delete', h, key) === true,
-    }))
+    const local = new Map<PropertyKey, unknown>([
+      ['name', form.n],
+      ['length', form.l],
+    ])
+    return this.#marked(
+      h,
+      new Proxy(target, {
+        apply: (_, self, args) => this.ask('apply', h, null, [self, ...(args as unknown[])]),
+        construct: (_, args) => this.ask('construct', h, null, args as unknown[]) as object,
+        get: (_, key) =>
+          local.has(key)
+            ? local.get(key)
+            : key in Function.prototype
+              ? (Reflect.get(Function.prototype, key) as unknown)
+              : this.#property(h, null, key),
+        set: (_, key, value) => this.ask('set', h, key, [value]) === true,
+        has: (_, key) => key in Function.prototype || (!mayDecide(key) && this.ask('has', h, key) === true),
+        deleteProperty: (_, key) => this.ask('delete', h, key) === true,
+      }),
+    )
   }
 
   #property(h: number, prototype: object | null, key: PropertyKey): unknown {
-    return this.#refused(prototype, key) ? undefined : this.ask('get', h, key)
+    if (this.#refused(prototype, key)) return undefined
+    const value = this.ask('get', h, key)
+    // An object that calls itself a Set would be compared as one.
+    const poses = this.#lending && key === 'constructor' && intrinsicNames.has(value as object)
+    return poses ? undefined : value
   }
 
   #objectProxy(h: number, prototype: object | null): object {
@@ -263,15 +328,21 @@ export class Bridge {
       mayDecide(key) || this.ask('own', h, key) !== true
         ? undefined
         : { value: this.#property(h, prototype, key), writable: true, enumerable: true, configurable: true }
-    return this.#marked(h, new Proxy({}, {
-      get: (_, key) => this.#property(h, prototype, key),
-      set: (_, key, value) => this.ask('set', h, key, [value]) === true,
-      has: (_, key) => !mayDecide(key) && this.ask('has', h, key) === true,
-      deleteProperty: (_, key) => this.ask('delete', h, key) === true,
-      getPrototypeOf: () => prototype,
-      ownKeys: () => (this.ask('keys', h) as (string | symbol)[]).filter((key) => !mayDecide(key)),
-      getOwnPropertyDescriptor: (_, key) => describe(key),
-    }))
+    return this.#marked(
+      h,
+      new Proxy(
+        {},
+        {
+          get: (_, key) => this.#property(h, prototype, key),
+          set: (_, key, value) => this.ask('set', h, key, [value]) === true,
+          has: (_, key) => !mayDecide(key) && this.ask('has', h, key) === true,
+          deleteProperty: (_, key) => this.ask('delete', h, key) === true,
+          getPrototypeOf: () => prototype,
+          ownKeys: () => (this.ask('keys', h) as (string | symbol)[]).filter((key) => !mayDecide(key)),
+          getOwnPropertyDescriptor: (_, key) => describe(key),
+        },
+      ),
+    )
   }
 
   #marked(h: number, proxy: object): object {

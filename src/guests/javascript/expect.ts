@@ -20,7 +20,8 @@ const count = (value: unknown, message?: string): unknown => {
 }
 
 /** Vitest's `expect`, assembled from its library as vitest itself does. */
-export const expect = count as unknown as typeof chai.expect & Record<string, unknown>
+type Expect = Parameters<typeof setState>[1] & Record<string, unknown>
+export const expect = count as unknown as Expect
 Object.assign(expect, chai.expect)
 const globals = globalThis as unknown as Record<symbol, unknown>
 Object.assign(expect, globals[ASYMMETRIC_MATCHERS_OBJECT])

@@ -16,12 +16,13 @@ export const cappedOutput = (limit: number): Output => {
   let truncated = false
   return {
     print: (text) => {
-      const { length } = encoder.encode(text)
+      const bytes = encoder.encode(text)
+      const { length } = bytes
       written += length
       if (length <= room) kept += text
       else {
         truncated = true
-        kept += text.slice(0, room)
+        kept += new TextDecoder().decode(bytes.subarray(0, room)).replace(/\uFFFD$/, '')
       }
       room = Math.max(0, room - length)
     },

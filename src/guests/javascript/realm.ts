@@ -8,6 +8,8 @@ export interface Realm {
   readonly call: (name: string, ...args: (string | number | QuickJSHandle)[]) => QuickJSHandle
   /** Evaluates a module; its namespace once it has been evaluated. Throws `RealmError`. */
   readonly evaluate: (code: string, filename: string) => QuickJSHandle
+  /** What a handle of something thrown says. */
+  readonly thrown: (error: QuickJSHandle) => RealmError
   /** Runs what has been promised until there is no more. Throws `RealmError`. */
   readonly runJobs: () => void
 }
@@ -24,7 +26,7 @@ export class RealmError extends Error {
   }
 }
 
-type HostFunction = (...args: string[]) => string | number | undefined
+type HostFunction = (...args: string[]) => string | number | undefined | void
 
 /** Bytes of calls in calls. */
 const stackBytes = 256 * 1024
@@ -54,7 +56,9 @@ export const openRealm = (
   const hostObject = vm.newObject()
   for (const [name, run] of Object.entries(host)) {
     const handle = vm.newFunction(name, (...args) => {
-      const answer = run(...args.map((arg) => (vm.typeof(arg) === 'string' ? vm.getString(arg) : String(vm.getNumber(arg)))))
+      const answer = run(
+        ...args.map((arg) => (vm.typeof(arg) === 'string' ? vm.getString(arg) : String(vm.getNumber(arg)))),
+      )
       if (answer === undefined) return vm.undefined
       return typeof answer === 'number' ? vm.newNumber(answer) : vm.newString(answer)
     })
@@ -73,6 +77,7 @@ export const openRealm = (
   return {
     vm,
     runtime,
+    thrown,
     call: (name, ...args) => {
       const handle = vm.getProp(realm, name)
       const given = args.map((arg) =>

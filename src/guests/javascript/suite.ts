@@ -53,10 +53,21 @@ const add = (title: string, run: TestFunction, skipped: boolean): void => {
   const name = [...titles(current), title].join(' > ')
   const base = `${fileOf(current)} > ${name}`
   const same = collected.filter(({ id }) => id === base || id.startsWith(`${base} #`)).length
-  collected.push({ id: same === 0 ? base : `${base} #${same + 1}`, name, run, skipped: skipped || current.skipped, group: current })
+  collected.push({
+    id: same === 0 ? base : `${base} #${same + 1}`,
+    name,
+    run,
+    skipped: skipped || current.skipped,
+    group: current,
+  })
 }
 
-const formatted = (title: string, values: readonly unknown[], index: number, shown: (value: unknown) => string): string => {
+const formatted = (
+  title: string,
+  values: readonly unknown[],
+  index: number,
+  shown: (value: unknown) => string,
+): string => {
   let next = 0
   const printed = title.replaceAll(/%[sdifjo#%]/g, (mark) => {
     if (mark === '%%') return '%'
@@ -76,7 +87,10 @@ const formatted = (title: string, values: readonly unknown[], index: number, sho
 type Rows = readonly unknown[]
 
 const each =
-  (shown: (value: unknown) => string, register: (title: string, run: (...values: unknown[]) => unknown, values: Rows) => void) =>
+  (
+    shown: (value: unknown) => string,
+    register: (title: string, run: (...values: unknown[]) => unknown, values: Rows) => void,
+  ) =>
   (rows: Rows) =>
   (title: string, run: (...values: unknown[]) => unknown): void => {
     rows.forEach((row, index) => {

@@ -90,19 +90,29 @@ const runAll = async (): Promise<void> => {
       await runOne(test)
       outcome = { status: 'passed' }
     } catch (error) {
-      outcome = (error as { skipped?: unknown } | undefined)?.skipped === true ? { status: 'skipped', message: 'skipped' } : messageOf(error)
+      outcome =
+        (error as { skipped?: unknown } | undefined)?.skipped === true
+          ? { status: 'skipped', message: 'skipped' }
+          : messageOf(error)
     }
     const output = parse(host.takeOutput()) as { text: string; truncated: boolean }
     say({
       kind: 'result',
-      test: { ...outcome, id: test.id, name: test.name, output: output.text, truncated: output.truncated, durationMs: host.clock() - start },
+      test: {
+        ...outcome,
+        id: test.id,
+        name: test.name,
+        output: output.text,
+        truncated: output.truncated,
+        durationMs: host.clock() - start,
+      },
     })
   }
 }
 
-const known = (name: string): unknown => {
+const imported = (name: string, isClass: boolean): unknown => {
   const value = bridge.ask('get', 0, name)
-  bridge.know(value)
+  if (isClass) bridge.know(value)
   return value
 }
 
@@ -115,7 +125,7 @@ Object.defineProperty(globalThis, '__realm', {
     api: { ...suiteApi(shown), expect, vi: undefined },
     enterFile,
     runAll,
-    known,
+    imported,
     explain: (error: unknown) => print(messageOf(error)),
   },
 })

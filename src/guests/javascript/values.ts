@@ -12,8 +12,14 @@ export interface FormObject {
 /** The containers of one call, by number: the same numbers in both realms, so that one object stays one. */
 export class Seen {
   readonly #numbers = new Map<object, number>()
+  /** Whether what is read comes from the candidate. */
+  readonly guarded: boolean
   readonly #objects = new Map<number, object>()
   #next = 0
+
+  constructor(guarded: boolean) {
+    this.guarded = guarded
+  }
 
   number(value: object): number | undefined {
     return this.#numbers.get(value)
@@ -53,7 +59,13 @@ const binaryKinds = {
 
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(value, 'constructor')
+  return (prototype === Object.prototype || prototype === null) && !isPrototype(value)
+}
+
+/** The prototype of a class is no plain object, though its own prototype is that of plain ones. */
+const isPrototype = (value: object): boolean => {
+  const maker: unknown = Object.getOwnPropertyDescriptor(value, 'constructor')?.value
+  return typeof maker === 'function' && (maker as { prototype?: unknown }).prototype === value
 }
 
 const isContainer = (value: object): boolean =>
@@ -63,7 +75,9 @@ export const encode = (value: unknown, seen: Seen, refer: Refer): Form => {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
   if (value === undefined) return { t: 'undefined' }
   if (typeof value === 'number') {
-    return Number.isFinite(value) && !Object.is(value, -0) ? value : { t: 'number', v: Object.is(value, -0) ? '-0' : String(value) }
+    return Number.isFinite(value) && !Object.is(value, -0)
+      ? value
+      : { t: 'number', v: Object.is(value, -0) ? '-0' : String(value) }
   }
   if (typeof value === 'bigint') return { t: 'bigint', v: String(value) }
   if (typeof value === 'symbol') return refer(value)
@@ -88,7 +102,10 @@ const isEmptyPlain = (value: object): boolean => Object.keys(value).length === 0
 export const encodeContent = (value: object, seen: Seen, refer: Refer): FormObject => {
   const each = (items: Iterable<unknown>): Form[] => Array.from(items, (item) => encode(item, seen, refer))
   if (Array.isArray(value)) {
-    return { t: 'array', v: Array.from(value, (item, index) => (index in value ? encode(item, seen, refer) : { t: 'hole' })) }
+    return {
+      t: 'array',
+      v: Array.from(value, (item, index) => (index in value ? encode(item, seen, refer) : { t: 'hole' })),
+    }
   }
   if (value instanceof Map) return { t: 'map', v: Array.from(value, (pair) => each(pair)) }
   if (value instanceof Set) return { t: 'set', v: each(value) }
@@ -102,6 +119,11 @@ export const encodeContent = (value: object, seen: Seen, refer: Refer): FormObje
 /** Names that assertion libraries ask values for, to let them decide: an answer of the candidate never has them. */
 const undecided = new Set(['asymmetricMatch', '$$typeof', 'isEqualNode'])
 export const mayDecide = (name: PropertyKey): boolean => typeof name === 'string' && undecided.has(name)
+
+const conversions = new Set(['valueOf', 'toString', 'toJSON', 'constructor'])
+/** A function under a name that the language asks for numbers and texts: another answer each time, and data no more. */
+const becomesPrimitive = (name: string, item: Form): boolean =>
+  conversions.has(name) && typeof item === 'object' && item !== null && !('v' in item)
 
 export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
   if (form === null || typeof form !== 'object') return form
@@ -117,7 +139,16 @@ export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
     return kind.from((v as string[]).map(Number))
   }
   if (t === 'array' || t === 'map' || t === 'set' || (t === 'object' && 'v' in form)) {
-    const made: object = t === 'array' ? [] : t === 'map' ? new Map() : t === 'set' ? new Set() : form.n === true ? Object.create(null) as object : {}
+    const made: object =
+      t === 'array'
+        ? []
+        : t === 'map'
+          ? new Map()
+          : t === 'set'
+            ? new Set()
+            : form.n === true
+              ? (Object.create(null) as object)
+              : {}
     seen.put(form.i as number, made)
     fill(made, form, seen, resolve)
     if (form.z === true) Object.freeze(made)
@@ -151,7 +182,7 @@ export const fill = (target: object, form: FormObject, seen: Seen, resolve: Reso
   }
   for (const name of Object.keys(target)) Reflect.deleteProperty(target, name)
   for (const [name, item] of form.v as [string, Form][]) {
-    if (mayDecide(name)) continue
+    if (mayDecide(name) || (seen.guarded && becomesPrimitive(name, item))) continue
     Object.defineProperty(target, name, { value: read(item), writable: true, enumerable: true, configurable: true })
   }
 }

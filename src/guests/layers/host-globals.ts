@@ -15,7 +15,8 @@ const kept = new Set(
 /** Deletes every global outside the list, so that what is loaded next cannot see that it runs on Node. Throws when one stays. */
 export const removeHostGlobals = (): void => {
   for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (!kept.has(name) && !Reflect.deleteProperty(globalThis, name)) throw new Error(`global ${name} cannot be removed`)
+    if (!kept.has(name) && !Reflect.deleteProperty(globalThis, name))
+      throw new Error(`global ${name} cannot be removed`)
   }
   const silent = Object.fromEntries(['log', 'warn', 'error', 'info', 'debug', 'trace'].map((name) => [name, () => {}]))
   Object.defineProperty(globalThis, 'console', { value: Object.freeze(silent), configurable: true })

@@ -61,8 +61,8 @@ class Bridge:
             return self._read_reply(reply, seen)
 
     def _read_reply(self, reply, seen):
-        if reply.get("out") and self._output is not None:
-            self._output(reply["out"])
+        if self._output is not None and reply.get("out"):
+            self._output(str(reply["out"]), reply.get("cut") is True)
         if "end" in reply:
             raise (TimeUp if reply["end"] == "timedOut" else OutputExceeded)(reply.get("line"))
         for number, form in reply.get("changes", []):
@@ -96,12 +96,11 @@ class Bridge:
                 changes.append([number, encode_content(value, seen, self.refer)])
         if changes:
             reply["changes"] = changes
-        if self._output is None:
-            reply["out"] = self._taken_output()
+        reply.update(self._printed())
         self._channel.to_peer(reply)
 
-    def _taken_output(self):
-        return ""
+    def _printed(self):
+        return {}
 
     def _load(self, name):
         raise PermissionError(name)
@@ -231,7 +230,10 @@ class Bridge:
                 raise Unreadable(form["n"])
             return found
         if kind == "named":
-            return getattr(_VALUE_MODULES[form["m"]], form["n"])
+            found = getattr(_VALUE_MODULES[form["m"]], form["n"], None)
+            if not isinstance(found, type) or found.__module__ != form["m"]:
+                raise Unreadable(form["n"])
+            return found
         if kind == "class":
             return self._class_proxy(form)
         if kind == "exception":
@@ -264,6 +266,8 @@ class Bridge:
     def _exception_proxy(self, form):
         seen = Seen()
         kind = self.resolve(form["c"])
+        if not isinstance(kind, type) or not issubclass(kind, Exception):
+            raise Unreadable("no class of exceptions")
         args = [decode(arg, seen, self.resolve) for arg in form["a"]]
         error = proxies.exception(kind, args, form, self)
         if "cause" in form:
@@ -274,12 +278,13 @@ class Bridge:
 class CandidateBridge(Bridge):
     """The candidate's end: says with every answer what was printed meanwhile."""
 
-    def __init__(self, channel, take_output):
+    def __init__(self, channel, kept):
         super().__init__(channel, lending=False)
-        self._take_output = take_output
+        self._kept = kept
 
-    def _taken_output(self):
-        return self._take_output()
+    def _printed(self):
+        cut = self._kept.truncated
+        return {"out": self._kept.take(), "cut": cut}
 
     def _load(self, name):
         return self.export(importlib.import_module(name))

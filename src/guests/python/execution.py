@@ -36,8 +36,8 @@ def run_test(test, output_limit):
     outcome.update(
         id=test.id,
         name=test.name,
-        output=kept.take(),
         truncated=kept.truncated,
+        output=kept.take(),
         durationMs=round((time.perf_counter() - started) * 1000, 3),
     )
     return outcome

@@ -14,7 +14,7 @@ from touchstone.collection import load_tests
 from touchstone.endings import OutputExceeded, TimeUp
 from touchstone.execution import explain, explain_ending, run_test
 from touchstone.files import EXERCISE, write_files
-from touchstone.output import capped_text
+from touchstone.output import capped_text, echo
 
 
 def serve(read_fd, write_fd):
@@ -33,7 +33,7 @@ def serve(read_fd, write_fd):
 def _serve_candidate(channel, job):
     stream, kept = capped_text(job["outputBytes"])
     sys.stdout = sys.stderr = stream
-    bridge = CandidateBridge(channel, kept.take)
+    bridge = CandidateBridge(channel, kept)
     while True:
         try:
             message = channel.from_peer()
@@ -60,7 +60,7 @@ def _run_tests(channel, job):
             break
     if failure is None:
         failure = _run_each(channel, tests, job["outputBytes"])
-    channel.report(kind="done", failure=failure, stdout=kept.take(), truncated=kept.truncated)
+    channel.report(kind="done", failure=failure, truncated=kept.truncated, stdout=kept.take())
 
 
 def _run_each(channel, tests, output_limit):
@@ -79,8 +79,8 @@ def _import_solution(channel, job):
     name = job["module"]
     try:
         if job["role"] == "tests":
-            bridge = Bridge(channel, lending=True, output=lambda text: sys.stdout.write(text))
-            sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), name)
+            bridge = Bridge(channel, lending=True, output=echo)
+            sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), name, job.get("classes", []))
         else:
             importlib.import_module(name)
     except (TimeUp, KeyboardInterrupt, OutputExceeded) as error:
@@ -90,8 +90,12 @@ def _import_solution(channel, job):
     return None
 
 
-def _remote_module(bridge, handle, name):
-    """The solution as a module whose every name is asked of the candidate's guest."""
+def _remote_module(bridge, handle, name, classes):
+    """The solution as a module whose every name is asked of the candidate's guest.
+
+    `classes` names those that are classes in the reference solution: the tests do arithmetic with their objects, and with
+    those of no other class.
+    """
 
     def find(attribute):
         if attribute == "__all__":
@@ -99,7 +103,7 @@ def _remote_module(bridge, handle, name):
         if attribute.startswith("__"):
             raise AttributeError(attribute)
         value = bridge.ask("get", handle, attribute)
-        if isinstance(value, type) and "_remote_class_handle" in value.__dict__:
+        if attribute in classes and isinstance(value, type) and "_remote_class_handle" in value.__dict__:
             bridge.known.add(value.__dict__["_remote_class_handle"])
         return value
 

@@ -1,6 +1,7 @@
 """What is printed: kept up to a number of bytes, counted beyond, and stopped when it does not end."""
 
 import io
+import sys
 
 from touchstone.endings import OutputExceeded
 
@@ -15,7 +16,7 @@ class CappedBytes(io.RawIOBase):
         self._limit = limit
         self._kept = bytearray()
         self._written = 0
-        self._taken = 0
+        self.truncated = False
 
     def writable(self):
         return True
@@ -26,22 +27,32 @@ class CappedBytes(io.RawIOBase):
         room = self._limit - len(self._kept)
         if room > 0:
             self._kept += bytes(data[:room])
+        if size > room:
+            self.truncated = True
         if self._written > self._limit * ENDLESS:
             raise OutputExceeded
         return size
 
-    @property
-    def truncated(self):
-        return self._written > self._limit
-
     def take(self):
-        """The text kept since it was last taken."""
-        text = bytes(self._kept[self._taken :]).decode("utf-8", "replace")
-        self._taken = len(self._kept)
+        """The text kept since it was last taken; there is room for as much again."""
+        text = bytes(self._kept).decode("utf-8", "replace")
+        self._kept.clear()
+        self.truncated = False
         return text
+
+
+_current = []
+
+
+def echo(text, cut):
+    """Prints here what the solution printed in its own guest, where it may have been cut already."""
+    sys.stdout.write(text)
+    if cut and _current:
+        _current[-1].truncated = True
 
 
 def capped_text(limit):
     """A text stream over such bytes, and the bytes."""
     kept = CappedBytes(limit)
+    _current[:] = [kept]
     return io.TextIOWrapper(kept, encoding="utf-8", errors="backslashreplace", write_through=True), kept

@@ -8,6 +8,8 @@ TypeError it should be. Those methods in which the candidate's code would decide
 import inspect
 import types
 
+from touchstone.values import Unreadable
+
 _ATTRIBUTES = ("__name__", "__doc__", "__wrapped__", "__annotations__", "__qualname__", "__len__", "__members__")
 
 # Compared with the tests' own data, these would let any answer be "equal" or "smaller".
@@ -200,6 +202,8 @@ class RemoteType(type):
 
 def remote_class(bridge, handle, form, bases):
     """The proxy of a class: its name, ancestors, methods and special methods."""
+    if not _is_sound(form, bases):
+        raise Unreadable("no class")
     raised = any(issubclass(base, BaseException) for base in bases)
     space = {
         "_remote_class_bridge": bridge,
@@ -220,6 +224,17 @@ def remote_class(bridge, handle, form, bases):
     ancestors = bases if raised or any(isinstance(base, RemoteType) for base in bases) else (Remote,)
     ancestors = tuple(base for base in ancestors if raised or isinstance(base, RemoteType) or base is Remote)
     return types.new_class(form["n"], ancestors, {"metaclass": RemoteType}, lambda into: into.update(space))
+
+
+def _is_sound(form, bases):
+    """What is said of a class comes from the candidate's guest: names are names, and no special method hides among the others."""
+    names = [form["n"], *form["m"]]
+    return (
+        all(isinstance(name, str) and name.isidentifier() for name in names)
+        and not any(name.startswith("__") and name.endswith("__") for name in form["m"])
+        and (form["d"] is None or isinstance(form["d"], str))
+        and all(isinstance(base, RemoteType) or isinstance(base, type) and issubclass(base, Exception) for base in bases)
+    )
 
 
 def _exception_text(self):
@@ -246,7 +261,9 @@ def _special(name):
         refused = _refusal(self, name, args)
         if refused is not None:
             return refused
-        return self._remote_bridge.ask("special", self._remote_handle, name, args, kwargs)
+        # A context is told what was raised, not where in the tests.
+        given = [None if isinstance(arg, types.TracebackType) else arg for arg in args]
+        return self._remote_bridge.ask("special", self._remote_handle, name, given, kwargs)
 
     apply.__name__ = name
     return apply

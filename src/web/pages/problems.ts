@@ -5,7 +5,8 @@ import { type Markup, page } from '../layout.ts'
 export const problemsPage = (): Markup =>
   page(
     'Problems',
-    html`<p>Every refusal is a problem document (RFC 9457). Its <code>type</code> leads to one of these pages.</p>
+    html`<h1>Problems</h1>
+      <p>Every refusal is a problem document (RFC 9457). Its <code>type</code> leads to one of these pages.</p>
       <dl>
         ${Object.values(problemTypes).map(
           ({ slug, title, status, explanation }) =>
@@ -13,12 +14,14 @@ export const problemsPage = (): Markup =>
               <dd>${explanation}</dd>`,
         )}
       </dl>`,
+    { section: '/problems' },
   )
 
 export const problemPage = ({ slug, title, status, explanation }: ProblemType): Markup =>
   page(
     title,
-    html`<p>Status <code>${status}</code>, type <code>/problems/${slug}</code></p>
+    html`<h1>${title}</h1>
+      <p>Status <code>${status}</code>, type <code>/problems/${slug}</code></p>
       <p>${explanation}</p>
       <p><a href="/problems">All problems</a></p>`,
   )

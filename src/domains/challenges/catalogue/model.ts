@@ -58,3 +58,41 @@ export const fileNames = (language: Language) => {
       : [`visible.test.${extension}`, `hidden.test.${extension}`]
   return { extension, starter: `starter.${extension}`, solution: `solution.${extension}`, visible, hidden } as const
 }
+
+/** One version of a challenge as it is stored. */
+export interface ChallengeVersion {
+  readonly id: string
+  readonly version: number
+  readonly exercise: Exercise
+  readonly expected: ExpectedTests
+}
+
+/** A challenge as lists show it. */
+export interface ChallengeSummary {
+  readonly slug: string
+  readonly title: string
+  readonly language: Language
+  readonly difficulty: Difficulty
+  readonly points: number
+  readonly tags: readonly string[]
+  readonly version: number
+  readonly tests: { readonly visible: number; readonly hidden: number }
+}
+
+export interface CatalogueQuery {
+  readonly language?: Language | undefined
+  readonly difficulty?: Difficulty | undefined
+  readonly tag?: string | undefined
+  /** Words that title, tags or description hold, all of them. */
+  readonly q?: string | undefined
+  readonly after?: CataloguePosition | undefined
+  readonly limit: number
+}
+
+/** Where a page of the list ended: easiest first, then by slug. */
+export interface CataloguePosition {
+  readonly rank: number
+  readonly slug: string
+}
+
+export const rankOf = (difficulty: Difficulty): number => difficulties.indexOf(difficulty)

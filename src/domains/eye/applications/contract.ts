@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, noQuery, problems } from '#http/schemas.ts'
-import { idSchema, limitSchema, storableText } from '../fields.ts'
+import { idSchema, limitSchema, storableText } from '#http/fields.ts'
 import { keyScopes, unknownTypePolicies } from './model.ts'
 
 const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, problems } from '#http/schemas.ts'
-import { categorySchema, givenInstantSchema, instantSchema, limitSchema, nameSchema } from '../fields.ts'
+import { limitSchema } from '#http/fields.ts'
+import { categorySchema, givenInstantSchema, instantSchema, nameSchema } from '../fields.ts'
 import {
   cursorSchema,
   inOrder,

@@ -1,5 +1,5 @@
 import { isStorable } from '#core/json-text.ts'
-import { decodeText, encodeText } from '../events/cursor.ts'
+import { decodeText, encodeText } from '#core/base64url.ts'
 
 /** Where a page of types ended. */
 export interface TypeCursor {

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { isStorable } from '#core/json-text.ts'
 import { noQuery, problems } from '#http/schemas.ts'
-import { idSchema, sessionIdSchema, storableText } from '../fields.ts'
+import { idSchema, storableText } from '#http/fields.ts'
+import { sessionIdSchema } from '../fields.ts'
 
 const pointerSchema = z
   .string()

@@ -1,14 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, problems } from '#http/schemas.ts'
-import {
-  categorySchema,
-  idSchema,
-  instantSchema,
-  limitSchema,
-  nameSchema,
-  sessionIdSchema,
-  storableText,
-} from '../fields.ts'
+import { idSchema, limitSchema, storableText } from '#http/fields.ts'
+import { categorySchema, instantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
 import {
   cursorSchema,
   inOrder,

@@ -1,19 +1,9 @@
+import { decodeText, encodeText } from '#core/base64url.ts'
 import { floorUuid } from '#core/uuid.ts'
 import type { ListPosition, TimelinePosition } from './model.ts'
 
 /** Where a page of events ended. One of a session's timeline does not fit a list, nor the other way round. */
 export type EventCursor = ({ readonly of: 'session' } & TimelinePosition) | ({ readonly of: 'list' } & ListPosition)
-
-/** Unpadded base64url (RFC 4648, 5) of ASCII text. */
-export const encodeText = (text: string): string =>
-  btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-
-/** Undefined for what `encodeText` never writes, a second way to write the same included. */
-export const decodeText = (cursor: string): string | undefined => {
-  if (!/^[A-Za-z0-9_-]+$/.test(cursor) || cursor.length % 4 === 1) return undefined
-  const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
-  return encodeText(text) === cursor ? text : undefined
-}
 
 export const encodeCursor = (cursor: EventCursor): string =>
   encodeText(cursor.of === 'list' ? `e ${cursor.id}` : `s ${cursor.occurredAt} ${cursor.sequence} ${cursor.id}`)

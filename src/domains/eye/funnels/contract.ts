@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, noQuery, problems } from '#http/schemas.ts'
-import { categorySchema, givenInstantSchema, idSchema, nameSchema } from '../fields.ts'
+import { idSchema } from '#http/fields.ts'
+import { categorySchema, givenInstantSchema, nameSchema } from '../fields.ts'
 import { inOrder, readerRefusals, readerSecurity } from '../query.ts'
 
 const stepSchema = z.strictObject({ category: categorySchema, name: nameSchema }).openapi('FunnelStep')

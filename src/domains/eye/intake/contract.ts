@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { problems } from '#http/schemas.ts'
-import { categorySchema, givenInstantSchema, idSchema, nameSchema, sessionIdSchema, storableText } from '../fields.ts'
+import { idSchema, storableText } from '#http/fields.ts'
+import { categorySchema, givenInstantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
 import { durabilities, type GivenEvent, receiptStatuses } from './model.ts'
 
 /** Bytes of one event's body, and of one event's data as JSON. */

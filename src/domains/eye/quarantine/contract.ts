@@ -1,14 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, noQuery, problems } from '#http/schemas.ts'
-import {
-  categorySchema,
-  givenInstantSchema,
-  idSchema,
-  instantSchema,
-  limitSchema,
-  nameSchema,
-  sessionIdSchema,
-} from '../fields.ts'
+import { idSchema, limitSchema } from '#http/fields.ts'
+import { categorySchema, givenInstantSchema, instantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
 import { kindLimit, replayLimit } from './model.ts'
 
 const reasonSchema = z

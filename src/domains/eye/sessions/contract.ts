@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, problems } from '#http/schemas.ts'
-import { idSchema, instantSchema, limitSchema, sessionIdSchema } from '../fields.ts'
+import { idSchema, limitSchema } from '#http/fields.ts'
+import { instantSchema, sessionIdSchema } from '../fields.ts'
 import {
   cursorSchema,
   inOrder,

@@ -1,0 +1,27 @@
+import type { Judge } from '#ports/judge.ts'
+
+interface DeferredJudgeOptions {
+  readonly judgeNext: () => Promise<string | undefined>
+  readonly defer: (work: Promise<unknown>) => void
+}
+
+/** Submissions that one request judges at most, its own and others that wait. */
+const most = 3
+
+/** Judges after the answer, as long as the platform lets a request go on. */
+export const deferredJudge = ({ judgeNext, defer }: DeferredJudgeOptions): Judge => {
+  let working: Promise<void> | undefined
+  const work = async (): Promise<void> => {
+    for (let count = 0; count < most; count++) if ((await judgeNext()) === undefined) return
+  }
+  return {
+    nudge: () => {
+      if (working) return
+      working = work().finally(() => {
+        working = undefined
+      })
+      defer(working)
+    },
+    judged: (_, milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 50))),
+  }
+}

@@ -1,0 +1,27 @@
+import type { Language, RunLimits, TestFile } from '#core/run-report.ts'
+
+/** What a challenge's page gives to its script, as JSON inside the page. */
+export interface ChallengeData {
+  readonly slug: string
+  readonly language: Language
+  /** The name under which tests import the solution. */
+  readonly module: string
+  readonly version: number
+  readonly limits: RunLimits
+  /** Libraries outside the standard one that it needs. */
+  readonly libraries: readonly string[]
+  readonly starter: string
+  readonly visibleTests: TestFile
+  readonly tasks: readonly TaskData[]
+  /** Address of the folder with Pyodide's files. */
+  readonly pyodide: string
+}
+
+export interface TaskData {
+  readonly title: string
+  /** Names of tests, without file and parameters. */
+  readonly tests: readonly string[]
+}
+
+/** The JSON in a page that the server wrote. */
+export const readPageData = <T>(id: string): T => JSON.parse(document.getElementById(id)?.textContent ?? 'null') as T

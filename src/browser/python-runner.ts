@@ -1,0 +1,117 @@
+import type { RunJob, RunReport } from '#core/run-report.ts'
+import { type GuestResult, judge, nothingObserved, type Observed } from '#core/verdict.ts'
+import { loadPythonAssets, type PythonAssets } from './python-assets.ts'
+import type { FromWorker, ToWorker, WorkerJob } from './python-messages.ts'
+
+export interface PythonRunner {
+  /** Starts an interpreter ahead of the next run. */
+  readonly prepare: () => void
+  /** One run in an interpreter of its own; rejects when Python cannot be started here. */
+  readonly run: (job: RunJob) => Promise<RunReport>
+}
+
+/** Milliseconds after the limit at which a worker that did not stop by itself is ended. */
+const grace = 600
+
+/** Python in workers of this page. Each run uses one up, and the next is started right behind it. */
+export const pythonRunner = (folder: string, onProgress: (part: number) => void): PythonRunner => {
+  let assets: Promise<PythonAssets> | undefined
+  let next: Promise<Worker> | undefined
+
+  const startNext = async (): Promise<Worker> => {
+    assets ??= loadPythonAssets(folder, onProgress)
+    try {
+      return await startWorker(await assets)
+    } catch (error) {
+      // A later run tries again from the start.
+      assets = next = undefined
+      throw error
+    }
+  }
+  const prepare = (): void => {
+    next ??= startNext()
+    next.catch(() => {})
+  }
+
+  return {
+    prepare,
+    run: async (job) => {
+      prepare()
+      const worker = await next
+      if (!worker) throw new Error('Python did not start')
+      next = undefined
+      const start = performance.now()
+      const observed = await runIn(worker, job)
+      const durationMs = Math.round(performance.now() - start)
+      worker.terminate()
+      prepare()
+      return judge(job, observed, { durationMs, runtime: 'CPython in Pyodide, in this browser' })
+    },
+  }
+}
+
+const startWorker = (assets: PythonAssets): Promise<Worker> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker('/assets/python-worker.js', { type: 'module' })
+    const fail = (message: string): void => {
+      worker.terminate()
+      reject(new Error(message))
+    }
+    worker.addEventListener('error', () => fail('the worker could not be started'))
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === 'ready') resolve(worker)
+      if (data.kind === 'unable') fail(data.message)
+    })
+    tell(worker, { kind: 'start', assets })
+  })
+
+const tell = (worker: Worker, message: ToWorker): void => worker.postMessage(message)
+
+/** What was seen of the run until it said that it had ended, or had to be ended. */
+const runIn = (worker: Worker, job: RunJob): Promise<Observed> =>
+  new Promise((resolve) => {
+    const observed = nothingObserved()
+    const finish = (ending?: Observed['ending']): void => {
+      clearTimeout(patience)
+      observed.ending ??= ending
+      resolve(observed)
+    }
+    const patience = setTimeout(() => finish('timedOut'), job.limits.wallMs + grace)
+    worker.addEventListener('error', () => finish('crashed'))
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === 'line') take(observed, data.text)
+      if (data.kind === 'end') finish(data.fatal ?? undefined)
+    })
+    tell(worker, { kind: 'run', job: workerJob(job) })
+  })
+
+const workerJob = ({ module, code, tests, limits }: RunJob): WorkerJob => ({
+  role: 'both',
+  module,
+  tests: tests.map(({ name }) => name),
+  files: { ...Object.fromEntries(tests.map(({ name, source }) => [name, source])), [`${module}.py`]: code },
+  ...limits,
+})
+
+interface HarnessMessage {
+  readonly kind?: string
+  readonly id?: string
+  readonly tests?: Observed['collected']
+  readonly test?: GuestResult
+  readonly failure?: GuestResult | null
+  readonly stdout?: string
+  readonly truncated?: boolean
+}
+
+/** The reader's own interpreter judges for nobody else, so its words are believed; `judge` still reads them with care. */
+const take = (observed: Observed, line: string): void => {
+  const message = JSON.parse(line) as HarnessMessage
+  if (message.kind === 'collected') observed.collected = message.tests
+  if (message.kind === 'started') observed.started = message.id
+  if (message.kind === 'result' && message.test) observed.results.push(message.test)
+  if (message.kind === 'done') {
+    observed.failure = message.failure ?? undefined
+    observed.stdout = message.stdout ?? ''
+    observed.truncated = message.truncated === true
+  }
+}

@@ -1,0 +1,37 @@
+import { element } from './elements.ts'
+
+export interface StatusLine {
+  /** Something is under way. */
+  readonly say: (text: string) => void
+  /** It has ended well or badly. */
+  readonly settle: (kind: 'good' | 'bad', text: string, more?: readonly string[]) => void
+  /** Which part of Python has been loaded, from 0 to 1. */
+  readonly progress: (part: number) => void
+}
+
+/** The line that says how things stand. It is read out; the bar beside it is for the eye. */
+export const statusLine = (line: HTMLElement, bar: HTMLProgressElement): StatusLine => {
+  let saying = false
+  return {
+    say: (text) => {
+      saying = true
+      delete line.dataset['kind']
+      line.replaceChildren(text)
+    },
+    settle: (kind, text, more = []) => {
+      saying = false
+      bar.hidden = true
+      line.dataset['kind'] = kind
+      line.replaceChildren(element('strong', {}, text))
+      if (more.length > 0) line.append(element('span', { class: 'quiet' }, more.join(' · ')))
+    },
+    progress: (part) => {
+      bar.hidden = part >= 1
+      bar.value = part
+      if (saying && part < 1 && !line.textContent?.startsWith('Loading')) {
+        line.replaceChildren('Loading Python into your browser, once …')
+      }
+      if (saying && part >= 1) line.replaceChildren('Starting Python …')
+    },
+  }
+}

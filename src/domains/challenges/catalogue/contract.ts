@@ -1,0 +1,137 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { languages, modes } from '#core/run-report.ts'
+import { limitSchema, storableText } from '#http/fields.ts'
+import { json, noQuery, problems } from '#http/schemas.ts'
+import { decodeCursor } from './cursor.ts'
+import { difficulties } from './model.ts'
+
+export const slugSchema = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words of lower-case letters and digits with hyphens between')
+  .openapi({ example: 'numbers-in-both-lists' })
+
+const countsSchema = z.object({ visible: z.int(), hidden: z.int() })
+
+const summaryFields = {
+  slug: slugSchema,
+  title: z.string().openapi({ example: 'Numbers in both lists' }),
+  language: z.enum(languages),
+  difficulty: z.enum(difficulties),
+  points: z.int(),
+  tags: z.array(z.string()),
+  version: z.int().openapi({ description: 'Counts up with every edit; a submission keeps the one it was judged by.' }),
+  tests: countsSchema,
+  solved: z.boolean().nullable().openapi({ description: 'By the learner who asks; null when nobody is named.' }),
+}
+
+const cursorSchema = z
+  .string()
+  .max(200)
+  .transform((text, context) => {
+    const position = decodeCursor(text)
+    if (position) return position
+    context.addIssue('must be a cursor that a page of this list gave')
+    return z.NEVER
+  })
+  .openapi({ type: 'string', description: 'From `meta.nextCursor`.' })
+
+const tags = ['Challenges']
+
+export const listChallenges = createRoute({
+  method: 'get',
+  path: '/v1/challenges',
+  operationId: 'listChallenges',
+  summary: 'The challenges, easiest first',
+  tags,
+  request: {
+    query: z.strictObject({
+      language: z.enum(languages).optional(),
+      difficulty: z.enum(difficulties).optional(),
+      tag: storableText(40).optional().openapi({ example: 'lists' }),
+      q: storableText(100)
+        .optional()
+        .openapi({ example: 'group by', description: 'Words of title, tags or description.' }),
+      limit: limitSchema(50, 200),
+      cursor: cursorSchema.optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page of challenges',
+      ...json(
+        z
+          .object({ data: z.array(z.object(summaryFields)), meta: z.object({ nextCursor: z.string().nullable() }) })
+          .openapi('ChallengePage'),
+      ),
+    },
+    ...problems('invalid-request', 'unavailable', 'overloaded'),
+  },
+})
+
+const challengeSchema = z
+  .object({
+    ...summaryFields,
+    mode: z.enum(modes).openapi({ description: 'Whether tests and solution run apart (`strict`) or together.' }),
+    module: z.string(),
+    limits: z.object({ wallMs: z.int(), memoryMb: z.int(), outputBytes: z.int() }),
+    libraries: z.array(z.string()),
+    description: z.string().openapi({ description: 'Markdown.' }),
+    starter: z.string(),
+    visibleTests: z.object({ name: z.string(), source: z.string() }),
+    tasks: z.array(z.object({ title: z.string(), tests: z.array(z.string()) })),
+  })
+  .openapi('Challenge')
+
+export const getChallenge = createRoute({
+  method: 'get',
+  path: '/v1/challenges/{slug}',
+  operationId: 'getChallenge',
+  summary: 'One challenge, without its hidden tests and its solution',
+  tags,
+  request: { params: z.strictObject({ slug: slugSchema }), query: noQuery },
+  responses: {
+    200: { description: 'The challenge', ...json(challengeSchema) },
+    ...problems('invalid-request', 'not-found', 'unavailable', 'overloaded'),
+  },
+})
+
+const publishedSchema = z
+  .object({ slug: slugSchema, version: z.int(), isNew: z.boolean(), tests: countsSchema })
+  .openapi('PublishedChallenge')
+
+export const putChallenge = createRoute({
+  method: 'put',
+  path: '/v1/challenges/{slug}',
+  operationId: 'putChallenge',
+  summary: 'Publishes an exercise, live at once',
+  description:
+    'The files of an exercise as `docs/challenges.md` describes them. Its reference solution is run first: the tests that it passes are what submissions are held to.',
+  tags,
+  security: [{ administrator: [] }],
+  request: {
+    params: z.strictObject({ slug: slugSchema }),
+    query: noQuery,
+    body: json(
+      z.strictObject({
+        files: z
+          .record(z.string().max(120), z.string().max(65_536))
+          .openapi({
+            description: 'Text by path, such as `challenge.md`, `solution.py`, `wrong/keeps-duplicates.py`.',
+          }),
+      }),
+    ),
+  },
+  responses: {
+    200: { description: 'The version that counts now', ...json(publishedSchema) },
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'refused',
+      'content-too-large',
+      'unsupported-media-type',
+      'unavailable',
+      'overloaded',
+    ),
+  },
+})

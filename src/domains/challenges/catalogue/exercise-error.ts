@@ -1,0 +1,44 @@
+/** One thing that is wrong with an exercise's files. */
+export interface ExerciseFault {
+  /** The file, as it is named in the exercise's folder; empty for the exercise as a whole. */
+  readonly file: string
+  /** RFC 6901 pointer into the file's front matter or JSON; empty for the whole file. */
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** All that is wrong with the files of an exercise. */
+export class ExerciseError extends Error {
+  readonly faults: readonly ExerciseFault[]
+
+  constructor(faults: readonly ExerciseFault[]) {
+    super(faults.map(faultText).join('\n'))
+    this.name = 'ExerciseError'
+    this.faults = faults
+  }
+}
+
+/** `challenge.md /tags/0: is no tag`. */
+export const faultText = ({ file, pointer, detail }: ExerciseFault): string => {
+  const where = [file, pointer].filter((part) => part !== '').join(' ')
+  return where === '' ? detail : `${where}: ${detail}`
+}
+
+interface Issue {
+  readonly code?: string | undefined
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly keys?: readonly string[]
+}
+
+/** Faults of one file, from what zod says; a key that is not known is named itself. */
+export const faultsOf = (file: string, issues: readonly Issue[]): readonly ExerciseFault[] =>
+  issues.flatMap(({ code, path, message, keys = [] }) =>
+    code === 'unrecognized_keys'
+      ? keys.map((key) => ({ file, pointer: pointerTo([...path, key]), detail: 'is not known here' }))
+      : [{ file, pointer: pointerTo(path), detail: message }],
+  )
+
+/** RFC 6901. */
+const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

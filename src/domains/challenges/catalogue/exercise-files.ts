@@ -1,0 +1,110 @@
+import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
+import { type FrontMatter, readChallengeText } from './front-matter.ts'
+import { lockName } from './exercise-lock.ts'
+import { type Exercise, fileNames } from './model.ts'
+
+/** The text of each file of an exercise's folder, by its path in it. */
+export type ExerciseFiles = Readonly<Record<string, string>>
+
+/** Bytes of one file, and of all files of an exercise together. */
+export const fileBytes = 64 * 1024
+export const exerciseBytes = 512 * 1024
+
+/** Wrong solutions that every exercise brings at least. */
+export const fewestWrong = 3
+
+/**
+ * The exercise that the files of a folder describe: `challenge.md`, starter, solution, visible and hidden tests, and wrong
+ * solutions in `wrong/`. Throws `ExerciseError`, which names everything that is wrong with them. Nothing is run.
+ */
+export const readExercise = (slug: string, files: ExerciseFiles): Exercise => {
+  const outer = [...faultsOfSlug(slug), ...faultsOfSizes(files)]
+  if (outer.length > 0) throw new ExerciseError(outer)
+  const text = files['challenge.md']
+  if (text === undefined) throw new ExerciseError([missing('challenge.md')])
+  const { matter, description } = readChallengeText(text)
+  const faults = faultsOfFiles(matter, files)
+  if (faults.length > 0) throw new ExerciseError(faults)
+  const names = fileNames(matter.language)
+  const read = (name: string): string => files[name] ?? ''
+  const { wrong, ...rest } = matter
+  return {
+    slug,
+    ...rest,
+    description,
+    starter: read(names.starter),
+    solution: read(names.solution),
+    visibleTests: read(names.visible),
+    hiddenTests: read(names.hidden),
+    wrong: Object.entries(wrong).map(([name, caughtBy]) => ({
+      name,
+      code: read(`wrong/${name}.${names.extension}`),
+      caughtBy,
+    })),
+  }
+}
+
+/** Whether a test, by the name that a run gives it, is the one that front matter names: titles of groups may be left out. */
+export const isTestNamed = (named: string, test: string): boolean => test === named || test.endsWith(` > ${named}`)
+
+const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>
+  slug.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
+    ? []
+    : [
+        {
+          file: '',
+          pointer: '',
+          detail: 'its name must be lower-case words with hyphens between them, at most 80 characters',
+        },
+      ]
+
+function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
+  const encoder = new TextEncoder()
+  let all = 0
+  for (const [file, text] of Object.entries(files)) {
+    const { length } = encoder.encode(text)
+    all += length
+    if (length > fileBytes) yield { file, pointer: '', detail: `has ${length} bytes; at most ${fileBytes} are allowed` }
+    if (!text.isWellFormed() || text.includes('\0')) yield { file, pointer: '', detail: 'is no text' }
+  }
+  if (all > exerciseBytes)
+    yield {
+      file: '',
+      pointer: '',
+      detail: `its files have ${all} bytes together; at most ${exerciseBytes} are allowed`,
+    }
+}
+
+const faultsOfFiles = ({ language, wrong }: FrontMatter, files: ExerciseFiles): readonly ExerciseFault[] => {
+  const { extension, ...names } = fileNames(language)
+  const wrongNames = Object.keys(wrong).map((name) => `wrong/${name}.${extension}`)
+  const required = [...Object.values(names), ...wrongNames]
+  const known = new Set(['challenge.md', lockName, ...required])
+  const present = Object.keys(files)
+  return [
+    ...required.filter((name) => !Object.hasOwn(files, name)).map(missing),
+    ...required
+      .filter((name) => Object.hasOwn(files, name) && files[name]?.trim() === '')
+      .map((file) => ({ file, pointer: '', detail: 'is empty' })),
+    ...present
+      .filter((name) => !known.has(name))
+      .map((file) => ({
+        file,
+        pointer: '',
+        detail: file.startsWith('wrong/')
+          ? 'is named by no test that must catch it: add it to wrong in challenge.md'
+          : 'does not belong into an exercise',
+      })),
+    ...(wrongNames.length < fewestWrong
+      ? [
+          {
+            file: 'challenge.md',
+            pointer: '/wrong',
+            detail: `names ${wrongNames.length} wrong solutions; at least ${fewestWrong} are asked for`,
+          },
+        ]
+      : []),
+  ]
+}
+
+const missing = (file: string): ExerciseFault => ({ file, pointer: '', detail: 'is missing' })

@@ -1,0 +1,135 @@
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import { languages, modes } from '#core/run-report.ts'
+import { ExerciseError, type ExerciseFault, faultsOf } from './exercise-error.ts'
+import { defaultLimits, difficulties } from './model.ts'
+
+/** Libraries outside the standard one that an exercise may ask for. */
+export const knownLibraries = ['pandas', 'requests', 'numpy'] as const
+
+const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const line = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^\S(.*\S)?$/, 'must be one line, without blanks around it')
+const testName = line(300).describe('The name of a test, without its file and parameters')
+
+const limitsSchema = z
+  .strictObject({
+    wallMs: z.int().min(500).max(20_000).default(defaultLimits.wallMs).describe('Milliseconds on the clock'),
+    memoryMb: z
+      .int()
+      .min(64)
+      .max(256)
+      .default(defaultLimits.memoryMb)
+      .describe('MiB that the solution may take above what its interpreter takes at rest'),
+    outputBytes: z
+      .int()
+      .min(1_024)
+      .max(262_144)
+      .default(defaultLimits.outputBytes)
+      .describe('Bytes of output that are kept, of each test and of the rest'),
+  })
+  .describe('What one run may use')
+
+/** The front matter of `challenge.md`. */
+export const frontMatterSchema = z
+  .strictObject({
+    title: line(120),
+    language: z.enum(languages),
+    difficulty: z.enum(difficulties),
+    points: z.int().min(1).max(10).describe('Newcomer 1, easy 2 to 3, medium 4 to 6, hard 7 to 10'),
+    tags: z
+      .array(z.string().max(40).regex(kebab, 'must be lower-case words with hyphens between them'))
+      .min(1)
+      .max(6)
+      .refine(areUnique, 'names a tag twice'),
+    mode: z
+      .enum(modes)
+      .default('strict')
+      .describe('strict: tests in one interpreter, the solution in another; single: together, for tests that patch it'),
+    module: z
+      .string()
+      .max(80)
+      .regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, 'must be the name of a module')
+      .default('solution')
+      .describe('The name under which tests import the solution'),
+    libraries: z
+      .array(z.enum(knownLibraries))
+      .max(knownLibraries.length)
+      .refine(areUnique, 'names a library twice')
+      .default([])
+      .describe('Libraries outside the standard one'),
+    limits: limitsSchema.prefault({}),
+    tasks: z
+      .array(z.strictObject({ title: line(200), tests: z.array(testName).min(1).max(200) }))
+      .min(1)
+      .max(40)
+      .describe('What is asked, in the order of the description; every test belongs to exactly one task'),
+    wrong: z
+      .record(z.string().max(80).regex(kebab, 'must be lower-case words with hyphens between them'), testName)
+      .describe('Wrong solutions, by the name of their file, and the test that must catch each'),
+  })
+  .meta({ title: 'Front matter of a code challenge' })
+
+export type FrontMatter = z.infer<typeof frontMatterSchema>
+
+function areUnique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length
+}
+
+const file = 'challenge.md'
+const longest = 16 * 1024
+
+/** The front matter of `challenge.md` and the description after it. Throws `ExerciseError`. */
+export const readChallengeText = (text: string): { readonly matter: FrontMatter; readonly description: string } => {
+  const [, yaml = '', description = ''] = /^---\r?\n(.*?\n)---[ \t]*(?:\r?\n(.*))?$/s.exec(text) ?? []
+  if (yaml === '') throw fault('must begin with front matter: YAML between two lines of ---')
+  if (yaml.length > longest) throw fault(`has more than ${longest} characters of front matter`)
+  const parsed = frontMatterSchema.safeParse(readYaml(yaml))
+  const faults: ExerciseFault[] = parsed.success
+    ? [...namesTwice(parsed.data)]
+    : [...faultsOf(file, parsed.error.issues)]
+  if (description.trim() === '') faults.push({ file, pointer: '', detail: 'has no description after its front matter' })
+  if (!parsed.success || faults.length > 0) throw new ExerciseError(faults)
+  return { matter: parsed.data, description: description.trim() }
+}
+
+/** Plain data only: no alias, no tag of its own, no key twice. */
+const readYaml = (text: string): unknown => {
+  let document: ReturnType<typeof parseDocument>
+  try {
+    document = parseDocument(text, { schema: 'core', uniqueKeys: true, prettyErrors: false })
+  } catch {
+    throw fault('is no plain YAML: it is nested too deeply')
+  }
+  const problems = [...document.errors, ...document.warnings]
+  if (problems.length > 0) throw fault(...problems.map(({ message }) => `is no plain YAML: ${message}`))
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch {
+    throw fault('is no plain YAML: it has an alias, or is nested too deeply')
+  }
+}
+
+/** What a schema alone cannot say: a test belongs to one task, and the test that catches a wrong solution to some task. */
+function* namesTwice({ tasks, wrong, language, module }: FrontMatter): Iterable<ExerciseFault> {
+  const seen = new Set<string>()
+  for (const [task, { tests }] of tasks.entries()) {
+    for (const [index, name] of tests.entries()) {
+      if (seen.has(name))
+        yield { file, pointer: `/tasks/${task}/tests/${index}`, detail: `${name} is named a second time` }
+      seen.add(name)
+    }
+  }
+  for (const [name, caughtBy] of Object.entries(wrong)) {
+    if (!seen.has(caughtBy)) yield { file, pointer: `/wrong/${name}`, detail: `${caughtBy} is a test of no task` }
+  }
+  if (language === 'python' && module.includes('-'))
+    yield { file, pointer: '/module', detail: 'must be a name that Python can import' }
+}
+
+const fault = (...details: readonly string[]): ExerciseError =>
+  new ExerciseError(details.map((detail) => ({ file, pointer: '', detail })))

@@ -1,0 +1,51 @@
+import type { Scope } from '#ports/scope.ts'
+import { type ExerciseFiles, readExercise } from './exercise-files.ts'
+import { digestOfFiles, lockFits, lockName, readLock } from './exercise-lock.ts'
+import { catalogueService, type Published } from './service.ts'
+
+export interface ExerciseFolder {
+  readonly slug: string
+  readonly files: ExerciseFiles
+}
+
+export interface ImportReport {
+  readonly published: readonly Published[]
+  /** Slugs of which nothing was new. */
+  readonly unchanged: readonly string[]
+  /** Slugs of new exercises that no lock vouches for, where their references were not to be run. */
+  readonly unlocked: readonly string[]
+}
+
+/**
+ * Publishes the exercises whose files were never published before. What its lock says of an exercise counts where the lock
+ * fits its files; else its reference solution is run, or the exercise is left out. Throws `ExerciseError`, and `refused` when
+ * a reference does not pass.
+ */
+export const importExercises = async (
+  scope: Scope,
+  folders: readonly ExerciseFolder[],
+  withoutLock: 'run' | 'leave out',
+): Promise<ImportReport> => {
+  const { sha256 } = scope.digest
+  const service = catalogueService(scope)
+  const known = await service.digests()
+  const published: Published[] = []
+  const unchanged: string[] = []
+  const unlocked: string[] = []
+  for (const { slug, files } of folders) {
+    const digest = digestOfFiles(files, sha256)
+    if (known.has(`${slug} ${digest}`)) {
+      unchanged.push(slug)
+      continue
+    }
+    const text = files[lockName]
+    const lock = text === undefined ? undefined : readLock(text)
+    const tests = lock && lockFits(lock, files, sha256) ? lock.tests : undefined
+    if (tests === undefined && withoutLock === 'leave out') {
+      unlocked.push(slug)
+      continue
+    }
+    published.push(await service.publish(readExercise(slug, files), digest, tests))
+  }
+  return { published, unchanged, unlocked }
+}

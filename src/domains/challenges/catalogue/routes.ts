@@ -1,0 +1,85 @@
+import type { Context } from 'hono'
+import { DomainError } from '#core/errors.ts'
+import { answerFresh } from '#http/answer.ts'
+import type { AppEnv } from '#http/app-env.ts'
+import { requireAdmin } from '#http/authentication.ts'
+import { readJsonUpTo } from '#http/json-body.ts'
+import { pageLinks } from '#http/links.ts'
+import { bind, createRouter } from '#http/router.ts'
+import type { Scope } from '#ports/scope.ts'
+import { getChallenge, listChallenges, putChallenge } from './contract.ts'
+import { encodeCursor } from './cursor.ts'
+import { ExerciseError } from './exercise-error.ts'
+import { readExercise } from './exercise-files.ts'
+import { digestOfFiles } from './exercise-lock.ts'
+import { type ChallengeVersion, fileNames } from './model.ts'
+import type { CatalogueService } from './service.ts'
+
+interface Catalogue {
+  readonly service: (scope: Scope) => CatalogueService
+  /** Slugs that the learner who asks has solved, of those given or of all; null when nobody is named. */
+  readonly solved: (c: Context<AppEnv>, slug?: string) => Promise<ReadonlySet<string> | null>
+}
+
+/** Bytes of an exercise in JSON. */
+const mostBytes = 1024 * 1024
+
+export const catalogueRoutes = ({ service, solved }: Catalogue) => {
+  const router = createRouter()
+
+  bind(router, listChallenges, async ({ query: { cursor, ...query } }, c) => {
+    const [{ items, next }, mine] = await Promise.all([
+      service(c.env.scope).list({ ...query, after: cursor }),
+      solved(c),
+    ])
+    const data = items.map((item) => ({ ...item, solved: mine && mine.has(item.slug) }))
+    const nextCursor = next && encodeCursor(next)
+    return answerFresh({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+  })
+
+  bind(router, getChallenge, async ({ params: { slug } }, c) => {
+    const [challenge, mine] = await Promise.all([service(c.env.scope).get(slug), solved(c, slug)])
+    return answerFresh({ ...shown(challenge), solved: mine && mine.has(slug) })
+  })
+
+  bind(
+    router,
+    putChallenge,
+    async ({ params: { slug }, body: { files } }, { env: { scope } }) => {
+      const digest = digestOfFiles(files, scope.digest.sha256)
+      return answerFresh(await service(scope).publish(exerciseIn(slug, files), digest))
+    },
+    { guard: requireAdmin, readBody: readJsonUpTo(mostBytes) },
+  )
+
+  return router
+}
+
+/** What learners see of a challenge: neither its solution nor its hidden tests. */
+export const shown = ({ version, exercise, expected }: ChallengeVersion) => {
+  const { slug, title, language, difficulty, points, tags, mode, module, limits, libraries } = exercise
+  return {
+    ...{ slug, title, language, difficulty, points, tags, version, mode, module, limits, libraries },
+    tests: { visible: expected.visible.length, hidden: expected.hidden.length },
+    description: exercise.description,
+    starter: exercise.starter,
+    visibleTests: { name: fileNames(language).visible, source: exercise.visibleTests },
+    tasks: exercise.tasks,
+  }
+}
+
+const exerciseIn = (slug: string, files: Readonly<Record<string, string>>) => {
+  try {
+    return readExercise(slug, files)
+  } catch (error) {
+    if (!(error instanceof ExerciseError)) throw error
+    const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+    throw new DomainError('invalid-request', 'The files are no exercise yet.', {
+      errors: error.faults.map(({ file, pointer, detail }) => ({
+        in: 'body' as const,
+        pointer: `/files/${escaped(file)}`,
+        detail: pointer === '' ? detail : `${pointer}: ${detail}`,
+      })),
+    })
+  }
+}

@@ -1,0 +1,182 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { idSchema, limitSchema } from '#http/fields.ts'
+import { reportFields, testResultFields } from '#http/run-schemas.ts'
+import { json, noQuery, problems } from '#http/schemas.ts'
+import { slugSchema } from '../catalogue/contract.ts'
+import { submissionKinds, submissionStates, verdicts } from './model.ts'
+
+const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
+
+const testSchema = z
+  .object({
+    ...testResultFields,
+    task: z.string().nullable().openapi({ description: 'The title of the task that the test belongs to.' }),
+    visible: z.boolean(),
+  })
+  .openapi('TestResult')
+
+const reportSchema = z.object({ ...reportFields, tests: z.array(testSchema) }).openapi('RunReport')
+
+const listedFields = {
+  id: idSchema,
+  kind: z.enum(submissionKinds),
+  challenge: slugSchema,
+  version: z.int(),
+  state: z.enum(submissionStates),
+  verdict: z.enum(verdicts).nullable(),
+  createdAt: instant,
+  judgedAt: instant.nullable(),
+}
+
+const submissionSchema = z
+  .object({ ...listedFields, code: z.string(), report: reportSchema.nullable() })
+  .openapi('Submission')
+
+const tags = ['Submissions']
+const security = [{ learner: [] }]
+const inChallenge = z.strictObject({ slug: slugSchema })
+const refusals = problems('invalid-request', 'unauthenticated', 'not-found', 'unavailable', 'overloaded')
+
+const codeBody = json(
+  z.strictObject({
+    code: z
+      .string()
+      .max(65_536)
+      .openapi({ example: 'def numbers_in_both(first, second):\n    return [n for n in first if n in second]\n' }),
+  }),
+)
+
+const submitting = {
+  tags,
+  security,
+  request: { params: inChallenge, query: noQuery, body: codeBody },
+  description:
+    'Waits up to 5 seconds for the verdict, or as `Prefer: wait=N` asks (RFC 7240; 0 to 20). An `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header) makes sending again safe.',
+  responses: {
+    201: { description: 'Judged', ...json(submissionSchema) },
+    202: { description: 'Accepted, and judged soon: see Location', ...json(submissionSchema) },
+    ...refusals,
+    ...problems('conflict', 'content-too-large', 'unsupported-media-type', 'too-many-requests'),
+  },
+} as const
+
+export const createRun = createRoute({
+  method: 'post',
+  path: '/v1/challenges/{slug}/runs',
+  operationId: 'createRun',
+  summary: 'Runs the visible tests; no attempt, kept for a day',
+  ...submitting,
+})
+
+export const createSubmission = createRoute({
+  method: 'post',
+  path: '/v1/challenges/{slug}/submissions',
+  operationId: 'createSubmission',
+  summary: 'Runs all tests for a verdict',
+  ...submitting,
+})
+
+const reading = {
+  tags,
+  security,
+  request: { params: z.strictObject({ id: idSchema }), query: noQuery },
+  responses: { 200: { description: 'As it is now', ...json(submissionSchema) }, ...refusals },
+} as const
+
+export const getRun = createRoute({
+  method: 'get',
+  path: '/v1/runs/{id}',
+  operationId: 'getRun',
+  summary: 'A run of your own',
+  ...reading,
+})
+
+export const getSubmission = createRoute({
+  method: 'get',
+  path: '/v1/submissions/{id}',
+  operationId: 'getSubmission',
+  summary: 'A submission of your own',
+  ...reading,
+})
+
+const following = {
+  tags,
+  security,
+  request: { params: z.strictObject({ id: idSchema }), query: noQuery },
+  responses: {
+    200: {
+      description: 'An event `submission` with the document at each change of state, until it is judged or abandoned',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+    ...refusals,
+  },
+} as const
+
+export const followRun = createRoute({
+  method: 'get',
+  path: '/v1/runs/{id}/events',
+  operationId: 'followRun',
+  summary: 'A run as it goes on, as server-sent events',
+  ...following,
+})
+
+export const followSubmission = createRoute({
+  method: 'get',
+  path: '/v1/submissions/{id}/events',
+  operationId: 'followSubmission',
+  summary: 'A submission as it goes on, as server-sent events',
+  ...following,
+})
+
+export const listSubmissions = createRoute({
+  method: 'get',
+  path: '/v1/submissions',
+  operationId: 'listSubmissions',
+  summary: 'Your own submissions, newest first',
+  tags,
+  security,
+  request: {
+    query: z.strictObject({
+      challenge: slugSchema.optional(),
+      limit: limitSchema(50, 200),
+      cursor: idSchema.optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page of submissions',
+      ...json(
+        z
+          .object({ data: z.array(z.object(listedFields)), meta: z.object({ nextCursor: z.string().nullable() }) })
+          .openapi('SubmissionPage'),
+      ),
+    },
+    ...problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded'),
+  },
+})
+
+export const listSolutions = createRoute({
+  method: 'get',
+  path: '/v1/challenges/{slug}/solutions',
+  operationId: 'listSolutions',
+  summary: 'The reference solution and those of others, after solving',
+  tags,
+  security,
+  request: { params: inChallenge, query: noQuery },
+  responses: {
+    200: {
+      description: 'Solutions that pass',
+      ...json(
+        z
+          .object({
+            data: z.array(
+              z.object({ kind: z.enum(['reference', 'learner']), code: z.string(), createdAt: instant.nullable() }),
+            ),
+          })
+          .openapi('Solutions'),
+      ),
+    },
+    ...refusals,
+    ...problems('forbidden'),
+  },
+})

@@ -1,0 +1,46 @@
+import { DomainError } from '#core/errors.ts'
+import type { Scope } from '#ports/scope.ts'
+import { catalogueRepository } from '../catalogue/repository.ts'
+import { jobFor } from '../catalogue/job.ts'
+import { type Claimed, mostAttempts, pauseAfter } from './model.ts'
+import { submissionRepository } from './repository.ts'
+
+/** Milliseconds in which a run must have ended, its limit and the start of guests included; then somebody else may take it on. */
+const lease = 60_000
+/** Seconds to wait when the runner says that it is busy, without saying for how long. */
+const busyPause = 1
+
+/**
+ * Judges the submission whose turn it is, and answers its id; undefined when nothing waits. A failure of the runner puts it back
+ * and never counts against the learner; after several, it is abandoned.
+ */
+export const judgeNext = async (scope: Scope): Promise<string | undefined> => {
+  const { clock, random, logger } = scope
+  const submissions = submissionRepository(scope.db)
+  const at = (milliseconds: number): string => new Date(clock.now() + milliseconds).toISOString()
+  const claimed = await submissions.claim({ now: at(0), leaseUntil: at(lease), claim: random.uuid() })
+  if (!claimed) return undefined
+  try {
+    const report = await run(scope, claimed)
+    const counted = await submissions.judged(claimed, report, at(0))
+    if (!counted) logger.log('warn', 'a result came after its lease', { submission: claimed.id })
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'overloaded') {
+      await submissions.putBack(claimed, at((error.retryAfter ?? busyPause) * 1_000), false)
+    } else if (claimed.attempts >= mostAttempts) {
+      logger.log('error', 'a submission was abandoned', { submission: claimed.id, error })
+      await submissions.abandon(claimed, at(0))
+    } else {
+      logger.log('warn', 'a run failed and is tried again', { submission: claimed.id, error })
+      await submissions.putBack(claimed, at(pauseAfter(claimed.attempts) * 1_000), true)
+    }
+  }
+  return claimed.id
+}
+
+const run = async (scope: Scope, { versionId, kind, code, learnerId }: Claimed) => {
+  const version = await catalogueRepository(scope.db).version(versionId)
+  if (!version) throw new Error('the version of a submission is gone')
+  const job = jobFor(version.exercise, code, kind === 'run' ? 'visible' : 'all', version.expected)
+  return scope.runner.run(job, { learner: learnerId })
+}

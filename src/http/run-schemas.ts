@@ -1,0 +1,56 @@
+import { z } from '@hono/zod-openapi'
+import { languages, modes, runStatuses, testStatuses } from '#core/run-report.ts'
+
+/** A result of one test, as runners and the API give it. */
+export const testResultFields = {
+  id: z.string().openapi({ example: 'test_visible.py::test_each_number_once' }),
+  name: z.string(),
+  status: z.enum(testStatuses),
+  message: z.string().nullable(),
+  expected: z.string().nullable().openapi({ description: 'Of a comparison, as the language writes values.' }),
+  actual: z.string().nullable(),
+  line: z.int().nullable().openapi({ description: 'Of the solution: where it happened, where the loop was.' }),
+  output: z.string(),
+  truncated: z.boolean(),
+  durationMs: z.number(),
+}
+
+/** Everything of a report but its tests. */
+export const reportFields = {
+  version: z.literal(1),
+  status: z.enum(runStatuses),
+  message: z.string().nullable(),
+  line: z.int().nullable(),
+  stdout: z.string(),
+  truncated: z.boolean(),
+  steps: z.int().nullable().openapi({ description: 'Work of the interpreter: the same number on every machine.' }),
+  durationMs: z.number(),
+  runtime: z.string(),
+}
+
+export const runReportSchema = z.object({ ...reportFields, tests: z.array(z.object(testResultFields)) })
+
+const text = (most: number) => z.string().max(most)
+
+/** What a runner server is asked. */
+export const runRequestSchema = z.strictObject({
+  learner: text(200),
+  job: z.strictObject({
+    language: z.enum(languages),
+    mode: z.enum(modes),
+    module: z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,79}$/),
+    code: text(65_536),
+    classes: z.array(text(100)).max(1_000),
+    tests: z
+      .array(z.strictObject({ name: z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/), source: text(65_536) }))
+      .min(1)
+      .max(2),
+    expected: z.array(text(1_000)).max(5_000).nullable(),
+    limits: z.strictObject({
+      wallMs: z.int().min(100).max(20_000),
+      memoryMb: z.int().min(16).max(256),
+      outputBytes: z.int().min(256).max(262_144),
+    }),
+    libraries: z.array(text(40)).max(10),
+  }),
+})
