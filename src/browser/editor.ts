@@ -53,6 +53,7 @@ export const createEditor = (options: EditorOptions): Editor => {
         grammar,
         syntaxHighlighting(classHighlighter),
         lineMarks,
+        typingOverSelection,
         keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
         EditorView.cspNonce.of(options.nonce),
         EditorView.contentAttributes.of({
@@ -77,6 +78,18 @@ export const createEditor = (options: EditorOptions): Editor => {
     },
   }
 }
+
+/**
+ * Typing in place of a selection is done here: left to itself, Chromium wraps the text in an element with a style attribute,
+ * which the page's policy forbids.
+ */
+const typingOverSelection = EditorView.domEventHandlers({
+  beforeinput: ({ inputType, data, isComposing }, view) => {
+    if (inputType !== 'insertText' || data === null || isComposing || view.state.selection.main.empty) return false
+    view.dispatch({ ...view.state.replaceSelection(data), userEvent: 'input.type', scrollIntoView: true })
+    return true
+  },
+})
 
 const did = (act: () => void) => (): boolean => {
   act()

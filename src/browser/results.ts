@@ -14,7 +14,8 @@ interface ResultsOptions {
 /** What a run came to: why nothing ran, where that is so, then each test below the task that it belongs to. */
 export const renderResults = ({ report, tasks, onLine }: ResultsOptions): DocumentFragment => {
   const made = document.createDocumentFragment()
-  if (report.message !== null) {
+  // What stopped the run is in its summary.
+  if (report.message !== null && report.status === 'errored') {
     made.append(
       element(
         'div',
@@ -72,8 +73,8 @@ const renderTest = (test: ShownTest, report: ShownReport, onLine: (line: number)
     element('span', { class: 'test-status' }, word),
     test.status !== 'notRun' && element('span', { class: 'quiet' }, duration(test.durationMs)),
   ]
-  // What stands above for the whole run is not said again for each test.
-  const message = test.message === report.message ? null : test.message
+  // Why tests did not run is said once, above.
+  const message = test.status === 'notRun' || test.message === report.message ? null : test.message
   const hasMore = message !== null || test.output !== '' || test.line !== null
   const attributes = { class: `test is-${test.status}`, 'data-test': test.id, 'data-status': test.status }
   if (!hasMore) return element('li', attributes, element('div', { class: 'test-head' }, ...head))

@@ -30,7 +30,7 @@ export const testTitle = ({ id, name }: { readonly id: string; readonly name: st
 export const duration = (milliseconds: number): string =>
   milliseconds >= 100 ? `${(milliseconds / 1000).toFixed(2)} s` : `${Math.max(1, Math.round(milliseconds))} ms`
 
-/** One sentence on a whole run. */
+/** One sentence or two on a whole run. */
 export const summary = ({ status, message, tests }: ShownReport, kind: SubmissionKind): string => {
   const passed = tests.filter((test) => test.status === 'passed').length
   const all = tests.length
@@ -39,9 +39,12 @@ export const summary = ({ status, message, tests }: ShownReport, kind: Submissio
       ? `All ${all} visible tests pass. Submit it to have the hidden ones run, too.`
       : `Solved: all ${all} tests pass.`
   }
-  if (all === 0 || (message !== null && passed === 0)) return 'No test could pass.'
-  return `${passed} of ${all} ${kind === 'run' ? 'visible tests' : 'tests'} pass.`
+  if (status === 'errored') return 'The tests could not begin.'
+  const count = `${passed} of ${all} ${kind === 'run' ? 'visible tests' : 'tests'} passed`
+  return status === 'failed' || message === null ? `${count}.` : `${capitalised(message)}. ${count} before.`
 }
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** Where it ran, how long it took, how much work it was. */
 export const circumstances = ({ durationMs, steps }: ShownReport, place: Place): readonly string[] => [

@@ -32,6 +32,7 @@ export const challengePage = ({ challenge, origin, pyodide, nonce }: ChallengeOp
             >
             <strong class="solved" id="solved" hidden><span aria-hidden="true">✓</span> solved</strong>
           </p>
+          <p class="jump"><a href="#desk">Write your solution</a></p>
           <div class="description">${renderMarkdown(challenge.description)}</div>
           ${tasks(challenge)}
           <details class="tests-source">
@@ -69,7 +70,7 @@ const tasks = ({ tasks: asked }: ShownChallenge): Markup =>
     </ol>`
 
 const desk = (challenge: ShownChallenge, origin: string): Markup =>
-  html`<section class="desk" aria-labelledby="desk-title">
+  html`<section class="desk" id="desk" aria-labelledby="desk-title">
     <h2 id="desk-title">Your solution</h2>
     <div id="editor"></div>
     <div id="begun">

@@ -1,0 +1,14 @@
+import type { RunLimits } from '../../src/core/run-report.ts'
+
+/** A solution that does not do what is asked and wants to pass all the same. */
+export interface Cheat {
+  /** What it does, as in "a solution that ... does not pass". */
+  readonly name: string
+  readonly code: string
+  /** Whether mode `single` takes it for right: it shows that the cheat would work, and why mode `strict` exists. */
+  readonly fools?: true
+  readonly limits?: Partial<RunLimits>
+}
+
+export { javascriptCheats, javascriptReference, javascriptTests } from './cheats/javascript.ts'
+export { pythonCheats, pythonReference, pythonTests } from './cheats/python.ts'

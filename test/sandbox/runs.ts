@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { type GuestKit, prepareGuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
+import { guestFlags, localRunner } from '../../src/adapters/sandbox/local-runner.ts'
+import type { Language, Mode, RunJob, RunLimits, RunReport, TestResult } from '../../src/core/run-report.ts'
+
+/** What a test asks to be run; what is left out is ordinary. */
+export interface Trial {
+  readonly language?: Language
+  readonly mode?: Mode
+  readonly code: string
+  /** One file's text, or files by name. */
+  readonly tests: string | Readonly<Record<string, string>>
+  readonly expected?: readonly string[]
+  /** Names that are classes in the reference solution. */
+  readonly classes?: readonly string[]
+  readonly limits?: Partial<RunLimits>
+}
+
+export interface Sandbox {
+  readonly run: (trial: Trial) => Promise<RunReport>
+  readonly close: () => Promise<void>
+}
+
+/** What a sandbox is made of, where it is to be another than the checkout's. */
+export interface Parts {
+  readonly kit?: () => Promise<GuestKit>
+  readonly flags?: (kit: GuestKit) => readonly string[]
+}
+
+/** The kit of this checkout, made once for all test files. */
+export const kitOfCheckout = (): Promise<GuestKit> =>
+  prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
+
+/** A runner with one slot: runs take turns, so what is left over after one is of that one. */
+export const openSandbox = async (): Promise<Sandbox> => {
+  const runner = localRunner({ kit: kitOfCheckout, slots: 1 })
+  return {
+    run: (trial) => runner.run(jobOf(trial), { learner: 'a learner' }),
+    close: () => runner.close(),
+  }
+}
+
+const visible: Record<Language, string> = {
+  python: 'test_visible.py',
+  javascript: 'visible.test.js',
+  typescript: 'visible.test.ts',
+}
+
+/** The name of the only test file of a trial. */
+export const fileOf = (language: Language): string => visible[language]
+
+export const jobOf = ({ language = 'python', mode = 'strict', code, tests, expected, classes, limits }: Trial): RunJob => ({
+  language,
+  mode,
+  module: 'solution',
+  code,
+  classes: classes ?? [],
+  tests: Object.entries(typeof tests === 'string' ? { [visible[language]]: tests } : tests).map(([name, source]) => ({
+    name,
+    source,
+  })),
+  expected: expected ?? null,
+  limits: { wallMs: 5_000, memoryMb: 64, outputBytes: 4_096, ...limits },
+  libraries: [],
+})
+
+/** The test of a report with that name, parameters included. */
+export const testOf = ({ tests }: RunReport, name: string): TestResult => {
+  const found = tests.find(({ id }) => id.endsWith(`::${name}`) || id.endsWith(` > ${name}`))
+  if (!found) throw new Error(`no test ${name} in ${tests.map(({ id }) => id).join(', ') || 'a report without tests'}`)
+  return found
+}
+
+/** Statuses by the test's name, for comparing a whole report at once. */
+export const statuses = ({ tests }: RunReport): Record<string, string> =>
+  Object.fromEntries(tests.map(({ id, status }) => [id.replace(/^.*?(?:::| > )/, ''), status]))
+
+/** Messages of the tests that did not pass: what to read when a whole report was to pass. */
+export const complaints = ({ tests, message, status }: RunReport): readonly string[] =>
+  status === 'passed'
+    ? []
+    : [
+        `${status}: ${message}`,
+        ...tests.filter((test) => test.status !== 'passed').map((test) => `${test.id}: ${test.status}: ${test.message}`),
+      ]
+
+/** Processes that descend from this one or run a guest's program, by their command lines: id -> command. */
+export const guestProcesses = (): ReadonlyMap<number, string> => {
+  const found = new Map<number, string>()
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      const [, parent] = /^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? []
+      if (Number(parent) === process.pid && /-guest\.mjs/.test(command)) found.set(Number(id), command)
+    } catch {
+      // It has just ended.
+    }
+  }
+  return found
+}

@@ -1,0 +1,112 @@
+import { afterAll, beforeEach } from 'vitest'
+import { judgeLoop, type JudgeLoop } from '#adapters/judge-loop.ts'
+import { prepareGuestKit } from '#adapters/sandbox/guest-kit.ts'
+import { localRunner } from '#adapters/sandbox/local-runner.ts'
+import { systemClock } from '#adapters/system-clock.ts'
+import { judgeNext } from '#domains/challenges/index.ts'
+import type { Database } from '#ports/database.ts'
+import type { Runner } from '#ports/runner.ts'
+import type { Scope } from '#ports/scope.ts'
+import { type TestApp, testApp } from './app.ts'
+import { useDatabase } from './database.ts'
+import { adminToken, testScope } from './scope.ts'
+
+/** The files of a small exercise: to double a number. */
+export const doubling = (changed: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  'challenge.md': `---
+title: Twice as much
+language: python
+difficulty: newcomer
+points: 1
+tags: [numbers]
+tasks:
+  - title: Double it
+    tests: [test_two, test_none, test_negative, test_large]
+wrong:
+  adds-two: test_none
+  squares: test_negative
+  drops-the-sign: test_negative
+---
+Give back twice as much.
+`,
+  'starter.py': 'def double(number):\n    raise NotImplementedError\n',
+  'solution.py': 'def double(number):\n    return number * 2\n',
+  'test_visible.py':
+    'from solution import double\n\n\ndef test_two():\n    assert double(2) == 4\n\n\ndef test_none():\n    assert double(0) == 0\n',
+  'test_hidden.py':
+    'from solution import double\n\n\ndef test_negative():\n    assert double(-3) == -6\n\n\ndef test_large():\n    assert double(10**20) == 2 * 10**20\n',
+  'wrong/adds-two.py': 'def double(number):\n    return number + 2\n',
+  'wrong/squares.py': 'def double(number):\n    return number**2\n',
+  'wrong/drops-the-sign.py': 'def double(number):\n    return abs(number) * 2\n',
+  ...changed,
+})
+
+export const right = 'def double(number):\n    return number + number\n'
+/** Passes the visible tests, not the hidden ones. */
+export const halfRight = 'def double(number):\n    return abs(number) * 2\n'
+
+export interface Learner {
+  readonly learnerId: string
+  readonly token: string
+}
+
+export interface ChallengesApp extends TestApp {
+  readonly scope: Scope
+  readonly judge: JudgeLoop
+  learner(): Promise<Learner>
+  /** Asks with a token; without one, as nobody. */
+  ask(method: string, path: string, token?: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+  publish(slug: string, files?: Record<string, string>): Promise<Response>
+}
+
+/** Guests of this machine, the same for all tests of the file. */
+export const useRunner = (): Runner => {
+  const runner = localRunner({
+    kit: () => prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' }),
+    slots: 2,
+  })
+  afterAll(() => runner.close())
+  return runner
+}
+
+/** The app with a real sandbox and a judge, over one database for the file, empty before each test. */
+export const useChallengesApp = (runner: Runner): (() => ChallengesApp) => {
+  const database = useDatabase()
+  let app: ChallengesApp | undefined
+  beforeEach(async () => {
+    await app?.judge.stop()
+    app = openChallengesApp(database(), runner)
+  })
+  afterAll(async () => app?.judge.stop())
+  return () => {
+    if (!app) throw new Error('The app is there only inside tests.')
+    return app
+  }
+}
+
+const openChallengesApp = (db: Database, runner: Runner): ChallengesApp => {
+  // What waits for a verdict waits by the clock.
+  const { scope: plain } = testScope(db, systemClock)
+  const logger = { isEnabled: () => false, log: () => {} }
+  const judge: JudgeLoop = judgeLoop({ judgeNext: () => judgeNext(scope), slots: 2, logger })
+  const scope: Scope = { ...plain, runner, judge }
+  const app = testApp(db, { runner, judge, clock: systemClock })
+  const ask: ChallengesApp['ask'] = (method, path, token, body, headers = {}) =>
+    app.request(path, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  return {
+    ...app,
+    scope,
+    judge,
+    ask,
+    learner: async () => (await (await ask('POST', '/v1/learners')).json()) as Learner,
+    publish: (slug, files = doubling()) => ask('PUT', `/v1/challenges/${slug}`, adminToken, { files }),
+  }
+}
