@@ -39,6 +39,7 @@ const runHere = async ({ challenge, code }: Running, python: PythonRunner): Prom
     mode: 'single',
     module,
     code,
+    classes: [],
     tests: [visibleTests],
     expected: null,
     limits,

@@ -153,7 +153,7 @@ function serve(job: Job): void {
   if (stopped !== undefined) failure = reportStop(stopped)
   const { text, truncated } = output.take()
   channel.report({ kind: 'done', failure: failure ?? null, stdout: text, truncated })
-  channel.report({ kind: 'end', steps, memory: memoryUsage(), fatal })
+  channel.report({ kind: 'end', steps, memory: memoryUsage(), fatal: stopped === 'timedOut' ? stopped : fatal })
   exit(0)
 }
 

@@ -66,7 +66,8 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
         const message = parse(line)
         if (message?.kind !== 'end') return
         observation.observed.steps = stepsIn(message.steps)
-        if (!done) observation.take(JSON.stringify({ kind: 'end', fatal: message.fatal ?? 'crashed' }))
+        if (message.fatal === 'timedOut') observation.end('timedOut')
+        else if (!done) observation.take(JSON.stringify({ kind: 'end', fatal: message.fatal ?? 'crashed' }))
         finish()
       },
       ended: (reason) => {

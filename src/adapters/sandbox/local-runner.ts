@@ -26,6 +26,9 @@ const idleAfter = 10 * 60_000
 const isolation =
   'a process for each run, stripped of Node before an interpreter in WebAssembly starts: no files, network, modules or environment; tests and solution apart'
 
+/** KiB of stack: QuickJS ends calls in calls by itself, and must not be overtaken by the engine around it. */
+const deepCalls = '--stack-size=3900'
+
 /** Flags of Node under which every guest runs. */
 export const guestFlags = (kit: GuestKit): readonly string[] => [
   '--permission',
@@ -95,7 +98,8 @@ const openPools = (kit: GuestKit, flags: readonly string[], slots: number): Pool
     startGuest({ program: kit.pythonGuest, config: { pyodide: packages.pyodide, harness, snapshot }, flags })
   const wasm = `${packages.quickjs}/emscripten-module.wasm`
   const realms = { wasm, testsRealm: kit.testsRealm, candidateRealm: kit.candidateRealm }
-  const startJavascript = (): Guest => startGuest({ program: kit.javascriptGuest, config: realms, flags })
+  const startJavascript = (): Guest =>
+    startGuest({ program: kit.javascriptGuest, config: realms, flags: [...flags, deepCalls] })
   // A strict run in Python takes two guests.
   const python = guestPool(startPython, slots * 2)
   const javascript = guestPool(startJavascript, slots)

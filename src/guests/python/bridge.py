@@ -20,13 +20,14 @@ import json
 import types
 
 from touchstone import proxies
-from touchstone.endings import OutputExceeded, TimeUp
+from touchstone.endings import OutputExceeded, TimeUp, is_time_up
 from touchstone.files import EXERCISE
 from touchstone.values import FORBIDDEN_KINDS, Seen, Unreadable, builtin_name, decode, encode, encode_content, fill
 
 _VALUE_MODULES = {module.__name__: module for module in (collections, datetime, decimal, fractions)}
 _DANGEROUS_PREFIXES = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
 _MAX_CAUSES = 3
+_MAX_TEXT = 10_000
 
 
 class Bridge:
@@ -77,25 +78,28 @@ class Bridge:
         """Does what the other side asks for, and sends what came of it."""
         seen = Seen()
         reply = {}
-        before = []
         try:
             args = [decode(form, seen, self.resolve) for form in message.get("a", [])]
             kwargs = {key: decode(form, seen, self.resolve) for key, form in message.get("k", {}).items()}
             before = [(number, value, self._content(value, seen)) for number, value in seen.items()]
-            result = self._perform(message["op"], message["h"], message["n"], args, kwargs)
-            reply["ok"] = encode(result, seen, self.refer)
-        except (TimeUp, KeyboardInterrupt) as error:
-            reply = {"end": "timedOut", "line": last_line(error)}
+            try:
+                result = self._perform(message["op"], message["h"], message["n"], args, kwargs)
+                reply["ok"] = encode(result, seen, self.refer)
+            except BaseException as error:
+                if is_time_up(error) or isinstance(error, OutputExceeded):
+                    raise
+                reply = {"raise": self._exception(error, seen, _MAX_CAUSES)}
+            changes = [
+                [number, encode_content(value, seen, self.refer)]
+                for number, value, content in before
+                if self._content(value, seen) != content
+            ]
+            if changes:
+                reply["changes"] = changes
         except OutputExceeded:
             reply = {"end": "outputExceeded"}
         except BaseException as error:
-            reply = {"raise": self._exception(error, seen, _MAX_CAUSES)}
-        changes = []
-        for number, value, content in before:
-            if self._content(value, seen) != content:
-                changes.append([number, encode_content(value, seen, self.refer)])
-        if changes:
-            reply["changes"] = changes
+            reply = {"end": "timedOut", "line": last_line(error)} if is_time_up(error) else {"raise": _unspeakable(error)}
         reply.update(self._printed())
         self._channel.to_peer(reply)
 
@@ -197,7 +201,7 @@ class Bridge:
         if not isinstance(error, Exception):
             return {"t": "exception", "c": {"t": "builtin", "n": "RuntimeError"}, "a": [f"{type(error).__name__} was raised"]}
         try:
-            text = str(error)
+            text = str(error)[:_MAX_TEXT]
         except Exception:
             text = ""
         form = {
@@ -299,6 +303,12 @@ def last_line(error):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def _unspeakable(error):
+    """For an exception that cannot be told, such as one whose own text raises."""
+    text = f"{type(error).__name__} while passing on what came of it"
+    return {"t": "exception", "c": {"t": "builtin", "n": "RuntimeError"}, "a": [text], "s": text}
 
 
 async def _awaited(value):

@@ -16,7 +16,7 @@ import unittest
 from touchstone import files
 from touchstone.bridge import last_line
 from touchstone.collection import fixtures_of
-from touchstone.endings import OutputExceeded, TimeUp
+from touchstone.endings import OutputExceeded, TimeUp, is_time_up
 from touchstone.output import capped_text
 from touchstone.pytest_layer import Capture, MonkeyPatch, Skipped, UsageError
 
@@ -51,11 +51,11 @@ def _outcome(test):
             _run_function(test)
     except (Skipped, unittest.SkipTest) as error:
         return {"status": "skipped", "message": f"skipped: {error}"}
-    except (TimeUp, KeyboardInterrupt, OutputExceeded) as error:
-        return {**explain_ending(error), "status": "errored"}
     except AssertionError as error:
         return {"status": "failed", **explain(error)}
     except BaseException as error:
+        if is_time_up(error) or isinstance(error, OutputExceeded):
+            return {**explain_ending(error), "status": "errored"}
         return {"status": "errored", **explain(error)}
     if any(mark.name in ("skip", "xfail") for mark in test.marks):
         return {"status": "skipped", "message": "marked as not to be counted"}

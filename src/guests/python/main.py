@@ -11,7 +11,7 @@ from touchstone import event_loop, pytest_layer
 from touchstone.bridge import Bridge, CandidateBridge
 from touchstone.channel import Channel
 from touchstone.collection import load_tests
-from touchstone.endings import OutputExceeded, TimeUp
+from touchstone.endings import OutputExceeded, is_time_up, start_clock
 from touchstone.execution import explain, explain_ending, run_test
 from touchstone.files import EXERCISE, write_files
 from touchstone.output import capped_text, echo
@@ -21,6 +21,7 @@ def serve(read_fd, write_fd):
     """Reads one job from the parent and does this guest's part of it."""
     channel = Channel(read_fd, write_fd)
     job = json.loads(channel.read_line())
+    start_clock(job["wallMs"])
     random.seed()
     event_loop.install()
     write_files(job["files"])
@@ -52,10 +53,8 @@ def _run_tests(channel, job):
         path = os.path.join(EXERCISE, name)
         try:
             tests += load_tests(name, job["files"][name], path)
-        except (TimeUp, KeyboardInterrupt, OutputExceeded) as error:
-            failure = explain_ending(error)
         except BaseException as error:
-            failure = explain(error)
+            failure = _explained(error)
         if failure is not None:
             break
     if failure is None:
@@ -83,11 +82,14 @@ def _import_solution(channel, job):
             sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), name, job.get("classes", []))
         else:
             importlib.import_module(name)
-    except (TimeUp, KeyboardInterrupt, OutputExceeded) as error:
-        return explain_ending(error)
     except BaseException as error:
-        return explain(error)
+        return _explained(error)
     return None
+
+
+def _explained(error):
+    ended = is_time_up(error) or isinstance(error, OutputExceeded)
+    return explain_ending(error) if ended else explain(error)
 
 
 def _remote_module(bridge, handle, name, classes):

@@ -38,7 +38,7 @@ export const challengePage = ({ challenge, origin, pyodide, nonce }: ChallengeOp
           <details class="tests-source">
             <summary>The ${counted(tests.visible, 'visible test')}</summary>
             <pre tabindex="0"><code class="language-${language}">${challenge.visibleTests.source}</code></pre>
-            <p class="quiet">${counted(tests.hidden, 'more test')} run when you submit.</p>
+            <p class="quiet">Submitting runs ${tests.hidden} more.</p>
           </details>
         </article>
         ${desk(challenge, origin)}

@@ -45,7 +45,8 @@ export const frontMatterSchema = z
       .array(z.string().max(40).regex(kebab, 'must be lower-case words with hyphens between them'))
       .min(1)
       .max(6)
-      .refine(areUnique, 'names a tag twice'),
+      .refine(areUnique, 'names a tag twice')
+      .meta({ uniqueItems: true }),
     mode: z
       .enum(modes)
       .default('strict')
@@ -60,6 +61,7 @@ export const frontMatterSchema = z
       .array(z.enum(knownLibraries))
       .max(knownLibraries.length)
       .refine(areUnique, 'names a library twice')
+      .meta({ uniqueItems: true })
       .default([])
       .describe('Libraries outside the standard one'),
     limits: limitsSchema.prefault({}),
@@ -73,6 +75,9 @@ export const frontMatterSchema = z
       .describe('Wrong solutions, by the name of their file, and the test that must catch each'),
   })
   .meta({ title: 'Front matter of a code challenge' })
+
+/** The same as JSON Schema, for editors. */
+export const frontMatterJsonSchema = (): object => z.toJSONSchema(frontMatterSchema, { io: 'input' })
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 
