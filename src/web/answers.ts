@@ -38,10 +38,7 @@ interface PageAnswer {
   readonly status?: 200 | 404
 }
 
-export const answerPage = (
-  markup: Awaited<Markup>,
-  { policy = {}, status = 200 }: PageAnswer = {},
-): Response => {
+export const answerPage = (markup: Awaited<Markup>, { policy = {}, status = 200 }: PageAnswer = {}): Response => {
   const directives = Object.entries({ ...strictPolicy, ...policy })
   return new Response(String(markup), {
     status,

@@ -45,8 +45,10 @@ export const webRoutes = () => {
   })
   router.get('/challenges/:slug', async (c) => {
     const { scope } = c.env
+    const slug = c.req.param('slug')
+    if (!/^[a-z0-9-]{1,80}$/.test(slug)) return answerPage(await missingChallengePage(), { status: 404 })
     try {
-      const challenge = shownChallenge(await catalogueService(scope).get(c.req.param('slug')))
+      const challenge = shownChallenge(await catalogueService(scope).get(slug))
       const nonce = scope.random.uuid()
       const options = { challenge, origin: originOf(c), pyodide: `/${pyodideBase}`, nonce }
       return answerPage(await challengePage(options), { policy: challengePolicy(nonce) })

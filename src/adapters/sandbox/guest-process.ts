@@ -27,15 +27,35 @@ export interface GuestProgram {
   readonly flags: readonly string[]
 }
 
+/** Any program that speaks as guests do. */
+export interface GuestCommand {
+  readonly command: readonly string[]
+  /** Who it runs as; left out: as we do. */
+  readonly user?: { readonly uid: number; readonly gid: number }
+  /** Bytes of memory that it holds, by its process id. */
+  readonly memory: (pid: number) => number
+}
+
 /** Bytes that a guest may send in one run. */
 const mostBytes = 32 * 1024 * 1024
 
+/** Seconds of processor after which the kernel ends a guest, also when nobody is left to do it; and no core file. */
+const limited = 'ulimit -t 60; ulimit -c 0; exec "$0" "$@"'
+
+/** Starts a guest that is a program for Node. */
+export const startGuest = ({ program, config, flags }: GuestProgram): Guest =>
+  startProcess({
+    command: [process.execPath, ...flags, program, JSON.stringify(config)],
+    memory: memoryOfProcess,
+  })
+
 /** Starts a guest, without environment, in a process group of its own. */
-export const startGuest = ({ program, config, flags }: GuestProgram): Guest => {
-  const child = spawn(process.execPath, [...flags, program, JSON.stringify(config)], {
+export const startProcess = ({ command, user, memory }: GuestCommand): Guest => {
+  const child = spawn('/bin/sh', ['-c', limited, ...command], {
     env: {},
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
+    ...user,
   })
   const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<void>()
   ready.catch(() => {})
@@ -70,7 +90,7 @@ export const startGuest = ({ program, config, flags }: GuestProgram): Guest => {
     },
     kill: () => kill(child),
     alive: () => ended === undefined,
-    memory: () => memoryOf(child),
+    memory: () => (child.pid === undefined ? 0 : memory(child.pid)),
   }
 }
 
@@ -108,7 +128,7 @@ const kill = ({ pid, exitCode, signalCode }: ChildProcess): void => {
 
 const pageBytes = 4_096
 
-const memoryOf = ({ pid }: ChildProcess): number => {
+const memoryOfProcess = (pid: number): number => {
   try {
     const [, resident = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
     return Number(resident) * pageBytes

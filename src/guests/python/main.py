@@ -20,7 +20,11 @@ from touchstone.output import capped_text, echo
 def serve(read_fd, write_fd):
     """Reads one job from the parent and does this guest's part of it."""
     channel = Channel(read_fd, write_fd)
-    job = json.loads(channel.read_line())
+    take_part(channel, json.loads(channel.read_line()))
+
+
+def take_part(channel, job, run_files=None):
+    """Does this guest's part of a job. `run_files` runs the test files; left out, the layer in place of pytest does."""
     start_clock(job["wallMs"])
     random.seed()
     event_loop.install()
@@ -28,7 +32,7 @@ def serve(read_fd, write_fd):
     if job["role"] == "candidate":
         _serve_candidate(channel, job)
     else:
-        _run_tests(channel, job)
+        _run_tests(channel, job, run_files or _run_files)
 
 
 def _serve_candidate(channel, job):
@@ -43,23 +47,23 @@ def _serve_candidate(channel, job):
         bridge.answer(message)
 
 
-def _run_tests(channel, job):
+def _run_tests(channel, job, run_files):
     sys.modules.setdefault("pytest", pytest_layer.module())
     stream, kept = capped_text(job["outputBytes"])
     sys.stdout = sys.stderr = stream
-    failure = _import_solution(channel, job)
-    tests = []
-    for name in job["tests"] if failure is None else []:
-        path = os.path.join(EXERCISE, name)
-        try:
-            tests += load_tests(name, job["files"][name], path)
-        except BaseException as error:
-            failure = _explained(error)
-        if failure is not None:
-            break
-    if failure is None:
-        failure = _run_each(channel, tests, job["outputBytes"])
+    failure = _import_solution(channel, job) or run_files(channel, job)
     channel.report(kind="done", failure=failure, truncated=kept.truncated, stdout=kept.take())
+
+
+def _run_files(channel, job):
+    tests = []
+    for name in job["tests"]:
+        try:
+            tests += load_tests(name, job["files"][name], os.path.join(EXERCISE, name))
+        except BaseException as error:
+            return _explained(error)
+    _run_each(channel, tests, job["outputBytes"])
+    return None
 
 
 def _run_each(channel, tests, output_limit):
@@ -70,7 +74,6 @@ def _run_each(channel, tests, output_limit):
         channel.report(kind="result", test=result)
         if result.get("ending") in ("timedOut", "outputExceeded"):
             break
-    return None
 
 
 def _import_solution(channel, job):

@@ -52,15 +52,18 @@ export const cataloguePage = ({ filter, items, more, tags }: CatalogueOptions): 
         ${more ? `The first ${items.length}.` : `${counted(items.length, 'challenge')}.`}
         ${isFiltered ? html`<a href="/challenges">Show all</a>` : ''}
       </p>
-      ${items.length === 0
-        ? html`<p>Nothing fits all of that. Take a word or a choice away, and there will be more.</p>`
-        : difficulties
-            .map((difficulty) => [difficulty, items.filter((item) => item.difficulty === difficulty)] as const)
-            .filter(([, group]) => group.length > 0)
-            .map(
-              ([difficulty, group]) => html`<h2 class="group">${difficulty}</h2>
-                ${challengeList(group)}`,
-            )}`,
+      ${
+        items.length === 0
+          ? html`<p>Nothing fits all of that. Take a word or a choice away, and there will be more.</p>`
+          : difficulties
+              .map((difficulty) => [difficulty, items.filter((item) => item.difficulty === difficulty)] as const)
+              .filter(([, group]) => group.length > 0)
+              .map(
+                ([difficulty, group]) =>
+                  html`<h2 class="group">${difficulty}</h2>
+                    ${challengeList(group)}`,
+              )
+      }`,
     { section: '/challenges', head: html`<script type="module" src="/assets/catalogue.js"></script>` },
   )
 }
@@ -81,8 +84,7 @@ const select = <Value extends string>(
     <select name="${name}">
       <option value="">any</option>
       ${values.map(
-        (value) =>
-          html`<option value="${value}" ${value === chosen ? html`selected` : ''}>${titleOf(value)}</option>`,
+        (value) => html`<option value="${value}" ${value === chosen ? html`selected` : ''}>${titleOf(value)}</option>`,
       )}
     </select>
   </label>`

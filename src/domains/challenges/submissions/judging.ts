@@ -5,8 +5,8 @@ import { jobFor } from '../catalogue/job.ts'
 import { type Claimed, mostAttempts, pauseAfter } from './model.ts'
 import { submissionRepository } from './repository.ts'
 
-/** Milliseconds in which a run must have ended, its limit and the start of guests included; then somebody else may take it on. */
-const lease = 60_000
+/** Milliseconds that a submission is kept for who judges it; renewed while they do, so that others wait no longer than this. */
+const lease = 15_000
 /** Seconds to wait when the runner says that it is busy, without saying for how long. */
 const busyPause = 1
 
@@ -20,6 +20,9 @@ export const judgeNext = async (scope: Scope): Promise<string | undefined> => {
   const at = (milliseconds: number): string => new Date(clock.now() + milliseconds).toISOString()
   const claimed = await submissions.claim({ now: at(0), leaseUntil: at(lease), claim: random.uuid() })
   if (!claimed) return undefined
+  const renewal = setInterval(() => {
+    submissions.renew(claimed, at(lease)).catch(() => {})
+  }, lease / 3)
   try {
     const report = await run(scope, claimed)
     const counted = await submissions.judged(claimed, report, at(0))
@@ -34,6 +37,8 @@ export const judgeNext = async (scope: Scope): Promise<string | undefined> => {
       logger.log('warn', 'a run failed and is tried again', { submission: claimed.id, error })
       await submissions.putBack(claimed, at(pauseAfter(claimed.attempts) * 1_000), true)
     }
+  } finally {
+    clearInterval(renewal)
   }
   return claimed.id
 }

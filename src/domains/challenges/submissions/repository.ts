@@ -19,6 +19,7 @@ export interface SubmissionRepository {
   history(query: HistoryQuery): Promise<readonly Submission[]>
   /** Takes on the next one: of the learner who was served longest ago, the oldest. One whose lease has run out counts as waiting. */
   claim(at: { readonly now: string; readonly leaseUntil: string; readonly claim: string }): Promise<Claimed | undefined>
+  renew(claimed: Claimed, leaseUntil: string): Promise<void>
   /** False when the claim is no longer valid: somebody else judges it by now. */
   judged(claimed: Claimed, report: RunReport, at: string): Promise<boolean>
   /** Back into the queue; `failed` counts as an attempt. */
@@ -110,6 +111,9 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
     if (!row) return undefined
     const [claimed] = await db.select().from(submissions).where(eq(submissions.id, row.id))
     return claimed && { ...toSubmission(claimed), claim }
+  },
+  renew: async (claimed, leaseUntil) => {
+    await db.update(submissions).set({ leaseUntil }).where(ownedBy(claimed))
   },
   judged: async (claimed, report, judgedAt) => {
     const changed = await db

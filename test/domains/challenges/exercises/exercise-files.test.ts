@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { ExerciseError } from '../../../../src/domains/challenges/catalogue/exercise-error.ts'
+import { isTestNamed, readExercise } from '../../../../src/domains/challenges/catalogue/exercise-files.ts'
+import { challenge, sampleFiles } from './sample.ts'
+
+const faultsOf = (files: Readonly<Record<string, string>>, slug = 'twice'): readonly unknown[] => {
+  try {
+    readExercise(slug, files)
+    return []
+  } catch (error) {
+    if (error instanceof ExerciseError) return error.faults.map(({ file, pointer, detail }) => [file, pointer, detail])
+    throw error
+  }
+}
+const withMatter = (changes: Readonly<Record<string, string>>) => ({
+  ...sampleFiles(),
+  'challenge.md': challenge(changes),
+})
+const without = (name: string) => Object.fromEntries(Object.entries(sampleFiles()).filter(([each]) => each !== name))
+
+test('reads an exercise from the files of its folder, with defaults for what is not said', () => {
+  expect(readExercise('twice', sampleFiles())).toEqual({
+    slug: 'twice',
+    title: 'Twice as much',
+    language: 'python',
+    difficulty: 'newcomer',
+    points: 1,
+    tags: ['numbers'],
+    mode: 'strict',
+    module: 'solution',
+    libraries: [],
+    limits: { wallMs: 5_000, memoryMb: 128, outputBytes: 65_536 },
+    tasks: [
+      { title: 'Return twice the number', tests: ['test_three'] },
+      { title: 'Handle zero', tests: ['test_zero'] },
+    ],
+    description: 'Write `double(n)`, which returns twice `n`.',
+    starter: sampleFiles()['starter.py'],
+    solution: sampleFiles()['solution.py'],
+    visibleTests: sampleFiles()['test_visible.py'],
+    hiddenTests: sampleFiles()['test_hidden.py'],
+    wrong: [
+      { name: 'adds-two', code: 'def double(n):\n    return n + 2\n', caughtBy: 'test_three' },
+      { name: 'always-six', code: 'def double(n):\n    return 6\n', caughtBy: 'test_zero' },
+      { name: 'squares', code: 'def double(n):\n    return n ** 2\n', caughtBy: 'test_three' },
+    ],
+  })
+})
+
+test('takes mode, module, libraries and single limits from front matter', () => {
+  const files = withMatter({ mode: 'single', module: 'two_fer', libraries: '[pandas]', limits: '{wallMs: 900}' })
+  expect(readExercise('twice', files)).toMatchObject({
+    mode: 'single',
+    module: 'two_fer',
+    libraries: ['pandas'],
+    limits: { wallMs: 900, memoryMb: 128, outputBytes: 65_536 },
+  })
+})
+
+test('reads line ends of Windows', () => {
+  const files = Object.entries(sampleFiles()).map(([name, text]) => [name, text.replaceAll('\n', '\r\n')])
+  expect(faultsOf(Object.fromEntries(files) as Record<string, string>)).toEqual([])
+})
+
+test.each([
+  ['an unknown key', withMatter({ colour: 'red' }), [['challenge.md', '/colour', 'is not known here']]],
+  [
+    'an unknown key within',
+    withMatter({ limits: '{cpus: 4}' }),
+    [['challenge.md', '/limits/cpus', 'is not known here']],
+  ],
+  ['a missing key', withMatter({ title: '' }), [['challenge.md', '/title', expect.any(String)]]],
+  ['an unknown language', withMatter({ language: 'cobol' }), [['challenge.md', '/language', expect.any(String)]]],
+  ['points beyond 10', withMatter({ points: '11' }), [['challenge.md', '/points', expect.any(String)]]],
+  ['a tag that is none', withMatter({ tags: '[Numbers]' }), [['challenge.md', '/tags/0', expect.any(String)]]],
+  ['a tag twice', withMatter({ tags: '[a, a]' }), [['challenge.md', '/tags', 'names a tag twice']]],
+  [
+    'a library that nobody has',
+    withMatter({ libraries: '[torch]' }),
+    [['challenge.md', '/libraries/0', expect.any(String)]],
+  ],
+  [
+    'a limit beyond what runners give',
+    withMatter({ limits: '{wallMs: 60000}' }),
+    [['challenge.md', '/limits/wallMs', expect.any(String)]],
+  ],
+  [
+    'a module that Python cannot import',
+    withMatter({ module: 'two-fer' }),
+    [['challenge.md', '/module', expect.any(String)]],
+  ],
+  [
+    'an alias',
+    withMatter({ title: '&a Twice', tags: '[*a]' }),
+    [['challenge.md', '', expect.stringContaining('alias')]],
+  ],
+  ['a key twice', withMatter({ title: 'One\ntitle: Two' }), [['challenge.md', '', expect.stringContaining('unique')]]],
+  ['a tag of YAML', withMatter({ title: '!!js/function x' }), [['challenge.md', '', expect.stringContaining('tag')]]],
+  [
+    'lists without end',
+    withMatter({ title: '['.repeat(10_000) }),
+    expect.arrayContaining([['challenge.md', '', expect.stringContaining('YAML')]]),
+  ],
+  [
+    'much front matter',
+    withMatter({ title: 'x'.repeat(20_000) }),
+    [['challenge.md', '', 'has more than 16384 characters of front matter']],
+  ],
+  [
+    'no front matter',
+    { ...sampleFiles(), 'challenge.md': 'Hello' },
+    [['challenge.md', '', expect.stringContaining('front matter')]],
+  ],
+  [
+    'no description',
+    { ...sampleFiles(), 'challenge.md': challenge().replace(/Write.*/s, '') },
+    [['challenge.md', '', expect.stringContaining('description')]],
+  ],
+  ['no challenge.md', without('challenge.md'), [['challenge.md', '', 'is missing']]],
+  ['no hidden tests', without('test_hidden.py'), [['test_hidden.py', '', 'is missing']]],
+  [
+    'a wrong solution that is named and not there',
+    without('wrong/squares.py'),
+    [['wrong/squares.py', '', 'is missing']],
+  ],
+  [
+    'a wrong solution that no test is to catch',
+    { ...sampleFiles(), 'wrong/more.py': 'x = 1\n' },
+    [['wrong/more.py', '', expect.stringContaining('named by no test')]],
+  ],
+  [
+    'a stranger',
+    { ...sampleFiles(), 'conftest.py': 'x = 1\n' },
+    [['conftest.py', '', 'does not belong into an exercise']],
+  ],
+  ['an empty starter', { ...sampleFiles(), 'starter.py': '\n' }, [['starter.py', '', 'is empty']]],
+  [
+    'a test in two tasks',
+    withMatter({ tasks: '[{title: A, tests: [test_three, test_zero]}, {title: B, tests: [test_zero]}]' }),
+    [['challenge.md', '/tasks/1/tests/0', expect.stringContaining('second time')]],
+  ],
+  [
+    'a wrong solution that a test of no task is to catch',
+    withMatter({ wrong: '{adds-two: test_ten, always-six: test_zero, squares: test_three}' }),
+    [['challenge.md', '/wrong/adds-two', 'test_ten is a test of no task']],
+  ],
+  ['NUL', { ...sampleFiles(), 'solution.py': 'x = "\0"\n' }, [['solution.py', '', 'is no text']]],
+  [
+    'a file of more than 64 KiB',
+    { ...sampleFiles(), 'solution.py': `# ${'é'.repeat(32_768)}\n` },
+    [['solution.py', '', 'has 65539 bytes; at most 65536 are allowed']],
+  ],
+] as const)('names %s, and where it is', (_, files, faults) => {
+  expect(faultsOf(files)).toEqual(faults)
+})
+
+test('asks for three wrong solutions', () => {
+  const { 'wrong/squares.py': _, ...files } = sampleFiles()
+  const text = challenge({ wrong: '{adds-two: test_three, always-six: test_zero}' })
+  expect(faultsOf({ ...files, 'challenge.md': text })).toEqual([
+    ['challenge.md', '/wrong', 'names 2 wrong solutions; at least 3 are asked for'],
+  ])
+})
+
+test('refuses files of more than 512 KiB together', () => {
+  const more = Array.from({ length: 9 }, (_, index) => [`wrong/w${index}.py`, 'x'.repeat(60_000)] as const)
+  expect(faultsOf({ ...sampleFiles(), ...Object.fromEntries(more) })).toEqual([
+    ['', '', expect.stringContaining('at most 524288 are allowed')],
+  ])
+})
+
+test.each(['Twice', 'twice_as', '-twice', 'twice--as', '../twice', 'a'.repeat(81), ''])(
+  'refuses the slug %j',
+  (slug) => {
+    expect(faultsOf(sampleFiles(), slug)).toHaveLength(1)
+  },
+)
+
+test('names every fault at once', () => {
+  const { 'starter.py': _, 'test_visible.py': __, ...files } = sampleFiles()
+  expect(faultsOf(files)).toHaveLength(2)
+  expect(faultsOf(withMatter({ points: '0', difficulty: 'grim', colour: 'red' }))).toHaveLength(3)
+})
+
+test('the titles of groups may be left out of the name of a test', () => {
+  expect(isTestNamed('each once', 'each once')).toBe(true)
+  expect(isTestNamed('each once', 'numbers > each once')).toBe(true)
+  expect(isTestNamed('once', 'numbers > each once')).toBe(false)
+  expect(isTestNamed('TestX.test_y', 'TestX.test_y')).toBe(true)
+})
