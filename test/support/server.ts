@@ -11,11 +11,19 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-const entry = fileURLToPath(new URL('../../src/node.ts', import.meta.url))
+const entries = {
+  node: fileURLToPath(new URL('../../src/node.ts', import.meta.url)),
+  runner: fileURLToPath(new URL('../../src/runner.ts', import.meta.url)),
+}
+/** What each says last when it starts. */
+const lastWord = { node: 'seeded', runner: 'sandbox' }
 
-/** Starts the real server on a free port; resolves when it says that it listens, throws with its output when it ends before. */
-export const startServer = async (settings: Record<string, string>): Promise<RunningServer> => {
-  const child = spawn(process.execPath, [entry], {
+/** Starts the real server, or the runner, on a free port; resolves when it says that it listens, throws with its output when it ends before. */
+export const startServer = async (
+  settings: Record<string, string>,
+  entry: keyof typeof entries = 'node',
+): Promise<RunningServer> => {
+  const child = spawn(process.execPath, [entries[entry]], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...settings },
   })
   let printed = ''
@@ -24,7 +32,7 @@ export const startServer = async (settings: Record<string, string>): Promise<Run
     const read = (chunk: Buffer): void => {
       printed += chunk
       const origin = /listens on (\S+)/.exec(printed)?.[1]
-      if (origin !== undefined && printed.includes('seeded')) resolve(origin)
+      if (origin !== undefined && printed.includes(lastWord[entry])) resolve(origin)
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
