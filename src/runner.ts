@@ -23,6 +23,7 @@ const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
   RUNNER_TOKEN: z.string().min(16, 'RUNNER_TOKEN must have at least 16 characters'),
+  RUNNER_PYTHON: z.enum(['pyodide', 'native']).default('pyodide'),
   RUNNER_SLOTS: z.coerce.number().int().min(0).max(64).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
@@ -74,6 +75,7 @@ const main = async (): Promise<void> => {
         directory: join(config.DATA_DIR, 'guests'),
       }),
     slots: config.RUNNER_SLOTS || slotsOfMachine(),
+    native: config.RUNNER_PYTHON === 'native' ? 'all' : 'libraries',
   })
   runner.prepare()
   const app = createRunnerApp(runner, config.RUNNER_TOKEN, (error) => logger.log('error', 'a run failed', { error }))

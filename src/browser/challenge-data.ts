@@ -23,5 +23,6 @@ export interface TaskData {
   readonly tests: readonly string[]
 }
 
-/** The JSON in a page that the server wrote. */
-export const readPageData = <T>(id: string): T => JSON.parse(document.getElementById(id)?.textContent ?? 'null') as T
+/** The JSON that the server wrote into the page. */
+export const readChallengeData = (): ChallengeData =>
+  JSON.parse(document.getElementById('challenge-data')?.textContent ?? 'null') as ChallengeData

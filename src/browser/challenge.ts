@@ -1,5 +1,5 @@
 /** The script of a challenge's page: editor, running, submitting, results. */
-import { type ChallengeData, readPageData } from './challenge-data.ts'
+import { readChallengeData } from './challenge-data.ts'
 import { createEditor } from './editor.ts'
 import { byId } from './elements.ts'
 import { keptCode } from './kept-code.ts'
@@ -13,7 +13,7 @@ import { statusLine } from './status-line.ts'
 import type { SubmissionKind } from './submission.ts'
 import { circumstances, summary } from './words.ts'
 
-const challenge = readPageData<ChallengeData>('challenge-data')
+const challenge = readChallengeData()
 const { slug, language, starter, tasks } = challenge
 const kept = keptCode(slug, challenge.version)
 const status = statusLine(byId('status'), byId('progress') as HTMLProgressElement)
@@ -90,9 +90,8 @@ byId('start-over').addEventListener('click', () => {
 })
 addEventListener('pagehide', keep)
 highlightPage()
-fetchSolved(slug).then(
-  (isSolved) => {
-    if (isSolved === true) solved()
-  },
-  () => {},
-)
+const showSolved = async (): Promise<void> => {
+  if ((await fetchSolved(slug)) === true) solved()
+}
+// Without an answer it is not known, and nothing is shown.
+showSolved().catch(() => {})

@@ -20,14 +20,17 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     if (pyodide) run(pyodide, data.job)
     return
   }
-  start(data.assets).then(
-    (started) => {
-      pyodide = started
-      post({ kind: 'ready' })
-    },
-    (error: unknown) => post({ kind: 'unable', message: error instanceof Error ? error.message : String(error) }),
-  )
+  void begin(data.assets)
 })
+
+const begin = async (assets: PythonAssets): Promise<void> => {
+  try {
+    pyodide = await start(assets)
+    post({ kind: 'ready' })
+  } catch (error) {
+    post({ kind: 'unable', message: error instanceof Error ? error.message : String(error) })
+  }
+}
 
 const start = async ({ base, wasm, standardLibrary, lockFile, harness }: PythonAssets): Promise<PyodideAPI> => {
   const answerStandardLibrary = (): Promise<Response> => Promise.resolve(new Response(standardLibrary))
@@ -59,10 +62,10 @@ const start = async ({ base, wasm, standardLibrary, lockFile, harness }: PythonA
   return started
 }
 
-const installHarness = ({ FS, runPython }: PyodideAPI, harness: PythonAssets['harness']): void => {
-  FS.mkdirTree('/harness/touchstone')
-  for (const [name, text] of Object.entries(harness)) FS.writeFile(`/harness/touchstone/${name}`, text)
-  runPython('import sys; sys.path.append("/harness"); sys.dont_write_bytecode = True; import touchstone.main')
+const installHarness = (python: PyodideAPI, harness: PythonAssets['harness']): void => {
+  python.FS.mkdirTree('/harness/touchstone')
+  for (const [name, text] of Object.entries(harness)) python.FS.writeFile(`/harness/touchstone/${name}`, text)
+  python.runPython('import sys; sys.path.append("/harness"); sys.dont_write_bytecode = True; import touchstone.main')
 }
 
 const run = (started: PyodideAPI, job: WorkerJob): void => {

@@ -65,14 +65,17 @@ const isOver = ({ state }: Submission): boolean => state === 'judged' || state =
 /** By server-sent events; where those break off, by asking every second. */
 const follow = async (location: string, onState: (state: Submission['state']) => void): Promise<Submission> => {
   const told = await listen(`${location}/events`, onState)
-  for (let asked = 0; !told; asked++) {
+  return told ?? poll(location, onState)
+}
+
+const poll = async (location: string, onState: (state: Submission['state']) => void): Promise<Submission> => {
+  for (let asked = 0; asked < mostQuestions; asked++) {
     const submission = (await readAnswer(await fetch(location))) as Submission
     if (isOver(submission)) return submission
-    if (asked === mostQuestions) throw new Refusal(503, 'The verdict is not there yet. Please look again later.')
     onState(submission.state)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
-  return told
+  throw new Refusal(503, 'The verdict is not there yet. Please look again later.')
 }
 
 const mostQuestions = 120

@@ -42,7 +42,7 @@ interface Circumstances {
  * that is skipped, missing, extra or reported twice has not passed, whatever the guest says.
  */
 export const judge = (job: RunJob, observed: Observed, { durationMs, runtime }: Circumstances): RunReport => {
-  const collected = observed.collected ?? []
+  const collected = (observed.collected ?? []).map(({ id, name }) => ({ id: cut(id, 1_000), name: cut(name, 1_000) }))
   const names = new Map(collected.map(({ id, name }) => [id, name]))
   const ids = job.expected ?? collected.map(({ id }) => id)
   const extra = collected.map(({ id }) => id).filter((id) => !ids.includes(id))
@@ -57,7 +57,7 @@ export const judge = (job: RunJob, observed: Observed, { durationMs, runtime }: 
     message: observed.failure ? (text(observed.failure.message) ?? 'it failed without saying why') : saying(ending),
     line: observed.failure ? whole(observed.failure.line) : null,
     tests,
-    stdout: observed.stdout,
+    stdout: output(observed.stdout),
     truncated: observed.truncated,
     steps: observed.steps ?? null,
     durationMs,
@@ -108,7 +108,7 @@ const read = (id: string, name: string, result: GuestResult): TestResult => {
     expected: text(result.expected),
     actual: text(result.actual),
     line: whole(result.line),
-    output: text(result.output) ?? '',
+    output: output(result.output),
     truncated: result.truncated === true,
     durationMs: typeof duration === 'number' && duration >= 0 ? duration : 0,
   }
@@ -131,8 +131,10 @@ const fromGuest: readonly TestStatus[] = ['passed', 'failed', 'errored', 'skippe
 const isTestStatus = (value: unknown): value is TestStatus => fromGuest.some((status) => status === value)
 
 /** Texts of guests are kept to a length that a report can hold, and without NUL, which PostgreSQL cannot store. */
-const text = (value: unknown): string | null =>
-  typeof value === 'string' ? value.slice(0, 300_000).replaceAll('\0', '\u{FFFD}').toWellFormed() : null
+const cut = (value: string, length: number): string =>
+  value.slice(0, length).replaceAll('\0', '\u{FFFD}').toWellFormed()
+const text = (value: unknown): string | null => (typeof value === 'string' ? cut(value, 10_000) : null)
+const output = (value: unknown): string => (typeof value === 'string' ? cut(value, 300_000) : '')
 const whole = (value: unknown): number | null => (Number.isSafeInteger(value) ? (value as number) : null)
 
 /** `test_x` of `test_visible.py::test_x[1]`, `Case.test_x` of `test_hidden.py::Case::test_x`. */

@@ -22,35 +22,36 @@ const environment = {
  * Namespaces of its own of every kind, no capabilities, and of files only Python, read-only, and two small folders in memory.
  * There is no /proc: a container may not let one be mounted, and nothing here needs it.
  */
-export const sandboxArguments = (harness: string): readonly string[] => [
-  '--unshare-all',
-  '--unshare-user',
-  '--die-with-parent',
-  '--new-session',
-  ...['--cap-drop', 'ALL'],
-  '--clearenv',
-  ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
-  ...['--uid', '65534', '--gid', '65534'],
-  ...['--hostname', 'guest'],
-  ...['--ro-bind', '/usr/lib', '/usr/lib'],
-  ...['--ro-bind-try', '/usr/lib64', '/usr/lib64'],
-  ...['--ro-bind', '/usr/bin', '/usr/bin'],
-  ...['--ro-bind-try', '/usr/share/zoneinfo', '/usr/share/zoneinfo'],
-  // Debian chooses among the libraries of linear algebra by links in it.
-  ...['--ro-bind-try', '/etc/alternatives', '/etc/alternatives'],
-  ...['--symlink', 'usr/lib', '/lib'],
-  ...['--symlink', 'usr/lib64', '/lib64'],
-  ...['--symlink', 'usr/bin', '/bin'],
-  ...['null', 'zero', 'urandom'].flatMap((name) => ['--dev-bind', `/dev/${name}`, `/dev/${name}`]),
-  ...['--ro-bind', harness, '/touchstone-harness/touchstone'],
-  ...['--size', String(temporaryBytes), '--tmpfs', '/tmp'],
-  ...['--size', String(exerciseBytes), '--tmpfs', '/exercise'],
-  ...['--remount-ro', '/'],
-  ...['--chdir', '/exercise'],
-]
+export const sandboxArguments = (harness: string): readonly string[] =>
+  [
+    ['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session'],
+    ['--cap-drop', 'ALL'],
+    ['--clearenv'],
+    ...Object.entries(environment).map(([name, value]) => ['--setenv', name, value]),
+    ['--uid', '65534', '--gid', '65534'],
+    ['--hostname', 'guest'],
+    ['--ro-bind', '/usr/lib', '/usr/lib'],
+    ['--ro-bind-try', '/usr/lib64', '/usr/lib64'],
+    ['--ro-bind', '/usr/bin', '/usr/bin'],
+    ['--ro-bind-try', '/usr/share/zoneinfo', '/usr/share/zoneinfo'],
+    // Debian chooses among the libraries of linear algebra by links in it.
+    ['--ro-bind-try', '/etc/alternatives', '/etc/alternatives'],
+    ['--symlink', 'usr/lib', '/lib'],
+    ['--symlink', 'usr/lib64', '/lib64'],
+    ['--symlink', 'usr/bin', '/bin'],
+    ...['null', 'zero', 'urandom'].map((name) => ['--dev-bind', `/dev/${name}`, `/dev/${name}`]),
+    ['--ro-bind', harness, '/touchstone-harness/touchstone'],
+    ['--size', String(temporaryBytes), '--tmpfs', '/tmp'],
+    ['--size', String(exerciseBytes), '--tmpfs', '/exercise'],
+    ['--remount-ro', '/'],
+    ['--chdir', '/exercise'],
+  ].flat()
 
 /** Root is nobody outside too, so that limits that do not hold for root hold. */
 export const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined
+
+export const nativeIsolation =
+  'namespaces of its own without network, other processes or files; no system call that starts a process or opens a socket'
 
 const program = `import sys
 sys.path.insert(0, '/touchstone-harness')

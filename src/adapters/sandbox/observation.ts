@@ -29,7 +29,7 @@ export const observe = (): Observation => {
     }
     if (message?.kind === 'done') {
       if (isRecord(message.failure)) observed.failure ??= message.failure
-      observed.stdout += typeof message.stdout === 'string' ? message.stdout : ''
+      observed.stdout ||= typeof message.stdout === 'string' ? message.stdout : ''
       observed.truncated ||= message.truncated === true
     }
     if (message?.kind === 'end' && isEnding(message.fatal)) end(message.fatal)

@@ -11,6 +11,8 @@ import {
   Seen,
 } from './values.ts'
 
+import { type Changes, Kept } from './kept.ts'
+
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
 export type Peer = (text: string) => string
 
@@ -19,12 +21,16 @@ interface Message {
   readonly h: number
   readonly n?: Form
   readonly a?: readonly Form[]
+  readonly kept?: Changes
 }
 
 interface Reply {
   readonly ok?: Form
   readonly raise?: Form
-  readonly changes?: readonly (readonly [number, FormObject])[]
+  readonly changes?: Changes
+  /** Changes of containers of earlier calls, and whether those of this call are kept too. */
+  readonly kept?: Changes
+  readonly keep?: boolean
 }
 
 /** What both realms have of their own and take for the same. */
@@ -83,51 +89,69 @@ export class Bridge {
   /** Prototypes of the classes that the tests imported by name: their numbers and texts are asked for. */
   readonly #known = new WeakSet<object>()
 
+  readonly #kept: Kept
+  readonly #refer = (value: object | symbol): FormObject => this.refer(value)
+  readonly #resolve = (form: FormObject): unknown => this.resolve(form)
+
   constructor(peer: Peer, lending: boolean) {
     this.#peer = peer
     this.#lending = lending
+    this.#kept = new Kept(lending)
   }
 
   /** Has the other realm do something with an object of its own. */
   ask(op: string, handle: number, name: unknown = null, args: readonly unknown[] = []): unknown {
-    const seen = new Seen(this.#lending)
-    const refer = (value: object | symbol): FormObject => this.refer(value)
-    const message = { op, h: handle, n: encode(name, seen, refer), a: args.map((arg) => encode(arg, seen, refer)) }
-    const reply = JSON.parse(this.#peer(JSON.stringify(message))) as Reply
-    const resolve = (form: FormObject): unknown => this.resolve(form)
+    const kept = this.#kept.changes(this.#refer)
+    const seen = new Seen(this.#lending, this.#kept.seen)
+    const [n, a] = [encode(name, seen, this.#refer), args.map((arg) => encode(arg, seen, this.#refer))]
+    const passed = seen.entries().map(([, value]) => value)
+    const reply = JSON.parse(this.#peer(JSON.stringify({ op, h: handle, n, a, kept }))) as Reply
     for (const [number, form] of reply.changes ?? []) {
       const target = seen.object(number)
-      if (target) fill(target, form, seen, resolve)
+      if (target) fill(target, form, seen, this.#resolve)
     }
+    this.#kept.apply(reply.kept ?? [], this.#refer, this.#resolve)
+    if (reply.keep === true) this.#kept.add(passed, this.#refer)
     if (reply.raise !== undefined) {
-      const thrown = decode(reply.raise, seen, resolve)
+      const thrown = decode(reply.raise, seen, this.#resolve)
       // Matchers of what is thrown take a falsy value for nothing, and then for anything.
       throw this.#lending && !thrown ? new Error(`threw ${String(thrown)}`) : thrown
     }
-    return decode(reply.ok ?? null, seen, resolve)
+    return decode(reply.ok ?? null, seen, this.#resolve)
   }
 
   /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
   answer(text: string): string {
-    const seen = new Seen(this.#lending)
-    const refer = (value: object | symbol): FormObject => this.refer(value)
-    const resolve = (form: FormObject): unknown => this.resolve(form)
-    const content = (value: object): string => JSON.stringify(encodeContent(value, seen, refer))
-    let before: [number, object, string][] = []
+    const seen = new Seen(this.#lending, this.#kept.seen)
+    const content = (value: object): string => JSON.stringify(encodeContent(value, seen, this.#refer))
+    let before: (readonly [number, object, string])[] = []
+    let hasHandles = false
+    const noticing = (value: object | symbol): FormObject => {
+      hasHandles = true
+      return this.refer(value)
+    }
     let reply: { ok?: Form; raise?: Form }
     try {
       const message = JSON.parse(text) as Message
-      const name = decode(message.n ?? null, seen, resolve)
-      const args = (message.a ?? []).map((form) => decode(form, seen, resolve))
+      this.#kept.apply(message.kept ?? [], this.#refer, this.#resolve)
+      const name = decode(message.n ?? null, seen, this.#resolve)
+      const args = (message.a ?? []).map((form) => decode(form, seen, this.#resolve))
       before = seen.entries().map(([number, value]) => [number, value, content(value)])
-      reply = { ok: encode(this.#perform(message.op, message.h, name, args), seen, refer) }
+      reply = { ok: encode(this.#perform(message.op, message.h, name, args), seen, noticing) }
     } catch (error) {
-      reply = { raise: this.#thrown(error, seen, refer) }
+      reply = { raise: this.#thrown(error, seen, this.#refer) }
     }
     const changes = before.flatMap(([number, value, was]) =>
-      content(value) === was ? [] : [[number, encodeContent(value, seen, refer)]],
+      content(value) === was ? [] : [[number, encodeContent(value, seen, this.#refer)] as const],
     )
-    return JSON.stringify(changes.length > 0 ? { ...reply, changes } : reply)
+    const kept = this.#kept.changes(this.#refer)
+    const keep = hasHandles && !this.#lending && before.length > 0
+    if (keep)
+      this.#kept.add(
+        before.map(([, value]) => value),
+        this.#refer,
+      )
+    return JSON.stringify({ ...reply, changes, kept, keep } satisfies Reply)
   }
 
   #thrown(error: unknown, seen: Seen, refer: (value: object | symbol) => FormObject): Form {

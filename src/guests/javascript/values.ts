@@ -14,11 +14,14 @@ export class Seen {
   readonly #numbers = new Map<object, number>()
   /** Whether what is read comes from the candidate. */
   readonly guarded: boolean
+  /** The containers of earlier calls. */
+  readonly kept: Seen | undefined
   readonly #objects = new Map<number, object>()
   #next = 0
 
-  constructor(guarded: boolean) {
+  constructor(guarded: boolean, kept?: Seen) {
     this.guarded = guarded
+    this.kept = kept
   }
 
   number(value: object): number | undefined {
@@ -84,6 +87,8 @@ export const encode = (value: unknown, seen: Seen, refer: Refer): Form => {
   if (typeof value === 'function' || isProxy(value)) return refer(value)
   const number = seen.number(value)
   if (number !== undefined) return { t: 'seen', i: number }
+  const keptAs = seen.kept?.number(value)
+  if (keptAs !== undefined) return { t: 'kept', i: keptAs }
   if (isContainer(value)) {
     const i = seen.add(value)
     return { ...encodeContent(value, seen, refer), i, z: Object.isFrozen(value) && !isEmptyPlain(value) }
@@ -132,6 +137,7 @@ export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
   if (t === 'number') return Number(v)
   if (t === 'bigint') return BigInt(v as string)
   if (t === 'seen') return seen.object(form.i as number)
+  if (t === 'kept') return seen.kept?.object(form.i as number)
   if (t === 'date') return new Date((v as number | null) ?? Number.NaN)
   if (t === 'regexp') return new RegExp(v as string, form.f as string)
   if (t === 'binary') {

@@ -22,6 +22,7 @@ import types
 from touchstone import proxies
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
 from touchstone.files import EXERCISE
+from touchstone.kept import Kept
 from touchstone.values import FORBIDDEN_KINDS, Seen, Unreadable, builtin_name, decode, encode, encode_content, fill
 
 _VALUE_MODULES = {module.__name__: module for module in (collections, datetime, decimal, fractions)}
@@ -41,33 +42,38 @@ class Bridge:
         self._handles = {}
         self._classes = {}
         self._proxies = {}
+        self._kept = Kept()
         self.known = set()
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
     def ask(self, op, handle, name=None, args=(), kwargs=None):
         """Has the other side do something with its object, and returns or raises what came of it."""
-        seen = Seen()
-        message = {"op": op, "h": handle, "n": name}
+        message = {"op": op, "h": handle, "n": name, "kept": self._kept.changes(self.refer)}
+        seen = Seen(self._kept.seen)
         if args:
             message["a"] = [encode(arg, seen, self.refer) for arg in args]
         if kwargs:
             message["k"] = {key: encode(value, seen, self.refer) for key, value in kwargs.items()}
+        passed = [value for _, value in seen.items()]
         self._channel.to_peer(message)
         while True:
             reply = self._channel.from_peer()
             if "op" in reply:
                 self.answer(reply)
                 continue
-            return self._read_reply(reply, seen)
+            return self._read_reply(reply, seen, passed)
 
-    def _read_reply(self, reply, seen):
+    def _read_reply(self, reply, seen, passed):
         if self._output is not None and reply.get("out"):
             self._output(str(reply["out"]), reply.get("cut") is True)
         if "end" in reply:
             raise (TimeUp if reply["end"] == "timedOut" else OutputExceeded)(reply.get("line"))
         for number, form in reply.get("changes", []):
             fill(seen.object(number), form, seen, self.resolve)
+        self._kept.apply(reply.get("kept", []), self.refer, self.resolve)
+        if reply.get("keep") is True:
+            self._kept.add(passed, self.refer)
         if "raise" in reply:
             raise decode(reply["raise"], seen, self.resolve)
         return decode(reply.get("ok"), seen, self.resolve)
@@ -76,15 +82,17 @@ class Bridge:
 
     def answer(self, message):
         """Does what the other side asks for, and sends what came of it."""
-        seen = Seen()
+        seen = Seen(self._kept.seen)
         reply = {}
         try:
+            self._kept.apply(message.get("kept", []), self.refer, self.resolve)
             args = [decode(form, seen, self.resolve) for form in message.get("a", [])]
             kwargs = {key: decode(form, seen, self.resolve) for key, form in message.get("k", {}).items()}
             before = [(number, value, self._content(value, seen)) for number, value in seen.items()]
             try:
                 result = self._perform(message["op"], message["h"], message["n"], args, kwargs)
-                reply["ok"] = encode(result, seen, self.refer)
+                handles = []
+                reply["ok"] = encode(result, seen, lambda value: handles.append(value) or self.refer(value))
             except BaseException as error:
                 if is_time_up(error) or isinstance(error, OutputExceeded):
                     raise
@@ -96,6 +104,10 @@ class Bridge:
             ]
             if changes:
                 reply["changes"] = changes
+            reply["kept"] = self._kept.changes(self.refer)
+            if before and not self._lending and "ok" in reply and handles:
+                reply["keep"] = True
+                self._kept.add([value for _, value, _ in before], self.refer)
         except OutputExceeded:
             reply = {"end": "outputExceeded"}
         except BaseException as error:
@@ -218,10 +230,13 @@ class Bridge:
         return form
 
     def _argument(self, value, seen):
+        # One exception in another may be the same one.
+        if isinstance(value, BaseException):
+            return repr(value)[:_MAX_TEXT]
         try:
             return encode(value, seen, self.refer)
         except Exception:
-            return repr(value)
+            return repr(value)[:_MAX_TEXT]
 
     def resolve(self, form):
         """What a handle stands for here."""
@@ -282,13 +297,13 @@ class Bridge:
 class CandidateBridge(Bridge):
     """The candidate's end: says with every answer what was printed meanwhile."""
 
-    def __init__(self, channel, kept):
+    def __init__(self, channel, stream):
         super().__init__(channel, lending=False)
-        self._kept = kept
+        self._stream = stream
 
     def _printed(self):
-        cut = self._kept.truncated
-        return {"out": self._kept.take(), "cut": cut}
+        cut = self._stream.truncated
+        return {"out": self._stream.take(), "cut": cut}
 
     def _load(self, name):
         return self.export(importlib.import_module(name))

@@ -53,6 +53,9 @@ def encode(value, seen, refer):
         number = seen.number(value)
         if number is not None:
             return {"t": "seen", "i": number}
+        number = seen.kept.number(value) if seen.kept is not None else None
+        if number is not None:
+            return {"t": "kept", "i": number}
         return {"i": seen.add(value), **encode_content(value, seen, refer)}
 
     def each(items):
@@ -150,6 +153,8 @@ def decode(form, seen, resolve):
 
     if kind == "seen":
         return seen.object(form["i"])
+    if kind == "kept":
+        return seen.kept.object(form["i"])
     if kind in _EMPTY or kind == "deque":
         value = collections.deque(maxlen=form["m"]) if kind == "deque" else _EMPTY[kind]()
         seen.put(form["i"], value)
@@ -218,9 +223,10 @@ def fill(value, form, seen, resolve):
 
 
 class Seen:
-    """The mutable containers of one call, by number; the same numbers on both sides."""
+    """The mutable containers of one call, by number; the same numbers on both sides. `kept`: those of earlier calls."""
 
-    def __init__(self):
+    def __init__(self, kept=None):
+        self.kept = kept
         self._numbers = {}
         self._objects = {}
         self._next = 0
