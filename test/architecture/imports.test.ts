@@ -30,6 +30,7 @@ const planted: Record<string, readonly [file: string, text: string]> = {
   'ports-are-types': ['src/ports/planted.ts', `import '#cache/key.ts'`],
   'cache-knows-ports': ['src/cache/planted.ts', `import '#http/problem.ts'`],
   'http-knows-no-domain': ['src/http/planted.ts', `import '#domains/reference/index.ts'`],
+  'guests-stand-alone': ['src/guests/planted.ts', `import '#core/text.ts'`],
   'client-stands-alone': ['src/client/planted.ts', `import '#core/text.ts'`],
   'adapters-only-from-entries': ['src/web/planted-adapter.ts', `import '#adapters/system-clock.ts'`],
   'nobody-imports-an-entry': ['src/web/planted-entry.ts', `import '#worker.ts'`],
