@@ -106,24 +106,24 @@ export class Bridge {
     const [n, a] = [encode(name, seen, this.#refer), args.map((arg) => encode(arg, seen, this.#refer))]
     const passed = seen.entries().map(([, value]) => value)
     const reply = JSON.parse(this.#peer(JSON.stringify({ op, h: handle, n, a, kept }))) as Reply
+    // In the order in which they were written: what is new in the answer is referred to by what has changed.
+    const hasThrown = reply.raise !== undefined
+    const result = decode(reply.raise ?? reply.ok ?? null, seen, this.#resolve)
     for (const [number, form] of reply.changes ?? []) {
       const target = seen.object(number)
       if (target) fill(target, form, seen, this.#resolve)
     }
     this.#kept.apply(reply.kept ?? [], this.#refer, this.#resolve)
     if (reply.keep === true) this.#kept.add(passed, this.#refer)
-    if (reply.raise !== undefined) {
-      const thrown = decode(reply.raise, seen, this.#resolve)
-      // Matchers of what is thrown take a falsy value for nothing, and then for anything.
-      throw this.#lending && !thrown ? new Error(`threw ${String(thrown)}`) : thrown
-    }
-    return decode(reply.ok ?? null, seen, this.#resolve)
+    if (!hasThrown) return result
+    // Matchers of what is thrown take a falsy value for nothing, and then for anything.
+    throw this.#lending && !result ? new Error(`threw ${String(result)}`) : result
   }
 
   /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
   answer(text: string): string {
     const seen = new Seen(this.#lending, this.#kept.seen)
-    const content = (value: object): string => JSON.stringify(encodeContent(value, seen, this.#refer))
+    const content = (value: object): string => JSON.stringify(encodeContent(value, seen.copy(), this.#refer))
     let before: (readonly [number, object, string])[] = []
     let hasHandles = false
     const noticing = (value: object | symbol): FormObject => {

@@ -24,6 +24,12 @@ export class Seen {
     this.kept = kept
   }
 
+  /** To compare with: what is only looked at gets no number. */
+  copy(): Seen {
+    const made = new Seen(this.guarded, this.kept)
+    for (const [number, value] of this.#objects) made.put(number, value)
+    return made
+  }
   number(value: object): number | undefined {
     return this.#numbers.get(value)
   }
@@ -62,7 +68,7 @@ const binaryKinds = {
 
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return (prototype === Object.prototype || prototype === null) && !isPrototype(value)
+  return (prototype === Object.prototype || prototype === null) && !isPrototype(value) && !hasAccessors(value)
 }
 
 /** The prototype of a class is no plain object, though its own prototype is that of plain ones. */
@@ -70,6 +76,10 @@ const isPrototype = (value: object): boolean => {
   const maker: unknown = Object.getOwnPropertyDescriptor(value, 'constructor')?.value
   return typeof maker === 'function' && (maker as { prototype?: unknown }).prototype === value
 }
+
+/** What is worked out when it is asked for is no data yet. */
+const hasAccessors = (value: object): boolean =>
+  Object.values(Object.getOwnPropertyDescriptors(value)).some(({ get, set }) => get !== undefined || set !== undefined)
 
 const isContainer = (value: object): boolean =>
   Array.isArray(value) || value instanceof Map || value instanceof Set || isPlain(value)

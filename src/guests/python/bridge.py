@@ -7,7 +7,6 @@ What a test's `==` means must never be up to the candidate: an object of the can
 by nothing of the candidate's (see `proxies`), and built-in values arrive as built-ins (see `values`).
 """
 
-import asyncio
 import builtins
 import collections
 import datetime
@@ -19,7 +18,7 @@ import inspect
 import json
 import types
 
-from touchstone import proxies
+from touchstone import event_loop, proxies
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
 from touchstone.files import EXERCISE
 from touchstone.kept import Kept
@@ -69,14 +68,17 @@ class Bridge:
             self._output(str(reply["out"]), reply.get("cut") is True)
         if "end" in reply:
             raise (TimeUp if reply["end"] == "timedOut" else OutputExceeded)(reply.get("line"))
+        # In the order in which they were written: what is new in the answer is referred to by what has changed.
+        raised = decode(reply["raise"], seen, self.resolve) if "raise" in reply else None
+        result = decode(reply.get("ok"), seen, self.resolve)
         for number, form in reply.get("changes", []):
             fill(seen.object(number), form, seen, self.resolve)
         self._kept.apply(reply.get("kept", []), self.refer, self.resolve)
         if reply.get("keep") is True:
             self._kept.add(passed, self.refer)
-        if "raise" in reply:
-            raise decode(reply["raise"], seen, self.resolve)
-        return decode(reply.get("ok"), seen, self.resolve)
+        if raised is not None:
+            raise raised
+        return result
 
     # --- answering --------------------------------------------------------------------------------------------------
 
@@ -122,7 +124,7 @@ class Bridge:
         raise PermissionError(name)
 
     def _content(self, value, seen):
-        return json.dumps(encode_content(value, seen, self.refer))
+        return json.dumps(encode_content(value, seen.copy(), self.refer))
 
     def _perform(self, op, handle, name, args, kwargs):
         if op == "load":
@@ -139,7 +141,7 @@ class Bridge:
         if op == "special":
             return proxies.perform_special(target, name, args, kwargs)
         if op == "await":
-            return asyncio.run(_awaited(target))
+            return event_loop.run_nested(_awaited(target))
         if self._lending:
             raise PermissionError(op)
         if op == "set":

@@ -56,6 +56,22 @@ def _run(main, *, debug=None, loop_factory=None):
         asyncio.events._set_running_loop(outer)
 
 
+def run_nested(main):
+    """Runs a coroutine to its end, also where a loop is running already: that one waits."""
+    outer = asyncio.events._get_running_loop()
+    task = asyncio.current_task(outer) if isinstance(outer, VirtualLoop) else None
+    if task is not None:
+        asyncio.tasks._leave_task(outer, task)
+    asyncio.events._set_running_loop(None)
+    try:
+        return _run(main)
+    finally:
+        asyncio.events._set_running_loop(outer)
+        if task is not None:
+            asyncio.set_event_loop(outer)
+            asyncio.tasks._enter_task(outer, task)
+
+
 def _finish(loop):
     try:
         left = asyncio.all_tasks(loop)

@@ -51,12 +51,12 @@ def _outcome(test):
             _run_function(test)
     except (Skipped, unittest.SkipTest) as error:
         return {"status": "skipped", "message": f"skipped: {error}"}
-    except AssertionError as error:
-        return {"status": "failed", **explain(error)}
     except BaseException as error:
         if is_time_up(error) or isinstance(error, OutputExceeded):
             return {**explain_ending(error), "status": "errored"}
-        return {"status": "errored", **explain(error)}
+        if any(mark.name == "xfail" for mark in test.marks):
+            return {"status": "skipped", "message": "marked as expected to fail"}
+        return {"status": "failed" if isinstance(error, AssertionError) else "errored", **explain(error)}
     if any(mark.name in ("skip", "xfail") for mark in test.marks):
         return {"status": "skipped", "message": "marked as not to be counted"}
     return {"status": "passed"}

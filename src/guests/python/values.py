@@ -216,8 +216,9 @@ def fill(value, form, seen, resolve):
     if isinstance(value, collections.deque):
         value.extend(items)
     elif isinstance(value, dict):
+        put = collections.OrderedDict.__setitem__ if isinstance(value, collections.OrderedDict) else dict.__setitem__
         for key, item in items:
-            dict.__setitem__(value, key, item)
+            put(value, key, item)
     else:
         value.update(items)
 
@@ -230,6 +231,12 @@ class Seen:
         self._numbers = {}
         self._objects = {}
         self._next = 0
+
+    def copy(self):
+        """To compare with: what is only looked at gets no number."""
+        made = Seen(self.kept)
+        made._numbers, made._objects, made._next = dict(self._numbers), dict(self._objects), self._next
+        return made
 
     def number(self, value):
         return self._numbers.get(id(value))

@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { throwawayPostgres } from '../throwaway.ts'
+import { type BenchExercise, exercises } from './challenges/exercises.ts'
+import { flood } from './challenges/flood.ts'
+import { adminToken, type BenchServer, startBenchServer } from './challenges/server.ts'
+import { saturated, spaced, type Verdicts } from './challenges/verdicts.ts'
+import { type Aim, aimsTable, isMet } from './support/aims.ts'
+import { putIntoDocument } from './support/document.ts'
+import { type Lifetime, withLifetime } from './support/lifetime.ts'
+import { machine, today } from './support/machine.ts'
+import { table } from './support/table.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    count: { type: 'string', default: '30' },
+    learners: { type: 'string', default: '50' },
+    each: { type: 'string', default: '20' },
+    minutes: { type: 'string', default: '15' },
+    write: { type: 'boolean', default: false },
+  },
+})
+
+const section = `## Verdicts on solutions
+
+\`npm run bench:challenges\` starts PostgreSQL and Touchstone, publishes exercises of five tests and submits solutions over HTTP: each
+verdict in fresh processes, with the submission stored before and the report after. "Warm": one learner, with pauses; "saturated": four
+learners without pauses; "cold": the first verdict after a start, once without a prepared kit (as after \`npm ci\`) and once with it. The
+peer is Debian's pytest on the same five tests, a process each, without a sandbox.`
+
+const publish = async (server: BenchServer, { slug, files }: BenchExercise): Promise<void> => {
+  const { status, detail } = await server.ask('PUT', `/v1/challenges/${slug}`, adminToken, { files })
+  if (status !== 200) throw new Error(`${slug}: ${String(detail)}`)
+}
+
+/** Seconds from the start of the server to the first verdict, in this folder. */
+const cold = async (lifetime: Lifetime, settings: Settings, exercise: BenchExercise): Promise<number> => {
+  const begun = performance.now()
+  const server = await startBenchServer(lifetime, settings)
+  const token = await server.learner()
+  await server.ask('POST', `/v1/challenges/${exercise.slug}/submissions`, token, { code: exercise.solution })
+  const seconds = (performance.now() - begun) / 1_000
+  await server.stop()
+  return seconds
+}
+
+interface Settings {
+  readonly DATABASE_URL: string
+  readonly DATA_DIR: string
+}
+
+/** Milliseconds of Debian's pytest on the same tests, one process after another; undefined where it is not installed. */
+const pytestAlone = (directory: string, { files, solution }: BenchExercise): number | undefined => {
+  for (const name of ['test_visible.py', 'test_hidden.py']) writeFileSync(join(directory, name), files[name] ?? '')
+  writeFileSync(join(directory, 'solution.py'), solution)
+  const run = (): number => {
+    const begun = performance.now()
+    execFileSync('/usr/bin/python3', ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', directory], { stdio: 'ignore' })
+    return performance.now() - begun
+  }
+  try {
+    return Array.from({ length: 7 }, run).toSorted((one, other) => one - other)[3]
+  } catch {
+    return undefined
+  }
+}
+
+const run = async (lifetime: Lifetime): Promise<void> => {
+  const count = Number(options.count)
+  const database = await throwawayPostgres()
+  lifetime.keep(() => database.stop())
+  const directory = mkdtempSync(join(tmpdir(), 'touchstone-bench-'))
+  lifetime.keep(() => Promise.resolve(rmSync(directory, { recursive: true, force: true })))
+  const settings = { DATABASE_URL: database.url, DATA_DIR: join(directory, 'data') }
+  const say = (text: string): void => void process.stderr.write(`${text}\n`)
+  const [python, typescript] = exercises
+  if (!python || !typescript) throw new Error('there are no exercises')
+
+  const server = await startBenchServer(lifetime, settings)
+  for (const exercise of exercises) await publish(server, exercise)
+  const rows: string[][] = []
+  const warm = new Map<string, Verdicts>()
+  for (const exercise of exercises) {
+    say(exercise.name)
+    const one = await spaced(server, exercise, count)
+    const many = await saturated(server, exercise, count * 2)
+    warm.set(exercise.slug, one)
+    rows.push([
+      exercise.name,
+      ...[one.p50, one.p95, many.p50, many.p95].map((ms) => `${Math.round(ms)}`),
+      many.perSecond.toFixed(1),
+      `${Math.round(many.memory)}`,
+    ])
+  }
+  say('flood')
+  const sizes = { learners: Number(options.learners), each: Number(options.each), minutes: Number(options.minutes) }
+  const flooded = await flood(server, exercises, sizes)
+  await server.stop()
+  say('cold')
+  const prepared = await cold(lifetime, settings, python)
+  const preparedTs = await cold(lifetime, settings, typescript)
+  rmSync(join(settings.DATA_DIR, 'guests'), { recursive: true, force: true })
+  const unprepared = await cold(lifetime, settings, python)
+  const alone = pytestAlone(directory, python)
+
+  const [strict, single] = [warm.get('python-strict'), warm.get('python-single')]
+  const aims: Aim[] = [
+    { of: 'Python, strict, warm, p50', measured: strict?.p50 ?? Number.NaN, bound: { most: 250 }, unit: ' ms' },
+    { of: 'Python, strict, warm, p95', measured: strict?.p95 ?? Number.NaN, bound: { most: 600 }, unit: ' ms' },
+    {
+      of: 'strict against single, p50',
+      measured: (strict?.p50 ?? Number.NaN) / (single?.p50 ?? 1),
+      bound: { most: 2 },
+      unit: ' ×',
+    },
+    { of: 'start to first verdict, nothing prepared, s', measured: unprepared, bound: { most: 10 }, unit: '' },
+    { of: 'flood: submissions lost', measured: flooded.sent - flooded.judged, bound: { most: 0 }, unit: '' },
+    { of: 'flood: wrong verdicts', measured: flooded.wrong, bound: { most: 0 }, unit: '' },
+    { of: 'flood: verdicts by which learners lay apart', measured: flooded.apart, bound: { most: 2 }, unit: '' },
+  ]
+  const head = ['exercise', 'warm p50 ms', 'p95', 'saturated p50 ms', 'p95', 'verdicts/s', 'MB, guests included']
+  const report = [
+    `- ${today()}, ${machine()}`,
+    `- Node ${process.versions.node}, ${database.version}; ${count} submissions warm, ${count * 2} saturated; two cores shared with the client and PostgreSQL`,
+    `- start to first verdict: ${unprepared.toFixed(1)} s with nothing prepared, ${prepared.toFixed(1)} s later (TypeScript ${preparedTs.toFixed(1)} s), the server's own start included`,
+    `- Debian's pytest alone on the same tests: ${alone === undefined ? 'not installed' : `${Math.round(alone)} ms`}`,
+    `- flood: ${flooded.sent} submissions at once of ${sizes.learners} learners: ${flooded.accepted} accepted, ${flooded.judged} judged in ${Math.round(flooded.seconds)} s (${(flooded.judged / flooded.seconds).toFixed(1)}/s), ${flooded.wrong} wrong; the server held ${Math.round(flooded.memory)} MB at most`,
+    '',
+    table(head, rows, [1, 2, 3, 4, 5, 6]),
+    '',
+    aimsTable(aims),
+  ].join('\n')
+  process.stdout.write(`${report}\n`)
+  if (options.write) putIntoDocument('challenges', section, report)
+  process.exitCode = aims.every(isMet) ? 0 : 1
+}
+
+await withLifetime(60 * 60_000, run)

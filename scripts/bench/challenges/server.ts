@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { firstAnswer, freePort, stop } from '../../throwaway.ts'
+import type { Lifetime } from '../support/lifetime.ts'
+import { project } from '../support/processes.ts'
+
+export const adminToken = 'administrator-of-the-benchmark'
+
+/** A learner's view of a server that was started for this. */
+export interface BenchServer {
+  readonly origin: string
+  readonly pid: number
+  ask(method: string, path: string, token?: string, body?: unknown, wait?: number): Promise<Record<string, unknown>>
+  learner(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Starts Touchstone on this database and folder, and resolves when it answers. */
+export const startBenchServer = async (
+  lifetime: Lifetime,
+  settings: { readonly DATABASE_URL: string; readonly DATA_DIR: string },
+): Promise<BenchServer> => {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const env = { PATH: process.env['PATH'], PORT: `${port}`, ADMIN_TOKEN: adminToken, LOG_LEVEL: 'error', ...settings }
+  const child = spawn(process.execPath, ['src/node.ts'], { cwd: project, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const end = (): Promise<void> => stop(child, 'SIGTERM', 15_000)
+  lifetime.keep(end)
+  await firstAnswer(`${origin}/healthz`, child, 60_000)
+  const ask: BenchServer['ask'] = async (method, path, token, body, wait = 20) => {
+    const headers: Record<string, string> = { 'content-type': 'application/json', prefer: `wait=${wait}` }
+    if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+    const answer = await fetch(origin + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return { status: answer.status, ...((await answer.json()) as object) }
+  }
+  return {
+    origin,
+    pid: child.pid ?? 0,
+    ask,
+    learner: async () => String((await ask('POST', '/v1/learners'))['token']),
+    stop: end,
+  }
+}
+
+/** Megabytes that the server holds, and that it and its guests hold together (shared pages counted by their share). */
+export const memoryOf = (pid: number): { readonly server: number; readonly all: number } => {
+  const share = (id: number): number => {
+    try {
+      const [, kilobytes = '0'] =
+        /^Pss:\s+(\d+)/m.exec(readFileSync(join('/proc', `${id}`, 'smaps_rollup'), 'utf8')) ?? []
+      return Number(kilobytes) / 1_000
+    } catch {
+      return 0
+    }
+  }
+  const guests = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((id) => parentOf(id) === pid)
+  const server = share(pid)
+  return { server, all: guests.reduce((sum, id) => sum + share(id), server) }
+}
+
+const parentOf = (id: number): number => {
+  try {
+    return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${id}/stat`, 'utf8'))?.[1])
+  } catch {
+    return 0
+  }
+}
