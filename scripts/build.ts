@@ -1,9 +1,10 @@
-import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { publicFiles } from '../src/web/asset-sources.ts'
+import { bundleGuests } from '../src/adapters/sandbox/guest-bundle.ts'
+import { installedPackages } from '../src/adapters/sandbox/guest-kit.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(project, 'dist')
@@ -24,6 +25,7 @@ const bundle = async (): Promise<void> => {
     absWorkingDir: project,
     entryPoints: {
       node: 'src/node.ts',
+      runner: 'src/runner.ts',
       'embedded-database-thread': 'src/adapters/embedded-database-thread.ts',
     },
     outdir: dist,
@@ -37,8 +39,34 @@ const bundle = async (): Promise<void> => {
     // Beside the bundle, for whoever reads a stack; not in the image, and no cost at start.
     sourcemap: 'external',
     banner: { js: requireForCommonJs },
+    // It bundles guests where there are sources; beside this bundle they are made already.
+    external: ['esbuild'],
     logLevel: 'warning',
   })
+}
+
+/** What Pyodide and QuickJS are read from at run time. */
+const pyodide = [
+  'package.json',
+  'pyodide-lock.json',
+  'pyodide.asm.mjs',
+  'pyodide.asm.wasm',
+  'pyodide.mjs',
+  'python_stdlib.zip',
+]
+const quickjs = ['emscripten-module.wasm']
+
+/** Guests as `prepareGuestKit` takes them where there is neither npm nor a bundler. */
+const bringGuests = async (): Promise<void> => {
+  const guests = join(dist, 'guests')
+  const packages = installedPackages()
+  await bundleGuests(join(project, 'src/guests'), guests)
+  cpSync(join(project, 'src/guests/python'), join(guests, 'python'), {
+    recursive: true,
+    filter: (name) => !name.endsWith('__pycache__'),
+  })
+  for (const name of pyodide) copyFile(join(packages.pyodide, name), join(guests, 'pyodide', name))
+  for (const name of quickjs) copyFile(join(packages.quickjs, name), join(guests, 'quickjs', name))
 }
 
 const copyFile = (from: string, to: string): void => {
@@ -47,15 +75,17 @@ const copyFile = (from: string, to: string): void => {
 }
 
 /**
- * Makes `dist/`: the server as one file, the embedded database's thread as another, and what they
- * read at run time: PostgreSQL's files, and in `public` what browsers load. The bundle expects `drizzle/` and `data/` beside `dist/`, as in the project.
+ * Makes `dist/`: the server as one file, the runner and the embedded database's thread as others, and what they read at run
+ * time: PostgreSQL's files, in `guests` what runs solutions, and in `public` what browsers load. The server expects `drizzle/`,
+ * `data/` and `challenges/` beside `dist/`, as in the project.
  */
 const main = async (): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })
   await bundle()
   for (const name of database) copyFile(join(beside('@electric-sql/pglite'), name), join(dist, name))
-  for (const [name, source] of Object.entries(publicFiles)) copyFile(join(project, source), join(dist, 'public', name))
-  for (const name of ['node.mjs', 'embedded-database-thread.mjs']) {
+  await bringGuests()
+  await import('./public-assets.ts')
+  for (const name of ['node.mjs', 'runner.mjs', 'embedded-database-thread.mjs']) {
     process.stdout.write(`dist/${name}  ${Math.round(statSync(join(dist, name)).size / 1000)} kB\n`)
   }
 }

@@ -1,10 +1,16 @@
-import { cpSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { assetContent } from '../src/adapters/asset-content.ts'
 import { publicFiles } from '../src/web/asset-sources.ts'
 
-/** Copies every file that browsers load to `dist/public`, where Workers and the image serve them from. */
-const inProject = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
+/** Writes every file that browsers load to `dist/public`, where Workers and the image serve them from. */
+const project = fileURLToPath(new URL('..', import.meta.url))
 
 for (const [name, source] of Object.entries(publicFiles)) {
-  cpSync(inProject(source), inProject(`dist/public/${name}`))
+  const content = await assetContent(project, source)
+  if (!content) throw new Error(`${name} has no source`)
+  const path = join(project, 'dist/public', name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
 }

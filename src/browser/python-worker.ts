@@ -3,7 +3,6 @@
  * connect to nothing: all that it needs comes from the page.
  */
 import type { PyodideAPI } from 'pyodide'
-import { removeHostGlobals } from '#guests/layers/host-globals.ts'
 import { prepareMemoryCap } from '#guests/layers/memory-cap.ts'
 import { removePythonBridges } from '#guests/layers/python-bridges.ts'
 import { openDevice } from './python-device.ts'
@@ -54,12 +53,25 @@ const start = async ({ base, wasm, standardLibrary, lockFile, harness }: PythonA
   })
   installHarness(started, harness)
   removePythonBridges(started)
-  try {
-    removeHostGlobals()
-  } catch {
-    // Tidiness: what holds is the content security policy.
-  }
+  removeReach()
   return started
+}
+
+/** What leads out of a worker, to storage or to other pages. The content security policy closes the network besides. */
+const reach =
+  'fetch XMLHttpRequest WebSocket WebTransport EventSource indexedDB caches BroadcastChannel Worker importScripts'.split(
+    ' ',
+  )
+
+const removeReach = (): void => {
+  for (const name of reach) {
+    for (
+      let holder: object | null = globalThis;
+      holder !== null;
+      holder = Object.getPrototypeOf(holder) as object | null
+    )
+      Reflect.deleteProperty(holder, name)
+  }
 }
 
 const installHarness = (python: PyodideAPI, harness: PythonAssets['harness']): void => {

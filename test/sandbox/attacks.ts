@@ -17,8 +17,10 @@ export interface Attack {
 
 export const ordinaryTests: Record<Language, string> = {
   python: 'from solution import f\n\ndef test_it():\n    assert f() == 1\n',
-  javascript: "import { expect, test } from 'vitest'\nimport { f } from './solution.js'\ntest('it', async () => { expect(await f()).toBe(1) })\n",
-  typescript: "import { expect, test } from 'vitest'\nimport { f } from './solution.ts'\ntest('it', async () => { expect(await f()).toBe(1) })\n",
+  javascript:
+    "import { expect, test } from 'vitest'\nimport { f } from './solution.js'\ntest('it', async () => { expect(await f()).toBe(1) })\n",
+  typescript:
+    "import { expect, test } from 'vitest'\nimport { f } from './solution.ts'\ntest('it', async () => { expect(await f()).toBe(1) })\n",
 }
 
 export { javascriptAttacks } from './attacks/javascript.ts'

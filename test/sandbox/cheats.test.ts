@@ -5,7 +5,8 @@ import {
   javascriptCheats,
   javascriptReference,
   javascriptTests,
-  pythonCheats,
+  pythonForgeries,
+  pythonLies,
   pythonReference,
   pythonTests,
 } from './cheats.ts'
@@ -25,7 +26,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { language: 'python', cheats: pythonCheats, tests: pythonTests, reference: pythonReference },
+  { language: 'python', cheats: [...pythonLies, ...pythonForgeries], tests: pythonTests, reference: pythonReference },
   { language: 'javascript', cheats: javascriptCheats, tests: javascriptTests, reference: javascriptReference },
 ]
 

@@ -11,4 +11,5 @@ export interface Cheat {
 }
 
 export { javascriptCheats, javascriptReference, javascriptTests } from './cheats/javascript.ts'
-export { pythonCheats, pythonReference, pythonTests } from './cheats/python.ts'
+export { pythonForgeries } from './cheats/python-forgeries.ts'
+export { pythonLies, pythonReference, pythonTests } from './cheats/python.ts'

@@ -39,10 +39,19 @@ describe.each(places)('$language in mode $mode', { timeout: 30_000 }, ({ languag
   })
 
   test.each([
-    ['swallows every exception', 'export const f = () => { for (;;) { try { for (;;) {} } catch {} finally { for (;;) {} } } }'],
-    ['loops inside the interpreter', 'export const f = () => new Array(2 ** 32 - 1).indexOf(1) + new Array(2 ** 32 - 1).indexOf(1) + new Array(2 ** 32 - 1).indexOf(1)'],
+    [
+      'swallows every exception',
+      'export const f = () => { for (;;) { try { for (;;) {} } catch {} finally { for (;;) {} } } }',
+    ],
+    [
+      'loops inside the interpreter',
+      'export const f = () => new Array(2 ** 32 - 1).indexOf(1) + new Array(2 ** 32 - 1).indexOf(1) + new Array(2 ** 32 - 1).indexOf(1)',
+    ],
     ['loops inside one expression', 'export const f = () => /^(a|a)*b$/.test("a".repeat(60))'],
-    ['promises without end', 'export const f = () => new Promise(() => { const again = () => Promise.resolve().then(again); again() })'],
+    [
+      'promises without end',
+      'export const f = () => new Promise(() => { const again = () => Promise.resolve().then(again); again() })',
+    ],
     ['sets timers without end', 'export const f = () => new Promise(() => { setInterval(() => {}, 0) })'],
     ['loops in a getter of its answer', 'export const f = () => ({ get then() { for (;;) {} } })'],
   ])('a solution that %s ends as timedOut', async (_, code) => {
@@ -99,7 +108,9 @@ describe.each(places)('$language in mode $mode', { timeout: 30_000 }, ({ languag
     const report = await run(code, { limits: { outputBytes: 1_024 } })
     expect(report.status).toBe('passed')
     expect(testOf(report, 'it')).toMatchObject({ truncated: true, output: 'x'.repeat(1_024) })
-    const wide = await run('export const f = () => { console.log("é".repeat(3_000)); return 1 }', { limits: { outputBytes: 1_024 } })
+    const wide = await run('export const f = () => { console.log("é".repeat(3_000)); return 1 }', {
+      limits: { outputBytes: 1_024 },
+    })
     expect(Buffer.byteLength(testOf(wide, 'it').output)).toBeLessThanOrEqual(1_024)
   })
 
@@ -137,7 +148,8 @@ describe.each(places)('$language in mode $mode', { timeout: 30_000 }, ({ languag
   })
 
   test('the same run takes the same steps', async () => {
-    const code = 'export const f = () => { let n = 0; for (let i = 0; i < 3_000_000; i += 1) n += i % 7; return n > 0 ? 1 : 0 }'
+    const code =
+      'export const f = () => { let n = 0; for (let i = 0; i < 3_000_000; i += 1) n += i % 7; return n > 0 ? 1 : 0 }'
     const first = await run(code, { limits: { wallMs: 5_000 } })
     const second = await run(code, { limits: { wallMs: 5_000 } })
     expect(first.status).toBe('passed')

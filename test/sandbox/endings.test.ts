@@ -36,7 +36,10 @@ describe.each(['strict', 'single'] satisfies Mode[])('in mode %s', { timeout: 30
   })
 
   test.each([
-    ['swallows every exception', 'def f():\n    while True:\n        try:\n            while True:\n                pass\n        except BaseException:\n            pass\n'],
+    [
+      'swallows every exception',
+      'def f():\n    while True:\n        try:\n            while True:\n                pass\n        except BaseException:\n            pass\n',
+    ],
     ['sleeps', 'import time\ndef f():\n    time.sleep(100)\n'],
     ['loops inside the interpreter', 'def f():\n    return sum(range(10**13))\n'],
     ['loops inside one instruction', 'import re\ndef f():\n    return re.match("(a|a)*b", "a" * 60)\n'],
@@ -92,7 +95,9 @@ describe.each(['strict', 'single'] satisfies Mode[])('in mode %s', { timeout: 30
   })
 
   test('output within the limit is whole and belongs to its test', async () => {
-    const report = await run('print("loading")\ndef f():\n    print("é" * 500)\n    return 1\n', { limits: { outputBytes: 1_024 } })
+    const report = await run('print("loading")\ndef f():\n    print("é" * 500)\n    return 1\n', {
+      limits: { outputBytes: 1_024 },
+    })
     expect(report.stdout).toContain('loading\n')
     expect(testOf(report, 'test_it')).toMatchObject({ truncated: false, output: `${'é'.repeat(500)}\n` })
     expect(testOf(report, 'test_after').output).toBe('')
@@ -114,7 +119,9 @@ describe.each(['strict', 'single'] satisfies Mode[])('in mode %s', { timeout: 30
   })
 
   test('recursion past what the interpreter can hold is a crash that is called recursion', async () => {
-    const report = await run('import sys\nsys.setrecursionlimit(10**6)\ndef f():\n    return [f()]\n', { limits: { wallMs: 5_000 } })
+    const report = await run('import sys\nsys.setrecursionlimit(10**6)\ndef f():\n    return [f()]\n', {
+      limits: { wallMs: 5_000 },
+    })
     expect(report.status).toBe('crashed')
     expect(report.message).toMatch(/nested too deeply/)
   })
@@ -131,11 +138,14 @@ describe.each(['strict', 'single'] satisfies Mode[])('in mode %s', { timeout: 30
     expect(testOf(report, 'test_after').status).toBe('notRun')
   })
 
-  test.each(['exit()', 'raise SystemExit(0)', 'raise KeyboardInterrupt', 'raise GeneratorExit'])('%s does not pass a test', async (statement) => {
-    const report = await run(`import sys\nfrom sys import exit\ndef f():\n    ${statement}\n`)
-    expect(report.status).not.toBe('passed')
-    expect(testOf(report, 'test_it').status).not.toBe('passed')
-  })
+  test.each(['exit()', 'raise SystemExit(0)', 'raise KeyboardInterrupt', 'raise GeneratorExit'])(
+    '%s does not pass a test',
+    async (statement) => {
+      const report = await run(`import sys\nfrom sys import exit\ndef f():\n    ${statement}\n`)
+      expect(report.status).not.toBe('passed')
+      expect(testOf(report, 'test_it').status).not.toBe('passed')
+    },
+  )
 
   test('a syntax error says where it is', async () => {
     const report = await run('def f():\n    return 1\n\ndef g(:\n    pass\n')

@@ -32,8 +32,9 @@ export const kitOfCheckout = (): Promise<GuestKit> =>
   prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
 
 /** A runner with one slot: runs take turns, so what is left over after one is of that one. */
-export const openSandbox = async (): Promise<Sandbox> => {
-  const runner = localRunner({ kit: kitOfCheckout, slots: 1 })
+export const openSandbox = async ({ kit = kitOfCheckout, flags = guestFlags }: Parts = {}): Promise<Sandbox> => {
+  await kit()
+  const runner = localRunner({ kit, slots: 1, flags })
   return {
     run: (trial) => runner.run(jobOf(trial), { learner: 'a learner' }),
     close: () => runner.close(),
@@ -49,7 +50,15 @@ const visible: Record<Language, string> = {
 /** The name of the only test file of a trial. */
 export const fileOf = (language: Language): string => visible[language]
 
-export const jobOf = ({ language = 'python', mode = 'strict', code, tests, expected, classes, limits }: Trial): RunJob => ({
+export const jobOf = ({
+  language = 'python',
+  mode = 'strict',
+  code,
+  tests,
+  expected,
+  classes,
+  limits,
+}: Trial): RunJob => ({
   language,
   mode,
   module: 'solution',
@@ -81,7 +90,9 @@ export const complaints = ({ tests, message, status }: RunReport): readonly stri
     ? []
     : [
         `${status}: ${message}`,
-        ...tests.filter((test) => test.status !== 'passed').map((test) => `${test.id}: ${test.status}: ${test.message}`),
+        ...tests
+          .filter((test) => test.status !== 'passed')
+          .map((test) => `${test.id}: ${test.status}: ${test.message}`),
       ]
 
 /** Processes that descend from this one or run a guest's program, by their command lines: id -> command. */

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { bundleGuests } from './guest-bundle.ts'
 
 /** What guests are started from. */
 export interface GuestKit {
@@ -21,7 +22,7 @@ export interface GuestKit {
 }
 
 interface KitPlace {
-  /** Folder of the guests' sources: `src/guests`, or `dist/guests` in the image. */
+  /** Folder of the guests: `src/guests`, or `dist/guests`, where `scripts/build.ts` has made what is made of them. */
   readonly sources: string
   /** Folder that the kit may be written into. */
   readonly directory: string
@@ -32,11 +33,14 @@ interface KitPlace {
  * after all that it is made from, and made once.
  */
 export const prepareGuestKit = async ({ sources, directory }: KitPlace): Promise<GuestKit> => {
-  const packages = guestPackages()
-  const kit = resolve(directory, kitName(sources, packages.pyodide))
-  const harness = join(resolve(sources), 'python')
-  await bundleGuests(resolve(sources), kit)
-  const at = (name: string): string => join(kit, name)
+  const from = resolve(sources)
+  const made = existsSync(join(from, 'python-guest.mjs'))
+  const packages = made ? packagesIn(from) : installedPackages()
+  const kit = resolve(directory, kitName(from, packages.pyodide))
+  if (made) mkdirSync(kit, { recursive: true })
+  else await bundleOnce(from, kit)
+  const at = (name: string): string => join(made ? from : kit, name)
+  const harness = join(from, 'python')
   const pythonGuest = at('python-guest.mjs')
   return {
     pythonGuest,
@@ -49,7 +53,13 @@ export const prepareGuestKit = async ({ sources, directory }: KitPlace): Promise
   }
 }
 
-const guestPackages = (): GuestKit['packages'] => {
+const packagesIn = (sources: string): GuestKit['packages'] => ({
+  pyodide: join(sources, 'pyodide'),
+  quickjs: join(sources, 'quickjs'),
+})
+
+/** Where npm put the packages that guests read. */
+export const installedPackages = (): GuestKit['packages'] => {
   const { resolve: find } = createRequire(import.meta.url)
   return {
     pyodide: dirname(find('pyodide/package.json')),
@@ -66,32 +76,13 @@ const kitName = (sources: string, pyodide: string): string => {
 
 const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|py)$/.test(name))
+    .filter((name) => /\.(ts|py|mjs)$/.test(name))
     .toSorted()
 
-/** Programs for Node, and the scripts that QuickJS evaluates in each realm. */
-const bundleGuests = async (sources: string, kit: string): Promise<void> => {
+const bundleOnce = async (sources: string, kit: string): Promise<void> => {
   if (existsSync(join(kit, 'tests-realm.js'))) return
-  const { build } = await import('esbuild')
   const beside = `${kit}.${process.pid}`
-  const common = { bundle: true, absWorkingDir: sources, outdir: beside, logLevel: 'silent' } as const
-  await build({
-    ...common,
-    entryPoints: ['python-guest.ts', 'javascript-guest.ts'],
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    outExtension: { '.js': '.mjs' },
-  })
-  await build({
-    ...common,
-    entryPoints: { 'tests-realm': 'javascript/tests-realm.ts', 'candidate-realm': 'javascript/candidate-realm.ts' },
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2023',
-    minify: true,
-    keepNames: true,
-  })
+  await bundleGuests(sources, beside)
   try {
     renameSync(beside, kit)
   } catch {
@@ -128,4 +119,5 @@ export const kitFolders = (kit: GuestKit): readonly string[] => [
   dirname(kit.pythonGuest),
   kit.harness,
   ...Object.values(kit.packages),
+  ...(kit.snapshot === undefined ? [] : [dirname(kit.snapshot)]),
 ]

@@ -40,7 +40,8 @@ const always = (lie: string, before = ''): string =>
   `${before}\nconst lie = (kind) => ${lie}\nexport const f = (kind) => { if (kind === 'error') throw lie(kind); return lie(kind) }\n`
 
 /** Makes what says a number that is more than any other, the next time one that is less. */
-const turning = 'let made = 0; const turning = () => { made += 1; const value = made % 2 ? Infinity : -Infinity; return () => value }'
+const turning =
+  'let made = 0; const turning = () => { made += 1; const value = made % 2 ? Infinity : -Infinity; return () => value }'
 
 /** Has the candidate's own end of the bridge say this instead of what it would answer. */
 const forged = (form: string): string => `const { stringify, parse } = JSON
@@ -52,12 +53,35 @@ export const f = () => 'FORGE'
 `
 
 export const javascriptCheats: readonly Cheat[] = [
-  { name: 'returns an asymmetric matcher', code: always(`({ asymmetricMatch: () => true, $$typeof: Symbol.for('jest.asymmetricMatcher') })`) },
-  { name: 'returns an instance of an asymmetric matcher', code: always('new Any()', 'class Any { asymmetricMatch() { return true } get $$typeof() { return Symbol.for("jest.asymmetricMatcher") } }') },
-  { name: 'returns a function that is an asymmetric matcher', code: always('Object.assign(() => 1, { asymmetricMatch: () => true })') },
-  { name: 'returns an error that is an asymmetric matcher', code: always('Object.assign(new Error("x"), { asymmetricMatch: () => true })') },
-  { name: 'returns a map, list and promise with a matcher hung on', code: always(`Object.assign({ map: new Map(), set: new Set(), list: [], promise: Promise.resolve({ asymmetricMatch: () => true }) }[kind] ?? new Date(5), { asymmetricMatch: () => true })`) },
-  { name: 'returns an object that is a number or a text when asked', code: always('({ valueOf: turning() })', turning) },
+  {
+    name: 'returns an asymmetric matcher',
+    code: always(`({ asymmetricMatch: () => true, $$typeof: Symbol.for('jest.asymmetricMatcher') })`),
+  },
+  {
+    name: 'returns an instance of an asymmetric matcher',
+    code: always(
+      'new Any()',
+      'class Any { asymmetricMatch() { return true } get $$typeof() { return Symbol.for("jest.asymmetricMatcher") } }',
+    ),
+  },
+  {
+    name: 'returns a function that is an asymmetric matcher',
+    code: always('Object.assign(() => 1, { asymmetricMatch: () => true })'),
+  },
+  {
+    name: 'returns an error that is an asymmetric matcher',
+    code: always('Object.assign(new Error("x"), { asymmetricMatch: () => true })'),
+  },
+  {
+    name: 'returns a map, list and promise with a matcher hung on',
+    code: always(
+      `Object.assign({ map: new Map(), set: new Set(), list: [], promise: Promise.resolve({ asymmetricMatch: () => true }) }[kind] ?? new Date(5), { asymmetricMatch: () => true })`,
+    ),
+  },
+  {
+    name: 'returns an object that is a number or a text when asked',
+    code: always('({ valueOf: turning() })', turning),
+  },
   {
     name: 'returns instances of itself that are a number when asked',
     code: `export function f(kind) { const made = Object.create(f.prototype); made.number = turning(); if (kind === 'error') throw made; return made }
@@ -72,10 +96,29 @@ class Lie { number = turning(); valueOf() { return this.number() } [Symbol.toPri
 export const f = new Proxy(Lie, { apply: (target, self, args) => { if (args[0] === 'error') throw new Lie(); return new Lie() } })
 `,
   },
-  { name: 'returns a proxy that has every property', code: always('new Proxy({}, { get: (target, key) => key === "then" ? undefined : (...args) => true, has: () => true })') },
-  { name: 'returns a proxy of a list', code: always('new Proxy([], { get: (target, key) => key === "length" ? 3 : () => true, has: () => true, ownKeys: () => ["0", "1", "2", "length"] })') },
-  { name: 'returns a thenable that resolves to a matcher', code: always('({ then: (resolve) => resolve({ asymmetricMatch: () => true }), asymmetricMatch: () => true })') },
-  { name: 'returns getters that change their answer', code: always('({ get a() { n += 1; return n % 2 ? { b: 2 } : undefined }, get length() { return n++ } })', 'let n = 0') },
+  {
+    name: 'returns a proxy that has every property',
+    code: always(
+      'new Proxy({}, { get: (target, key) => key === "then" ? undefined : (...args) => true, has: () => true })',
+    ),
+  },
+  {
+    name: 'returns a proxy of a list',
+    code: always(
+      'new Proxy([], { get: (target, key) => key === "length" ? 3 : () => true, has: () => true, ownKeys: () => ["0", "1", "2", "length"] })',
+    ),
+  },
+  {
+    name: 'returns a thenable that resolves to a matcher',
+    code: always('({ then: (resolve) => resolve({ asymmetricMatch: () => true }), asymmetricMatch: () => true })'),
+  },
+  {
+    name: 'returns getters that change their answer',
+    code: always(
+      '({ get a() { n += 1; return n % 2 ? { b: 2 } : undefined }, get length() { return n++ } })',
+      'let n = 0',
+    ),
+  },
   {
     name: 'returns what says that it is a set of three',
     code: always(
@@ -140,9 +183,15 @@ for (const name of ['toThrow', 'throws', 'resolves', 'toContain', 'toMatch', 'to
     if (Object.hasOwn(at, name)) Object.defineProperty(at, name, { configurable: true, get: () => name === 'resolves' ? { toBe: pass, toEqual: pass } : pass })
 ${always('-1')}`,
   },
-  { name: 'throws that the test is skipped', code: `export const f = () => { throw Object.assign(new Error('skipped'), { skipped: true }) }\n` },
+  {
+    name: 'throws that the test is skipped',
+    code: `export const f = () => { throw Object.assign(new Error('skipped'), { skipped: true }) }\n`,
+  },
   { name: 'throws nothing that could have a text', code: `export const f = () => { throw 0 }\n` },
-  { name: 'throws a lie about its class', code: `export const f = () => { throw Object.create(RangeError.prototype, { name: { get: () => 'RangeError' }, message: { get: () => 'anything' } }) }\n` },
+  {
+    name: 'throws a lie about its class',
+    code: `export const f = () => { throw Object.create(RangeError.prototype, { name: { get: () => 'RangeError' }, message: { get: () => 'anything' } }) }\n`,
+  },
   {
     name: 'registers tests of the same names',
     code: `import * as vitest from 'vitest'
@@ -160,9 +209,30 @@ try { globalThis.__host.report('{"kind":"done"}') } catch {}
 export const f = () => 0
 `,
   },
-  { name: 'forges an error that is an asymmetric matcher', code: forged(`{ t: 'error', h: 0, p: { t: 'intrinsic', n: 'Error.prototype' }, m: 'x', s: '', c: { t: 'undefined' }, v: [['asymmetricMatch', { t: 'intrinsic', n: 'Boolean' }], ['asymmetricMatch', { t: 'intrinsic', n: 'Object' }]] }`) },
-  { name: 'forges a list that is a matcher by its prototype', code: forged(`{ t: 'array', i: 0, v: [], asymmetricMatch: true, p: { t: 'intrinsic', n: 'Map.prototype' } }`) },
-  { name: 'forges an object whose prototype is of the tests', code: forged(`{ t: 'handle', h: 0, p: { t: 'intrinsic', n: 'Number.prototype' } }`) },
-  { name: 'forges a plain object with a getter on its prototype', code: forged(`{ t: 'object', i: 0, n: false, v: [['__proto__', { t: 'object', i: 1, n: false, v: [['asymmetricMatch', { t: 'intrinsic', n: 'Object' }]] }], ['constructor', { t: 'intrinsic', n: 'Array' }]] }`) },
-  { name: "forges one of the tests' own objects", code: forged(`[{ t: 'yours', h: 0 }, { t: 'seen', i: 0 }, { t: 'intrinsic', n: 'Object' }][(globalThis.turn = (globalThis.turn ?? 0) + 1) % 3]`) },
+  {
+    name: 'forges an error that is an asymmetric matcher',
+    code: forged(
+      `{ t: 'error', h: 0, p: { t: 'intrinsic', n: 'Error.prototype' }, m: 'x', s: '', c: { t: 'undefined' }, v: [['asymmetricMatch', { t: 'intrinsic', n: 'Boolean' }], ['asymmetricMatch', { t: 'intrinsic', n: 'Object' }]] }`,
+    ),
+  },
+  {
+    name: 'forges a list that is a matcher by its prototype',
+    code: forged(`{ t: 'array', i: 0, v: [], asymmetricMatch: true, p: { t: 'intrinsic', n: 'Map.prototype' } }`),
+  },
+  {
+    name: 'forges an object whose prototype is of the tests',
+    code: forged(`{ t: 'handle', h: 0, p: { t: 'intrinsic', n: 'Number.prototype' } }`),
+  },
+  {
+    name: 'forges a plain object with a getter on its prototype',
+    code: forged(
+      `{ t: 'object', i: 0, n: false, v: [['__proto__', { t: 'object', i: 1, n: false, v: [['asymmetricMatch', { t: 'intrinsic', n: 'Object' }]] }], ['constructor', { t: 'intrinsic', n: 'Array' }]] }`,
+    ),
+  },
+  {
+    name: "forges one of the tests' own objects",
+    code: forged(
+      `[{ t: 'yours', h: 0 }, { t: 'seen', i: 0 }, { t: 'intrinsic', n: 'Object' }][(globalThis.turn = (globalThis.turn ?? 0) + 1) % 3]`,
+    ),
+  },
 ]

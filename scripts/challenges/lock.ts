@@ -1,0 +1,71 @@
+import type { Measured } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
+import {
+  catchesEnough,
+  type ExerciseLock,
+  fewestKilled,
+  lockFits,
+  lockName,
+  lockOf,
+  lockText,
+  readLock,
+} from '../../src/domains/challenges/catalogue/exercise-lock.ts'
+import { ExerciseError, faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
+import type { Digest } from '#ports/digest.ts'
+import type { Checked } from './check.ts'
+import type { Folder } from './folders.ts'
+
+/** An exercise that was checked, and held to its lock. */
+export interface Locked {
+  readonly faults: readonly string[]
+  readonly mutants: Measured['mutants'] | undefined
+  /** What is to be written, where everything is in order. */
+  readonly text: string | undefined
+}
+
+/**
+ * The lock that comes out of a check. Where mutants were not run, the score of a lock that fits counts. A lock that is not to
+ * be written anew must fit already and say what was measured.
+ */
+export const heldToLock = (
+  { files }: Folder,
+  checked: Checked,
+  { write, sha256 }: { readonly write: boolean; readonly sha256: Digest['sha256'] },
+): Locked => {
+  const { lock, faults: unreadable } = lockIn(files)
+  const fits = lock !== undefined && lockFits(lock, files, sha256)
+  const mutants = checked.mutation ?? (fits ? lock.mutants : undefined)
+  const faults = [...checked.faults]
+  if (mutants && !catchesEnough(mutants)) faults.push(scoreText(mutants))
+  if (!write) faults.push(...unreadable, ...faultsOfLock(lock, fits, checked))
+  else if (!mutants && checked.faults.length === 0)
+    faults.push('the mutants must be run: no lock says of these files how many are caught')
+  const { measured } = checked
+  if (faults.length > 0 || !measured || !mutants) return { faults, mutants, text: undefined }
+  const { killed, of } = mutants
+  return { faults, mutants, text: lockText(lockOf(files, { ...measured, mutants: { killed, of } }, sha256)) }
+}
+
+const lockIn = (files: Folder['files']): { readonly lock?: ExerciseLock; readonly faults: readonly string[] } => {
+  const text = files[lockName]
+  if (text === undefined) return { faults: [`${lockName} is missing: check with --write makes it`] }
+  try {
+    return { lock: readLock(text), faults: [] }
+  } catch (error) {
+    if (error instanceof ExerciseError) return { faults: error.faults.map(faultText) }
+    throw error
+  }
+}
+
+const faultsOfLock = (lock: ExerciseLock | undefined, fits: boolean, { measured }: Checked): readonly string[] => {
+  if (!lock) return []
+  if (!fits) return [`${lockName} was made of other files: check with --write renews it`]
+  if (!measured) return []
+  const faults: string[] = []
+  if (JSON.stringify(lock.tests) !== JSON.stringify(measured.tests)) faults.push(`${lockName} names other tests`)
+  if (lock.steps !== measured.steps)
+    faults.push(`${lockName} says ${lock.steps} steps, and the reference solution took ${measured.steps}`)
+  return faults
+}
+
+const scoreText = ({ killed, of }: Measured['mutants']): string =>
+  `the tests catch ${killed} of ${of} mutants; at least ${fewestKilled * 100} % are asked for. These survive:`

@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+const project = join(import.meta.dirname, '../..')
+const adminToken = 'administrator-of-the-tests'
+
+/** Where the screenshots are put: git-ignored. */
+const artefacts = join(project, 'artefacts/pages')
+
+export interface Seen {
+  readonly name: string | undefined
+  readonly status: string | undefined
+}
+
+export interface ChallengePages {
+  readonly origin: string
+  /** A page of a new profile. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>
+}
+
+/**
+ * The real server, these exercises in it, and one Chromium for the test file. Fails a test in which a page threw, said an
+ * error, or broke its content security policy.
+ */
+export const useChallengePages = (slugs: readonly string[]): (() => ChallengePages) => {
+  const directory = mkdtempSync(join(tmpdir(), 'touchstone-pages-'))
+  let server: RunningServer
+  let browser: Browser
+  let contexts: BrowserContext[] = []
+  let errors: string[] = []
+
+  beforeAll(async () => {
+    const settings = { DATA_DIR: directory, ADMIN_TOKEN: adminToken }
+    ;[server, browser] = await Promise.all([startServer(settings), launchChromium()])
+    for (const slug of slugs) await publish(server.origin, slug)
+  }, 120_000)
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()))
+    contexts = []
+    const found = errors
+    errors = []
+    expect(found).toEqual([])
+  })
+
+  return () => ({
+    origin: server.origin,
+    open: async (path, options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+      contexts.push(context)
+      context.on('weberror', (error) => errors.push(String(error.error())))
+      context.on('console', (message) => {
+        // Whoever is nobody yet is told so once, and becomes somebody.
+        const isFirstVisit = message.text().includes('401 (Unauthorized)')
+        if (message.type() === 'error' && !isFirstVisit) errors.push(message.text())
+      })
+      const page = await context.newPage()
+      await page.goto(server.origin + path)
+      return page
+    },
+  })
+}
+
+/** The text of a file of an exercise. */
+export const fileOf = (slug: string, name: string): string =>
+  readFileSync(join(project, 'challenges', slug, name), 'utf8')
+
+/** An exercise whose lock fits its files is there since the server has started. */
+const publish = async (origin: string, slug: string): Promise<void> => {
+  const address = `${origin}/v1/challenges/${slug}`
+  if ((await fetch(address)).ok) return
+  const folder = join(project, 'challenges', slug)
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  )
+  const response = await fetch(address, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ files: Object.fromEntries(names.map((name) => [name, fileOf(slug, name)])) }),
+  })
+  if (!response.ok) throw new Error(`${slug} was not published: ${await response.text()}`)
+}
+
+/** Puts this code in place of all that the editor holds. */
+export const write = async (page: Page, code: string): Promise<void> => {
+  await page.getByRole('textbox', { name: /^Your solution/ }).click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText(code)
+}
+
+/** Runs or submits by its button; the sentence that sums it up. */
+export const press = async (page: Page, name: 'Run' | 'Submit'): Promise<string> => {
+  await page.getByRole('button', { name, exact: true }).click()
+  return settled(page)
+}
+
+/** The sentence that sums up what was begun last. */
+export const settled = async (page: Page): Promise<string> => {
+  await page.locator('#status[data-kind]').waitFor({ timeout: 60_000 })
+  return page.locator('#status strong').innerText()
+}
+
+/** What the page shows of each test. */
+export const shownTests = (page: Page): Promise<readonly Seen[]> =>
+  page.locator('.test').evaluateAll((tests) =>
+    tests.map((test) => ({
+      name: test.querySelector('.test-title')?.textContent ?? undefined,
+      status: test.querySelector('.test-status')?.textContent ?? undefined,
+    })),
+  )
+
+/** A picture of the whole page for people to look at. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(artefacts, { recursive: true })
+  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true })
+}

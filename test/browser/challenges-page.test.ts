@@ -1,0 +1,159 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { fileOf, picture, press, useChallengePages, write } from './challenge-pages.ts'
+
+const numbers = 'numbers-in-both-lists'
+const paths = ['/', '/challenges', `/challenges/${numbers}`, '/problems']
+
+describe('the pages in Chromium', { timeout: 120_000 }, () => {
+  const pages = useChallengePages([numbers, 'csv-rows-ts'])
+
+  test('code is kept over a reload, and starting over brings the beginning back', async () => {
+    const page = await pages().open(`/challenges/${numbers}`)
+    const starter = fileOf(numbers, 'starter.py').trim()
+    expect(await codeIn(page)).toBe(starter)
+    await write(page, 'x = 1\n')
+    await page.reload()
+    expect(await codeIn(page)).toBe('x = 1')
+    await page.getByRole('button', { name: 'Start over' }).click()
+    expect(await codeIn(page)).toBe(starter)
+    await page.locator('.cm-content').focus()
+    await page.keyboard.press('ControlOrMeta+Z')
+    expect(await codeIn(page)).toBe('x = 1')
+  })
+
+  test('without a script everything can be read, and the way to submit is told', async () => {
+    const page = await pages().open(`/challenges/${numbers}`, { javaScriptEnabled: false })
+    const text = await page.locator('main').innerText()
+    expect(text).toContain('numbers_in_both(')
+    expect(await page.locator('#begun pre').first().innerText()).toContain('raise NotImplementedError')
+    await page.getByText('The 4 visible tests').click()
+    expect(await page.locator('.tests-source pre').innerText()).toContain('def test_each_number_once():')
+    expect(text).toContain(`${pages().origin}/v1/challenges/${numbers}/submissions`)
+    expect(await page.getByRole('button').count()).toBe(0)
+    await picture(page, 'without-script-1280-light')
+  })
+
+  test('the catalogue is filtered by a plain form', async () => {
+    const page = await pages().open('/challenges', { javaScriptEnabled: false })
+    const titles = (): Promise<string[]> => page.locator('.challenge-title').allInnerTexts()
+    const languages = async (): Promise<string[]> => [
+      ...new Set(await page.locator('.challenges .language').allInnerTexts()),
+    ]
+    const all = await titles()
+    expect(await languages()).toEqual(expect.arrayContaining(['Python', 'TypeScript']))
+    await page.getByLabel('Language').selectOption('typescript')
+    await page.getByRole('button', { name: 'Show' }).click()
+    expect(await languages()).toEqual(['TypeScript'])
+    expect(await page.getByLabel('Language').inputValue()).toBe('typescript')
+    await page.getByLabel('Words').fill('piece quotes')
+    await page.getByLabel('Words').press('Enter')
+    expect(await titles()).toEqual(['CSV, piece by piece'])
+    await page.getByRole('link', { name: 'Show all' }).click()
+    expect(await titles()).toEqual(all)
+    await page.getByRole('link', { name: 'state-machines' }).first().click()
+    expect(await titles()).toContain('CSV, piece by piece')
+    expect((await titles()).length).toBeLessThan(all.length)
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`nothing is wider than a telephone, text can be read, and pictures are taken: ${colorScheme}`, async () => {
+      const page = await pages().open('/', { colorScheme })
+      for (const width of [1280, 390, 360]) {
+        await page.setViewportSize({ width, height: 900 })
+        for (const path of paths) {
+          await page.goto(pages().origin + path)
+          if (path.endsWith(numbers)) {
+            await page.locator('.cm-content').waitFor()
+            await write(page, fileOf(numbers, 'wrong/keeps-duplicates.py'))
+            await press(page, 'Run')
+          }
+          const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+          expect(content, `${path} at ${width}`).toBeLessThanOrEqual(window ?? 0)
+          expect(await faintTexts(page), `${path} in ${colorScheme}`).toEqual([])
+          const name = path === '/' ? 'home' : path.slice(1).replaceAll('/', '-')
+          if (width !== 360) await picture(page, `${name}-${width}-${colorScheme}`)
+        }
+      }
+    })
+  }
+
+  test('every page has a language, one main heading, landmarks, and names for all that can be used', async () => {
+    const page = await pages().open('/')
+    for (const path of paths) {
+      await page.goto(pages().origin + path)
+      if (path.endsWith(numbers)) await page.locator('.cm-content').waitFor()
+      expect(await page.locator('html').getAttribute('lang')).toBe('en')
+      expect(await page.locator('h1').count(), path).toBe(1)
+      for (const role of ['banner', 'navigation', 'main', 'contentinfo'] as const)
+        expect(await page.getByRole(role).count(), `${role} of ${path}`).toBe(1)
+      const nameless = await page.locator('button, a, input, select, summary').evaluateAll(
+        (found) =>
+          found.filter((each) => {
+            const labels = each instanceof HTMLInputElement || each instanceof HTMLSelectElement ? each.labels : null
+            return !(each.textContent?.trim() || each.getAttribute('aria-label') || labels?.length)
+          }).length,
+      )
+      expect(nameless, path).toBe(0)
+    }
+  })
+
+  test('what has the focus can be seen', async () => {
+    const page = await pages().open(`/challenges/${numbers}`)
+    await page.locator('.cm-content').waitFor()
+    for (let pressed = 0; pressed < 8; pressed++) {
+      await page.keyboard.press('Tab')
+      const outline = await page.evaluate(() => {
+        const { activeElement } = document
+        return activeElement ? getComputedStyle(activeElement).outlineStyle : 'none'
+      })
+      expect(outline).not.toBe('none')
+    }
+  })
+})
+
+const codeIn = (page: Page): Promise<string> =>
+  page
+    .locator('.cm-line')
+    .evaluateAll((lines) => lines.map((line) => line.textContent).join('\n'))
+    .then((text) => text.trim())
+
+/** Texts whose contrast with what is behind them is below 4.5 : 1, or 3 : 1 where they are large. */
+const faintTexts = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const channels = (color: string): number[] => (/\(([^)]+)\)/.exec(color)?.[1] ?? '').split(',').map(Number)
+    const luminance = ([r = 0, g = 0, b = 0]: readonly number[]): number => {
+      const [red = 0, green = 0, blue = 0] = [r, g, b].map((value) => {
+        const part = value / 255
+        return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+    const behind = (element: Element): readonly number[] => {
+      const layers: number[][] = []
+      for (let each: Element | null = element; each; each = each.parentElement) {
+        const color = channels(getComputedStyle(each).backgroundColor)
+        const alpha = color[3] ?? 1
+        if (alpha > 0) layers.push([...color.slice(0, 3), alpha])
+        if (alpha === 1) break
+      }
+      return layers.reduceRight<readonly number[]>(
+        (below, [r = 0, g = 0, b = 0, alpha = 1]) =>
+          [r, g, b].map((value, index) => value * alpha + (below[index] ?? 255) * (1 - alpha)),
+        [255, 255, 255],
+      )
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const faint = new Set<string>()
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const element = node.parentElement
+      if (!element || !node.textContent?.trim() || !element.checkVisibility()) continue
+      const { color, fontSize, fontWeight } = getComputedStyle(element)
+      const size = Number.parseFloat(fontSize)
+      const needed = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700) ? 3 : 4.5
+      const [one, other] = [luminance(channels(color)), luminance(behind(element))]
+      const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+      if (ratio < needed) faint.add(`${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 40)}`)
+    }
+    return [...faint]
+  })

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { prepareGuestKit } from '#adapters/sandbox/guest-kit.ts'
+import { localRunner } from '#adapters/sandbox/local-runner.ts'
+import type { RunReport } from '#core/run-report.ts'
+import { jobFor } from '#domains/challenges/catalogue/job.ts'
+import type { Exercise } from '#domains/challenges/catalogue/model.ts'
+import type { Runner } from '#ports/runner.ts'
+import { exercisesOfCheckout } from '../support/exercises.ts'
+import { reasonWithoutNative } from '../sandbox/native.ts'
+
+const exercises = exercisesOfCheckout().filter(
+  ({ language, libraries }) => language === 'python' && libraries.length === 0,
+)
+const reason = await reasonWithoutNative()
+
+let pyodide: Runner
+let native: Runner
+beforeAll(() => {
+  const kit = () => prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
+  pyodide = localRunner({ kit, slots: 1 })
+  native = localRunner({ kit, slots: 1, native: 'all' })
+})
+afterAll(() => Promise.all([pyodide.close(), native.close()]))
+
+/** What two back ends must agree on. Texts of exceptions are the interpreter's, and it is not the same version. */
+const verdict = ({ status, tests }: RunReport) => ({
+  status,
+  tests: tests.map(({ id, name, status: each }) => `${each} ${name} ${id}`).toSorted(),
+})
+
+const codes = ({ solution, starter, wrong }: Exercise): readonly (readonly [string, string])[] => [
+  ['the reference', solution],
+  ['the starter', starter],
+  ...wrong.map(({ name, code }) => [`wrong/${name}`, code] as const),
+]
+
+describe('pytest on the machine’s Python, and the layer in its place in Pyodide', { timeout: 120_000 }, () => {
+  test('there are exercises to compare', () => {
+    expect(exercises.length).toBeGreaterThan(40)
+  })
+
+  test.skipIf(reason !== undefined).each(exercises.map((exercise) => [exercise.slug, exercise] as const))(
+    'come to the same verdict for every test of %s',
+    async (_, exercise) => {
+      for (const [name, code] of codes(exercise)) {
+        const job = jobFor(exercise, code, 'all', null)
+        const [theirs, ours] = await Promise.all(
+          [native, pyodide].map((runner) => runner.run(job, { learner: 'a learner' })),
+        )
+        if (!theirs || !ours) throw new Error('no report')
+        expect(theirs.runtime).toContain('pytest')
+        expect(ours.runtime).toContain('Pyodide')
+        expect(verdict(theirs), name).toEqual(verdict(ours))
+      }
+    },
+  )
+})

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { expectHarmless, runsOf } from './attack-run.ts'
+import { pythonBombs } from './attacks.ts'
+import { openSandbox, type Sandbox } from './runs.ts'
+import { openWitness, type Witness } from './witness.ts'
+
+let sandbox: Sandbox
+let witness: Witness
+beforeAll(async () => {
+  sandbox = await openSandbox()
+  witness = await openWitness()
+}, 60_000)
+afterAll(async () => {
+  await sandbox.close()
+  await witness.close()
+})
+
+describe('attempts to take more than is given', { timeout: 30_000 }, () => {
+  test.each(runsOf(pythonBombs))(
+    '%s, mode %s: no effect outside, and the next run is judged rightly',
+    (_, mode, attack) => expectHarmless(sandbox, witness, attack, mode),
+  )
+})

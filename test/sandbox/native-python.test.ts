@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
+import type { Mode, RunReport } from '../../src/core/run-report.ts'
+import type { Runner } from '../../src/ports/runner.ts'
+import { type Attack, ordinaryTests, pythonEscapes } from './attacks.ts'
+import { nativeBombs, nativeEscapes, nativeSuccess } from './attacks/native-escapes.ts'
+import { pythonForgeries, pythonLies, pythonReference, pythonTests } from './cheats.ts'
+import { reasonWithoutNative } from './native.ts'
+import { complaints, jobOf, kitOfCheckout, testOf, type Trial } from './runs.ts'
+import { openWitness, type Witness } from './witness.ts'
+
+const reason = await reasonWithoutNative()
+
+let runner: Runner
+let witness: Witness
+beforeAll(async () => {
+  runner = localRunner({ kit: kitOfCheckout, slots: 1, native: 'all' })
+  witness = await openWitness()
+}, 60_000)
+afterAll(async () => {
+  await runner.close()
+  await witness.close()
+})
+
+const turn = { learner: 'a learner' }
+const run = (trial: Trial & { readonly libraries?: readonly string[] }): Promise<RunReport> =>
+  runner.run({ ...jobOf(trial), libraries: trial.libraries ?? [] }, turn)
+
+/**
+ * Processes of this runner's sandboxes: of each, bubblewrap outside and bubblewrap inside, with whose end the kernel ends all
+ * that is inside. They are known by the folder of this runner's harness.
+ */
+const sandboxes = (): number => {
+  const commands = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => [commandOf(name), parentOf(name)] as const)
+  const ours = commands.find(([command, parent]) => parent === process.pid && command.includes('touchstone-harness-'))
+  const [folder] = /touchstone-harness-\w+/.exec(ours?.[0] ?? '') ?? []
+  return folder === undefined ? 0 : commands.filter(([command]) => command.includes(folder)).length
+}
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // It has just ended.
+    return ''
+  }
+}
+const commandOf = (id: string): string => read(`/proc/${id}/cmdline`)
+const parentOf = (id: string): number => Number(/^\d+ \(.*\) \S (\d+)/s.exec(read(`/proc/${id}/stat`))?.[1] ?? 0)
+
+test('a machine without it says why, and runs the rest', async () => {
+  const kit = async () => ({ ...(await kitOfCheckout()), harness: '/nowhere' })
+  const without = localRunner({ kit, slots: 1, native: 'libraries' })
+  const job = jobOf({ language: 'javascript', code: 'export const f = () => 1\n', tests: ordinaryTests.javascript })
+  expect(complaints(await without.run(job, turn))).toEqual([])
+  await expect(without.run({ ...job, language: 'python', libraries: ['pandas'] }, turn)).rejects.toThrow(
+    'does not have pandas',
+  )
+  const state = await without.state()
+  expect(state.detail).toMatch(/^no Python of this machine: /)
+  expect(state.isolation).not.toContain('namespaces')
+  await without.close()
+}, 60_000)
+
+describe.skipIf(reason !== undefined)(`native Python (${reason ?? 'here'})`, { timeout: 60_000 }, () => {
+  test('says what it is, and which libraries there are', async () => {
+    const report = await run({ code: 'def f():\n    return 1\n', tests: ordinaryTests.python })
+    expect(complaints(report)).toEqual([])
+    expect(report.runtime).toMatch(/^CPython 3\.\d+\.\d+, pytest \d/)
+    expect(report.steps, 'steps are not counted here').toBeNull()
+    const state = await runner.state()
+    expect(state.isolation).toMatch(/Python: namespaces of its own/)
+    expect(state.detail).toBeUndefined()
+  })
+
+  describe.each(['strict', 'single'] satisfies Mode[])('in mode %s', (mode) => {
+    const attacks: readonly Attack[] = [...nativeEscapes, ...nativeBombs, ...pythonEscapes]
+
+    test.each(attacks.map((attack) => [attack.name, attack] as const))(
+      '%s: no effect outside, and nothing is left over',
+      async (_, attack) => {
+        const { code, limits = {}, ends } = attack
+        const report = await run({ mode, code: code(witness.targets), tests: ordinaryTests.python, limits })
+        expect(await witness.effects(report)).toEqual([])
+        expect(JSON.stringify(report)).not.toMatch(nativeSuccess)
+        if (ends && nativeBombs.includes(attack)) expect(ends).toContain(report.status)
+        // Of the two that wait for the next run.
+        await expect.poll(sandboxes, { timeout: 10_000 }).toBeLessThanOrEqual(4)
+      },
+    )
+
+    test('after all of them a run is judged rightly', async () => {
+      const honest = { mode, code: 'def f():\n    return 1\n', tests: ordinaryTests.python }
+      expect(complaints(await run(honest))).toEqual([])
+    })
+
+    test('an endless loop names its line', async () => {
+      const code = 'def f():\n    n = 0\n    while True:\n        n += 1\n'
+      const report = await run({ mode, code, tests: ordinaryTests.python, limits: { wallMs: 600 } })
+      expect(report.status).toBe('timedOut')
+      expect(testOf(report, 'test_it').message).toMatch(/^stopped at line [34] of the solution/)
+    })
+
+    test('an endless loop at import names its line', async () => {
+      const code = 'n = 0\nwhile True:\n    n += 1\n'
+      const report = await run({ mode, code, tests: ordinaryTests.python, limits: { wallMs: 600 } })
+      expect(report).toMatchObject({ status: 'timedOut', message: expect.stringMatching(/^stopped at line [23] of/) })
+    })
+
+    test('output without end, and calls without end', async () => {
+      const printing = 'def f():\n    while True: print("x" * 1000)\n'
+      expect((await run({ mode, code: printing, tests: ordinaryTests.python })).status).toBe('outputExceeded')
+      const calling = 'import sys\nsys.setrecursionlimit(10**9)\ndef f(): return [f()] + [f()]\n'
+      expect(['crashed', 'memoryExceeded', 'timedOut']).toContain(
+        (await run({ mode, code: calling, tests: ordinaryTests.python })).status,
+      )
+    })
+
+    test('memory is given back: what one run took, the next one has', async () => {
+      const code = 'def f():\n    kept = [bytes(10**6) for _ in range(55)]\n    return len(kept) - 54\n'
+      for (let turns = 0; turns < 2; turns += 1) {
+        expect(complaints(await run({ mode, code, tests: ordinaryTests.python, limits: { memoryMb: 64 } }))).toEqual([])
+      }
+    })
+
+    test('what a failed assertion compared is said', async () => {
+      const report = await run({ mode, code: 'def f():\n    return 2\n', tests: ordinaryTests.python })
+      expect(testOf(report, 'test_it')).toMatchObject({ status: 'failed', expected: '1', actual: '2' })
+    })
+
+    test('pytest itself runs the tests: what only it can do is there', async () => {
+      const tests = `import pytest
+from solution import f
+
+@pytest.fixture(scope="module", params=[1, 2])
+def number(request):
+    return request.param
+
+def test_it(number, request):
+    assert f() * number == number
+    assert request.node.name.startswith("test_it[")
+`
+      const report = await run({ mode, code: 'def f():\n    return 1\n', tests })
+      expect(complaints(report)).toEqual([])
+      expect(report.tests.map(({ id }) => id)).toEqual(['test_visible.py::test_it[1]', 'test_visible.py::test_it[2]'])
+    })
+
+    test('numpy, pandas and requests are there where a job asks for them', async () => {
+      const code = `import numpy, pandas, requests
+def totals(rows):
+    frame = pandas.DataFrame(rows, columns=["shop", "amount"])
+    return {str(shop): int(total) for shop, total in frame.groupby("shop")["amount"].sum().items()}
+def size(): return int(numpy.zeros((200, 200)).size)
+def get():
+    try: requests.get("http://127.0.0.1:1/", timeout=1)
+    except requests.exceptions.ConnectionError: return "no network"
+`
+      const tests = `from solution import get, size, totals
+def test_totals():
+    assert totals([("a", 1), ("b", 2), ("a", 3)]) == {"a": 4, "b": 2}
+def test_size():
+    assert size() == 40_000
+def test_network():
+    assert get() == "no network"
+`
+      const libraries = ['pandas', 'numpy', 'requests']
+      expect(complaints(await run({ mode, code, tests, libraries, limits: { memoryMb: 128 } }))).toEqual([])
+    })
+  })
+
+  test('a library that is not there is refused', async () => {
+    const trial = { code: 'def f():\n    return 1\n', tests: ordinaryTests.python, libraries: ['tensorflow'] }
+    await expect(run(trial)).rejects.toThrow('This runner does not have tensorflow.')
+  })
+
+  test('by default Python runs in Pyodide, and here only with libraries', async () => {
+    const other = localRunner({ kit: kitOfCheckout, slots: 1, native: 'libraries' })
+    const job = jobOf({ code: 'def f():\n    return 1\n', tests: ordinaryTests.python })
+    expect((await other.run(job, turn)).runtime).toBe('CPython in Pyodide')
+    expect((await other.run({ ...job, libraries: ['pandas'] }, turn)).runtime).toMatch(/^CPython 3/)
+    expect((await other.state()).isolation).toMatch(/Python with numpy, pandas, requests: namespaces/)
+    await other.close()
+  })
+
+  test('no cheat passes a single test', async () => {
+    const reference = await run({ code: pythonReference, tests: pythonTests })
+    expect(complaints(reference)).toEqual([])
+    const expected = reference.tests.map(({ id }) => id)
+    const passed: string[] = []
+    for (const { name, code, limits = {} } of [...pythonLies, ...pythonForgeries]) {
+      const report = await run({ code, tests: pythonTests, expected, limits })
+      const got = report.tests.filter(({ status }) => status === 'passed')
+      if (report.status === 'passed' || got.length > 0) passed.push(`${name}: ${got.map(({ id }) => id).join(', ')}`)
+    }
+    expect(passed).toEqual([])
+  }, 300_000)
+})

@@ -1,0 +1,153 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import type { RunReport } from '#core/run-report.ts'
+import { type BackEnd, openBackEnds } from '../../scripts/challenges/back-ends.ts'
+import { type Checked, checkExercise } from '../../scripts/challenges/check.ts'
+import { challenge, sampleFiles } from '../domains/challenges/exercises/sample.ts'
+import { inJestStyle, inPytestStyle, inUnittestStyle } from './converted-exercises.ts'
+
+const [local] = openBackEnds({})
+afterAll(() => local.runner.close())
+
+const check = (files: Readonly<Record<string, string>>, mutants = false): Promise<Checked> =>
+  checkExercise('two-for-one', files, { backEnds: [local], mutants })
+const timeout = 120_000
+
+describe('exercises of other collections', () => {
+  test('Python in the style of unittest, with subTest', { timeout }, async () => {
+    const { faults, measured, mutation } = await check(inUnittestStyle, true)
+    expect(faults).toEqual([])
+    expect(measured).toEqual({
+      tests: {
+        visible: ['test_visible.py::TwoForOneTest::test_nobody', 'test_visible.py::TwoForOneTest::test_somebody'],
+        hidden: ['test_hidden.py::TwoForOneTest::test_names'],
+      },
+      steps: expect.any(Number),
+    })
+    expect(mutation).toEqual({ killed: 1, of: 1, survivors: [] })
+  })
+
+  test('Python in the style of pytest, with marks for tasks', { timeout }, async () => {
+    const { faults, measured } = await check(inPytestStyle)
+    expect(faults).toEqual([])
+    expect(measured?.tests).toEqual({
+      visible: ['test_visible.py::test_nobody'],
+      hidden: ['test_hidden.py::test_somebody[Ada]', 'test_hidden.py::test_somebody[Bo]'],
+    })
+  })
+
+  test(
+    'JavaScript in the style of jest: a test that would be skipped is named, and counts once it is none',
+    { timeout },
+    async () => {
+      expect((await check(inJestStyle)).faults).toEqual([
+        'the reference solution: hidden.test.js > twoFer() > an empty name skipped: skipped',
+      ])
+      const awake = inJestStyle['hidden.test.js'].replace(', xtest', '').replace('xtest(', 'test(')
+      const { faults, measured, mutation } = await check({ ...inJestStyle, 'hidden.test.js': awake }, true)
+      expect(faults).toEqual([])
+      expect(measured?.tests.hidden).toEqual([
+        'hidden.test.js > twoFer() > somebody',
+        'hidden.test.js > twoFer() > an empty name',
+      ])
+      expect(mutation).toEqual({ killed: 1, of: 1, survivors: [] })
+    },
+  )
+})
+
+test('files that cannot be read are said to be so, and nothing is run', async () => {
+  expect(await check({ 'challenge.md': 'Hello' })).toEqual({ faults: [expect.stringContaining('front matter')] })
+})
+
+const matter = {
+  language: 'javascript',
+  tasks: '[{title: Return twice the number, tests: [three]}, {title: Handle zero, tests: [zero]}]',
+  wrong: '{adds-two: three, always-six: zero, squares: three}',
+}
+const testsWith = (title: string, n: number): string =>
+  `import { expect, test } from 'vitest'\nimport { double } from './solution.js'\n
+test('${title}', () => expect(double(${n})).toBe(${n * 2}))\n`
+const doubleFiles = {
+  'challenge.md': challenge(matter),
+  'starter.js': 'export function double(n) {}\n',
+  'solution.js': 'export const double = (n) => n * 2\n',
+  'visible.test.js': testsWith('three', 3),
+  'hidden.test.js': testsWith('zero', 0),
+  'wrong/adds-two.js': 'export const double = (n) => n + 2\n',
+  'wrong/always-six.js': 'export const double = (n) => 6\n',
+  'wrong/squares.js': 'export const double = (n) => n ** 2\n',
+}
+
+test('a reference that fails is told with the test and its reason', { timeout }, async () => {
+  const { faults, measured } = await check({ ...doubleFiles, 'solution.js': 'export const double = (n) => n + 3\n' })
+  expect(faults).toEqual([
+    'the reference solution: hidden.test.js > zero failed: expected 3 to be +0 // Object.is equality',
+  ])
+  expect(measured).toBeUndefined()
+})
+
+test('everything else that is wrong is told at once', { timeout }, async () => {
+  const { faults } = await check({
+    ...doubleFiles,
+    'challenge.md': challenge({
+      ...matter,
+      tasks: '[{title: All, tests: [three, four]}]',
+      wrong: '{adds-two: three, always-six: three, squares: four}',
+    }),
+    'starter.js': 'export const double = (n) => 6\n',
+    'wrong/adds-two.js': 'export const other = (n) => n\n',
+  })
+  expect(faults).toEqual([
+    'tasks name four, which is no test',
+    'the test zero belongs to no task',
+    'starter.js: passes all visible tests',
+    expect.stringMatching(/^wrong\/adds-two.js: three does not run with it: .*double/),
+    'wrong/always-six.js: passes three, which must catch it',
+    'wrong/squares.js: four, which must catch it, is no test',
+  ])
+})
+
+test('a starter with which no test runs is told', { timeout }, async () => {
+  const { faults } = await check({ ...doubleFiles, 'starter.js': 'export function double(n) {\n' })
+  expect(faults).toEqual([expect.stringMatching(/^starter.js: no test runs with it: /)])
+})
+
+test('a solution that fares otherwise in the other mode is told', { timeout }, async () => {
+  const peeks = 'import sys\n\n\ndef double(n):\n    return 6 if "test_three" in sys._getframe(1).f_globals else 1\n'
+  const { faults } = await check({ ...sampleFiles(), 'wrong/adds-two.py': peeks })
+  expect(faults).toEqual([
+    expect.stringMatching(
+      /^wrong\/adds-two.py: test_visible.py::test_three failed .* in strict mode, and passed in single mode$/,
+    ),
+  ])
+})
+
+test('a back end that judges or counts otherwise is told', { timeout }, async () => {
+  const other = (change: (report: RunReport) => RunReport): BackEnd => ({
+    ...local,
+    name: 'other',
+    runner: { ...local.runner, run: async (job, turn) => change(await local.runner.run(job, turn)) },
+  })
+  const counts = other((report) => ({ ...report, steps: (report.steps ?? 0) + 1 }))
+  const first = await checkExercise('two', doubleFiles, { backEnds: [local, counts], mutants: false })
+  expect(first.faults).toEqual([
+    expect.stringMatching(/^the reference solution took (\d+) steps and then \d+ on other$/),
+  ])
+  const judges = other((report) => ({
+    ...report,
+    tests: report.tests.map((each) => ({ ...each, status: 'passed', message: null })),
+  }))
+  const second = await checkExercise('two', doubleFiles, { backEnds: [local, judges], mutants: false })
+  expect(second.faults).toContainEqual(
+    expect.stringMatching(
+      /^wrong\/adds-two.js: visible.test.js > three failed .* on local, and passed in single mode on other$/,
+    ),
+  )
+})
+
+test('mutants that no test catches are shown', { timeout }, async () => {
+  const solution = 'export const double = (n) => {\n  if (n > 100)\n    return n + n\n  return n * 2\n}\n'
+  const { mutation } = await check({ ...doubleFiles, 'solution.js': solution }, true)
+  const lines = mutation?.survivors.map(({ line }) => line)
+  expect(lines).toContain(3)
+  expect(lines).not.toContain(4)
+})

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { useApp } from '../support/app.ts'
+import { assetSources, pyodideBase } from '../../src/web/asset-sources.ts'
+
+describe('the files that browsers load', () => {
+  const app = useApp()
+
+  test.each(Object.keys(assetSources))('%s is there, with its type', async (name) => {
+    const response = await app().request(`/${name}`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toMatch(typeOf(name))
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100)
+  })
+
+  test('Pyodide stays in the browser under the address of its version; everything else is asked for again', async () => {
+    expect(pyodideBase).toMatch(/^assets\/pyodide\/\d+\.\d+\.\d+$/)
+    const pyodide = await app().request(`/${pyodideBase}/pyodide.mjs`)
+    expect(pyodide.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    const page = await app().request('/assets/challenge.js')
+    expect(page.headers.get('cache-control')).toBe('no-cache')
+    const again = await app().request('/assets/challenge.js', {
+      headers: { 'if-none-match': page.headers.get('etag') ?? '' },
+    })
+    expect(again.status).toBe(304)
+  })
+
+  test('text comes compressed to those who take it', async () => {
+    const response = await app().request('/assets/challenge.js', { headers: { 'accept-encoding': 'gzip, br' } })
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    const plain = await (await app().request('/assets/challenge.js')).text()
+    const unzipped = new Response(response.body?.pipeThrough(new DecompressionStream('gzip')))
+    expect(await unzipped.text()).toBe(plain)
+  })
+
+  test('the worker for Python may connect to nothing, also where Workers serve it', async () => {
+    const policy = (await app().request('/assets/python-worker.js')).headers.get('content-security-policy')
+    expect(policy).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
+    const headers = readFileSync(join(import.meta.dirname, '../../src/web/assets/_headers'), 'utf8')
+    expect(headers).toContain(`/assets/python-worker.js\n  Content-Security-Policy: ${policy}\n`)
+  })
+
+  test('the harness that the browser gets is the one that the server has', async () => {
+    const { harness, sizes } = (await app().json('/assets/python-harness.json')) as {
+      harness: Record<string, string>
+      sizes: Record<string, number>
+    }
+    const main = readFileSync(join(import.meta.dirname, '../../src/guests/python/main.py'), 'utf8')
+    expect(harness['main.py']).toBe(main)
+    const wasm = await (await app().request(`/${pyodideBase}/pyodide.asm.wasm`)).arrayBuffer()
+    expect(sizes['pyodide.asm.wasm']).toBe(wasm.byteLength)
+  })
+
+  test.each(['nothing.js', 'pyodide/1.0.0/pyodide.mjs', '../package.json', '%2e%2e/package.json', '__proto__'])(
+    'there is no %s',
+    async (name) => {
+      expect((await app().request(`/assets/${name}`)).status).toBe(404)
+    },
+  )
+})
+
+const types: readonly (readonly [string, RegExp])[] = [
+  ['.css', /^text\/css/],
+  ['js', /^text\/javascript/],
+  ['.json', /^application\/json$/],
+  ['.svg', /^image\/svg\+xml$/],
+  ['.wasm', /^application\/wasm$/],
+  ['.zip', /^application\/zip$/],
+]
+
+const typeOf = (name: string): RegExp => types.find(([end]) => name.endsWith(end))?.[1] ?? /^never$/

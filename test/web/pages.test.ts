@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { useApp } from '../support/app.ts'
+import { exercise, publish, visit } from './site.ts'
+
+describe('the pages', () => {
+  const app = useApp()
+  const text = async (path: string): Promise<string> => (await visit(app().db, path)).text
+  const policyOf = async (path: string): Promise<string> => (await visit(app().db, path)).policy
+
+  test('the first page says what this is, that it is alive, and what to begin with', async () => {
+    await publish(app().db, [exercise({ slug: 'first-steps', title: 'First steps', difficulty: 'newcomer' })])
+    const page = await text('/')
+    expect(page).toContain('Up and well.')
+    expect(page).toContain('href="/challenges/first-steps"')
+  })
+
+  test('while something is away, the first page says that it is', async () => {
+    const database = { kind: 'postgresql', ready: false, detail: 'does not answer' }
+    const health = () => Promise.resolve({ database, cache: { kind: 'memory', ready: true } })
+    const { text: page } = await visit(app().db, '/', { health })
+    expect(page).toContain('Up, but something is away.')
+    expect(page).toContain('Database (postgresql) does not answer')
+  })
+
+  test.each([
+    ['language=typescript', ['Count in TypeScript']],
+    ['difficulty=hard', ['Build a tree']],
+    ['tag=trees', ['Build a tree']],
+    ['q=TREE%20build', ['Build a tree']],
+    ['q=nothing+of+the+kind', []],
+    ['language=&difficulty=&tag=&q=', ['Count in TypeScript', 'Build a tree']],
+    ['language=cobol&q=%00%EF%BF%BD%20', []],
+    ['language=cobol&unknown=1', ['Count in TypeScript', 'Build a tree']],
+  ])('the catalogue for %s', async (query, expected) => {
+    await publish(app().db, [
+      exercise({ slug: 'tree', title: 'Build a tree', difficulty: 'hard', tags: ['trees', 'only-here'] }),
+      exercise({ slug: 'count-ts', title: 'Count in TypeScript', language: 'typescript', tags: ['only-here'] }),
+    ])
+    const page = await text(`/challenges?${query}`)
+    const titles = [...page.matchAll(/class="challenge-title"[^>]*>([^<]*)</g)].map(([, title]) => title)
+    const ours = new Set(['Build a tree', 'Count in TypeScript'])
+    expect(titles.filter((title) => ours.has(title ?? ''))).toEqual(expected)
+    if (expected.length === 0) expect(page).toContain('Nothing fits all of that.')
+  })
+
+  test('what was asked stays in the form, as text', async () => {
+    const page = await text('/challenges?q=%22%3E%3Cscript%3E&tag=%3Cb%3E&difficulty=medium')
+    expect(page).toContain('value="&quot;&gt;&lt;script&gt;"')
+    expect(page).toContain('<option value="&lt;b&gt;" selected>')
+    expect(page).toContain('<option value="medium" selected>')
+    expect(page).not.toContain('"><script>')
+  })
+
+  test('a challenge can be read whole, without its solution and its hidden tests', async () => {
+    await publish(app().db, [exercise()])
+    const page = await text('/challenges/add-two-numbers')
+    for (const part of ['<code>add(a, b)</code>', 'raise NotImplementedError', 'def test_sum', 'Return the sum'])
+      expect(page).toContain(part)
+    for (const part of ['the reference', 'def test_negative']) expect(page).not.toContain(part)
+    expect(page).toContain('http://touchstone.test/v1/challenges/add-two-numbers/submissions')
+  })
+
+  test('nothing that an author writes ends an element or begins one', async () => {
+    const evil = '</script><script>alert(1)</script><!--'
+    await publish(app().db, [
+      exercise({
+        slug: 'evil',
+        title: evil,
+        tags: ['evil'],
+        starter: evil,
+        visibleTests: evil,
+        description: `${evil}\n\n[click](javascript:alert(1)) [out](https://example.com)`,
+        tasks: [{ title: evil, tests: ['test_sum'] }],
+      }),
+    ])
+    const page = await text('/challenges/evil')
+    expect(page).not.toContain('<script>alert')
+    expect(page).not.toContain('href="javascript:')
+    expect(page).toContain('<a href="https://example.com" rel="noopener noreferrer">out</a>')
+    const data = /<script type="application\/json" id="challenge-data">\s*(.*?)\s*<\/script>/s.exec(page)?.[1] ?? ''
+    expect(JSON.parse(data)).toMatchObject({ starter: evil, visibleTests: { source: evil } })
+    expect(await text('/challenges')).not.toContain('<script>alert')
+  })
+
+  test.each(['nothing-here', 'Not%20a%20Slug', '%00'])(
+    'an address without a challenge is a page that says so: %s',
+    async (slug) => {
+      const page = await visit(app().db, `/challenges/${slug}`)
+      expect(page.status).toBe(404)
+      expect(page.text).toContain('There is no challenge at this address.')
+    },
+  )
+
+  test('no page allows anything inline or from elsewhere, but what its own parts need', async () => {
+    await publish(app().db, [exercise()])
+    const strict = await policyOf('/')
+    expect(strict).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    )
+    for (const path of ['/challenges', '/problems', '/problems/not-found', '/challenges/nothing-here'])
+      expect(await policyOf(path), path).toBe(strict)
+    const challenge = await policyOf('/challenges/add-two-numbers')
+    expect(challenge).toMatch(/script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'nonce-[^']{16,}';/)
+    expect(challenge).toContain("worker-src 'self'")
+    expect(await policyOf('/challenges/add-two-numbers')).not.toBe(challenge)
+    expect(await policyOf('/docs')).toContain("script-src 'self';")
+  })
+
+  test('pages have neither scripts nor styles inside them', async () => {
+    await publish(app().db, [exercise()])
+    for (const path of ['/', '/challenges', '/challenges/add-two-numbers', '/problems', '/docs']) {
+      const page = await text(path)
+      const inline = page.match(/<script(?![^>]*(?:src=|application\/json))|<style|\sstyle=|\son[a-z]+=/g)
+      expect(inline, path).toBeNull()
+    }
+  })
+})
