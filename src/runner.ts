@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { refuseMalformed } from './adapters/malformed-requests.ts'
 import { nodeDigest } from './adapters/node-digest.ts'
@@ -13,6 +12,7 @@ import { localRunner, slotsOfMachine } from './adapters/sandbox/local-runner.ts'
 import { DomainError } from './core/errors.ts'
 import { runRequestSchema } from './http/run-schemas.ts'
 import { problemResponse } from './http/problem.ts'
+import { readText } from './http/text-body.ts'
 import type { Runner } from './ports/runner.ts'
 
 /** Bytes of a request: a solution and two files of tests. */
@@ -28,6 +28,14 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** What an app calls over HTTP: runs, for who knows the token, and the state of it. It holds nothing worth stealing. */
 const createRunnerApp = (runner: Runner, token: string, log: (error: unknown) => void): Hono => {
   const app = new Hono()
@@ -39,8 +47,8 @@ const createRunnerApp = (runner: Runner, token: string, log: (error: unknown) =>
     return problemResponse('unauthenticated', { detail, instance: c.req.path })
   })
   app.get('/readyz', async (c) => c.json(await runner.state()))
-  app.post('/v1/runs', bodyLimit({ maxSize: mostBytes }), async (c) => {
-    const request = runRequestSchema.safeParse(await c.req.json().catch(() => undefined))
+  app.post('/v1/runs', async (c) => {
+    const request = runRequestSchema.safeParse(jsonIn(await readText(c.req.raw, mostBytes)))
     if (!request.success) {
       const [issue] = request.error.issues
       const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not JSON'}`
@@ -86,15 +94,19 @@ const main = async (): Promise<void> => {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  server.listen(config.PORT, config.HOST, () => {
-    void runner.state().then(({ isolation, slots }) => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : config.PORT
-      process.stdout.write(
-        `Touchstone's runner listens on http://${config.HOST}:${port}\nslots     ${slots}\nsandbox   ${isolation}\n`,
-      )
-    })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.PORT, config.HOST, resolve)
   })
+  const { isolation, slots } = await runner.state()
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : config.PORT
+  const lines = [
+    `Touchstone's runner listens on http://${config.HOST}:${port}`,
+    `slots     ${slots}`,
+    `sandbox   ${isolation}`,
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 main().catch((error: unknown) => {

@@ -27,16 +27,17 @@ export const judgeLoop = ({ judgeNext, slots, logger }: JudgeLoopOptions): Judge
 
   const work = async (): Promise<void> => {
     try {
-      while (!stopped) {
+      for (;;) {
         nudged = false
         const id = await judgeNext()
         if (id !== undefined) wake(id)
-        else if (!nudged) return
+        if (isDone(id)) return
       }
     } catch (error) {
       logger.log('warn', 'judging failed', { error })
     }
   }
+  const isDone = (id: string | undefined): boolean => stopped || (id === undefined && !nudged)
   const wake = (id: string): void => {
     for (const resolve of waiting.get(id) ?? []) resolve()
   }

@@ -5,8 +5,7 @@ import {
   javascriptCheats,
   javascriptReference,
   javascriptTests,
-  pythonForgeries,
-  pythonLies,
+  pythonCheats,
   pythonReference,
   pythonTests,
 } from './cheats.ts'
@@ -26,7 +25,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { language: 'python', cheats: [...pythonLies, ...pythonForgeries], tests: pythonTests, reference: pythonReference },
+  { language: 'python', cheats: pythonCheats, tests: pythonTests, reference: pythonReference },
   { language: 'javascript', cheats: javascriptCheats, tests: javascriptTests, reference: javascriptReference },
 ]
 

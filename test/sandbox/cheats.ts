@@ -1,4 +1,6 @@
 import type { RunLimits } from '../../src/core/run-report.ts'
+import { pythonForgeries } from './cheats/python-forgeries.ts'
+import { pythonLies } from './cheats/python.ts'
 
 /** A solution that does not do what is asked and wants to pass all the same. */
 export interface Cheat {
@@ -11,5 +13,7 @@ export interface Cheat {
 }
 
 export { javascriptCheats, javascriptReference, javascriptTests } from './cheats/javascript.ts'
-export { pythonForgeries } from './cheats/python-forgeries.ts'
-export { pythonLies, pythonReference, pythonTests } from './cheats/python.ts'
+export const pythonCheats: readonly Cheat[] = [...pythonLies, ...pythonForgeries]
+
+export { pythonForgeries, pythonLies }
+export { pythonReference, pythonTests } from './cheats/python.ts'

@@ -1,16 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
-import { startGuest } from '../../src/adapters/sandbox/guest-process.ts'
 import { guestFlags } from '../../src/adapters/sandbox/local-runner.ts'
 import { ordinaryTests } from './attacks.ts'
-import { pythonLies, pythonTests } from './cheats.ts'
+import { pythonCheats, pythonTests } from './cheats.ts'
 import { changedKit, type Change, without } from './kits.ts'
-import { kitOfCheckout, openSandbox, type Parts, type Sandbox, testOf, type Trial } from './runs.ts'
+import { openSandbox, type Parts, type Sandbox, testOf, type Trial } from './runs.ts'
 import { openWitness, type Witness } from './witness.ts'
 
 let witness: Witness
@@ -162,7 +156,7 @@ def f():
   })
 
   test('keeping tests and solution apart: together, a solution reads what is expected of it', async () => {
-    const cheat = pythonLies.find(({ name }) => name.includes("caller's frame"))
+    const cheat = pythonCheats.find(({ name }) => name.includes("caller's frame"))
     const trial: Trial = { code: cheat?.code ?? '', tests: pythonTests }
     expect((await whole.run({ ...trial, mode: 'single' })).status).toBe('passed')
     expect((await whole.run({ ...trial, mode: 'strict' })).status).not.toBe('passed')

@@ -19,7 +19,8 @@ export const guestPool = (start: () => Guest, size: number): GuestPool => {
   let closed = false
 
   const refill = (): void => {
-    while (!closed && waiting.length < size) waiting.push(start())
+    if (closed) return
+    while (waiting.length < size) waiting.push(start())
   }
   const take = async (attempt = 1): Promise<Guest> => {
     const kept = waiting.shift()

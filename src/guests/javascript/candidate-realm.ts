@@ -6,8 +6,7 @@ interface CandidateHost extends Host {
   ask(text: string): string
 }
 
-declare const __host: CandidateHost
-const host = __host
+const host = Reflect.get(globalThis, '__host') as CandidateHost
 Reflect.deleteProperty(globalThis, '__host')
 
 const shown = (value: unknown): string => {

@@ -16,5 +16,3 @@ class PlainEvent {
 }
 
 Object.assign(globalThis, { EventTarget: SilentEventTarget, Event: PlainEvent })
-
-export {}

@@ -14,8 +14,7 @@ interface TestsHost extends Host {
   clock(): number
 }
 
-declare const __host: TestsHost
-const host = __host
+const host = Reflect.get(globalThis, '__host') as TestsHost
 Reflect.deleteProperty(globalThis, '__host')
 
 const shown = (value: unknown): string => {

@@ -13,7 +13,7 @@ del name
 export const removePythonBridges = (pyodide: PyodideAPI): void => {
   for (const name of ['js', 'pyodide_js']) pyodide.unregisterJsModule(name)
   pyodide.runPython(forgetModules)
-  const internals = (pyodide as unknown as { _api: Record<string, unknown> })._api
+  const internals = Reflect.get(pyodide, '_api') as object
   for (const name of ['initializeNodeSockFS', 'loadBinaryFile', 'tests', 'public_api'])
     Reflect.deleteProperty(internals, name)
 }

@@ -114,11 +114,9 @@ export const putChallenge = createRoute({
     query: noQuery,
     body: json(
       z.strictObject({
-        files: z
-          .record(z.string().max(120), z.string().max(65_536))
-          .openapi({
-            description: 'Text by path, such as `challenge.md`, `solution.py`, `wrong/keeps-duplicates.py`.',
-          }),
+        files: z.record(z.string().max(120), z.string().max(65_536)).openapi({
+          description: 'Text by path, such as `challenge.md`, `solution.py`, `wrong/keeps-duplicates.py`.',
+        }),
       }),
     ),
   },
