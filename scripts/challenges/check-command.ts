@@ -46,8 +46,8 @@ const check = async (
 ): Promise<Finding> => {
   const start = performance.now()
   const checked: Checked = await checkExercise(folder.slug, folder.files, { backEnds, mutants: !fast })
-  const { faults, mutants, text } = heldToLock(folder, checked, { write, sha256: nodeDigest.sha256 })
+  const { text, ...held } = heldToLock(folder, checked, { write, sha256: nodeDigest.sha256 })
   const written = write && text !== undefined && text !== folder.files[lockName]
   if (written) writeFileSync(join(folder.path, lockName), text)
-  return { slug: folder.slug, checked, faults, mutants, written, milliseconds: performance.now() - start }
+  return { slug: folder.slug, checked, ...held, written, milliseconds: performance.now() - start }
 }

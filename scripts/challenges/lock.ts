@@ -17,6 +17,8 @@ import type { Folder } from './folders.ts'
 /** An exercise that was checked, and held to its lock. */
 export interface Locked {
   readonly faults: readonly string[]
+  /** What is worth knowing, and no fault. */
+  readonly remarks: readonly string[]
   readonly mutants: Measured['mutants'] | undefined
   /** What is to be written, where everything is in order. */
   readonly text: string | undefined
@@ -40,9 +42,10 @@ export const heldToLock = (
   else if (!mutants && checked.faults.length === 0)
     faults.push('the mutants must be run: no lock says of these files how many are caught')
   const { measured } = checked
-  if (faults.length > 0 || !measured || !mutants) return { faults, mutants, text: undefined }
+  const remarks = write || !fits ? [] : remarksOf(lock, checked)
+  if (faults.length > 0 || !measured || !mutants) return { faults, remarks, mutants, text: undefined }
   const { killed, of } = mutants
-  return { faults, mutants, text: lockText(lockOf(files, { ...measured, mutants: { killed, of } }, sha256)) }
+  return { faults, remarks, mutants, text: lockText(lockOf(files, { ...measured, mutants: { killed, of } }, sha256)) }
 }
 
 const lockIn = (files: Folder['files']): { readonly lock?: ExerciseLock; readonly faults: readonly string[] } => {
@@ -60,12 +63,14 @@ const faultsOfLock = (lock: ExerciseLock | undefined, fits: boolean, { measured 
   if (!lock) return []
   if (!fits) return [`${lockName} was made of other files: check with --write renews it`]
   if (!measured) return []
-  const faults: string[] = []
-  if (JSON.stringify(lock.tests) !== JSON.stringify(measured.tests)) faults.push(`${lockName} names other tests`)
-  if (lock.steps !== measured.steps)
-    faults.push(`${lockName} says ${lock.steps} steps, and the reference solution took ${measured.steps}`)
-  return faults
+  return JSON.stringify(lock.tests) === JSON.stringify(measured.tests) ? [] : [`${lockName} names other tests`]
 }
+
+/** Steps count some work of the harness too: a newer one may take others, and the lock wants to be written anew. */
+const remarksOf = ({ steps }: ExerciseLock, { measured }: Checked): readonly string[] =>
+  !measured || steps === measured.steps
+    ? []
+    : [`${lockName} says ${steps} steps, and the reference solution took ${measured.steps} of this version`]
 
 const scoreText = ({ killed, of }: Measured['mutants']): string =>
   `the tests catch ${killed} of ${of} mutants; at least ${fewestKilled * 100} % are asked for. These survive:`

@@ -8,6 +8,7 @@ export interface Finding {
   readonly slug: string
   readonly checked: Checked
   readonly faults: readonly string[]
+  readonly remarks: readonly string[]
   readonly mutants: Measured['mutants'] | undefined
   readonly written: boolean
   readonly milliseconds: number
@@ -15,13 +16,14 @@ export interface Finding {
 
 /** One line for an exercise, and one for each thing that is wrong with it. */
 export const exerciseLines = (finding: Finding, shown: { readonly survivors: boolean }): readonly string[] => {
-  const { slug, checked, faults, mutants } = finding
+  const { slug, checked, faults, remarks, mutants } = finding
   const low = mutants !== undefined && !catchesEnough(mutants)
   const survivors = low || shown.survivors ? (checked.mutation?.survivors ?? []) : []
   return [
     `${faults.length === 0 ? '✓' : '✗'} ${slug.padEnd(38)} ${factsOf(finding).join('  ')}`,
     ...faults.map((fault) => `    ${fault}`),
     ...survivors.map(({ line, description }) => `      line ${line}: ${description}`),
+    ...remarks.map((remark) => `    (${remark})`),
   ]
 }
 

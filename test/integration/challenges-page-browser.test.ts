@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { fileOf, picture, press, useChallengePages, write } from './challenge-pages.ts'
+import { fileOf, picture, press, useChallengePages, write } from '../support/challenge-pages.ts'
 
 const numbers = 'numbers-in-both-lists'
 const paths = ['/', '/challenges', `/challenges/${numbers}`, '/problems']

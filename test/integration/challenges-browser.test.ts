@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { fileOf, picture, press, settled, shownTests, useChallengePages, write } from './challenge-pages.ts'
+import { fileOf, picture, press, settled, shownTests, useChallengePages, write } from '../support/challenge-pages.ts'
 
 const numbers = 'numbers-in-both-lists'
 const inTypeScript = 'numbers-in-both-lists-ts'

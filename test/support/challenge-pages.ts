@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
+import { launchChromium } from './chromium.ts'
+import { type RunningServer, startServer } from './server.ts'
 
 const project = join(import.meta.dirname, '../..')
 const adminToken = 'administrator-of-the-tests'
