@@ -28,9 +28,9 @@ interface Reply {
   readonly ok?: Form
   readonly raise?: Form
   readonly changes?: Changes
-  /** Changes of containers of earlier calls, and whether those of this call are kept too. */
+  /** Changes of containers of earlier calls, and which of this call are kept too: those of the answer, or those passed as well. */
   readonly kept?: Changes
-  readonly keep?: boolean
+  readonly keep?: 'new' | 'all'
 }
 
 /** What both realms have of their own and take for the same. */
@@ -114,10 +114,18 @@ export class Bridge {
       if (target) fill(target, form, seen, this.#resolve)
     }
     this.#kept.apply(reply.kept ?? [], this.#refer, this.#resolve)
-    if (reply.keep === true) this.#kept.add(passed, this.#refer)
+    this.#keep(reply.keep, passed, seen)
     if (!hasThrown) return result
     // Matchers of what is thrown take a falsy value for nothing, and then for anything.
     throw this.#lending && !result ? new Error(`threw ${String(result)}`) : result
+  }
+
+  #keep(which: Reply['keep'], passed: readonly object[], seen: Seen): void {
+    if (which === 'all') this.#kept.add(passed, this.#refer)
+    if (which === undefined) return
+    const known = new Set(passed)
+    const given = seen.entries().flatMap(([, value]) => (known.has(value) ? [] : [value]))
+    this.#kept.add(given, this.#refer)
   }
 
   /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
@@ -145,13 +153,14 @@ export class Bridge {
       content(value) === was ? [] : [[number, encodeContent(value, seen, this.#refer)] as const],
     )
     const kept = this.#kept.changes(this.#refer)
-    const keep = hasHandles && !this.#lending && before.length > 0
-    if (keep)
-      this.#kept.add(
-        before.map(([, value]) => value),
-        this.#refer,
-      )
-    return JSON.stringify({ ...reply, changes, kept, keep } satisfies Reply)
+    // What was passed, where an object may go on with it; what is given away, always.
+    const keep = this.#lending || reply.raise !== undefined ? undefined : hasHandles ? 'all' : 'new'
+    this.#keep(
+      keep,
+      before.map(([, value]) => value),
+      seen,
+    )
+    return JSON.stringify({ ...reply, changes, kept, ...(keep ? { keep } : {}) } satisfies Reply)
   }
 
   #thrown(error: unknown, seen: Seen, refer: (value: object | symbol) => FormObject): Form {

@@ -4,16 +4,18 @@ type Refer = (value: object | symbol) => FormObject
 type Resolve = (form: FormObject) => unknown
 export type Changes = readonly (readonly [number, FormObject])[]
 
-/** How many containers are kept, and how long one may be. */
-const [most, longest] = [64, 1_000]
+/** How many containers are kept, how long one may be, and all of them. */
+const [most, longest, longestTogether] = [64, 1_000, 4_000]
 
 /**
- * Containers that the solution may still hold after a call has returned: an iterator that eats its argument, an object that
- * keeps the array it was made with. Both realms keep them under the same numbers, and say with each message what has changed.
+ * Containers that tests and solution may both hold after a call has returned: an iterator that eats its argument, an object that
+ * keeps the array it was made with, an array that the solution gave away and kept. Both realms keep them under the same numbers,
+ * and say with each message what has changed.
  */
 export class Kept {
   readonly seen: Seen
   readonly #contents = new Map<number, string>()
+  #room = longestTogether
 
   constructor(guarded: boolean) {
     this.seen = new Seen(guarded)
@@ -21,8 +23,11 @@ export class Kept {
 
   add(values: readonly object[], refer: Refer): void {
     for (const value of values) {
-      const isShort = sizeOf(value) <= longest && this.seen.entries().length < most
-      if (isShort && this.seen.number(value) === undefined) this.seen.add(value)
+      const size = sizeOf(value)
+      const isKnown = this.seen.number(value) !== undefined || this.seen.entries().length >= most
+      if (isKnown || size > Math.min(longest, this.#room)) continue
+      this.seen.add(value)
+      this.#room -= size
     }
     this.changes(refer)
   }

@@ -74,11 +74,17 @@ class Bridge:
         for number, form in reply.get("changes", []):
             fill(seen.object(number), form, seen, self.resolve)
         self._kept.apply(reply.get("kept", []), self.refer, self.resolve)
-        if reply.get("keep") is True:
-            self._kept.add(passed, self.refer)
+        self._keep(reply.get("keep"), passed, seen)
         if raised is not None:
             raise raised
         return result
+
+    def _keep(self, which, passed, seen):
+        if which == "all":
+            self._kept.add(passed, self.refer)
+        if which in ("all", "new"):
+            known = set(map(id, passed))
+            self._kept.add([value for _, value in sorted(seen.items(), key=lambda item: item[0]) if id(value) not in known], self.refer)
 
     # --- answering --------------------------------------------------------------------------------------------------
 
@@ -98,7 +104,7 @@ class Bridge:
             except BaseException as error:
                 if is_time_up(error) or isinstance(error, OutputExceeded):
                     raise
-                reply = {"raise": self._exception(error, seen, _MAX_CAUSES)}
+                reply = {"raise": self._exception(error, _MAX_CAUSES)}
             changes = [
                 [number, encode_content(value, seen, self.refer)]
                 for number, value, content in before
@@ -107,9 +113,10 @@ class Bridge:
             if changes:
                 reply["changes"] = changes
             reply["kept"] = self._kept.changes(self.refer)
-            if before and not self._lending and "ok" in reply and handles:
-                reply["keep"] = True
-                self._kept.add([value for _, value, _ in before], self.refer)
+            if "ok" in reply and not self._lending:
+                # What was passed, where an object may go on with it; what is given away, always.
+                reply["keep"] = "all" if handles else "new"
+                self._keep(reply["keep"], [value for _, value, _ in before], seen)
         except OutputExceeded:
             reply = {"end": "outputExceeded"}
         except BaseException as error:
@@ -175,7 +182,7 @@ class Bridge:
         if isinstance(value, type):
             return self._class(value)
         if isinstance(value, BaseException):
-            return self._exception(value, Seen(), _MAX_CAUSES)
+            return self._exception(value, _MAX_CAUSES)
         if self._lending and builtin_name(value):
             return {"t": "builtin", "n": builtin_name(value)}
         kind = _kind(value)
@@ -207,7 +214,7 @@ class Bridge:
             )
         return form
 
-    def _exception(self, error, seen, causes):
+    def _exception(self, error, causes):
         """An exception as data. Those that would end the other interpreter arrive as a RuntimeError that says so."""
         theirs = proxies.handle_of(error)
         if theirs is not None:
@@ -218,6 +225,8 @@ class Bridge:
             text = str(error)[:_MAX_TEXT]
         except Exception:
             text = ""
+        # Numbered for itself, as it is read.
+        seen = Seen()
         form = {
             "t": "exception",
             "h": self.export(error),
@@ -228,7 +237,7 @@ class Bridge:
         if not self._lending:
             form["line"] = last_line(error)
         if error.__cause__ is not None and causes > 0:
-            form["cause"] = self._exception(error.__cause__, seen, causes - 1)
+            form["cause"] = self._exception(error.__cause__, causes - 1)
         return form
 
     def _argument(self, value, seen):

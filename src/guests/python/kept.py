@@ -1,7 +1,8 @@
-"""Containers that the solution may still hold after a call has returned.
+"""Containers that both the tests and the solution may hold after a call has returned.
 
 A generator that eats its argument, or an object that keeps the list it was made with, changes what the tests passed long after
-the call. Both sides keep such containers under the same numbers, and say with each message what has changed since.
+the call; a list that the solution gave away and kept is changed by the tests. Both sides keep such containers under the same
+numbers, and say with each message what has changed since.
 """
 
 import json
@@ -10,6 +11,7 @@ from touchstone.values import Seen, encode_content, fill
 
 _MOST = 64
 _LONGEST = 1000
+_LONGEST_TOGETHER = 4000
 
 
 class Kept:
@@ -18,11 +20,15 @@ class Kept:
     def __init__(self):
         self.seen = Seen()
         self._contents = {}
+        self._room = _LONGEST_TOGETHER
 
     def add(self, values, refer):
         for value in values:
-            if len(value) <= _LONGEST and self.seen.number(value) is None and len(self.seen.items()) < _MOST:
+            size = len(value)
+            known = self.seen.number(value) is not None or len(self.seen.items()) >= _MOST
+            if not known and size <= min(_LONGEST, self._room):
                 self.seen.add(value)
+                self._room -= size
         self.changes(refer)
 
     def changes(self, refer):

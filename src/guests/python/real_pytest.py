@@ -14,6 +14,7 @@ import types
 import unittest
 
 import pytest
+from _pytest import outcomes
 from _pytest.config import default_plugins
 
 from touchstone.assertions import NAMESPACE, compile_tests
@@ -21,6 +22,7 @@ from touchstone.endings import OutputExceeded, is_time_up
 from touchstone.execution import explain, explain_ending
 from touchstone.files import EXERCISE
 from touchstone.output import capped_text
+from touchstone.pytest_layer import Failed
 
 _WITHOUT = "cacheprovider terminal faulthandler warnings unraisableexception threadexception doctest junitxml pastebin"
 _OPTIONS = [
@@ -31,6 +33,17 @@ _OPTIONS = [
 # So that the first run need not wait for them.
 for _name in default_plugins:
     importlib.import_module(f"_pytest.{_name}")
+
+
+class _Failed(Failed):
+    """What `fail` and `raises` raise. pytest's own is no Exception, so a solution's `__exit__` could not be told of it."""
+
+    def __init__(self, msg=None, pytrace=True):
+        super().__init__(msg)
+        self.msg, self.pytrace = msg, pytrace
+
+
+outcomes.Failed = outcomes.fail.Exception = _Failed
 
 
 class _Raised(Exception):
@@ -158,8 +171,7 @@ def _result(item, raised):
             return {"status": "skipped", "message": f"skipped: {error}"}
         if is_time_up(error) or isinstance(error, OutputExceeded):
             return {**explain_ending(error), "status": "errored"}
-        failed = isinstance(error, (AssertionError, pytest.fail.Exception))
-        return {"status": "failed" if failed else "errored", **explain(error)}
+        return {"status": "failed" if isinstance(error, AssertionError) else "errored", **explain(error)}
     if any(item.get_closest_marker(name) for name in ("skip", "xfail")):
         return {"status": "skipped", "message": "marked as not to be counted"}
     return {"status": "passed"}
