@@ -199,7 +199,7 @@ function serve(): void {
     get 0() {
       steps += 1
       if (now() <= deadline) return 0
-      deadline = now() + 200
+      deadline = now() + 450
       interrupted = true
       return 2
     },

@@ -22,6 +22,8 @@ beforeAll(() => {
 })
 afterAll(() => Promise.all([pyodide.close(), native.close()]))
 
+const turn = { learner: 'a learner' }
+
 /** What two back ends must agree on. Texts of exceptions are the interpreter's, and it is not the same version. */
 const verdict = ({ status, tests }: RunReport) => ({
   status,
@@ -44,13 +46,16 @@ describe('pytest on the machine’s Python, and the layer in its place in Pyodid
     async (_, exercise) => {
       for (const [name, code] of codes(exercise)) {
         const job = jobFor(exercise, code, 'all', null)
-        const [theirs, ours] = await Promise.all(
-          [native, pyodide].map((runner) => runner.run(job, { learner: 'a learner' })),
-        )
-        if (!theirs || !ours) throw new Error('no report')
-        expect(theirs.runtime).toContain('pytest')
-        expect(ours.runtime).toContain('Pyodide')
-        expect(verdict(theirs), name).toEqual(verdict(ours))
+        const compare = async (attempt = 1): Promise<void> => {
+          const [theirs, ours] = await Promise.all([native.run(job, turn), pyodide.run(job, turn)])
+          expect(theirs.runtime).toContain('pytest')
+          expect(ours.runtime).toContain('Pyodide')
+          // On a busy machine a run may be short of time where the other is not.
+          const late = [theirs, ours].filter(({ status }) => status === 'timedOut').length === 1
+          if (late && attempt < 3) return compare(attempt + 1)
+          expect(verdict(theirs), name).toEqual(verdict(ours))
+        }
+        await compare()
       }
     },
   )

@@ -28,10 +28,11 @@ const data = fc.letrec((tie) => ({
 
 const drawn = fc.sample(data, { numRuns: 300, seed: 20_260_801 })
 
-describe('plain data', { timeout: 30_000 }, () => {
+describe('plain data', { timeout: 60_000 }, () => {
   test('in Python three hundred drawn values come back as they went, and are told apart from others', async () => {
     const values = JSON.stringify(JSON.stringify(drawn))
     const report = await sandbox.run({
+      limits: { wallMs: 20_000, memoryMb: 128 },
       code: 'import json\ndef same(value): return value\ndef shown(value): return json.dumps(value, sort_keys=True)\ndef wrapped(value): return [value, (value,), {"a": value}, frozenset([1])]\n',
       tests: `import json
 from solution import same, shown, wrapped
@@ -65,6 +66,7 @@ def test_told_apart():
   test('in JavaScript too', async () => {
     const values = JSON.stringify(drawn.map((value) => JSON.stringify(value)))
     const report = await sandbox.run({
+      limits: { wallMs: 20_000, memoryMb: 128 },
       language: 'javascript',
       code: 'export const same = (value) => value\nexport const shown = (value) => JSON.stringify(value)\nexport const wrapped = (value) => [value, { a: value }, new Map([["a", value]]), new Set([1])]\n',
       tests: `import { expect, test } from 'vitest'
@@ -92,8 +94,9 @@ test('holes and more', () => {
   })
 })
 
-test('what Python can pass and do between tests and solution', { timeout: 30_000 }, async () => {
+test('what Python can pass and do between tests and solution', { timeout: 60_000 }, async () => {
   const report = await sandbox.run({
+    limits: { wallMs: 20_000, memoryMb: 128 },
     classes: ['Money', 'Stack', 'Managed', 'Colour', 'Point', 'Pair', 'TooMuch', 'Own', 'Countdown'],
     code: pythonSolution,
     tests: pythonTests,
@@ -101,8 +104,9 @@ test('what Python can pass and do between tests and solution', { timeout: 30_000
   expect(complaints(report)).toEqual([])
 })
 
-test('what JavaScript can pass and do between tests and solution', { timeout: 30_000 }, async () => {
+test('what JavaScript can pass and do between tests and solution', { timeout: 60_000 }, async () => {
   const report = await sandbox.run({
+    limits: { wallMs: 20_000, memoryMb: 128 },
     language: 'typescript',
     classes: ['Money', 'Stack', 'TooMuch', 'Shape', 'Square'],
     code: javascriptSolution,

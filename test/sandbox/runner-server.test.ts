@@ -175,12 +175,13 @@ def f():
       for (const each of [secret, token]) expect(JSON.stringify(report)).not.toContain(each)
 
       const run = ask({ learner: 'x', job: python('def f():\n    while True: pass\n') }, {}, other).then(
-      ({ status }) => status,
-      () => 'no answer',
-    )
-      const sandboxes = () => commandsWith('touchstone-harness-', childrenOf(pid))
-      await expect.poll(() => sandboxes().length, { timeout: 20_000 }).toBeGreaterThan(0)
-      const folder = /touchstone-harness-\w+/.exec(sandboxes()[0] ?? '')?.[0] ?? ''
+        ({ status }) => status,
+        () => 'no answer',
+      )
+      // More than it takes to become ready: the loop is running.
+      await expect.poll(() => Math.max(0, ...below(pid).map(secondsOf)), { timeout: 30_000 }).toBeGreaterThan(2)
+      const [folder = ''] = /touchstone-harness-\w+/.exec(below(pid).map(commandOf).join(' ')) ?? []
+      expect(commandsWith(folder).length).toBeGreaterThan(0)
       await stop(other, 'SIGKILL')
       expect(await run).toBe('no answer')
       await expect.poll(() => commandsWith(folder), { timeout: 10_000 }).toEqual([])
@@ -197,7 +198,19 @@ const read = (path: string): string => {
     return ''
   }
 }
-const childrenOf = (pid: number): readonly string[] =>
-  processes().filter((id) => new RegExp(`\\) \\S ${pid} `).test(read(`/proc/${id}/stat`)))
-const commandsWith = (text: string, ids = processes()): readonly string[] =>
-  ids.map((id) => read(`/proc/${id}/cmdline`)).filter((command) => command.includes(text))
+/** What follows the name of the command: state, parent, group and so on. */
+const statOf = (id: string): readonly string[] =>
+  read(`/proc/${id}/stat`)
+    .replace(/^.*\) /s, '')
+    .split(' ')
+const below = (pid: number): readonly string[] =>
+  processes()
+    .filter((id) => Number(statOf(id)[1]) === pid)
+    .flatMap((id) => [id, ...below(Number(id))])
+/** Seconds of processor that a process has taken: in ticks, of which Linux counts 100 a second. */
+const secondsOf = (id: string): number => Number(statOf(id)[11] ?? 0) / 100
+const commandOf = (id: string): string => read(`/proc/${id}/cmdline`)
+const commandsWith = (text: string): readonly string[] =>
+  processes()
+    .map(commandOf)
+    .filter((command) => command.includes(text))

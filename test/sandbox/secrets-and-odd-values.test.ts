@@ -132,6 +132,16 @@ describe('odd values', { timeout: 30_000 }, () => {
   })
 })
 
+/** Texts of a report that PostgreSQL would refuse. */
+const unstorable = (report: object): readonly string[] => {
+  const found: string[] = []
+  JSON.stringify(report, (_, value: unknown) => {
+    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0'))) found.push(value)
+    return value
+  })
+  return found
+}
+
 describe('texts', { timeout: 30_000 }, () => {
   const odd = String.raw`\0<script>alert(1)</script>\x1b[31m\ud800\ufffe\u2028\u202e{}\r\n`
 
@@ -151,9 +161,7 @@ def f():
       const said = JSON.stringify(report)
       expect(report.status).toBe('failed')
       expect(said).toContain('<script>')
-      expect(said).not.toContain(String.raw`\u0000`)
-      expect(said).not.toMatch(/\\ud[89a-f]/i)
-      expect(JSON.stringify(JSON.parse(said)).isWellFormed()).toBe(true)
+      expect(unstorable(report)).toEqual([])
     },
   )
 
@@ -163,7 +171,6 @@ def f():
     const said = JSON.stringify(report)
     expect(report.status).toBe('failed')
     expect(said).toContain('<script>')
-    expect(said).not.toContain(String.raw`\u0000`)
-    expect(said).not.toMatch(/\\ud[89a-f]/i)
+    expect(unstorable(report)).toEqual([])
   })
 })

@@ -66,7 +66,7 @@ def trees():
       `open("/proc/${parent}/root${secretFile}").read()`,
       'open("/proc/self/environ").read()',
       'open("/proc/1/environ").read()',
-      `os.listdir(${JSON.stringify(checkout)})`,
+      `print("CHECKOUT", os.listdir(${JSON.stringify(checkout)}))`,
       `write(${JSON.stringify(`${folder}/from-a-guest`)})`,
       'trees()',
       ...['/', '/usr', '/usr/lib', '/usr/bin', '/dev', '/touchstone-harness', '/touchstone-harness/touchstone'].map(
@@ -135,7 +135,7 @@ export const nativeEscapes: readonly Attack[] = [
 ]
 
 /** Words that only an attempt that succeeded prints. */
-export const nativeSuccess = /WRITTEN|CONNECTED|THE MACHINE IS|PIDFD|MEMFD|SHARED|RAISED/
+export const nativeSuccess = /WRITTEN|CHECKOUT \[|CONNECTED|THE MACHINE IS|PIDFD|MEMFD|SHARED|RAISED/
 
 const bomb = (name: string, body: string, ends: NonNullable<Attack['ends']>): Attack => ({
   name,

@@ -69,7 +69,6 @@ def chain():
 def self_caused():
     error = ValueError("me")
     error.__cause__ = error
-    error.args = (error,)
     raise error
 def raising(value): raise value
 def generator(value):
