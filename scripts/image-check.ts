@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type Buildah, buildahIn, installTools, makeBase, registryAccess } from './image/base.ts'
 import { must, project, run, stopped } from './image/commands.ts'
+import { runsOn } from './image/runs.ts'
 import { ask, ended, firstAnswer, freePort, stop, throwawayPostgres } from './throwaway.ts'
 
 /*
@@ -15,7 +16,8 @@ import { ask, ended, firstAnswer, freePort, stop, throwawayPostgres } from './th
  */
 
 const image = 'localhost/touchstone-check'
-const timeLimit = 8 * 60_000
+const runnerImage = 'localhost/touchstone-runner-check'
+const timeLimit = 15 * 60_000
 
 let failures = 0
 
@@ -38,8 +40,8 @@ interface ImageSettings {
   readonly StopSignal?: string
 }
 
-const inspect = async (buildah: Buildah): Promise<ImageSettings> => {
-  const found = JSON.parse(await must('buildah', buildah(['inspect', '--type', 'image', image]))) as {
+const inspect = async (buildah: Buildah, name = image): Promise<ImageSettings> => {
+  const found = JSON.parse(await must('buildah', buildah(['inspect', '--type', 'image', name]))) as {
     Docker: { config: ImageSettings }
   }
   return found.Docker.config
@@ -64,40 +66,35 @@ const checkSettings = (settings: ImageSettings): void => {
   check('carries only these settings', isDeepStrictEqual(given, expected), given.join(' '))
 }
 
+const unwantedNames = ['node_modules', '*.ts', '*.map', 'package.json', '.env*']
+/** Exercises are texts, TypeScript too; of Pyodide, the package file says which one it is. */
+const wanted = /^\/challenges\/|^\/dist\/guests\/pyodide\/package\.json$/
+
+const unwantedIn = async (app: string): Promise<readonly string[]> => {
+  const names = unwantedNames.flatMap((name, at) => (at === 0 ? ['-name', name] : ['-o', '-name', name]))
+  const found = await must('find', [app, '(', ...names, ')'])
+  return found
+    .split('\n')
+    .map((path) => path.slice(app.length))
+    .filter((path) => path !== '' && !wanted.test(path))
+}
+
 const checkContent = async (root: string): Promise<void> => {
   const app = join(root, 'app')
   const entries = readdirSync(app)
   check(
-    '/app has dist, data, drizzle and nothing else',
-    isDeepStrictEqual(entries.toSorted(), ['data', 'dist', 'drizzle']),
+    '/app has dist, data, drizzle, challenges and nothing else',
+    isDeepStrictEqual(entries.toSorted(), ['challenges', 'data', 'dist', 'drizzle']),
     entries.join(', '),
   )
-  const unwanted = await must('find', [
-    app,
-    '(',
-    '-name',
-    'node_modules',
-    '-o',
-    '-name',
-    '*.ts',
-    '-o',
-    '-name',
-    '*.map',
-    '-o',
-    '-name',
-    'package.json',
-    '-o',
-    '-name',
-    '.env*',
-    ')',
-  ])
-  check('no node_modules, sources, maps or .env', unwanted === '', unwanted.trim())
+  const unwanted = await unwantedIn(app)
+  check('no node_modules, sources, maps or .env', unwanted.length === 0, unwanted.join(', '))
   const writable = await must('find', [app, '!', '-user', 'root', '-o', '-perm', '/022', '!', '-type', 'l'])
   check('the server cannot change its own files', writable === '', writable.trim())
   const [whole, ours] = await Promise.all(
     [root, app].map(async (folder) => (await must('du', ['-sm', folder])).split('\t')[0]),
   )
-  check('size', Number(ours) <= 40, `${ours} MB ours, ${whole} MB with this base (the official one differs)`)
+  check('size', Number(ours) <= 70, `${ours} MB ours, ${whole} MB with this base (the official one differs)`)
 }
 
 /** Processes below `pid`, from /proc. */
@@ -263,6 +260,39 @@ const tryImage = async (work: string, buildah: Buildah): Promise<void> => {
   await must('buildah', buildah(['umount', container]))
 }
 
+const runnerToken = 'a-token-for-this-check'
+
+/** The other image: what submissions run in. In its chroot it may make namespaces, as in a container without the default profiles. */
+const tryRunner = async (buildah: Buildah): Promise<void> => {
+  const settings = await inspect(buildah, runnerImage)
+  check('the runner runs as the user node', settings.User === 'node', settings.User)
+  check(
+    'the runner carries no secret',
+    settings.Env.every((entry) => !/TOKEN|PASSWORD/.test(entry)),
+    settings.Env.join(' '),
+  )
+  const container = (await must('buildah', buildah(['from', '--pull-never', runnerImage]))).trim()
+  const root = (await must('buildah', buildah(['mount', container]))).trim()
+  const unwanted = await unwantedIn(join(root, 'app'))
+  check('the runner has no node_modules, sources or maps', unwanted.length === 0, unwanted.join(', '))
+  const [size] = (await must('du', ['-sm', root])).split('\t')
+  check('the size of the runner', Number(size) <= 700, `${size} MB with this base`)
+  const place = { buildah, container, root, image: settings }
+  const port = await freePort()
+  const given = { PORT: `${port}`, RUNNER_TOKEN: runnerToken, RUNNER_SLOTS: '1' }
+  const server = spawn('buildah', inside(place, given, settings.Cmd), { stdio: ['ignore', 'ignore', 'inherit'] })
+  try {
+    await firstAnswer(`http://127.0.0.1:${port}/healthz`, server, 60_000)
+    for (const { name, passes } of await runsOn(`http://127.0.0.1:${port}`, runnerToken))
+      check(name, passes === '', passes)
+    check('the runner’s own health check passes', (await healthCheck(place, given)) === 0)
+    await checkStop('the runner', server)
+  } finally {
+    await kill(server)
+  }
+  await must('buildah', buildah(['umount', container]))
+}
+
 /** Never through a mount: what is mounted below may be the machine's own. */
 const clear = (work: string): void => {
   const mounted = readFileSync('/proc/self/mountinfo', 'utf8')
@@ -274,7 +304,7 @@ const clear = (work: string): void => {
 
 const main = async (): Promise<void> => {
   if (process.getuid?.() !== 0) throw new Error('needs root: it makes a Debian base and enters it')
-  const limit = setTimeout(() => stopped.abort(new Error('took longer than 8 minutes')), timeLimit)
+  const limit = setTimeout(() => stopped.abort(new Error('took longer than 15 minutes')), timeLimit)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort(new Error(signal)))
   await installTools()
   const work = mkdtempSync(join(tmpdir(), 'touchstone-image-'))
@@ -283,7 +313,7 @@ const main = async (): Promise<void> => {
     const [, baseTook] = await timed(makeBase(work, buildah))
     check('a Debian base in place of the official image', true, baseTook)
     const access = await registryAccess(work)
-    const [, took] = await timed(
+    const build = (...target: readonly string[]): Promise<string> =>
       must(
         'buildah',
         buildah([
@@ -296,14 +326,16 @@ const main = async (): Promise<void> => {
           '--format',
           'docker',
           ...access,
-          '-t',
-          image,
+          ...target,
           project,
         ]),
-      ),
-    )
+      )
+    const [, took] = await timed(build('-t', image))
     check('the Dockerfile builds', true, took)
     await tryImage(work, buildah)
+    const [, runnerTook] = await timed(build('--target', 'runner', '-t', runnerImage))
+    check('the runner builds', true, runnerTook)
+    await tryRunner(buildah)
   } finally {
     clearTimeout(limit)
     clear(work)

@@ -204,9 +204,7 @@ const statOf = (id: string): readonly string[] =>
     .replace(/^.*\) /s, '')
     .split(' ')
 const below = (pid: number): readonly string[] =>
-  processes()
-    .filter((id) => Number(statOf(id)[1]) === pid)
-    .flatMap((id) => [id, ...below(Number(id))])
+  processes().flatMap((id) => (Number(statOf(id)[1]) === pid ? [id, ...below(Number(id))] : []))
 /** Seconds of processor that a process has taken: in ticks, of which Linux counts 100 a second. */
 const secondsOf = (id: string): number => Number(statOf(id)[11] ?? 0) / 100
 const commandOf = (id: string): string => read(`/proc/${id}/cmdline`)

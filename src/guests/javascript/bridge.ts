@@ -121,11 +121,10 @@ export class Bridge {
   }
 
   #keep(which: Reply['keep'], passed: readonly object[], seen: Seen): void {
-    if (which === 'all') this.#kept.add(passed, this.#refer)
     if (which === undefined) return
     const known = new Set(passed)
     const given = seen.entries().flatMap(([, value]) => (known.has(value) ? [] : [value]))
-    this.#kept.add(given, this.#refer)
+    this.#kept.add(which === 'all' ? passed : [], given, this.#refer)
   }
 
   /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
@@ -239,7 +238,7 @@ export class Bridge {
       t: 'error',
       h,
       p: this.#asPrototype(prototype),
-      m: String(error.message),
+      m: error.message,
       s: this.#lending ? '' : String(error.stack ?? ''),
       v: own.map(([name, value]) => [name, encode(value, seen, refer)]),
       c: 'cause' in error ? encode(error.cause, seen, refer) : { t: 'undefined' },

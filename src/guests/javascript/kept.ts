@@ -4,8 +4,8 @@ type Refer = (value: object | symbol) => FormObject
 type Resolve = (form: FormObject) => unknown
 export type Changes = readonly (readonly [number, FormObject])[]
 
-/** How many containers are kept, how long one may be, and all of them. */
-const [most, longest, longestTogether] = [64, 1_000, 4_000]
+/** How many containers are kept, of those passed and of those given away, and how long one may be. */
+const [mostPassed, mostGiven, longest] = [64, 32, 1_000]
 
 /**
  * Containers that tests and solution may both hold after a call has returned: an iterator that eats its argument, an object that
@@ -15,32 +15,48 @@ const [most, longest, longestTogether] = [64, 1_000, 4_000]
 export class Kept {
   readonly seen: Seen
   readonly #contents = new Map<number, string>()
-  #room = longestTogether
+  readonly #passed: number[] = []
+  readonly #given: number[] = []
 
   constructor(guarded: boolean) {
     this.seen = new Seen(guarded)
   }
 
-  add(values: readonly object[], refer: Refer): void {
-    for (const value of values) {
-      const size = sizeOf(value)
-      const isKnown = this.seen.number(value) !== undefined || this.seen.entries().length >= most
-      if (isKnown || size > Math.min(longest, this.#room)) continue
-      this.seen.add(value)
-      this.#room -= size
-    }
+  /** Of both, the newest are kept. */
+  add(passed: readonly object[], given: readonly object[], refer: Refer): void {
+    this.#enter(passed, this.#passed, mostPassed)
+    this.#enter(given, this.#given, mostGiven)
     this.changes(refer)
+  }
+
+  #enter(values: readonly object[], queue: number[], most: number): void {
+    for (const value of values) {
+      if (sizeOf(value) <= longest && this.seen.number(value) === undefined) queue.push(this.seen.add(value))
+    }
+    for (const number of queue.splice(0, Math.max(0, queue.length - most))) {
+      this.seen.remove(number)
+      this.#contents.delete(number)
+    }
   }
 
   /** What has changed since this was last asked. */
   changes(refer: Refer): Changes {
-    return this.seen.entries().flatMap(([number, value]) => {
+    const changed = this.seen.entries().flatMap(([number, value]) => {
       const form = encodeContent(value, this.seen, refer)
       const text = JSON.stringify(form)
       if (this.#contents.get(number) === text) return []
       this.#contents.set(number, text)
       return [[number, form] as const]
     })
+    this.#takeInNested()
+    return changed
+  }
+
+  /** Containers in containers were numbered on the way. */
+  #takeInNested(): void {
+    const known = new Set([...this.#passed, ...this.#given])
+    const nested = this.seen.entries().flatMap(([number]) => (known.has(number) ? [] : [number]))
+    this.#given.push(...nested.toSorted((one, other) => one - other))
   }
 
   apply(changes: Changes, refer: Refer, resolve: Resolve): void {

@@ -43,6 +43,11 @@ export class Seen {
     this.#objects.set(number, value)
     this.#next = Math.max(this.#next, number + 1)
   }
+  remove(number: number): void {
+    const value = this.#objects.get(number)
+    if (value) this.#numbers.delete(value)
+    this.#objects.delete(number)
+  }
   object(number: number): object | undefined {
     return this.#objects.get(number)
   }
@@ -79,7 +84,9 @@ const isPrototype = (value: object): boolean => {
 
 /** What is worked out when it is asked for is no data yet. */
 const hasAccessors = (value: object): boolean =>
-  Object.values(Object.getOwnPropertyDescriptors(value)).some(({ get, set }) => get !== undefined || set !== undefined)
+  Object.values(Object.getOwnPropertyDescriptors(value)).some(
+    (property) => property.get !== undefined || property.set !== undefined,
+  )
 
 const isContainer = (value: object): boolean =>
   Array.isArray(value) || value instanceof Map || value instanceof Set || isPlain(value)

@@ -80,11 +80,11 @@ class Bridge:
         return result
 
     def _keep(self, which, passed, seen):
-        if which == "all":
-            self._kept.add(passed, self.refer)
-        if which in ("all", "new"):
-            known = set(map(id, passed))
-            self._kept.add([value for _, value in sorted(seen.items(), key=lambda item: item[0]) if id(value) not in known], self.refer)
+        if which not in ("all", "new"):
+            return
+        known = set(map(id, passed))
+        given = [value for _, value in sorted(seen.items(), key=lambda item: item[0]) if id(value) not in known]
+        self._kept.add(passed if which == "all" else [], given, self.refer)
 
     # --- answering --------------------------------------------------------------------------------------------------
 

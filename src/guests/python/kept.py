@@ -9,27 +9,36 @@ import json
 
 from touchstone.values import Seen, encode_content, fill
 
-_MOST = 64
+_MOST_PASSED = 64
+_MOST_GIVEN = 32
 _LONGEST = 1000
-_LONGEST_TOGETHER = 4000
 
 
 class Kept:
-    """The containers of one side. Numbers agree because both sides take the same steps, and only one is at work at a time."""
+    """The containers of one side. Numbers agree because both sides take the same steps, and only one is at work at a time.
+
+    Of those that were passed and of those that were given away, the newest are kept.
+    """
 
     def __init__(self):
         self.seen = Seen()
         self._contents = {}
-        self._room = _LONGEST_TOGETHER
+        self._passed = []
+        self._given = []
 
-    def add(self, values, refer):
-        for value in values:
-            size = len(value)
-            known = self.seen.number(value) is not None or len(self.seen.items()) >= _MOST
-            if not known and size <= min(_LONGEST, self._room):
-                self.seen.add(value)
-                self._room -= size
+    def add(self, passed, given, refer):
+        for values, queue, most in ((passed, self._passed, _MOST_PASSED), (given, self._given, _MOST_GIVEN)):
+            for value in values:
+                if len(value) <= _LONGEST and self.seen.number(value) is None:
+                    queue.append(self.seen.add(value))
+            self._forget(queue, most)
         self.changes(refer)
+
+    def _forget(self, queue, most):
+        while len(queue) > most:
+            number = queue.pop(0)
+            self.seen.remove(number)
+            self._contents.pop(number, None)
 
     def changes(self, refer):
         """What has changed since this was last asked: (number, content)."""
@@ -40,7 +49,13 @@ class Kept:
             if self._contents.get(number) != text:
                 self._contents[number] = text
                 changed.append([number, form])
+        self._take_in_nested()
         return changed
+
+    def _take_in_nested(self):
+        """Containers in containers were numbered on the way."""
+        known = {*self._passed, *self._given}
+        self._given += sorted(number for number, _ in self.seen.items() if number not in known)
 
     def apply(self, changes, refer, resolve):
         for number, form in changes:

@@ -251,6 +251,9 @@ class Seen:
         self._objects[number] = value
         self._next = max(self._next, number + 1)
 
+    def remove(self, number):
+        self._numbers.pop(id(self._objects.pop(number)), None)
+
     def object(self, number):
         return self._objects[number]
 
