@@ -5,7 +5,7 @@ type Resolve = (form: FormObject) => unknown
 export type Changes = readonly (readonly [number, FormObject])[]
 
 /** How many containers are kept, of those passed and of those given away, and how long one may be. */
-const [mostPassed, mostGiven, longest] = [64, 32, 1_000]
+const [mostPassed, mostGiven, longest] = [32, 8, 1_000]
 
 /**
  * Containers that tests and solution may both hold after a call has returned: an iterator that eats its argument, an object that
@@ -24,15 +24,19 @@ export class Kept {
 
   /** Of both, the newest are kept. */
   add(passed: readonly object[], given: readonly object[], refer: Refer): void {
-    this.#enter(passed, this.#passed, mostPassed)
-    this.#enter(given, this.#given, mostGiven)
-    this.changes(refer)
+    this.#enter(passed, this.#passed, mostPassed, refer)
+    const lasting = given.filter((value) => !isStepOfIterator(value))
+    this.#enter(lasting, this.#given, mostGiven, refer)
   }
 
-  #enter(values: readonly object[], queue: number[], most: number): void {
+  #enter(values: readonly object[], queue: number[], most: number, refer: Refer): void {
     for (const value of values) {
-      if (sizeOf(value) <= longest && this.seen.number(value) === undefined) queue.push(this.seen.add(value))
+      if (sizeOf(value) > longest || this.seen.number(value) !== undefined) continue
+      const number = this.seen.add(value)
+      queue.push(number)
+      this.#contents.set(number, JSON.stringify(encodeContent(value, this.seen, refer)))
     }
+    this.#takeInNested()
     for (const number of queue.splice(0, Math.max(0, queue.length - most))) {
       this.seen.remove(number)
       this.#contents.delete(number)
@@ -66,6 +70,12 @@ export class Kept {
     }
     if (changes.length > 0) this.changes(refer)
   }
+}
+
+/** `{ value, done }`: nobody keeps it. */
+const isStepOfIterator = (value: object): boolean => {
+  const names = Object.keys(value)
+  return names.length === 2 && names.includes('value') && names.includes('done')
 }
 
 const sizeOf = (value: object): number =>

@@ -9,8 +9,8 @@ import json
 
 from touchstone.values import Seen, encode_content, fill
 
-_MOST_PASSED = 64
-_MOST_GIVEN = 32
+_MOST_PASSED = 32
+_MOST_GIVEN = 8
 _LONGEST = 1000
 
 
@@ -30,9 +30,11 @@ class Kept:
         for values, queue, most in ((passed, self._passed, _MOST_PASSED), (given, self._given, _MOST_GIVEN)):
             for value in values:
                 if len(value) <= _LONGEST and self.seen.number(value) is None:
-                    queue.append(self.seen.add(value))
+                    number = self.seen.add(value)
+                    queue.append(number)
+                    self._contents[number] = json.dumps(encode_content(value, self.seen, refer))
+            self._take_in_nested()
             self._forget(queue, most)
-        self.changes(refer)
 
     def _forget(self, queue, most):
         while len(queue) > most:
