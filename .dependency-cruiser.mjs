@@ -44,7 +44,12 @@ export default {
       { path: '^src/adapters/' },
       'only the entries choose adapters',
     ),
-    never('nobody-imports-an-entry', {}, { path: '^src/(node|worker|runner)\\.ts$' }, 'entries are where programs start'),
+    never(
+      'nobody-imports-an-entry',
+      {},
+      { path: '^src/(node|worker|runner)\\.ts$' },
+      'entries are where programs start',
+    ),
     never(
       'node-only-in-adapters',
       { path: '^src/', pathNot: '^src/(adapters/|guests/|node\\.ts$|runner\\.ts$)' },

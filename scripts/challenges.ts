@@ -1,4 +1,5 @@
 import { checkCommand } from './challenges/check-command.ts'
+import { importCommand } from './challenges/import-command.ts'
 import { schemaCommand } from './challenges/schema-command.ts'
 import { FolderError } from './challenges/folders.ts'
 import { messageOf } from './support/report.ts'
@@ -11,6 +12,8 @@ const usage = `Exercises, as files in folders: docs/challenges.md describes them
       --write       writes challenge.lock.json where all is well; else it must be there and fit
       --fast        runs no mutants, and believes the lock
       --survivors   shows every mutant that no test catches
+  npm run challenges -- import DIR ...
+      Publishes them in the database that DATABASE_URL or DATA_DIR names, live at once
   npm run challenges -- schema
       Writes docs/challenge.schema.json, the front matter as JSON Schema.
 `
@@ -18,6 +21,7 @@ const usage = `Exercises, as files in folders: docs/challenges.md describes them
 /** Each subcommand answers the exit code. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   check: checkCommand,
+  import: importCommand,
   schema: schemaCommand,
 }
 

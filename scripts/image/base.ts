@@ -7,9 +7,9 @@ const base = 'docker.io/library/node:24-bookworm-slim'
 const authorities = '/etc/ssl/certs/ca-certificates.crt'
 
 export const installTools = async (): Promise<void> => {
-  const tools = ['buildah', 'mmdebstrap', 'crun']
-  const found = await Promise.all(tools.map((tool) => run('which', [tool])))
-  const missing = tools.filter((_, at) => found[at]?.code !== 0)
+  const tools = { buildah: 'buildah', mmdebstrap: 'mmdebstrap', crun: 'crun', bwrap: 'bubblewrap' }
+  const found = await Promise.all(Object.keys(tools).map((command) => run('which', [command])))
+  const missing = Object.values(tools).filter((_, at) => found[at]?.code !== 0)
   if (missing.length === 0) return
   await must('apt-get', ['update', '-qq'])
   await must('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing])

@@ -138,7 +138,7 @@ const output = (value: unknown): string => (typeof value === 'string' ? cut(valu
 const whole = (value: unknown): number | null => (Number.isSafeInteger(value) ? (value as number) : null)
 
 /** `test_x` of `test_visible.py::test_x[1]`, `Case.test_x` of `test_hidden.py::Case::test_x`. */
-export const nameOf = (id: string): string =>
+const nameOf = (id: string): string =>
   id
     .replace(/^[^:]*::/, '')
     .replace(/\[.*$/s, '')

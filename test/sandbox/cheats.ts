@@ -15,5 +15,4 @@ export interface Cheat {
 export { javascriptCheats, javascriptReference, javascriptTests } from './cheats/javascript.ts'
 export const pythonCheats: readonly Cheat[] = [...pythonLies, ...pythonForgeries]
 
-export { pythonForgeries, pythonLies }
 export { pythonReference, pythonTests } from './cheats/python.ts'

@@ -47,9 +47,6 @@ const visible: Record<Language, string> = {
   typescript: 'visible.test.ts',
 }
 
-/** The name of the only test file of a trial. */
-export const fileOf = (language: Language): string => visible[language]
-
 export const jobOf = ({
   language = 'python',
   mode = 'strict',
@@ -79,10 +76,6 @@ export const testOf = ({ tests }: RunReport, name: string): TestResult => {
   if (!found) throw new Error(`no test ${name} in ${tests.map(({ id }) => id).join(', ') || 'a report without tests'}`)
   return found
 }
-
-/** Statuses by the test's name, for comparing a whole report at once. */
-export const statuses = ({ tests }: RunReport): Record<string, string> =>
-  Object.fromEntries(tests.map(({ id, status }) => [id.replace(/^.*?(?:::| > )/, ''), status]))
 
 /** Messages of the tests that did not pass: what to read when a whole report was to pass. */
 export const complaints = ({ tests, message, status }: RunReport): readonly string[] =>

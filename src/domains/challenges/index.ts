@@ -23,9 +23,7 @@ export const challengesRouter = () =>
     .route('/', submissionRoutes({ service: submissionService, guard: requireLearner }))
 
 export { catalogueService } from './catalogue/service.ts'
-export { jobFor } from './catalogue/job.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './catalogue/import.ts'
 export { shown as shownChallenge } from './catalogue/routes.ts'
-export { learnerOf } from './learners/access.ts'
 export { judgeNext } from './submissions/judging.ts'
 export { forgetRuns } from './submissions/service.ts'

@@ -239,7 +239,7 @@ export class Bridge {
       h,
       p: this.#asPrototype(prototype),
       m: error.message,
-      s: this.#lending ? '' : String(error.stack ?? ''),
+      s: this.#lending ? '' : (error.stack ?? ''),
       v: own.map(([name, value]) => [name, encode(value, seen, refer)]),
       c: 'cause' in error ? encode(error.cause, seen, refer) : { t: 'undefined' },
     }

@@ -12,9 +12,9 @@ Reflect.deleteProperty(globalThis, '__host')
 const shown = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return String(value)
   try {
-    return JSON.stringify(value) ?? String(value)
+    return JSON.stringify(value)
   } catch {
-    return String(value)
+    return '[object]'
   }
 }
 

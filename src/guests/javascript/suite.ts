@@ -113,13 +113,13 @@ export const suiteApi = (shown: (value: unknown) => string): Record<string, unkn
   // vitest takes options before the body too; none of them changes a verdict.
   const bodyOf = (args: readonly unknown[]): TestFunction =>
     (args.find((arg) => typeof arg === 'function') as TestFunction | undefined) ?? (() => {})
-  const test = Object.assign((title: string, ...rest: unknown[]) => add(String(title), bodyOf(rest), false), {
-    skip: (title: string) => add(String(title), () => {}, true),
-    todo: (title: string) => add(String(title), () => {}, true),
+  const test = Object.assign((title: string, ...rest: unknown[]) => add(title, bodyOf(rest), false), {
+    skip: (title: string) => add(title, () => {}, true),
+    todo: (title: string) => add(title, () => {}, true),
     each: each(shown, (title, run, values) => add(title, () => run(...values), false)),
   })
-  const describe = Object.assign((title: string, ...rest: unknown[]) => within(String(title), bodyOf(rest), false), {
-    skip: (title: string, ...rest: unknown[]) => within(String(title), bodyOf(rest), true),
+  const describe = Object.assign((title: string, ...rest: unknown[]) => within(title, bodyOf(rest), false), {
+    skip: (title: string, ...rest: unknown[]) => within(title, bodyOf(rest), true),
     each: each(shown, (title, run, values) => within(title, () => void run(...values), false)),
   })
   return {

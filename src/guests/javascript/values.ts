@@ -216,4 +216,4 @@ export const markProxy = (proxy: object, handle: number): void => {
   proxies.set(proxy, handle)
 }
 export const proxyHandle = (value: object): number | undefined => proxies.get(value)
-export const isProxy = (value: object): boolean => proxies.has(value)
+const isProxy = (value: object): boolean => proxies.has(value)

@@ -7,11 +7,11 @@ import { type Exercise, fileNames } from './model.ts'
 export type ExerciseFiles = Readonly<Record<string, string>>
 
 /** Bytes of one file, and of all files of an exercise together. */
-export const fileBytes = 64 * 1024
-export const exerciseBytes = 512 * 1024
+const fileBytes = 64 * 1024
+const exerciseBytes = 512 * 1024
 
 /** Wrong solutions that every exercise brings at least. */
-export const fewestWrong = 3
+const fewestWrong = 3
 
 /**
  * The exercise that the files of a folder describe: `challenge.md`, starter, solution, visible and hidden tests, and wrong

@@ -5,7 +5,7 @@ import { ExerciseError, type ExerciseFault, faultsOf } from './exercise-error.ts
 import { defaultLimits, difficulties } from './model.ts'
 
 /** Libraries outside the standard one that an exercise may ask for. */
-export const knownLibraries = ['pandas', 'requests', 'numpy'] as const
+const knownLibraries = ['pandas', 'requests', 'numpy'] as const
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const line = (most: number) =>
