@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { check, failed, timed } from './image/checks.ts'
 import { type Buildah, buildahIn, installTools, makeBase, registryAccess } from './image/base.ts'
 import { must, project, run, stopped } from './image/commands.ts'
-import { runsOn } from './image/runs.ts'
-import { ask, ended, firstAnswer, freePort, stop, throwawayPostgres } from './throwaway.ts'
+import { inspect, type ImageSettings, type Place, unwantedIn } from './image/content.ts'
+import { checkStop, kill, nodeProcess } from './image/processes.ts'
+import { runnerImage, tryRunner } from './image/runner.ts'
+import { ask, firstAnswer, freePort, throwawayPostgres } from './throwaway.ts'
 
 /*
  * Builds the real Dockerfile and runs the image, as root on Debian, without a Docker engine and
@@ -16,36 +19,7 @@ import { ask, ended, firstAnswer, freePort, stop, throwawayPostgres } from './th
  */
 
 const image = 'localhost/touchstone-check'
-const runnerImage = 'localhost/touchstone-runner-check'
 const timeLimit = 15 * 60_000
-
-let failures = 0
-
-const check = (what: string, holds: boolean, seen = ''): void => {
-  if (!holds) failures += 1
-  process.stdout.write(`${holds ? 'ok  ' : 'FAIL'}  ${what}${seen === '' ? '' : `: ${seen}`}\n`)
-}
-
-const timed = async <T>(work: Promise<T>): Promise<readonly [T, string]> => {
-  const begun = performance.now()
-  return [await work, `${((performance.now() - begun) / 1000).toFixed(1)} s`]
-}
-
-interface ImageSettings {
-  readonly User: string
-  readonly Cmd: readonly string[]
-  readonly Env: readonly string[]
-  readonly ExposedPorts: Readonly<Record<string, unknown>>
-  readonly Healthcheck: { readonly Test: readonly string[] }
-  readonly StopSignal?: string
-}
-
-const inspect = async (buildah: Buildah, name = image): Promise<ImageSettings> => {
-  const found = JSON.parse(await must('buildah', buildah(['inspect', '--type', 'image', name]))) as {
-    Docker: { config: ImageSettings }
-  }
-  return found.Docker.config
-}
 
 const checkSettings = (settings: ImageSettings): void => {
   check('runs as the user node', settings.User === 'node', settings.User)
@@ -66,19 +40,6 @@ const checkSettings = (settings: ImageSettings): void => {
   check('carries only these settings', isDeepStrictEqual(given, expected), given.join(' '))
 }
 
-const unwantedNames = ['node_modules', '*.ts', '*.map', 'package.json', '.env*']
-/** Exercises are texts, TypeScript too; of Pyodide, the package file says which one it is. */
-const wanted = /^\/challenges\/|^\/dist\/guests\/pyodide\/package\.json$/
-
-const unwantedIn = async (app: string): Promise<readonly string[]> => {
-  const names = unwantedNames.flatMap((name, at) => (at === 0 ? ['-name', name] : ['-o', '-name', name]))
-  const found = await must('find', [app, '(', ...names, ')'])
-  return found
-    .split('\n')
-    .map((path) => path.slice(app.length))
-    .filter((path) => path !== '' && !wanted.test(path))
-}
-
 const checkContent = async (root: string): Promise<void> => {
   const app = join(root, 'app')
   const entries = readdirSync(app)
@@ -97,44 +58,10 @@ const checkContent = async (root: string): Promise<void> => {
   check('size', Number(ours) <= 70, `${ours} MB ours, ${whole} MB with this base (the official one differs)`)
 }
 
-/** Processes below `pid`, from /proc. */
-const descendants = (pid: number): number[] => {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^[0-9]+$/.test(name))
-    .map((name) => ({ pid: Number(name), parent: parentOf(name) }))
-  const below = (of: number): number[] =>
-    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)])
-  return below(pid)
-}
-
-const parentOf = (pid: string): number => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-  } catch {
-    return 0
-  }
-}
-
-const isNode = (pid: number): boolean => {
-  try {
-    return readlinkSync(`/proc/${pid}/exe`).endsWith('/bin/node')
-  } catch {
-    return false
-  }
-}
-
 interface Trial {
   readonly name: string
   readonly kind: 'postgresql' | 'embedded'
   readonly settings: Readonly<Record<string, string>>
-}
-
-interface Place {
-  readonly buildah: Buildah
-  readonly container: string
-  readonly root: string
-  readonly image: ImageSettings
 }
 
 /** A command in the container: its user, folder and settings are the image's own. */
@@ -207,8 +134,6 @@ const checkPage = async (name: string, origin: string): Promise<void> => {
   )
 }
 
-const nodeProcess = (server: ChildProcess): number[] => descendants(server.pid ?? -1).filter((pid) => isNode(pid))
-
 const checkProcess = async (name: string, server: ChildProcess): Promise<void> => {
   const [pid, ...others] = nodeProcess(server)
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
@@ -220,28 +145,11 @@ const checkProcess = async (name: string, server: ChildProcess): Promise<void> =
   )
 }
 
-/** To the server itself: that is what an engine does. buildah hands on its exit code. */
-const checkStop = async (name: string, server: ChildProcess): Promise<void> => {
-  const [pid] = nodeProcess(server)
-  if (pid === undefined) throw new Error('the server is gone')
-  process.kill(pid, 'SIGTERM')
-  const [code, took] = await timed(Promise.race([ended(server), wait(5_000)]))
-  check(`${name}: SIGTERM ends it with 0 in 5 s`, code === 0, `${code} after ${took}`)
-}
-
-const wait = (ms: number): Promise<string> =>
-  new Promise((resolve) => setTimeout(() => resolve('still running'), ms).unref())
-
 const healthCheck = async (place: Place, settings: Readonly<Record<string, string>>): Promise<number | null> =>
   (await run('buildah', inside(place, settings, place.image.Healthcheck.Test.slice(1)))).code
 
-const kill = async (server: ChildProcess): Promise<void> => {
-  for (const pid of descendants(server.pid ?? -1).filter((each) => isNode(each))) process.kill(pid, 'SIGKILL')
-  await stop(server, 'SIGTERM', 5_000)
-}
-
 const tryImage = async (work: string, buildah: Buildah): Promise<void> => {
-  const settings = await inspect(buildah)
+  const settings = await inspect(buildah, image)
   checkSettings(settings)
   const container = (await must('buildah', buildah(['from', '--pull-never', image]))).trim()
   const root = (await must('buildah', buildah(['mount', container]))).trim()
@@ -257,62 +165,6 @@ const tryImage = async (work: string, buildah: Buildah): Promise<void> => {
   }
   await live(place, { name: 'embedded', kind: 'embedded', settings: {} })
   await live(place, { name: 'embedded again', kind: 'embedded', settings: {} })
-  await must('buildah', buildah(['umount', container]))
-}
-
-const runnerToken = 'a-token-for-this-check'
-
-/**
- * A command in the runner's image as compose confines it: user 1000, no capabilities, no new privileges, nothing writable but
- * two folders in memory. Not in a chroot, where the kernel lets nobody make namespaces.
- */
-const confined = (
-  { root, image: { Env } }: Place,
-  settings: Readonly<Record<string, string>>,
-  command: readonly string[],
-): readonly string[] => {
-  const given = [...Env.map((entry) => entry.split('=', 2)), ...Object.entries(settings)]
-  return [
-    ['--reuid', '1000', '--regid', '1000', '--clear-groups', '--no-new-privs', 'bwrap'],
-    ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', '--cap-drop', 'ALL', '--clearenv'],
-    ['--ro-bind', root, '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp', '--tmpfs', '/data'],
-    ['--chdir', '/app'],
-    given.flatMap(([name = '', value = '']) => ['--setenv', name, value]),
-    ['--', ...command],
-  ].flat()
-}
-
-/** The other image: what submissions run in. */
-const tryRunner = async (buildah: Buildah): Promise<void> => {
-  const settings = await inspect(buildah, runnerImage)
-  check('the runner runs as the user node', settings.User === 'node', settings.User)
-  check(
-    'the runner carries no secret',
-    settings.Env.every((entry) => !/TOKEN|PASSWORD/.test(entry)),
-    settings.Env.join(' '),
-  )
-  const container = (await must('buildah', buildah(['from', '--pull-never', runnerImage]))).trim()
-  const root = (await must('buildah', buildah(['mount', container]))).trim()
-  const unwanted = await unwantedIn(join(root, 'app'))
-  check('the runner has no node_modules, sources or maps', unwanted.length === 0, unwanted.join(', '))
-  const [size] = (await must('du', ['-sm', root])).split('\t')
-  check('the size of the runner', Number(size) <= 700, `${size} MB with this base`)
-  const place = { buildah, container, root, image: settings }
-  const port = await freePort()
-  const given = { PORT: `${port}`, RUNNER_TOKEN: runnerToken, RUNNER_SLOTS: '1' }
-  const server = spawn('setpriv', confined(place, given, settings.Cmd), { stdio: ['ignore', 'ignore', 'inherit'] })
-  try {
-    await firstAnswer(`http://127.0.0.1:${port}/healthz`, server, 60_000)
-    for (const { name, passes } of await runsOn(`http://127.0.0.1:${port}`, runnerToken))
-      check(name, passes === '', passes)
-    check(
-      'the runner’s own health check passes',
-      (await run('setpriv', confined(place, given, settings.Healthcheck.Test.slice(1)))).code === 0,
-    )
-    await checkStop('the runner', server)
-  } finally {
-    await kill(server)
-  }
   await must('buildah', buildah(['umount', container]))
 }
 
@@ -367,8 +219,8 @@ const main = async (): Promise<void> => {
 
 try {
   await main()
-  process.stdout.write(failures === 0 ? 'the image is as it should be\n' : `${failures} checks failed\n`)
-  process.exitCode = failures === 0 ? 0 : 1
+  process.stdout.write(failed() === 0 ? 'the images are as they should be\n' : `${failed()} checks failed\n`)
+  process.exitCode = failed() === 0 ? 0 : 1
 } catch (error) {
   process.stderr.write(`FAIL  ${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
