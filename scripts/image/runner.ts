@@ -21,13 +21,15 @@ const confined = (
   command: readonly string[],
 ): readonly string[] => {
   const given = [...Env.map((entry) => entry.split('=', 2)), ...Object.entries(settings)]
+  const capabilities = ['CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP'].flatMap((name) => ['--cap-add', name])
   return [
-    ['--reuid', '1000', '--regid', '1000', '--clear-groups', '--no-new-privs', 'bwrap'],
-    ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', '--cap-drop', 'ALL', '--clearenv'],
-    ['--ro-bind', root, '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp', '--tmpfs', '/data'],
+    ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', ...capabilities, '--clearenv'],
+    ['--ro-bind', root, '/', '--dev', '/dev', '--proc', '/proc'],
+    ['--perms', '1777', '--tmpfs', '/tmp', '--perms', '0777', '--tmpfs', '/data'],
     ['--chdir', '/app'],
     given.flatMap(([name = '', value = '']) => ['--setenv', name, value]),
-    ['--', ...command],
+    ['--', 'setpriv', '--reuid', '1000', '--regid', '1000', '--clear-groups', '--no-new-privs'],
+    ['--bounding-set', '-all', '--inh-caps', '-all', ...command],
   ].flat()
 }
 
@@ -49,14 +51,14 @@ export const tryRunner = async (buildah: Buildah): Promise<void> => {
   const place = { buildah, container, root, image: settings }
   const port = await freePort()
   const given = { PORT: `${port}`, RUNNER_TOKEN: runnerToken, RUNNER_SLOTS: '1' }
-  const server = spawn('setpriv', confined(place, given, settings.Cmd), { stdio: ['ignore', 'ignore', 'inherit'] })
+  const server = spawn('bwrap', confined(place, given, settings.Cmd), { stdio: ['ignore', 'ignore', 'inherit'] })
   try {
     await firstAnswer(`http://127.0.0.1:${port}/healthz`, server, 60_000)
     for (const { name, passes } of await runsOn(`http://127.0.0.1:${port}`, runnerToken))
       check(name, passes === '', passes)
     check(
       'the runner’s own health check passes',
-      (await run('setpriv', confined(place, given, settings.Healthcheck.Test.slice(1)))).code === 0,
+      (await run('bwrap', confined(place, given, settings.Healthcheck.Test.slice(1)))).code === 0,
     )
     await checkStop('the runner', server)
   } finally {

@@ -107,7 +107,7 @@ const brokenBodies = ({ operation }: Pick<Described, 'operation'>, drawn: Drawn)
       ...drawn,
       body: { ...body, [member]: '9'.repeat(10_000) },
       how: `too long: ${member}`,
-      surely: true,
+      surely: Number(resolved(properties[member] ?? {})['maxLength'] ?? 0) < 10_000,
     })),
     fc
       .tuple(
@@ -131,13 +131,21 @@ const kindOf = (value: unknown): string => {
   return typeof value === 'object' && value !== null ? 'object' : typeof value === 'boolean' ? 'boolean' : 'none'
 }
 
-/** Makes places for events, and answers what opens the operation: the administrator's token, or a key of an application made for the tests. */
+/**
+ * Makes places for events, and answers what opens the operation: the administrator's token, that of a new learner, or a key of an
+ * application made for the tests.
+ */
 const credentials = async ({ post, db, clock }: TestApp, { operation, method }: Described): Promise<Headers> => {
   await keepPartitions(testScope(db, clock).scope, 30)
   const admin = { authorization: `Bearer ${adminToken}` }
   const headers = new Headers()
   if (!operation.security) return headers
   headers.set('authorization', admin.authorization)
+  if (operation.security.some((it) => 'learner' in it)) {
+    const { token } = (await (await post('/v1/learners', undefined)).json()) as { token: string }
+    headers.set('authorization', `Bearer ${token}`)
+    return headers
+  }
   if (!operation.security.some((it) => 'applicationKey' in it)) return headers
   const created = await post('/v1/applications', { name: crypto.randomUUID(), allowedOrigins: ['*'] }, admin)
   const { writeKey, readKey } = (await created.json()) as Record<'writeKey' | 'readKey', { key: string }>
@@ -174,8 +182,10 @@ describe.each(rows)('$method $path ($name)', (described) => {
     await fc.assert(
       fc.asyncProperty(validRequests(described), async (drawn) => {
         const response = await send(app(), described, drawn, headers)
-        expect(results).toContain(response.status)
-        if (response.status === 422) await expectPointers(response)
+        // Texts drawn at random are no exercise: what is wrong with them is said file by file.
+        const isNever = described.operation.operationId === 'putChallenge'
+        expect(isNever ? [400] : results).toContain(response.status)
+        if ([400, 422].includes(response.status)) await expectPointers(response)
       }),
       { numRuns: 50 },
     )
