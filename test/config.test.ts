@@ -19,6 +19,7 @@ describe('settings', () => {
       CACHE_MAX_ENTRIES: 10_000,
       EVENT_RETENTION_DAYS: 30,
       RUN_SEEDER: true,
+      RUNNER_SLOTS: 0,
       LOG_LEVEL: 'info',
     })
   })

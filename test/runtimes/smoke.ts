@@ -81,7 +81,9 @@ export const smokeList = (fetch: Fetch, keys: () => Keys): void => {
 
   test('the server says that it is ready', async () => {
     expect((await fetch('/healthz')).status).toBe(200)
-    expect(await (await fetch('/readyz')).json()).toMatchObject({ status: 'ready', database: { ready: true } })
+    // Without a runner, as a Worker is without RUNNER_URL, submissions wait and all else goes on.
+    const status = expect.stringMatching(/^(ready|degraded)$/)
+    expect(await (await fetch('/readyz')).json()).toMatchObject({ status, database: { ready: true } })
   })
 
   test('the documentation and every file it loads come from the same origin', async () => {
