@@ -1,5 +1,6 @@
+import { observe } from '#core/observation.ts'
 import type { RunJob, RunReport } from '#core/run-report.ts'
-import { type GuestResult, judge, nothingObserved, type Observed } from '#core/verdict.ts'
+import { type Ending, judge, type Observed } from '#core/verdict.ts'
 import { loadPythonAssets, type PythonAssets } from './python-assets.ts'
 import type { FromWorker, ToWorker, WorkerJob } from './python-messages.ts'
 
@@ -70,16 +71,16 @@ const tell = (worker: Worker, message: ToWorker): void => worker.postMessage(mes
 /** What was seen of the run until it said that it had ended, or had to be ended. */
 const runIn = (worker: Worker, job: RunJob): Promise<Observed> =>
   new Promise((resolve) => {
-    const observed = nothingObserved()
-    const finish = (ending?: Observed['ending']): void => {
+    const { observed, take, end } = observe()
+    const finish = (ending?: Ending): void => {
       clearTimeout(patience)
-      observed.ending ??= ending
+      if (ending) end(ending)
       resolve(observed)
     }
     const patience = setTimeout(() => finish('timedOut'), job.limits.wallMs + grace)
     worker.addEventListener('error', () => finish('crashed'))
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      if (data.kind === 'line') take(observed, data.text)
+      if (data.kind === 'line') take(data.text)
       if (data.kind === 'end') finish(data.fatal ?? undefined)
     })
     tell(worker, { kind: 'run', job: workerJob(job) })
@@ -92,26 +93,3 @@ const workerJob = ({ module, code, tests, limits }: RunJob): WorkerJob => ({
   files: { ...Object.fromEntries(tests.map(({ name, source }) => [name, source])), [`${module}.py`]: code },
   ...limits,
 })
-
-interface HarnessMessage {
-  readonly kind?: string
-  readonly id?: string
-  readonly tests?: Observed['collected']
-  readonly test?: GuestResult
-  readonly failure?: GuestResult | null
-  readonly stdout?: string
-  readonly truncated?: boolean
-}
-
-/** The reader's own interpreter judges for nobody else, so its words are believed; `judge` still reads them with care. */
-const take = (observed: Observed, line: string): void => {
-  const message = JSON.parse(line) as HarnessMessage
-  if (message.kind === 'collected') observed.collected = message.tests
-  if (message.kind === 'started') observed.started = message.id
-  if (message.kind === 'result' && message.test) observed.results.push(message.test)
-  if (message.kind === 'done') {
-    observed.failure = message.failure ?? undefined
-    observed.stdout = message.stdout ?? ''
-    observed.truncated = message.truncated === true
-  }
-}

@@ -1,7 +1,7 @@
 import type { RunJob } from '#core/run-report.ts'
 import type { Observed } from '#core/verdict.ts'
 import type { Guest } from './guest-process.ts'
-import { observe, parse } from './observation.ts'
+import { observe, parse } from '#core/observation.ts'
 import { watch } from './watchdog.ts'
 
 /** Milliseconds after the limit at which a guest that did not stop by itself is killed. */

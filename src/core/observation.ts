@@ -1,4 +1,4 @@
-import { type Ending, nothingObserved, type Observed } from '#core/verdict.ts'
+import { type Ending, nothingObserved, type Observed } from './verdict.ts'
 
 /** Takes in what a guest says of a run, line by line; what is no message of the protocol is passed over. */
 export interface Observation {
