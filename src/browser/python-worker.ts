@@ -11,7 +11,7 @@ import type { FromWorker, ToWorker, WorkerJob } from './python-messages.ts'
 
 const post = globalThis.postMessage.bind(globalThis) as (message: FromWorker) => void
 const now = performance.now.bind(performance)
-const limitMemory = prepareMemoryCap()
+const memoryCap = prepareMemoryCap()
 let pyodide: PyodideAPI | undefined
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
@@ -83,7 +83,7 @@ const installHarness = (python: PyodideAPI, harness: PythonAssets['harness']): v
 const run = (started: PyodideAPI, job: WorkerJob): void => {
   let deadline = Infinity
   openDevice(started, new TextEncoder().encode(`${JSON.stringify(job)}\n`), (text) => post({ kind: 'line', text }))
-  limitMemory(job.memoryMb * 1024 * 1024)
+  memoryCap.limit(job.memoryMb * 1024 * 1024)
   // A plain object whose getter Python asks now and then, instead of a second thread: see src/guests/python-guest.ts.
   const interrupt = {
     length: 1,

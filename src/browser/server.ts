@@ -1,4 +1,4 @@
-import { becomeLearner } from './kept-code.ts'
+import { becomeLearner, isLearner } from './kept-code.ts'
 import type { Solution, Submission, SubmissionKind } from './submission.ts'
 
 /** A request that the server did not carry out, in its words. */
@@ -25,7 +25,10 @@ export const sendCode = async (
     headers: { 'content-type': 'application/json', prefer: 'wait=5' },
     body: JSON.stringify({ code }),
   }
+  // Asked first, so that a newcomer's first run is no refused request.
+  if (!isLearner() && (await fetchSolved(slug)) === null) await createLearner()
   let answer = await fetch(path, init)
+  // An identity that this server does not know any more.
   if (answer.status === 401) {
     await createLearner()
     answer = await fetch(path, init)

@@ -43,7 +43,7 @@ interface Job {
 
 const config = JSON.parse(configText) as GuestConfig
 const lockModules = prepareModuleLock()
-const limitMemory = prepareMemoryCap()
+const memoryCap = prepareMemoryCap()
 const channel = openChannel()
 const wasmModule = new WebAssembly.Module(new Uint8Array(readFileSync(config.wasm)))
 const testsHarness = readFileSync(config.testsRealm, 'utf8')
@@ -51,15 +51,23 @@ const candidateHarness = readFileSync(config.candidateRealm, 'utf8')
 
 // The package's types describe its CommonJS form.
 const variant = variantModule as unknown as QuickJSSyncVariant
-const quickjs = [await startQuickJs(), await startQuickJs()] as const
+const testsMemory = newMemory()
+const candidateMemory = newMemory()
+const quickjs = [await startQuickJs(testsMemory), await startQuickJs(candidateMemory)] as const
 removeHostGlobals()
 lockModules()
 
-/** Pages of 64 KiB: QuickJS's own limit alone was passed by far, so the memory itself has an end. */
-async function startQuickJs(): Promise<QuickJSWASMModule> {
-  const wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: 5_120 })
+/** Pages of 64 KiB: whatever else fails, the memory itself has an end. */
+function newMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 256, maximum: 5_120 })
+}
+
+async function startQuickJs(wasmMemory: WebAssembly.Memory): Promise<QuickJSWASMModule> {
   return newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }))
 }
+
+/** MiB that the tests may take, besides what the solution may. */
+const testsMemoryMb = 64
 
 type Stop = 'timedOut' | 'outputExceeded'
 
@@ -68,6 +76,7 @@ let steps = 0
 let stopped: Stop | undefined
 let stoppedAt: number | null = null
 let current: string | undefined
+let solutionFile = ''
 let together = false
 let output = cappedOutput(0)
 const time = virtualTime()
@@ -117,6 +126,8 @@ const tests: Realm = openRealm(
     ...hostOf(() => tests),
     ask: askOf(() => candidate),
     clock: () => now(),
+    isMemoryFull: () => (memoryCap.isFull() ? 1 : 0),
+    lineOf: (stack: string) => lineOf(stack) ?? 0,
     takeOutput: () => JSON.stringify(stopped === undefined ? output.take() : { text: '', truncated: false }),
     report: (text: string) => {
       if (stopped !== undefined) return
@@ -135,9 +146,9 @@ candidate.vm.setProp(candidate.vm.global, '__realm', candidate.vm.undefined)
 function serve(job: Job): void {
   output = cappedOutput(job.outputBytes)
   together = job.role === 'both'
-  limitMemory((job.memoryMb + 64) * 1024 * 1024)
-  const solver = together ? tests : candidate
-  solver.runtime.setMemoryLimit((job.memoryMb + (together ? 64 : 0)) * 1024 * 1024)
+  // Not by QuickJS's own limit: in WebAssembly it does not know how large a block is, and was passed by far.
+  memoryCap.limit((testsMemoryMb + (together ? job.memoryMb : 0)) * 1024 * 1024, testsMemory)
+  memoryCap.limit(job.memoryMb * 1024 * 1024, candidateMemory)
   deadline = now() + job.wallMs
   let failure: object | undefined
   let fatal: string | undefined
@@ -159,9 +170,8 @@ function serve(job: Job): void {
 
 /** Loads the solution and the tests; why they cannot be, where they cannot. */
 function prepare(job: Job): object | undefined {
-  const extension = job.typescript ? 'ts' : 'js'
-  const filename = `${job.module}.${extension}`
-  const source = job.files[filename] ?? ''
+  solutionFile = `${job.module}.${job.typescript ? 'ts' : 'js'}`
+  const source = job.files[solutionFile] ?? ''
   let sources: Record<string, string>
   try {
     sources = Object.fromEntries(
@@ -171,16 +181,16 @@ function prepare(job: Job): object | undefined {
     return { message: error instanceof Error ? error.message : 'the types cannot be removed', line: lineIn(error) }
   }
   const modules: Record<string, string> = { harness: harnessModule, raw: `export default ${JSON.stringify(source)}` }
-  const code = sources[filename] ?? ''
-  if (together) modules[filename] = code
+  const code = sources[solutionFile] ?? ''
+  if (together) modules[solutionFile] = code
   else {
-    const exported = candidate.evaluate(code, filename)
+    const exported = candidate.evaluate(code, solutionFile)
     const names = candidate.call('adopt', exported)
-    modules[filename] = remoteModule(JSON.parse(candidate.vm.getString(names)) as string[], job.classes)
+    modules[solutionFile] = remoteModule(JSON.parse(candidate.vm.getString(names)) as string[], job.classes)
   }
   tests.runtime.setModuleLoader(
     (name) => modules[name] ?? { error: new Error(`there is no module ${name}`) },
-    (_, requested) => moduleName(requested, job.module, filename),
+    (_, requested) => moduleName(requested, job.module),
   )
   for (const name of job.tests) {
     tests.call('enterFile', name).dispose()
@@ -207,12 +217,12 @@ function remoteModule(names: readonly string[], classes: readonly string[]): str
   return `const { imported } = globalThis.__realm\n${lines.join('\n')}`
 }
 
-function moduleName(requested: string, module: string, filename: string): string {
+function moduleName(requested: string, module: string): string {
   if (requested === 'vitest' || requested === '@jest/globals' || requested === 'bun:test') return 'harness'
   const [path = '', query] = requested.split('?')
   const bare = path.replace(/^\.\//, '').replace(/\.(?:ts|js|mjs)$/, '')
   if (bare !== module) return requested
-  return query === 'raw' ? 'raw' : filename
+  return query === 'raw' ? 'raw' : solutionFile
 }
 
 /** Runs the tests to their end: what was promised first, then the clock moves on. */
@@ -260,7 +270,8 @@ function explained(error: RealmError): object {
 
 /** The line of the solution that a stack of QuickJS names first. */
 function lineOf(stack: string): number | null {
-  const found = /solution\.(?:ts|js):(\d+)/.exec(stack)
+  const frame = stack.split('\n').find((line) => line.includes(`${solutionFile}:`)) ?? ''
+  const found = /:(\d+)(?::\d+)?\)?$/.exec(frame)
   return found ? Number(found[1]) : null
 }
 

@@ -58,7 +58,7 @@ const config = JSON.parse(configText) as GuestConfig
 const bytesOf = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(path))
 
 const lockModules = prepareModuleLock()
-const limitMemory = prepareMemoryCap()
+const memoryCap = prepareMemoryCap()
 const channel = openChannel()
 const wasm = bytesOf(`${config.pyodide}/pyodide.asm.wasm`)
 const standardLibrary = bytesOf(`${config.pyodide}/python_stdlib.zip`)
@@ -209,7 +209,7 @@ function serve(): void {
   const line = channel.readLine()
   const { wallMs, memoryMb } = JSON.parse(new TextDecoder().decode(line)) as JobLimits
   openDevice(new Uint8Array([...line, 10]))
-  limitMemory(memoryMb * 1024 * 1024)
+  memoryCap.limit(memoryMb * 1024 * 1024)
   pyodide.setInterruptBuffer(interrupt as unknown as Uint8Array)
   steps = 0
   deadline = now() + wallMs

@@ -3,8 +3,8 @@ import type { GuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
 import { guestFlags } from '../../src/adapters/sandbox/local-runner.ts'
 import { ordinaryTests } from './attacks.ts'
 import { pythonCheats, pythonTests } from './cheats.ts'
-import { changedKit, type Change, without } from './kits.ts'
-import { openSandbox, type Parts, type Sandbox, testOf, type Trial } from './runs.ts'
+import { changedKit, type Change, noMemoryCap, without } from './kits.ts'
+import { openSandbox, runIn, type Sandbox, testOf, type Trial } from './runs.ts'
 import { openWitness, type Witness } from './witness.ts'
 
 let witness: Witness
@@ -20,16 +20,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => whole.close())
 
-/** One run in a sandbox of its own. */
-const runIn = async (parts: Parts, trial: Trial) => {
-  const sandbox = await openSandbox(parts)
-  try {
-    return await sandbox.run(trial)
-  } finally {
-    await sandbox.close()
-  }
-}
-
 const lessFlags =
   (...prefixes: readonly string[]) =>
   (kit: GuestKit): readonly string[] =>
@@ -43,7 +33,6 @@ const oneHostGlobal: Change = [
     `Object.assign(globalThis, { leftBehind: process })\n${text.replace("'globalThis Object", "'leftBehind globalThis Object")}`,
 ]
 const noBridges = without('layers/python-bridges.ts', 'export const removePythonBridges = (_: unknown): void => {}\n')
-const noMemoryCap = without('layers/memory-cap.ts', 'export const prepareMemoryCap = () => (_: number): void => {}\n')
 const noOutputCap: Change = [
   'python/output.py',
   (text) => text.replaceAll('self._limit = limit', 'self._limit = 10**12'),

@@ -25,6 +25,8 @@ export interface Sandbox {
 export interface Parts {
   readonly kit?: () => Promise<GuestKit>
   readonly flags?: (kit: GuestKit) => readonly string[]
+  /** The parent's side. */
+  readonly runnerOf?: typeof localRunner
 }
 
 /** The kit of this checkout, made once for all test files. */
@@ -32,12 +34,26 @@ export const kitOfCheckout = (): Promise<GuestKit> =>
   prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
 
 /** A runner with one slot: runs take turns, so what is left over after one is of that one. */
-export const openSandbox = async ({ kit = kitOfCheckout, flags = guestFlags }: Parts = {}): Promise<Sandbox> => {
+export const openSandbox = async ({
+  kit = kitOfCheckout,
+  flags = guestFlags,
+  runnerOf = localRunner,
+}: Parts = {}): Promise<Sandbox> => {
   await kit()
-  const runner = localRunner({ kit, slots: 1, flags })
+  const runner = runnerOf({ kit, slots: 1, flags })
   return {
     run: (trial) => runner.run(jobOf(trial), { learner: 'a learner' }),
     close: () => runner.close(),
+  }
+}
+
+/** One run in a sandbox of its own. */
+export const runIn = async (parts: Parts, trial: Trial): Promise<RunReport> => {
+  const sandbox = await openSandbox(parts)
+  try {
+    return await sandbox.run(trial)
+  } finally {
+    await sandbox.close()
   }
 }
 

@@ -12,6 +12,10 @@ interface TestsHost extends Host {
   /** What was printed since it was last taken, as `{ text, truncated }`. */
   takeOutput(): string
   clock(): number
+  /** 1 where memory was refused, else 0. */
+  isMemoryFull(): number
+  /** The line of the solution that a stack names first, or 0. */
+  lineOf(stack: string): number
 }
 
 const host = Reflect.get(globalThis, '__host') as TestsHost
@@ -33,7 +37,12 @@ const print = JSON.stringify
 
 const say = (message: object): void => host.report(print(message))
 
+const outOfMemory = { status: 'errored', message: 'InternalError: out of memory', line: null, ending: 'memoryExceeded' }
+
 const messageOf = (error: unknown): Record<string, unknown> => {
+  // Without room for an error, QuickJS throws null.
+  const isNull = error === null || (error instanceof Error && error.message === 'threw null')
+  if (isNull && host.isMemoryFull() === 1) return outOfMemory
   if (!(error instanceof Error)) return { status: 'errored', message: `threw ${shown(error)}` }
   const { name, message } = error
   const assertion = name === 'AssertionError' || name === 'AssertionError [ERR_ASSERTION]'
@@ -41,20 +50,14 @@ const messageOf = (error: unknown): Record<string, unknown> => {
   const outcome: Record<string, unknown> = {
     status: assertion ? 'failed' : 'errored',
     message: assertion ? message : `${name}: ${message}`,
-    line: lineIn(error.stack),
+    line: host.lineOf(String(error.stack)) || null,
   }
   if (assertion && 'actual' in compared && 'expected' in compared) {
     outcome.actual = shown(compared.actual)
     outcome.expected = shown(compared.expected)
   }
-  if (message === 'out of memory') outcome.ending = 'memoryExceeded'
+  if (message === 'out of memory') outcome.ending = outOfMemory.ending
   return outcome
-}
-
-/** The first line of the solution in a stack. */
-const lineIn = (stack: unknown): number | null => {
-  const found = /solution\.(?:ts|js):(\d+)/.exec(String(stack))
-  return found ? Number(found[1]) : null
 }
 
 const started = new Set<object>()

@@ -1,15 +1,32 @@
 const pageBytes = 65_536
 
-/** Returns what sets how many more bytes the guest's WebAssembly memory may take; beyond, allocation fails over there. */
-export const prepareMemoryCap = (): ((bytes: number) => void) => {
+/** The limits of the guest's WebAssembly memories: beyond, allocation fails over there. */
+export interface MemoryCap {
+  /** Sets how many more bytes a memory may take, or each that is not named. */
+  readonly limit: (bytes: number, memory?: WebAssembly.Memory) => void
+  /** Whether some memory was refused the last time that it wanted more. */
+  readonly isFull: () => boolean
+}
+
+export const prepareMemoryCap = (): MemoryCap => {
   const grow = Reflect.get(WebAssembly.Memory.prototype, 'grow')
-  let left = Infinity
+  const left = new Map<WebAssembly.Memory | undefined, number>([[undefined, Infinity]])
+  const full = new Set<WebAssembly.Memory>()
   WebAssembly.Memory.prototype.grow = function (pages) {
-    if (pages > left) throw new RangeError('the memory limit is reached')
-    left -= pages
+    const named = left.has(this) ? this : undefined
+    const rest = (left.get(named) ?? 0) - pages
+    if (rest < 0) {
+      full.add(this)
+      throw new RangeError('the memory limit is reached')
+    }
+    full.delete(this)
+    left.set(named, rest)
     return grow.call(this, pages)
   }
-  return (bytes) => {
-    left = Math.floor(bytes / pageBytes)
+  return {
+    limit: (bytes, memory) => {
+      left.set(memory, Math.floor(bytes / pageBytes))
+    },
+    isFull: () => full.size > 0,
   }
 }

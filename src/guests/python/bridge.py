@@ -33,8 +33,9 @@ _MAX_TEXT = 10_000
 class Bridge:
     """One end. `lending` restricts what the other side may reach of our objects to calls and public attributes."""
 
-    def __init__(self, channel, lending, output=None):
+    def __init__(self, channel, lending, module, output=None):
         self._channel = channel
+        self.module = module
         self._lending = self.lends = lending
         self._output = output
         self._exports = {}
@@ -309,7 +310,7 @@ class CandidateBridge(Bridge):
     """The candidate's end: says with every answer what was printed meanwhile."""
 
     def __init__(self, channel, stream):
-        super().__init__(channel, lending=False)
+        super().__init__(channel, lending=False, module="tests")
         self._stream = stream
 
     def _printed(self):

@@ -81,7 +81,7 @@ def _import_solution(channel, job):
     name = job["module"]
     try:
         if job["role"] == "tests":
-            bridge = Bridge(channel, lending=True, output=echo)
+            bridge = Bridge(channel, lending=True, module=name, output=echo)
             sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), name, job.get("classes", []))
         else:
             importlib.import_module(name)

@@ -210,7 +210,7 @@ def remote_class(bridge, handle, form, bases):
         "_remote_class_handle": handle,
         "__doc__": form["d"],
         "__qualname__": form["n"],
-        "__module__": "solution",
+        "__module__": bridge.module,
     }
     if raised:
         space.update(__str__=_exception_text, __getattr__=_exception_attribute)
