@@ -79,7 +79,7 @@ let current: string | undefined
 let solutionFile = ''
 let together = false
 let output = cappedOutput(0)
-const time = virtualTime()
+const time = virtualTime(Date.now())
 
 const isOver = (): boolean => {
   if (stopped === undefined && now() > deadline) stopped = 'timedOut'
@@ -88,6 +88,7 @@ const isOver = (): boolean => {
 }
 const hostOf = (self: () => Realm) => ({
   now: () => time.now(),
+  date: () => time.date(),
   schedule: (id: string, delay: string) =>
     time.schedule(Number(delay), () => self().call('fire', Number(id)).dispose()),
   print: (text: string) => {
@@ -126,6 +127,15 @@ const tests: Realm = openRealm(
     ...hostOf(() => tests),
     ask: askOf(() => candidate),
     clock: () => now(),
+    setDate: (milliseconds: string) => time.setDate(Number(milliseconds)),
+    advance: (milliseconds: string) => {
+      const until = time.now() + Math.max(0, Number(milliseconds))
+      while (!isOver() && time.advance(until));
+      time.moveTo(until)
+    },
+    runTimers: () => {
+      for (let fired = 0; fired < 10_000 && !isOver() && time.advance(); fired += 1);
+    },
     isMemoryFull: () => (memoryCap.isFull() ? 1 : 0),
     lineOf: (stack: string) => lineOf(stack) ?? 0,
     takeOutput: () => JSON.stringify(stopped === undefined ? output.take() : { text: '', truncated: false }),
@@ -203,7 +213,8 @@ function withoutTypes(code: string, name: string): string {
   return transform(code, { transforms: ['typescript'], disableESTransforms: true, filePath: name }).code
 }
 
-const harnessNames = 'test it xtest xit describe xdescribe beforeEach afterEach beforeAll afterAll expect'.split(' ')
+const harnessNames =
+  'test it xtest xit describe xdescribe beforeEach afterEach beforeAll afterAll expect vi jest'.split(' ')
 const harnessModule = `const { api } = globalThis.__realm
 ${harnessNames.map((name) => `export const ${name} = api.${name}`).join('\n')}`
 

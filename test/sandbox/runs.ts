@@ -7,6 +7,7 @@ import type { Language, Mode, RunJob, RunLimits, RunReport, TestResult } from '.
 export interface Trial {
   readonly language?: Language
   readonly mode?: Mode
+  readonly module?: string
   readonly code: string
   /** One file's text, or files by name. */
   readonly tests: string | Readonly<Record<string, string>>
@@ -66,6 +67,7 @@ const visible: Record<Language, string> = {
 export const jobOf = ({
   language = 'python',
   mode = 'strict',
+  module = 'solution',
   code,
   tests,
   expected,
@@ -74,7 +76,7 @@ export const jobOf = ({
 }: Trial): RunJob => ({
   language,
   mode,
-  module: 'solution',
+  module,
   code,
   classes: classes ?? [],
   tests: Object.entries(typeof tests === 'string' ? { [visible[language]]: tests } : tests).map(([name, source]) => ({

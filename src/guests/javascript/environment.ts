@@ -1,7 +1,9 @@
 /** What a realm has besides the language: timers on a virtual clock, console. `host` is this process around the realm. */
 export interface Host {
-  /** Milliseconds of the virtual clock. */
+  /** Milliseconds of the virtual clock since the start. */
   now(): number
+  /** Milliseconds since 1970, of the same clock. */
+  date(): number
   /** Has `fire(id)` called when the virtual clock has moved on by so many milliseconds. */
   schedule(id: number, delay: number): void
   print(text: string): void
@@ -26,7 +28,7 @@ export const installEnvironment = (host: Host, shown: (value: unknown) => string
   const print = (...values: unknown[]): void => {
     host.print(`${values.map((value) => (typeof value === 'string' ? value : shown(value))).join(' ')}\n`)
   }
-  const Date = virtualDate(globalThis.Date, () => host.now())
+  const Date = virtualDate(globalThis.Date, () => host.date())
   const globals = {
     Date,
     setTimeout: (callback: Callback, delay?: unknown, ...args: unknown[]) => start(callback, delay, args, false),
@@ -51,10 +53,8 @@ export const installEnvironment = (host: Host, shown: (value: unknown) => string
   }
 }
 
-/** A `Date` whose now is the virtual clock's, counted from the real time of the start. */
-const virtualDate = (Real: DateConstructor, now: () => number): DateConstructor => {
-  const epoch = Real.now()
-  const current = (): number => epoch + now()
+/** A `Date` whose now is the virtual clock's. */
+const virtualDate = (Real: DateConstructor, current: () => number): DateConstructor => {
   function VirtualDate(...args: [] | [number]): string | Date {
     if (!new.target) return new Real(current()).toString()
     return Reflect.construct(Real, args.length === 0 ? [current()] : args, new.target) as Date

@@ -1,5 +1,7 @@
 /** `describe`, `test` and hooks as tests of vitest and jest use them: https://vitest.dev/api/ */
 
+import { each } from './each.ts'
+
 export type TestFunction = (context?: unknown) => unknown
 type Hook = () => unknown
 
@@ -62,43 +64,6 @@ const add = (title: string, run: TestFunction, skipped: boolean): void => {
   })
 }
 
-const formatted = (
-  title: string,
-  values: readonly unknown[],
-  index: number,
-  shown: (value: unknown) => string,
-): string => {
-  let next = 0
-  const printed = title.replaceAll(/%[sdifjo#%]/g, (mark) => {
-    if (mark === '%%') return '%'
-    if (mark === '%#') return String(index)
-    const value = values[next]
-    next += 1
-    return mark === '%s' || mark === '%d' || mark === '%i' || mark === '%f' ? String(value) : shown(value)
-  })
-  const [first] = values
-  return printed.replaceAll(/\$([\w.]+)/g, (mark, path: string) => {
-    let value: unknown = first
-    for (const part of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[part]
-    return typeof first === 'object' && first !== null ? (typeof value === 'string' ? value : shown(value)) : mark
-  })
-}
-
-type Rows = readonly unknown[]
-
-const each =
-  (
-    shown: (value: unknown) => string,
-    register: (title: string, run: (...values: unknown[]) => unknown, values: Rows) => void,
-  ) =>
-  (rows: Rows) =>
-  (title: string, run: (...values: unknown[]) => unknown): void => {
-    rows.forEach((row, index) => {
-      const values = Array.isArray(row) ? (row as unknown[]) : [row]
-      register(formatted(title, values, index, shown), run, values)
-    })
-  }
-
 /** Everything that a test file imports but `expect`. */
 export const suiteApi = (shown: (value: unknown) => string): Record<string, unknown> => {
   const within = (title: string, body: () => void, skipped: boolean): void => {
@@ -113,12 +78,18 @@ export const suiteApi = (shown: (value: unknown) => string): Record<string, unkn
   // vitest takes options before the body too; none of them changes a verdict.
   const bodyOf = (args: readonly unknown[]): TestFunction =>
     (args.find((arg) => typeof arg === 'function') as TestFunction | undefined) ?? (() => {})
+  const only = (): never => {
+    throw new Error('only leaves the other tests out: remove it')
+  }
   const test = Object.assign((title: string, ...rest: unknown[]) => add(title, bodyOf(rest), false), {
+    only,
+    concurrent: (title: string, ...rest: unknown[]) => add(title, bodyOf(rest), false),
     skip: (title: string) => add(title, () => {}, true),
     todo: (title: string) => add(title, () => {}, true),
     each: each(shown, (title, run, values) => add(title, () => run(...values), false)),
   })
   const describe = Object.assign((title: string, ...rest: unknown[]) => within(title, bodyOf(rest), false), {
+    only,
     skip: (title: string, ...rest: unknown[]) => within(title, bodyOf(rest), true),
     each: each(shown, (title, run, values) => within(title, () => void run(...values), false)),
   })

@@ -4,9 +4,10 @@ import { stringify } from '@vitest/utils/display'
 import { Bridge } from './bridge.ts'
 import { type Host, installEnvironment } from './environment.ts'
 import { expect, resetExpect, unmetAssertions } from './expect.ts'
+import { type MocksHost, mocksApi } from './mocks.ts'
 import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi } from './suite.ts'
 
-interface TestsHost extends Host {
+interface TestsHost extends Host, MocksHost {
   ask(text: string): string
   report(text: string): void
   /** What was printed since it was last taken, as `{ text, truncated }`. */
@@ -37,6 +38,9 @@ const print = JSON.stringify
 
 const say = (message: object): void => host.report(print(message))
 
+// eslint-disable-next-line no-control-regex -- those of a terminal, which vitest puts around what differs
+const colours = /\u001B\[[0-9;]*m/g
+
 const outOfMemory = { status: 'errored', message: 'InternalError: out of memory', line: null, ending: 'memoryExceeded' }
 
 const messageOf = (error: unknown): Record<string, unknown> => {
@@ -44,7 +48,8 @@ const messageOf = (error: unknown): Record<string, unknown> => {
   const isNull = error === null || (error instanceof Error && error.message === 'threw null')
   if (isNull && host.isMemoryFull() === 1) return outOfMemory
   if (!(error instanceof Error)) return { status: 'errored', message: `threw ${shown(error)}` }
-  const { name, message } = error
+  const { name } = error
+  const message = error.message.replaceAll(colours, '')
   const assertion = name === 'AssertionError' || name === 'AssertionError [ERR_ASSERTION]'
   const compared = error as { actual?: unknown; expected?: unknown; showDiff?: unknown }
   const outcome: Record<string, unknown> = {
@@ -81,15 +86,23 @@ const runOne = async (test: CollectedTest): Promise<void> => {
   }
 }
 
+/** Runs `afterAll` of the groups to which the next test does not belong. */
+const leaveGroups = async (test: CollectedTest, next: CollectedTest | undefined): Promise<void> => {
+  const stay = new Set(next ? groupsOf(next) : [])
+  for (const group of groupsOf(test).toReversed())
+    if (!stay.has(group)) for (const hook of group.afterAll.toReversed()) await hook()
+}
+
 const runAll = async (): Promise<void> => {
   const tests = collectedTests()
   say({ kind: 'collected', tests: tests.map(({ id, name }) => ({ id, name })) })
-  for (const test of tests) {
+  for (const [index, test] of tests.entries()) {
     say({ kind: 'started', id: test.id })
     const start = host.clock()
     let outcome: Record<string, unknown>
     try {
       await runOne(test)
+      await leaveGroups(test, tests[index + 1])
       outcome = { status: 'passed' }
     } catch (error) {
       outcome =
@@ -118,13 +131,20 @@ const imported = (name: string, isClass: boolean): unknown => {
   return value
 }
 
+const mocks = mocksApi(host)
+/** What test files import; those of jest often use it without. */
+const api = { ...suiteApi(shown), expect, vi: mocks, jest: mocks }
+for (const [name, value] of Object.entries(api)) {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
+}
+
 /** What the guest around this realm calls. */
 Object.defineProperty(globalThis, '__realm', {
   configurable: true,
   value: {
     answer: (text: string) => bridge.answer(text),
     fire,
-    api: { ...suiteApi(shown), expect, vi: undefined },
+    api,
     enterFile,
     runAll,
     imported,

@@ -1,0 +1,54 @@
+import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyOn } from '@vitest/spy'
+
+/** What mocks need of the process around the realm. */
+export interface MocksHost {
+  /** Milliseconds since 1970, of the virtual clock. */
+  date(): number
+  /** Makes the virtual clock say another date from now on. */
+  setDate(milliseconds: number): void
+  /** Moves the virtual clock on by so many milliseconds, and fires the timers on the way. */
+  advance(milliseconds: number): void
+  /** Fires timers, and those that they set, until there is none, or 10,000 were fired. */
+  runTimers(): void
+}
+
+/** `vi` of vitest, `jest` of jest: https://vitest.dev/api/vi.html. Timers are never real here, so that they need not be made fake. */
+export const mocksApi = (host: MocksHost): Record<string, unknown> => {
+  const refuse = (name: string) => () => {
+    throw new Error(`${name}: modules cannot be replaced here; hand the solution what it is to use`)
+  }
+  const timers = {
+    useFakeTimers: () => api,
+    useRealTimers: () => api,
+    advanceTimersByTime: (milliseconds: number) => {
+      host.advance(milliseconds)
+      return api
+    },
+    runAllTimers: () => {
+      host.runTimers()
+      return api
+    },
+    advanceTimersByTimeAsync: (milliseconds: number) =>
+      new Promise((resolve) => setTimeout(() => resolve(api), milliseconds)),
+    setSystemTime: (date: Date | number | string) => {
+      host.setDate(new Date(date).getTime())
+      return api
+    },
+    getMockedSystemTime: () => new Date(host.date()),
+  }
+  const api: Record<string, unknown> = {
+    fn,
+    spyOn,
+    isMockFunction,
+    mocked: (value: unknown) => value,
+    ...timers,
+    ...Object.fromEntries(['mock', 'doMock', 'unstable_mockModule'].map((name) => [name, refuse(name)])),
+  }
+  for (const [name, run] of Object.entries({ clearAllMocks, resetAllMocks, restoreAllMocks })) {
+    api[name] = () => {
+      run()
+      return api
+    }
+  }
+  return api
+}
