@@ -125,6 +125,36 @@ describe.each(['strict', 'single'] as const)('tests as people write them, mode %
     expect(mock).toMatchObject({ status: 'errored', message: expect.stringContaining('modules cannot be replaced') })
   })
 
+  test('assertions of its own, soft ones, and ones that are not awaited', async () => {
+    const report = await run(`${imports}
+expect.extend({ toBeOne: (received) => ({ pass: received === 1, message: () => 'wanted one, got ' + received }) })
+test('extended', () => { expect(1).toBeOne(); expect(2).not.toBeOne(); expect({ a: 1 }).toEqual({ a: expect.toBeOne() }) })
+test('extended, wrong', () => { expect(2).toBeOne() })
+test('soft, wrong', () => { expect.soft(next(1)).toBe(3); expect.soft(next(2)).toBe(3) })
+test('returned', () => expect(later(1)).resolves.toBe('x'))
+test('returned, wrong', () => expect(later(1)).resolves.toBe('y'))
+test('not awaited', () => { expect(later(1)).resolves.toBe('x') })
+test('not awaited, wrong', () => { expect(later(1)).resolves.toBe('y') })
+test('unreachable', () => { expect.unreachable() })
+test('fewer than announced', () => { expect.assertions(2); expect(1).toBe(1) })
+test('none', () => { expect.hasAssertions() })`)
+    const said = Object.fromEntries(report.tests.map(({ name, status: is, message }) => [name, [is, message]]))
+    const part = (text: string): unknown => expect.stringContaining(text)
+    expect(said).toEqual({
+      extended: ['passed', null],
+      'extended, wrong': ['failed', 'wanted one, got 2'],
+      'soft, wrong': ['failed', part('expected 2 to be 3')],
+      returned: ['passed', null],
+      'returned, wrong': ['failed', part("expected 'x' to be 'y'")],
+      'not awaited': ['errored', part('was not awaited')],
+      'not awaited, wrong': ['failed', part("expected 'x' to be 'y'")],
+      unreachable: ['failed', 'expected not to be reached'],
+      'fewer than announced': ['failed', 'expected 2 assertions, 1 were made'],
+      none: ['failed', 'expected an assertion, none was made'],
+    })
+    expect(testOf(report, 'unreachable')).toMatchObject({ actual: null, expected: null })
+  })
+
   test('afterAll runs once, after the last test of its group, and before what follows', async () => {
     const tests = `${imports}
 const seen = []

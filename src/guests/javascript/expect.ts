@@ -13,10 +13,24 @@ chai.use(JestExtend)
 chai.use(JestChaiExpect)
 chai.use(JestAsymmetricMatchers)
 
-const count = (value: unknown, message?: string): unknown => {
+/** What vitest's library notes about the test that runs. */
+interface TestNotes {
+  /** Of assertions about promises. */
+  promises?: Promise<unknown>[]
+  /** Throw where such an assertion was not awaited. */
+  onFinished?: (() => void)[]
+  /** Faults of `expect.soft`. */
+  result?: { errors?: { readonly name: string; readonly message: string }[] }
+}
+
+let notes: TestNotes = {}
+
+const count = (value: unknown, message?: string): ReturnType<typeof chai.expect> => {
   const { assertionCalls } = getState(expect)
   setState({ assertionCalls: assertionCalls + 1 }, expect)
-  return chai.expect(value, message)
+  const assertion = chai.expect(value, message)
+  chai.util.flag(assertion, 'vitest-test', notes)
+  return assertion
 }
 
 /** Vitest's `expect`, assembled from its library as vitest itself does. */
@@ -27,8 +41,22 @@ const globals = globalThis as unknown as Record<symbol, unknown>
 Object.assign(expect, globals[ASYMMETRIC_MATCHERS_OBJECT])
 globals[GLOBAL_EXPECT] = expect
 
+Object.assign(expect, {
+  extend: (matchers: object) =>
+    (chai.expect as unknown as { extend(to: unknown, matchers: object): void }).extend(expect, matchers),
+  soft: (value: unknown, message?: string) => {
+    const assertion = count(value, message)
+    chai.util.flag(assertion, 'soft', true)
+    return assertion
+  },
+  unreachable: (message?: string) => chai.assert.fail(`expected not to be reached${message ? `: ${message}` : ''}`),
+  assertions: (expected: number) => setState({ expectedAssertionsNumber: expected }, expect),
+  hasAssertions: () => setState({ isExpectingAssertions: true }, expect),
+})
+
 /** Forgets what an earlier test counted or announced. */
-export const resetExpect = (): void => {
+export const enterTest = (): void => {
+  notes = {}
   setState(
     {
       assertionCalls: 0,
@@ -40,19 +68,16 @@ export const resetExpect = (): void => {
     expect,
   )
 }
-resetExpect()
+enterTest()
 
-Object.assign(expect, {
-  assertions: (expected: number) => setState({ expectedAssertionsNumber: expected }, expect),
-  hasAssertions: () => setState({ isExpectingAssertions: true }, expect),
-})
-
-/** Why the number of assertions is not the announced one, or undefined. */
-export const unmetAssertions = (): string | undefined => {
-  const state = getState(expect)
-  const { assertionCalls } = state
-  if (state.expectedAssertionsNumber != null && state.expectedAssertionsNumber !== assertionCalls) {
-    return `expected ${state.expectedAssertionsNumber} assertions, ${assertionCalls} were made`
-  }
-  return state.isExpectingAssertions && assertionCalls === 0 ? 'expected an assertion, none was made' : undefined
+/** Throws what assertions have left to say at the end of a test: softly failed, not awaited, fewer or more than announced. */
+export const leaveTest = async (): Promise<void> => {
+  await Promise.all(notes.promises ?? [])
+  const [fault] = notes.result?.errors ?? []
+  if (fault) throw Object.assign(new Error(fault.message), { name: fault.name })
+  for (const finish of notes.onFinished ?? []) finish()
+  const { assertionCalls, expectedAssertionsNumber, isExpectingAssertions } = getState(expect)
+  if (expectedAssertionsNumber != null && expectedAssertionsNumber !== assertionCalls)
+    chai.assert.fail(`expected ${expectedAssertionsNumber} assertions, ${assertionCalls} were made`)
+  if (isExpectingAssertions && assertionCalls === 0) chai.assert.fail('expected an assertion, none was made')
 }

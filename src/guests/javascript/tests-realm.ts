@@ -3,7 +3,7 @@ import './missing-globals.ts'
 import { stringify } from '@vitest/utils/display'
 import { Bridge } from './bridge.ts'
 import { type Host, installEnvironment } from './environment.ts'
-import { expect, resetExpect, unmetAssertions } from './expect.ts'
+import { enterTest, expect, leaveTest } from './expect.ts'
 import { type MocksHost, mocksApi } from './mocks.ts'
 import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi } from './suite.ts'
 
@@ -50,14 +50,15 @@ const messageOf = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { status: 'errored', message: `threw ${shown(error)}` }
   const { name } = error
   const message = error.message.replaceAll(colours, '')
-  const assertion = name === 'AssertionError' || name === 'AssertionError [ERR_ASSERTION]'
-  const compared = error as { actual?: unknown; expected?: unknown; showDiff?: unknown }
+  const isExtended = '__vitest_error_context__' in error
+  const assertion = name === 'AssertionError' || name === 'AssertionError [ERR_ASSERTION]' || isExtended
+  const compared = error as { actual?: unknown; expected?: unknown }
   const outcome: Record<string, unknown> = {
     status: assertion ? 'failed' : 'errored',
     message: assertion ? message : `${name}: ${message}`,
     line: host.lineOf(String(error.stack)) || null,
   }
-  if (assertion && 'actual' in compared && 'expected' in compared) {
+  if (assertion && (compared.actual !== undefined || compared.expected !== undefined)) {
     outcome.actual = shown(compared.actual)
     outcome.expected = shown(compared.expected)
   }
@@ -69,7 +70,7 @@ const started = new Set<object>()
 
 const runOne = async (test: CollectedTest): Promise<void> => {
   if (test.skipped) throw Object.assign(new Error('skipped'), { skipped: true })
-  resetExpect()
+  enterTest()
   const groups = groupsOf(test)
   for (const group of groups) {
     if (started.has(group)) continue
@@ -79,8 +80,7 @@ const runOne = async (test: CollectedTest): Promise<void> => {
   try {
     for (const { beforeEach } of groups) for (const hook of beforeEach) await hook()
     await test.run({ expect })
-    const unmet = unmetAssertions()
-    if (unmet !== undefined) throw Object.assign(new Error(unmet), { name: 'AssertionError' })
+    await leaveTest()
   } finally {
     for (const { afterEach } of groups.toReversed()) for (const hook of afterEach.toReversed()) await hook()
   }
