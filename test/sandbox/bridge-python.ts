@@ -6,6 +6,9 @@ def same(value): return value
 def sort_in_place(items): items.sort()
 def add_to(mapping, key): mapping.setdefault(key, []).append(1)
 def clear(items): items.clear()
+def leave(context): return context.__exit__(None, None, None)
+class Three:
+    __len__ = staticmethod(lambda: 3)
 def shared(first, second):
     first.append(5)
     return first is second
@@ -116,9 +119,9 @@ def kinds(): return [collections.Counter("aab"), collections.OrderedDict(a=1), c
 `
 
 export const pythonTests = `import asyncio, collections, datetime, decimal, fractions, math
-import pytest
+import copy, pytest, unittest.mock
 import solution
-from solution import (same, sort_in_place, add_to, clear, shared, apply, compose, logged, counter, squares, doubled, echo, Money, Stack, Countdown, TooMuch, Own, spend, caused,
+from solution import (Three, leave, same, sort_in_place, add_to, clear, shared, apply, compose, logged, counter, squares, doubled, echo, Money, Stack, Countdown, TooMuch, Own, spend, caused,
     caught, later, all_of, Managed, managed, Colour, Point, Pair, Row, kinds)
 
 def test_values_of_the_standard_library():
@@ -126,6 +129,26 @@ def test_values_of_the_standard_library():
                   datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc), (1, (2,)), {(1, 2): {3}}, frozenset({frozenset()}), 10 ** 500, -0.0, math.inf, b"\\x00", range(5, 0, -2), None, ..., "\\ud800"):
         assert same(value) == value and type(same(value)) is type(value)
     assert math.isnan(same(math.nan)) and str(same(-0.0)) == "-0.0"
+
+def test_all_names():
+    space = {}
+    exec("from solution import *", space)
+    assert space["same"](1) == 1 and space["Stack"] is Stack
+    assert "functools" not in space
+
+def test_special_methods_as_the_interpreter_finds_them():
+    assert len(Three()) == 3
+    mock = unittest.mock.MagicMock()
+    leave(mock)
+    mock.__exit__.assert_called_once_with(None, None, None)
+
+def test_copies_and_attributes():
+    money = Money(1, "USD")
+    assert vars(money) == {"amount": 1, "currency": "USD"} == money.__dict__
+    one, other = copy.copy(money), copy.deepcopy(money)
+    assert one == money == other and one is not money is not other
+    one.amount = 2
+    assert money.amount == 1
 
 def test_kinds_stay():
     assert kinds() == [collections.Counter("aab"), collections.OrderedDict(a=1), collections.deque([1, 2], 2), {"a": [1]}, (1, 2), {1, 2}, {3}, range(3), b"x", 1 + 2j]

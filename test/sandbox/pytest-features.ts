@@ -326,4 +326,14 @@ class TestCase(unittest.TestCase):
     @unittest.expectedFailure
     def test_case_xfails(self):
         self.fail()
+
+class TestAsyncCase(unittest.IsolatedAsyncioTestCase):
+    async def asyncSetUp(self):
+        self.value = await later(1)
+
+    async def test_async_case(self):
+        self.assertEqual(await later(self.value), 1)
+
+    async def test_async_case_fails(self):
+        self.assertEqual(await later(1), 2)
 `

@@ -379,7 +379,7 @@ def _methods_of(value):
 def _public_names(module):
     names = getattr(module, "__all__", None)
     if names is None:
-        names = [name for name in vars(module) if not name.startswith("_")]
+        names = [name for name, value in vars(module).items() if not name.startswith("_") and not isinstance(value, types.ModuleType)]
     return [str(name) for name in names]
 
 

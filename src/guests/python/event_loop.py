@@ -38,28 +38,34 @@ class VirtualLoop(asyncio.BaseEventLoop):
         pass
 
 
+class _Runner(asyncio.Runner):
+    """Leaves SIGINT to those who end a run that takes too long; else the first one would only cancel a task."""
+
+    def run(self, coro, *, context=None):
+        if not asyncio.iscoroutine(coro):
+            raise ValueError(f"a coroutine was expected, got {coro!r}")
+        loop = self.get_loop()
+        return loop.run_until_complete(loop.create_task(coro, context=context))
+
+
 def _run(main, *, debug=None, loop_factory=None):
-    outer = asyncio.events._get_running_loop()
-    if isinstance(outer, VirtualLoop):
+    if asyncio.events._get_running_loop() is not None:
         main.close()
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if not asyncio.iscoroutine(main):
         raise ValueError(f"a coroutine was expected, got {main!r}")
-    # In Pyodide the browser's loop counts as running at all times.
-    asyncio.events._set_running_loop(None)
     loop = VirtualLoop()
     asyncio.set_event_loop(loop)
     try:
         return loop.run_until_complete(main)
     finally:
         _finish(loop)
-        asyncio.events._set_running_loop(outer)
 
 
 def run_nested(main):
     """Runs a coroutine to its end, also where a loop is running already: that one waits."""
     outer = asyncio.events._get_running_loop()
-    task = asyncio.current_task(outer) if isinstance(outer, VirtualLoop) else None
+    task = asyncio.current_task(outer) if outer is not None else None
     if task is not None:
         asyncio.tasks._leave_task(outer, task)
     asyncio.events._set_running_loop(None)
@@ -86,7 +92,10 @@ def _finish(loop):
 
 
 def install():
-    """Makes `asyncio.run` and new loops use virtual time."""
+    """Makes `asyncio.run`, runners and new loops use virtual time."""
+    # In Pyodide the browser's loop counts as running at all times.
+    asyncio.events._set_running_loop(None)
     asyncio.run = _run
+    asyncio.Runner = _Runner
     asyncio.new_event_loop = VirtualLoop
     asyncio.events.new_event_loop = VirtualLoop

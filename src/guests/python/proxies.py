@@ -5,6 +5,7 @@ TypeError it should be. Those methods in which the candidate's code would decide
 `_SAMENESS` and `_KNOWN_ONLY`.
 """
 
+import copy
 import inspect
 import types
 
@@ -31,6 +32,8 @@ _FREE = (
 
 SPECIAL_NAMES = frozenset((*_SAMENESS, *_KNOWN_ONLY, *_FREE, "__str__", "__repr__"))
 
+_COPIES = {"__copy__": copy.copy, "__deepcopy__": copy.deepcopy}
+
 _TRUE_BY_DEFAULT = ("__bool__",)
 
 
@@ -51,7 +54,17 @@ def perform_special(target, name, args, kwargs):
         return repr(target)
     if name == "__iter__" and isinstance(target, type):
         return iter(target)
-    return getattr(type(target), name)(target, *args, **kwargs)
+    if name in _COPIES:
+        return _COPIES[name](target)
+    return _bound_special(target, name)(*args, **kwargs)
+
+
+def _bound_special(target, name):
+    for each in type(target).__mro__:
+        if name in vars(each):
+            found = vars(each)[name]
+            return found.__get__(target, type(target)) if hasattr(type(found), "__get__") else found
+    raise AttributeError(f"{type(target).__name__} has no {name}")
 
 
 class Remote:
@@ -69,6 +82,16 @@ class Remote:
 
     def __delattr__(self, name):
         self._remote_bridge.ask("delete", self._remote_handle, name)
+
+    @property
+    def __dict__(self):
+        return self._remote_bridge.ask("get", self._remote_handle, "__dict__")
+
+    def __copy__(self):
+        return self._remote_bridge.ask("special", self._remote_handle, "__copy__")
+
+    def __deepcopy__(self, memo):
+        return self._remote_bridge.ask("special", self._remote_handle, "__deepcopy__")
 
     def __repr__(self):
         return str(self._remote_bridge.ask("special", self._remote_handle, "__repr__"))
@@ -215,6 +238,7 @@ def remote_class(bridge, handle, form, bases):
     if raised:
         space.update(__str__=_exception_text, __getattr__=_exception_attribute)
     else:
+        space["__slots__"] = ()
         space.update({name: _method(name) for name in form["m"]})
         space.update({name: _special(name) for name in form["s"] if name in SPECIAL_NAMES})
         if "unhashable" in form["s"]:
