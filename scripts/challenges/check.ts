@@ -1,6 +1,7 @@
 import { type Mode, modes, type RunReport } from '#core/run-report.ts'
 import { ExerciseError, faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
-import { type ExerciseFiles, isTestNamed, readExercise } from '../../src/domains/challenges/catalogue/exercise-files.ts'
+import { type ExerciseFiles, readExercise } from '../../src/domains/challenges/catalogue/exercise-files.ts'
+import { isTestNamed } from '../../src/domains/challenges/catalogue/test-names.ts'
 import type { Measured } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { jobFor } from '../../src/domains/challenges/catalogue/job.ts'
 import { type Exercise, type ExpectedTests, fileNames } from '../../src/domains/challenges/catalogue/model.ts'
@@ -142,9 +143,9 @@ const faultsOfSteps = async (
 ): Promise<readonly string[]> => {
   const job = jobFor(exercise, exercise.solution, 'all', tests)
   const again = await inTurns(backEnds, 1, ({ runner }) => runner.run(job, { learner: 'check' }))
-  return again.flatMap((report, index) =>
-    report.steps === steps
-      ? []
-      : [`the reference solution took ${steps} steps and then ${report.steps} on ${backEnds[index]?.name}`],
-  )
+  return again.flatMap((report, index) => {
+    const where = `the reference solution, once more on ${backEnds[index]?.name}`
+    if (report.status !== 'passed') return failuresOf(report).map((failure) => `${where}: ${failure}`)
+    return report.steps === steps ? [] : [`${where}: took ${report.steps} steps, and ${steps} before`]
+  })
 }

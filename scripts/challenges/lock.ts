@@ -73,4 +73,4 @@ const remarksOf = ({ steps }: ExerciseLock, { measured }: Checked): readonly str
     : [`${lockName} says ${steps} steps, and the reference solution took ${measured.steps} of this version`]
 
 const scoreText = ({ killed, of }: Measured['mutants']): string =>
-  `the tests catch ${killed} of ${of} mutants; at least ${fewestKilled * 100} % are asked for. These survive:`
+  `the tests catch ${killed} of ${of} mutants; at least ${fewestKilled * 100} % are asked for; those that survive are below`

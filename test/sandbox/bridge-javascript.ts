@@ -34,11 +34,22 @@ export const fails = async () => { throw new TooMuch(1) }
 export const both = (waits: (() => Promise<unknown>)[]) => Promise.all(waits.map((wait) => wait()))
 export default { answer: 42 }
 export const key = Symbol('key')
-export const keyed = { [Symbol.for('shared')]: 1, plain: 2 }
+export const keyed = { [key]: 1, [Symbol.for('shared')]: 2, plain: 3 }
+export class Register extends Map<string, number> {}
+export class Lost extends Error { code: number; constructor(code: number) { super('lost ' + code); this.name = 'Lost'; this.code = code } get half() { return this.code / 2 } describe() { return this.name + '!' } }
+export const lose = (code: number) => { throw new Lost(code) }
+export const upTo = (n: number) => ({ *[Symbol.iterator]() { for (let i = 0; i < n; i += 1) yield i } })
+export const total = (items: Iterable<number>) => { let sum = 0; for (const each of items) sum += each; return sum }
+export const settings = () => Object.freeze({ list: Object.freeze([1]), name: 'x' })
+export const tag = (texts: TemplateStringsArray, ...values: unknown[]) => texts.raw.join('|') + values.join(',')
+export const found = (text: string) => /(?<letter>[b-d])/.exec(text)
+export const many = () => Promise.any([Promise.reject(new Lost(1)), Promise.reject(new TypeError('second'))])
+export const hidden = () => Object.defineProperty({ seen: 1 }, 'unseen', { value: 2, enumerable: false })
+export const copied = (value: unknown) => structuredClone(value)
 `
 
 export const javascriptTests = `import { describe, expect, test } from 'vitest'
-import standard, { same, sortInPlace, put, apply, memoized, counter, squares, doubled, echo, ticks, Money, Stack, Shape, Square, TooMuch, spend, caught, later, fails, both } from './solution.ts'
+import standard, { same, sortInPlace, put, apply, memoized, counter, squares, doubled, echo, ticks, Money, Stack, Shape, Square, TooMuch, spend, caught, later, fails, both, key, keyed, Register, Lost, lose, upTo, total, settings, tag, found, many, hidden, copied } from './solution.ts'
 test('changed in place', () => {
   const items = [3, 1, 2], map = new Map([['a', 1]]), set = new Set([1, 2]), object: Record<string, unknown> = { gone: 1 }
   sortInPlace(items); put(map, set, object)
@@ -130,6 +141,44 @@ test('promises', async () => {
   await expect(fails()).rejects.toThrow(TooMuch)
   await expect(fails()).rejects.toMatchObject({ limit: 1 })
   expect(await both([async () => 1, () => later(2)])).toEqual([1, 2])
+})
+test('classes that extend what the language has', () => {
+  expect(new Register([['a', 1]]).get('a')).toBe(1)
+  let error: Lost | undefined
+  try { lose(4) } catch (caught) { error = caught as Lost }
+  expect([error?.half, error?.describe(), error?.constructor === Lost, String(error)]).toEqual([2, 'Lost!', true, 'Lost: lost 4'])
+  expect(lose).toThrow(Lost)
+})
+test('objects with symbols for keys', () => {
+  expect([...upTo(3)]).toEqual([0, 1, 2])
+  expect(total({ *[Symbol.iterator]() { yield 1; yield 2 } })).toBe(3)
+  expect([keyed[key], keyed[Symbol.for('shared') as never], keyed.plain]).toEqual([1, 2, 3])
+})
+test('frozen values', () => {
+  expect(settings()).toEqual({ list: [1], name: 'x' })
+  expect(Object.isFrozen(settings().list)).toBe(true)
+  expect(() => { (settings() as { name: string }).name = 'y' }).toThrow(TypeError)
+})
+test('what arrays have besides elements', () => {
+  expect(tag\`a\n\${1}b\`).toBe('a\\n|b1')
+  const match = found('abc')
+  expect([match?.index, match?.groups?.letter, match?.input, match?.[1]]).toEqual([1, 'b', 'abc', 'b'])
+})
+test('several errors in one', async () => {
+  const error: AggregateError = await many().catch((thrown) => thrown)
+  expect(error).toBeInstanceOf(AggregateError)
+  expect(error.errors.map((each) => [each instanceof Lost, each.name])).toEqual([[true, 'Lost'], [false, 'TypeError']])
+})
+test('what is not enumerable', () => {
+  const names = (value: object) => { const all: string[] = []; for (const name in value) all.push(name); return all }
+  expect(names(new Square(1))).toEqual(['side'])
+  expect([Object.keys(hidden()), hidden()]).toEqual([['seen'], { seen: 1 }])
+})
+test('copies', () => {
+  const value = { list: [1], date: new Date(5), map: new Map([['a', new Set([1])]]) }
+  const copy = copied(value) as typeof value
+  expect(copy).toEqual(value)
+  expect(structuredClone(value).list).not.toBe(value.list)
 })
 test('the default export', () => { expect(standard).toEqual({ answer: 42 }) })
 `

@@ -108,7 +108,7 @@ test('what JavaScript can pass and do between tests and solution', { timeout: 60
   const report = await sandbox.run({
     limits: { wallMs: 20_000, memoryMb: 128 },
     language: 'typescript',
-    classes: ['Money', 'Stack', 'TooMuch', 'Shape', 'Square'],
+    classes: ['Money', 'Stack', 'TooMuch', 'Shape', 'Square', 'Register', 'Lost'],
     code: javascriptSolution,
     tests: javascriptTests,
   })

@@ -58,6 +58,8 @@ const isNegatedAnyway = (test: AnyNode): boolean =>
   (test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator)) ||
   (test.type === 'UnaryExpression' && test.operator === '!')
 
+const isUndefined = (node: AnyNode): boolean => node.type === 'Identifier' && node.name === 'undefined'
+
 function* editsOf(node: AnyNode, code: string): Generator<Edit> {
   const text = (of: AnyNode): string => code.slice(of.start, of.end)
   const instead = (of: AnyNode, replacement: string): Edit => ({ start: of.start, end: of.end, text: replacement })
@@ -89,13 +91,13 @@ function* editsOf(node: AnyNode, code: string): Generator<Edit> {
         yield* [1n, -1n].map((by) => instead(node, `(${BigInt(String(node.bigint)) + by}n)`))
       break
     case 'ReturnStatement':
-      if (node.argument) yield instead(node, 'return undefined;')
+      if (node.argument && !isUndefined(node.argument)) yield instead(node, 'return undefined;')
       break
     case 'YieldExpression':
-      if (node.argument) yield instead(node, '(yield undefined)')
+      if (node.argument && !isUndefined(node.argument)) yield instead(node, '(yield undefined)')
       break
     case 'ArrowFunctionExpression':
-      if (node.expression) yield instead(node.body, 'undefined')
+      if (node.expression && !isUndefined(node.body)) yield instead(node.body, 'undefined')
       break
     case 'ExpressionStatement':
       if (!('directive' in node && node.directive)) yield instead(node, ';')

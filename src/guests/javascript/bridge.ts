@@ -3,6 +3,7 @@ import {
   encode,
   encodeContent,
   fill,
+  isPrototype,
   type Form,
   type FormObject,
   markProxy,
@@ -86,6 +87,8 @@ export class Bridge {
   readonly #exports: (object | symbol)[] = []
   readonly #handles = new Map<object | symbol, number>()
   readonly #proxies = new Map<number, unknown>()
+  /** Symbols of the other realm, by what stands for them here. */
+  readonly #symbols = new Map<symbol, number>()
   /** Prototypes of the classes that the tests imported by name: their numbers and texts are asked for. */
   readonly #known = new WeakSet<object>()
 
@@ -194,7 +197,7 @@ export class Bridge {
     }
     if (op === 'then') return this.#settle(target as unknown as Promise<unknown>, args)
     if (op === 'has') return Reflect.has(target, key)
-    if (op === 'own') return Object.hasOwn(target, key)
+    if (op === 'own') return Object.getOwnPropertyDescriptor(target, key)?.enumerable
     if (op === 'keys') return Reflect.ownKeys(target)
     if (this.#lending) throw new TypeError('this object belongs to the tests')
     if (op === 'construct') return Reflect.construct(target as unknown as new () => unknown, args)
@@ -214,12 +217,15 @@ export class Bridge {
       if (known !== undefined) return { t: 'well-known', n: known }
       const registered = Symbol.keyFor(value)
       if (registered !== undefined) return { t: 'registered', n: registered }
+      const theirs = this.#symbols.get(value)
+      if (theirs !== undefined) return { t: 'yours', h: theirs }
       return { t: 'symbol', h: this.export(value), n: value.description ?? '' }
     }
     const theirs = proxyHandle(value)
     if (theirs !== undefined) return { t: 'yours', h: theirs }
     const intrinsic = intrinsicNames.get(value)
     if (intrinsic !== undefined) return { t: 'intrinsic', n: intrinsic }
+    if (isPrototype(value)) return this.#asPrototype(value)
     const h = this.export(value)
     if (value instanceof Error) return this.#error(value, h)
     if (value instanceof Promise) return { t: 'promise', h }
@@ -233,7 +239,8 @@ export class Bridge {
     const prototype = Object.getPrototypeOf(error) as object
     const seen = new Seen(this.#lending)
     const refer = (value: object | symbol): FormObject => this.refer(value)
-    const own = Object.entries(error).filter(([name]) => !mayDecide(name))
+    const several: [string, unknown][] = error instanceof AggregateError ? [['errors', error.errors]] : []
+    const own = [...Object.entries(error), ...several].filter(([name]) => !mayDecide(name))
     return {
       t: 'error',
       h,
@@ -274,7 +281,11 @@ export class Bridge {
   #made(form: FormObject): unknown {
     const { t, n } = form
     const h = form.h as number
-    if (t === 'symbol') return Symbol(n as string)
+    if (t === 'symbol') {
+      const symbol = Symbol(n as string)
+      this.#symbols.set(symbol, h)
+      return symbol
+    }
     if (t === 'promise') return new Promise((resolve, reject) => void this.ask('then', h, null, [resolve, reject]))
     if (t === 'error') return this.#madeError(form)
     if (t === 'function') return this.#functionProxy(form)
@@ -356,16 +367,18 @@ export class Bridge {
   }
 
   #objectProxy(h: number, prototype: object | null): object {
-    const describe = (key: PropertyKey): PropertyDescriptor | undefined =>
-      mayDecide(key) || this.ask('own', h, key) !== true
-        ? undefined
-        : { value: this.#property(h, prototype, key), writable: true, enumerable: true, configurable: true }
+    const describe = (key: PropertyKey): PropertyDescriptor | undefined => {
+      const enumerable = mayDecide(key) ? undefined : this.ask('own', h, key)
+      if (typeof enumerable !== 'boolean') return undefined
+      return { value: this.#property(h, prototype, key), writable: true, enumerable, configurable: true }
+    }
     return this.#marked(
       h,
       new Proxy(
         {},
         {
-          get: (_, key) => this.#property(h, prototype, key),
+          // An error is made here, and only its prototype is a proxy: a getter wants the error.
+          get: (_, key, receiver) => this.#property(proxyHandle(receiver as object) ?? h, prototype, key),
           set: (_, key, value) => this.ask('set', h, key, [value]) === true,
           has: (_, key) => !mayDecide(key) && this.ask('has', h, key) === true,
           deleteProperty: (_, key) => this.ask('delete', h, key) === true,

@@ -1,3 +1,5 @@
+import structuredClone from '@ungap/structured-clone'
+
 /** What a realm has besides the language: timers on a virtual clock, console. `host` is this process around the realm. */
 export interface Host {
   /** Milliseconds of the virtual clock since the start. */
@@ -38,6 +40,7 @@ export const installEnvironment = (host: Host, shown: (value: unknown) => string
     clearInterval: clear,
     clearImmediate: clear,
     queueMicrotask: (callback: () => void) => void Promise.resolve().then(callback),
+    structuredClone: (value: unknown) => structuredClone(value),
     performance: { now: () => host.now() },
     console: Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace'].map((name) => [name, print])),
   }

@@ -66,7 +66,7 @@ export class Kept {
   apply(changes: Changes, refer: Refer, resolve: Resolve): void {
     for (const [number, form] of changes) {
       const target = this.seen.object(number)
-      if (target) fill(target, form, this.seen, resolve)
+      if (target && !Object.isFrozen(target)) fill(target, form, this.seen, resolve)
     }
     if (changes.length > 0) this.changes(refer)
   }

@@ -73,11 +73,12 @@ const binaryKinds = {
 
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return (prototype === Object.prototype || prototype === null) && !isPrototype(value) && !hasAccessors(value)
+  const isBare = prototype === Object.prototype || prototype === null
+  return isBare && !hasAccessors(value) && Object.getOwnPropertySymbols(value).length === 0
 }
 
-/** The prototype of a class is no plain object, though its own prototype is that of plain ones. */
-const isPrototype = (value: object): boolean => {
+/** The prototype of a class is no data: no plain object, nor the Map or Error that its class extends. */
+export const isPrototype = (value: object): boolean => {
   const maker: unknown = Object.getOwnPropertyDescriptor(value, 'constructor')?.value
   return typeof maker === 'function' && (maker as { prototype?: unknown }).prototype === value
 }
@@ -106,6 +107,7 @@ export const encode = (value: unknown, seen: Seen, refer: Refer): Form => {
   if (number !== undefined) return { t: 'seen', i: number }
   const keptAs = seen.kept?.number(value)
   if (keptAs !== undefined) return { t: 'kept', i: keptAs }
+  if (isPrototype(value)) return refer(value)
   if (isContainer(value)) {
     const i = seen.add(value)
     return { ...encodeContent(value, seen, refer), i, z: Object.isFrozen(value) && !isEmptyPlain(value) }
@@ -120,6 +122,9 @@ export const encode = (value: unknown, seen: Seen, refer: Refer): Form => {
 
 const isEmptyPlain = (value: object): boolean => Object.keys(value).length === 0 && Object.isExtensible(value)
 
+/** What arrays of the language have besides elements: those of a match, and the texts of a template. */
+const extras = ['index', 'input', 'groups', 'raw']
+
 /** What a container holds now. */
 export const encodeContent = (value: object, seen: Seen, refer: Refer): FormObject => {
   const each = (items: Iterable<unknown>): Form[] => Array.from(items, (item) => encode(item, seen, refer))
@@ -127,6 +132,9 @@ export const encodeContent = (value: object, seen: Seen, refer: Refer): FormObje
     return {
       t: 'array',
       v: Array.from(value, (item, index) => (index in value ? encode(item, seen, refer) : { t: 'hole' })),
+      x: extras.flatMap((name) =>
+        Object.hasOwn(value, name) ? [[name, encode(Reflect.get(value, name), seen, refer)]] : [],
+      ),
     }
   }
   if (value instanceof Map) return { t: 'map', v: Array.from(value, (pair) => each(pair)) }
@@ -142,10 +150,12 @@ export const encodeContent = (value: object, seen: Seen, refer: Refer): FormObje
 const undecided = new Set(['asymmetricMatch', '$$typeof', 'isEqualNode'])
 export const mayDecide = (name: PropertyKey): boolean => typeof name === 'string' && undecided.has(name)
 
+const dataKinds = new Set('undefined number bigint seen kept date regexp binary array map set object'.split(' '))
+const isData = (item: Form): boolean => typeof item !== 'object' || item === null || dataKinds.has(item.t)
+
 const conversions = new Set(['valueOf', 'toString', 'toJSON', 'constructor'])
 /** A function under a name that the language asks for numbers and texts: another answer each time, and data no more. */
-const becomesPrimitive = (name: string, item: Form): boolean =>
-  conversions.has(name) && typeof item === 'object' && item !== null && !('v' in item)
+const becomesPrimitive = (name: string, item: Form): boolean => conversions.has(name) && !isData(item)
 
 export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
   if (form === null || typeof form !== 'object') return form
@@ -190,6 +200,11 @@ export const fill = (target: object, form: FormObject, seen: Seen, resolve: Reso
     items.forEach((item, index) => {
       if (item === null || typeof item !== 'object' || item.t !== 'hole') target[index] = read(item)
     })
+    for (const [name, item] of form.x as [string, Form][]) {
+      if (!extras.includes(name) || !isData(item)) continue
+      const value = read(item)
+      Object.defineProperty(target, name, { value, writable: true, enumerable: name !== 'raw', configurable: true })
+    }
     return
   }
   if (target instanceof Map || target instanceof Set) {

@@ -44,9 +44,6 @@ export const readExercise = (slug: string, files: ExerciseFiles): Exercise => {
   }
 }
 
-/** Whether a test, by the name that a run gives it, is the one that front matter names: titles of groups may be left out. */
-export const isTestNamed = (named: string, test: string): boolean => test === named || test.endsWith(` > ${named}`)
-
 const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>
   slug.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
     ? []

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ExerciseError } from '../../../../src/domains/challenges/catalogue/exercise-error.ts'
-import { isTestNamed, readExercise } from '../../../../src/domains/challenges/catalogue/exercise-files.ts'
+import { readExercise } from '../../../../src/domains/challenges/catalogue/exercise-files.ts'
+import { isTestNamed } from '../../../../src/domains/challenges/catalogue/test-names.ts'
 import { challenge, sampleFiles } from './sample.ts'
 
 const faultsOf = (files: Readonly<Record<string, string>>, slug = 'twice'): readonly unknown[] => {
@@ -180,6 +181,19 @@ test('names every fault at once', () => {
   const { 'starter.py': _, 'test_visible.py': __, ...files } = sampleFiles()
   expect(faultsOf(files)).toHaveLength(2)
   expect(faultsOf(withMatter({ points: '0', difficulty: 'grim', colour: 'red' }))).toHaveLength(3)
+})
+
+test('tasks and wrong solutions may name the same test with and without its groups', () => {
+  const named = (task: string, caughtBy: string) =>
+    faultsOf(
+      withMatter({
+        tasks: `[{title: A, tests: ['${task}', test_zero]}]`,
+        wrong: `{adds-two: '${caughtBy}', always-six: test_zero, squares: test_zero}`,
+      }),
+    )
+  expect(named('numbers > each once', 'each once')).toEqual([])
+  expect(named('each once', 'numbers > each once')).toEqual([])
+  expect(named('numbers > each once', 'once')).toHaveLength(1)
 })
 
 test('the titles of groups may be left out of the name of a test', () => {
