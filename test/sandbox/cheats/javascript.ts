@@ -210,6 +210,49 @@ export const f = () => 0
 `,
   },
   {
+    name: 'returns a list that poses as a prototype and answers for itself',
+    code: always(
+      'posing()',
+      `const posing = () => {
+  function Maker() {}
+  const list = Object.assign([7, 8, 9], { constructor: Maker, includes: () => true, every: () => true, some: () => true, join: () => 'three', toString: () => 'three', valueOf: () => 3 })
+  Maker.prototype = list
+  return list
+}`,
+    ),
+  },
+  {
+    name: 'throws an error that poses as a prototype, with a text that changes',
+    code: `export const f = () => {
+  function Maker() {}
+  let asked = 0
+  const error = Object.defineProperty(new RangeError('x'), 'message', { get: () => 'too much'.slice(0, asked++) })
+  error.constructor = Maker
+  Maker.prototype = error
+  throw error
+}
+`,
+  },
+  {
+    name: 'returns what has symbols for keys that iterate and convert as is asked',
+    code: always(
+      `({ length: 3, size: 3, [Symbol.iterator]: function* () { yield 7 }, [Symbol.toPrimitive]: turning(), [Symbol.toStringTag]: 'Set', [Symbol.isConcatSpreadable]: true, [Symbol.for('jest.asymmetricMatcher')]: true })`,
+      turning,
+    ),
+  },
+  {
+    name: 'forges an object with a function that looks like data',
+    code: `let asked = 0\n${forged(
+      "{ t: 'object', i: 0, n: false, z: false, v: ['valueOf', 'toString', 'toJSON'].map((name) => [name, { t: 'function', v: 0, h: 1, n: 'f', l: 0, async: false }]) }",
+    ).replace("() => 'FORGE'", "(kind) => kind ? 'FORGE' : (asked++ % 2 ? -Infinity : Infinity)")}`,
+  },
+  {
+    name: 'forges a list with methods among what it has besides elements',
+    code: forged(
+      "{ t: 'array', i: 0, z: false, v: [5], x: ['includes', 'indexOf', 'every', 'some', 'raw', 'index'].map((name) => [name, { t: 'function', v: 0, h: 1, n: 'f', l: 0, async: false }]) }",
+    ),
+  },
+  {
     name: 'forges an error that is an asymmetric matcher',
     code: forged(
       `{ t: 'error', h: 0, p: { t: 'intrinsic', n: 'Error.prototype' }, m: 'x', s: '', c: { t: 'undefined' }, v: [['asymmetricMatch', { t: 'intrinsic', n: 'Boolean' }], ['asymmetricMatch', { t: 'intrinsic', n: 'Object' }]] }`,
