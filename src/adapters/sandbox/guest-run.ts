@@ -53,7 +53,9 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
         candidate.send('{"kind":"end"}')
       },
       ended: (reason) => {
-        if (!done) observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
+        // The candidate has still to say what it did.
+        if (done) return
+        observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
         finish()
       },
     })
