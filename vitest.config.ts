@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const integration = process.env['TEST_SUITE'] === 'integration'
@@ -7,6 +8,8 @@ export default defineConfig({
   test: {
     include: integration ? ['test/integration/**/*.test.ts', 'test/runtimes/workerd.test.ts'] : ['test/**/*.test.ts'],
     exclude: integration ? [] : ['test/integration/**'],
+    // Two at least: most of a file's time is spent waiting for another process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A database of its own is opened before the tests of a file: seconds on a busy machine.
     hookTimeout: 60_000,
     // How fast something is stands in benchmarks; here a slow machine is no fault.
