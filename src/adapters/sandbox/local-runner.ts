@@ -36,6 +36,9 @@ const isolation =
 /** KiB of stack: QuickJS ends calls in calls by itself, and must not be overtaken by the engine around it. */
 const deepCalls = '--stack-size=3900'
 
+/** A start makes many objects and ends soon: fewer collections, without threads for them, spare a fifth of its work. */
+const fewCollections = ['--min-semi-space-size=16', '--single-threaded-gc']
+
 /** Flags of Node under which every guest runs. */
 export const guestFlags = (kit: GuestKit): readonly string[] => [
   '--permission',
@@ -136,7 +139,11 @@ interface BackEnd {
 const openPools = (kit: GuestKit, flags: readonly string[], slots: number, native: OpenedNative): Pools => {
   const { snapshot, harness, packages } = kit
   const startPython = (): Guest =>
-    startGuest({ program: kit.pythonGuest, config: { pyodide: packages.pyodide, harness, snapshot }, flags })
+    startGuest({
+      program: kit.pythonGuest,
+      config: { pyodide: packages.pyodide, harness, snapshot },
+      flags: [...flags, ...fewCollections],
+    })
   const wasm = `${packages.quickjs}/emscripten-module.wasm`
   const realms = { wasm, testsRealm: kit.testsRealm, candidateRealm: kit.candidateRealm }
   const startJavascript = (): Guest =>

@@ -4,7 +4,7 @@ import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyO
 export interface MocksHost {
   /** Milliseconds since 1970, of the virtual clock. */
   date(): number
-  /** Makes the virtual clock say another date from now on. */
+  /** Makes the virtual clock say another date from now on; NaN undoes it. */
   setDate(milliseconds: number): void
   /** Moves the virtual clock on by so many milliseconds, and fires the timers on the way. */
   advance(milliseconds: number): void
@@ -19,7 +19,10 @@ export const mocksApi = (host: MocksHost): Record<string, unknown> => {
   }
   const timers = {
     useFakeTimers: () => api,
-    useRealTimers: () => api,
+    useRealTimers: () => {
+      host.setDate(Number.NaN)
+      return api
+    },
     advanceTimersByTime: (milliseconds: number) => {
       host.advance(milliseconds)
       return api

@@ -10,6 +10,7 @@ export interface VirtualTime {
   readonly now: () => number
   /** Milliseconds since 1970. */
   readonly date: () => number
+  /** NaN: the date that it would be. */
   readonly setDate: (milliseconds: number) => void
   readonly schedule: (delay: number, fire: () => void) => void
   /** Moves on to the next timer and fires it; false when none is due up to then. Left out: whenever it is due. */
@@ -30,7 +31,7 @@ export const virtualTime = (startedAt: number): VirtualTime => {
     now: () => now,
     date: () => epoch + now,
     setDate: (milliseconds) => {
-      epoch = milliseconds - now
+      epoch = Number.isNaN(milliseconds) ? startedAt : milliseconds - now
     },
     schedule: (delay, fire) => {
       order += 1
