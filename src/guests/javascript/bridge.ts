@@ -12,6 +12,7 @@ import {
   Seen,
 } from './values.ts'
 
+import { intrinsicNames, intrinsics, wellKnown } from './intrinsics.ts'
 import { type Changes, Kept } from './kept.ts'
 
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
@@ -33,52 +34,6 @@ interface Reply {
   readonly kept?: Changes
   readonly keep?: 'new' | 'all'
 }
-
-/** What both realms have of their own and take for the same. */
-const intrinsics: Record<string, object> = {}
-for (const name of [
-  'Object',
-  'Function',
-  'Array',
-  'String',
-  'Number',
-  'Boolean',
-  'Symbol',
-  'BigInt',
-  'Map',
-  'Set',
-  'WeakMap',
-  'WeakSet',
-  'Date',
-  'RegExp',
-  'Promise',
-  'Error',
-  'RangeError',
-  'TypeError',
-  'SyntaxError',
-  'ReferenceError',
-  'EvalError',
-  'URIError',
-  'AggregateError',
-]) {
-  const kind = (globalThis as unknown as Record<string, { prototype: object } | undefined>)[name]
-  if (!kind) continue
-  intrinsics[name] = kind
-  intrinsics[`${name}.prototype`] = kind.prototype
-}
-const generator = Object.getPrototypeOf(function* () {}.prototype) as object
-intrinsics['Generator.prototype'] = generator
-intrinsics['Iterator.prototype'] = Object.getPrototypeOf(generator) as object
-const intrinsicNames = new Map(Object.entries(intrinsics).map(([name, value]) => [value, name]))
-
-const wellKnown = new Map(
-  ['iterator', 'asyncIterator', 'hasInstance', 'toPrimitive', 'toStringTag', 'species', 'isConcatSpreadable'].flatMap(
-    (name) => {
-      const symbol: unknown = Symbol[name as 'iterator']
-      return typeof symbol === 'symbol' ? [[symbol, name] as const] : []
-    },
-  ),
-)
 
 /** One end of the calls between the tests' realm and the candidate's. `lending`: the tests', whose objects are not opened up. */
 export class Bridge {
