@@ -248,10 +248,11 @@ function runTests(): void {
     if (state.type === 'rejected') throw tests.thrown(state.error)
     if (state.type === 'fulfilled' || stopped !== undefined) return
     if (!time.advance()) {
-      channel.report({
-        kind: 'result',
-        test: { id: current, status: 'errored', message: 'it waits for something that never happens' },
-      })
+      // A promise whose work found no memory is settled by nobody.
+      const waits = memoryCap.isFull()
+        ? { message: 'InternalError: out of memory', ending: 'memoryExceeded' }
+        : { message: 'it waits for something that never happens' }
+      channel.report({ kind: 'result', test: { id: current, status: 'errored', ...waits } })
       return
     }
   }
