@@ -16,8 +16,13 @@ test('who prepares a database waits for another longer than a statement may take
   const [one, other, watching] = [1, 2, 3].map(() =>
     postgres(database.url.href, { max: 1, connection: { statement_timeout: timeout } }),
   ) as [postgres.Sql, postgres.Sql, postgres.Sql]
+  const begun = Promise.withResolvers<void>()
   const done = Promise.withResolvers<void>()
-  const first = oneAtATime(drizzle(one), () => done.promise)
+  const first = oneAtATime(drizzle(one), () => {
+    begun.resolve()
+    return done.promise
+  })
+  await begun.promise
   const waits = oneAtATime(drizzle(other), async () => {})
   await vi.waitFor(
     async () =>
