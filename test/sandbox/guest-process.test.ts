@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startGuest } from '../../src/adapters/sandbox/guest-process.ts'
-import { guestFlags } from '../../src/adapters/sandbox/local-runner.ts'
+import { startGuest, startProcess } from '../../src/adapters/sandbox/guest-process.ts'
+import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
 import { kitOfCheckout } from './runs.ts'
 import { openWitness, type Witness } from './witness.ts'
 
@@ -46,6 +46,19 @@ describe('the process around a guest', { timeout: 30_000 }, () => {
     const usual = spawn(process.execPath, ['-p', 'process.env.WITNESS_SECRET'], { stdio: ['ignore', 'pipe', 'ignore'] })
     const [output] = (await once(usual.stdout, 'data')) as [Buffer]
     expect(output.toString().trim()).toBe(process.env['WITNESS_SECRET'])
+  })
+
+  test('may use 60 seconds of processor, and leaves no core file', async () => {
+    const said = async (command: string): Promise<string> => {
+      const lines = Promise.withResolvers<string>()
+      const guest = startProcess({ command: ['/bin/sh', '-c', `echo '{"kind":"ready"}'; read line; ${command}`] })
+      await guest.ready
+      guest.listen({ line: lines.resolve, ended: () => lines.reject(new Error('it ended')) })
+      guest.send('')
+      return lines.promise
+    }
+    expect(await said('ulimit -H -t; cat')).toBe('60')
+    expect(await said('ulimit -H -c; cat')).toBe('0')
   })
 
   test('is killed with all that it started; killed alone it would leave that behind', async () => {
@@ -98,10 +111,14 @@ def swallow():
     except BaseException:
         n += 1
         os.write(fd, f'"swallowed {n} times"\\n'.encode())
-while True:
-    try:
-        while True: swallow()
-    except BaseException: pass
+# An interrupt that comes between two loops is caught by the one around them.
+def forever(depth):
+    while True:
+        try:
+            if depth: forever(depth - 1)
+            while True: swallow()
+        except BaseException: pass
+forever(20)
 `
     const limits = { wallMs: 200, memoryMb: 64, outputBytes: 1_000 }
     guest.send(

@@ -10,6 +10,13 @@ export type Change = readonly [file: string, change: (text: string) => string]
 /** A file's function that does nothing any more. */
 export const without = (file: string, program: string): Change => [file, () => program]
 
+/** One global of Node stays. (Without the layer as a whole, Pyodide sees that it runs on Node, and does not start.) */
+export const oneHostGlobal: Change = [
+  'layers/host-globals.ts',
+  (text) =>
+    `Object.assign(globalThis, { leftBehind: process })\n${text.replace("'globalThis Object", "'leftBehind globalThis Object")}`,
+]
+
 /** Guests that may take whatever memory there is. */
 export const noMemoryCap: Change = ['layers/memory-cap.ts', (text) => text.replace('rest < 0', 'false')]
 

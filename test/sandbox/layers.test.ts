@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
-import { guestFlags } from '../../src/adapters/sandbox/local-runner.ts'
+import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
 import { ordinaryTests } from './attacks.ts'
 import { pythonCheats, pythonTests } from './cheats.ts'
-import { changedKit, type Change, noMemoryCap, without } from './kits.ts'
+import { changedKit, type Change, noMemoryCap, oneHostGlobal, without } from './kits.ts'
 import { openSandbox, runIn, type Sandbox, testOf, type Trial } from './runs.ts'
 import { openWitness, type Witness } from './witness.ts'
 
@@ -26,12 +26,6 @@ const lessFlags =
     guestFlags(kit).filter((flag) => !prefixes.some((prefix) => flag.startsWith(prefix)))
 const noCodeGenerationFlag = lessFlags('--disallow-code-generation-from-strings')
 
-/** One global of Node stays. (Without the layer as a whole, Pyodide sees that it runs on Node, and does not start.) */
-const oneHostGlobal: Change = [
-  'layers/host-globals.ts',
-  (text) =>
-    `Object.assign(globalThis, { leftBehind: process })\n${text.replace("'globalThis Object", "'leftBehind globalThis Object")}`,
-]
 const noBridges = without('layers/python-bridges.ts', 'export const removePythonBridges = (_: unknown): void => {}\n')
 const noOutputCap: Change = [
   'python/output.py',

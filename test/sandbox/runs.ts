@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { type GuestKit, prepareGuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
-import { guestFlags, localRunner } from '../../src/adapters/sandbox/local-runner.ts'
+import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
+import { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
+import type { Namespaces } from '../../src/adapters/sandbox/namespaces.ts'
 import type { Language, Mode, RunJob, RunLimits, RunReport, TestResult } from '../../src/core/run-report.ts'
 
 /** What a test asks to be run; what is left out is ordinary. */
@@ -26,6 +28,7 @@ export interface Sandbox {
 export interface Parts {
   readonly kit?: () => Promise<GuestKit>
   readonly flags?: (kit: GuestKit) => readonly string[]
+  readonly namespaces?: () => Promise<Namespaces>
   /** The parent's side. */
   readonly runnerOf?: typeof localRunner
 }
@@ -34,14 +37,18 @@ export interface Parts {
 export const kitOfCheckout = (): Promise<GuestKit> =>
   prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
 
+/** Many machines have none to give, so the other layers have to hold without. */
+const withoutNamespaces = async (): Promise<Namespaces> => ({ reason: 'not wanted here' })
+
 /** A runner with one slot: runs take turns, so what is left over after one is of that one. */
 export const openSandbox = async ({
   kit = kitOfCheckout,
   flags = guestFlags,
+  namespaces = withoutNamespaces,
   runnerOf = localRunner,
 }: Parts = {}): Promise<Sandbox> => {
   await kit()
-  const runner = runnerOf({ kit, slots: 1, flags })
+  const runner = runnerOf({ kit, slots: 1, flags, namespaces })
   return {
     run: (trial) => runner.run(jobOf(trial), { learner: 'a learner' }),
     close: () => runner.close(),

@@ -25,6 +25,8 @@ export interface GuestProgram {
   readonly config: object
   /** Flags of Node. */
   readonly flags: readonly string[]
+  /** What comes before the command, to run it in namespaces of its own. */
+  readonly prefix?: readonly string[]
 }
 
 /** Any program that speaks as guests do. */
@@ -32,8 +34,6 @@ export interface GuestCommand {
   readonly command: readonly string[]
   /** Who it runs as; left out: as we do. */
   readonly user?: { readonly uid: number; readonly gid: number }
-  /** Bytes of memory that it holds, by its process id. */
-  readonly memory: (pid: number) => number
 }
 
 /** Bytes that a guest may send in one run. */
@@ -43,14 +43,11 @@ const mostBytes = 32 * 1024 * 1024
 const limited = 'ulimit -t 60; ulimit -c 0; exec "$0" "$@"'
 
 /** Starts a guest that is a program for Node. */
-export const startGuest = ({ program, config, flags }: GuestProgram): Guest =>
-  startProcess({
-    command: [process.execPath, ...flags, program, JSON.stringify(config)],
-    memory: memoryOfProcess,
-  })
+export const startGuest = ({ program, config, flags, prefix = [] }: GuestProgram): Guest =>
+  startProcess({ command: [...prefix, process.execPath, ...flags, program, JSON.stringify(config)] })
 
 /** Starts a guest, without environment, in a process group of its own. */
-export const startProcess = ({ command, user, memory }: GuestCommand): Guest => {
+export const startProcess = ({ command, user }: GuestCommand): Guest => {
   const child = spawn('/bin/sh', ['-c', limited, ...command], {
     env: {},
     detached: true,
@@ -90,7 +87,7 @@ export const startProcess = ({ command, user, memory }: GuestCommand): Guest => 
     },
     kill: () => kill(child),
     alive: () => ended === undefined,
-    memory: () => (child.pid === undefined ? 0 : memory(child.pid)),
+    memory: () => (child.pid === undefined ? 0 : memoryOfTree(child.pid)),
   }
 }
 
@@ -128,10 +125,12 @@ const kill = ({ pid, exitCode, signalCode }: ChildProcess): void => {
 
 const pageBytes = 4_096
 
-const memoryOfProcess = (pid: number): number => {
+/** Bytes that a process and those below it hold: of one in namespaces, what made them and what is inside. */
+const memoryOfTree = (pid: number): number => {
   try {
     const [, resident = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
-    return Number(resident) * pageBytes
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+    return children.reduce((sum, child) => sum + memoryOfTree(Number(child)), Number(resident) * pageBytes)
   } catch {
     return 0
   }

@@ -8,6 +8,7 @@ import { judge } from '#core/verdict.ts'
 import type { Guest } from './guest-process.ts'
 import { runInGuests } from './guest-run.ts'
 import { bubblewrap, python, sandboxArguments, startNativeGuest, user } from './native-sandbox.ts'
+import { failureOf } from './program-failure.ts'
 
 /** The machine's own Python, each guest in a sandbox of the kernel. */
 export interface NativePython {
@@ -76,8 +77,7 @@ const takeInventory = async (harness: string): Promise<Inventory> => {
     const { python: version, found } = JSON.parse(stdout) as { python: string; found: Record<string, string> }
     return { version, found }
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
-    throw new Error(said.split('\n').at(-1) || String(error), { cause: error })
+    throw new Error(failureOf(error), { cause: error })
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { type Guest, startProcess } from './guest-process.ts'
 
 /** Where bubblewrap and Debian's own Python are. */
@@ -50,9 +49,6 @@ export const sandboxArguments = (harness: string): readonly string[] =>
 /** Root is nobody outside too, so that limits that do not hold for root hold. */
 export const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined
 
-export const nativeIsolation =
-  'namespaces of its own without network, other processes or files; no system call that starts a process or opens a socket'
-
 const program = `import sys
 sys.path.insert(0, '/touchstone-harness')
 from touchstone.native import main
@@ -63,18 +59,4 @@ export const startNativeGuest = (harness: string, libraries: readonly string[]):
   startProcess({
     command: [bubblewrap, ...sandboxArguments(harness), '--', python, '-I', '-B', '-c', program, ...libraries],
     ...(user ? { user } : {}),
-    memory: memoryOfTree,
   })
-
-const pageBytes = 4_096
-
-/** Bytes that a process and those below it hold: bubblewrap's own and Python's. */
-const memoryOfTree = (pid: number): number => {
-  try {
-    const [, resident = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
-    return children.reduce((sum, child) => sum + memoryOfTree(Number(child)), Number(resident) * pageBytes)
-  } catch {
-    return 0
-  }
-}
