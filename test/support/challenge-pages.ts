@@ -25,7 +25,7 @@ export interface ChallengePages {
 
 /**
  * The real server, these exercises in it, and one Chromium for the test file. Fails a test in which a page threw, said an
- * error, or broke its content security policy.
+ * error, broke its content security policy, or asked for what it was refused.
  */
 export const useChallengePages = (slugs: readonly string[]): (() => ChallengePages) => {
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-pages-'))
@@ -59,9 +59,7 @@ export const useChallengePages = (slugs: readonly string[]): (() => ChallengePag
       contexts.push(context)
       context.on('weberror', (error) => errors.push(String(error.error())))
       context.on('console', (message) => {
-        // Whoever is nobody yet is told so once, and becomes somebody.
-        const isFirstVisit = message.text().includes('401 (Unauthorized)')
-        if (message.type() === 'error' && !isFirstVisit) errors.push(message.text())
+        if (message.type() === 'error') errors.push(message.text())
       })
       const page = await context.newPage()
       await page.goto(server.origin + path)
