@@ -13,11 +13,12 @@ import { systemRandom } from './adapters/system-random.ts'
 import { httpRunner } from './adapters/sandbox/http-runner.ts'
 import { noRunner } from './adapters/sandbox/no-runner.ts'
 import { twoTierCache } from './adapters/two-tier-cache.ts'
+import { answerCalls, callJudge, type JudgeCall, type JudgeQueue } from './adapters/judge-queue.ts'
 import { type EventQueue, queueWriter } from './adapters/queue-writer.ts'
 import { createHandler } from './app.ts'
 import type { TagMemory } from './cache/known-tags.ts'
 import { type Config, readConfig } from './config.ts'
-import { judgeNext } from './domains/challenges/index.ts'
+import { judgeNext, judgeWaiting } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
 import { jobs } from './jobs.ts'
 import type { CacheStore } from './ports/cache-store.ts'
@@ -31,6 +32,8 @@ interface Bindings {
   readonly HYPERDRIVE: { readonly connectionString: string }
   /** Without it single events are written straight through, as batches are. */
   readonly EVENT_QUEUE?: EventQueue
+  /** Without it what a request cannot judge waits for the next one, or for cron. */
+  readonly JUDGE_QUEUE?: JudgeQueue
   readonly [setting: string]: unknown
 }
 
@@ -87,7 +90,11 @@ const open = (
       runnerUrl !== undefined && runnerToken !== undefined
         ? httpRunner({ url: runnerUrl, token: runnerToken })
         : noRunner,
-    judge: deferredJudge({ judgeNext: () => judgeNext(openScope(lent)), defer }),
+    judge: deferredJudge({
+      judgeNext: () => judgeNext(openScope(lent)),
+      defer,
+      lookLater: async () => bindings.JUDGE_QUEUE && callJudge(bindings.JUDGE_QUEUE),
+    }),
     settings: settingsFrom(config, 'committed'),
     logger,
     // Assets are answered before the Worker is asked.
@@ -122,8 +129,29 @@ const using = async <T>(
   }
 }
 
+interface QueueMessage<Body> {
+  readonly body: Body
+  ack(): void
+  retry(options?: { readonly delaySeconds: number }): void
+}
+
+/** Of one queue. */
 interface QueueBatch {
-  readonly messages: readonly { readonly body: EventRow; ack(): void; retry(): void }[]
+  readonly messages: readonly QueueMessage<EventRow>[] | readonly QueueMessage<JudgeCall>[]
+}
+
+const areCalls = (messages: QueueBatch['messages']): messages is readonly QueueMessage<JudgeCall>[] =>
+  messages.every(({ body }) => 'type' in body)
+
+/** A message is acknowledged after its event is committed; one whose day has no place yet comes again. */
+const storeEvents = async (lent: Capabilities, messages: readonly QueueMessage<EventRow>[]): Promise<void> => {
+  const outcomes = await lent.events.batch.write(messages.map(({ body }) => body))
+  messages.forEach((message, index) => {
+    const outcome = outcomes[index]
+    if (outcome === 'refused') lent.logger.log('error', 'event cannot be stored', { id: message.body.id })
+    if (outcome === 'unplaced' || outcome === undefined) message.retry()
+    else message.ack()
+  })
 }
 
 export default {
@@ -142,15 +170,8 @@ export default {
       lent.judge.nudge()
     }),
 
-  /** Stores what the queue held; a message is acknowledged after its commit, one whose day has no place yet comes again. */
-  queue: (batch: QueueBatch, bindings: Bindings, execution: Execution): Promise<void> =>
-    using(bindings, execution, async (lent) => {
-      const outcomes = await lent.events.batch.write(batch.messages.map(({ body }) => body))
-      batch.messages.forEach((message, index) => {
-        const outcome = outcomes[index]
-        if (outcome === 'refused') lent.logger.log('error', 'event cannot be stored', { id: message.body.id })
-        if (outcome === 'unplaced' || outcome === undefined) message.retry()
-        else message.ack()
-      })
-    }),
+  queue: ({ messages }: QueueBatch, bindings: Bindings, execution: Execution): Promise<void> =>
+    using(bindings, execution, (lent) =>
+      areCalls(messages) ? answerCalls(messages, () => judgeWaiting(openScope(lent))) : storeEvents(lent, messages),
+    ),
 }

@@ -25,5 +25,5 @@ export const challengesRouter = () =>
 export { catalogueService } from './catalogue/service.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './catalogue/import.ts'
 export { shown as shownChallenge } from './catalogue/routes.ts'
-export { judgeNext } from './submissions/judging.ts'
+export { judgeNext, judgeWaiting } from './submissions/judging.ts'
 export { forgetRuns } from './submissions/service.ts'

@@ -43,6 +43,16 @@ export const judgeNext = async (scope: Scope): Promise<string | undefined> => {
   return claimed.id
 }
 
+/** Milliseconds after which `judgeWaiting` takes on nothing more: a queue of Workers lets its consumer go on for 15 minutes. */
+const longestTurn = 10 * 60_000
+
+/** Judges what waits, one after the other; whether some is left, with others or for later. */
+export const judgeWaiting = async (scope: Scope): Promise<boolean> => {
+  const end = scope.clock.now() + longestTurn
+  while (scope.clock.now() < end) if ((await judgeNext(scope)) === undefined) break
+  return (await submissionRepository(scope.db).open()) > 0
+}
+
 const run = async (scope: Scope, { versionId, kind, code, learnerId }: Claimed) => {
   const version = await catalogueRepository(scope.db).version(versionId)
   if (!version) throw new Error('the version of a submission is gone')

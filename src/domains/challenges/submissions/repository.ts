@@ -31,6 +31,7 @@ export interface SubmissionRepository {
   solutionsOf(slug: string, except: string, limit: number): Promise<readonly { code: string; createdAt: string }[]>
   /** Deletes runs that arrived before. */
   forgetRuns(before: string): Promise<void>
+  /** How many wait or are being judged. */
   open(): Promise<number>
 }
 
