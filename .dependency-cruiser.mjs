@@ -38,6 +38,12 @@ export default {
       'what runs beside a solution knows nothing of the server',
     ),
     only('client-stands-alone', '^src/client/', ['^src/client/'], 'it runs in the pages of others, without our server'),
+    only(
+      'pages-know-no-server',
+      '^src/browser/',
+      ['^src/browser/', '^src/core/', '^src/guests/layers/', 'node_modules/(@codemirror|@lezer|pyodide)/'],
+      'scripts of our pages share words with the server, and ask it over HTTP',
+    ),
     never(
       'adapters-only-from-entries',
       { path: '^src/', pathNot: '^src/(adapters/|node\\.ts$|worker\\.ts$|runner\\.ts$)' },

@@ -32,6 +32,7 @@ const planted: Record<string, readonly [file: string, text: string]> = {
   'http-knows-no-domain': ['src/http/planted.ts', `import '#domains/reference/index.ts'`],
   'guests-stand-alone': ['src/guests/planted.ts', `import '#core/text.ts'`],
   'client-stands-alone': ['src/client/planted.ts', `import '#core/text.ts'`],
+  'pages-know-no-server': ['src/browser/planted.ts', `import '#http/problem.ts'`],
   'adapters-only-from-entries': ['src/web/planted-adapter.ts', `import '#adapters/system-clock.ts'`],
   'nobody-imports-an-entry': ['src/web/planted-entry.ts', `import '#worker.ts'`],
   'node-only-in-adapters': ['src/web/planted-node.ts', `import 'node:fs'`],
