@@ -4,7 +4,8 @@ import inspect
 import unittest
 
 from touchstone.assertions import NAMESPACE, compile_tests
-from touchstone.pytest_layer import Fixture, variants
+from touchstone.pytest_fixtures import Fixture
+from touchstone.pytest_marks import variants
 
 
 class Test:

@@ -18,7 +18,8 @@ from touchstone.bridge import last_line
 from touchstone.collection import fixtures_of
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
 from touchstone.output import capped_text
-from touchstone.pytest_layer import Capture, MonkeyPatch, Skipped, UsageError
+from touchstone.pytest_fixtures import Capture, MonkeyPatch
+from touchstone.pytest_outcomes import Skipped, UsageError
 
 _MESSAGE_LIMIT = 4000
 

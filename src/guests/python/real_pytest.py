@@ -22,7 +22,7 @@ from touchstone.endings import OutputExceeded, is_time_up
 from touchstone.execution import explain, explain_ending
 from touchstone.files import EXERCISE
 from touchstone.output import capped_text
-from touchstone.pytest_layer import Failed
+from touchstone.pytest_outcomes import Failed
 
 _WITHOUT = "cacheprovider terminal faulthandler warnings unraisableexception threadexception doctest junitxml pastebin"
 _OPTIONS = [
