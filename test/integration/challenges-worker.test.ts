@@ -6,6 +6,8 @@ import { freePort } from '../../scripts/throwaway.ts'
 import { migrateDatabase } from '../../src/adapters/migrations.ts'
 import { openDatabase } from '../../src/adapters/postgres-database.ts'
 import { doubling, halfRight, right } from '../support/challenges-app.ts'
+import { press, write } from '../support/challenge-pages.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 import { adminToken } from '../support/scope.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
@@ -15,6 +17,7 @@ const runnerToken = 'token-of-the-runner-in-tests'
 
 let database: OwnDatabase
 let worker: ReturnType<typeof createTestHarness>
+let origin: string
 let port: string
 let runner: RunningServer | undefined
 
@@ -30,7 +33,7 @@ beforeAll(async () => {
   port = String(await freePort())
   const vars = { ADMIN_TOKEN: adminToken, RUNNER_URL: `http://127.0.0.1:${port}`, RUNNER_TOKEN: runnerToken }
   worker = createTestHarness({ root: project, workers: [{ configPath: 'wrangler.toml', vars }] })
-  await worker.listen()
+  origin = (await worker.listen()).url.origin
   runner = await startRunner()
   await ask('PUT', '/v1/challenges/doubling', adminToken, { files: doubling() })
 }, 90_000)
@@ -68,6 +71,31 @@ describe('challenges in workerd with a runner server', () => {
     expect(await submit(right)).toMatchObject({ state: 'judged', verdict: 'passed' })
     expect(await submit(halfRight)).toMatchObject({ state: 'judged', verdict: 'failed' })
     expect(await ask('GET', '/readyz')).toMatchObject({ status: 'ready', runner: { ready: true, slots: 1 } })
+  }, 60_000)
+
+  test('a submission is followed from its start to its verdict', async () => {
+    const token = await newLearner()
+    const { id } = await ask('POST', '/v1/challenges/doubling/submissions', token, { code: right })
+    const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
+    const stream = await (await worker.fetch(`/v1/submissions/${String(id)}/events`, { headers })).text()
+    const told = [...stream.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data ?? '') as { state: string })
+    expect(told.at(-1)).toMatchObject({ id, state: 'judged', verdict: 'passed' })
+    expect(new Set(told.map(({ state }) => state)).size).toBe(told.length)
+  }, 60_000)
+
+  test('its page runs Python in the browser, has the runner judge, and breaks no policy of content', async () => {
+    const browser = await launchChromium()
+    const page = await browser.newPage()
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    await page.goto(`${origin}/challenges/doubling`)
+    await write(page, right)
+    expect(await press(page, 'Run')).toMatch(/^All 2 visible tests pass/)
+    expect(await page.locator('#status').innerText()).toContain('ran in your browser')
+    expect(await press(page, 'Submit')).toBe('Solved: all 4 tests pass.')
+    expect(errors).toEqual([])
+    await browser.close()
   }, 60_000)
 
   test('what is submitted while the runner is away is judged when it is back, though nobody asks again', async () => {
