@@ -1,7 +1,7 @@
 import { type Mode, modes, type RunReport } from '#core/run-report.ts'
 import { ExerciseError, faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
 import { type ExerciseFiles, readExercise } from '../../src/domains/challenges/catalogue/exercise-files.ts'
-import { isTestNamed } from '../../src/domains/challenges/catalogue/test-names.ts'
+import { isTestNamed } from '#core/test-names.ts'
 import type { Measured } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { jobFor } from '../../src/domains/challenges/catalogue/job.ts'
 import { type Exercise, type ExpectedTests, fileNames } from '../../src/domains/challenges/catalogue/model.ts'

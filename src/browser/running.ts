@@ -1,3 +1,4 @@
+import { taskOf } from '#core/test-names.ts'
 import type { ChallengeData } from './challenge-data.ts'
 import type { PythonRunner } from './python-runner.ts'
 import { Refusal, sendCode } from './server.ts'
@@ -45,8 +46,7 @@ const runHere = async ({ challenge, code }: Running, python: PythonRunner): Prom
     limits,
     libraries: challenge.libraries,
   })
-  const taskOf = (name: string): string | null => tasks.find(({ tests }) => tests.includes(name))?.title ?? null
-  return { ...report, tests: report.tests.map((test) => ({ ...test, task: taskOf(test.name), visible: true })) }
+  return { ...report, tests: report.tests.map((test) => ({ ...test, task: taskOf(tasks, test.name), visible: true })) }
 }
 
 const runThere = async ({ challenge, code, kind, say }: Running): Promise<ShownReport> => {

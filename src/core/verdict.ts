@@ -137,9 +137,12 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? cut
 const output = (value: unknown): string => (typeof value === 'string' ? cut(value, 300_000) : '')
 const whole = (value: unknown): number | null => (Number.isSafeInteger(value) ? (value as number) : null)
 
-/** `test_x` of `test_visible.py::test_x[1]`, `Case.test_x` of `test_hidden.py::Case::test_x`. */
-const nameOf = (id: string): string =>
-  id
-    .replace(/^[^:]*::/, '')
-    .replace(/\[.*$/s, '')
-    .replaceAll('::', '.')
+/**
+ * The name of a test that did not come to say it: `test_x` of `test_visible.py::test_x[1]`, `Case.test_x` of
+ * `test_hidden.py::Case::test_x`, `group > adds` of `visible.test.ts > group > adds`.
+ */
+const nameOf = (id: string): string => {
+  const [, python] = /^[^ ]+\.py::(.*)$/s.exec(id) ?? []
+  if (python === undefined) return id.replace(/^\S+ > /, '')
+  return python.replace(/\[.*$/s, '').replaceAll('::', '.')
+}

@@ -12,6 +12,43 @@ beforeEach(async () => {
 const submit = (code: string, { token = learner.token, kind = 'submissions', headers = {} } = {}): Promise<Response> =>
   app().ask('POST', `/v1/challenges/doubling/${kind}`, token, { code }, { prefer: 'wait=20', ...headers })
 
+const inJavascript = {
+  'challenge.md': `---
+title: Twice, in JavaScript
+language: javascript
+difficulty: newcomer
+points: 1
+tags: [numbers]
+tasks:
+  - title: Double it
+    tests: [of two, double > of none]
+  - title: Below zero
+    tests: [of less than nothing]
+wrong:
+  adds-two: of none
+  squares: of less than nothing
+  drops-the-sign: of less than nothing
+---
+Give back twice as much.
+`,
+  'starter.js': 'export const double = (n) => undefined\n',
+  'solution.js': 'export const double = (n) => n * 2\n',
+  'visible.test.js': `import { describe, expect, test } from 'vitest'
+import { double } from './solution.js'
+describe('double', () => {
+  test('of two', () => expect(double(2)).toBe(4))
+  test('of none', () => expect(double(0)).toBe(0))
+})
+`,
+  'hidden.test.js': `import { expect, test } from 'vitest'
+import { double } from './solution.js'
+test('of less than nothing', () => expect(double(-3)).toBe(-6))
+`,
+  'wrong/adds-two.js': 'export const double = (n) => n + 2\n',
+  'wrong/squares.js': 'export const double = (n) => n * n\n',
+  'wrong/drops-the-sign.js': 'export const double = (n) => Math.abs(n) * 2\n',
+}
+
 interface Document {
   readonly id: string
   readonly state: string
@@ -50,6 +87,25 @@ describe('a submission', () => {
     )
     expect(states.at(-1)).toMatchObject({ state: 'judged', verdict: 'passed' })
     expect(await read(app().ask('GET', location, learner.token))).toMatchObject({ verdict: 'passed' })
+  })
+
+  it('in JavaScript has the same names and tasks for tests whether they ran or not, groups named or left out', async () => {
+    await app().publish('twice-in-js', inJavascript)
+    const names = async (code: string) => {
+      const { id } = await read(
+        app().ask('POST', '/v1/challenges/twice-in-js/submissions', learner.token, { code }, { prefer: 'wait=20' }),
+      )
+      const { report } = await read(app().ask('GET', `/v1/submissions/${id}`, learner.token))
+      return report.tests.map(({ name, task }) => [name, task])
+    }
+    const expected = [
+      ['double > of two', 'Double it'],
+      ['double > of none', 'Double it'],
+      ['of less than nothing', 'Below zero'],
+    ]
+    expect(await names('export const double = (n) => n * 2\n')).toEqual(expected)
+    expect(await names('export const double = (n) => {\n')).toEqual(expected)
+    expect(await names('export const other = 1\n')).toEqual(expected)
   })
 
   it('keeps the version it was judged by', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { languages, modes } from '#core/run-report.ts'
 import { ExerciseError, type ExerciseFault, faultsOf } from './exercise-error.ts'
 import { defaultLimits, difficulties } from './model.ts'
-import { isTestNamed } from './test-names.ts'
+import { isTestNamed } from '#core/test-names.ts'
 
 /** Libraries outside the standard one that an exercise may ask for. */
 const knownLibraries = ['pandas', 'requests', 'numpy'] as const

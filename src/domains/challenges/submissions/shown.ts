@@ -1,4 +1,5 @@
 import type { RunReport } from '#core/run-report.ts'
+import { taskOf } from '#core/test-names.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { type Submission, verdictIn } from './model.ts'
 import type { Judged } from './service.ts'
@@ -24,9 +25,8 @@ export const shown = ({ submission, challenge }: Judged) => ({
 
 const reportFor = (report: RunReport, { exercise: { tasks }, expected }: ChallengeVersion) => {
   const visible = new Set(expected.visible)
-  const taskOf = (name: string): string | null => tasks.find(({ tests }) => tests.includes(name))?.title ?? null
   return {
     ...report,
-    tests: report.tests.map((test) => ({ ...test, task: taskOf(test.name), visible: visible.has(test.id) })),
+    tests: report.tests.map((test) => ({ ...test, task: taskOf(tasks, test.name), visible: visible.has(test.id) })),
   }
 }

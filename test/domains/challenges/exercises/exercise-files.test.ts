@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ExerciseError } from '../../../../src/domains/challenges/catalogue/exercise-error.ts'
 import { readExercise } from '../../../../src/domains/challenges/catalogue/exercise-files.ts'
-import { isTestNamed } from '../../../../src/domains/challenges/catalogue/test-names.ts'
+import { isTestNamed } from '../../../../src/core/test-names.ts'
 import { challenge, sampleFiles } from './sample.ts'
 
 const faultsOf = (files: Readonly<Record<string, string>>, slug = 'twice'): readonly unknown[] => {
