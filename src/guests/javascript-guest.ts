@@ -194,6 +194,7 @@ function prepare(job: Job): object | undefined {
   const code = sources[solutionFile] ?? ''
   if (together) modules[solutionFile] = code
   else {
+    tests.call('harden').dispose()
     const exported = candidate.evaluate(code, solutionFile)
     const names = candidate.call('adopt', exported)
     modules[solutionFile] = remoteModule(JSON.parse(candidate.vm.getString(names)) as string[], job.classes)
@@ -220,12 +221,14 @@ ${harnessNames.map((name) => `export const ${name} = api.${name}`).join('\n')}`
 
 /** A module whose exports are asked of the candidate's realm. */
 function remoteModule(names: readonly string[], classes: readonly string[]): string {
-  const lines = names.map((name) => {
-    const value = `imported('${name}', ${classes.includes(name)})`
-    if (name === 'default') return `export default ${value}`
-    return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `export const ${name} = ${value}` : ''
-  })
-  return `const { imported } = globalThis.__realm\n${lines.join('\n')}`
+  // Names are those of the solution: none of them is bound here.
+  const lines = names
+    .filter((name) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name))
+    .map(
+      (name, index) =>
+        `const _${index} = globalThis.__realm.imported('${name}', ${classes.includes(name)}); export { _${index} as ${name} }`,
+    )
+  return lines.join('\n')
 }
 
 function moduleName(requested: string, module: string): string {
@@ -241,9 +244,10 @@ function runTests(): void {
   const { vm } = tests
   const running = tests.call('runAll')
   for (;;) {
-    tests.runJobs()
+    // As in one realm, where what the solution promised first comes first.
     if (!together) candidate.runJobs()
-    if (tests.runtime.hasPendingJob()) continue
+    tests.runJob()
+    if (tests.runtime.hasPendingJob() || candidate.runtime.hasPendingJob()) continue
     const state = vm.getPromiseState(running)
     if (state.type === 'rejected') throw tests.thrown(state.error)
     if (state.type === 'fulfilled' || stopped !== undefined) return

@@ -186,3 +186,40 @@ describe('a solution whose module has another name', () => {
     expect(testOf(report, 'it')).toMatchObject({ status: 'errored', line: 2 })
   })
 })
+
+describe.each(['strict', 'single'] as const)('in mode %s', { timeout: 30_000 }, (mode) => {
+  const told = (code: string, tests: string) => sandbox.run({ language: 'javascript', mode, code, tests })
+
+  test('a test that takes done ends when it is called, and not before', async () => {
+    const code = 'export const later = (run) => setTimeout(() => run(null, 999), 5)\n'
+    const tests = (value: number) => `import { expect, test } from 'vitest'
+import { later } from './solution.js'
+test('it', (done) => { later((error, value) => { try { expect(value).toBe(${value}); done(error) } catch (fault) { done(fault) } }) })`
+    expect(complaints(await told(code, tests(999)))).toEqual([])
+    expect(testOf(await told(code, tests(1)), 'it')).toMatchObject({ status: 'failed', actual: '999', expected: '1' })
+  })
+
+  test('a name that the language has a use for can be exported, and one that the harness has', async () => {
+    const code = 'const del = (n) => n - 1\nexport { del as delete }\nexport const imported = 3\n'
+    const tests = `import { expect, test } from 'vitest'
+import { delete as del, imported } from './solution.js'
+test('it', () => { expect([del(2), imported]).toEqual([1, 3]) })`
+    expect(complaints(await told(code, tests))).toEqual([])
+  })
+
+  test('what the solution promised first comes first', async () => {
+    const code = 'export const defer = (run) => { Promise.resolve().then(run) }\n'
+    const tests = `import { expect, test } from 'vitest'
+import { defer } from './solution.js'
+test('it', async () => { const seen = []; defer(() => seen.push(1)); await Promise.resolve(); expect(seen).toEqual([1]) })`
+    expect(complaints(await told(code, tests))).toEqual([])
+  })
+
+  test('thousands of objects are passed in a moment', async () => {
+    const code = 'export const total = (list) => list.reduce((sum, { n }) => sum + n, 0)\n'
+    const tests = `import { expect, test } from 'vitest'
+import { total } from './solution.js'
+test('it', () => { expect(total(Array.from({ length: 4_000 }, () => ({ n: 1 })))).toBe(4_000) })`
+    expect(complaints(await told(code, tests))).toEqual([])
+  })
+})

@@ -12,7 +12,7 @@ import {
   Seen,
 } from './values.ts'
 
-import { intrinsicNames, intrinsics, wellKnown } from './intrinsics.ts'
+import { intrinsicNames, intrinsics, natives, wellKnown, wellKnownByName } from './intrinsics.ts'
 import { type Changes, Kept } from './kept.ts'
 
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
@@ -39,13 +39,16 @@ interface Reply {
 export class Bridge {
   readonly #peer: Peer
   readonly #lending: boolean
-  readonly #exports: (object | symbol)[] = []
+  readonly #exports = new Map<number, object | symbol>()
   readonly #handles = new Map<object | symbol, number>()
   readonly #proxies = new Map<number, unknown>()
   /** Symbols of the other realm, by what stands for them here. */
   readonly #symbols = new Map<symbol, number>()
   /** Prototypes of the classes that the tests imported by name: their numbers and texts are asked for. */
   readonly #known = new WeakSet<object>()
+
+  /** Objects that were thrown and are no errors. */
+  readonly #thrownHandles = new Set<number>()
 
   readonly #kept: Kept
   readonly #refer = (value: object | symbol): FormObject => this.refer(value)
@@ -74,8 +77,17 @@ export class Bridge {
     this.#kept.apply(reply.kept ?? [], this.#refer, this.#resolve)
     this.#keep(reply.keep, passed, seen)
     if (!hasThrown) return result
-    // Matchers of what is thrown take a falsy value for nothing, and then for anything.
-    throw this.#lending && !result ? new Error(`threw ${String(result)}`) : result
+    throw this.#lending ? this.#asThrown(result) : result
+  }
+
+  /** Matchers of what is thrown take a falsy value for nothing, and then for anything; and they ask a message whether it fits. */
+  #asThrown(value: unknown): unknown {
+    if (!value) return new Error(`threw ${String(value)}`)
+    if (typeof value !== 'object' || value instanceof Error) return value
+    const handle = proxyHandle(value)
+    if (handle !== undefined) this.#thrownHandles.add(handle)
+    else if (typeof Reflect.get(value, 'message') !== 'string') Reflect.deleteProperty(value, 'message')
+    return value
   }
 
   #keep(which: Reply['keep'], passed: readonly object[], seen: Seen): void {
@@ -88,7 +100,7 @@ export class Bridge {
   /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
   answer(text: string): string {
     const seen = new Seen(this.#lending, this.#kept.seen)
-    const content = (value: object): string => JSON.stringify(encodeContent(value, seen.copy(), this.#refer))
+    const content = (value: object): string => JSON.stringify(encodeContent(value, seen.over(), this.#refer))
     let before: (readonly [number, object, string])[] = []
     let hasHandles = false
     const noticing = (value: object | symbol): FormObject => {
@@ -131,9 +143,17 @@ export class Bridge {
   export(value: object | symbol): number {
     const known = this.#handles.get(value)
     if (known !== undefined) return known
-    this.#exports.push(value)
-    this.#handles.set(value, this.#exports.length - 1)
-    return this.#exports.length - 1
+    const handle = this.#exports.size
+    this.#exports.set(handle, value)
+    this.#handles.set(value, handle)
+    return handle
+  }
+
+  /** What the other realm was given under a number; whatever else it says is no handle. */
+  #exported(handle: unknown): object | symbol {
+    const value = typeof handle === 'number' ? this.#exports.get(handle) : undefined
+    if (value === undefined) throw new TypeError('no handle')
+    return value
   }
 
   know(value: unknown): void {
@@ -143,14 +163,15 @@ export class Bridge {
   }
 
   #perform(op: string, handle: number, name: unknown, args: unknown[]): unknown {
-    const target = this.#exports[handle] as Record<PropertyKey, unknown>
-    const key = name as PropertyKey
+    const target = this.#exported(handle) as Record<PropertyKey, unknown>
+    const key = name as string | symbol
+    if (name !== null && typeof name !== 'string' && typeof name !== 'symbol') throw new TypeError('no name')
     if (op === 'apply') return Reflect.apply(target as unknown as () => unknown, args[0], args.slice(1))
     if (op === 'get') {
       if (this.#lending && !mayBeLent(target, key)) return undefined
       return Reflect.get(target, key, target)
     }
-    if (op === 'then') return this.#settle(target as unknown as Promise<unknown>, args)
+    if (op === 'then' && target instanceof Promise) return this.#settle(target, args)
     if (op === 'has') return Reflect.has(target, key)
     if (op === 'own') return Object.getOwnPropertyDescriptor(target, key)?.enumerable
     if (op === 'keys') return Reflect.ownKeys(target)
@@ -200,7 +221,7 @@ export class Bridge {
       t: 'error',
       h,
       p: this.#asPrototype(prototype),
-      m: error.message,
+      m: String(error.message),
       s: this.#lending ? '' : (error.stack ?? ''),
       v: own.map(([name, value]) => [name, encode(value, seen, refer)]),
       c: 'cause' in error ? encode(error.cause, seen, refer) : { t: 'undefined' },
@@ -219,18 +240,22 @@ export class Bridge {
 
   resolve(form: FormObject): unknown {
     const { t, n } = form
+    if (t === 'yours') return this.#exported(form.h)
+    if (t === 'well-known') return known(wellKnownByName, n)
+    if (t === 'registered') return Symbol.for(textOf(n))
+    if (t === 'intrinsic') return this.#intrinsic(n)
     const h = form.h as number
-    if (h !== undefined && !Number.isSafeInteger(h)) throw new TypeError('no handle')
-    if (t === 'yours') return this.#exports[h]
-    if (t === 'well-known') return Symbol[n as 'iterator']
-    if (t === 'registered') return Symbol.for(n as string)
-    // Code made of texts is never made among the tests.
-    if (t === 'intrinsic' && this.#lending && n === 'Function') throw new TypeError('not passed on')
-    if (t === 'intrinsic') return intrinsics[n as string]
+    if (!Number.isSafeInteger(h)) throw new TypeError('no handle')
     if (this.#proxies.has(h)) return this.#proxies.get(h)
     const made = this.#made(form)
     this.#proxies.set(h, made)
     return made
+  }
+
+  /** A prototype of the language is no value that a solution hands to tests: see `#read`. */
+  #intrinsic(name: unknown): object {
+    if (this.#lending && textOf(name).includes('.')) throw new TypeError('not passed on')
+    return known(intrinsics, name)
   }
 
   #made(form: FormObject): unknown {
@@ -248,7 +273,9 @@ export class Bridge {
     throw new TypeError('neither a value nor a handle')
   }
 
+  /** The prototype of what is made. */
   #read(form: Form): object | null {
+    if (typeof form === 'object' && form?.t === 'intrinsic') return known(intrinsics, form.n)
     const value = decode(form, new Seen(this.#lending), (inner) => this.resolve(inner))
     if (typeof value === 'object' || typeof value === 'function') return value
     throw new TypeError('no prototype')
@@ -256,18 +283,15 @@ export class Bridge {
 
   #madeError(form: FormObject): Error {
     const prototype = this.#read(form.p as Form) ?? Error.prototype
-    const error = new Error(form.m as string)
+    const error = new Error(textOf(form.m))
     Object.setPrototypeOf(error, prototype)
     Object.defineProperty(error, 'stack', { value: form.s, configurable: true, writable: true })
     const seen = new Seen(this.#lending)
     for (const [name, value] of form.v as [string, Form][]) {
       if (mayDecide(name)) continue
-      Object.defineProperty(error, name, {
-        value: decode(value, seen, (inner) => this.resolve(inner)),
-        configurable: true,
-        enumerable: true,
-        writable: true,
-      })
+      const item = decode(value, seen, (inner) => this.resolve(inner))
+      if (this.#lending && areTexts.has(name) && typeof item !== 'string') continue
+      Object.defineProperty(error, name, { value: item, configurable: true, enumerable: true, writable: true })
     }
     const cause = decode(form.c as Form, seen, (inner) => this.resolve(inner))
     if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
@@ -278,8 +302,7 @@ export class Bridge {
   /** Neither numbers nor texts may be made of an object whose class the tests do not know: it would be what they hope for. */
   #refused(prototype: object | null, key: PropertyKey): boolean {
     if (mayDecide(key) || (this.#lending && key === Symbol.toStringTag)) return true
-    if (this.#lending && (key === 'valueOf' || key === Symbol.toPrimitive)) return !this.#isKnown(prototype)
-    return false
+    return this.#lending && key === 'valueOf' && !this.#isKnown(prototype)
   }
 
   #isKnown(prototype: object | null): boolean {
@@ -315,10 +338,22 @@ export class Bridge {
 
   #property(h: number, prototype: object | null, key: PropertyKey): unknown {
     if (this.#refused(prototype, key)) return undefined
+    if (this.#lending && key === Symbol.toPrimitive && !this.#isKnown(prototype)) return this.#onlyText(h)
     const value = this.ask('get', h, key)
+    if (this.#thrownHandles.has(h) && key === 'message' && typeof value !== 'string') return undefined
+    if (!this.#lending && value === undefined && ofEveryObject.has(key)) return Reflect.get(Object.prototype, key)
     // An object that calls itself a Set would be compared as one.
     const poses = this.#lending && key === 'constructor' && intrinsicNames.has(value as object)
     return poses ? undefined : value
+  }
+
+  /** How an object whose class the tests do not know becomes a primitive: as a text, or as no number. */
+  #onlyText(h: number): (hint: string) => unknown {
+    return (hint) => {
+      if (hint === 'number') return Number.NaN
+      const toText = this.ask('get', h, 'toString')
+      return typeof toText === 'function' ? textOf(Reflect.apply(toText, this.#proxies.get(h), [])) : '[object Object]'
+    }
   }
 
   #objectProxy(h: number, prototype: object | null): object {
@@ -353,6 +388,43 @@ export class Bridge {
 
 const isAsync = (value: object): boolean => Object.prototype.toString.call(value) === '[object AsyncFunction]'
 
-/** Of a test's function nothing can be read but what it is called; of its other objects, what is no way to a constructor. */
-const mayBeLent = (target: object, key: PropertyKey): boolean =>
-  key !== 'constructor' && key !== '__proto__' && (typeof target !== 'function' || key === 'name' || key === 'length')
+/** What a solution may ask any object of the tests: its own realm's answer to it. */
+const ofEveryObject = new Set<PropertyKey>([
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
+])
+
+/** What an error says as texts, by whatever name its class gives them. */
+const areTexts = new Set(['message', 'name', 'stack'])
+
+const known = <Value>(values: ReadonlyMap<string, Value>, name: unknown): Value => {
+  const value = values.get(textOf(name))
+  if (value === undefined) throw new TypeError('nothing is known by that name')
+  return value
+}
+
+const textOf = (value: unknown): string => {
+  if (typeof value !== 'string') throw new TypeError('no text')
+  return value
+}
+
+/** What an iterator has of the language. */
+const ofIterators = new Set<PropertyKey>(['next', 'return', 'throw', Symbol.iterator, Symbol.asyncIterator])
+
+/**
+ * Of a test's function nothing can be read but what it is called. Of its other objects, what the tests themselves gave them or
+ * their classes: functions of the language would let a solution change the tests' realm.
+ */
+const mayBeLent = (target: object, key: PropertyKey): boolean => {
+  if (key === 'constructor' || key === '__proto__') return false
+  if (typeof target === 'function') return key === 'name' || key === 'length'
+  for (let each: object | null = target; each; each = Object.getPrototypeOf(each) as object | null) {
+    if (natives().has(each)) return ofIterators.has(key)
+    if (Object.hasOwn(each, key)) return true
+  }
+  return false
+}

@@ -10,6 +10,8 @@ export interface Realm {
   readonly evaluate: (code: string, filename: string) => QuickJSHandle
   /** What a handle of something thrown says. */
   readonly thrown: (error: QuickJSHandle) => RealmError
+  /** Runs what was promised first. Throws `RealmError`. */
+  readonly runJob: () => void
   /** Runs what has been promised until there is no more. Throws `RealmError`. */
   readonly runJobs: () => void
 }
@@ -98,6 +100,10 @@ export const openRealm = (
         if (now.type === 'rejected') throw thrown(now.error)
         if (!runtime.hasPendingJob()) throw new RealmError('Error', 'a top-level await never ends', '')
       }
+    },
+    runJob: () => {
+      const { error } = runtime.executePendingJobs(1)
+      if (error) throw thrown(error)
     },
     runJobs: () => {
       while (runtime.hasPendingJob()) {

@@ -4,8 +4,9 @@ import { stringify } from '@vitest/utils/display'
 import { Bridge } from './bridge.ts'
 import { type Host, installEnvironment } from './environment.ts'
 import { enterTest, expect, leaveTest } from './expect.ts'
+import { harden } from './intrinsics.ts'
 import { type MocksHost, mocksApi } from './mocks.ts'
-import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi } from './suite.ts'
+import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi, type TestFunction } from './suite.ts'
 
 interface TestsHost extends Host, MocksHost {
   ask(text: string): string
@@ -66,6 +67,14 @@ const messageOf = (error: unknown): Record<string, unknown> => {
   return outcome
 }
 
+/** Tests as jest has them too, which end when they call their argument: known by its name. */
+const wantsDone = (run: TestFunction): boolean => /^(?:function\s*\w*\s*)?\(?\s*done\b/.test(String(run))
+
+const untilDone = (run: TestFunction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    run((error?: unknown) => (error === undefined || error === null ? resolve() : reject(error as Error)))
+  })
+
 const started = new Set<object>()
 
 const runOne = async (test: CollectedTest): Promise<void> => {
@@ -79,7 +88,7 @@ const runOne = async (test: CollectedTest): Promise<void> => {
   }
   try {
     for (const { beforeEach } of groups) for (const hook of beforeEach) await hook()
-    await test.run({ expect })
+    await (wantsDone(test.run) ? untilDone(test.run) : test.run({ expect }))
     await leaveTest()
   } finally {
     for (const { afterEach } of groups.toReversed()) for (const hook of afterEach.toReversed()) await hook()
@@ -119,7 +128,7 @@ const runAll = async (): Promise<void> => {
         name: test.name,
         output: output.text,
         truncated: output.truncated,
-        durationMs: host.clock() - start,
+        durationMs: Math.round((host.clock() - start) * 1_000) / 1_000,
       },
     })
   }
@@ -143,6 +152,7 @@ Object.defineProperty(globalThis, '__realm', {
   configurable: true,
   value: {
     answer: (text: string) => bridge.answer(text),
+    harden,
     fire,
     api,
     enterFile,

@@ -17,21 +17,23 @@ export class Seen {
   /** The containers of earlier calls. */
   readonly kept: Seen | undefined
   readonly #objects = new Map<number, object>()
+  readonly #below: Seen | undefined
   #next = 0
 
-  constructor(guarded: boolean, kept?: Seen) {
+  constructor(guarded: boolean, kept?: Seen, below?: Seen) {
     this.guarded = guarded
     this.kept = kept
+    this.#below = below
   }
 
-  /** To compare with: what is only looked at gets no number. */
-  copy(): Seen {
-    const made = new Seen(this.guarded, this.kept)
-    for (const [number, value] of this.#objects) made.put(number, value)
+  /** To compare with: what is only looked at gets no number here. */
+  over(): Seen {
+    const made = new Seen(this.guarded, this.kept, this)
+    made.#next = this.#next
     return made
   }
   number(value: object): number | undefined {
-    return this.#numbers.get(value)
+    return this.#numbers.get(value) ?? this.#below?.number(value)
   }
   add(value: object): number {
     const number = this.#next
@@ -168,6 +170,7 @@ export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
   if (t === 'date') return new Date((v as number | null) ?? Number.NaN)
   if (t === 'regexp') return new RegExp(v as string, form.f as string)
   if (t === 'binary') {
+    if (!Object.hasOwn(binaryKinds, form.k as string)) throw new TypeError('no kind of numbers')
     const kind = binaryKinds[form.k as keyof typeof binaryKinds]
     return kind.from((v as string[]).map(Number))
   }
@@ -182,6 +185,7 @@ export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
             : form.n === true
               ? (Object.create(null) as object)
               : {}
+    if (!Number.isSafeInteger(form.i)) throw new TypeError('no number of a container')
     seen.put(form.i as number, made)
     fill(made, form, seen, resolve)
     if (form.z === true) Object.freeze(made)

@@ -25,6 +25,8 @@ test('a date', () => { expect(f('date')).toEqual(new Date(86_400_000)) })
 test('a promise', async () => { await expect(f('promise')).resolves.toBe(3) })
 test('an awaited value', async () => { expect(await f('promise')).toEqual(3) })
 test('an error', () => { expect(() => f('error')).toThrow(new RangeError('too much')) })
+test('words of an error', () => { expect(() => f('error')).toThrow('too much') })
+test('a range', () => { const given = f('number'); expect(given >= 3 && given <= 3.5).toBe(true) })
 test('the text of an error', () => { expect(() => f('error')).toThrow(/^too much$/) })
 `
 
@@ -94,6 +96,38 @@ f.prototype.valueOf = f.prototype[Symbol.toPrimitive] = function () { return thi
     code: `${turning}
 class Lie { number = turning(); valueOf() { return this.number() } [Symbol.toPrimitive]() { return this.number() } }
 export const f = new Proxy(Lie, { apply: (target, self, args) => { if (args[0] === 'error') throw new Lie(); return new Lie() } })
+`,
+  },
+  {
+    name: 'returns an object whose text is a number, another each time',
+    code: always('({ kind, __proto__: Lie.prototype })', `${turning}\nclass Lie { toString() { return turning()() } }`),
+  },
+  {
+    name: 'throws an error whose message finds whatever it is asked for',
+    code: always(
+      `Object.defineProperty(new Error(''), 'message', { enumerable: true, value: new (class { indexOf() { return 0 } includes() { return true } })() })`,
+    ),
+  },
+  {
+    name: 'throws an object whose message finds whatever it is asked for',
+    code: always('({ message: { indexOf: () => 0, includes: () => true } })'),
+  },
+  {
+    name: 'throws an instance whose message finds whatever it is asked for',
+    code: always('new Told()', 'class Told { get message() { return { indexOf: () => 0, includes: () => true } } }'),
+  },
+  {
+    name: 'names what is no number of an object',
+    code: forged("{ t: 'yours', h: 'map' }"),
+  },
+  {
+    name: 'has the tests call an iterator of their own with code as its text',
+    code: `const { stringify, parse } = JSON
+const payload = 'a=\`){const old = Array.prototype[Symbol.iterator]; Array.prototype[Symbol.iterator] = function () { const t = this[1]; if (typeof t?.run === "function") t.run = () => {}; return old.call(this) }'
+let lent
+JSON.parse = (text) => { const m = parse(text); if (m?.op === 'apply' && !lent) m.a.push({ t: 'function', h: 0, n: '', l: 0, async: false }); return m }
+JSON.stringify = (value, ...rest) => value?.a?.includes?.('FORGE') ? stringify({ ...value, h: 'map', a: [{ t: 'array', i: 0, v: [payload], x: [] }, { t: 'intrinsic', n: ['Function'] }] }) : stringify(value, ...rest)
+export const f = (...args) => { if (!lent) { lent = args.at(-1); try { lent('FORGE')[0]() } catch {} } return -1 }
 `,
   },
   {
