@@ -51,11 +51,11 @@ export const parse = (line: string): Message | undefined => {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isEnding = (value: unknown): value is Ending =>
+export const isEnding = (value: unknown): value is Ending =>
   value === 'timedOut' || value === 'memoryExceeded' || value === 'recursion' || value === 'crashed'
 
 const collectedIn = (tests: unknown): { id: string; name: string }[] =>
   (Array.isArray(tests) ? tests : [])
     .filter(isRecord)
     .slice(0, mostResults)
-    .map(({ id, name }) => ({ id: String(id), name: String(name) }))
+    .flatMap(({ id, name }) => (typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : []))

@@ -97,6 +97,9 @@ const resultOf = (id: string, name: string, observed: Observed, ending: Ending |
   return unrun(id, name, 'notRun', ending ? `not run: ${endings[ending]} before` : 'this test was not run')
 }
 
+/** Milliseconds that a test may say it took. */
+const longest = 1_000_000
+
 const read = (id: string, name: string, result: GuestResult): TestResult => {
   const status = result.ending === 'timedOut' ? 'timedOut' : result.status
   const duration = result.durationMs
@@ -110,7 +113,7 @@ const read = (id: string, name: string, result: GuestResult): TestResult => {
     line: whole(result.line),
     output: output(result.output),
     truncated: result.truncated === true,
-    durationMs: typeof duration === 'number' && duration >= 0 ? duration : 0,
+    durationMs: typeof duration === 'number' && duration >= 0 && duration <= longest ? duration : 0,
   }
 }
 
@@ -135,7 +138,8 @@ const cut = (value: string, length: number): string =>
   value.slice(0, length).replaceAll('\0', '\u{FFFD}').toWellFormed()
 const text = (value: unknown): string | null => (typeof value === 'string' ? cut(value, 10_000) : null)
 const output = (value: unknown): string => (typeof value === 'string' ? cut(value, 300_000) : '')
-const whole = (value: unknown): number | null => (Number.isSafeInteger(value) ? (value as number) : null)
+const whole = (value: unknown): number | null =>
+  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : null
 
 /**
  * The name of a test that did not come to say it: `test_x` of `test_visible.py::test_x[1]`, `Case.test_x` of

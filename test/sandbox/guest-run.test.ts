@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Guest, startGuest } from '../../src/adapters/sandbox/guest-process.ts'
 import { runInGuests } from '../../src/adapters/sandbox/guest-run.ts'
+import type { RunJob, RunReport } from '../../src/core/run-report.ts'
+import { judge } from '../../src/core/verdict.ts'
+import { runReportSchema } from '../../src/http/run-schemas.ts'
 import { jobOf } from './runs.ts'
 
 let folder: string
@@ -48,4 +51,42 @@ say({ kind: 'end', steps: 42 })`,
   const observed = await runInGuests(jobOf({ code: '', tests: '' }), [tests, candidate])
   expect(tests.alive()).toBe(false)
   expect(observed.steps).toBe(42)
+})
+
+const deep = (start: string, end: string): string =>
+  `process.stdout.write('${start}' + '['.repeat(300_000) + ']'.repeat(300_000) + '${end}\\n')`
+
+describe('what a guest says, whatever it is, makes a report and does no harm', () => {
+  const judged = async (job: RunJob, guests: readonly Guest[]): Promise<RunReport> => {
+    const report = judge(job, await runInGuests(job, guests), { durationMs: 1, runtime: 'guests of this test' })
+    return runReportSchema.parse(JSON.parse(JSON.stringify(report)))
+  }
+
+  test.each([
+    ['an id that is no text', `say({ kind: 'collected', tests: [{ id: { toString: 1, valueOf: 1 }, name: 'a' }] })`],
+    ['an id without a bottom', deep('{"kind":"collected","tests":[{"name":"a","id":', '}]}')],
+    ['a result without a bottom', deep('{"kind":"result","test":{"id":"a","message":', '}}')],
+    [
+      'numbers out of all bounds',
+      `process.stdout.write('{"kind":"result","test":{"id":"a","status":"failed","durationMs":1e999,"line":-1}}\\n')
+say({ kind: 'end', steps: -7 })`,
+    ],
+  ])('together: %s', async (name, statements) => {
+    const guest = await guestOf(`together-${name.replaceAll(' ', '-')}`, `${statements}\nawait next()`)
+    const job = { ...jobOf({ mode: 'single', code: '', tests: '', limits: { wallMs: 500 } }), expected: ['a'] }
+    const report = await judged(job, [guest])
+    expect(report.status).not.toBe('passed')
+    expect(report.tests).toMatchObject([{ id: 'a', durationMs: 0, line: null }])
+    expect(report.steps).toBe(null)
+  })
+
+  test.each([
+    ['an end without a bottom', deep('{"kind":"end","fatal":', '}')],
+    ['an end of an unknown kind', `say({ kind: 'end', fatal: 'nonsense', steps: -7 })`],
+  ])('apart: %s', async (name, statements) => {
+    const tests = await guestOf('tests-that-wait', 'await next()')
+    const candidate = await guestOf(`apart-${name.replaceAll(' ', '-')}`, `${statements}\nawait next()`)
+    const report = await judged({ ...jobOf({ code: '', tests: '' }), expected: ['a'] }, [tests, candidate])
+    expect(report).toMatchObject({ status: 'crashed', steps: null })
+  })
 })

@@ -65,9 +65,17 @@ export const startProcess = ({ command, user }: GuestCommand): Guest => {
     isNotReady(new Error('a guest ended before it was ready'))
     listener?.ended(reason)
   }
+  // Whatever a guest says ends that guest at most, and not us.
+  const tell = ({ line: take }: GuestListener, line: string): void => {
+    try {
+      take(line)
+    } catch {
+      end('exit')
+    }
+  }
   readLines(child, {
     line: (line) => {
-      if (listener) listener.line(line)
+      if (listener) tell(listener, line)
       else if (line === '{"kind":"ready"}') isReady()
     },
     flood: () => end('flood'),

@@ -1,7 +1,7 @@
 import type { RunJob } from '#core/run-report.ts'
 import type { Observed } from '#core/verdict.ts'
 import type { Guest } from './guest-process.ts'
-import { observe, parse } from '#core/observation.ts'
+import { isEnding, observe, parse } from '#core/observation.ts'
 import { watch } from './watchdog.ts'
 
 /** Milliseconds after the limit at which a guest that did not stop by itself is killed. */
@@ -69,7 +69,7 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
         if (message?.kind !== 'end') return
         observation.observed.steps = stepsIn(message.steps)
         if (message.fatal === 'timedOut') observation.end('timedOut')
-        else if (!done) observation.take(JSON.stringify({ kind: 'end', fatal: message.fatal ?? 'crashed' }))
+        else if (!done) observation.end(isEnding(message.fatal) ? message.fatal : 'crashed')
         finish()
       },
       ended: (reason) => {
@@ -132,4 +132,5 @@ const filesOf = (job: RunJob): Record<string, string> => ({
 const extensions = { python: 'py', javascript: 'js', typescript: 'ts' } as const
 const solutionFile = ({ module, language }: RunJob): string => `${module}.${extensions[language]}`
 
-const stepsIn = (value: unknown): number | undefined => (Number.isSafeInteger(value) ? (value as number) : undefined)
+const stepsIn = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined
