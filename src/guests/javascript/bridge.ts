@@ -114,6 +114,7 @@ export class Bridge {
       const name = decode(message.n ?? null, seen, this.#resolve)
       const args = (message.a ?? []).map((form) => decode(form, seen, this.#resolve))
       before = seen.entries().map(([number, value]) => [number, value, content(value)])
+      hasHandles = message.op === 'apply' && typeof args[0] === 'object' && args[0] !== null
       reply = { ok: encode(this.#perform(message.op, message.h, name, args), seen, noticing) }
     } catch (error) {
       reply = { raise: this.#thrown(error, seen, this.#refer) }

@@ -18,15 +18,18 @@ import inspect
 import json
 import types
 
-from touchstone import event_loop, proxies
+from touchstone import event_loop, library_errors, proxies, swallowed
+from touchstone.between_tests import on_begin
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
 from touchstone.files import EXERCISE
 from touchstone.kept import Kept
+from touchstone.lending import is_of_library, may_be_called, may_be_reached
 from touchstone.values import FORBIDDEN_KINDS, Seen, Unreadable, builtin_name, decode, encode, encode_content, fill
 
 _VALUE_MODULES = {module.__name__: module for module in (collections, datetime, decimal, fractions)}
-_DANGEROUS_PREFIXES = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
 _MAX_CAUSES = 3
+# Containers kept when a test begins, from which on they are forgotten.
+_CROWD = 8
 _MAX_TEXT = 10_000
 
 
@@ -41,15 +44,24 @@ class Bridge:
         self._exports = {}
         self._handles = {}
         self._classes = {}
+        # Handles of classes that were passed themselves, and not only told of as the class of an object.
+        self._passed_classes = set()
         self._proxies = {}
         self._kept = Kept()
+        self._starts_afresh = False
         self.known = set()
+        if lending:
+            on_begin(self._forget_crowd)
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
     def ask(self, op, handle, name=None, args=(), kwargs=None):
         """Has the other side do something with its object, and returns or raises what came of it."""
-        message = {"op": op, "h": handle, "n": name, "kept": self._kept.changes(self.refer)}
+        message = {"op": op, "h": handle, "n": name}
+        if self._starts_afresh:
+            message["fresh"] = True
+            self._kept, self._starts_afresh = Kept(), False
+        message["kept"] = self._kept.changes(self.refer)
         seen = Seen(self._kept.seen)
         if args:
             message["a"] = [encode(arg, seen, self.refer) for arg in args]
@@ -64,6 +76,10 @@ class Bridge:
                 continue
             return self._read_reply(reply, seen, passed)
 
+    def _forget_crowd(self):
+        """What earlier tests passed around costs every later one time; where it is little, tests may go on with it."""
+        self._starts_afresh = self._starts_afresh or len(self._kept.seen.items()) > _CROWD
+
     def _read_reply(self, reply, seen, passed):
         if self._output is not None and reply.get("out"):
             self._output(str(reply["out"]), reply.get("cut") is True)
@@ -77,6 +93,7 @@ class Bridge:
         self._kept.apply(reply.get("kept", []), self.refer, self.resolve)
         self._keep(reply.get("keep"), passed, seen)
         if raised is not None:
+            swallowed.forget(raised)
             raise raised
         return result
 
@@ -91,6 +108,8 @@ class Bridge:
 
     def answer(self, message):
         """Does what the other side asks for, and sends what came of it."""
+        if message.get("fresh") is True:
+            self._kept = Kept()
         seen = Seen(self._kept.seen)
         reply = {}
         try:
@@ -105,6 +124,8 @@ class Bridge:
             except BaseException as error:
                 if is_time_up(error) or isinstance(error, OutputExceeded):
                     raise
+                if self._lending:
+                    swallowed.note(error)
                 reply = {"raise": self._exception(error, _MAX_CAUSES)}
             changes = [
                 [number, encode_content(value, seen, self.refer)]
@@ -116,7 +137,7 @@ class Bridge:
             reply["kept"] = self._kept.changes(self.refer)
             if "ok" in reply and not self._lending:
                 # What was passed, where an object may go on with it; what is given away, always.
-                reply["keep"] = "all" if handles else "new"
+                reply["keep"] = "all" if handles or message["op"] == "invoke" else "new"
                 self._keep(reply["keep"], [value for _, value, _ in before], seen)
         except OutputExceeded:
             reply = {"end": "outputExceeded"}
@@ -132,15 +153,17 @@ class Bridge:
         raise PermissionError(name)
 
     def _content(self, value, seen):
-        return json.dumps(encode_content(value, seen.copy(), self.refer))
+        return json.dumps(encode_content(value, seen.over(), self.refer))
 
     def _perform(self, op, handle, name, args, kwargs):
         if op == "load":
             return self._load(name)
-        target = self._exports[handle]
-        if self._lending and name is not None and not _may_be_reached(name):
+        target = self._lent(handle) if self._lending else self._exports[handle]
+        if self._lending and name is not None and not may_be_reached(target, name):
             raise AttributeError(name)
         if op == "call":
+            if self._lending and not may_be_called(target):
+                raise PermissionError(op)
             return target(*args, **kwargs)
         if op == "invoke":
             return getattr(target, name)(*args, **kwargs)
@@ -173,6 +196,13 @@ class Bridge:
             self._handles[id(value)] = known
         return known
 
+    def _lent(self, handle):
+        """What the other side was given under a number. A class of the library makes things there only if a test passed it."""
+        found = self._exports[handle]
+        if isinstance(found, type) and is_of_library(found) and handle not in self._passed_classes:
+            raise PermissionError(found.__name__)
+        return found
+
     def refer(self, value):
         """JSON of what is no data: our own object as a handle, an object of the other side as the handle it came with."""
         theirs = proxies.handle_of(value)
@@ -202,7 +232,11 @@ class Bridge:
         module = getattr(value, "__module__", None)
         if module in _VALUE_MODULES and getattr(_VALUE_MODULES[module], value.__name__, None) is value and not described:
             return {"t": "named", "m": module, "n": value.__name__}
+        if library_errors.is_one(value):
+            return {"t": "error", "m": module, "n": value.__name__}
         handle = self.export(value)
+        if not described:
+            self._passed_classes.add(handle)
         form = {"t": "class", "h": handle}
         if handle not in self._classes:
             self._classes[handle] = True
@@ -220,6 +254,8 @@ class Bridge:
         theirs = proxies.handle_of(error)
         if theirs is not None:
             return {"t": "yours", "h": theirs}
+        if isinstance(error, SystemExit):
+            return {"t": "exit", "a": error.code if isinstance(error.code, (int, str)) else None}
         if not isinstance(error, Exception):
             return {"t": "exception", "c": {"t": "builtin", "n": "RuntimeError"}, "a": [f"{type(error).__name__} was raised"]}
         try:
@@ -234,12 +270,19 @@ class Bridge:
             "c": self._class(type(error)),
             "a": [self._argument(arg, seen) for arg in error.args],
             "s": text,
+            "v": self._attributes(error),
         }
         if not self._lending:
             form["line"] = last_line(error)
         if error.__cause__ is not None and causes > 0:
             form["cause"] = self._exception(error.__cause__, causes - 1)
         return form
+
+    def _attributes(self, error):
+        """What a builtin exception, or one of the library, was given besides its arguments, as far as it is data."""
+        if not is_of_library(type(error)):
+            return {}
+        return {name: value for name, value in vars(error).items() if not name.startswith("_") and type(value) in (int, str, float)}
 
     def _argument(self, value, seen):
         # One exception in another may be the same one.
@@ -254,10 +297,11 @@ class Bridge:
         """What a handle stands for here."""
         kind = form.get("t")
         if kind == "yours":
-            return self._exports[form["h"]]
+            return self._lent(form["h"]) if self._lending else self._exports[form["h"]]
         if kind == "builtin":
             found = getattr(builtins, form["n"], None)
-            if not isinstance(found, type) and self._lending:
+            # A function of the tests would make classes with it.
+            if self._lending and (not isinstance(found, type) or found is type):
                 raise Unreadable(form["n"])
             return found
         if kind == "named":
@@ -269,6 +313,10 @@ class Bridge:
             return self._class_proxy(form)
         if kind == "exception":
             return self._exception_proxy(form)
+        if kind == "exit":
+            return SystemExit(form["a"])
+        if kind == "error":
+            return library_errors.find(form["m"], form["n"])
         known = self._proxies.get(form.get("h"))
         if known is not None:
             return known
@@ -342,10 +390,6 @@ async def _awaited(value):
     return await value
 
 
-def _may_be_reached(name):
-    return name in proxies.SPECIAL_NAMES or not name.startswith(_DANGEROUS_PREFIXES)
-
-
 def _kind(value):
     if isinstance(value, types.GeneratorType):
         return "generator"
@@ -362,7 +406,7 @@ def _is_ours(base):
     return builtin_name(base) is not None and issubclass(base, BaseException) or base.__module__ not in _FOREIGN_MODULES
 
 
-_FOREIGN_MODULES = ("builtins", "typing", "abc", "enum", "collections.abc", "contextlib")
+_FOREIGN_MODULES = ("builtins", "typing", "abc", "enum", "collections.abc", "contextlib", *_VALUE_MODULES)
 
 
 def _methods_of(value):

@@ -1,6 +1,9 @@
 """Finds the tests of a file, in source order, under the ids that pytest gives them."""
 
+import ast
 import inspect
+import sys
+import types
 import unittest
 
 from touchstone.assertions import NAMESPACE, compile_tests
@@ -19,7 +22,11 @@ class Test:
 
 def load_tests(file, source, path):
     """The tests of a file; whatever its own statements raise."""
-    space = {"__name__": file.removesuffix(".py"), "__file__": path, "__builtins__": __builtins__, **NAMESPACE}
+    module = types.ModuleType(file.removesuffix(".py"))
+    # Dataclasses and annotations look their module up.
+    sys.modules[module.__name__] = module
+    space = module.__dict__
+    space.update(__file__=path, **NAMESPACE)
     exec(compile_tests(source, path), space)
     found = []
     for name, value in list(space.items()):
@@ -29,6 +36,21 @@ def load_tests(file, source, path):
             found += _methods(file, name, value, space)
         elif name.startswith("test") and inspect.isfunction(value):
             found += _of_function(file, name, None, value, space)
+    return found
+
+
+def bound_names(source, solution):
+    """The names that a test file imports from elsewhere than the solution, or defines, at its top."""
+    found = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ImportFrom) and node.module == solution:
+            continue
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            found |= {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
     return found
 
 

@@ -13,7 +13,7 @@ import traceback
 import types
 import unittest
 
-from touchstone import files
+from touchstone import between_tests, files, swallowed
 from touchstone.bridge import last_line
 from touchstone.collection import fixtures_of
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
@@ -27,6 +27,7 @@ _MESSAGE_LIMIT = 4000
 def run_test(test, output_limit):
     """The result of a test as JSON: status passed, failed, errored or skipped, and `ending` where the run must end."""
     stream, kept = capped_text(output_limit)
+    between_tests.begin()
     started = time.perf_counter()
     before = (sys.stdout, sys.stderr)
     sys.stdout = sys.stderr = stream
@@ -60,7 +61,13 @@ def _outcome(test):
         return {"status": "failed" if isinstance(error, AssertionError) else "errored", **explain(error)}
     if any(mark.name in ("skip", "xfail") for mark in test.marks):
         return {"status": "skipped", "message": "marked as not to be counted"}
-    return {"status": "passed"}
+    return passed()
+
+
+def passed():
+    """The result of a test that ended well; unless a failed assertion in it never came back from the solution."""
+    error = swallowed.first()
+    return {"status": "passed"} if error is None else {"status": "failed", **explain(error)}
 
 
 def explain_ending(error):

@@ -1,5 +1,6 @@
 """A guest's part of one run: that of the candidate, of the tests, or of both."""
 
+import builtins
 import importlib
 import json
 import os
@@ -10,7 +11,7 @@ import types
 from touchstone import event_loop, pytest_layer
 from touchstone.bridge import Bridge, CandidateBridge
 from touchstone.channel import Channel
-from touchstone.collection import load_tests
+from touchstone.collection import bound_names, load_tests
 from touchstone.endings import OutputExceeded, is_time_up, start_clock
 from touchstone.execution import explain, explain_ending, run_test
 from touchstone.files import EXERCISE, write_files
@@ -82,7 +83,8 @@ def _import_solution(channel, job):
     try:
         if job["role"] == "tests":
             bridge = Bridge(channel, lending=True, module=name, output=echo)
-            sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), name, job.get("classes", []))
+            taken = set().union(*(_names_of(job["files"][each], name) for each in job["tests"]))
+            sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), job, taken)
         else:
             importlib.import_module(name)
     except BaseException as error:
@@ -95,16 +97,25 @@ def _explained(error):
     return explain_ending(error) if ended else explain(error)
 
 
-def _remote_module(bridge, handle, name, classes):
+def _names_of(source, solution):
+    try:
+        return bound_names(source, solution)
+    except SyntaxError:
+        # Said when the file is loaded.
+        return set()
+
+
+def _remote_module(bridge, handle, job, taken):
     """The solution as a module whose every name is asked of the candidate's guest.
 
-    `classes` names those that are classes in the reference solution: the tests do arithmetic with their objects, and with
-    those of no other class.
+    `job["classes"]` names those that are classes in the reference solution: the tests do arithmetic with their objects, and
+    with those of no other class. `taken`: names that mean something in the tests; `import *` takes none in their place.
     """
+    name, classes = job["module"], job.get("classes", [])
 
     def find(attribute):
         if attribute == "__all__":
-            return bridge.ask("names", handle)
+            return [each for each in bridge.ask("names", handle) if each not in taken and not hasattr(builtins, each)]
         if attribute.startswith("__"):
             raise AttributeError(attribute)
         value = bridge.ask("get", handle, attribute)

@@ -9,6 +9,7 @@ import copy
 import inspect
 import types
 
+from touchstone import swallowed
 from touchstone.values import Unreadable
 
 _ATTRIBUTES = ("__name__", "__doc__", "__wrapped__", "__annotations__", "__qualname__", "__len__", "__members__")
@@ -172,18 +173,36 @@ def instance(kind, bridge, handle):
 def exception(kind, args, form, bridge):
     """An exception with the class, arguments and text it had over there."""
     try:
-        if isinstance(kind, RemoteType):
-            made = kind.__new__(kind, *args)
-            made.args = tuple(args)
-        else:
-            made = kind(*args)
+        made = kind.__new__(kind, *args)
+        made.args = tuple(args)
+        if not isinstance(kind, RemoteType):
+            _try_to_start(made, args)
     except Exception:
         made = RuntimeError(form.get("s", ""))
+    made.__dict__.update(_told_attributes(form.get("v")))
     made._remote_handle = form.get("h")
     made._remote_bridge = bridge
     made._remote_text = form.get("s")
     made.solution_line = form.get("line")
     return made
+
+
+def _try_to_start(error, args):
+    # One whose class takes other arguments than it keeps has at least what was told of it.
+    try:
+        error.__init__(*args)
+    except Exception:
+        pass
+
+
+def _told_attributes(told):
+    if not isinstance(told, dict):
+        return {}
+    return {
+        name: value
+        for name, value in told.items()
+        if not name.startswith(("_", "touchstone", "solution")) and type(value) in (int, str, float)
+    }
 
 
 class RemoteType(type):
@@ -217,6 +236,9 @@ class RemoteType(type):
         return cls._remote_class_bridge.ask("special", cls._remote_class_handle, "__getitem__", [key])
 
     def __contains__(cls, key):
+        # Of the tests' own data the solution is asked no more than what its members are.
+        if cls._remote_class_bridge.lends and handle_of(key) is None:
+            return any(key == member or key == member.value for member in cls)
         return cls._remote_class_bridge.ask("special", cls._remote_class_handle, "__contains__", [key])
 
     def __bool__(cls):
@@ -245,8 +267,10 @@ def remote_class(bridge, handle, form, bases):
             space["__hash__"] = None
         elif "__hash__" not in form["s"]:
             space["__hash__"] = object.__hash__
-    ancestors = bases if raised or any(isinstance(base, RemoteType) for base in bases) else (Remote,)
-    ancestors = tuple(base for base in ancestors if raised or isinstance(base, RemoteType) or base is Remote)
+    if raised:
+        ancestors = tuple(base for base in bases if issubclass(base, BaseException))
+    else:
+        ancestors = tuple(base for base in bases if isinstance(base, RemoteType)) or (Remote,)
     return types.new_class(form["n"], ancestors, {"metaclass": RemoteType}, lambda into: into.update(space))
 
 
@@ -287,7 +311,10 @@ def _special(name):
             return refused
         # A context is told what was raised, not where in the tests.
         given = [None if isinstance(arg, types.TracebackType) else arg for arg in args]
-        return self._remote_bridge.ask("special", self._remote_handle, name, given, kwargs)
+        answer = self._remote_bridge.ask("special", self._remote_handle, name, given, kwargs)
+        if name == "__exit__" and answer and self._remote_bridge.lends:
+            swallowed.note(args[1])
+        return answer
 
     apply.__name__ = name
     return apply

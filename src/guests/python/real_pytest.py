@@ -17,9 +17,10 @@ import pytest
 from _pytest import outcomes
 from _pytest.config import default_plugins
 
+from touchstone import between_tests
 from touchstone.assertions import NAMESPACE, compile_tests
 from touchstone.endings import OutputExceeded, is_time_up
-from touchstone.execution import explain, explain_ending
+from touchstone.execution import explain, explain_ending, passed
 from touchstone.files import EXERCISE
 from touchstone.output import capped_text
 from touchstone.pytest_outcomes import Failed
@@ -120,6 +121,7 @@ class _Reporter:
     def pytest_runtest_protocol(self, item, nextitem):
         self._channel.report(kind="started", id=item.nodeid)
         self._raised.clear()
+        between_tests.begin()
         stream, kept = capped_text(self._output_limit)
         before = (sys.stdout, sys.stderr)
         sys.stdout = sys.stderr = stream
@@ -174,7 +176,7 @@ def _result(item, raised):
         return {"status": "failed" if isinstance(error, AssertionError) else "errored", **explain(error)}
     if any(item.get_closest_marker(name) for name in ("skip", "xfail")):
         return {"status": "skipped", "message": "marked as not to be counted"}
-    return {"status": "passed"}
+    return passed()
 
 
 def _name(item):

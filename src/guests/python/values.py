@@ -119,7 +119,7 @@ def encode_content(value, seen, refer):
     if isinstance(value, collections.Counter):
         return {"t": "Counter", "v": pairs(value)}
     if isinstance(value, collections.defaultdict):
-        return {"t": "defaultdict", "v": pairs(value)}
+        return {"t": "defaultdict", "v": pairs(value), "f": builtin_name(value.default_factory)}
     if isinstance(value, dict):
         return {"t": "dict", "v": pairs(value)}
     if isinstance(value, set):
@@ -140,6 +140,9 @@ _EMPTY = {
 }
 
 
+_FACTORIES = {each.__name__: each for each in (int, float, str, bool, list, dict, set, tuple)}
+
+
 def decode(form, seen, resolve):
     """The value of such JSON; Unreadable for anything else. `resolve` reads handles."""
     if form is None or isinstance(form, (bool, int, str)):
@@ -157,6 +160,8 @@ def decode(form, seen, resolve):
         return seen.kept.object(form["i"])
     if kind in _EMPTY or kind == "deque":
         value = collections.deque(maxlen=form["m"]) if kind == "deque" else _EMPTY[kind]()
+        if kind == "defaultdict":
+            value.default_factory = _FACTORIES.get(form.get("f"))
         seen.put(form["i"], value)
         fill(value, form, seen, resolve)
         return value
@@ -230,16 +235,18 @@ class Seen:
         self.kept = kept
         self._numbers = {}
         self._objects = {}
+        self._below = None
         self._next = 0
 
-    def copy(self):
-        """To compare with: what is only looked at gets no number."""
+    def over(self):
+        """To compare with: what is only looked at gets no number here."""
         made = Seen(self.kept)
-        made._numbers, made._objects, made._next = dict(self._numbers), dict(self._objects), self._next
+        made._below, made._next = self, self._next
         return made
 
     def number(self, value):
-        return self._numbers.get(id(value))
+        found = self._numbers.get(id(value))
+        return self._below.number(value) if found is None and self._below is not None else found
 
     def add(self, value):
         number = self._next
