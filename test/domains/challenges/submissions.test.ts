@@ -207,6 +207,26 @@ describe('submitting refuses', () => {
     const other = await app().learner()
     expect((await submit(right, { ...quick, token: other.token })).status).toBe(202)
   })
+
+  it('no more than twenty of many that a learner sends at once, and takes what it has by its key all the same', async () => {
+    await app().judge.stop()
+    const send = (number: number) =>
+      submit(right, { headers: { prefer: 'respond-async', 'idempotency-key': `key-${number}` } })
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, number) => send(number)))
+    const accepted = answers.flatMap(({ status }, number) => (status === 202 ? [number] : []))
+    expect(accepted).toHaveLength(20)
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202, 429]))
+    const [first = 0] = accepted
+    expect((await send(first)).status).toBe(202)
+  })
+
+  it('code that no database stores', async () => {
+    for (const code of ['a\0b', 'a\ud800b']) {
+      const answer = await submit(code)
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({ errors: [{ in: 'body', pointer: '/code' }] })
+    }
+  })
 })
 
 describe('a learner', () => {

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { isStorable } from '#core/json-text.ts'
 import { idSchema, limitSchema } from '#http/fields.ts'
 import { reportFields, testResultFields } from '#http/run-schemas.ts'
 import { json, noQuery, problems } from '#http/schemas.ts'
@@ -42,6 +43,7 @@ const codeBody = json(
     code: z
       .string()
       .max(65_536)
+      .refine(isStorable, 'must not hold \\u0000 or half of a surrogate pair')
       .openapi({ example: 'def numbers_in_both(first, second):\n    return [n for n in first if n in second]\n' }),
   }),
 )

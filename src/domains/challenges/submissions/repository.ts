@@ -45,19 +45,30 @@ export interface HistoryQuery {
 
 export const submissionRepository = (db: Database): SubmissionRepository => ({
   add: async ({ idempotencyKey, ...row }) => {
-    const [counts] = rowsOf<{ all: number; own: number }>(
+    // One statement: who sends many at once is counted one by one.
+    const [outcome] = rowsOf<{ repeated: boolean; stored: boolean; own: number }>(
       await db.execute(sql`
-        select count(*)::int as all, (count(*) filter (where learner_id = ${row.learnerId}))::int as own
-        from submissions where state in ('queued', 'running')`),
+        with earlier as (
+          select 1 from submissions where learner_id = ${row.learnerId} and idempotency_key = ${idempotencyKey}::text
+        ), counts as (
+          select count(*)::int as total, (count(*) filter (where learner_id = ${row.learnerId}))::int as own
+          from submissions where state in ('queued', 'running')
+        ), stored as (
+          insert into submissions
+            (id, kind, slug, version_id, version, learner_id, code, created_at, digest, state, not_before, idempotency_key)
+          select ${row.id}::uuid, ${row.kind}, ${row.slug}, ${row.versionId}::uuid, ${row.version}::int, ${row.learnerId}::uuid,
+            ${row.code}, ${row.createdAt}::timestamptz, ${row.digest}, 'queued', ${row.createdAt}::timestamptz, ${idempotencyKey}::text
+          from counts where own < ${openOfOne} and total < ${openOfAll} and not exists (select from earlier)
+          on conflict (learner_id, idempotency_key) do nothing
+          returning 1
+        )
+        select exists (select from earlier) or (own < ${openOfOne} and total < ${openOfAll}) as repeated,
+          exists (select from stored) as stored, own
+        from counts`),
     )
-    if ((counts?.own ?? 0) >= openOfOne) return 'learner-full'
-    if ((counts?.all ?? 0) >= openOfAll) return 'full'
-    const stored = await db
-      .insert(submissions)
-      .values({ ...row, state: 'queued', notBefore: row.createdAt, idempotencyKey })
-      .onConflictDoNothing({ target: [submissions.learnerId, submissions.idempotencyKey] })
-      .returning({ id: submissions.id })
-    return stored.length > 0 ? 'stored' : 'repeated'
+    if (outcome?.stored) return 'stored'
+    if (outcome?.repeated) return 'repeated'
+    return (outcome?.own ?? 0) >= openOfOne ? 'learner-full' : 'full'
   },
   find: async (id, kind) => {
     const [row] = await db

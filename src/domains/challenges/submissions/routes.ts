@@ -104,10 +104,12 @@ export const submissionRoutes = ({ service, guard }: Submitting) => {
   return router
 }
 
-/** Milliseconds to wait for a verdict, as `Prefer: wait=N` says (RFC 7240, 4.3). */
+/** Milliseconds to wait for a verdict, as `Prefer: wait=N` or `respond-async` says (RFC 7240, 4.1 and 4.3). */
 const waitOf = (c: Context<AppEnv>): number => {
-  const [, seconds] = /(?:^|[,;\s])wait=([0-9]{1,6})/i.exec(c.req.header('prefer') ?? '') ?? []
-  return seconds === undefined ? 5_000 : Math.min(Number(seconds), 20) * 1_000
+  const preferences = c.req.header('prefer') ?? ''
+  const [, seconds] = /(?:^|[,;])\s*wait\s*=\s*"?([0-9]{1,6})"?\s*(?:$|[,;])/i.exec(preferences) ?? []
+  if (seconds !== undefined) return Math.min(Number(seconds), 20) * 1_000
+  return /(?:^|[,;])\s*respond-async\s*(?:$|[,;])/i.test(preferences) ? 0 : 5_000
 }
 
 const keyOf = (c: Context<AppEnv>): string | null => {
