@@ -45,6 +45,27 @@ def test_names_and_values_are_told_apart():
     assert len(calls) == 5
 
 
+def test_a_number_and_its_text_are_told_apart():
+    calls = []
+    function = noted(calls)
+    assert function(1) == ((1,), [])
+    assert function("1") == (("1",), [])
+    assert function("1", "2") == (("1", "2"), [])
+    assert function("1,2") == (("1,2",), [])
+    assert function(a=1) == ((), [("a", 1)])
+    assert function(a="1") == ((), [("a", "1")])
+    assert len(calls) == 6
+
+
+def test_a_tuple_is_not_taken_for_a_name_and_its_value():
+    calls = []
+    function = noted(calls)
+    assert function(("a", 1)) == ((("a", 1),), [])
+    assert function(a=1) == ((), [("a", 1)])
+    assert function("a", 1) == (("a", 1), [])
+    assert len(calls) == 3
+
+
 def test_lists_are_passed_on_without_remembering():
     calls = []
     total = noted(calls, lambda numbers, start=0: sum(numbers, start))
