@@ -47,6 +47,13 @@ def test_one_attempt_means_no_second_try():
     assert events == ["call"]
 
 
+@pytest.mark.parametrize("attempts", [1, 3])
+def test_the_last_error_is_passed_on_as_it_is(attempts):
+    with pytest.raises(ConnectionResetError, match=f"failure {attempts}") as caught:
+        retry(attempts)(failing(9, [], ConnectionResetError))()
+    assert caught.type is ConnectionResetError
+
+
 def test_each_call_has_all_its_attempts():
     state = {"calls": 0}
 
