@@ -27,6 +27,11 @@ def test_names_decide_between_equal_prices():
     assert search(shop, "tin") == ["tin d", "tin a", "tin b", "tin c"]
 
 
+def test_names_in_capitals_come_before_small_ones():
+    shop = [("tin a", 5), ("tin B", 5), ("tin b", 5), ("tin A", 5)]
+    assert search(shop, "tin") == ["tin A", "tin B", "tin a", "tin b"]
+
+
 def test_percent_and_underscore_are_characters():
     shop = [("50% off", 1), ("50 coffees", 2), ("my_file", 3), ("my file", 4), ("back\\slash", 5)]
     assert search(shop, "%") == ["50% off"]
