@@ -42,6 +42,20 @@ test('keys of different types are different keys', () => {
   expect(cache.size).toBe(4)
 })
 
+test('NaN is a key like any other, and 0 and -0 are one', () => {
+  const cache = new LruCache<number, string>(2)
+  cache.set(NaN, 'old')
+  cache.set(NaN, 'new')
+  expect(cache.size).toBe(1)
+  expect(cache.has(NaN)).toBe(true)
+  expect(cache.get(NaN)).toBe('new')
+  cache.set(0, 'zero')
+  expect(cache.get(-0)).toBe('zero')
+  expect(cache.get(NaN)).toBe('new')
+  cache.set(1, 'one')
+  expect(cache.keys()).toEqual([NaN, 1])
+})
+
 test('set of a known key counts as use and forgets nothing', () => {
   const cache = new LruCache<string, number>(2)
   cache.set('a', 1)
