@@ -17,3 +17,7 @@ def test_spaces_before_the_first_name_are_not_its_initial():
 def test_spaces_after_the_last_name_are_ignored():
     assert badge("emmy", "noether   ") == "E. NOETHER"
     assert badge("emmy", "   noether") == "E. NOETHER"
+
+
+def test_two_spaces_inside_the_last_name_stay_two():
+    assert badge("Ludwig", " van  Beethoven ") == "L. VAN  BEETHOVEN"
