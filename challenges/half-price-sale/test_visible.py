@@ -18,5 +18,8 @@ def test_cheap_things_are_left_out():
 
 def test_a_list_comprehension_is_used():
     source = pathlib.Path(__file__).with_name("solution.py").read_text()
-    assert any(isinstance(node, ast.ListComp) for node in ast.walk(ast.parse(source)))
+    nodes = list(ast.walk(ast.parse(source)))
+    returned = [node.value for node in nodes if isinstance(node, ast.Return)]
+    assert any(isinstance(value, ast.ListComp) for value in returned), "please return a list comprehension"
+    assert not any(isinstance(node, (ast.For, ast.While)) for node in nodes), "please write no other loop"
     assert sale_prices([300], 1) == [150]

@@ -1,0 +1,6 @@
+def sale_prices(prices, limit):
+    result = []
+    for price in prices:
+        if price >= limit:
+            result.append(price // 2)
+    return [price for price in result]
