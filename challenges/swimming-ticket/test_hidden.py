@@ -22,7 +22,7 @@ def test_the_price_changes_on_the_sixty_fifth_birthday():
 
 
 @pytest.mark.parametrize("age, price", [(4, 2), (17, 2), (18, 5), (64, 5), (65, 3), (101, 3)])
-def test_members_of_every_age_pay_one_less(age, price):
+def test_members_from_age_four_pay_one_less(age, price):
     assert ticket_price(age, True) == price
 
 
