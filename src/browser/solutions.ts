@@ -2,6 +2,7 @@ import type { Language } from '#core/run-report.ts'
 import { element } from './elements.ts'
 import { highlighted } from './languages.ts'
 import { fetchSolutions } from './server.ts'
+import type { Solution } from './submission.ts'
 
 interface SolutionsOptions {
   readonly section: HTMLElement
@@ -18,11 +19,17 @@ export const offerSolutions = ({ section, slug, language }: SolutionsOptions): v
     place.replaceChildren(element('p', {}, 'One moment …'))
     try {
       const solutions = await fetchSolutions(slug)
+      const current = solutions.find(({ kind }) => kind === 'reference')?.version
       let learners = 0
+      const titleOf = ({ kind, version }: Solution): string => {
+        if (kind === 'reference') return 'The reference solution'
+        learners += 1
+        return `A learner’s solution ${learners}${version === current ? '' : `, of version ${version} of the challenge`}`
+      }
       place.replaceChildren(
-        ...solutions.flatMap(({ kind, code }) => [
-          element('h3', {}, kind === 'reference' ? 'The reference solution' : `A learner’s solution ${++learners}`),
-          element('pre', { tabindex: '0' }, element('code', {}, highlighted(code, language))),
+        ...solutions.flatMap((solution) => [
+          element('h3', {}, titleOf(solution)),
+          element('pre', { tabindex: '0' }, element('code', {}, highlighted(solution.code, language))),
         ]),
       )
       button.remove()

@@ -23,6 +23,8 @@ export interface Submission {
 
 export interface Solution {
   readonly kind: 'reference' | 'learner'
+  /** The version of the challenge that it passed. */
+  readonly version: number
   readonly code: string
   readonly createdAt: string | null
 }

@@ -244,9 +244,12 @@ function runTests(): void {
   const { vm } = tests
   const running = tests.call('runAll')
   for (;;) {
-    // As in one realm, where what the solution promised first comes first.
-    if (!together) candidate.runJobs()
-    tests.runJob()
+    if (together) tests.runJobs()
+    else {
+      // As in one realm, where what the solution promised first comes first.
+      candidate.runJobs()
+      tests.runJob()
+    }
     if (tests.runtime.hasPendingJob() || candidate.runtime.hasPendingJob()) continue
     const state = vm.getPromiseState(running)
     if (state.type === 'rejected') throw tests.thrown(state.error)
@@ -275,13 +278,12 @@ function reportStop(reason: Stop): object | undefined {
 }
 
 function explained(error: RealmError): object {
-  const name = error.realmName ? `${error.realmName}: ` : ''
   const line = lineOf(error.realmStack)
-  return {
-    message: `${name}${error.message}`,
-    line,
-    ...(error.message === 'out of memory' ? { ending: 'memoryExceeded' } : {}),
-  }
+  // Without room for an error, QuickJS throws null.
+  const isUnspoken = error.realmName === '' && error.message === '' && memoryCap.isFull()
+  if (isUnspoken || error.message === 'out of memory')
+    return { message: 'InternalError: out of memory', line, ending: 'memoryExceeded' }
+  return { message: `${error.realmName ? `${error.realmName}: ` : ''}${error.message}`, line }
 }
 
 /** The line of the solution that a stack of QuickJS names first. */

@@ -14,12 +14,13 @@ import types
 import unittest
 
 from touchstone import between_tests, files, swallowed
+from touchstone.assertions import shown
 from touchstone.bridge import last_line
 from touchstone.collection import fixtures_of
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
 from touchstone.output import capped_text
 from touchstone.pytest_fixtures import Capture, MonkeyPatch
-from touchstone.pytest_outcomes import Skipped, UsageError
+from touchstone.pytest_outcomes import Failed, Skipped, UsageError
 
 _MESSAGE_LIMIT = 4000
 
@@ -35,6 +36,7 @@ def run_test(test, output_limit):
         outcome = _outcome(test)
     finally:
         sys.stdout, sys.stderr = before
+    add_parameters(outcome, test.arguments)
     outcome.update(
         id=test.id,
         name=test.name,
@@ -70,6 +72,26 @@ def passed():
     return {"status": "passed"} if error is None else {"status": "failed", **explain(error)}
 
 
+def add_parameters(outcome, parameters):
+    """Says with what a test did not pass, where it runs with several."""
+    if parameters and outcome["status"] in ("failed", "errored") and isinstance(outcome.get("message"), str):
+        told = ", ".join(f"{name} = {shown(value)}" for name, value in parameters.items())
+        outcome["message"] = f"{outcome['message']}\nwith {told}"[:_MESSAGE_LIMIT]
+
+
+def explain_load(error, file):
+    """Why a test file could not be loaded, and where in it."""
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == f"{files.EXERCISE}/{file}":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    explained = explain(error)
+    if line is not None:
+        explained["message"] = f"{explained['message']} ({file}, line {line})"
+    return explained
+
+
 def explain_ending(error):
     """Why the run had to be stopped, and where."""
     if isinstance(error, OutputExceeded):
@@ -83,7 +105,8 @@ def explain(error):
     """An exception as message, the two values where it is a comparison, and the line of the solution it passed through."""
     known = getattr(error, "touchstone_assertion", {})
     line = getattr(error, "solution_line", None) or _solution_line(error)
-    text = "".join(traceback.format_exception_only(type(error), error)).strip() if not known else str(error)
+    is_said = known or isinstance(error, Failed)
+    text = str(error) if is_said else "".join(traceback.format_exception_only(type(error), error)).strip()
     result = {"message": text[:_MESSAGE_LIMIT], **known}
     if isinstance(error, SyntaxError) and error.lineno is not None:
         line = error.lineno

@@ -13,7 +13,7 @@ from touchstone.bridge import Bridge, CandidateBridge
 from touchstone.channel import Channel
 from touchstone.collection import bound_names, load_tests
 from touchstone.endings import OutputExceeded, is_time_up, start_clock
-from touchstone.execution import explain, explain_ending, run_test
+from touchstone.execution import explain, explain_ending, explain_load, run_test
 from touchstone.files import EXERCISE, write_files
 from touchstone.output import capped_text, echo
 
@@ -62,7 +62,7 @@ def _run_files(channel, job):
         try:
             tests += load_tests(name, job["files"][name], os.path.join(EXERCISE, name))
         except BaseException as error:
-            return _explained(error)
+            return explain_ending(error) if _has_ended(error) else explain_load(error, name)
     _run_each(channel, tests, job["outputBytes"])
     return None
 
@@ -93,8 +93,11 @@ def _import_solution(channel, job):
 
 
 def _explained(error):
-    ended = is_time_up(error) or isinstance(error, OutputExceeded)
-    return explain_ending(error) if ended else explain(error)
+    return explain_ending(error) if _has_ended(error) else explain(error)
+
+
+def _has_ended(error):
+    return is_time_up(error) or isinstance(error, OutputExceeded)
 
 
 def _names_of(source, solution):

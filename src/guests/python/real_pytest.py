@@ -20,7 +20,7 @@ from _pytest.config import default_plugins
 from touchstone import between_tests
 from touchstone.assertions import NAMESPACE, compile_tests
 from touchstone.endings import OutputExceeded, is_time_up
-from touchstone.execution import explain, explain_ending, passed
+from touchstone.execution import add_parameters, explain, explain_ending, explain_load, passed
 from touchstone.files import EXERCISE
 from touchstone.output import capped_text
 from touchstone.pytest_outcomes import Failed
@@ -77,7 +77,7 @@ class _Module(pytest.Module):
         try:
             exec(compile_tests(self.reporter.sources[self.path.name], module.__file__), module.__dict__)
         except BaseException as error:
-            self.reporter.fail(error)
+            self.reporter.fail(error, self.path.name)
             raise self.CollectError("it could not be loaded") from None
         return module
 
@@ -92,10 +92,10 @@ class _Reporter:
         self._output_limit = job["outputBytes"]
         self._raised = []
 
-    def fail(self, error):
+    def fail(self, error, file=""):
         if self.failure is None:
             ended = is_time_up(error) or isinstance(error, OutputExceeded)
-            self.failure = explain_ending(error) if ended else explain(error)
+            self.failure = explain_ending(error) if ended else explain_load(error, file)
 
     # --- collecting -------------------------------------------------------------------------------------------------
 
@@ -131,6 +131,7 @@ class _Reporter:
         if outcome.excinfo is not None:
             self._raised.append(outcome.excinfo[1])
         result = _result(item, self._raised)
+        add_parameters(result, item.callspec.params if hasattr(item, "callspec") else {})
         result.update(
             id=item.nodeid,
             name=_name(item),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { halfRight, right, type Learner, useChallengesApp, useRunner } from '../../support/challenges-app.ts'
+import { doubling, halfRight, right, type Learner, useChallengesApp, useRunner } from '../../support/challenges-app.ts'
 
 const app = useChallengesApp(useRunner())
 let learner: Learner
@@ -111,7 +111,7 @@ describe('a submission', () => {
   it('keeps the version it was judged by', async () => {
     const { id } = await read(submit(right))
     await app().publish('doubling', {
-      ...(await import('../../support/challenges-app.ts')).doubling(),
+      ...doubling(),
       'starter.py': 'def double(number):\n    pass\n',
     })
     const location = `/v1/submissions/${id}`
@@ -167,13 +167,14 @@ describe('solutions', () => {
     await submit('double = lambda n: n + n  # the other\n', { token: other.token })
     await submit(halfRight)
     expect((await app().ask('GET', '/v1/challenges/doubling/solutions', learner.token)).status).toBe(403)
+    await app().publish('doubling', doubling({ 'starter.py': 'def double(number):\n    pass\n' }))
     await submit(right)
     const { data } = (await read(app().ask('GET', '/v1/challenges/doubling/solutions', learner.token))) as unknown as {
-      data: { kind: string; code: string }[]
+      data: { kind: string; version: number; code: string }[]
     }
-    expect(data.map(({ kind, code }) => [kind, code.includes('the other')])).toEqual([
-      ['reference', false],
-      ['learner', true],
+    expect(data.map(({ kind, version, code }) => [kind, version, code.includes('the other')])).toEqual([
+      ['reference', 2, false],
+      ['learner', 1, true],
     ])
     expect(await read(app().ask('GET', '/v1/challenges/doubling', learner.token))).toMatchObject({ solved: true })
     expect(await read(app().ask('GET', '/v1/challenges', learner.token))).toMatchObject({ data: [{ solved: true }] })

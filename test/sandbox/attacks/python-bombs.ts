@@ -77,7 +77,7 @@ export const pythonBombs: readonly Attack[] = [
     'memory in files',
     `def f():\n    with open("/tmp/disk", "wb") as file:\n        for _ in range(4000): file.write(bytes(1024 * 1024))\n    return 1\n`,
     ['memoryExceeded', 'failed', 'crashed'],
-    memory,
+    { ...memory, wallMs: 15_000 },
   ),
   bomb(
     'memory in many files',

@@ -120,7 +120,7 @@ from solution import f, value, change
 def test_value(n):
     try:
         got = value(n)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         str(error), repr(error), type(error)
         return
     for use in (str, repr, bool, len, hash, iter, type, lambda v: v == 1, lambda v: v != v, lambda v: v < 1, lambda v: v.attribute, lambda v: v(), isinstance_of_int, lambda v: v + 1, lambda v: next(v), lambda v: v["a"]):

@@ -172,7 +172,12 @@ export const listSolutions = createRoute({
         z
           .object({
             data: z.array(
-              z.object({ kind: z.enum(['reference', 'learner']), code: z.string(), createdAt: instant.nullable() }),
+              z.object({
+                kind: z.enum(['reference', 'learner']),
+                version: z.int().openapi({ description: 'The version of the challenge that it passed.' }),
+                code: z.string(),
+                createdAt: instant.nullable(),
+              }),
             ),
           })
           .openapi('Solutions'),

@@ -27,12 +27,19 @@ export interface SubmissionRepository {
   abandon(claimed: Claimed, at: string): Promise<void>
   /** Slugs that a learner has solved, of those given or of all. */
   solved(learnerId: string, slug?: string): Promise<readonly string[]>
-  /** Solutions of other learners that passed, newest first. */
-  solutionsOf(slug: string, except: string, limit: number): Promise<readonly { code: string; createdAt: string }[]>
+  /** Solutions of other learners that passed, of each the newest, newest first. */
+  solutionsOf(slug: string, except: string, limit: number): Promise<readonly PassedSolution[]>
   /** Deletes runs that arrived before. */
   forgetRuns(before: string): Promise<void>
   /** How many wait or are being judged. */
   open(): Promise<number>
+}
+
+export interface PassedSolution {
+  /** The version of the challenge that it passed. */
+  readonly version: number
+  readonly code: string
+  readonly createdAt: string
 }
 
 export interface HistoryQuery {
@@ -163,17 +170,19 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
     return rows.map((row) => row.slug)
   },
   solutionsOf: async (slug, except, limit) => {
-    const rows = await db
+    const newest = db
       .selectDistinctOn([submissions.learnerId], {
         id: submissions.id,
+        version: submissions.version,
         code: submissions.code,
         createdAt: submissions.createdAt,
       })
       .from(submissions)
       .where(and(eq(submissions.slug, slug), sql`${submissions.learnerId} <> ${except}`, passed))
       .orderBy(submissions.learnerId, desc(submissions.id))
-      .limit(limit)
-    return rows.map(({ code, createdAt }) => ({ code, createdAt: rfc3339(createdAt) }))
+      .as('newest')
+    const rows = await db.select().from(newest).orderBy(desc(newest.id)).limit(limit)
+    return rows.map(({ version, code, createdAt }) => ({ version, code, createdAt: rfc3339(createdAt) }))
   },
   forgetRuns: async (before) => {
     await db.delete(submissions).where(and(eq(submissions.kind, 'run'), lt(submissions.createdAt, before)))

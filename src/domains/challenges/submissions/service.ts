@@ -22,6 +22,7 @@ export interface Judged {
 
 export interface Solution {
   readonly kind: 'reference' | 'learner'
+  readonly version: number
   readonly code: string
   readonly createdAt: string | null
 }
@@ -133,7 +134,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
         throw new DomainError('forbidden', 'Solutions are shown to who has solved the challenge.')
       const others = await repository.solutionsOf(slug, learnerId, mostSolutions)
       return [
-        { kind: 'reference' as const, code: challenge.exercise.solution, createdAt: null },
+        { kind: 'reference' as const, version: challenge.version, code: challenge.exercise.solution, createdAt: null },
         ...others.map((solution) => ({ kind: 'learner' as const, ...solution })),
       ]
     },
