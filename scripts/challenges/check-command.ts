@@ -10,6 +10,13 @@ import { type Folder, foldersAt, ownExercises } from './folders.ts'
 import { heldToLock } from './lock.ts'
 import { emptyTally, exerciseLines, type Finding, summaryLines, tallied } from './report.ts'
 
+export const checkUsage = `  npm run challenges -- check [DIR ...] [--write] [--fast] [--survivors]
+      Whether exercises keep what they promise; without DIR, those of challenges/. DIR is the folder of one or of several,
+      or the name of one in challenges/.
+      --write       writes challenge.lock.json where all is well; else it must be there and fit
+      --fast        runs no mutants, and believes the lock
+      --survivors   shows every mutant that no test catches`
+
 /** `check [DIR ...] [--write] [--fast] [--survivors]`: exit code 1 when anything is wrong with any exercise. */
 export const checkCommand = async (args: readonly string[]): Promise<number> => {
   const { positionals, values } = parseArgs({

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { exerciseFolders } from '#adapters/exercise-folders.ts'
 import type { ExerciseFiles } from '../../src/domains/challenges/catalogue/exercise-files.ts'
@@ -19,6 +19,7 @@ export const foldersAt = (places: readonly string[]): readonly Folder[] =>
     const named = join(ownExercises, place)
     const path = resolve(existsSync(place) || !existsSync(named) ? place : named)
     if (!existsSync(path)) throw new FolderError(`${place}: there is no such folder`)
+    if (!statSync(path).isDirectory()) throw new FolderError(`${place}: is not a folder`)
     const read = exerciseFolders(path)
     const single = read.length === 1 && read[0]?.slug === basename(path)
     const folders = read.map((folder) => ({ ...folder, path: join(single ? dirname(path) : path, folder.slug) }))

@@ -1,40 +1,61 @@
 import { join } from 'node:path'
-import { exerciseFolders } from '#adapters/exercise-folders.ts'
+import { parseArgs } from 'node:util'
+import { DirectoryLockedError } from '#adapters/directory-lock.ts'
 import { prepareGuestKit } from '#adapters/sandbox/guest-kit.ts'
 import { localRunner, slotsOfMachine } from '#adapters/sandbox/local-runner.ts'
 import { readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
 import { importExercises } from '#domains/challenges/index.ts'
 import { ExerciseError } from '#domains/challenges/catalogue/exercise-error.ts'
+import type { Scope } from '#ports/scope.ts'
 import { withJob } from '../support/job-scope.ts'
+import { print, printUsage } from '../support/report.ts'
+import { type Folder, foldersAt } from './folders.ts'
+
+export const importUsage = `  npm run challenges -- import DIR ...
+      Publishes exercises in the database that DATABASE_URL names, live at once; without it in the embedded one of DATA_DIR,
+      for which the server must be stopped (PUT /v1/challenges/{slug} publishes while it runs). DIR as for check.`
 
 const project = join(import.meta.dirname, '../..')
 
-/** Publishes exercises into the database that the settings name; each by itself, so that one that is refused stops no other. */
-export const importCommand = async (folders: readonly string[]): Promise<number> => {
-  if (folders.length === 0) throw new DomainError('invalid-request', 'Name at least one folder of exercises to import.')
+/**
+ * `import DIR ...`: publishes exercises into the database that the settings name; each by itself, so that one that is refused
+ * stops no other. Exit code 1 when one is refused, or the database is held by a server.
+ */
+export const importCommand = async (args: readonly string[]): Promise<number> => {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
+  if (positionals.length === 0) return printUsage(importUsage, 'Name at least one folder of exercises to import.')
+  const folders = foldersAt(positionals)
   const { DATA_DIR } = readConfig(process.env)
   const runner = localRunner({
     kit: () => prepareGuestKit({ sources: join(project, 'src/guests'), directory: join(DATA_DIR, 'guests') }),
     slots: slotsOfMachine(),
   })
-  let refused = 0
   try {
-    await withJob(async ({ scope }) => {
-      for (const folder of folders.flatMap((directory) => exerciseFolders(directory))) {
-        try {
-          const { published } = await importExercises({ ...scope, runner }, [folder], 'run')
-          const [version] = published
-          process.stdout.write(`${folder.slug}  ${version ? `version ${version.version} is live` : 'nothing new'}\n`)
-        } catch (error) {
-          if (!(error instanceof ExerciseError || error instanceof DomainError)) throw error
-          refused += 1
-          process.stderr.write(`${folder.slug}  refused:\n  ${error.message.replaceAll('\n', '\n  ')}\n`)
-        }
-      }
-    })
+    return await withJob(({ scope }) => publishAll({ ...scope, runner }, folders))
+  } catch (error) {
+    if (!(error instanceof DirectoryLockedError)) throw error
+    process.stderr.write(
+      `Process ${error.pid} uses the embedded database in ${DATA_DIR}: stop the server first, or publish with PUT /v1/challenges/{slug}. Nothing was written.\n`,
+    )
+    return 1
   } finally {
     await runner.close()
+  }
+}
+
+const publishAll = async (scope: Scope, folders: readonly Folder[]): Promise<number> => {
+  let refused = 0
+  for (const folder of folders) {
+    try {
+      const { published } = await importExercises(scope, [folder], 'run')
+      const [version] = published
+      print(`${folder.slug}  ${version ? `version ${version.version} is live` : 'nothing new'}`)
+    } catch (error) {
+      if (!(error instanceof ExerciseError || error instanceof DomainError)) throw error
+      refused += 1
+      process.stderr.write(`${folder.slug}  refused:\n  ${error.message.replaceAll('\n', '\n  ')}\n`)
+    }
   }
   return refused > 0 ? 1 : 0
 }

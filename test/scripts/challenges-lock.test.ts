@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { onTestFinished, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { nodeDigest } from '../../src/adapters/node-digest.ts'
 import { lockName, lockOf, lockText } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import type { Checked } from '../../scripts/challenges/check.ts'
 import { heldToLock } from '../../scripts/challenges/lock.ts'
-import { inJestStyle } from './converted-exercises.ts'
 
 const { sha256 } = nodeDigest
 const files = { 'challenge.md': 'a', 'solution.py': 'b' }
@@ -66,50 +61,5 @@ test('no lock is written of an exercise with faults', () => {
   expect(held({ ...checked, faults: ['something'] }, { write: true })).toMatchObject({
     faults: ['something'],
     text: undefined,
-  })
-})
-
-const call = (...args: readonly string[]): Promise<{ code: number; out: string }> =>
-  new Promise((resolve) => {
-    const child = execFile(process.execPath, ['scripts/challenges.ts', ...args], (_, out, errors) => {
-      resolve({ code: child.exitCode ?? -1, out: out + errors })
-    })
-  })
-
-test(
-  'the command writes locks, holds exercises to them, and exits with 1 when anything is wrong',
-  { timeout: 240_000 },
-  async () => {
-    const place = mkdtempSync(join(tmpdir(), 'exercises-'))
-    onTestFinished(() => rmSync(place, { recursive: true }))
-    const folder = join(place, 'two-for-one')
-    for (const [name, text] of Object.entries(inJestStyle)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true })
-      writeFileSync(join(folder, name), text.replace(', xtest', '').replace('xtest(', 'test('))
-    }
-    expect(await call('check', place)).toMatchObject({ code: 1, out: expect.stringContaining('✗ two-for-one') })
-    const written = await call('check', folder, '--write')
-    expect(written.out).toContain('✓ two-for-one')
-    expect(written.code).toBe(0)
-    const text = readFileSync(join(folder, lockName), 'utf8')
-    expect(await call('check', place, '--fast')).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('1 exercise: all in order'),
-    })
-    cpSync(folder, join(place, 'changed'), { recursive: true })
-    writeFileSync(join(place, 'changed', 'starter.js'), 'export const twoFer = () => 1\n')
-    const changed = await call('check', place, '--fast')
-    expect(changed).toMatchObject({ code: 1, out: expect.stringContaining('1 in order, 1 with faults') })
-    expect(readFileSync(join(folder, lockName), 'utf8')).toBe(text)
-  },
-)
-
-test('the command tells how it is called, and what it cannot find', { timeout: 60_000 }, async () => {
-  expect(await call()).toMatchObject({ code: 2, out: expect.stringContaining('npm run challenges -- check') })
-  expect(await call('toString')).toMatchObject({ code: 2 })
-  expect(await call('check', '--colour')).toMatchObject({ code: 2, out: expect.stringContaining("'--colour'") })
-  expect(await call('check', 'no-such-exercise')).toMatchObject({
-    code: 1,
-    out: 'no-such-exercise: there is no such folder\n',
   })
 })

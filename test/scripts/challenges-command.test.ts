@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { takeLock } from '../../src/adapters/directory-lock.ts'
+import { lockName } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
+import { inJestStyle } from './converted-exercises.ts'
+
+interface Ended {
+  readonly code: number
+  readonly out: string
+}
+
+const callWith = (env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const options = { env: { ...process.env, ...env } }
+    const child = execFile(process.execPath, ['scripts/challenges.ts', ...args], options, (_, out, errors) => {
+      resolve({ code: child.exitCode ?? -1, out: out + errors })
+    })
+  })
+const call = (...args: readonly string[]): Promise<Ended> => callWith({}, ...args)
+
+/** A folder of exercises, with one that is in order but for its lock. */
+const placeOfOne = (): { readonly place: string; readonly folder: string } => {
+  const place = mkdtempSync(join(tmpdir(), 'exercises-'))
+  onTestFinished(() => rmSync(place, { recursive: true }))
+  const folder = join(place, 'two-for-one')
+  for (const [name, text] of Object.entries(inJestStyle)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text.replace(', xtest', '').replace('xtest(', 'test('))
+  }
+  return { place, folder }
+}
+
+test(
+  'the command writes locks, holds exercises to them, and exits with 1 when anything is wrong',
+  { timeout: 240_000 },
+  async () => {
+    const { place, folder } = placeOfOne()
+    expect(await call('check', place)).toMatchObject({ code: 1, out: expect.stringContaining('✗ two-for-one') })
+    const written = await call('check', folder, '--write')
+    expect(written.out).toContain('✓ two-for-one')
+    expect(written.code).toBe(0)
+    const text = readFileSync(join(folder, lockName), 'utf8')
+    expect(await call('check', place, '--fast')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 exercise: all in order'),
+    })
+    cpSync(folder, join(place, 'changed'), { recursive: true })
+    writeFileSync(join(place, 'changed', 'starter.js'), 'export const twoFer = () => 1\n')
+    const changed = await call('check', place, '--fast')
+    expect(changed).toMatchObject({ code: 1, out: expect.stringContaining('1 in order, 1 with faults') })
+    expect(readFileSync(join(folder, lockName), 'utf8')).toBe(text)
+  },
+)
+
+test('the command tells how it is called, and what it cannot find', { timeout: 60_000 }, async () => {
+  expect(await call()).toMatchObject({ code: 2, out: expect.stringContaining('npm run challenges -- check') })
+  expect(await call('toString')).toMatchObject({ code: 2, out: expect.stringContaining('no subcommand toString') })
+  expect(await call('check', '--colour')).toMatchObject({ code: 2, out: expect.stringContaining("'--colour'") })
+  expect(await call('check', 'no-such-exercise')).toEqual({
+    code: 1,
+    out: 'no-such-exercise: there is no such folder\n',
+  })
+  expect(await call('check', 'README.md')).toEqual({ code: 1, out: 'README.md: is not a folder\n' })
+})
+
+test.each(['', 'check', 'import', 'schema'])(
+  '--help tells how to call %j, and does nothing else',
+  { timeout: 60_000 },
+  async (verb) => {
+    const DATA_DIR = join(placeOfOne().place, 'data')
+    const told = await callWith({ DATA_DIR }, ...(verb === '' ? [] : [verb]), '--help')
+    expect(told).toEqual({
+      code: 0,
+      out: expect.stringContaining(`npm run challenges -- ${verb === '' ? 'check' : verb}`),
+    })
+    expect(told.out.includes('-- schema')).toBe(verb === '' || verb === 'schema')
+    expect(existsSync(DATA_DIR)).toBe(false)
+  },
+)
+
+test('an import looks at its arguments before it opens the database', { timeout: 60_000 }, async () => {
+  const DATA_DIR = join(placeOfOne().place, 'data')
+  expect(await callWith({ DATA_DIR }, 'import')).toMatchObject({
+    code: 2,
+    out: expect.stringContaining('Name at least'),
+  })
+  expect(await callWith({ DATA_DIR }, 'import', '--fast', '.')).toMatchObject({ code: 2 })
+  expect(await callWith({ DATA_DIR }, 'import', '/no/such')).toEqual({
+    code: 1,
+    out: '/no/such: there is no such folder\n',
+  })
+  expect(existsSync(DATA_DIR)).toBe(false)
+})
+
+test('an import into the database of a running server says what to do, in one line', { timeout: 60_000 }, async () => {
+  const DATA_DIR = join(placeOfOne().place, 'data')
+  mkdirSync(join(DATA_DIR, 'embedded'), { recursive: true })
+  const lock = takeLock(join(DATA_DIR, 'embedded', 'lock'))
+  onTestFinished(() => lock.release())
+  expect(await callWith({ DATA_DIR, DATABASE_URL: undefined }, 'import', 'wet-days')).toEqual({
+    code: 1,
+    out: `Process ${process.pid} uses the embedded database in ${DATA_DIR}: stop the server first, or publish with PUT /v1/challenges/{slug}. Nothing was written.\n`,
+  })
+})
+
+test('an import publishes what check would read, by its name too', { timeout: 120_000 }, async () => {
+  const { place, folder } = placeOfOne()
+  const env = { DATA_DIR: join(place, 'data'), DATABASE_URL: undefined, LOG_LEVEL: 'error' }
+  expect(await callWith(env, 'import', 'wet-days', folder)).toEqual({
+    code: 0,
+    out: 'wet-days  version 1 is live\ntwo-for-one  version 1 is live\n',
+  })
+})
