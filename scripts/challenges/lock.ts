@@ -26,7 +26,7 @@ export interface Locked {
 
 /**
  * The lock that comes out of a check. Where mutants were not run, the score of a lock that fits counts. A lock that is not to
- * be written anew must fit already and say what was measured.
+ * be written anew must fit already and say what was measured; that it does not is said only where nothing else is wrong.
  */
 export const heldToLock = (
   { files }: Folder,
@@ -38,9 +38,10 @@ export const heldToLock = (
   const mutants = checked.mutation ?? (fits ? lock.mutants : undefined)
   const faults = [...checked.faults]
   if (mutants && !catchesEnough(mutants)) faults.push(scoreText(mutants))
-  if (!write) faults.push(...unreadable, ...faultsOfLock(lock, fits, checked))
-  else if (!mutants && checked.faults.length === 0)
-    faults.push('the mutants must be run: no lock says of these files how many are caught')
+  if (!write) faults.push(...unreadable, ...faultsOfTests(lock, fits, checked))
+  const isAllWell = faults.length === 0
+  if (isAllWell && !mutants) faults.push('all well so far; run again with --write and without --fast to write its lock')
+  else if (isAllWell && !write && !fits) faults.push(lock ? staleText : missingText)
   const { measured } = checked
   const remarks = write || !fits ? [] : remarksOf(lock, checked)
   if (faults.length > 0 || !measured || !mutants) return { faults, remarks, mutants, text: undefined }
@@ -48,9 +49,12 @@ export const heldToLock = (
   return { faults, remarks, mutants, text: lockText(lockOf(files, { ...measured, mutants: { killed, of } }, sha256)) }
 }
 
+const missingText = 'all well; run again with --write to write its lock'
+const staleText = `all well, but ${lockName} was made of other files; run again with --write to renew it`
+
 const lockIn = (files: Folder['files']): { readonly lock?: ExerciseLock; readonly faults: readonly string[] } => {
   const text = files[lockName]
-  if (text === undefined) return { faults: [`${lockName} is missing: check with --write makes it`] }
+  if (text === undefined) return { faults: [] }
   try {
     return { lock: readLock(text), faults: [] }
   } catch (error) {
@@ -59,12 +63,10 @@ const lockIn = (files: Folder['files']): { readonly lock?: ExerciseLock; readonl
   }
 }
 
-const faultsOfLock = (lock: ExerciseLock | undefined, fits: boolean, { measured }: Checked): readonly string[] => {
-  if (!lock) return []
-  if (!fits) return [`${lockName} was made of other files: check with --write renews it`]
-  if (!measured) return []
-  return JSON.stringify(lock.tests) === JSON.stringify(measured.tests) ? [] : [`${lockName} names other tests`]
-}
+const faultsOfTests = (lock: ExerciseLock | undefined, fits: boolean, { measured }: Checked): readonly string[] =>
+  !lock || !fits || !measured || JSON.stringify(lock.tests) === JSON.stringify(measured.tests)
+    ? []
+    : [`${lockName} names other tests: check with --write renews it`]
 
 /** Steps count some work of the harness too: a newer one may take others, and the lock wants to be written anew. */
 const remarksOf = ({ steps }: ExerciseLock, { measured }: Checked): readonly string[] =>

@@ -11,10 +11,14 @@ const all = { killed: 20, of: 20, survivors: [] }
 const checked: Checked = { faults: [], measured, mutation: all }
 const lock = lockText(lockOf(files, { ...measured, mutants: { killed: 20, of: 20 } }, sha256))
 const held = (of: Checked, { write = false, text }: { readonly write?: boolean; readonly text?: string } = {}) =>
-  heldToLock({ slug: 'a', path: 'a', files: text === undefined ? files : { ...files, [lockName]: text } }, of, {
-    write,
-    sha256,
-  })
+  heldToLock(
+    { slug: 'a', path: 'a', files: text === undefined ? files : { ...files, [lockName]: text } },
+    of,
+    {
+      write,
+      sha256,
+    },
+  )
 const { mutation: _, ...unmutated } = checked
 
 test('a lock that fits and says what was measured is in order', () => {
@@ -22,9 +26,13 @@ test('a lock that fits and says what was measured is in order', () => {
 })
 
 test.each([
-  ['is missing', undefined, 'is missing'],
+  ['is missing', undefined, 'all well; run again with --write to write its lock'],
   ['cannot be read', '{}', '/digest'],
-  ['is of other files', lock.replace(/"digest": "..../, '"digest": "0000'), 'was made of other files'],
+  [
+    'is of other files',
+    lock.replace(/"digest": "..../, '"digest": "0000'),
+    'all well, but challenge.lock.json was made of other files',
+  ],
   ['names other tests', lock.replace('"a"', '"c"'), 'names other tests'],
 ])('a lock that %s is told, and written anew where that is wanted', (_, text, fault) => {
   const told = held(checked, text === undefined ? {} : { text })
@@ -48,7 +56,7 @@ test('other steps than those of the lock are remarked on, and are no fault', () 
 test('without mutants the score of a lock counts only when the lock fits', () => {
   expect(held(unmutated, { text: lock })).toMatchObject({ faults: [], mutants: { killed: 20, of: 20 } })
   const other = lock.replace(/"digest": "..../, '"digest": "0000')
-  expect(held(unmutated, { text: other, write: true }).faults).toEqual([expect.stringContaining('must be run')])
+  expect(held(unmutated, { text: other, write: true }).faults).toEqual([expect.stringContaining('without --fast')])
 })
 
 test('too few mutants caught is a fault, and no lock is written', () => {
@@ -62,4 +70,12 @@ test('no lock is written of an exercise with faults', () => {
     faults: ['something'],
     text: undefined,
   })
+})
+
+test.each([
+  ['is missing', undefined],
+  ['is of other files', lock.replace(/"digest": "..../, '"digest": "0000')],
+])('that a lock %s is not said beside other faults', (_, text) => {
+  const of = { faults: ['something'], measured }
+  expect(held(of, text === undefined ? {} : { text }).faults).toEqual(['something'])
 })
