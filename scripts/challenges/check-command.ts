@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeDigest } from '#adapters/node-digest.ts'
+import { faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
 import { lockName } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { print } from '../support/report.ts'
 import { type BackEnd, openBackEnds } from './back-ends.ts'
 import { type Checked, checkExercise } from './check.ts'
 import { type Folder, foldersAt, ownExercises } from './folders.ts'
 import { heldToLock } from './lock.ts'
-import { emptyTally, exerciseLines, type Finding, summaryLines, tallied } from './report.ts'
+import { emptyTally, exerciseLines, type Finding, strayLine, summaryLines, tallied } from './report.ts'
 
 export const checkUsage = `  npm run challenges -- check [DIR ...] [--write] [--fast] [--survivors]
       Whether exercises keep what they promise; without DIR, those of challenges/. DIR is the folder of one or of several,
@@ -28,7 +29,7 @@ export const checkCommand = async (args: readonly string[]): Promise<number> => 
       survivors: { type: 'boolean', default: false },
     },
   })
-  const folders = foldersAt(positionals.length > 0 ? positionals : [ownExercises])
+  const { folders, strays } = foldersAt(positionals.length > 0 ? positionals : [ownExercises])
   const backEnds = openBackEnds(process.env)
   try {
     print(`Runs on: ${backEnds.map(({ name }) => name).join(', ')}`, '')
@@ -39,8 +40,8 @@ export const checkCommand = async (args: readonly string[]): Promise<number> => 
       print(...exerciseLines(finding, values))
       tally = tallied(tally, finding)
     }
-    print(...summaryLines(tally, performance.now() - start))
-    return tally.faulty > 0 ? 1 : 0
+    print(...strays.map(strayLine), ...summaryLines(tally, strays.length, performance.now() - start))
+    return tally.faulty + strays.length > 0 ? 1 : 0
   } finally {
     await Promise.all(backEnds.map(({ runner }) => runner.close()))
   }
@@ -52,7 +53,10 @@ const check = async (
   { write, fast }: { readonly write: boolean; readonly fast: boolean },
 ): Promise<Finding> => {
   const start = performance.now()
-  const checked: Checked = await checkExercise(folder.slug, folder.files, { backEnds, mutants: !fast })
+  const checked: Checked =
+    folder.faults.length > 0
+      ? { faults: folder.faults.map(faultText) }
+      : await checkExercise(folder.slug, folder.files, { backEnds, mutants: !fast })
   const { text, ...held } = heldToLock(folder, checked, { write, sha256: nodeDigest.sha256 })
   const written = write && text !== undefined && text !== folder.files[lockName]
   if (written) writeFileSync(join(folder.path, lockName), text)

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { exerciseFolders } from '#adapters/exercise-folders.ts'
+import { basename, join, resolve } from 'node:path'
+import type { ExerciseFault } from '../../src/domains/challenges/catalogue/exercise-error.ts'
 import type { ExerciseFiles } from '../../src/domains/challenges/catalogue/exercise-files.ts'
+import { filesOf } from './files-of.ts'
 
 /** Where exercises are that come with Touchstone. */
 export const ownExercises = 'challenges'
@@ -11,29 +12,59 @@ export interface Folder {
   readonly slug: string
   readonly path: string
   readonly files: ExerciseFiles
+  /** What is in it and cannot be read as the text of a file. */
+  readonly faults: readonly ExerciseFault[]
 }
 
-/** The exercises at the places given: a folder of one, a folder of several, or the name of one that comes with Touchstone. */
-export const foldersAt = (places: readonly string[]): readonly Folder[] =>
-  places.flatMap((place) => {
-    const named = join(ownExercises, place)
-    const path = resolve(existsSync(place) || !existsSync(named) ? place : named)
-    if (!existsSync(path)) throw new FolderError(`${place}: there is no such folder`)
-    if (!statSync(path).isDirectory()) throw new FolderError(`${place}: is not a folder`)
-    const read = exerciseFolders(path)
-    const single = read.length === 1 && read[0]?.slug === basename(path)
-    const folders = read.map((folder) => ({ ...folder, path: join(single ? dirname(path) : path, folder.slug) }))
-    const slugs = new Set(folders.map(({ slug }) => slug))
-    const strays = single ? [] : foldersIn(path).filter((name) => !slugs.has(name))
-    if (strays.length > 0)
-      throw new FolderError(`${place}: no exercise, for want of a challenge.md: ${strays.join(', ')}`)
-    if (folders.length === 0) throw new FolderError(`${place}: there is no exercise in it`)
-    return folders
-  })
+/** A folder among exercises that is none. */
+export interface Stray {
+  readonly name: string
+  readonly detail: string
+}
+
+export interface Found {
+  readonly folders: readonly Folder[]
+  readonly strays: readonly Stray[]
+}
+
+/**
+ * The exercises at the places given: a folder of one, a folder of several, or the name of one that comes with Touchstone.
+ * Folders whose names begin with a dot are left alone. Throws `FolderError` for a place that is no such thing.
+ */
+export const foldersAt = (places: readonly string[]): Found => {
+  const found = places.map(foundAt)
+  return { folders: found.flatMap(({ folders }) => folders), strays: found.flatMap(({ strays }) => strays) }
+}
 
 export class FolderError extends Error {}
 
-const foldersIn = (path: string): readonly string[] =>
-  readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
+const foundAt = (place: string): Found => {
+  const named = join(ownExercises, place)
+  const path = resolve(existsSync(place) || !existsSync(named) ? place : named)
+  if (!existsSync(path)) throw new FolderError(`${place}: there is no such folder`)
+  if (!statSync(path).isDirectory()) throw new FolderError(`${place}: is not a folder`)
+  if (isExercise(path)) return { folders: [folderAt(path)], strays: [] }
+  const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
+  const within = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const linked = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name)
+  const folders = within
+    .toSorted()
+    .map((name) => join(path, name))
+    .filter(isExercise)
+    .map(folderAt)
+  if (folders.length === 0) throw new FolderError(`${place}: neither it nor a folder in it has a challenge.md`)
+  const slugs = new Set(folders.map(({ slug }) => slug))
+  return {
+    folders,
+    strays: [
+      ...within.filter((name) => !slugs.has(name)).map((name) => ({ name, detail: 'has no challenge.md' })),
+      ...linked
+        .filter((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory())
+        .map((name) => ({ name, detail: 'is a symbolic link, which is not followed' })),
+    ],
+  }
+}
+
+const isExercise = (path: string): boolean => readdirSync(path).includes('challenge.md')
+
+const folderAt = (path: string): Folder => ({ slug: basename(path), path, ...filesOf(path) })

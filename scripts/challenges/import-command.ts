@@ -10,7 +10,7 @@ import { ExerciseError } from '#domains/challenges/catalogue/exercise-error.ts'
 import type { Scope } from '#ports/scope.ts'
 import { withJob } from '../support/job-scope.ts'
 import { print, printUsage } from '../support/report.ts'
-import { type Folder, foldersAt } from './folders.ts'
+import { type Found, foldersAt } from './folders.ts'
 
 export const importUsage = `  npm run challenges -- import DIR ...
       Publishes exercises in the database that DATABASE_URL names, live at once; without it in the embedded one of DATA_DIR,
@@ -25,14 +25,14 @@ const project = join(import.meta.dirname, '../..')
 export const importCommand = async (args: readonly string[]): Promise<number> => {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
   if (positionals.length === 0) return printUsage(importUsage, 'Name at least one folder of exercises to import.')
-  const folders = foldersAt(positionals)
+  const found = foldersAt(positionals)
   const { DATA_DIR } = readConfig(process.env)
   const runner = localRunner({
     kit: () => prepareGuestKit({ sources: join(project, 'src/guests'), directory: join(DATA_DIR, 'guests') }),
     slots: slotsOfMachine(),
   })
   try {
-    return await withJob(({ scope }) => publishAll({ ...scope, runner }, folders))
+    return await withJob(({ scope }) => publishAll({ ...scope, runner }, found))
   } catch (error) {
     if (!(error instanceof DirectoryLockedError)) throw error
     process.stderr.write(
@@ -44,10 +44,12 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
   }
 }
 
-const publishAll = async (scope: Scope, folders: readonly Folder[]): Promise<number> => {
-  let refused = 0
+const publishAll = async (scope: Scope, { folders, strays }: Found): Promise<number> => {
+  let refused = strays.length
+  for (const { name, detail } of strays) process.stderr.write(`${name}  ${detail}\n`)
   for (const folder of folders) {
     try {
+      if (folder.faults.length > 0) throw new ExerciseError(folder.faults)
       const { published } = await importExercises(scope, [folder], 'run')
       const [version] = published
       print(`${folder.slug}  ${version ? `version ${version.version} is live` : 'nothing new'}`)

@@ -2,6 +2,7 @@ import type { Measured } from '../../src/domains/challenges/catalogue/exercise-l
 import { catchesEnough } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { counted } from '../support/report.ts'
 import type { Checked } from './check.ts'
+import type { Stray } from './folders.ts'
 
 /** An exercise, and all that was found about it. */
 export interface Finding {
@@ -66,14 +67,18 @@ export const tallied = (tally: Tally, { checked, faults, mutants, written }: Fin
   }
 }
 
+/** One line for a folder that is no exercise. */
+export const strayLine = ({ name, detail }: Stray): string => `✗ ${name.padEnd(38)} ${detail}`
+
 /** What came out, in a few lines. */
-export const summaryLines = (tally: Tally, milliseconds: number): readonly string[] => {
+export const summaryLines = (tally: Tally, strays: number, milliseconds: number): readonly string[] => {
   const { exercises, faulty, tests, wrong, killed, mutants, written } = tally
   const verdict = faulty === 0 ? 'all in order' : `${exercises - faulty} in order, ${faulty} with faults`
+  const besides = strays === 0 ? '' : `, beside ${counted(strays, 'folder')} of something else`
   const share = mutants === 0 ? '' : `, ${((killed / mutants) * 100).toFixed(1)} %`
   return [
     '',
-    `${counted(exercises, 'exercise')}: ${verdict}, after ${Math.round(milliseconds / 1_000)} s`,
+    `${counted(exercises, 'exercise')}${besides}: ${verdict}, after ${Math.round(milliseconds / 1_000)} s`,
     `${counted(tests, 'test')}, ${counted(wrong, 'wrong solution')}, ${counted(mutants, 'mutant')} of which ${killed} are caught${share}`,
     ...(written > 0 ? [`${counted(written, 'lock')} written`] : []),
   ]

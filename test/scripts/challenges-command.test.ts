@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -54,6 +54,31 @@ test(
     expect(readFileSync(join(folder, lockName), 'utf8')).toBe(text)
   },
 )
+
+test('folders that are no exercises are told, each by itself, and stop no other', { timeout: 120_000 }, async () => {
+  const { place, folder } = placeOfOne()
+  for (const name of ['.git', 'notes']) mkdirSync(join(place, name), { recursive: true })
+  writeFileSync(join(folder, 'starter.js'), Buffer.from([0x2f, 0x2f, 0xff]))
+  rmSync(join(folder, 'solution.js'))
+  symlinkSync('/etc/hostname', join(folder, 'solution.js'))
+  symlinkSync(folder, join(place, 'other'))
+  mkdirSync(join(folder, '.git'))
+  writeFileSync(join(folder, '.git', 'config'), 'x')
+  const { code, out } = await call('check', place, '--fast')
+  expect(code).toBe(1)
+  const lines = out.split('\n').map((line) => line.replaceAll(/ +/g, ' '))
+  expect(lines).toContain(' starter.js: is not UTF-8')
+  expect(lines).toContain(' solution.js: is a symbolic link: an exercise has its files itself')
+  expect(lines).toContain('✗ notes has no challenge.md')
+  expect(lines).toContain('✗ other is a symbolic link, which is not followed')
+  expect(out).toContain('1 exercise, beside 2 folders of something else: 0 in order, 1 with faults')
+  expect(out).not.toContain('.git')
+  const env = { DATA_DIR: join(place, '.data'), DATABASE_URL: undefined, LOG_LEVEL: 'error' }
+  const imported = await callWith(env, 'import', place)
+  expect(imported.code).toBe(1)
+  expect(imported.out).toContain('notes  has no challenge.md\n')
+  expect(imported.out).toContain('two-for-one  refused:\n  solution.js: is a symbolic link')
+})
 
 test('the command tells how it is called, and what it cannot find', { timeout: 60_000 }, async () => {
   expect(await call()).toMatchObject({ code: 2, out: expect.stringContaining('npm run challenges -- check') })

@@ -12,7 +12,7 @@ const checked: Checked = { faults: [], measured, mutation: all }
 const lock = lockText(lockOf(files, { ...measured, mutants: { killed: 20, of: 20 } }, sha256))
 const held = (of: Checked, { write = false, text }: { readonly write?: boolean; readonly text?: string } = {}) =>
   heldToLock(
-    { slug: 'a', path: 'a', files: text === undefined ? files : { ...files, [lockName]: text } },
+    { slug: 'a', path: 'a', faults: [], files: text === undefined ? files : { ...files, [lockName]: text } },
     of,
     {
       write,
