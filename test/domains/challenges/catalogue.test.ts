@@ -8,6 +8,7 @@ const titled = (title: string, difficulty = 'newcomer', tags = '[numbers]'): Rec
   const matter = (files['challenge.md'] ?? '')
     .replace('Twice as much', title)
     .replace('difficulty: newcomer', `difficulty: ${difficulty}`)
+    .replace('points: 1', `points: ${{ easy: 2, hard: 7 }[difficulty] ?? 1}`)
     .replace('[numbers]', tags)
   return { ...files, 'challenge.md': matter }
 }
@@ -85,6 +86,17 @@ describe('publishing', () => {
     const { errors } = (await answer.json()) as { errors: { pointer: string }[] }
     expect(errors.map(({ pointer }) => pointer).toSorted()).toEqual(['/files/notes.txt', '/files/starter.py'])
   })
+
+  it.each([String.raw`"a\0b"`, String.raw`"a\ud800b"`])(
+    'refuses %s as a title: no database keeps it',
+    async (title) => {
+      const answer = await app().publish('doubling', titled(title))
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({
+        errors: [{ pointer: '/files/challenge.md', detail: expect.stringContaining('/title: ') }],
+      })
+    },
+  )
 
   it('is the administrator’s alone', async () => {
     const answer = await app().ask('PUT', '/v1/challenges/doubling', 'somebody-else', { files: doubling() })

@@ -31,12 +31,19 @@ interface Issue {
   readonly keys?: readonly string[]
 }
 
-/** Faults of one file, from what zod says; a key that is not known is named itself. */
-export const faultsOf = (file: string, issues: readonly Issue[]): readonly ExerciseFault[] =>
-  issues.flatMap(({ code, path, message, keys = [] }) =>
-    code === 'unrecognized_keys'
-      ? keys.map((key) => ({ file, pointer: pointerTo([...path, key]), detail: 'is not known here' }))
-      : [{ file, pointer: pointerTo(path), detail: message }],
+/** Faults of one file, from what zod says of the data in it; a key that is not known, or not there, is named itself. */
+export const faultsOf = (file: string, issues: readonly Issue[], data: unknown): readonly ExerciseFault[] =>
+  issues.flatMap(({ code, path, message, keys = [] }) => {
+    if (code === 'unrecognized_keys')
+      return keys.map((key) => ({ file, pointer: pointerTo([...path, key]), detail: 'is not known here' }))
+    const detail = valueAt(data, path) === undefined ? 'is missing' : message
+    return [{ file, pointer: pointerTo(path), detail }]
+  })
+
+const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    data,
   )
 
 /** RFC 6901. */

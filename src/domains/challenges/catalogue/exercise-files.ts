@@ -85,13 +85,7 @@ const faultsOfFiles = ({ language, wrong }: FrontMatter, files: ExerciseFiles): 
       .map((file) => ({ file, pointer: '', detail: 'is empty' })),
     ...present
       .filter((name) => !known.has(name))
-      .map((file) => ({
-        file,
-        pointer: '',
-        detail: file.startsWith('wrong/')
-          ? 'is named by no test that must catch it: add it to wrong in challenge.md'
-          : 'does not belong into an exercise',
-      })),
+      .map((file) => ({ file, pointer: '', detail: faultOfStranger(file, extension) })),
     ...(wrongNames.length < fewestWrong
       ? [
           {
@@ -102,6 +96,15 @@ const faultsOfFiles = ({ language, wrong }: FrontMatter, files: ExerciseFiles): 
         ]
       : []),
   ]
+}
+
+const faultOfStranger = (file: string, extension: string): string => {
+  const [folder, name = '', ...deeper] = file.split('/')
+  if (folder !== 'wrong') return 'does not belong in an exercise'
+  if (deeper.length > 0) return 'is too deep: wrong solutions lie directly in wrong/'
+  return name.endsWith(`.${extension}`)
+    ? 'is not listed under wrong in challenge.md'
+    : `does not belong in wrong/: solutions of this language end in .${extension}`
 }
 
 const missing = (file: string): ExerciseFault => ({ file, pointer: '', detail: 'is missing' })

@@ -57,7 +57,7 @@ export const readLock = (text: string): ExerciseLock => {
     throw new ExerciseError([{ file: lockName, pointer: '', detail: 'is no JSON' }])
   }
   const parsed = lockSchema.safeParse(json)
-  if (!parsed.success) throw new ExerciseError(faultsOf(lockName, parsed.error.issues))
+  if (!parsed.success) throw new ExerciseError(faultsOf(lockName, parsed.error.issues, json))
   return parsed.data
 }
 

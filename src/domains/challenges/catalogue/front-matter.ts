@@ -1,12 +1,16 @@
-import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { languages, modes } from '#core/run-report.ts'
+import { isTestNamed } from '#core/test-names.ts'
+import { htmlIn } from './description.ts'
 import { ExerciseError, type ExerciseFault, faultsOf } from './exercise-error.ts'
 import { defaultLimits, difficulties } from './model.ts'
-import { isTestNamed } from '#core/test-names.ts'
+import { readPlainYaml, YamlError } from './plain-yaml.ts'
 
 /** Libraries outside the standard one that an exercise may ask for. */
 const knownLibraries = ['pandas', 'requests', 'numpy'] as const
+
+/** The least and the most that an exercise is worth. */
+const pointsOf = { newcomer: [1, 1], easy: [2, 3], medium: [4, 6], hard: [7, 10] } as const
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const line = (most: number) =>
@@ -15,6 +19,7 @@ const line = (most: number) =>
     .min(1)
     .max(most)
     .regex(/^\S(.*\S)?$/, 'must be one line, without blanks around it')
+    .refine(isText, 'has a character that is not text: NUL, or half of a pair')
 const testName = line(300).describe('The name of a test, without its file and parameters')
 
 const limitsSchema = z
@@ -82,6 +87,11 @@ export const frontMatterJsonSchema = (): object => z.toJSONSchema(frontMatterSch
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 
+/** An escape of YAML can make what no database keeps as text. */
+function isText(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\0')
+}
+
 function areUnique(values: readonly string[]): boolean {
   return new Set(values).size === values.length
 }
@@ -91,37 +101,48 @@ const longest = 16 * 1024
 
 /** The front matter of `challenge.md` and the description after it. Throws `ExerciseError`. */
 export const readChallengeText = (text: string): { readonly matter: FrontMatter; readonly description: string } => {
-  const [, yaml = '', description = ''] = /^---\r?\n(.*?\n)---[ \t]*(?:\r?\n(.*))?$/s.exec(text) ?? []
-  if (yaml === '') throw fault('must begin with front matter: YAML between two lines of ---')
+  if (text.startsWith('\uFEFF')) throw fault('begins with a byte order mark: save it as UTF-8 without BOM')
+  const [, yaml, description = ''] = /^---[ \t]*\r?\n(.*?)(?<=\n)---[ \t]*(?:\r?\n(.*))?$/s.exec(text) ?? []
+  if (yaml === undefined) throw fault('must begin with front matter: YAML between two lines of ---')
   if (yaml.length > longest) throw fault(`has more than ${longest} characters of front matter`)
-  const parsed = frontMatterSchema.safeParse(readYaml(yaml))
-  const faults: ExerciseFault[] = parsed.success
-    ? [...namesTwice(parsed.data)]
-    : [...faultsOf(file, parsed.error.issues)]
-  if (description.trim() === '') faults.push({ file, pointer: '', detail: 'has no description after its front matter' })
+  const data = readYaml(yaml)
+  const parsed = frontMatterSchema.safeParse(data)
+  const faults: ExerciseFault[] = [
+    ...(parsed.success ? faultsBetween(parsed.data) : faultsOf(file, parsed.error.issues, data)),
+    ...faultsOfDescription(description, text.slice(0, text.length - description.length).split('\n').length),
+  ]
   if (!parsed.success || faults.length > 0) throw new ExerciseError(faults)
   return { matter: parsed.data, description: description.trim() }
 }
 
-/** Plain data only: no alias, no tag of its own, no key twice. */
-const readYaml = (text: string): unknown => {
-  let document: ReturnType<typeof parseDocument>
+const readYaml = (yaml: string): unknown => {
   try {
-    document = parseDocument(text, { schema: 'core', uniqueKeys: true, prettyErrors: false })
-  } catch {
-    throw fault('is no plain YAML: it is nested too deeply')
-  }
-  const problems = [...document.errors, ...document.warnings]
-  if (problems.length > 0) throw fault(...problems.map(({ message }) => `is no plain YAML: ${message}`))
-  try {
-    return document.toJS({ maxAliasCount: 0 })
-  } catch {
-    throw fault('is no plain YAML: it has an alias, or is nested too deeply')
+    // Above it is the line of ---.
+    const data = readPlainYaml(yaml, 2)
+    if (data === null) throw fault('has nothing in its front matter, between the two lines of ---')
+    return data
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error
+    throw fault(...error.details.map((detail) => `is not plain YAML: ${detail}`))
   }
 }
 
-/** What a schema alone cannot say: a test belongs to one task, and the test that catches a wrong solution to some task. */
-function* namesTwice({ tasks, wrong, language, module }: FrontMatter): Iterable<ExerciseFault> {
+/** Pieces of HTML that are told at most. */
+const mostHtml = 3
+
+const faultsOfDescription = (description: string, firstLine: number): readonly ExerciseFault[] => {
+  if (description.trim() === '') return [faultOf('has no description after its front matter')]
+  return [...htmlIn(description)].slice(0, mostHtml).map(({ text, line }) => {
+    const [shown = ''] = text.slice(0, 60).split('\n')
+    return faultOf(`line ${firstLine + line}: ${shown} is HTML; descriptions are Markdown, with code in backquotes`)
+  })
+}
+
+/**
+ * What a schema alone cannot say: a test belongs to one task, and the test that catches a wrong solution to some task; points
+ * go with the difficulty.
+ */
+function* faultsBetween({ tasks, wrong, language, module, difficulty, points }: FrontMatter): Iterable<ExerciseFault> {
   const seen = new Set<string>()
   for (const [task, { tests }] of tasks.entries()) {
     for (const [index, name] of tests.entries()) {
@@ -133,11 +154,17 @@ function* namesTwice({ tasks, wrong, language, module }: FrontMatter): Iterable<
   for (const [name, caughtBy] of Object.entries(wrong)) {
     // Either may leave titles of groups out.
     const isNamed = [...seen].some((task) => isTestNamed(task, caughtBy) || isTestNamed(caughtBy, task))
-    if (!isNamed) yield { file, pointer: `/wrong/${name}`, detail: `${caughtBy} is a test of no task` }
+    if (!isNamed) yield { file, pointer: `/wrong/${name}`, detail: `${caughtBy} is not in any task` }
+  }
+  const [fewest, most] = pointsOf[difficulty]
+  if (points < fewest || points > most) {
+    const range = fewest === most ? `${fewest}` : `${fewest} to ${most}`
+    yield { file, pointer: '/points', detail: `must be ${range}, as difficulty is ${difficulty}` }
   }
   if (language === 'python' && module.includes('-'))
     yield { file, pointer: '/module', detail: 'must be a name that Python can import' }
 }
 
-const fault = (...details: readonly string[]): ExerciseError =>
-  new ExerciseError(details.map((detail) => ({ file, pointer: '', detail })))
+const faultOf = (detail: string): ExerciseFault => ({ file, pointer: '', detail })
+
+const fault = (...details: readonly string[]): ExerciseError => new ExerciseError(details.map(faultOf))

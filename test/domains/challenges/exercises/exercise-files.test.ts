@@ -17,6 +17,10 @@ const withMatter = (changes: Readonly<Record<string, string>>) => ({
   ...sampleFiles(),
   'challenge.md': challenge(changes),
 })
+const withDescription = (text: string) => ({
+  ...sampleFiles(),
+  'challenge.md': challenge().replace(/Write.*/s, text),
+})
 const without = (name: string) => Object.fromEntries(Object.entries(sampleFiles()).filter(([each]) => each !== name))
 
 test('reads an exercise from the files of its folder, with defaults for what is not said', () => {
@@ -70,7 +74,13 @@ test.each([
     withMatter({ limits: '{cpus: 4}' }),
     [['challenge.md', '/limits/cpus', 'is not known here']],
   ],
-  ['a missing key', withMatter({ title: '' }), [['challenge.md', '/title', expect.any(String)]]],
+  ['a missing key', withMatter({ title: '' }), [['challenge.md', '/title', 'is missing']]],
+  [
+    'a title that is no text',
+    withMatter({ title: '7' }),
+    [['challenge.md', '/title', expect.stringContaining('string')]],
+  ],
+  ['no language', withMatter({ language: '' }), [['challenge.md', '/language', 'is missing']]],
   ['an unknown language', withMatter({ language: 'cobol' }), [['challenge.md', '/language', expect.any(String)]]],
   ['points beyond 10', withMatter({ points: '11' }), [['challenge.md', '/points', expect.any(String)]]],
   ['a tag that is none', withMatter({ tags: '[Numbers]' }), [['challenge.md', '/tags/0', expect.any(String)]]],
@@ -95,7 +105,19 @@ test.each([
     withMatter({ title: '&a Twice', tags: '[*a]' }),
     [['challenge.md', '', expect.stringContaining('alias')]],
   ],
-  ['a key twice', withMatter({ title: 'One\ntitle: Two' }), [['challenge.md', '', expect.stringContaining('unique')]]],
+  [
+    'a key twice, with its line',
+    withMatter({ title: 'One\ntitle: Two' }),
+    [['challenge.md', '', 'is not plain YAML: line 3, column 1: Map keys must be unique']],
+  ],
+  [
+    'the first two faults of YAML',
+    withMatter({ tags: '[a\nb: "c\nd: [' }),
+    [
+      ['challenge.md', '', expect.stringMatching(/^is not plain YAML: line \d+, column \d+: /)],
+      ['challenge.md', '', expect.stringMatching(/^is not plain YAML: line \d+, column \d+: /)],
+    ],
+  ],
   ['a tag of YAML', withMatter({ title: '!!js/function x' }), [['challenge.md', '', expect.stringContaining('tag')]]],
   [
     'lists without end',
@@ -113,6 +135,48 @@ test.each([
     [['challenge.md', '', expect.stringContaining('front matter')]],
   ],
   [
+    'a byte order mark',
+    { ...sampleFiles(), 'challenge.md': `\uFEFF${challenge()}` },
+    [['challenge.md', '', expect.stringContaining('byte order mark')]],
+  ],
+  ...['---\n---\nHello\n', '---\n\n---\nHello\n', '---\n# Later.\n---\nHello\n'].map(
+    (text) =>
+      [
+        `empty front matter, ${JSON.stringify(text)}`,
+        { ...sampleFiles(), 'challenge.md': text },
+        [['challenge.md', '', expect.stringContaining('nothing in its front matter')]],
+      ] as const,
+  ),
+  ...['title', 'task', 'test'].flatMap((place) =>
+    [String.raw`"a\0b"`, String.raw`"a\ud800b"`].map((text) => {
+      const changes = {
+        title: { title: text },
+        task: { tasks: `[{title: ${text}, tests: [test_three, test_zero]}]` },
+        test: { tasks: `[{title: A, tests: [test_three, test_zero, ${text}]}]` },
+      }
+      const pointer = { title: '/title', task: '/tasks/0/title', test: '/tasks/0/tests/2' }[place]
+      return [
+        `the ${place} ${text}`,
+        withMatter(changes[place as keyof typeof changes]),
+        [['challenge.md', pointer, expect.stringContaining('not text')]],
+      ] as const
+    }),
+  ),
+  [
+    'HTML in the description, with its line',
+    withDescription('One\n\nof **many** <b>things</b>\n\n<!-- more -->\n\n<details>\nx\n</details>\n'),
+    [
+      ['challenge.md', '', 'line 12: <b> is HTML; descriptions are Markdown, with code in backquotes'],
+      ['challenge.md', '', 'line 12: </b> is HTML; descriptions are Markdown, with code in backquotes'],
+      ['challenge.md', '', 'line 14: <!-- more --> is HTML; descriptions are Markdown, with code in backquotes'],
+    ],
+  ],
+  [
+    'HTML in a table',
+    withDescription('One\n\n| a | b |\n|---|---|\n| `<i>` | <i> |\n'),
+    [['challenge.md', '', expect.stringMatching(/^line 14: <i> is HTML/)]],
+  ],
+  [
     'no description',
     { ...sampleFiles(), 'challenge.md': challenge().replace(/Write.*/s, '') },
     [['challenge.md', '', expect.stringContaining('description')]],
@@ -127,12 +191,22 @@ test.each([
   [
     'a wrong solution that no test is to catch',
     { ...sampleFiles(), 'wrong/more.py': 'x = 1\n' },
-    [['wrong/more.py', '', expect.stringContaining('named by no test')]],
+    [['wrong/more.py', '', 'is not listed under wrong in challenge.md']],
+  ],
+  [
+    'a wrong solution in a folder of its own',
+    { ...sampleFiles(), 'wrong/deep/more.py': 'x = 1\n' },
+    [['wrong/deep/more.py', '', 'is too deep: wrong solutions lie directly in wrong/']],
+  ],
+  [
+    'a wrong solution in another language',
+    { ...sampleFiles(), 'wrong/squares.js': '1\n' },
+    [['wrong/squares.js', '', 'does not belong in wrong/: solutions of this language end in .py']],
   ],
   [
     'a stranger',
     { ...sampleFiles(), 'conftest.py': 'x = 1\n' },
-    [['conftest.py', '', 'does not belong into an exercise']],
+    [['conftest.py', '', 'does not belong in an exercise']],
   ],
   ['an empty starter', { ...sampleFiles(), 'starter.py': '\n' }, [['starter.py', '', 'is empty']]],
   [
@@ -141,9 +215,9 @@ test.each([
     [['challenge.md', '/tasks/1/tests/0', expect.stringContaining('second time')]],
   ],
   [
-    'a wrong solution that a test of no task is to catch',
+    'a wrong solution that a test in no task is to catch',
     withMatter({ wrong: '{adds-two: test_ten, always-six: test_zero, squares: test_three}' }),
-    [['challenge.md', '/wrong/adds-two', 'test_ten is a test of no task']],
+    [['challenge.md', '/wrong/adds-two', 'test_ten is not in any task']],
   ],
   ['NUL', { ...sampleFiles(), 'solution.py': 'x = "\0"\n' }, [['solution.py', '', 'is no text']]],
   [
@@ -153,6 +227,24 @@ test.each([
   ],
 ] as const)('names %s, and where it is', (_, files, faults) => {
   expect(faultsOf(files)).toEqual(faults)
+})
+
+test('code in a description may hold what looks like HTML, and text what is none', () => {
+  const text = 'One `List<int>` <https://example.com>, a < b > c\n\n```html\n<b>\n```\n\n    <i>\n\n&lt;'
+  expect(faultsOf(withDescription(text))).toEqual([])
+})
+
+test.each([
+  ['newcomer', [1]],
+  ['easy', [2, 3]],
+  ['medium', [4, 5, 6]],
+  ['hard', [7, 8, 9, 10]],
+])('an exercise that is %s has one of these points: %j', (difficulty, allowed) => {
+  for (let points = 1; points <= 10; points += 1) {
+    const faults = faultsOf(withMatter({ difficulty, points: `${points}` }))
+    const fault = ['challenge.md', '/points', expect.stringMatching(`^must be .*, as difficulty is ${difficulty}$`)]
+    expect(faults, `${points}`).toEqual(allowed.includes(points) ? [] : [fault])
+  }
 })
 
 test('asks for three wrong solutions', () => {
