@@ -133,8 +133,23 @@ const faultsOfWrong = (report: RunReport, caughtBy: string): readonly string[] =
   if (results.length === 0) return [`${caughtBy}, which must catch it, is no test`]
   if (results.every(({ status }) => status === 'notRun'))
     return [`${caughtBy} does not run with it: ${report.message ?? report.status}`]
-  return results.every(({ status }) => status === 'passed') ? [`passes ${caughtBy}, which must catch it`] : []
+  if (!results.every(({ status }) => status === 'passed')) return []
+  return [`passes ${caughtBy}, which must catch it; ${failedIn(report)}`]
 }
+
+/** Tests that are told of a wrong solution at most. */
+const mostTold = 5
+
+/** `it fails test_a and test_b`: what an author may name in its place. */
+const failedIn = ({ tests }: RunReport): string => {
+  const failed = tests.filter(({ status }) => status !== 'passed' && status !== 'notRun').map(({ name }) => name)
+  const names = [...new Set(failed)]
+  if (names.length === 0) return 'it fails no test'
+  const more = names.length > mostTold ? [`${names.length - mostTold} more`] : []
+  return `it fails ${new Intl.ListFormat('en').format([...names.slice(0, mostTold), ...more])}`
+}
+
+const whyOtherSteps = 'does a test use chance, the clock or the order of a set?'
 
 /** The same work each time and on every back end: the reference once more. */
 const faultsOfSteps = async (
@@ -146,6 +161,6 @@ const faultsOfSteps = async (
   return again.flatMap((report, index) => {
     const where = `the reference solution, once more on ${backEnds[index]?.name}`
     if (report.status !== 'passed') return failuresOf(report).map((failure) => `${where}: ${failure}`)
-    return report.steps === steps ? [] : [`${where}: took ${report.steps} steps, and ${steps} before`]
+    return report.steps === steps ? [] : [`${where}: took ${report.steps} steps, and ${steps} before: ${whyOtherSteps}`]
   })
 }
