@@ -31,7 +31,7 @@ export const page = (title: string, content: Markup, { head, section, wide = fal
         ${head ?? ''}
       </head>
       <body class="${wide ? 'wide' : 'narrow'}">
-        <a class="skip" href="#content">To the content</a>
+        <a class="skip" href="#content">Skip to content</a>
         <header>
           <nav aria-label="Pages">
             <a class="home" href="/" ${section === '/' ? html`aria-current="page"` : ''}>Touchstone</a>

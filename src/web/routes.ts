@@ -17,6 +17,8 @@ import { problemPage, problemsPage } from './pages/problems.ts'
 /** Challenges on one page: all of them, as far as anyone scrolls. */
 const mostListed = 500
 
+const noChallenges = { items: [], next: null }
+
 /** Pages for people, the files they load, and the API's description. None of them is part of the API. */
 export const webRoutes = () => {
   const router = createRouter()
@@ -34,14 +36,14 @@ export const webRoutes = () => {
     return answerPage(await homePage({ origin: originOf(c), health, first }))
   })
   router.get('/challenges', async (c) => {
-    const filter = readFilter((name) => c.req.query(name))
+    const { filter, unknown } = readFilter((name) => c.req.query(name))
     const service = catalogueService(c.env.scope)
     const [{ items, next }, all] = await Promise.all([
-      service.list({ ...filter, limit: mostListed }),
+      unknown.length > 0 ? noChallenges : service.list({ ...filter, limit: mostListed }),
       service.list({ limit: mostListed }),
     ])
     const tags = [...new Set(all.items.flatMap((item) => item.tags))].toSorted()
-    return answerPage(await cataloguePage({ filter, items, more: next !== null, tags }))
+    return answerPage(await cataloguePage({ filter, unknown, items, more: next !== null, tags }))
   })
   router.get('/challenges/:slug', async (c) => {
     const { scope } = c.env

@@ -5,7 +5,7 @@ import { challengeList, counted, languageTitles, type ListedChallenge } from './
 
 const difficulties = ['newcomer', 'easy', 'medium', 'hard'] as const
 
-/** What a reader asked the catalogue for; whatever it does not know counts as not asked. */
+/** What a reader asked the catalogue for. */
 export interface CatalogueFilter {
   readonly language: (typeof languages)[number] | undefined
   readonly difficulty: (typeof difficulties)[number] | undefined
@@ -13,20 +13,38 @@ export interface CatalogueFilter {
   readonly q: string | undefined
 }
 
-export const readFilter = (parameter: (name: string) => string | undefined): CatalogueFilter => {
+/** A choice that there is not, of which there are no challenges. */
+export interface UnknownChoice {
+  readonly name: string
+  readonly asked: string
+  readonly known: readonly string[]
+}
+
+interface Asked {
+  readonly filter: CatalogueFilter
+  readonly unknown: readonly UnknownChoice[]
+}
+
+export const readFilter = (parameter: (name: string) => string | undefined): Asked => {
   const text = (name: string, length: number): string | undefined =>
     parameter(name)?.replaceAll('\0', '').toWellFormed().trim().slice(0, length) || undefined
-  const [language, difficulty] = [parameter('language'), parameter('difficulty')]
-  return {
-    language: languages.find((each) => each === language),
-    difficulty: difficulties.find((each) => each === difficulty),
+  const unknown: UnknownChoice[] = []
+  const choice = <Value extends string>(name: string, known: readonly Value[]): Value | undefined => {
+    const asked = text(name, 40)
+    const found = known.find((each) => each === asked)
+    if (asked !== undefined && found === undefined) unknown.push({ name, asked, known })
+    return found
+  }
+  const filter = {
+    language: choice('language', languages),
+    difficulty: choice('difficulty', difficulties),
     tag: text('tag', 40),
     q: text('q', 100),
   }
+  return { filter, unknown }
 }
 
-interface CatalogueOptions {
-  readonly filter: CatalogueFilter
+interface CatalogueOptions extends Asked {
   readonly items: readonly ListedChallenge[]
   /** Whether there are more than are shown. */
   readonly more: boolean
@@ -34,8 +52,8 @@ interface CatalogueOptions {
   readonly tags: readonly string[]
 }
 
-export const cataloguePage = ({ filter, items, more, tags }: CatalogueOptions): Markup => {
-  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueOptions): Markup => {
+  const isFiltered = unknown.length > 0 || Object.values(filter).some((value) => value !== undefined)
   return page(
     'Challenges',
     html`<h1>Challenges</h1>
@@ -54,7 +72,7 @@ export const cataloguePage = ({ filter, items, more, tags }: CatalogueOptions): 
       </p>
       ${
         items.length === 0
-          ? html`<p>Nothing fits all of that. Take a word or a choice away, and there will be more.</p>`
+          ? nothing(unknown)
           : difficulties
               .map((difficulty) => [difficulty, items.filter((item) => item.difficulty === difficulty)] as const)
               .filter(([, group]) => group.length > 0)
@@ -67,6 +85,13 @@ export const cataloguePage = ({ filter, items, more, tags }: CatalogueOptions): 
     { section: '/challenges', head: html`<script type="module" src="/assets/catalogue.js"></script>` },
   )
 }
+
+const nothing = (unknown: readonly UnknownChoice[]): Markup =>
+  unknown.length === 0
+    ? html`<p>Nothing fits all of that. Take a word or a choice away, and there will be more.</p>`
+    : html`${unknown.map(
+        ({ name, asked, known }) => html`<p>There is no ${name} “${asked}”, only ${known.join(', ')}.</p>`,
+      )}`
 
 /** A tag that somebody asked for stays chosen, even when no challenge has it. */
 const tagsWith = (tags: readonly string[], asked: string | undefined): readonly string[] =>

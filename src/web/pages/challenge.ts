@@ -99,10 +99,13 @@ const desk = (challenge: ShownChallenge, origin: string): Markup =>
 const withoutScript = ({ slug, module, language }: ShownChallenge, origin: string): Markup => {
   const file = `${module}.${{ python: 'py', javascript: 'js', typescript: 'ts' }[language]}`
   return html`<noscript>
-    <p>The editor needs JavaScript. Without it, write <code>${file}</code> and submit it from a shell:</p>
+    <p>
+      The editor needs JavaScript. Without it, write <code>${file}</code> and submit it from a shell, with curl 7.82 or
+      newer and <code>jq</code>:
+    </p>
     <pre tabindex="0"><code>curl -c learner.txt -X POST ${origin}/v1/learners
 jq -Rs '{code: .}' ${file} | curl -b learner.txt --json @- \\
-  -H 'Prefer: wait=20' ${origin}/v1/challenges/${slug}/submissions</code></pre>
+  -H 'Prefer: wait=20' ${origin}/v1/challenges/${slug}/submissions | jq .verdict</code></pre>
   </noscript>`
 }
 

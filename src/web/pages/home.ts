@@ -57,7 +57,7 @@ const signOfLife = ({ database, cache }: Health): Markup => {
     `${name} (${kind}) ${isReady ? 'answers' : (detail ?? 'is away')}`
   return html`<p class="life ${ready ? 'is-ready' : 'is-away'}">
     <span class="dot" aria-hidden="true"></span>
-    <strong>${ready ? 'Up and well.' : 'Up, but something is away.'}</strong>
+    <strong>${ready ? 'Running.' : 'Running, but something is away.'}</strong>
     <span>${stateOf('Database', database)}, ${stateOf('cache', cache)}. <a href="/readyz">More</a></span>
   </p>`
 }
