@@ -222,7 +222,7 @@ export class Bridge {
       t: 'error',
       h,
       p: this.#asPrototype(prototype),
-      m: String(error.message),
+      m: String(Reflect.get(error, 'message')),
       s: this.#lending ? '' : (error.stack ?? ''),
       v: own.map(([name, value]) => [name, encode(value, seen, refer)]),
       c: 'cause' in error ? encode(error.cause, seen, refer) : { t: 'undefined' },

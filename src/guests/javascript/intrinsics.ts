@@ -67,12 +67,13 @@ export const natives = (): WeakSet<object> => {
   if (found) return found
   found = new WeakSet()
   const waiting: unknown[] = [globalThis, ...nameless.map((value) => Object.getPrototypeOf(value) as unknown)]
-  for (let next = waiting.pop(); waiting.length > 0 || next !== undefined; next = waiting.pop()) {
+  while (waiting.length > 0) {
+    const next = waiting.pop()
     if ((typeof next !== 'object' && typeof next !== 'function') || next === null || found.has(next)) continue
     found.add(next)
     waiting.push(Object.getPrototypeOf(next))
-    for (const { value, get, set } of Object.values(Object.getOwnPropertyDescriptors(next)))
-      waiting.push(value, get, set)
+    for (const property of Object.values(Object.getOwnPropertyDescriptors(next)))
+      waiting.push(...Object.values(property))
   }
   return found
 }

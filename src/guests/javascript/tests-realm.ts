@@ -72,7 +72,7 @@ const wantsDone = (run: TestFunction): boolean => /^(?:function\s*\w*\s*)?\(?\s*
 
 const untilDone = (run: TestFunction): Promise<void> =>
   new Promise((resolve, reject) => {
-    run((error?: unknown) => (error === undefined || error === null ? resolve() : reject(error as Error)))
+    run((error?: unknown) => (error === undefined || error === null ? resolve() : reject(error)))
   })
 
 const started = new Set<object>()
