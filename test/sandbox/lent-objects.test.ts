@@ -181,6 +181,18 @@ def ignoring(*kinds):
     try: yield
     except kinds: pass
 def called(run, *args): return run(*args)
+class Money:
+    def __init__(self, n): self.n = n
+    def __add__(self, other): return Money(self.n + other.n)
+    def __bool__(self): return self.n != 0
+def parse(text): return Money(int(text))
+async def slow(): return 1
+def logged(function):
+    def inner(*args): return ("logged", function(*args))
+    return inner
+class Odd(Exception):
+    def __getattr__(self, name): raise KeyError(name)
+def odd(): raise Odd("x")
 `
     const tests = `import collections, dataclasses, functools, io, json, statistics, sys
 from operator import attrgetter, itemgetter
@@ -188,7 +200,8 @@ from dataclasses import dataclass
 from unittest.mock import Mock
 import pytest
 from solution import *
-from solution import Frozen, Bag, AppError, Log
+from solution import Frozen, Bag, AppError, Log, Odd
+import inspect
 
 @dataclass
 class Node:
@@ -233,13 +246,26 @@ def test_ignored():
     with ignoring(ValueError): raise ValueError
     with ignoring(AssertionError): assert False
     with pytest.raises(AssertionError): called(lambda: (_ for _ in ()).throw(AssertionError("x")))
+def test_operators():
+    assert (parse("1") + parse("2")).n == 3
+    assert not parse("0")
+def test_coroutine_function():
+    assert inspect.iscoroutinefunction(slow)
+def test_decorated_method():
+    class Mine:
+        n = 5
+        @logged
+        def more(self, by): return self.n + by
+    assert Mine().more(1) == ("logged", 6)
+def test_odd():
+    with pytest.raises(Odd): odd()
 def test_comes_back():
     def check(value): assert value == 3
     with pytest.raises(AssertionError): called(check, 4)
 `
     for (const mode of ['strict', 'single'] as const)
       expect(
-        complaints(await sandbox.run({ mode, code, tests, classes: ['Frozen', 'Bag', 'AppError', 'Log'] })),
+        complaints(await sandbox.run({ mode, code, tests, classes: ['Frozen', 'Bag', 'AppError', 'Log', 'Money', 'Odd'] })),
         mode,
       ).toEqual([])
   })

@@ -214,6 +214,8 @@ export class Bridge {
 
   #error(error: Error, h: number): FormObject {
     const prototype = Object.getPrototypeOf(error) as object
+    // A solution may have put anything there.
+    const { message }: { message: unknown } = error
     const seen = new Seen(this.#lending)
     const refer = (value: object | symbol): FormObject => this.refer(value)
     const several: [string, unknown][] = error instanceof AggregateError ? [['errors', error.errors]] : []
@@ -222,7 +224,7 @@ export class Bridge {
       t: 'error',
       h,
       p: this.#asPrototype(prototype),
-      m: String(Reflect.get(error, 'message')),
+      m: String(message),
       s: this.#lending ? '' : (error.stack ?? ''),
       v: own.map(([name, value]) => [name, encode(value, seen, refer)]),
       c: 'cause' in error ? encode(error.cause, seen, refer) : { t: 'undefined' },

@@ -49,9 +49,26 @@ class Bridge:
         self._proxies = {}
         self._kept = Kept()
         self._starts_afresh = False
-        self.known = set()
+        self._known = set()
+        self._class_names = set()
+        self._solution = None
         if lending:
             on_begin(self._forget_crowd)
+
+    # --- classes of the reference solution --------------------------------------------------------------------------
+
+    def expect_classes(self, solution, names):
+        """Objects of these classes, which the module of that handle has by name, are what they say they are."""
+        self._solution, self._class_names = solution, set(names)
+
+    def knows(self, kind):
+        """Whether the proxy of a class is one of those."""
+        if kind.__qualname__ in self._class_names:
+            self._class_names.discard(kind.__qualname__)
+            found = self.ask("get", self._solution, kind.__qualname__)
+            if isinstance(found, proxies.RemoteType):
+                self._known.add(proxies.handle_of(found))
+        return proxies.handle_of(kind) in self._known
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
@@ -222,6 +239,7 @@ class Bridge:
             form["n"] = str(getattr(value, "__name__", type(value).__name__))
             form["d"] = getattr(value, "__doc__", None) if isinstance(getattr(value, "__doc__", None), str) else None
             form["async"] = inspect.iscoroutinefunction(value)
+            form["binds"] = isinstance(value, types.FunctionType)
         if kind == "object":
             form["c"] = self._class(type(value), described=True)
         return form

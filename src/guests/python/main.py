@@ -114,17 +114,15 @@ def _remote_module(bridge, handle, job, taken):
     `job["classes"]` names those that are classes in the reference solution: the tests do arithmetic with their objects, and
     with those of no other class. `taken`: names that mean something in the tests; `import *` takes none in their place.
     """
-    name, classes = job["module"], job.get("classes", [])
+    name = job["module"]
+    bridge.expect_classes(handle, job.get("classes", []))
 
     def find(attribute):
         if attribute == "__all__":
             return [each for each in bridge.ask("names", handle) if each not in taken and not hasattr(builtins, each)]
         if attribute.startswith("__"):
             raise AttributeError(attribute)
-        value = bridge.ask("get", handle, attribute)
-        if attribute in classes and isinstance(value, type) and "_remote_class_handle" in value.__dict__:
-            bridge.known.add(value.__dict__["_remote_class_handle"])
-        return value
+        return bridge.ask("get", handle, attribute)
 
     made = types.ModuleType(name)
     made.__file__ = os.path.join(EXERCISE, f"{name}.py")

@@ -114,7 +114,7 @@ def handle_of(value):
     if isinstance(type(value), RemoteType) or type(value) in _PLAIN_PROXIES:
         return object.__getattribute__(value, "_remote_handle")
     if isinstance(value, BaseException):
-        return getattr(value, "_remote_handle", None)
+        return object.__getattribute__(value, "__dict__").get("_remote_handle")
     return None
 
 
@@ -125,6 +125,10 @@ class RemoteFunction(Remote):
 
     def __call__(self, *args, **kwargs):
         return self._remote_bridge.ask("call", self._remote_handle, None, args, kwargs)
+
+    def __get__(self, instance, owner=None):
+        binds = instance is not None and object.__getattribute__(self, "__dict__").get("_binds")
+        return types.MethodType(self, instance) if binds else self
 
 
 class RemoteGenerator(Remote):
@@ -150,9 +154,9 @@ def function(bridge, form):
     """A callable proxy; a coroutine function is one here too, so that `inspect` and `asyncio` see it."""
     made = _bind(RemoteFunction(), bridge, form["h"])
     facts = object.__getattribute__(made, "__dict__")
-    facts.update({"__name__": form["n"], "__qualname__": form["n"], "__doc__": form["d"]})
+    facts.update({"__name__": form["n"], "__qualname__": form["n"], "__doc__": form["d"], "_binds": form.get("binds") is True})
     if form.get("async"):
-        facts["_is_coroutine_mark"] = getattr(inspect, "_is_coroutine_mark", None)
+        facts["_is_coroutine_marker"] = getattr(inspect, "_is_coroutine_mark", None)
     return made
 
 
@@ -332,4 +336,4 @@ def _refusal(value, name, args):
 
 
 def _is_known(kind):
-    return any(each.__dict__.get("_remote_class_handle") in each._remote_class_bridge.known for each in kind.__mro__ if isinstance(each, RemoteType))
+    return any(each._remote_class_bridge.knows(each) for each in kind.__mro__ if isinstance(each, RemoteType))
