@@ -265,7 +265,9 @@ def test_comes_back():
 `
     for (const mode of ['strict', 'single'] as const)
       expect(
-        complaints(await sandbox.run({ mode, code, tests, classes: ['Frozen', 'Bag', 'AppError', 'Log', 'Money', 'Odd'] })),
+        complaints(
+          await sandbox.run({ mode, code, tests, classes: ['Frozen', 'Bag', 'AppError', 'Log', 'Money', 'Odd'] }),
+        ),
         mode,
       ).toEqual([])
   })
