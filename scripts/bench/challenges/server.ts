@@ -58,12 +58,18 @@ export const memoryOf = (pid: number): { readonly server: number; readonly all: 
       return 0
     }
   }
-  const guests = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((id) => parentOf(id) === pid)
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), parentOf(Number(name))]),
+  )
+  // A guest in namespaces of its own is the child of what made them.
+  const isBelow = (id: number): boolean => {
+    const parent = parents.get(id)
+    return parent !== undefined && (parent === pid || isBelow(parent))
+  }
   const server = share(pid)
-  return { server, all: guests.reduce((sum, id) => sum + share(id), server) }
+  return { server, all: [...parents.keys()].filter(isBelow).reduce((sum, id) => sum + share(id), server) }
 }
 
 const parentOf = (id: number): number => {
