@@ -90,3 +90,15 @@ say({ kind: 'end', steps: -7 })`,
     expect(report).toMatchObject({ status: 'crashed', steps: null })
   })
 })
+
+test('what is said after the end of a run is no part of it', async () => {
+  const guest = await guestOf(
+    'after-the-end',
+    `const said = [{ kind: 'collected', tests: [{ id: 'a', name: 'a' }] }, { kind: 'result', test: { id: 'a', status: 'passed' } }, { kind: 'done' }, { kind: 'end' }]
+const text = said.map((each) => JSON.stringify(each) + '\\n').join('')
+process.stdout.write(text + text)
+await next()`,
+  )
+  const observed = await runInGuests(jobOf({ mode: 'single', code: '', tests: '' }), [guest])
+  expect(observed.results).toHaveLength(1)
+})

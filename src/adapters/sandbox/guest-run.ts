@@ -104,7 +104,9 @@ const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void
     const finish = (): void => {
       endWatch()
       for (const guest of guests) guest.kill()
-      resolve(observation.observed)
+      const { observed } = observation
+      // What comes after the end, in the same chunk of a pipe or in the next, is no part of the run.
+      resolve({ ...observed, results: [...observed.results] })
     }
     const endWatch = watch({
       guests,

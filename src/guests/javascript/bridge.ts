@@ -12,8 +12,9 @@ import {
   Seen,
 } from './values.ts'
 
-import { intrinsicNames, intrinsics, natives, wellKnown, wellKnownByName } from './intrinsics.ts'
+import { intrinsicNames, intrinsics, wellKnown, wellKnownByName } from './intrinsics.ts'
 import { type Changes, Kept } from './kept.ts'
+import { mayBeLent, ofEveryObject } from './lending.ts'
 
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
 export type Peer = (text: string) => string
@@ -391,16 +392,6 @@ export class Bridge {
 
 const isAsync = (value: object): boolean => Object.prototype.toString.call(value) === '[object AsyncFunction]'
 
-/** What a solution may ask any object of the tests: its own realm's answer to it. */
-const ofEveryObject = new Set<PropertyKey>([
-  'hasOwnProperty',
-  'isPrototypeOf',
-  'propertyIsEnumerable',
-  'toLocaleString',
-  'toString',
-  'valueOf',
-])
-
 /** What an error says as texts, by whatever name its class gives them. */
 const areTexts = new Set(['message', 'name', 'stack'])
 
@@ -413,21 +404,4 @@ const known = <Value>(values: ReadonlyMap<string, Value>, name: unknown): Value 
 const textOf = (value: unknown): string => {
   if (typeof value !== 'string') throw new TypeError('no text')
   return value
-}
-
-/** What an iterator has of the language. */
-const ofIterators = new Set<PropertyKey>(['next', 'return', 'throw', Symbol.iterator, Symbol.asyncIterator])
-
-/**
- * Of a test's function nothing can be read but what it is called. Of its other objects, what the tests themselves gave them or
- * their classes: functions of the language would let a solution change the tests' realm.
- */
-const mayBeLent = (target: object, key: PropertyKey): boolean => {
-  if (key === 'constructor' || key === '__proto__') return false
-  if (typeof target === 'function') return key === 'name' || key === 'length'
-  for (let each: object | null = target; each; each = Object.getPrototypeOf(each) as object | null) {
-    if (natives().has(each)) return ofIterators.has(key)
-    if (Object.hasOwn(each, key)) return true
-  }
-  return false
 }
