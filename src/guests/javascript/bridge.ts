@@ -15,6 +15,7 @@ import {
 import { intrinsicNames, intrinsics, wellKnown, wellKnownByName } from './intrinsics.ts'
 import { type Changes, Kept } from './kept.ts'
 import { mayBeLent, ofEveryObject } from './lending.ts'
+import { known, textOf } from './received.ts'
 
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
 export type Peer = (text: string) => string
@@ -394,14 +395,3 @@ const isAsync = (value: object): boolean => Object.prototype.toString.call(value
 
 /** What an error says as texts, by whatever name its class gives them. */
 const areTexts = new Set(['message', 'name', 'stack'])
-
-const known = <Value>(values: ReadonlyMap<string, Value>, name: unknown): Value => {
-  const value = values.get(textOf(name))
-  if (value === undefined) throw new TypeError('nothing is known by that name')
-  return value
-}
-
-const textOf = (value: unknown): string => {
-  if (typeof value !== 'string') throw new TypeError('no text')
-  return value
-}
