@@ -8,13 +8,19 @@ export const modes = ['strict', 'single'] as const
 export type Mode = (typeof modes)[number]
 
 export interface RunLimits {
-  /** Milliseconds on the clock. */
+  /** Milliseconds in which the run may be at work or wait of its own will; those in which the machine runs something else do not count. */
   readonly wallMs: number
   /** MiB that the solution may take above what its guest takes at rest. */
   readonly memoryMb: number
   /** Bytes of output that are kept, of each test and of the rest. */
   readonly outputBytes: number
 }
+
+/**
+ * Milliseconds on the clock after which a run with this limit ends as a failure of the machine, and is tried again: so long has
+ * it been given too little of the processor.
+ */
+export const longestOnClockMs = (wallMs: number): number => 8 * wallMs + 10_000
 
 export interface RunJob {
   readonly language: Language

@@ -12,7 +12,7 @@ import {
 } from 'quickjs-emscripten-core'
 import { transform } from 'sucrase'
 import { openChannel } from './channel.ts'
-import { configText, exit, memoryUsage, now } from './host.ts'
+import { configText, exit, memoryUsage, now, timeLimit } from './host.ts'
 import { cappedOutput } from './javascript/output.ts'
 import { openRealm, type Realm, RealmError } from './javascript/realm.ts'
 import { virtualTime } from './javascript/virtual-time.ts'
@@ -71,7 +71,7 @@ const testsMemoryMb = 64
 
 type Stop = 'timedOut' | 'outputExceeded'
 
-let deadline = Infinity
+const limit = timeLimit(Infinity)
 let steps = 0
 let stopped: Stop | undefined
 let stoppedAt: number | null = null
@@ -82,7 +82,7 @@ let output = cappedOutput(0)
 const time = virtualTime(Date.now())
 
 const isOver = (): boolean => {
-  if (stopped === undefined && now() > deadline) stopped = 'timedOut'
+  if (stopped === undefined && limit.isReached()) stopped = 'timedOut'
   if (stopped === undefined && output.isEndless()) stopped = 'outputExceeded'
   return stopped !== undefined
 }
@@ -159,7 +159,7 @@ function serve(job: Job): void {
   // Not by QuickJS's own limit: in WebAssembly it does not know how large a block is, and was passed by far.
   memoryCap.limit((testsMemoryMb + (together ? job.memoryMb : 0)) * 1024 * 1024, testsMemory)
   memoryCap.limit(job.memoryMb * 1024 * 1024, candidateMemory)
-  deadline = now() + job.wallMs
+  limit.allow(job.wallMs)
   let failure: object | undefined
   let fatal: string | undefined
   try {

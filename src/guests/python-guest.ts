@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { PyodideAPI } from 'pyodide'
 import { openChannel } from './channel.ts'
-import { configText, exit, memoryUsage, now } from './host.ts'
+import { configText, exit, memoryUsage, timeLimit } from './host.ts'
 import { removeHostGlobals } from './layers/host-globals.ts'
 import { prepareMemoryCap } from './layers/memory-cap.ts'
 import { prepareModuleLock } from './layers/module-lock.ts'
@@ -194,7 +194,7 @@ function openDevice(first: Uint8Array): void {
 
 function serve(): void {
   if (!snapshot) pyodide.runPython(installHarness())
-  let deadline = Infinity
+  const limit = timeLimit(Infinity)
   let steps = 0
   let interrupted = false
   // A plain object: a getter needs no second thread, and each of its calls is a step, the same number on every machine.
@@ -202,8 +202,8 @@ function serve(): void {
     length: 1,
     get 0() {
       steps += 1
-      if (now() <= deadline) return 0
-      deadline = now() + 450
+      if (!limit.isReached()) return 0
+      limit.allow(450)
       interrupted = true
       return 2
     },
@@ -216,7 +216,7 @@ function serve(): void {
   memoryCap.limit(memoryMb * 1024 * 1024)
   pyodide.setInterruptBuffer(interrupt as unknown as Uint8Array)
   steps = 0
-  deadline = now() + wallMs
+  limit.allow(wallMs)
   try {
     pyodide.runPython(
       'import os, touchstone.main\nchannel = os.open("/dev/touchstone", os.O_RDWR)\ntouchstone.main.serve(channel, channel)',

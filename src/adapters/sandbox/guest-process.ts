@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { innermostOf, noUsage, type ProcessUsage, usageOfTree } from './process-usage.ts'
 
 /** A process that runs at most one solution, or half of one. */
 export interface Guest {
@@ -10,8 +10,10 @@ export interface Guest {
   readonly listen: (listener: GuestListener) => void
   readonly kill: () => void
   readonly alive: () => boolean
-  /** Bytes of memory that it holds now; 0 once it has ended. */
-  readonly memory: () => number
+  /** Memory that it holds now and time that it has used; zero once it has ended. */
+  readonly usage: () => ProcessUsage
+  /** Tells the program inside all wrappers, by SIGALRM, that its time is used up; of use only where it listens for that. */
+  readonly alarm: () => void
 }
 
 export interface GuestListener {
@@ -34,6 +36,8 @@ export interface GuestCommand {
   readonly command: readonly string[]
   /** Who it runs as; left out: as we do. */
   readonly user?: { readonly uid: number; readonly gid: number }
+  /** Whether it handles SIGALRM, by which others would end. */
+  readonly handlesAlarm?: boolean
 }
 
 /** Bytes that a guest may send in one run. */
@@ -47,7 +51,7 @@ export const startGuest = ({ program, config, flags, prefix = [] }: GuestProgram
   startProcess({ command: [...prefix, process.execPath, ...flags, program, JSON.stringify(config)] })
 
 /** Starts a guest, without environment, in a process group of its own. */
-export const startProcess = ({ command, user }: GuestCommand): Guest => {
+export const startProcess = ({ command, user, handlesAlarm = false }: GuestCommand): Guest => {
   const child = spawn('/bin/sh', ['-c', limited, ...command], {
     env: {},
     detached: true,
@@ -95,7 +99,10 @@ export const startProcess = ({ command, user }: GuestCommand): Guest => {
     },
     kill: () => kill(child),
     alive: () => ended === undefined,
-    memory: () => (child.pid === undefined ? 0 : memoryOfTree(child.pid)),
+    usage: () => (child.pid === undefined || ended ? noUsage : usageOfTree(child.pid)),
+    alarm: () => {
+      if (handlesAlarm && child.pid !== undefined && !ended) signal(innermostOf(child.pid), 'SIGALRM')
+    },
   }
 }
 
@@ -123,23 +130,13 @@ const readLines = (child: ChildProcess, { line, flood }: { line: (line: string) 
 
 /** The guest and all that it started. */
 const kill = ({ pid, exitCode, signalCode }: ChildProcess): void => {
-  if (pid === undefined || exitCode !== null || signalCode !== null) return
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    // It has just ended.
-  }
+  if (pid !== undefined && exitCode === null && signalCode === null) signal(-pid, 'SIGKILL')
 }
 
-const pageBytes = 4_096
-
-/** Bytes that a process and those below it hold: of one in namespaces, what made them and what is inside. */
-const memoryOfTree = (pid: number): number => {
+const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
-    const [, resident = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
-    return children.reduce((sum, child) => sum + memoryOfTree(Number(child)), Number(resident) * pageBytes)
+    process.kill(pid, name)
   } catch {
-    return 0
+    // It has just ended.
   }
 }

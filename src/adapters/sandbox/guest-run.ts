@@ -1,11 +1,11 @@
-import type { RunJob } from '#core/run-report.ts'
+import { longestOnClockMs, type RunJob } from '#core/run-report.ts'
 import type { Observed } from '#core/verdict.ts'
 import type { Guest } from './guest-process.ts'
 import { isEnding, observe, parse } from '#core/observation.ts'
 import { watch } from './watchdog.ts'
 
-/** Milliseconds after the limit at which a guest that did not stop by itself is killed. */
-const grace = 600
+/** Milliseconds of its own time after the limit at which a guest that did not stop by itself is killed. */
+const graceMs = 600
 /** MiB that the tests' own interpreter may take. */
 const testsMemoryMb = 128
 /** Bytes that a guest holds at rest, with room: its code, its snapshot, the engine. */
@@ -84,7 +84,7 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
       JSON.stringify({
         ...partOf(job),
         role: 'tests',
-        wallMs: wallMs + grace / 2,
+        wallMs: wallMs + graceMs / 2,
         memoryMb: testsMemoryMb,
         outputBytes,
         files: filesOf(job),
@@ -97,9 +97,12 @@ interface Run {
   readonly finish: () => void
 }
 
-/** Until the run says that it is finished, or a limit does; then every guest of it is killed. */
+/**
+ * Until the run says that it is finished, or a limit does; then every guest of it is killed. Rejects when the machine could not
+ * give the run the time that it may use.
+ */
 const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void): Promise<Observed> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const observation = observe()
     const finish = (): void => {
       endWatch()
@@ -108,13 +111,26 @@ const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void
       // What comes after the end, in the same chunk of a pipe or in the next, is no part of the run.
       resolve({ ...observed, results: [...observed.results] })
     }
+    const { wallMs } = job.limits
+    const candidate = guests.at(-1)
     const endWatch = watch({
       guests,
-      wallMs: job.limits.wallMs + grace,
+      limits: [
+        { timeMs: wallMs, onReached: () => candidate?.alarm() },
+        { timeMs: wallMs + graceMs / 2, onReached: () => guests[0]?.alarm() },
+        {
+          timeMs: wallMs + graceMs,
+          onReached: () => {
+            observation.end('timedOut')
+            finish()
+          },
+        },
+      ],
+      ceilingMs: longestOnClockMs(wallMs),
       memoryBytes: guestAtRest + job.limits.memoryMb * 1024 * 1024,
-      onWall: () => {
-        observation.end('timedOut')
+      onCeiling: () => {
         finish()
+        reject(new Error('the machine did not give a run its time'))
       },
       onMemory: () => {
         observation.end('memoryExceeded')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '#core/errors.ts'
+import { longestOnClockMs } from '#core/run-report.ts'
 import { runReportSchema } from '#http/run-schemas.ts'
 import type { Runner, RunnerState } from '#ports/runner.ts'
 
@@ -8,7 +9,7 @@ interface HttpRunnerOptions {
   readonly token: string
 }
 
-/** Milliseconds to wait for a run above its own limit: its turn, the start of guests. */
+/** Milliseconds to wait for a run above the longest that it may take: its turn, the start of guests. */
 const patience = 30_000
 
 const stateSchema = z.object({
@@ -34,7 +35,7 @@ export const httpRunner = ({ url, token }: HttpRunnerOptions): Runner => {
   return {
     run: async (job, { learner }) => {
       const body = JSON.stringify({ job, learner })
-      const answer = await ask('/v1/runs', { method: 'POST', body }, job.limits.wallMs + patience)
+      const answer = await ask('/v1/runs', { method: 'POST', body }, longestOnClockMs(job.limits.wallMs) + patience)
       if (answer.ok) return runReportSchema.parse(await answer.json())
       await answer.body?.cancel()
       if (answer.status === 429 || answer.status === 503) {

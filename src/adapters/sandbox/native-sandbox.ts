@@ -59,4 +59,5 @@ export const startNativeGuest = (harness: string, libraries: readonly string[]):
   startProcess({
     command: [bubblewrap, ...sandboxArguments(harness), '--', python, '-I', '-B', '-c', program, ...libraries],
     ...(user ? { user } : {}),
+    handlesAlarm: true,
   })

@@ -1,25 +1,62 @@
 import type { Guest } from './guest-process.ts'
+import { noUsage, ownUsage, type ProcessUsage, sumOf } from './process-usage.ts'
 
 interface Watch {
   readonly guests: readonly Guest[]
-  readonly wallMs: number
+  /** What happens once the run has used so much time of its own, each once. */
+  readonly limits: readonly { readonly timeMs: number; readonly onReached: () => void }[]
+  /** Milliseconds on the clock after which the run ends whatever it used: the machine cannot run it. */
+  readonly ceilingMs: number
   /** Bytes that a guest may hold. */
   readonly memoryBytes: number
-  readonly onWall: () => void
+  readonly onCeiling: () => void
   readonly onMemory: () => void
 }
 
-/** Milliseconds from one look at the memory to the next. */
-const lookEvery = 50
+/** Milliseconds from one look at the guests to the next. */
+const lookEveryMs = 50
 
-/** Calls back when a run takes too long, or a guest too much memory. Returns what ends the watch. */
-export const watch = ({ guests, wallMs, memoryBytes, onWall, onMemory }: Watch): (() => void) => {
-  const wall = setTimeout(onWall, wallMs)
+/** Calls back when a run has used its time, or a guest too much memory. Returns what ends the watch. */
+export const watch = ({ guests, limits, ceilingMs, memoryBytes, onCeiling, onMemory }: Watch): (() => void) => {
+  const waiting = limits.toSorted((left, right) => left.timeMs - right.timeMs)
+  const usages = (): readonly ProcessUsage[] => guests.map((guest) => guest.usage())
+  // What guests took before the run was for their start.
+  const used = timeUsed(usages().reduce(sumOf, noUsage))
+  const look = (): void => {
+    const taken = usages()
+    if (taken.some((usage) => usage.memoryBytes > memoryBytes)) onMemory()
+    const timeMs = used(taken.reduce(sumOf, noUsage))
+    while (waiting[0] && waiting[0].timeMs <= timeMs) waiting.shift()?.onReached()
+  }
+  const ceiling = setTimeout(onCeiling, ceilingMs)
+  // After what the guests have sent was read: a guest whose message waits here is not idle.
+  let next: NodeJS.Immediate | undefined
   const looks = setInterval(() => {
-    if (guests.some((guest) => guest.memory() > memoryBytes)) onMemory()
-  }, lookEvery)
+    next = setImmediate(look)
+  }, lookEveryMs)
   return () => {
-    clearTimeout(wall)
+    clearTimeout(ceiling)
     clearInterval(looks)
+    if (next) clearImmediate(next)
+  }
+}
+
+/**
+ * The time that a run has used: that in which its guests ran or chose to wait. Time in which a guest was ready and the machine
+ * ran something else does not count, nor does time in which this process was at work or ready itself and passed nothing on.
+ * Where the kernel does not say (no `/proc`), it is time on the clock.
+ */
+const timeUsed = (atStart: ProcessUsage): ((taken: ProcessUsage) => number) => {
+  let before = { at: performance.now(), guests: atStart, own: ownUsage() }
+  let totalMs = 0
+  return (guests) => {
+    const after = { at: performance.now(), guests, own: ownUsage() }
+    const passedMs = after.at - before.at
+    const ranMs = guests.ranMs - before.guests.ranMs
+    const readyMs = guests.readyMs - before.guests.readyMs
+    const ownMs = after.own.ranMs - before.own.ranMs + after.own.readyMs - before.own.readyMs
+    totalMs += Math.min(passedMs, Math.max(ranMs, passedMs - readyMs - ownMs))
+    before = after
+    return totalMs
   }
 }

@@ -111,11 +111,13 @@ def _start_limits(job):
     interrupted = []
 
     def interrupt(number, frame):
+        if not interrupted:
+            signal.setitimer(signal.ITIMER_REAL, _REPEAT_SECONDS, _REPEAT_SECONDS)
         interrupted.append(True)
         raise _Interrupted
 
+    # The parent counts the time and sends the first signal: only it sees when this process was ready and did not run.
     signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, job["wallMs"] / 1000, _REPEAT_SECONDS)
     return interrupted
 
 

@@ -24,7 +24,12 @@ const testName = line(300).describe('The name of a test, without its file and pa
 
 const limitsSchema = z
   .strictObject({
-    wallMs: z.int().min(500).max(20_000).default(defaultLimits.wallMs).describe('Milliseconds on the clock'),
+    wallMs: z
+      .int()
+      .min(500)
+      .max(20_000)
+      .default(defaultLimits.wallMs)
+      .describe('Milliseconds in which the solution runs or sleeps'),
     memoryMb: z
       .int()
       .min(64)

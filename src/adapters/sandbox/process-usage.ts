@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** What a process and those below it have taken so far. Of a guest in namespaces: what made them and what is inside. */
+export interface ProcessUsage {
+  readonly memoryBytes: number
+  /** Time for which their main threads ran. */
+  readonly ranMs: number
+  /** Time for which their threads were ready to run and the kernel ran something else. */
+  readonly readyMs: number
+}
+
+export const noUsage: ProcessUsage = { memoryBytes: 0, ranMs: 0, readyMs: 0 }
+
+const pageBytes = 4_096
+
+/** Usage of the process `pid` and its descendants, from Linux's `/proc`; zero for one that has ended, and where there is no `/proc`. */
+export const usageOfTree = (pid: number): ProcessUsage => {
+  try {
+    const [, residentPages = '0'] = read(`/proc/${pid}/statm`).split(' ')
+    const threads = readdirSync(`/proc/${pid}/task`).map((thread) => scheduled(`/proc/${pid}/task/${thread}/schedstat`))
+    const own: ProcessUsage = {
+      memoryBytes: Number(residentPages) * pageBytes,
+      ranMs: scheduled(`/proc/${pid}/schedstat`).ranMs,
+      readyMs: threads.reduce((sum, { readyMs }) => sum + readyMs, 0),
+    }
+    return childrenOf(pid).map(usageOfTree).reduce(sumOf, own)
+  } catch {
+    return noUsage
+  }
+}
+
+export const sumOf = (left: ProcessUsage, right: ProcessUsage): ProcessUsage => ({
+  memoryBytes: left.memoryBytes + right.memoryBytes,
+  ranMs: left.ranMs + right.ranMs,
+  readyMs: left.readyMs + right.readyMs,
+})
+
+/** The main thread of this process: for how long it ran, and for how long it was ready and did not. */
+export const ownUsage = (): Pick<ProcessUsage, 'ranMs' | 'readyMs'> => scheduled(`/proc/${process.pid}/schedstat`)
+
+/** The process furthest below `pid`: inside wrappers that each start one other, the program itself. */
+export const innermostOf = (pid: number): number => {
+  try {
+    const [child] = childrenOf(pid)
+    return child === undefined ? pid : innermostOf(child)
+  } catch {
+    return pid
+  }
+}
+
+const childrenOf = (pid: number): readonly number[] =>
+  read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number)
+
+const read = (path: string): string => readFileSync(path, 'utf8')
+
+/** `schedstat`: nanoseconds run, nanoseconds ready without running, turns (Linux, Documentation/scheduler/sched-stats.rst). */
+const scheduled = (path: string): { ranMs: number; readyMs: number } => {
+  try {
+    const [ran = 0, ready = 0] = read(path).split(' ').map(Number)
+    return { ranMs: ran / 1e6, readyMs: ready / 1e6 }
+  } catch {
+    return { ranMs: 0, readyMs: 0 }
+  }
+}
