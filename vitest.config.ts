@@ -14,6 +14,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // How fast something is stands in benchmarks; here a slow machine is no fault.
     testTimeout: 30_000,
+    reporters: ['default', './test/support/progress-reporter.ts'],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html', 'json-summary'] },
   },
 })

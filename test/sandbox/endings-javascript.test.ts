@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Language, Mode } from '../../src/core/run-report.ts'
+import { testIn } from '../support/sampling.ts'
 import { openSandbox, type Sandbox, testOf, type Trial } from './runs.ts'
 
 let sandbox: Sandbox
@@ -25,7 +26,9 @@ const places = [
 /** For solutions that never end; whatever else a test is about has the usual time, also on a busy machine. */
 const soon = { limits: { wallMs: 600 } }
 
-describe.each(places)('$language in mode $mode', { timeout: 30_000 }, ({ language, mode }) => {
+describe.each(places)('$language in mode $mode', { timeout: 30_000 }, (place) => {
+  const { language, mode } = place
+  const test = testIn(place, places)
   const run = (code: string, more: Partial<Trial> = {}) =>
     sandbox.run({ language, mode, code, tests: testsFor(language), ...more })
 

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Mode } from '../../src/core/run-report.ts'
+import { testIn } from '../support/sampling.ts'
 import { openSandbox, type Sandbox, testOf, type Trial } from './runs.ts'
 
 let sandbox: Sandbox
@@ -23,7 +24,10 @@ def test_after():
 /** For solutions that never end; whatever else a test is about has the usual time, also on a busy machine. */
 const soon = { limits: { wallMs: 600 } }
 
-describe.each(['strict', 'single'] satisfies Mode[])('in mode %s', { timeout: 30_000 }, (mode) => {
+const modes = ['strict', 'single'] satisfies Mode[]
+
+describe.each(modes)('in mode %s', { timeout: 30_000 }, (mode) => {
+  const test = testIn(mode, modes)
   const run = (code: string, more: Partial<Trial> = {}) => sandbox.run({ mode, code, tests, ...more })
 
   test('an endless loop ends as timedOut, and the test it was in names the line', async () => {

@@ -13,7 +13,7 @@ afterAll(() => whole.close())
 
 const guest = 'javascript-guest.ts'
 const noMaximum: Change = [guest, (text) => text.replace('maximum: 5_120', 'maximum: 16_384')]
-const noDeadline: Change = [guest, (text) => text.replace('now() > deadline', 'false')]
+const noDeadline: Change = [guest, (text) => text.replace('limit.isReached()', 'false')]
 const noEndOfOutput: Change = [guest, (text) => text.replace('output.isEndless()', 'false')]
 const noStackLimit: Change = [
   'javascript/realm.ts',

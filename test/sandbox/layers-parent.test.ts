@@ -12,7 +12,7 @@ const noOutputCap: Change = [
 const noBridges = without('layers/python-bridges.ts', 'export const removePythonBridges = (_: unknown): void => {}\n')
 
 const noFloodCap: Change = ['guest-process.ts', (text) => text.replace('received > mostBytes', 'false')]
-const noMemoryWatch: Change = ['watchdog.ts', (text) => text.replace('guest.memory() > memoryBytes', 'false')]
+const noMemoryWatch: Change = ['watchdog.ts', (text) => text.replace('usage.memoryBytes > memoryBytes', 'false')]
 
 const tried = (code: string, limits: Trial['limits'] = {}): Trial => ({
   mode: 'single',

@@ -33,7 +33,8 @@ const noOutputCap: Change = [
 ]
 const noInterrupt: Change = [
   'python-guest.ts',
-  (text) => text.replace('if (now() <= deadline) return 0', 'if (now() > 0) return 0'),
+  (text) =>
+    text.replace('if (!limit.isReached()) return 0', 'if (!limit.isReached() || interrupted === false) return 0'),
 ]
 
 const tried = (code: string): Trial => ({

@@ -100,16 +100,15 @@ export const localRunner = ({
 }
 
 const runOnce = async (backEnds: BackEnds, job: RunJob) => {
-  const { pool, runtime } = backEnds.of(job)
-  const guestsOf = job.language === 'python' && job.mode === 'strict' ? 2 : 1
-  const guests = await Promise.all(Array.from({ length: guestsOf }, () => pool.take()))
+  const { pools, runtime } = backEnds.of(job)
+  const guests = await Promise.all(pools.map(({ take }) => take()))
   const start = performance.now()
   try {
     const observed = await runInGuests(job, guests)
     return judge(job, observed, { durationMs: Math.round(performance.now() - start), runtime })
   } finally {
     // Not sooner: to start guests takes what the run needs itself.
-    pool.refill()
+    for (const { refill } of pools) refill()
   }
 }
 

@@ -53,7 +53,7 @@ export const pythonBombs: readonly Attack[] = [
   ),
   bomb(
     'an answer long after the time is used up',
-    `import time\ndef f():\n    end = time.time() + 0.9\n    while time.time() < end:\n        try:\n            while time.time() < end: pass\n        except BaseException: pass\n    return 1\n`,
+    `def f():\n    seen = 0\n    while seen < 2:\n        try:\n            while True: pass\n        except BaseException: seen += 1\n    return 1\n`,
     ['timedOut'],
   ),
   bomb(
