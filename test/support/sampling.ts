@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { test } from 'vitest'
 
 /** Whether everything is tried in every place it can be tried in (`npm run test:exhaustive`), and not a sample of that. */
-export const isExhaustive = process.env['EXHAUSTIVE'] === '1'
+const isExhaustive = process.env['EXHAUSTIVE'] === '1'
 
 /** What the sample is drawn by: the same for every run, unless one asks for another. */
 const seed = process.env['SAMPLE_SEED'] ?? '1'
 
 /** One of the choices, drawn by this name. */
-export const drawn = <T>(name: string, choices: readonly T[]): T => {
+const drawn = <T>(name: string, choices: readonly T[]): T => {
   const number = createHash('sha256').update(`${seed} ${name}`).digest().readUInt32BE()
   const choice = choices[number % choices.length]
   if (choice === undefined) throw new Error('there is nothing to choose from')
