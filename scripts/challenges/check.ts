@@ -4,7 +4,12 @@ import { type ExerciseFiles, readExercise } from '../../src/domains/challenges/c
 import { isTestNamed } from '#core/test-names.ts'
 import type { Measured } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { jobFor } from '../../src/domains/challenges/catalogue/job.ts'
-import { type Exercise, type ExpectedTests, fileNames } from '../../src/domains/challenges/catalogue/model.ts'
+import {
+  type Exercise,
+  type ExpectedTests,
+  expectedIn,
+  fileNames,
+} from '../../src/domains/challenges/catalogue/model.ts'
 import type { BackEnd } from './back-ends.ts'
 import { inTurns } from './in-turns.ts'
 import { type Mutation, runMutants } from './mutation.ts'
@@ -39,7 +44,7 @@ export const checkExercise = async (
   if (reference.status !== 'passed') {
     return { exercise, faults: failuresOf(reference).map((failure) => `the reference solution: ${failure}`) }
   }
-  const tests = testsOf(exercise, reference)
+  const tests = expectedIn(exercise.language, reference)
   const faults = [
     ...faultsOfTasks(exercise, reference),
     ...(
@@ -57,12 +62,6 @@ interface Circumstances {
   readonly exercise: Exercise
   readonly tests: ExpectedTests
   readonly backEnds: readonly BackEnd[]
-}
-
-const testsOf = ({ language }: Exercise, { tests }: RunReport): ExpectedTests => {
-  const { visible, hidden } = fileNames(language)
-  const of = (file: string): string[] => tests.map(({ id }) => id).filter((id) => id.startsWith(file))
-  return { visible: of(visible), hidden: of(hidden) }
 }
 
 function* faultsOfTasks({ tasks, language }: Exercise, reference: RunReport): Generator<string> {
@@ -123,9 +122,9 @@ const modesOf = ({ mode }: Exercise): readonly Mode[] => (mode === 'strict' ? mo
 const faultsOfStarter = ({ status, message, tests }: RunReport, expected: ExpectedTests): readonly string[] => {
   if (tests.every((test) => test.status === 'notRun')) return [`no test runs with it: ${message ?? status}`]
   const passed = new Set(tests.filter((test) => test.status === 'passed').map(({ id }) => id))
-  return Object.entries(expected)
-    .filter(([, ids]: [string, readonly string[]]) => ids.every((id) => passed.has(id)))
-    .map(([kind]) => `passes all ${kind} tests`)
+  return (['visible', 'hidden'] as const)
+    .filter((kind) => expected[kind].every((id) => passed.has(id)))
+    .map((kind) => `passes all ${kind} tests`)
 }
 
 const faultsOfWrong = (report: RunReport, caughtBy: string): readonly string[] => {

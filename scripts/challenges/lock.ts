@@ -66,7 +66,12 @@ const lockIn = (files: Folder['files']): { readonly lock?: ExerciseLock; readonl
 const faultsOfTests = (lock: ExerciseLock | undefined, fits: boolean, { measured }: Checked): readonly string[] =>
   !lock || !fits || !measured || JSON.stringify(lock.tests) === JSON.stringify(measured.tests)
     ? []
-    : [`${lockName} names other tests: check with --write renews it`]
+    : [`${lockName} ${differenceOf(lock.tests, measured.tests)}: check with --write renews it`]
+
+const differenceOf = (locked: Measured['tests'], { visible, hidden }: Measured['tests']): string =>
+  JSON.stringify([locked.visible, locked.hidden]) === JSON.stringify([visible, hidden])
+    ? 'has another record of what the reference solution returns'
+    : 'names other tests'
 
 /** Steps count some work of the harness too: a newer one may take others, and the lock wants to be written anew. */
 const remarksOf = ({ steps }: ExerciseLock, { measured }: Checked): readonly string[] =>

@@ -15,6 +15,7 @@ const python: RunJob = {
   classes: [],
   tests: [{ name: 'test_visible.py', source: 'from solution import f\n\ndef test_it():\n    assert f() == 1\n' }],
   expected: ['test_visible.py::test_it'],
+  returned: null,
   limits: { wallMs: 10_000, memoryMb: 128, outputBytes: 4_096 },
   libraries: [],
 }

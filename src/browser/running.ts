@@ -43,6 +43,7 @@ const runHere = async ({ challenge, code }: Running, python: PythonRunner): Prom
     classes: [],
     tests: [visibleTests],
     expected: null,
+    returned: null,
     limits,
     libraries: challenge.libraries,
   })

@@ -1,3 +1,4 @@
+import { readReturns } from './recorded-returns.ts'
 import { type Ending, nothingObserved, type Observed } from './verdict.ts'
 
 /** Takes in what a guest says of a run, line by line; what is no message of the protocol is passed over. */
@@ -31,6 +32,7 @@ export const observe = (): Observation => {
       if (isRecord(message.failure)) observed.failure ??= message.failure
       observed.stdout ||= typeof message.stdout === 'string' ? message.stdout : ''
       observed.truncated ||= message.truncated === true
+      observed.returned ??= readReturns(message.returned)
     }
     if (message?.kind === 'end' && isEnding(message.fatal)) end(message.fatal)
     return message

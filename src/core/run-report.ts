@@ -33,10 +33,19 @@ export interface RunJob {
   readonly tests: readonly TestFile[]
   /** The ids that the reference solution produced: exactly these must pass. Null when that is what is asked for. */
   readonly expected: readonly string[] | null
+  /** What the reference solution returned in strict mode, to which a solution is held. Null where that is not known. */
+  readonly returned: RecordedReturns | null
   readonly limits: RunLimits
   /** Libraries outside the standard one. */
   readonly libraries: readonly string[]
 }
+
+/**
+ * The kinds of values that the tests received from the reference solution: by the id of a test, then by the path on which
+ * the test reached the value (`mean()`, `Account().balance`). `sharedReturns` says what the id `*` and paths with `=` mean.
+ * The guests of a language write and read paths and shapes; nothing else looks into them.
+ */
+export type RecordedReturns = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
 export interface TestFile {
   readonly name: string
@@ -87,4 +96,6 @@ export interface RunReport {
   readonly steps: number | null
   readonly durationMs: number
   readonly runtime: string
+  /** Only of a job without `expected`: what the solution returned to the tests, where tests and solution ran apart. */
+  readonly returned?: RecordedReturns | undefined
 }

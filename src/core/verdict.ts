@@ -1,4 +1,4 @@
-import type { RunJob, RunReport, RunStatus, TestResult, TestStatus } from './run-report.ts'
+import type { RecordedReturns, RunJob, RunReport, RunStatus, TestResult, TestStatus } from './run-report.ts'
 
 /** What a guest said of one test. Nothing of it is trusted: fields of the wrong type count as absent. */
 export type GuestResult = Readonly<Record<string, unknown>>
@@ -17,6 +17,8 @@ export interface Observed {
   stdout: string
   truncated: boolean
   steps: number | undefined
+  /** What the tests' guest says that the solution returned. */
+  returned: RecordedReturns | undefined
 }
 
 export type Ending = 'timedOut' | 'memoryExceeded' | 'outputExceeded' | 'recursion' | 'crashed'
@@ -30,6 +32,7 @@ export const nothingObserved = (): Observed => ({
   stdout: '',
   truncated: false,
   steps: undefined,
+  returned: undefined,
 })
 
 interface Circumstances {
@@ -62,6 +65,7 @@ export const judge = (job: RunJob, observed: Observed, { durationMs, runtime }: 
     steps: observed.steps ?? null,
     durationMs,
     runtime,
+    ...(job.expected === null && observed.returned && { returned: observed.returned }),
   }
 }
 

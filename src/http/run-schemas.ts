@@ -1,5 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { languages, modes, runStatuses, testStatuses } from '#core/run-report.ts'
+import {
+  maxPathLength,
+  maxPathsOfTest,
+  maxRecordedTests,
+  maxRecordLength,
+  maxShapeLength,
+  maxShapesOfPath,
+} from '#core/recorded-returns.ts'
+import { languages, modes, type RecordedReturns, runStatuses, testStatuses } from '#core/run-report.ts'
 
 /** A result of one test, as runners and the API give it. */
 export const testResultFields = {
@@ -28,9 +36,24 @@ export const reportFields = {
   runtime: z.string(),
 }
 
-export const runReportSchema = z.object({ ...reportFields, tests: z.array(z.object(testResultFields)) })
-
 const text = (most: number) => z.string().max(most)
+const recordOf = <T extends z.ZodType>(maxKeyLength: number, maxKeys: number, value: T) =>
+  z
+    .record(text(maxKeyLength), value)
+    .refine((record) => Object.keys(record).length <= maxKeys, `must have at most ${maxKeys} entries`)
+
+/** What a reference solution returned, as runners and locks carry it. */
+export const recordedReturnsSchema: z.ZodType<RecordedReturns> = recordOf(
+  1_000,
+  maxRecordedTests,
+  recordOf(maxPathLength, maxPathsOfTest, z.array(text(maxShapeLength)).max(maxShapesOfPath)),
+).refine((record) => JSON.stringify(record).length <= maxRecordLength, `must be at most ${maxRecordLength} characters`)
+
+export const runReportSchema = z.object({
+  ...reportFields,
+  tests: z.array(z.object(testResultFields)),
+  returned: recordedReturnsSchema.optional(),
+})
 
 /** What a runner server is asked. */
 export const runRequestSchema = z.strictObject({
@@ -46,6 +69,7 @@ export const runRequestSchema = z.strictObject({
       .min(1)
       .max(2),
     expected: z.array(text(1_000)).max(5_000).nullable(),
+    returned: recordedReturnsSchema.nullable(),
     limits: z.strictObject({
       wallMs: z.int().min(100).max(20_000),
       memoryMb: z.int().min(16).max(256),

@@ -3,7 +3,15 @@ import { type GuestKit, prepareGuestKit } from '../../src/adapters/sandbox/guest
 import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
 import { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
 import type { Namespaces } from '../../src/adapters/sandbox/namespaces.ts'
-import type { Language, Mode, RunJob, RunLimits, RunReport, TestResult } from '../../src/core/run-report.ts'
+import type {
+  Language,
+  Mode,
+  RecordedReturns,
+  RunJob,
+  RunLimits,
+  RunReport,
+  TestResult,
+} from '../../src/core/run-report.ts'
 
 /** What a test asks to be run; what is left out is ordinary. */
 export interface Trial {
@@ -14,6 +22,8 @@ export interface Trial {
   /** One file's text, or files by name. */
   readonly tests: string | Readonly<Record<string, string>>
   readonly expected?: readonly string[]
+  /** What the reference solution returned. */
+  readonly returned?: RecordedReturns | undefined
   /** Names that are classes in the reference solution. */
   readonly classes?: readonly string[]
   readonly limits?: Partial<RunLimits>
@@ -78,6 +88,7 @@ export const jobOf = ({
   code,
   tests,
   expected,
+  returned,
   classes,
   limits,
 }: Trial): RunJob => ({
@@ -91,6 +102,7 @@ export const jobOf = ({
     source,
   })),
   expected: expected ?? null,
+  returned: returned ?? null,
   limits: { wallMs: 5_000, memoryMb: 64, outputBytes: 4_096, ...limits },
   libraries: [],
 })

@@ -34,6 +34,21 @@ test.each([
     'all well, but challenge.lock.json was made of other files',
   ],
   ['names other tests', lock.replace('"a"', '"c"'), 'names other tests'],
+  [
+    'has another record',
+    lockText(
+      lockOf(
+        files,
+        {
+          ...measured,
+          tests: { ...measured.tests, returned: { '*': { 'f()': ['text'] } } },
+          mutants: { killed: 20, of: 20 },
+        },
+        sha256,
+      ),
+    ),
+    'another record of what the reference solution returns',
+  ],
 ])('a lock that %s is told, and written anew where that is wanted', (_, text, fault) => {
   const told = held(checked, text === undefined ? {} : { text })
   expect(told.faults).toContainEqual(expect.stringContaining(fault))

@@ -27,6 +27,7 @@ def test_edits():
       classes: [],
       tests: [{ name: 'test_edits.py', source: ask }],
       expected: ['test_edits.py::test_edits'],
+      returned: null,
       limits: { wallMs: 20_000, memoryMb: 256, outputBytes: 262_144 },
       libraries: [],
     },

@@ -34,7 +34,9 @@ const runTogether = (job: RunJob, guest: Guest): Promise<Observed> =>
     })
     const role = job.language === 'python' || job.mode === 'single' ? 'both' : 'apart'
     const typescript = job.language === 'typescript'
-    guest.send(JSON.stringify({ ...partOf(job), role, typescript, ...job.limits, files: filesOf(job) }))
+    guest.send(
+      JSON.stringify({ ...partOf(job), ...returnsOf(job), role, typescript, ...job.limits, files: filesOf(job) }),
+    )
   })
 
 /** Lines between the two guests begin with `>`; of the candidate's own lines only its end counts, and only as a report of work. */
@@ -83,6 +85,7 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
     tests.send(
       JSON.stringify({
         ...partOf(job),
+        ...returnsOf(job),
         role: 'tests',
         wallMs: wallMs + graceMs / 2,
         memoryMb: testsMemoryMb,
@@ -141,6 +144,10 @@ const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void
   })
 
 const partOf = ({ module, classes, tests }: RunJob) => ({ module, classes, tests: tests.map(({ name }) => name) })
+
+/** For the tests' guest alone: whether it records what the solution returns, and what the solution is held to. */
+const returnsOf = ({ mode, expected, returned }: RunJob) =>
+  mode === 'strict' ? { records: expected === null, returned } : { records: false, returned: null }
 
 const filesOf = (job: RunJob): Record<string, string> => ({
   ...Object.fromEntries(job.tests.map(({ name, source }) => [name, source])),

@@ -94,6 +94,7 @@ const trial: RunJob = {
     },
   ],
   expected: ['test_visible.py::test_answer'],
+  returned: null,
   limits: { wallMs: 10_000, memoryMb: 64, outputBytes: 4_096 },
   libraries: [],
 }

@@ -4,6 +4,7 @@ import type { RunReport } from '#core/run-report.ts'
 import { importExercises, judgeNext } from '#domains/challenges/index.ts'
 import { lockName, lockOf, lockText } from '#domains/challenges/catalogue/exercise-lock.ts'
 import { submissionService } from '#domains/challenges/submissions/service.ts'
+import type { ExpectedTests } from '#domains/challenges/catalogue/model.ts'
 import { noRunner } from '#adapters/sandbox/no-runner.ts'
 import type { Runner } from '#ports/runner.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -36,15 +37,20 @@ beforeEach(async () => {
   const opened = testScope(database())
   scope = opened.scope
   clock = opened.clock
+  await importWith({})
+})
+
+const importWith = async (record: Pick<ExpectedTests, 'returned'>): Promise<void> => {
   const files = doubling()
   const tests = {
     visible: ['test_visible.py::test_two', 'test_visible.py::test_none'],
     hidden: ['test_hidden.py::test_negative', 'test_hidden.py::test_large'],
+    ...record,
   }
   const measured = { tests, steps: 1, mutants: { killed: 1, of: 1 } }
   const lock = lockText(lockOf(files, measured, scope.digest.sha256))
   await importExercises(scope, [{ slug: 'doubling', files: { ...files, [lockName]: lock } }], 'leave out')
-})
+}
 
 const learnerOf = (number: number): string => `00000000-0000-4000-8000-00000000000${number}`
 const submit = async (learner = 1): Promise<string> => {
@@ -62,6 +68,24 @@ const stateOf = async (id: string, learner = 1): Promise<unknown> =>
   (await submissionService(scope).get(learnerOf(learner), id, 'submission')).submission
 
 describe('judging', () => {
+  it('holds a version from before records existed to the record that a newer lock brings, once and for good', async () => {
+    const held: unknown[] = []
+    const judging = answering((job) => {
+      held.push(job.returned)
+      return Promise.resolve(report)
+    })
+    const versions: unknown[] = []
+    for (const returned of [undefined, { '*': { 'double()': ['number'] } }, { '*': { 'double()': ['text'] } }]) {
+      await importWith({ returned })
+      const id = await submit()
+      await judgeNext(judging)
+      versions.push(await stateOf(id))
+    }
+    const [, recorded] = held
+    expect(held).toEqual([null, { '*': { 'double()': ['number'] } }, recorded])
+    expect(versions).toEqual(Array(3).fill(expect.objectContaining({ version: 1, state: 'judged' })))
+  })
+
   it('takes the learners in turn, each one’s submissions in their order', async () => {
     const busy = [await submit(1), await submit(1), await submit(1)]
     const late = [await submit(2), await submit(3)]

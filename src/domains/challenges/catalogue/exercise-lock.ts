@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { RecordedReturns } from '#core/run-report.ts'
+import { recordedReturnsSchema } from '#http/run-schemas.ts'
 import type { Digest } from '#ports/digest.ts'
 import { ExerciseError, faultsOf } from './exercise-error.ts'
 import type { ExpectedTests } from './model.ts'
@@ -27,7 +29,7 @@ const count = z.int().min(0)
 const ids = z.array(z.string().min(1)).min(1)
 const lockSchema = z.strictObject({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
-  tests: z.strictObject({ visible: ids, hidden: ids }),
+  tests: z.strictObject({ visible: ids, hidden: ids, returned: recordedReturnsSchema.optional() }),
   steps: count.nullable(),
   mutants: z.strictObject({ killed: count, of: count }),
 })
@@ -45,8 +47,19 @@ export const lockOf = (
   sha256: Digest['sha256'],
 ): ExerciseLock => ({ digest: digestOfFiles(files, sha256), tests, steps, mutants })
 
-/** The lock as it is written to its file. */
-export const lockText = (lock: ExerciseLock): string => `${JSON.stringify(lock, null, 2)}\n`
+/** The lock as it is written to its file: what the reference returned takes one line for each test. */
+export const lockText = (lock: ExerciseLock): string => {
+  const { returned, ...tests } = lock.tests
+  const text = JSON.stringify({ ...lock, tests: returned ? { ...tests, returned: returnedMark } : tests }, null, 2)
+  return `${text.replace(`"${returnedMark}"`, () => returnedText(returned ?? {}))}\n`
+}
+
+const returnedMark = '@returned'
+
+const returnedText = (returned: RecordedReturns): string => {
+  const lines = Object.entries(returned).map(([id, paths]) => `      ${JSON.stringify(id)}: ${JSON.stringify(paths)}`)
+  return lines.length > 0 ? `{\n${lines.join(',\n')}\n    }` : '{}'
+}
 
 /** The lock that stands in `challenge.lock.json`. Throws `ExerciseError`. */
 export const readLock = (text: string): ExerciseLock => {

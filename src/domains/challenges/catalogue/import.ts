@@ -29,18 +29,26 @@ export const importExercises = async (
   const { sha256 } = scope.digest
   const service = catalogueService(scope)
   const known = await service.digests()
+  const unrecorded = await service.unrecorded()
   const published: Published[] = []
   const unchanged: string[] = []
   const unlocked: string[] = []
   for (const { slug, files } of folders) {
     const digest = digestOfFiles(files, sha256)
-    if (known.has(`${slug} ${digest}`)) {
+    const version = `${slug} ${digest}`
+    if (known.has(version) && !unrecorded.has(version)) {
       unchanged.push(slug)
       continue
     }
     const text = files[lockName]
     const lock = text === undefined ? undefined : readLock(text)
     const tests = lock && lockFits(lock, files, sha256) ? lock.tests : undefined
+    if (known.has(version)) {
+      // Published before records existed: a lock may bring one, and nothing else is new.
+      if (tests?.returned) await service.publish(readExercise(slug, files), digest, tests)
+      unchanged.push(slug)
+      continue
+    }
     if (tests === undefined && withoutLock === 'leave out') {
       unlocked.push(slug)
       continue

@@ -22,6 +22,7 @@ export const jobFor = (
     classes: classesIn(exercise),
     tests: selection === 'all' ? [visible, hidden] : [visible],
     expected: expected && (selection === 'all' ? [...expected.visible, ...expected.hidden] : expected.visible),
+    returned: expected?.returned ?? null,
     limits: exercise.limits,
     libraries: exercise.libraries,
   }

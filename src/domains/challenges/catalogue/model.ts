@@ -1,4 +1,4 @@
-import type { Language, Mode, RunLimits } from '#core/run-report.ts'
+import type { Language, Mode, RecordedReturns, RunLimits, RunReport } from '#core/run-report.ts'
 
 export const difficulties = ['newcomer', 'easy', 'medium', 'hard'] as const
 export type Difficulty = (typeof difficulties)[number]
@@ -43,10 +43,24 @@ export interface WrongSolution {
 
 export const defaultLimits: RunLimits = { wallMs: 5_000, memoryMb: 128, outputBytes: 65_536 }
 
-/** The ids of an exercise's tests, as its reference solution produced them. */
+/** The ids of an exercise's tests, as its reference solution produced them, and what it returned to them. */
 export interface ExpectedTests {
   readonly visible: readonly string[]
   readonly hidden: readonly string[]
+  /** Absent where nothing was recorded: in mode `single`, and in versions from before records existed. */
+  readonly returned?: RecordedReturns | undefined
+}
+
+/** What an exercise expects, from a report of its reference solution. */
+export const expectedIn = (language: Language, { tests, returned }: RunReport): ExpectedTests => {
+  const { visible } = fileNames(language)
+  const ids = tests.map(({ id }) => id)
+  const isVisible = (id: string): boolean => id.startsWith(visible)
+  return {
+    visible: ids.filter(isVisible),
+    hidden: ids.filter((id) => !isVisible(id)),
+    ...(returned && { returned }),
+  }
 }
 
 /** The names of an exercise's files, by its language. */

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, like, or, gt } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, like, or, gt, sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
 import {
   type CatalogueQuery,
@@ -23,7 +23,12 @@ export interface CatalogueRepository {
   version(id: string): Promise<ChallengeVersion | undefined>
   /** `slug digest` of every version there is. */
   digests(): Promise<ReadonlySet<string>>
-  /** Makes it the current version; answers its number, or that of the present one when nothing in it is new. */
+  /** `slug digest` of the current versions without a record of what their references returned. */
+  unrecorded(): Promise<ReadonlySet<string>>
+  /**
+   * Makes it the current version; answers its number, or that of the present one when nothing in it is new. A present version
+   * without a record of what its reference returned takes it over.
+   */
   publish(version: NewVersion): Promise<{ readonly version: number; readonly isNew: boolean }>
 }
 
@@ -71,10 +76,21 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       .from(challengeVersions)
     return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
   },
+  unrecorded: async () => {
+    const rows = await db
+      .select({ slug: challengeVersions.slug, digest: challengeVersions.digest })
+      .from(challengeVersions)
+      .innerJoin(
+        challenges,
+        and(eq(challenges.slug, challengeVersions.slug), eq(challenges.version, challengeVersions.version)),
+      )
+      .where(sql`not (${challengeVersions.expected} ? 'returned')`)
+    return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
+  },
   publish: async ({ exercise, expected, digest, createdAt }) => {
     const { slug } = exercise
     const [present] = await db
-      .select({ version: challengeVersions.version, digest: challengeVersions.digest })
+      .select(versionColumns)
       .from(challengeVersions)
       .innerJoin(
         challenges,
@@ -82,7 +98,11 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       )
       .where(eq(challenges.slug, slug))
       .for('update')
-    if (present?.digest === digest) return { version: present.version, isNew: false }
+    if (present?.digest === digest) {
+      if (expected.returned && !present.expected.returned)
+        await db.update(challengeVersions).set({ expected }).where(eq(challengeVersions.id, present.id))
+      return { version: present.version, isNew: false }
+    }
     const version = (present?.version ?? 0) + 1
     const row = rowOf(exercise, expected, version)
     await db.insert(challenges).values(row).onConflictDoUpdate({ target: challenges.slug, set: row })
@@ -94,6 +114,7 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
 const versionColumns = {
   id: challengeVersions.id,
   version: challengeVersions.version,
+  digest: challengeVersions.digest,
   exercise: challengeVersions.exercise,
   expected: challengeVersions.expected,
 }

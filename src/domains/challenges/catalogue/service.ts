@@ -9,7 +9,7 @@ import {
   type ChallengeVersion,
   type Exercise,
   type ExpectedTests,
-  fileNames,
+  expectedIn,
   rankOf,
 } from './model.ts'
 import { catalogueRepository } from './repository.ts'
@@ -35,6 +35,8 @@ export interface CatalogueService {
   publish(exercise: Exercise, digest: string, expected?: ExpectedTests): Promise<Published>
   /** `slug digest` of every version there is. */
   digests(): Promise<ReadonlySet<string>>
+  /** `slug digest` of the current versions without a record of what their references returned. */
+  unrecorded(): Promise<ReadonlySet<string>>
 }
 
 export const catalogueService = (scope: Scope): CatalogueService => {
@@ -64,6 +66,7 @@ export const catalogueService = (scope: Scope): CatalogueService => {
       return { slug: exercise.slug, version, isNew, tests: counts }
     },
     digests: () => repository.digests(),
+    unrecorded: () => repository.unrecorded(),
   }
 }
 
@@ -72,10 +75,7 @@ const testsOf = async (scope: Scope, exercise: Exercise): Promise<ExpectedTests>
   const report = await scope.runner.run(jobFor(exercise, exercise.solution, 'all', null), { learner: 'authors' })
   if (report.status !== 'passed')
     throw new DomainError('refused', `The reference solution does not pass: ${firstFault(report)}`)
-  const { visible } = fileNames(exercise.language)
-  const ids = report.tests.map(({ id }) => id)
-  const isVisible = (id: string): boolean => id.startsWith(visible)
-  return { visible: ids.filter(isVisible), hidden: ids.filter((id) => !isVisible(id)) }
+  return expectedIn(exercise.language, report)
 }
 
 const firstFault = ({ status, message, tests }: RunReport): string => {

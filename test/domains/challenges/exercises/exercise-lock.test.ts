@@ -22,6 +22,14 @@ test('a lock is read as it was written', () => {
   expect(readLock(lockText(lock))).toEqual({ ...measured, digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
 })
 
+test('what the reference returned takes one line for each test', () => {
+  const returned = { '*': { 'three()': ['number'] }, 'test_hidden.py::test_zero': { 'three()': ['none', 'object'] } }
+  const text = lockText({ ...lock, tests: { ...measured.tests, returned } })
+  expect(readLock(text).tests.returned).toEqual(returned)
+  expect(text).toContain('\n      "*": {"three()":["number"]},\n      "test_hidden.py::test_zero": ')
+  expect(readLock(lockText({ ...lock, tests: { ...measured.tests, returned: {} } })).tests.returned).toEqual({})
+})
+
 test('a lock fits exactly the files that it was made of, whatever their order', () => {
   const files = sampleFiles()
   const reversed = Object.fromEntries(Object.entries(files).toReversed())
