@@ -92,7 +92,11 @@ export const createRentIndexation = createRoute({
               anniversary: daySchema.openapi({
                 description: 'The anniversary of entry into force that this indexation belongs to.',
               }),
-              appliesFrom: daySchema.openapi({ description: 'A late request reaches back three months at most.' }),
+              appliesFrom: daySchema.openapi({
+                example: '2019-10-01',
+                description:
+                  'First day for which the new rent is due: the anniversary, or the first day of the third month before the month of a later request.',
+              }),
             })
             .openapi('RentIndexation'),
         },

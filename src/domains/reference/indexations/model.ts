@@ -46,9 +46,13 @@ export const lastAnniversary = (startsOn: Day, at: Day): Day | undefined => {
   return count >= 1 ? addYears(startsOn, count) : undefined
 }
 
-/** A request made late reaches back three months at most. */
+/**
+ * The first day for which the new rent is due when it is requested on `at`. The law lets a request work back for "the three
+ * months before that of the request" (old Civil Code art. 1728bis and its regional successors): whole months, from the first day
+ * of the earliest, and never from before the anniversary itself.
+ */
 export const appliesFrom = (anniversary: Day, at: Day): Day => {
-  const reach = addMonthsToDay(at, -3)
+  const reach = `${addMonths(monthOf(at), -3)}-01`
   return anniversary > reach ? anniversary : reach
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addYears, isDay } from '#core/calendar.ts'
+import { addMonths, addYears, isDay, monthOf } from '#core/calendar.ts'
 import { readPublished } from '#domains/reference/datasets/seed-files.ts'
 import { nativeBaseYear } from '#domains/reference/health-index/model.ts'
 import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from '#domains/reference/indexations/freezes.ts'
@@ -208,14 +208,35 @@ describe('the anniversary', () => {
 })
 
 describe('the day from which a new rent applies', () => {
-  it('is the anniversary when the request comes within three months', () => {
-    expect(appliesFrom('2024-05-01', '2024-05-01')).toBe('2024-05-01')
-    expect(appliesFrom('2024-05-01', '2024-08-01')).toBe('2024-05-01')
+  it.each([
+    ['the first day of the third month before a late request', '2012-04-01', '2012-10-20', '2012-07-01'],
+    ['that first day on the last day of a month too', '2024-11-01', '2025-05-31', '2025-02-01'],
+    ['that first day on the first day of a month too', '2024-11-01', '2025-05-01', '2025-02-01'],
+    ['that first day in the year before', '2023-02-01', '2024-01-15', '2023-10-01'],
+    ['that first day in a leap year', '2023-06-01', '2024-05-29', '2024-02-01'],
+    ['the anniversary on the day itself', '2024-05-01', '2024-05-01', '2024-05-01'],
+    ['the anniversary until the end of the third month after it', '2024-05-01', '2024-08-31', '2024-05-01'],
+    ['a later month from the fourth month on', '2024-05-01', '2024-09-01', '2024-06-01'],
+    ['an anniversary in the middle of the earliest month', '2024-05-15', '2024-08-31', '2024-05-15'],
+    ['the month after that anniversary from the fourth month on', '2024-05-15', '2024-09-01', '2024-06-01'],
+    ['an anniversary on the last day of a month', '2024-05-31', '2024-08-01', '2024-05-31'],
+    ['29 February in a leap year', '2024-02-29', '2024-05-31', '2024-02-29'],
+  ])('is %s', (_, anniversary, at, expected) => {
+    expect(appliesFrom(anniversary, at)).toBe(expected)
   })
 
-  it('is three months back when the request comes later, on an existing day', () => {
-    expect(appliesFrom('2024-05-01', '2024-08-02')).toBe('2024-05-02')
-    expect(appliesFrom('2024-11-01', '2025-05-31')).toBe('2025-02-28')
+  it('is never before the anniversary, never after the request, and at most three whole months back', () => {
+    const instant = fc.integer({ min: Date.UTC(1994, 0, 1), max: Date.UTC(2060, 11, 31) })
+    const day = instant.map((it) => new Date(it).toISOString().slice(0, 10))
+    fc.assert(
+      fc.property(day, day, (startsOn, at) => {
+        const anniversary = lastAnniversary(startsOn, at)
+        if (anniversary === undefined) return
+        const from = appliesFrom(anniversary, at)
+        expect(from >= anniversary && from <= at && isDay(from)).toBe(true)
+        expect(from === anniversary || from === `${addMonths(monthOf(at), -3)}-01`).toBe(true)
+      }),
+    )
   })
 })
 

@@ -87,6 +87,14 @@ describe('POST /v1/rent-indexations', () => {
       })
     })
 
+    it('a late request from the first day of the third month before it', async () => {
+      const late = { ...lease, signedOn: '2011-03-15', startsOn: '2011-04-01', at: '2012-10-20' }
+      expect(await (await app().post(rents, late)).json()).toMatchObject({
+        anniversary: '2012-04-01',
+        appliesFrom: '2012-07-01',
+      })
+    })
+
     it('a lease of 29 February on 28 February of a common year', async () => {
       const leap = { baseRent: '800.00', region: 'brussels', signedOn: '2016-02-01', startsOn: '2016-02-29' }
       expect(await (await app().post(rents, { ...leap, at: '2019-02-28' })).json()).toMatchObject({
