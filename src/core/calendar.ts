@@ -37,6 +37,9 @@ export const dayOf = (milliseconds: number): Day => new Date(milliseconds).toISO
 /** The day after. */
 export const nextDay = (day: Day): Day => dayOf(Date.parse(day) + 86_400_000)
 
+/** The day before. */
+export const dayBefore = (day: Day): Day => dayOf(Date.parse(day) - 86_400_000)
+
 const daysIn = (month: Month): number => {
   const year = Number(month.slice(0, 4))
   const number = Number(month.slice(5))

@@ -22,6 +22,7 @@ const autumn = (region: Lease['region'], energyLabel?: Lease['energyLabel']): Le
   signedOn: '2020-10-20',
   startsOn: '2020-11-01',
   energyLabel,
+  registered: true,
 })
 
 /** Rents worked out by hand from the published health index. */
@@ -92,7 +93,7 @@ export const workedExamples: readonly LeaseCase[] = [
   },
 ]
 
-/** Afterwards in Flanders and Brussels: by a correction factor that secondary sources give. */
+/** Labels whose increase the freeze limited; afterwards a correction factor counts, except without a certificate in Brussels. */
 export const correctedExamples: readonly { readonly lease: Lease; readonly share: 0 | 0.5 }[] = [
   { lease: autumn('flanders', 'D'), share: 0.5 },
   { lease: autumn('flanders', 'E'), share: 0 },

@@ -3,6 +3,7 @@ import { daySchema, monthSchema, noQuery, problems } from '#http/schemas.ts'
 import { kinds } from '../health-index/model.ts'
 import { regions } from '../zipcodes/model.ts'
 import { energyLabels } from './freezes.ts'
+import { ruleIds } from './model.ts'
 
 const amountSchema = z
   .string()
@@ -41,6 +42,8 @@ export const createRentIndexation = createRoute({
   path: '/v1/rent-indexations',
   operationId: 'createRentIndexation',
   summary: 'The rent that may be asked after indexation, with every step of the sum',
+  description:
+    'The last anniversary of entry into force on or before `at` counts. Brussels and Wallonia make an increase depend on conditions; while one is not met, the answer is the unchanged rent, with the rule and its sources. `confirmed` is false wherever something is not certain, and `remarks` say what.',
   tags: ['Indexations'],
   request: {
     query: noQuery,
@@ -56,18 +59,61 @@ export const createRentIndexation = createRoute({
               startsOn: daySchema.openapi({ example: '2010-09-01', description: 'Day of entry into force.' }),
               energyLabel: z.enum(energyLabels).optional().openapi({
                 description:
-                  'Needed when the lease had an anniversary in the freeze of 2022-2023; "none" without a certificate, and in Brussels for an unregistered lease.',
+                  'Label of the energy certificate that the tenant has received; "none" without one. Needed when the lease had an anniversary in the freeze of 2022-2023. In Brussels, leaving it out means "none", unless `certificateDate` is given.',
+              }),
+              certificateDate: daySchema.optional().openapi({
+                example: '2023-11-10',
+                description:
+                  'Day on which the tenant received the energy certificate. Brussels: a certificate received after `at` does not count, and an increase is due from this day at the earliest.',
+              }),
+              registered: z.boolean().optional().openapi({
+                description:
+                  'Whether the lease is registered: a condition of every increase in Brussels (anniversaries from 2022-10-14) and Wallonia (from 2018-09-01). When absent, an increase in Brussels is not confirmed; elsewhere the lease counts as registered.',
               }),
               at: daySchema.optional().openapi({ description: 'Day of the request; today (UTC) when absent.' }),
             })
             .refine((lease) => lease.signedOn <= lease.startsOn, { path: ['startsOn'], message: 'is before signedOn' })
+            .refine((lease) => lease.energyLabel !== 'none' || lease.certificateDate === undefined, {
+              path: ['certificateDate'],
+              message: 'cannot go with the energyLabel "none"',
+            })
             .openapi('Lease'),
-          example: {
-            baseRent: '500.00',
-            region: 'wallonia',
-            signedOn: '2010-07-25',
-            startsOn: '2010-09-01',
-            at: '2020-01-01',
+          examples: {
+            wallonia: {
+              summary: 'A Walloon lease of 2010: 584.18',
+              value: {
+                baseRent: '500.00',
+                region: 'wallonia',
+                signedOn: '2010-07-25',
+                startsOn: '2010-09-01',
+                at: '2020-01-01',
+              },
+            },
+            brussels: {
+              summary: 'A Brussels lease that meets both conditions of an increase: 1038.35',
+              value: {
+                baseRent: '1000.00',
+                region: 'brussels',
+                signedOn: '2023-11-15',
+                startsOn: '2023-12-01',
+                energyLabel: 'C',
+                certificateDate: '2023-11-10',
+                registered: true,
+                at: '2024-12-01',
+              },
+            },
+            brusselsWithoutCertificate: {
+              summary: 'The same lease without a certificate: unchanged, and not confirmed',
+              value: {
+                baseRent: '1000.00',
+                region: 'brussels',
+                signedOn: '2023-11-15',
+                startsOn: '2023-12-01',
+                energyLabel: 'none',
+                registered: true,
+                at: '2024-12-01',
+              },
+            },
           },
         },
       },
@@ -84,11 +130,23 @@ export const createRentIndexation = createRoute({
               startingIndex: indexSchema,
               newIndex: indexSchema,
               rule: z.object({
-                id: z.enum(['full-indexation', 'freeze-2022', 'after-freeze-wallonia', 'correction-factor']),
+                id: z.enum(ruleIds),
                 description: z.string(),
+                sources: z
+                  .array(
+                    z.object({
+                      url: z.string().openapi({ example: 'https://huisvesting.brussels/' }),
+                      says: z.string(),
+                    }),
+                  )
+                  .openapi({ description: 'Public pages that state the rule, where one was read.' }),
               }),
               steps: z.array(stepSchema),
               confirmed: confirmedSchema,
+              remarks: z.array(z.string()).openapi({
+                description: 'Why the answer is not confirmed, one sentence each; empty when it is.',
+                example: [],
+              }),
               anniversary: daySchema.openapi({
                 description: 'The anniversary of entry into force that this indexation belongs to.',
               }),

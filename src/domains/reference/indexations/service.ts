@@ -3,17 +3,18 @@ import { decimal, toFixed } from '#core/decimal.ts'
 import { DomainError, type InputIssue } from '#core/errors.ts'
 import { type IndexValue, nativeBaseYear } from '../health-index/model.ts'
 import type { HealthIndexRepository } from '../health-index/repository.ts'
+import { conditionsOf } from './conditions.ts'
 import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './freezes.ts'
 import {
   appliesFrom,
   type IndexOf,
-  indexRent,
   lastAnniversary,
   type Lease,
   type RentIndexation,
   startingMonth,
   type Step,
 } from './model.ts'
+import { indexRent } from './rent.ts'
 import type { AbexRepository, AbexValue } from './repository.ts'
 
 export interface DatedRentIndexation extends RentIndexation {
@@ -21,6 +22,8 @@ export interface DatedRentIndexation extends RentIndexation {
   readonly anniversary: Day
   /** First day from which the new rent can be asked when it is asked for on `at`. */
   readonly appliesFrom: Day
+  /** True without remarks. */
+  readonly confirmed: boolean
 }
 
 export interface PremiumIndexation {
@@ -53,14 +56,15 @@ export const indexationService = (indices: IndexReads, abex: Pick<AbexRepository
       return refuse(`The first indexation is possible on ${addYears(lease.startsOn, 1)}.`, '/at')
     }
     requireLabel(lease, anniversary)
-    const { indexOf, exactBase } = await oneBase(indices, startingMonth(lease), addMonths(monthOf(anniversary), -1))
-    const indexation = indexRent(lease, anniversary, indexOf)
-    return {
-      ...indexation,
-      confirmed: indexation.confirmed && exactBase,
-      anniversary,
-      appliesFrom: appliesFrom(anniversary, at),
-    }
+    const { indexOf, remarks: onBase } = await oneBase(
+      indices,
+      startingMonth(lease),
+      addMonths(monthOf(anniversary), -1),
+    )
+    const { remarks: onRent, ...indexation } = indexRent(lease, { anniversary, at }, indexOf)
+    const { day, remarks: onDay } = dueFrom(lease, anniversary, at)
+    const remarks = [...onRent, ...onBase, ...onDay]
+    return { ...indexation, remarks, confirmed: remarks.length === 0, anniversary, appliesFrom: day }
   },
   premium: async ({ premium, policy }, at) => {
     const values = await abex.all()
@@ -89,14 +93,26 @@ const refuse = (detail: string, pointer: string): never => {
   throw new DomainError('refused', detail, { errors })
 }
 
+/** A condition that is met only after the anniversary cannot make an increase due before that. */
+const dueFrom = (lease: Lease, anniversary: Day, at: Day): { day: Day; remarks: readonly string[] } => {
+  const day = appliesFrom(anniversary, at)
+  const metOn = conditionsOf(lease.region, anniversary)?.metOn(lease)
+  if (metOn === undefined || metOn <= day || metOn > at) return { day, remarks: [] }
+  const remark = `The tenant received the certificate on ${metOn}, after the anniversary: whether an increase is due for the days before is not settled, so it is counted from then.`
+  return { day: metOn, remarks: [remark] }
+}
+
 /** A lease that the freeze of 2022-2023 touched cannot be indexed without knowing its certificate. */
-const requireLabel = ({ region, startsOn, energyLabel }: Lease, anniversary: Day): void => {
+const requireLabel = (lease: Lease, anniversary: Day): void => {
+  const { region, startsOn, energyLabel } = lease
   const freeze = freezeOf(region)
   if (energyLabel !== undefined && !freeze.labels.includes(energyLabel)) {
     refuse(`Certificates in this region have the labels ${freeze.labels.join(', ')}.`, '/energyLabel')
   }
   const touched = isInFreeze(freeze, anniversary) || hadAnniversaryInFreeze(freeze, startsOn, anniversary) !== undefined
-  if (touched && energyLabel === undefined) {
+  // In Brussels a lease without a label is one without a certificate, and its rent stays as it is.
+  const needless = region === 'brussels' && lease.certificateDate === undefined
+  if (touched && energyLabel === undefined && !needless) {
     refuse(
       'This lease had an anniversary in the freeze of 2022-2023: give its energy label, or "none" without a certificate.',
       '/energyLabel',
@@ -112,14 +128,19 @@ const oneBase = async (
   indices: IndexReads,
   from: Month,
   to: Month,
-): Promise<{ indexOf: IndexOf; exactBase: boolean }> => {
+): Promise<{ indexOf: IndexOf; remarks: readonly string[] }> => {
   const own = nativeBaseYear(from)
   for (const baseYear of own === 2013 ? [own] : [own, 2013]) {
     const { values } = await indices.between({ kind: 'health', baseYears: [baseYear], from, to })
     const known = new Map(values.map((value) => [value.month, value]))
     const indexOf = (month: Month): IndexValue =>
       known.get(month) ?? refuse(`No health index is known for ${month}.`, '')
-    if (known.has(from) && known.has(to)) return { indexOf, exactBase: baseYear === own }
+    if (!known.has(from) || !known.has(to)) continue
+    const remarks =
+      baseYear === own
+        ? []
+        : [`The index of ${to} is not known in base ${own}: the sum in base ${baseYear} may be off by a cent or two.`]
+    return { indexOf, remarks }
   }
   return refuse(`The health index is not known for both ${from} and ${to} in one base year.`, '')
 }
