@@ -23,11 +23,12 @@ const limits = { zip: 20_000_000, text: 100_000_000 }
 const deadline = 30_000
 
 /**
- * Reads UTF-8 text, or the one text in a zip file, from a path or an http(s) address. Throws
+ * Reads text, or the one text in a zip file, from a path or an http(s) address. Throws
  * `ImportSourceError` when it is not there, too large, too slow, a web page, or not text.
  */
 export const readImportSource = async (location: string, milliseconds = deadline): Promise<ImportSource> => {
   const { name, bytes } = /^https?:\/\//i.test(location) ? await download(location, milliseconds) : await open(location)
+  refuseSpreadsheet(bytes, name)
   const unpacked = isZip(bytes) ? unzip(bytes, name) : bytes
   const text = decode(unpacked, name)
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
@@ -86,20 +87,43 @@ const collect = async (stream: AsyncIterable<Uint8Array>, name: string): Promise
   return Buffer.concat(chunks)
 }
 
+/** Excel's and LibreOffice's own formats: zip files with these names in them, and the one before them. */
+const refuseSpreadsheet = (bytes: Uint8Array, name: string): void => {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const modern = isZip(bytes) && (file.includes('[Content_Types].xml') || file.includes('opendocument.spreadsheet'))
+  if (!modern && file.subarray(0, 4).toString('hex') !== 'd0cf11e0') return
+  throw new ImportSourceError(`${name} is a spreadsheet, not text: save it as CSV and import that.`)
+}
+
 const unzip = (bytes: Uint8Array, name: string): Uint8Array => {
   const content = textInZip(bytes, limits.text)
   if (typeof content === 'string') throw new ImportSourceError(`${name}: ${content}`)
   return content
 }
 
+/** UTF-8, UTF-16 with its byte order mark, or else Windows-1252, in which older spreadsheets write (Latin-1 is a part of it). */
 const decode = (bytes: Uint8Array, name: string): string => {
+  const text = decoded(bytes, encodingOf(bytes)) ?? decoded(bytes, 'windows-1252') ?? ''
+  // Text holds no NUL; the other five are bytes that Windows-1252 leaves without a meaning.
+  const at = text.search(/[\0\u0081\u008d\u008f\u0090\u009d]/)
+  if (at < 0) return text
+  const line = text.slice(0, at).split(/\r\n|\r|\n/).length
+  throw new ImportSourceError(
+    `${name} is not text in UTF-8, UTF-16 or Windows-1252: line ${line} holds a byte that none of them has. Save it as CSV in UTF-8.`,
+  )
+}
+
+const encodingOf = ([first, second]: Uint8Array): string => {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+}
+
+const decoded = (bytes: Uint8Array, encoding: string): string | undefined => {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    if (!text.includes('\0')) return text
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
-    // Said below, for both.
+    return undefined
   }
-  throw new ImportSourceError(`${name} is not UTF-8 text.`)
 }
 
 const messageOf = (error: unknown): string => {

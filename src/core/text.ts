@@ -11,11 +11,11 @@ export interface RefusedRow {
   readonly reason: string
 }
 
-/** The lines that are not blank, without line ends (`\n` or `\r\n`) and without a byte order mark. */
+/** The lines that are not blank, without line ends (`\n`, `\r\n` or `\r` alone) and without a byte order mark. */
 export const numberedLines = (text: string): readonly NumberedLine[] =>
   text
     .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
+    .split(/\r\n|\r|\n/)
     .map((line, index) => ({ line: index + 1, text: line }))
     .filter((it) => it.text.trim() !== '')
 

@@ -1,18 +1,20 @@
-import { decimal, toFixed } from '#core/decimal.ts'
+import { type Decimal, decimal, toFixed } from '#core/decimal.ts'
 
 /** How far a figure may lie from its two decimals: binary floats leave `100.15000000000036`. */
 const noise = '0.000001'
-const pattern = /^[0-9]{1,5}(\.[0-9]{1,30})?$/
+/** A Belgian spreadsheet writes a decimal comma. */
+const pattern = /^[0-9]{1,5}([.,][0-9]{1,30})?$/
+const numberOf = (cell: string): Decimal => decimal(cell.replace(',', '.'))
 const missing = '.'
 
 /** True for `.` and for a positive number below 100,000 that is one of two decimals but for float noise. */
 export const isFigure = (cell: string): boolean => {
   if (cell === missing) return true
   if (!pattern.test(cell)) return false
-  const figure = decimal(cell)
+  const figure = numberOf(cell)
   const rounded = decimal(toFixed(figure))
   return rounded.gt(0) && figure.minus(rounded).abs().lt(noise)
 }
 
 /** The two decimals of a cell for which `isFigure` holds, rounded half up; undefined for `.`. */
-export const readFigure = (cell: string): string | undefined => (cell === missing ? undefined : toFixed(decimal(cell)))
+export const readFigure = (cell: string): string | undefined => (cell === missing ? undefined : toFixed(numberOf(cell)))

@@ -1,5 +1,6 @@
 import { isMonth, type Month } from '#core/calendar.ts'
-import { numberedLines, quoted, type RefusedRow } from '#core/text.ts'
+import { quoted, type RefusedRow } from '#core/text.ts'
+import { type DelimitedRow, readDelimited } from '../../delimited.ts'
 import { baseYears, type IndexValue, type Kind, kinds } from '../model.ts'
 import { isFigure, readFigure } from './statbel-figure.ts'
 
@@ -29,22 +30,23 @@ export interface StatbelReading {
 const firstMonth: Month = '1994-01'
 
 /**
- * Reads Statbel's text of all consumer price indices: a header of column names, `|` between cells,
+ * Reads Statbel's text of all consumer price indices, also as a spreadsheet saves it again: a header of column names,
  * one row for each month and base year, `.` for a missing value. Never throws: what is not so is refused
  * by line, and a file whose header lacks a needed column is refused at that line alone.
  */
 export const parseStatbel = (text: string, reading: StatbelReading): StatbelFile => {
-  const [header, ...rows] = numberedLines(text)
-  if (!header) return refusal(1, 'The file is empty.')
-  const columns = readHeader(header.text)
+  const { rows: lines, refused: unreadable } = readDelimited(text)
+  const [header, ...rows] = lines
+  if (!header) return refusal(1, unreadable[0]?.reason ?? 'The file is empty.')
+  const columns = readHeader(header)
   if (typeof columns === 'string') return refusal(header.line, columns)
   if (rows.length === 0) return refusal(header.line, 'There are no rows below the header.')
   const values = new Map<string, ReadValue>()
-  const refused: RefusedRow[] = []
+  const refused: RefusedRow[] = [...unreadable]
   const ignoredBaseYears = new Set<string>()
   let ignored = 0
-  for (const { line, text: row } of rows) {
-    const result = readRow(row.split('|'), columns, reading)
+  for (const { line, cells } of rows) {
+    const result = readRow(cells, columns, reading)
     if ('reason' in result) refused.push({ line, reason: result.reason })
     if ('ignored' in result) ignored++
     if ('ignoredBaseYear' in result) ignoredBaseYears.add(result.ignoredBaseYear)
@@ -57,6 +59,7 @@ export const parseStatbel = (text: string, reading: StatbelReading): StatbelFile
       }
     }
   }
+  refused.sort((a, b) => a.line - b.line)
   return { values: [...values.values()], refused, ignored, ignoredBaseYears: [...ignoredBaseYears] }
 }
 
@@ -80,15 +83,14 @@ interface Columns {
 }
 
 /** Answers what is wrong with the header as text. */
-const readHeader = (header: string): Columns | string => {
-  const names = header.split('|').map((name) => name.trim())
+const readHeader = ({ text, cells: names }: DelimitedRow): Columns | string => {
   const missing = neededColumns.filter((name) => !names.includes(name))
   if (missing.length > 0)
-    return `The header ${quoted(header)} lacks ${missing.join(', ')} (columns are separated by "|").`
+    return `The header ${quoted(text)} lacks ${missing.join(', ')} (columns are separated by "|", ";", "," or a tab).`
   const twice = neededColumns.filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
   if (twice.length > 0) return `The header names ${twice.join(', ')} more than once.`
   const positions = new Map(names.map((name, index) => [name, index]))
-  return { count: names.length, of: (cells, name) => cells[positions.get(name) ?? -1]?.trim() ?? '' }
+  return { count: names.length, of: (cells, name) => cells[positions.get(name) ?? -1] ?? '' }
 }
 
 type Row =
@@ -98,7 +100,7 @@ type Row =
   | { readonly values: readonly IndexValue[] }
 
 const readRow = (cells: readonly string[], columns: Columns, { source, lastMonth }: StatbelReading): Row => {
-  if (cells.length !== columns.count)
+  if (cells.length < columns.count || cells.slice(columns.count).some((cell) => cell !== ''))
     return { reason: `The row has ${cells.length} cells, the header ${columns.count}.` }
   const cell = (name: string): string => columns.of(cells, name)
   const month = monthFrom(cell('NM_YR'), cell('NM_MTH'))

@@ -110,7 +110,7 @@ describe('parseStatbel refuses', () => {
     expect(parse(text).refused).toEqual([{ line: 3, reason: 'The row has 3 cells, the header 10.' }])
   })
 
-  it.each(['112.295', '112.290002', 'abc', '', '-1.00', '0.00', '1,5', '1e2', '123456.00', '..', '１.00'])(
+  it.each(['112.295', '112.290002', 'abc', '', '-1.00', '0.00', '1,5,0', '1e2', '123456.00', '..', '１.00'])(
     'the figure %j',
     (health) => {
       expect(reasonOf({ health })).toEqual([{ line: 2, reason: expect.stringContaining('MS_HLTH_IDX is "') }])
