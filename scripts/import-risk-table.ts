@@ -1,23 +1,30 @@
 import { parseArgs } from 'node:util'
 import { readImportSource } from '#adapters/import-source.ts'
 import { importRiskTable } from '#domains/reference/index.ts'
-import { counted, firstOf, messageOf, print, printRefused, printUsage } from './support/report.ts'
+import { messageOf, print, printRefused, printUsage } from './support/report.ts'
 import { runScript, withJob } from './support/job-scope.ts'
+import { riskTableLines } from './support/risk-table-lines.ts'
 
-const usage = `Usage: npm run import:risk-table -- --name NAME --source TEXT [--default] FILE
+const usage = `Usage: npm run import:risk-table -- --name NAME --source TEXT [--default] [--dry-run] [--allow-removals] FILE
 
 Stores a risk table as a new version: all of it, or nothing when a single row is refused. The file has
-lines such as "1000 - 1310,C" and "1315,B", or the header "zipcode,risk_factor" and one zipcode a row.
-  --name NAME    of the risk table, 1 to 80 characters
-  --source TEXT  where it comes from, 1 to 500 characters
-  --default      makes it the table that answers when none is named (the first table of all is that anyway)
+lines such as "1000 - 1310,C" and "1315,B", with or without the header "zipcode,risk_factor"; it may come
+from a spreadsheet (semicolons, tabs, UTF-16, Windows-1252). An import that takes the factor from more than
+10 % of the zipcodes is refused. "npm run risk-tables" lists, shows and restores versions.
+  --name NAME       of the risk table, 1 to 80 characters
+  --source TEXT     where it comes from, 1 to 500 characters
+  --default         makes it the table that answers when none is named (the first table of all is that anyway)
+  --dry-run         prints what would be added, changed and removed, and writes nothing
+  --allow-removals  accepts that more than 10 % of the zipcodes lose their factor
 The database is the one of DATABASE_URL, else the embedded one in DATA_DIR.
-Exit codes: 0 imported or nothing new, 1 refused or failed, 2 wrong arguments.`
+Exit codes: 0 imported, nothing new or a dry run, 1 refused or failed, 2 wrong arguments.`
 
 interface Arguments {
   readonly name: string
   readonly source: string
   readonly makeDefault: boolean
+  readonly dryRun: boolean
+  readonly allowRemovals: boolean
   readonly file: string
 }
 
@@ -27,15 +34,8 @@ const main = async (): Promise<number> => {
   const { name, text } = await readImportSource(given.file)
   const report = await withJob(({ scope }) => importRiskTable(scope, { ...given, text }))
   if (report.refused.length > 0) return printRefused(name, report.refused)
-  const { version, added, changed, removed, unchanged, madeDefault } = report
-  print(
-    `${given.name}, version ${version}: ${counted(added, 'zipcode')} added, ${changed.length} changed, ` +
-      `${removed} removed, ${unchanged} unchanged, 0 refused${madeDefault ? '; it is the default table now' : ''}`,
-    ...firstOf(
-      changed.map((it) => `  line ${it.line}: zipcode ${it.zipcode} ${it.from} → ${it.to}`),
-      20,
-    ),
-  )
+  print(...riskTableLines(given.name, report, given.dryRun ? 'would be' : ''))
+  if (given.dryRun) print('This was a dry run: nothing was written.', ...(report.problem ? [report.problem] : []))
   return 0
 }
 
@@ -43,12 +43,19 @@ const readArguments = (): Arguments | { readonly problem: string } => {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { name: { type: 'string' }, source: { type: 'string' }, default: { type: 'boolean', default: false } },
+      options: {
+        name: { type: 'string' },
+        source: { type: 'string' },
+        default: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        'allow-removals': { type: 'boolean', default: false },
+      },
     })
     const [file, ...more] = positionals
-    const { name, source, default: makeDefault } = values
+    const { name, source, default: makeDefault, 'dry-run': dryRun, 'allow-removals': allowRemovals } = values
     if (!name || !source || !file) return { problem: 'A name, a source and a file are needed.' }
-    return more.length === 0 ? { name, source, makeDefault, file } : { problem: 'Give one file at a time.' }
+    if (more.length > 0) return { problem: 'Give one file at a time.' }
+    return { name, source, makeDefault, dryRun, allowRemovals, file }
   } catch (error) {
     return { problem: messageOf(error) }
   }

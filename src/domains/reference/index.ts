@@ -31,6 +31,10 @@ export const referenceRouter = () =>
       examRoutes((scope) => ({ healthIndex: healthIndex(scope), zipcodes: zipcodes(scope) })),
     )
 
+/** Reads the risk tables without a cache, every version. */
+export const listRiskTables = ({ db }: Scope) => zipcodeRepository(db).riskTables()
+
 export { seedReference, type SeedFiles, type SeedReport } from './datasets/service.ts'
 export { importHealthIndex } from './health-index/import.ts'
-export { importRiskTable } from './zipcodes/import.ts'
+export { importRiskTable, readRiskTable, restoreRiskTable } from './zipcodes/import.ts'
+export { asRanges } from './zipcodes/model.ts'

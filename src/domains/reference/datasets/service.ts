@@ -99,10 +99,8 @@ const loaders: readonly Loader[] = [
         const place = byCode.get(nisCode)
         return place ? [{ zipcode, region: place.region, population: place.population }] : []
       })
-      await register.storeRiskTable(
-        { ...illustration, loadedAt: new Date(clock.now()).toISOString() },
-        illustrate(populated),
-      )
+      const table = { ...illustration, loadedAt: new Date(clock.now()).toISOString() }
+      await register.storeRiskTable(await register.planRiskTable(table, illustrate(populated)))
       return codes.length
     },
   },

@@ -75,16 +75,27 @@ export const completeSeries = (
   return computed
 }
 
-const nameOf = ({ kind, baseYear, month }: Pick<IndexValue, 'kind' | 'baseYear' | 'month'>): string =>
-  `${kind} ${baseYear} ${month}`
+/** Names a value, for people too: `health 2021-09 (base 2004)`. */
+export const nameOf = ({ kind, baseYear, month }: Pick<IndexValue, 'kind' | 'baseYear' | 'month'>): string =>
+  `${kind} ${month} (base ${baseYear})`
 
-const multiply = (value: string, factor: string): string => toFixed(decimal(value).times(factor))
+/** The rule of conversion: to the cent, half up. */
+export const multiply = (value: string, factor: string): string => toFixed(decimal(value).times(factor))
 
 /** Smoothed values convert by the coefficients of the health index they are a mean of. */
-const convert = (native: IndexValue, coefficients: readonly Coefficient[]): IndexValue[] => {
-  const series = native.kind === 'smoothed' ? 'health' : native.kind
-  return coefficients
-    .filter((it) => it.kind === series && it.fromBase === native.baseYear)
+const seriesOf = (kind: Kind): Coefficient['kind'] => (kind === 'smoothed' ? 'health' : kind)
+
+/** The coefficient that turns this value into another base year, where one is known. */
+export const coefficientOf = (
+  { kind, baseYear }: IndexValue,
+  toBase: number,
+  coefficients: readonly Coefficient[],
+): Coefficient | undefined =>
+  coefficients.find((it) => it.kind === seriesOf(kind) && it.fromBase === baseYear && it.toBase === toBase)
+
+const convert = (native: IndexValue, coefficients: readonly Coefficient[]): IndexValue[] =>
+  coefficients
+    .filter((it) => it.kind === seriesOf(native.kind) && it.fromBase === native.baseYear)
     .map((it) => ({
       ...native,
       baseYear: it.toBase,
@@ -92,7 +103,6 @@ const convert = (native: IndexValue, coefficients: readonly Coefficient[]): Inde
       provenance: native.provenance === 'inferred' ? 'inferred' : 'derived',
       source: `base ${native.baseYear} × ${it.coefficient} (official coefficient)`,
     }))
-}
 
 const infer = (value: IndexValue, { fromBase, toBase, coefficient }: Coefficient): IndexValue[] => {
   const source = `base ${value.baseYear} figure and the inferred coefficient ${coefficient}`

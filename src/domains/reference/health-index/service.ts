@@ -1,15 +1,16 @@
 import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
 import type { Month } from '#core/calendar.ts'
-import { type BaseYear, type Coefficient, completeSeries, type IndexValue, type Kind, type Series } from './model.ts'
+import {
+  type BaseYear,
+  type Coefficient,
+  completeSeries,
+  type IndexValue,
+  type Kind,
+  nameOf,
+  type Series,
+} from './model.ts'
 import type { HealthIndexRepository } from './repository.ts'
-
-/** What happened to the rows of an import. */
-export interface ImportReport {
-  readonly added: number
-  readonly changed: readonly { readonly row: string; readonly from: string; readonly to: string }[]
-  readonly unchanged: number
-}
 
 export interface HealthIndexService {
   /** Values of the months asked for, or the latest month of each base year. */
@@ -52,6 +53,24 @@ export const healthIndexService = (
   },
 })
 
+/** How values differ from the published ones. */
+export interface Differences {
+  readonly added: readonly IndexValue[]
+  readonly changed: readonly { readonly value: IndexValue; readonly from: string }[]
+  readonly unchanged: number
+}
+
+/** Compares, and writes nothing. */
+export const compareValues = (values: readonly IndexValue[], published: readonly IndexValue[]): Differences => {
+  const before = new Map(published.map((it) => [nameOf(it), it]))
+  const added = values.filter((it) => !before.has(nameOf(it)))
+  const changed = values.flatMap((value) => {
+    const old = before.get(nameOf(value))
+    return old && old.value !== value.value ? [{ value, from: old.value }] : []
+  })
+  return { added, changed, unchanged: values.length - added.length - changed.length }
+}
+
 /**
  * Writes published values and everything that follows from them. Run it inside a transaction: it
  * reads, compares, upserts and recomputes.
@@ -60,26 +79,13 @@ export const storePublished = async (
   repository: HealthIndexRepository,
   values: readonly IndexValue[],
   coefficients: readonly Coefficient[] = [],
-): Promise<ImportReport> => {
+): Promise<Differences> => {
   await repository.upsertCoefficients(coefficients)
-  const before = new Map((await repository.published()).map((it) => [nameOf(it), it]))
-  const added = values.filter((it) => !before.has(nameOf(it)))
-  const changed = values.flatMap((it) => {
-    const old = before.get(nameOf(it))
-    return old && old.value !== it.value ? [{ value: it, from: old.value }] : []
-  })
-  const written = [...added, ...changed.map((it) => it.value)]
+  const differences = compareValues(values, await repository.published())
+  const written = [...differences.added, ...differences.changed.map((it) => it.value)]
   await repository.upsertPublished(written)
   if (written.length > 0 || coefficients.length > 0) {
     await repository.replaceComputed(completeSeries(await repository.published(), await repository.coefficients()))
   }
-  return {
-    added: added.length,
-    changed: changed.map(({ value, from }) => ({ row: nameOf(value), from, to: value.value })),
-    unchanged: values.length - written.length,
-  }
+  return differences
 }
-
-/** How a report names a value: `health 2021-09 (base 2004)`. */
-export const nameOf = ({ kind, baseYear, month }: Pick<IndexValue, 'kind' | 'baseYear' | 'month'>): string =>
-  `${kind} ${month} (base ${baseYear})`

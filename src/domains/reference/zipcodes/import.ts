@@ -3,32 +3,35 @@ import type { RefusedRow } from '#core/text.ts'
 import { raiseTags } from '#db/cache-tags.ts'
 import type { Scope } from '#ports/scope.ts'
 import { datasetRepository } from '../datasets/repository.ts'
+import { removalProblem } from '../removals.ts'
 import { zipcodesTag } from './cached.ts'
 import { parseRiskTable } from './formats/risk-table.ts'
-import { zipcodeRegister } from './register.ts'
+import type { RiskEntry } from './model.ts'
+import { type RiskTablePlan, type RiskTableReport, type StoredVersion, zipcodeRegister } from './register.ts'
 
 export interface RiskTableInput {
   /** 1 to 80 characters. */
   readonly name: string
   /** Where the table comes from: 1 to 500 characters. */
   readonly source: string
-  /** Ranges, or comma-separated with a header. */
+  /** Ranges or single zipcodes, each with its factor. */
   readonly text: string
   /** Makes it the table that answers when none is named. */
   readonly makeDefault?: boolean
+  /** Compares, and writes nothing. */
+  readonly dryRun?: boolean
+  /** Accepts that more than a tenth of the zipcodes lose their factor. */
+  readonly allowRemovals?: boolean
 }
 
-/** Counts are of zipcodes. With anything refused, nothing was written and `version` is null. */
-export interface RiskTableImport {
+/** With anything refused, nothing was compared or written and `version` is null. */
+export interface RiskTableImport extends Omit<RiskTableReport, 'version' | 'changed'> {
   readonly refused: readonly RefusedRow[]
-  /** The version that is current now: a new one when anything changed. */
+  /** The version that is current afterwards: a new one when an entry differs. */
   readonly version: number | null
-  readonly added: number
   readonly changed: readonly ChangedEntry[]
-  /** Zipcodes of the version before that the new one does not name. */
-  readonly removed: number
-  readonly unchanged: number
-  readonly madeDefault: boolean
+  /** Why the same import without `dryRun` would be refused. */
+  readonly problem: string | undefined
 }
 
 export interface ChangedEntry {
@@ -40,27 +43,82 @@ export interface ChangedEntry {
 
 /**
  * Stores the table as a new version, whole, or nothing when a single row is refused; the same entries
- * as before make no new version. Throws `invalid-request` for a name or source that cannot be used.
+ * as before make no new version. Throws `invalid-request` for a name or source that cannot be used, and `refused`
+ * when too many zipcodes would lose their factor.
  */
 export const importRiskTable = async (scope: Scope, input: RiskTableInput): Promise<RiskTableImport> => {
-  const { text, makeDefault = false } = input
+  const { text, makeDefault = false, dryRun = false, allowRemovals = false } = input
   const name = label('name', input.name, 80)
   const source = label('source', input.source, 500)
   const { entries, refused } = parseRiskTable(text)
-  if (refused.length > 0) {
-    return { refused, version: null, added: 0, changed: [], removed: 0, unchanged: 0, madeDefault: false }
-  }
+  if (refused.length > 0) return { ...nothing, refused }
   const lines = new Map(entries.map(({ zipcode, line }) => [zipcode, line]))
-  return scope.transaction(async ({ db, clock }) => {
-    await datasetRepository(db).waitForTurn()
-    const table = { name, source, loadedAt: new Date(clock.now()).toISOString(), makeDefault }
-    const report = await zipcodeRegister(db).storeRiskTable(table, entries)
-    if (report.added + report.changed.length + report.removed > 0 || report.madeDefault)
-      await raiseTags(db, [zipcodesTag])
-    const changed = report.changed.map((it) => ({ ...it, line: lines.get(it.zipcode) ?? 0 }))
-    return { ...report, refused, changed }
+  const plan = await store(scope, { name, source, makeDefault }, entries, (planned) => {
+    const problem = allowRemovals ? undefined : problemOf(planned)
+    if (problem !== undefined && !dryRun) throw new DomainError('refused', `${problem} Nothing was written.`)
+    return !dryRun
   })
+  return {
+    ...plan,
+    refused,
+    problem: allowRemovals ? undefined : problemOf(plan),
+    changed: plan.changed.map((it) => ({ ...it, line: lines.get(it.zipcode) ?? 0 })),
+  }
 }
+
+const nothing: Omit<RiskTableImport, 'refused'> = {
+  version: null,
+  added: [],
+  changed: [],
+  removed: [],
+  unchanged: 0,
+  madeDefault: false,
+  lostByDefault: [],
+  problem: undefined,
+}
+
+export interface Restoration {
+  readonly name: string
+  readonly version: number
+  readonly makeDefault?: boolean
+}
+
+/** Makes the entries of an older version current again, as a new version. Throws `not-found`. */
+export const restoreRiskTable = async (scope: Scope, { name, version, makeDefault = false }: Restoration) => {
+  const { source, entries } = await readRiskTable(scope, name, version)
+  const restored = `${source.replace(/ \(restored from version [0-9]+\)$/, '').slice(0, 460)} (restored from version ${version})`
+  return store(scope, { name, source: restored, makeDefault }, entries, () => true)
+}
+
+/** One version of a table, the current one when none is named. Throws `not-found`. */
+export const readRiskTable = async ({ db }: Scope, name: string, version?: number): Promise<StoredVersion> => {
+  const found = await zipcodeRegister(db).riskTable(name, version)
+  if (found) return found
+  const what = version === undefined ? 'no risk table' : `no version ${version} of a risk table`
+  throw new DomainError('not-found', `There is ${what} "${name}": "npm run risk-tables -- list" shows all versions.`)
+}
+
+/** Compares and, where `decide` says so, writes, in one transaction. */
+const store = (
+  scope: Scope,
+  table: { readonly name: string; readonly source: string; readonly makeDefault: boolean },
+  entries: readonly RiskEntry[],
+  decide: (plan: RiskTablePlan) => boolean,
+): Promise<RiskTablePlan> =>
+  scope.transaction(async ({ db, clock }) => {
+    await datasetRepository(db).waitForTurn()
+    const register = zipcodeRegister(db)
+    const plan = await register.planRiskTable({ ...table, loadedAt: new Date(clock.now()).toISOString() }, entries)
+    if (!decide(plan)) return plan
+    await register.storeRiskTable(plan)
+    if (plan.added.length + plan.changed.length + plan.removed.length > 0 || plan.madeDefault)
+      await raiseTags(db, [zipcodesTag])
+    return plan
+  })
+
+const problemOf = ({ table, removed, current, lostByDefault, defaultEntries }: RiskTablePlan): string | undefined =>
+  removalProblem(`zipcodes of the risk table "${table.name}"`, removed.length, current?.entries ?? 0) ??
+  removalProblem('zipcodes of the default table', lostByDefault.length, defaultEntries)
 
 const label = (what: string, text: string, maximum: number): string => {
   const trimmed = text.trim()

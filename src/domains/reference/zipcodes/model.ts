@@ -65,3 +65,14 @@ export const illustrate = (
   }
   return [...factors].map(([zipcode, riskFactor]) => ({ zipcode, riskFactor }))
 }
+
+/** Zipcodes that follow each other with one factor, as ranges that an import reads: `1000 - 1310,C`, `1315,B`. */
+export const asRanges = (entries: readonly RiskEntry[]): readonly string[] => {
+  const ranges: { from: number; to: number; riskFactor: string }[] = []
+  for (const { zipcode, riskFactor } of entries) {
+    const last = ranges.at(-1)
+    if (last && last.to === zipcode - 1 && last.riskFactor === riskFactor) last.to = zipcode
+    else ranges.push({ from: zipcode, to: zipcode, riskFactor })
+  }
+  return ranges.map(({ from, to, riskFactor }) => `${from === to ? from : `${from} - ${to}`},${riskFactor}`)
+}

@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, asc, eq, max } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
 import type { RiskEntry } from './model.ts'
 import { municipalities, riskTableEntries, riskTables, zipcodes } from './tables.ts'
@@ -6,15 +6,28 @@ import { municipalities, riskTableEntries, riskTables, zipcodes } from './tables
 export type RegisteredMunicipality = typeof municipalities.$inferSelect
 export type RegisteredZipcode = typeof zipcodes.$inferSelect
 
-/** What a load of a risk table found, compared with the version before. */
+/** What storing a risk table changes, compared with the version before. Lists of zipcodes ascend. */
 export interface RiskTableReport {
+  /** The version that is current afterwards: a new one when an entry differs. */
   readonly version: number
-  readonly added: number
+  readonly added: readonly number[]
   readonly changed: readonly { readonly zipcode: number; readonly from: string; readonly to: string }[]
-  readonly removed: number
+  readonly removed: readonly number[]
   readonly unchanged: number
   /** It was not the table that answers when none is named, and now is. */
   readonly madeDefault: boolean
+  /** Zipcodes that the default table named before and this one, which takes its place, does not. */
+  readonly lostByDefault: readonly number[]
+}
+
+/** What to store, and what that changes; good inside the transaction that made it. */
+export interface RiskTablePlan extends RiskTableReport {
+  readonly table: NewRiskTable
+  readonly entries: readonly RiskEntry[]
+  readonly isDefault: boolean
+  /** The version that is current now, and how many zipcodes it and the default table name. */
+  readonly current: { readonly id: number; readonly entries: number } | undefined
+  readonly defaultEntries: number
 }
 
 export interface NewRiskTable {
@@ -26,12 +39,22 @@ export interface NewRiskTable {
   readonly makeDefault?: boolean
 }
 
+export interface StoredVersion {
+  readonly version: number
+  readonly source: string
+  readonly entries: readonly RiskEntry[]
+}
+
 /** The writing side: run it inside a transaction. */
 export interface ZipcodeRegister {
   /** Replaces all municipalities and zipcodes. */
   replaceRegister(places: readonly RegisteredMunicipality[], codes: readonly RegisteredZipcode[]): Promise<void>
+  /** Compares the entries with what is stored, and writes nothing. */
+  planRiskTable(table: NewRiskTable, entries: readonly RiskEntry[]): Promise<RiskTablePlan>
   /** Stores the entries as a new version, unless they are what the current version has. */
-  storeRiskTable(table: NewRiskTable, entries: readonly RiskEntry[]): Promise<RiskTableReport>
+  storeRiskTable(plan: RiskTablePlan): Promise<void>
+  /** A version of a table, the current one when none is named; undefined when there is none. */
+  riskTable(name: string, version?: number): Promise<StoredVersion | undefined>
 }
 
 export const zipcodeRegister = (db: Database): ZipcodeRegister => ({
@@ -41,52 +64,93 @@ export const zipcodeRegister = (db: Database): ZipcodeRegister => ({
     await db.insert(municipalities).values([...places])
     await db.insert(zipcodes).values([...codes])
   },
-  storeRiskTable: async ({ name, source, loadedAt, makeDefault = false }, entries) => {
+  planRiskTable: async (table, entries) => {
     const [current] = await db
       .select()
       .from(riskTables)
-      .where(and(eq(riskTables.name, name), eq(riskTables.isCurrent, true)))
-    const before = current ? await entriesOf(db, current.id) : new Map<number, string>()
-    const counts = compare(before, entries)
-    const same = current !== undefined && counts.added + counts.changed.length + counts.removed === 0
+      .where(and(eq(riskTables.name, table.name), eq(riskTables.isCurrent, true)))
     const [standing] = await db.select({ id: riskTables.id }).from(riskTables).where(eq(riskTables.isDefault, true))
+    const before = current ? await factorsOf(db, current.id) : new Map<number, string>()
     const wasDefault = standing !== undefined && standing.id === current?.id
-    const isDefault = makeDefault || standing === undefined || wasDefault
-    const report = { ...counts, madeDefault: isDefault && !wasDefault }
-    if (isDefault) await db.update(riskTables).set({ isDefault: false }).where(eq(riskTables.isDefault, true))
-    if (same) {
-      await db.update(riskTables).set({ isDefault }).where(eq(riskTables.id, current.id))
-      return { ...report, version: current.version }
+    const isDefault = table.makeDefault === true || standing === undefined || wasDefault
+    const madeDefault = isDefault && !wasDefault
+    const byDefault = standing && madeDefault ? await factorsOf(db, standing.id) : new Map<number, string>()
+    const differences = compare(before, entries)
+    return {
+      ...differences,
+      table,
+      entries,
+      isDefault,
+      madeDefault,
+      lostByDefault: compare(byDefault, entries).removed,
+      defaultEntries: byDefault.size,
+      current: current && { id: current.id, entries: before.size },
+      version: current && isSame(differences) ? current.version : await nextVersion(db, table.name),
     }
-    const version = await nextVersion(db, name)
+  },
+  storeRiskTable: async ({
+    table: { name, source, loadedAt },
+    entries,
+    isDefault,
+    current,
+    version,
+    ...differences
+  }) => {
+    if (isDefault) await db.update(riskTables).set({ isDefault: false }).where(eq(riskTables.isDefault, true))
+    if (current && isSame(differences)) {
+      await db.update(riskTables).set({ isDefault }).where(eq(riskTables.id, current.id))
+      return
+    }
     await db.update(riskTables).set({ isCurrent: false }).where(eq(riskTables.name, name))
     const [created] = await db
       .insert(riskTables)
       .values({ name, version, source, loadedAt, isCurrent: true, isDefault })
       .returning({ id: riskTables.id })
     await insertEntries(db, created?.id ?? 0, entries)
-    return { ...report, version }
+  },
+  riskTable: async (name, version) => {
+    const [found] = await db
+      .select()
+      .from(riskTables)
+      .where(
+        and(
+          eq(riskTables.name, name),
+          version === undefined ? eq(riskTables.isCurrent, true) : eq(riskTables.version, version),
+        ),
+      )
+    if (!found) return undefined
+    const factors = await factorsOf(db, found.id)
+    const entries = [...factors].map(([zipcode, riskFactor]) => ({ zipcode, riskFactor }))
+    return { version: found.version, source: found.source, entries }
   },
 })
 
-const entriesOf = async (db: Database, id: number): Promise<Map<number, string>> => {
-  const rows = await db.select().from(riskTableEntries).where(eq(riskTableEntries.riskTableId, id))
+const factorsOf = async (db: Database, id: number): Promise<Map<number, string>> => {
+  const rows = await db
+    .select()
+    .from(riskTableEntries)
+    .where(eq(riskTableEntries.riskTableId, id))
+    .orderBy(asc(riskTableEntries.zipcode))
   return new Map(rows.map(({ zipcode, riskFactor }) => [zipcode, riskFactor]))
 }
 
 const compare = (before: ReadonlyMap<number, string>, entries: readonly RiskEntry[]) => {
+  const named = new Set(entries.map(({ zipcode }) => zipcode))
   const known = entries.filter(({ zipcode }) => before.has(zipcode))
   const changed = known.flatMap(({ zipcode, riskFactor }) => {
     const from = before.get(zipcode)
     return from === undefined || from === riskFactor ? [] : [{ zipcode, from, to: riskFactor }]
   })
   return {
-    added: entries.length - known.length,
+    added: entries.map(({ zipcode }) => zipcode).filter((zipcode) => !before.has(zipcode)),
     changed,
-    removed: before.size - known.length,
+    removed: [...before.keys()].filter((zipcode) => !named.has(zipcode)),
     unchanged: known.length - changed.length,
   }
 }
+
+const isSame = ({ added, changed, removed }: Pick<RiskTableReport, 'added' | 'changed' | 'removed'>): boolean =>
+  added.length + changed.length + removed.length === 0
 
 const nextVersion = async (db: Database, name: string): Promise<number> => {
   const [row] = await db

@@ -28,9 +28,9 @@ it('importing the figures that the project ships changes nothing, and ignores th
   await seedReference(scope, seedFiles(folder.pathname))
   const before = await storedRows(scope.db)
   const others = ['1914 = 100', '1974-75 = 100'].map((base) => ({ year: '2021', month: '9', base, cpi: '500.00' }))
-  const report = await importHealthIndex(scope, statbelText([...seedAsStatbel(), ...others]), 'cpi.txt')
+  const report = await importHealthIndex(scope, { text: statbelText([...seedAsStatbel(), ...others]), name: 'cpi.txt' })
   expect(report).toMatchObject({
-    added: 0,
+    added: [],
     changed: [],
     unchanged: 4_266,
     refused: [],
