@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 import { startServer } from '../support/server.ts'
 import { statbelText } from '../support/statbel-text.ts'
 
-const script = join(import.meta.dirname, '../../scripts/import-health-index.ts')
+const script = (name: string): string => join(import.meta.dirname, '../../scripts', name)
 
 describe('import jobs on PostgreSQL', { timeout: 60_000 }, () => {
   let database: OwnDatabase
@@ -26,14 +27,23 @@ describe('import jobs on PostgreSQL', { timeout: 60_000 }, () => {
     await database.drop()
   })
 
-  /** Answers the exit code of an import of this text, by the script, in a process of its own. */
-  const run = async (name: string, text: string): Promise<number | null> => {
-    const file = join(directory, name)
-    writeFileSync(file, text)
+  /** Runs a script in a process of its own, and answers its exit code and all that it printed. */
+  const runScript = async (
+    name: string,
+    ...words: readonly string[]
+  ): Promise<{ code: number | null; output: string }> => {
     const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url.href }
-    const [code] = await once(spawn(process.execPath, [script, file], { env }), 'exit')
-    return code as number | null
+    const child = spawn(process.execPath, [script(name), ...words], { env })
+    const output = Promise.all([text(child.stdout), text(child.stderr)])
+    const [code] = await once(child, 'close')
+    return { code: code as number | null, output: (await output).join('') }
   }
+  const fileOf = (name: string, content: string): string => {
+    writeFileSync(join(directory, name), content)
+    return join(directory, name)
+  }
+  const run = async (name: string, content: string): Promise<number | null> =>
+    (await runScript('import-health-index.ts', fileOf(name, content))).code
   const stored = async (): Promise<readonly string[]> => {
     const sql = postgres(database.url.href, { max: 1 })
     const rows = await sql<{ value: string }[]>`select value from health_index_values
@@ -46,16 +56,34 @@ describe('import jobs on PostgreSQL', { timeout: 60_000 }, () => {
 
   test('several at once lose nothing of each other', async () => {
     const codes = await Promise.all([
-      run('july', month('07', '141.11')),
-      run('august', month('08', '141.22')),
-      run('september', month('09', '141.33')),
+      run('july', month('07', '139.96')),
+      run('august', month('08', '140.22')),
+      run('september', month('09', '140.33')),
     ])
     expect(codes).toEqual([0, 0, 0])
-    expect(await stored()).toEqual(['141.11', '141.22', '141.33'])
+    expect(await stored()).toEqual(['139.96', '140.22', '140.33'])
   })
 
   test('one with a refused row ends with 1 and writes none of its rows', async () => {
-    expect(await run('bad', `${month('07', '141.11')}2026|13|.|.|.|.|.|1.0|.|2013 = 100\n`)).toBe(1)
+    expect(await run('bad', `${month('07', '139.96')}2026|13|.|.|.|.|.|1.0|.|2013 = 100\n`)).toBe(1)
     expect(await stored()).toEqual([])
+  })
+
+  test('a risk table is guarded, tried, replaced and restored while servers run on the database', async () => {
+    const importTable = (content: string, ...words: readonly string[]) =>
+      runScript('import-risk-table.ts', '--name', 'theft', '--source', 'a test', ...words, fileOf('table.csv', content))
+    expect((await importTable('1000 - 1310;C\r\n1315;B')).code).toBe(0)
+    const refused = await importTable('1315,B')
+    expect(refused).toEqual({
+      code: 1,
+      output: expect.stringMatching(/removes 311 of the 312 zipcodes .*Nothing was written/),
+    })
+    const dry = await importTable('1315,A', '--dry-run')
+    expect(dry).toEqual({ code: 0, output: expect.stringMatching(/removed: 1000 - 1310[^]*nothing was written/) })
+    expect((await importTable('1315,A', '--allow-removals')).code).toBe(0)
+    expect((await runScript('risk-tables.ts', 'restore', 'theft', '--version', '1')).code).toBe(0)
+    expect((await runScript('risk-tables.ts', 'show', 'theft')).output).toBe('1000 - 1310,C\n1315,B\n')
+    const { output } = await runScript('risk-tables.ts', 'list')
+    expect(output).toMatch(/theft {2}version 3 .*current.*restored from version 1/)
   })
 })

@@ -81,7 +81,16 @@ describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
     writeFileSync(file, '1000 - 1310,C\n9000,A\n')
     const imported = spawnSync(
       process.execPath,
-      [join(project, 'scripts/import-risk-table.ts'), '--name', 'own', '--source', 'a test', '--default', file],
+      [
+        join(project, 'scripts/import-risk-table.ts'),
+        '--name',
+        'own',
+        '--source',
+        'a test',
+        '--default',
+        '--allow-removals',
+        file,
+      ],
       { env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url.href }, encoding: 'utf8' },
     )
     await rm(directory, { recursive: true })
