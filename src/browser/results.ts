@@ -71,11 +71,14 @@ const renderTest = (test: ShownTest, report: ShownReport, onLine: (line: number)
     element('span', { class: 'test-title' }, testTitle(test)),
     !test.visible && element('span', { class: 'badge' }, 'hidden'),
     element('span', { class: 'test-status' }, word),
-    test.status !== 'notRun' && element('span', { class: 'quiet' }, duration(test.durationMs)),
+    test.status !== 'notRun' &&
+      test.durationMs !== null &&
+      element('span', { class: 'quiet' }, duration(test.durationMs)),
   ]
   // Why tests did not run is said once, above.
   const message = test.status === 'notRun' || test.message === report.message ? null : test.message
-  const hasMore = message !== null || test.output !== '' || test.line !== null
+  const values = comparison(test)
+  const hasMore = message !== null || values !== null || test.output !== '' || test.line !== null
   const attributes = { class: `test is-${test.status}`, 'data-test': test.id, 'data-status': test.status }
   if (!hasMore) return element('li', attributes, element('div', { class: 'test-head' }, ...head))
   return element(
@@ -89,7 +92,7 @@ const renderTest = (test: ShownTest, report: ShownReport, onLine: (line: number)
         'div',
         { class: 'test-more' },
         message !== null && element('pre', { class: 'message' }, message),
-        comparison(test),
+        values,
         test.line !== null && lineButton(test.line, onLine),
         test.output !== '' && output(test.output, test.truncated),
       ),

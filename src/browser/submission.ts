@@ -1,7 +1,9 @@
 import type { RunReport, TestResult } from '#core/run-report.ts'
 
 /** A test's result as the server tells it: with its task, and whether the reader can see its source. */
-export interface ShownTest extends TestResult {
+export interface ShownTest extends Omit<TestResult, 'durationMs'> {
+  /** Null of hidden tests. */
+  readonly durationMs: number | null
   readonly task: string | null
   readonly visible: boolean
 }

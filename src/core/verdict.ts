@@ -74,7 +74,8 @@ const statusOf = ({ failure, collected }: Observed, ending: Ending | undefined):
   return failure !== undefined || collected === undefined ? 'errored' : 'failed'
 }
 
-const endings: Record<Ending, string> = {
+/** What is said of a run that was stopped: none of it is a text of the guest's. */
+export const endings: Readonly<Record<Ending, string>> = {
   timedOut: 'stopped: the time was used up',
   memoryExceeded: 'stopped: the memory was used up',
   outputExceeded: 'stopped: it printed without end',
@@ -149,7 +150,7 @@ const whole = (value: unknown): number | null =>
  * The name of a test that did not come to say it: `test_x` of `test_visible.py::test_x[1]`, `Case.test_x` of
  * `test_hidden.py::Case::test_x`, `group > adds` of `visible.test.ts > group > adds`.
  */
-const nameOf = (id: string): string => {
+export const nameOf = (id: string): string => {
   const [, python] = /^[^ ]+\.py::(.*)$/s.exec(id) ?? []
   if (python === undefined) return id.replace(/^\S+ > /, '')
   return python.replace(/\[.*$/s, '').replaceAll('::', '.')

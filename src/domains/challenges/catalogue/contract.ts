@@ -79,7 +79,12 @@ const challengeSchema = z
     description: z.string().openapi({ description: 'Markdown.' }),
     starter: z.string(),
     visibleTests: z.object({ name: z.string(), source: z.string() }),
-    tasks: z.array(z.object({ title: z.string(), tests: z.array(z.string()) })),
+    tasks: z.array(
+      z.object({
+        title: z.string(),
+        tests: z.array(z.string()).openapi({ description: 'Its visible tests, by name.' }),
+      }),
+    ),
   })
   .openapi('Challenge')
 

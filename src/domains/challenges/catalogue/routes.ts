@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
+import { isTestNamed } from '#core/test-names.ts'
+import { nameOf } from '#core/verdict.ts'
 import { answerFresh } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { requireAdmin } from '#http/authentication.ts'
@@ -55,16 +57,18 @@ export const catalogueRoutes = ({ service, solved }: Catalogue) => {
   return router
 }
 
-/** What learners see of a challenge: neither its solution nor its hidden tests. */
+/** What learners see of a challenge: neither its solution nor its hidden tests, nor their names. */
 export const shown = ({ version, exercise, expected }: ChallengeVersion) => {
   const { slug, title, language, difficulty, points, tags, mode, module, limits, libraries } = exercise
+  const visibleNames = expected.visible.map(nameOf)
+  const isVisible = (named: string): boolean => visibleNames.some((name) => isTestNamed(named, name))
   return {
     ...{ slug, title, language, difficulty, points, tags, version, mode, module, limits, libraries },
     tests: { visible: expected.visible.length, hidden: expected.hidden.length },
     description: exercise.description,
     starter: exercise.starter,
     visibleTests: { name: fileNames(language).visible, source: exercise.visibleTests },
-    tasks: exercise.tasks,
+    tasks: exercise.tasks.map(({ title, tests }) => ({ title, tests: tests.filter(isVisible) })),
   }
 }
 

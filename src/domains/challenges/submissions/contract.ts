@@ -11,12 +11,26 @@ const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' }
 const testSchema = z
   .object({
     ...testResultFields,
+    durationMs: z.number().nullable().openapi({ description: 'Null of hidden tests.' }),
     task: z.string().nullable().openapi({ description: 'The title of the task that the test belongs to.' }),
-    visible: z.boolean(),
+    visible: z.boolean().openapi({
+      description:
+        'Of a hidden test the document has its task, its name and its status, and of the first that fails the two values. It never has its message, line, output or duration, nor parameters in its id.',
+    }),
   })
   .openapi('TestResult')
 
-const reportSchema = z.object({ ...reportFields, tests: z.array(testSchema) }).openapi('RunReport')
+const reportSchema = z
+  .object({
+    ...reportFields,
+    stdout: z.string().openapi({ description: 'Printed outside the tests of a run; empty for a submission.' }),
+    steps: z.int().nullable().openapi({
+      description:
+        'Work of the interpreter: the same number on every machine. Null for a submission that does not pass.',
+    }),
+    tests: z.array(testSchema),
+  })
+  .openapi('RunReport')
 
 const listedFields = {
   id: idSchema,
@@ -76,6 +90,7 @@ export const createSubmission = createRoute({
   operationId: 'createSubmission',
   summary: 'Runs all tests for a verdict',
   ...submitting,
+  description: `${submitting.description} Hidden tests tell little, so that nobody can fill in a table of answers: see TestResult.`,
 })
 
 const reading = {

@@ -1,6 +1,4 @@
-import type { RunReport } from '#core/run-report.ts'
-import { taskOf } from '#core/test-names.ts'
-import type { ChallengeVersion } from '../catalogue/model.ts'
+import { shownReport } from './hidden-tests.ts'
 import { type Submission, verdictIn } from './model.ts'
 import type { Judged } from './service.ts'
 
@@ -20,13 +18,5 @@ export const listed = (submission: Submission) => ({
 export const shown = ({ submission, challenge }: Judged) => ({
   ...listed(submission),
   code: submission.code,
-  report: submission.report && reportFor(submission.report, challenge),
+  report: submission.report && shownReport(submission.report, submission.kind, challenge),
 })
-
-const reportFor = (report: RunReport, { exercise: { tasks }, expected }: ChallengeVersion) => {
-  const visible = new Set(expected.visible)
-  return {
-    ...report,
-    tests: report.tests.map((test) => ({ ...test, task: taskOf(tasks, test.name), visible: visible.has(test.id) })),
-  }
-}
