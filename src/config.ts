@@ -4,6 +4,13 @@ import { z } from 'zod'
 const settings = z.object({
   PORT: whole('5000', 0, 65_535),
   HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, message: 'must be an http(s):// URL' })
+    .refine(
+      (url) => /^https?:\/\/[^/?#@]+\/?$/i.test(url),
+      'must be an address without a path, such as https://example.org',
+    )
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: 'must be a postgres:// URL' }).optional(),
   UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, message: 'must be an http(s):// URL' }).optional(),

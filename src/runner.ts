@@ -42,7 +42,7 @@ const createRunnerApp = (runner: Runner, token: string, log: (error: unknown) =>
   const digest = nodeDigest.sha256(`Bearer ${token}`)
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.use(async (c, next) => {
-    if (nodeDigest.sha256(c.req.header('authorization') ?? '') === digest) return next()
+    if (nodeDigest.isEqual(nodeDigest.sha256(c.req.header('authorization') ?? ''), digest)) return next()
     const detail = 'This needs the RUNNER_TOKEN as a bearer token.'
     return problemResponse('unauthenticated', { detail, instance: c.req.path })
   })

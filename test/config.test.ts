@@ -55,6 +55,21 @@ describe('settings', () => {
     expect(refusal({ ADMIN_TOKEN: 'hunter2', DATABASE_URL: 'mysql://user:hunter3@x/y' })).not.toMatch(/hunter/)
   })
 
+  test.each([
+    'ftp://example.org',
+    'example.org',
+    'https://example.org/app',
+    'https://user@example.org',
+    'https://example.org?a',
+  ])('the public address %j is refused', (url) => {
+    expect(refusal({ PUBLIC_URL: url })).toContain('PUBLIC_URL: must be an')
+  })
+
+  test('a public address is an origin, with or without a slash at its end', () => {
+    for (const url of ['https://example.org', 'https://example.org/', 'http://[::1]:5000'])
+      expect(readConfig({ PUBLIC_URL: url })).toMatchObject({ PUBLIC_URL: url })
+  })
+
   test.each(['0x50', '5e3', ' 5000', '5000.0', '٥٠٠٠'])('the port %j is refused', (port) => {
     expect(refusal({ PORT: port })).toContain('PORT: must be a whole number')
   })

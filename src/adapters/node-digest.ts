@@ -1,8 +1,12 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { Digest } from '#ports/digest.ts'
 
 /** Synchronous, on Node and on Workers with `nodejs_compat`: a promise for each event would cost more than the hash. */
 export const nodeDigest: Digest = {
   sha256: (text) => hash('sha256', text, 'hex'),
   hmac: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
+  isEqual: (one, other) => {
+    const [first, second] = [Buffer.from(one), Buffer.from(other)]
+    return first.length === second.length && timingSafeEqual(first, second)
+  },
 }

@@ -5,6 +5,7 @@ import { nodeDigest } from './node-digest.ts'
 /** What requests need to know of the settings; of the administrator's token only its digest. */
 export const settingsFrom = (config: Config, durability: Settings['durability']): Settings => ({
   adminDigest: config.ADMIN_TOKEN === undefined ? null : nodeDigest.sha256(config.ADMIN_TOKEN),
+  publicOrigin: config.PUBLIC_URL === undefined ? null : new URL(config.PUBLIC_URL).origin,
   retentionDays: config.EVENT_RETENTION_DAYS,
   durability,
 })

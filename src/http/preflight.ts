@@ -1,7 +1,7 @@
 import { fixedHeaders } from './fixed-headers.ts'
 
 /**
- * Lets any page ask (CORS, Fetch standard): nothing here rests on cookies, and what needs a key asks for it itself.
+ * Lets any page ask (CORS, Fetch standard), never with the credentials of its visitor; what needs a key asks for it itself.
  * `methods` are those of the address.
  */
 export const preflight = (methods: readonly string[]): Response =>

@@ -30,6 +30,13 @@ export const problemTypes = {
     status: 403,
     explanation: 'The token is known, but it does not open this.',
   },
+  'cross-site-request': {
+    slug: 'cross-site-request',
+    title: 'Cross-site request',
+    status: 403,
+    explanation:
+      'The request would change something with the cookie of a visitor, and it does not come from a page of this server. Nothing was changed. A page of this server sends Sec-Fetch-Site: same-origin, or this server as its Origin; behind a proxy the operator names the public address in PUBLIC_URL. Every other client sends the token as a bearer token, and no cookie.',
+  },
   'not-found': {
     slug: 'not-found',
     title: 'Not found',

@@ -49,6 +49,8 @@ export interface Scope extends Capabilities {
 export interface Settings {
   /** SHA-256 of the administrator's token; null when there is none. */
   readonly adminDigest: string | null
+  /** The origin of `PUBLIC_URL`; null when it is not set, and the origin of each request counts. */
+  readonly publicOrigin: string | null
   /** Days that events are kept. */
   readonly retentionDays: number
   /** What a stored event has survived: `committed` to PostgreSQL, or `written` by the embedded database, without fsync. */

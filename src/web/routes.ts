@@ -4,6 +4,7 @@ import document from '../../openapi.json' with { type: 'json' }
 import { DomainError } from '#core/errors.ts'
 import { catalogueService, shownChallenge } from '#domains/challenges/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
+import { ownOrigin } from '#http/own-origin.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
 import { answerAsset, answerPage, answerText, challengePolicy, docsPolicy } from './answers.ts'
@@ -33,7 +34,7 @@ export const webRoutes = () => {
       // The page says that the database is away, and needs nothing of it.
       begin.then(({ items }) => items).catch(() => []),
     ])
-    return answerPage(await homePage({ origin: originOf(c), health, first }))
+    return answerPage(await homePage({ origin: ownOrigin(c), health, first }))
   })
   router.get('/challenges', async (c) => {
     const { filter, unknown } = readFilter((name) => c.req.query(name))
@@ -52,7 +53,7 @@ export const webRoutes = () => {
     try {
       const challenge = shownChallenge(await catalogueService(scope).get(slug))
       const nonce = scope.random.uuid()
-      const options = { challenge, origin: originOf(c), pyodide: `/${pyodideBase}`, nonce }
+      const options = { challenge, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }
       return answerPage(await challengePage(options), { policy: challengePolicy(nonce) })
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'not-found') throw error
@@ -74,8 +75,6 @@ export const webRoutes = () => {
   router.get('/eye.js', (c) => answerFile(c, 'eye.js'))
   return router
 }
-
-const originOf = (c: Context<AppEnv>): string => new URL(c.req.url).origin
 
 const answerFile = async (c: Context<AppEnv>, name: string): Promise<Response> =>
   answerAsset(c, name, await c.env.scope.assets.read(name))

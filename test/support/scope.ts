@@ -76,7 +76,12 @@ export const testScope: {
     events: { single: writer, batch: writer },
     runner: noRunner,
     judge: idleJudge,
-    settings: { adminDigest: nodeDigest.sha256(adminToken), retentionDays: 30, durability: 'written' },
+    settings: {
+      adminDigest: nodeDigest.sha256(adminToken),
+      publicOrigin: null,
+      retentionDays: 30,
+      durability: 'written',
+    },
     assets: { read: () => Promise.resolve(undefined) },
     logger: { isEnabled: () => false, log: () => {} },
     defer,

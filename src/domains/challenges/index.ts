@@ -3,7 +3,7 @@ import type { AppEnv } from '#http/app-env.ts'
 import { createRouter } from '#http/router.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
-import { learnerOf, requireLearner } from './learners/access.ts'
+import { learnerOf, renameCookie, requireLearner } from './learners/access.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { learnerService } from './learners/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
@@ -19,7 +19,7 @@ const solved = async (c: Context<AppEnv>, slug?: string): Promise<ReadonlySet<st
 export const challengesRouter = () =>
   createRouter()
     .route('/', learnerRoutes(learnerService))
-    .route('/', catalogueRoutes({ service: catalogueService, solved }))
+    .route('/', catalogueRoutes({ service: catalogueService, solved, renameCookie }))
     .route('/', submissionRoutes({ service: submissionService, guard: requireLearner }))
 
 export { catalogueService } from './catalogue/service.ts'

@@ -103,8 +103,8 @@ const withoutScript = ({ slug, module, language }: ShownChallenge, origin: strin
       The editor needs JavaScript. Without it, write <code>${file}</code> and submit it from a shell, with curl 7.82 or
       newer and <code>jq</code>:
     </p>
-    <pre tabindex="0"><code>curl -c learner.txt -X POST ${origin}/v1/learners
-jq -Rs '{code: .}' ${file} | curl -b learner.txt --json @- \\
+    <pre tabindex="0"><code>TOKEN=$(curl -s -X POST ${origin}/v1/learners | jq -r .token)
+jq -Rs '{code: .}' ${file} | curl -H "Authorization: Bearer $TOKEN" --json @- \\
   -H 'Prefer: wait=20' ${origin}/v1/challenges/${slug}/submissions | jq .verdict</code></pre>
   </noscript>`
 }

@@ -21,12 +21,14 @@ interface Catalogue {
   readonly service: (scope: Scope) => CatalogueService
   /** Slugs that the learner who asks has solved, of those given or of all; null when nobody is named. */
   readonly solved: (c: Context<AppEnv>, slug?: string) => Promise<ReadonlySet<string> | null>
+  /** Gives the cookie of the learner who asks its present name. */
+  readonly renameCookie: (c: Context<AppEnv>, answer: Response) => Promise<void>
 }
 
 /** Bytes of an exercise in JSON. */
 const mostBytes = 1024 * 1024
 
-export const catalogueRoutes = ({ service, solved }: Catalogue) => {
+export const catalogueRoutes = ({ service, solved, renameCookie }: Catalogue) => {
   const router = createRouter()
 
   bind(router, listChallenges, async ({ query: { cursor, ...query } }, c) => {
@@ -41,7 +43,9 @@ export const catalogueRoutes = ({ service, solved }: Catalogue) => {
 
   bind(router, getChallenge, async ({ params: { slug } }, c) => {
     const [challenge, mine] = await Promise.all([service(c.env.scope).get(slug), solved(c, slug)])
-    return answerFresh({ ...shown(challenge), solved: mine && mine.has(slug) })
+    const answer = answerFresh({ ...shown(challenge), solved: mine && mine.has(slug) })
+    await renameCookie(c, answer)
+    return answer
   })
 
   bind(

@@ -17,10 +17,12 @@ export const createLearner = createRoute({
   path: '/v1/learners',
   operationId: 'createLearner',
   summary: 'A learner without an account, to whom submissions belong',
+  description:
+    'A browser gets a cookie, too, so a page of another site cannot ask: it would replace the learner of its visitor.',
   tags: ['Learners'],
   request: { query: noQuery },
   responses: {
     201: { description: 'The learner, with its token, which is also set as a cookie', ...json(learnerSchema) },
-    ...problems('invalid-request', 'too-many-requests', 'unavailable', 'overloaded'),
+    ...problems('invalid-request', 'cross-site-request', 'too-many-requests', 'unavailable', 'overloaded'),
   },
 })

@@ -48,7 +48,7 @@ export const learnerService = (scope: Scope): LearnerService => {
     },
     identify: async (token) => {
       const [, learnerId = '', given] = form.exec(token) ?? []
-      return given !== undefined && given === (await signature(learnerId)) ? learnerId : undefined
+      return given !== undefined && digest.isEqual(given, await signature(learnerId)) ? learnerId : undefined
     },
   }
 }

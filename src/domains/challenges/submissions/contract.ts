@@ -72,7 +72,7 @@ const submitting = {
     201: { description: 'Judged', ...json(submissionSchema) },
     202: { description: 'Accepted, and judged soon: see Location', ...json(submissionSchema) },
     ...refusals,
-    ...problems('conflict', 'content-too-large', 'unsupported-media-type', 'too-many-requests'),
+    ...problems('cross-site-request', 'conflict', 'content-too-large', 'unsupported-media-type', 'too-many-requests'),
   },
 } as const
 
