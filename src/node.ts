@@ -11,6 +11,7 @@ import { idleJudge } from './adapters/idle-judge.ts'
 import { intervalJobs } from './adapters/interval-jobs.ts'
 import { type JudgeLoop, judgeLoop } from './adapters/judge-loop.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
+import { memoryPlaces } from './adapters/memory-places.ts'
 import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
 import { nodeDigest } from './adapters/node-digest.ts'
 import { openPreparedDatabase, type OpenedDatabase } from './adapters/opened-database.ts'
@@ -21,11 +22,12 @@ import { localRunner, slotsOfMachine } from './adapters/sandbox/local-runner.ts'
 import { prometheusMetrics } from './adapters/prometheus-metrics.ts'
 import { seedFiles } from './adapters/seed-files.ts'
 import { settingsFrom } from './adapters/settings.ts'
+import { stateWatch } from './adapters/state-watch.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import { twoTierCache } from './adapters/two-tier-cache.ts'
 import { type Config, readConfig } from './config.ts'
-import { type ImportReport, importExercises, judgeNext } from './domains/challenges/index.ts'
+import { type ImportReport, importExercises, judgeNext, statesOfSubmissions } from './domains/challenges/index.ts'
 import { ensureDemoApplication, eventStore, keepPartitions } from './domains/eye/index.ts'
 import type { SeedReport } from './domains/reference/index.ts'
 import { jobs } from './jobs.ts'
@@ -117,6 +119,8 @@ const capabilities = (
     events: { single: writer, batch: writer },
     runner,
     judge,
+    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
+    places: memoryPlaces(clock),
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets,

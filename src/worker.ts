@@ -3,11 +3,13 @@ import { directWriter } from './adapters/direct-writer.ts'
 import { health } from './adapters/health.ts'
 import { deferredJudge } from './adapters/deferred-judge.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
+import { memoryPlaces } from './adapters/memory-places.ts'
 import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
 import { nodeDigest } from './adapters/node-digest.ts'
 import { openDatabase } from './adapters/postgres-database.ts'
 import { prometheusMetrics } from './adapters/prometheus-metrics.ts'
 import { settingsFrom } from './adapters/settings.ts'
+import { stateWatch } from './adapters/state-watch.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import { httpRunner } from './adapters/sandbox/http-runner.ts'
@@ -18,12 +20,13 @@ import { type EventQueue, queueWriter } from './adapters/queue-writer.ts'
 import { createHandler } from './app.ts'
 import type { TagMemory } from './cache/known-tags.ts'
 import { type Config, readConfig } from './config.ts'
-import { judgeNext, judgeWaiting } from './domains/challenges/index.ts'
+import { judgeNext, judgeWaiting, statesOfSubmissions } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
 import { jobs } from './jobs.ts'
 import type { CacheStore } from './ports/cache-store.ts'
 import type { EventRow } from './ports/event-writer.ts'
 import type { Metrics } from './ports/metrics.ts'
+import type { Places } from './ports/places.ts'
 import type { RateLimiter } from './ports/rate-limiter.ts'
 import type { Capabilities } from './ports/scope.ts'
 import { openScope } from './scope.ts'
@@ -47,6 +50,7 @@ interface Kept {
   readonly local: CacheStore
   readonly tags: TagMemory
   readonly rateLimiter: RateLimiter
+  readonly places: Places
   readonly metrics: Metrics
 }
 
@@ -59,6 +63,7 @@ const keep = (bindings: Bindings): Kept => {
     local: memoryCacheStore(config.CACHE_MAX_ENTRIES),
     tags: {},
     rateLimiter: memoryRateLimiter(systemClock),
+    places: memoryPlaces(systemClock),
     metrics: prometheusMetrics(systemClock),
   }
 }
@@ -69,7 +74,7 @@ const open = (
   defer: Capabilities['defer'],
 ): Capabilities & { readonly close: () => Promise<void> } => {
   kept ??= keep(bindings)
-  const { config, local, tags, rateLimiter, metrics } = kept
+  const { config, local, tags, rateLimiter, places, metrics } = kept
   const clock = systemClock
   const logger = consoleLogger(config.LOG_LEVEL)
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
@@ -95,6 +100,8 @@ const open = (
       defer,
       lookLater: async () => bindings.JUDGE_QUEUE && callJudge(bindings.JUDGE_QUEUE),
     }),
+    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
+    places,
     settings: settingsFrom(config, 'committed'),
     logger,
     // Assets are answered before the Worker is asked.

@@ -3,6 +3,7 @@ import { DirectoryLockedError } from '#adapters/directory-lock.ts'
 import { directWriter } from '#adapters/direct-writer.ts'
 import { health } from '#adapters/health.ts'
 import { ImportSourceError } from '#adapters/import-source.ts'
+import { memoryPlaces } from '#adapters/memory-places.ts'
 import { memoryRateLimiter } from '#adapters/memory-rate-limiter.ts'
 import { idleJudge } from '#adapters/idle-judge.ts'
 import { nodeDigest } from '#adapters/node-digest.ts'
@@ -10,12 +11,14 @@ import { noRunner } from '#adapters/sandbox/no-runner.ts'
 import { openPreparedDatabase, type OpenedDatabase } from '#adapters/opened-database.ts'
 import { pinoLogger } from '#adapters/pino-logger.ts'
 import { settingsFrom } from '#adapters/settings.ts'
+import { stateWatch } from '#adapters/state-watch.ts'
 import { systemClock } from '#adapters/system-clock.ts'
 import { prometheusMetrics } from '#adapters/prometheus-metrics.ts'
 import { systemRandom } from '#adapters/system-random.ts'
 import { ConfigError, readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
 import { isDatabaseAway } from '#db/failure.ts'
+import { statesOfSubmissions } from '#domains/challenges/index.ts'
 import { eventStore } from '#domains/eye/index.ts'
 import type { Cache } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -51,6 +54,8 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
     events: { single: writer, batch: writer },
     runner: noRunner,
     judge: idleJudge,
+    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
+    places: memoryPlaces(systemClock),
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets: { read: () => Promise.resolve(undefined) },

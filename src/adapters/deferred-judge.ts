@@ -25,6 +25,5 @@ export const deferredJudge = ({ judgeNext, defer, lookLater }: DeferredJudgeOpti
       })
       defer(working)
     },
-    judged: (_, milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 50))),
   }
 }

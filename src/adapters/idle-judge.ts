@@ -1,4 +1,4 @@
 import type { Judge } from '#ports/judge.ts'
 
 /** Judges nothing: for scripts, which submit nothing. */
-export const idleJudge: Judge = { nudge: () => {}, judged: () => Promise.resolve() }
+export const idleJudge: Judge = { nudge: () => {} }

@@ -19,7 +19,6 @@ const lookEvery = 1_000
 
 /** Judges on this process: as many at a time as there are slots, woken by those who submit. */
 export const judgeLoop = ({ judgeNext, slots, logger }: JudgeLoopOptions): JudgeLoop => {
-  const waiting = new Map<string, Set<() => void>>()
   const active = new Set<Promise<void>>()
   let stopped = false
   // Somebody submitted while every slot was taken: one of them may have looked just before.
@@ -29,18 +28,13 @@ export const judgeLoop = ({ judgeNext, slots, logger }: JudgeLoopOptions): Judge
     try {
       for (;;) {
         nudged = false
-        const id = await judgeNext()
-        if (id !== undefined) wake(id)
-        if (isDone(id)) return
+        if (isDone(await judgeNext())) return
       }
     } catch (error) {
       logger.log('warn', 'judging failed', { error })
     }
   }
   const isDone = (id: string | undefined): boolean => stopped || (id === undefined && !nudged)
-  const wake = (id: string): void => {
-    for (const resolve of waiting.get(id) ?? []) resolve()
-  }
   const nudge = (): void => {
     nudged = true
     if (stopped || active.size >= slots) return
@@ -51,18 +45,6 @@ export const judgeLoop = ({ judgeNext, slots, logger }: JudgeLoopOptions): Judge
 
   return {
     nudge,
-    judged: (id, milliseconds) =>
-      new Promise((resolve) => {
-        const resolvers = waiting.get(id) ?? new Set()
-        const end = (): void => {
-          clearTimeout(timer)
-          resolvers.delete(end)
-          if (resolvers.size === 0) waiting.delete(id)
-          resolve()
-        }
-        const timer = setTimeout(end, milliseconds)
-        waiting.set(id, resolvers.add(end))
-      }),
     stop: async () => {
       stopped = true
       clearInterval(look)

@@ -1,7 +1,5 @@
-/** Has submissions judged while requests wait for them. */
+/** Has submissions judged. */
 export interface Judge {
   /** There is something to judge. */
   nudge(): void
-  /** Resolves when the submission was judged here meanwhile, and after so many milliseconds at the latest. */
-  judged(id: string, milliseconds: number): Promise<void>
 }

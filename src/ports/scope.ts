@@ -7,9 +7,11 @@ import type { EventWriter } from './event-writer.ts'
 import type { Judge } from './judge.ts'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics.ts'
+import type { Places } from './places.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { Runner } from './runner.ts'
+import type { Watch } from './watch.ts'
 
 /** What an entry lends to one request or job. */
 export interface Capabilities {
@@ -27,6 +29,10 @@ export interface Capabilities {
   /** Where solutions are run. */
   readonly runner: Runner
   readonly judge: Judge
+  /** Wakes requests that wait for a verdict. */
+  readonly watch: Watch
+  /** Counts connections that are held open. */
+  readonly places: Places
   readonly settings: Settings
   readonly logger: Logger
   readonly assets: Assets

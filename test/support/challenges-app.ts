@@ -90,7 +90,7 @@ const openChallengesApp = (db: Database, runner: Runner): ChallengesApp => {
   const logger = { isEnabled: () => false, log: () => {} }
   const judge: JudgeLoop = judgeLoop({ judgeNext: () => judgeNext(scope), slots: 2, logger })
   const scope: Scope = { ...plain, runner, judge }
-  const app = testApp(db, { runner, judge, clock: systemClock })
+  const app = testApp(db, { clock: systemClock, watch: plain.watch, places: plain.places, runner, judge })
   const ask: ChallengesApp['ask'] = (method, path, token, body, headers = {}) =>
     app.request(path, {
       method,

@@ -1,15 +1,18 @@
 import { groupCommit } from '#adapters/group-commit.ts'
 import { memoryCacheStore } from '#adapters/memory-cache-store.ts'
+import { memoryPlaces } from '#adapters/memory-places.ts'
 import { memoryRateLimiter } from '#adapters/memory-rate-limiter.ts'
 import { idleJudge } from '#adapters/idle-judge.ts'
 import { nodeDigest } from '#adapters/node-digest.ts'
 import { noRunner } from '#adapters/sandbox/no-runner.ts'
 import { prometheusMetrics } from '#adapters/prometheus-metrics.ts'
+import { stateWatch } from '#adapters/state-watch.ts'
 import { systemRandom } from '#adapters/system-random.ts'
 import { knownTags } from '#cache/known-tags.ts'
 import { readThrough } from '#cache/read-through.ts'
 import { singleFlight } from '#cache/single-flight.ts'
 import { tagVersions } from '#db/cache-tags.ts'
+import { statesOfSubmissions } from '#domains/challenges/index.ts'
 import { eventStore } from '#domains/eye/index.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Database } from '#ports/database.ts'
@@ -76,6 +79,8 @@ export const testScope: {
     events: { single: writer, batch: writer },
     runner: noRunner,
     judge: idleJudge,
+    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
+    places: memoryPlaces(clock),
     settings: {
       adminDigest: nodeDigest.sha256(adminToken),
       publicOrigin: null,

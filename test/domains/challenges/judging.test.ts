@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DomainError } from '#core/errors.ts'
 import type { RunReport } from '#core/run-report.ts'
-import { importExercises, judgeNext } from '#domains/challenges/index.ts'
-import { lockName, lockOf, lockText } from '#domains/challenges/catalogue/exercise-lock.ts'
+import { judgeNext } from '#domains/challenges/index.ts'
 import { submissionService } from '#domains/challenges/submissions/service.ts'
-import type { ExpectedTests } from '#domains/challenges/catalogue/model.ts'
 import { noRunner } from '#adapters/sandbox/no-runner.ts'
 import type { Runner } from '#ports/runner.ts'
 import type { Scope } from '#ports/scope.ts'
-import { doubling, right } from '../../support/challenges-app.ts'
+import { right } from '../../support/challenges-app.ts'
+import { importDoubling, passingReport } from '../../support/doubling.ts'
 import { useDatabase } from '../../support/database.ts'
 import { type TestClock, testScope } from '../../support/scope.ts'
 
@@ -19,43 +18,19 @@ let clock: TestClock
 /** A back end that does as it is told: what judging does with its answers is what is tested here. */
 const answering = (run: Runner['run']): Scope => ({ ...scope, runner: { ...noRunner, run } })
 
-const report: RunReport = {
-  version: 1,
-  status: 'passed',
-  message: null,
-  line: null,
-  tests: [],
-  stdout: '',
-  truncated: false,
-  steps: 1,
-  durationMs: 1,
-  runtime: 'none',
-}
-const passing = (): Scope => answering(() => Promise.resolve(report))
+const passing = (): Scope => answering(() => Promise.resolve(passingReport))
 
 beforeEach(async () => {
   const opened = testScope(database())
   scope = opened.scope
   clock = opened.clock
-  await importWith({})
+  await importDoubling(scope)
 })
-
-const importWith = async (record: Pick<ExpectedTests, 'returned'>): Promise<void> => {
-  const files = doubling()
-  const tests = {
-    visible: ['test_visible.py::test_two', 'test_visible.py::test_none'],
-    hidden: ['test_hidden.py::test_negative', 'test_hidden.py::test_large'],
-    ...record,
-  }
-  const measured = { tests, steps: 1, mutants: { killed: 1, of: 1 } }
-  const lock = lockText(lockOf(files, measured, scope.digest.sha256))
-  await importExercises(scope, [{ slug: 'doubling', files: { ...files, [lockName]: lock } }], 'leave out')
-}
 
 const learnerOf = (number: number): string => `00000000-0000-4000-8000-00000000000${number}`
 const submit = async (learner = 1): Promise<string> => {
   clock.advance(1)
-  const submission = await submissionService(scope).submit({
+  const { submission } = await submissionService(scope).submit({
     learnerId: learnerOf(learner),
     kind: 'submission',
     slug: 'doubling',
@@ -76,7 +51,7 @@ describe('judging', () => {
     })
     const versions: unknown[] = []
     for (const returned of [undefined, { '*': { 'double()': ['number'] } }, { '*': { 'double()': ['text'] } }]) {
-      await importWith({ returned })
+      await importDoubling(scope, { returned })
       const id = await submit()
       await judgeNext(judging)
       versions.push(await stateOf(id))
@@ -135,7 +110,7 @@ describe('judging', () => {
     expect(await judgeNext(passing())).toBeUndefined()
     clock.advance(15_001)
     expect(await judgeNext(passing())).toBe(id)
-    finish({ ...report, status: 'failed' })
+    finish({ ...passingReport, status: 'failed' })
     await slow
     expect(await stateOf(id)).toMatchObject({ state: 'judged', report: { status: 'passed' } })
   })

@@ -126,6 +126,7 @@ const following = {
       content: { 'text/event-stream': { schema: z.string() } },
     },
     ...refusals,
+    ...problems('too-many-requests'),
   },
 } as const
 

@@ -15,24 +15,27 @@ const busyPause = 1
  * and never counts against the learner; after several, it is abandoned.
  */
 export const judgeNext = async (scope: Scope): Promise<string | undefined> => {
-  const { clock, random, logger } = scope
+  const { clock, random, logger, watch } = scope
   const submissions = submissionRepository(scope.db)
   const at = (milliseconds: number): string => new Date(clock.now() + milliseconds).toISOString()
   const claimed = await submissions.claim({ now: at(0), leaseUntil: at(lease), claim: random.uuid() })
   if (!claimed) return undefined
+  watch.tell(claimed.id, 'running')
   const renewal = setInterval(() => {
     submissions.renew(claimed, at(lease)).catch(() => {})
   }, lease / 3)
   try {
     const report = await run(scope, claimed)
     const counted = await submissions.judged(claimed, report, at(0))
-    if (!counted) logger.log('warn', 'a result came after its lease', { submission: claimed.id })
+    if (counted) watch.tell(claimed.id, 'judged')
+    else logger.log('warn', 'a result came after its lease', { submission: claimed.id })
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'overloaded') {
       await submissions.putBack(claimed, at((error.retryAfter ?? busyPause) * 1_000), false)
     } else if (claimed.attempts >= mostAttempts) {
       logger.log('error', 'a submission was abandoned', { submission: claimed.id, error })
       await submissions.abandon(claimed, at(0))
+      watch.tell(claimed.id, 'abandoned')
     } else {
       logger.log('warn', 'a run failed and is tried again', { submission: claimed.id, error })
       await submissions.putBack(claimed, at(pauseAfter(claimed.attempts) * 1_000), true)

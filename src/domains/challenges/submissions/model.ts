@@ -8,6 +8,9 @@ export const submissionStates = ['queued', 'running', 'judged', 'abandoned'] as 
 /** `abandoned`: the runner failed too often. It counts for nothing. */
 export type SubmissionState = (typeof submissionStates)[number]
 
+/** A submission in one of these is judged some day. */
+export const openStates: readonly SubmissionState[] = ['queued', 'running']
+
 export const verdicts = ['passed', 'failed', 'errored', 'timedOut'] as const
 export type Verdict = (typeof verdicts)[number]
 
@@ -35,6 +38,12 @@ export interface Claimed extends Submission {
 /** What one learner, and all together, may have waiting or running. */
 export const openOfOne = 20
 export const openOfAll = 2_000
+
+/** Connections that one learner, and all together, may hold open while they wait for verdicts. */
+export const mostStreamsOfOne = 20
+export const mostStreams = 1_000
+/** How long a stream goes on without a verdict. */
+export const longestStreamMs = 5 * 60_000
 
 /** How often a run is tried when the runner fails, and the seconds before each further try. */
 export const mostAttempts = 5

@@ -1,5 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { RunReport } from '#core/run-report.ts'
+import { arrayText } from '#db/arrays.ts'
+import { perDatabase } from '#db/prepared.ts'
 import type { Database } from '#ports/database.ts'
 import { type Claimed, openOfAll, openOfOne, type Submission, type SubmissionKind } from './model.ts'
 import { submissions } from './tables.ts'
@@ -14,6 +16,10 @@ export interface SubmissionRepository {
   /** Stores it unless the learner, or all together, have too many open ones, or the key was used before. */
   add(submission: NewSubmission): Promise<Admission>
   find(id: string, kind: SubmissionKind): Promise<Submission | undefined>
+  /** The same, read once for all who ask meanwhile because it has come to this state. */
+  findIn(state: string, id: string, kind: SubmissionKind): Promise<Submission | undefined>
+  /** The states of these, by id. */
+  states(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   byKey(learnerId: string, key: string): Promise<Submission | undefined>
   /** A learner's own submissions, newest first. */
   history(query: HistoryQuery): Promise<readonly Submission[]>
@@ -50,6 +56,9 @@ export interface HistoryQuery {
   readonly limit: number
 }
 
+/** Rows on their way, for all who wait for the same change. */
+const readingOf = perDatabase(() => new Map<string, Promise<Submission | undefined>>())
+
 export const submissionRepository = (db: Database): SubmissionRepository => ({
   add: async ({ idempotencyKey, ...row }) => {
     // One statement: who sends many at once is counted one by one.
@@ -77,12 +86,21 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
     if (outcome?.repeated) return 'repeated'
     return (outcome?.own ?? 0) >= openOfOne ? 'learner-full' : 'full'
   },
-  find: async (id, kind) => {
-    const [row] = await db
-      .select()
-      .from(submissions)
-      .where(and(eq(submissions.id, id), eq(submissions.kind, kind)))
-    return row && toSubmission(row)
+  find: (id, kind) => find(db, id, kind),
+  findIn: (state, id, kind) => {
+    const reading = readingOf(db)
+    const key = `${kind} ${id} ${state}`
+    const known = reading.get(key)
+    if (known) return known
+    const found = find(db, id, kind).finally(() => reading.delete(key))
+    reading.set(key, found)
+    return found
+  },
+  states: async (ids) => {
+    const rows = rowsOf<{ id: string; state: string }>(
+      await db.execute(sql`select id, state from submissions where id = any(${arrayText(ids)}::uuid[])`),
+    )
+    return new Map(rows.map(({ id, state }) => [id, state]))
   },
   byKey: async (learnerId, key) => {
     const [row] = await db
@@ -198,6 +216,14 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
 const passed = sql`${submissions.status} = 'passed' and ${submissions.kind} = 'submission'`
 
 const ownedBy = ({ id, claim }: Claimed) => and(eq(submissions.id, id), eq(submissions.claim, claim))
+
+const find = async (db: Database, id: string, kind: SubmissionKind): Promise<Submission | undefined> => {
+  const [row] = await db
+    .select()
+    .from(submissions)
+    .where(and(eq(submissions.id, id), eq(submissions.kind, kind)))
+  return row && toSubmission(row)
+}
 
 const rowsOf = <Row>(result: unknown): readonly Row[] => result as readonly Row[]
 

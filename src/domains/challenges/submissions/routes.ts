@@ -17,7 +17,7 @@ import {
   listSolutions,
   listSubmissions,
 } from './contract.ts'
-import type { SubmissionKind } from './model.ts'
+import { openStates, type SubmissionKind } from './model.ts'
 import type { SubmissionService } from './service.ts'
 import { listed, shown } from './shown.ts'
 
@@ -35,9 +35,10 @@ export const submissionRoutes = ({ service, guard }: Submitting) => {
   const submitted = async (c: Context<AppEnv>, kind: SubmissionKind, learnerId: string, slug: string, code: string) => {
     const submissions = service(c.env.scope)
     const [milliseconds, idempotencyKey] = [waitOf(c), keyOf(c)]
-    const { id } = await submissions.submit({ learnerId, kind, slug, code, idempotencyKey })
-    const found = await submissions.wait(learnerId, id, kind, milliseconds)
-    const isOpen = found.submission.state === 'queued' || found.submission.state === 'running'
+    const sent = await submissions.submit({ learnerId, kind, slug, code, idempotencyKey })
+    const found = await submissions.wait(sent, milliseconds)
+    const { id, state } = found.submission
+    const isOpen = openStates.includes(state)
     const location = `/v1/${kind}s/${id}`
     return answerFresh(shown(found), {
       status: isOpen ? 202 : 201,

@@ -1,9 +1,21 @@
 import { DomainError } from '#core/errors.ts'
 import { uuidv7 } from '#core/uuid.ts'
+import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
+import type { Wait } from '#ports/watch.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
-import { mostCode, openOfAll, openOfOne, type Submission, type SubmissionKind } from './model.ts'
+import {
+  longestStreamMs,
+  mostCode,
+  mostStreams,
+  mostStreamsOfOne,
+  openOfAll,
+  openOfOne,
+  openStates,
+  type Submission,
+  type SubmissionKind,
+} from './model.ts'
 import { submissionRepository } from './repository.ts'
 
 export interface Submitting {
@@ -32,12 +44,15 @@ export interface SubmissionService {
    * Stores it, so that it is judged whatever happens next. The same idempotency key gives the submission there is. Throws
    * `not-found`, `content-too-large`, `conflict` (the key with another request), `too-many-requests`, `overloaded`.
    */
-  submit(submitting: Submitting): Promise<Submission>
+  submit(submitting: Submitting): Promise<Judged>
   /** One's own; throws `not-found` for those of others too. */
   get(learnerId: string, id: string, kind: SubmissionKind): Promise<Judged>
-  /** The same once it is judged, or as it is after so many milliseconds. */
-  wait(learnerId: string, id: string, kind: SubmissionKind, milliseconds: number): Promise<Judged>
-  /** Each state from now on, until it is judged or abandoned. */
+  /** The same once it is judged, or as it is after so many milliseconds, or at once when the learner waits for too many. */
+  wait(open: Judged, milliseconds: number): Promise<Judged>
+  /**
+   * Each state from now on, until it is judged or abandoned, or for as long as streams go on. Throws `too-many-requests`
+   * and `overloaded` when too many are open.
+   */
   follow(learnerId: string, id: string, kind: SubmissionKind, signal: AbortSignal): AsyncGenerator<Judged, void>
   history(query: {
     readonly learnerId: string
@@ -52,24 +67,49 @@ export interface SubmissionService {
 
 /** Seconds after which a full queue has room again. */
 const retryAfter = 10
-/** Milliseconds after which a submission is looked at again: another process may have judged it. */
-const lookEvery = 250
+/** Seconds after which some connection that waits may have ended. */
+const retryStreamAfter = 5
 /** Solutions of others that are shown. */
 const mostSolutions = 20
 
 export const submissionService = (scope: Scope): SubmissionService => {
-  const { clock, digest, random, judge } = scope
+  const { clock, digest, random, judge, watch, places } = scope
   const repository = submissionRepository(scope.db)
   const catalogue = catalogueRepository(scope.db)
 
   const get = async (learnerId: string, id: string, kind: SubmissionKind): Promise<Judged> => {
     const submission = await repository.find(id, kind)
     if (submission?.learnerId !== learnerId) throw new DomainError('not-found', `No ${kind} of yours has the id ${id}.`)
-    const challenge = await catalogue.version(submission.versionId)
-    if (!challenge) throw new Error('the version of a submission is gone')
-    return { submission, challenge }
+    return { submission, challenge: await versionOf(submission) }
   }
-  const isOpen = ({ submission: { state } }: Judged): boolean => state === 'queued' || state === 'running'
+  const versionOf = async ({ versionId }: Submission): Promise<ChallengeVersion> => {
+    const challenge = await catalogue.version(versionId)
+    if (!challenge) throw new Error('the version of a submission is gone')
+    return challenge
+  }
+  const isOpen = ({ submission: { state } }: Judged): boolean => openStates.includes(state)
+  /** The row of now, when it is in none of the states known; undefined when the time is over before that. */
+  const changed = async (
+    { submission: { id, kind }, challenge }: Judged,
+    known: readonly string[],
+    wait: Wait,
+  ): Promise<Judged | undefined> => {
+    const state = await watch.changed(id, known, wait)
+    const submission = state === undefined ? undefined : await repository.findIn(state, id, kind)
+    return submission && { submission, challenge }
+  }
+  const again = async (known: Judged): Promise<Judged> => {
+    const submission = await repository.find(known.submission.id, known.submission.kind)
+    return submission ? { ...known, submission } : known
+  }
+  const takePlace = (learnerId: string) =>
+    places.take(
+      [
+        { key: `streams of ${learnerId}`, most: mostStreamsOfOne },
+        { key: 'streams', most: mostStreams },
+      ],
+      longestStreamMs,
+    )
 
   return {
     submit: async ({ learnerId, kind, slug, code, idempotencyKey }) => {
@@ -81,18 +121,8 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
       const createdAt = new Date(clock.now()).toISOString()
       const { version, id: versionId } = challenge
-      const admission = await repository.add({
-        id,
-        kind,
-        slug,
-        versionId,
-        version,
-        learnerId,
-        code,
-        createdAt,
-        digest: asked,
-        idempotencyKey,
-      })
+      const added = { id, kind, slug, versionId, version, learnerId, code, createdAt, digest: asked }
+      const admission = await repository.add({ ...added, idempotencyKey })
       if (admission === 'learner-full')
         throw new DomainError('too-many-requests', `${openOfOne} of your runs and submissions are waiting already.`, {
           retryAfter,
@@ -100,30 +130,37 @@ export const submissionService = (scope: Scope): SubmissionService => {
       if (admission === 'full')
         throw new DomainError('overloaded', `${openOfAll} runs and submissions are waiting already.`, { retryAfter })
       judge.nudge()
-      if (admission === 'stored') return (await get(learnerId, id, kind)).submission
+      if (admission === 'stored')
+        return { submission: { ...added, state: 'queued', report: null, attempts: 0, judgedAt: null }, challenge }
       const earlier = await repository.byKey(learnerId, idempotencyKey ?? '')
       if (earlier?.digest !== asked)
         throw new DomainError('conflict', 'This Idempotency-Key was used for another request.')
-      return earlier
+      return { submission: earlier, challenge: await versionOf(earlier) }
     },
     get,
-    wait: async (learnerId, id, kind, milliseconds) => {
-      const end = clock.now() + milliseconds
-      for (;;) {
-        const found = await get(learnerId, id, kind)
-        const left = end - clock.now()
-        if (!isOpen(found) || left <= 0) return found
-        await judge.judged(id, Math.min(left, lookEvery))
+    wait: async (open, milliseconds) => {
+      if (milliseconds <= 0 || !isOpen(open)) return open
+      const place = takePlace(open.submission.learnerId)
+      if ('full' in place) return open
+      try {
+        return (await changed(open, openStates, { milliseconds })) ?? (await again(open))
+      } finally {
+        place.leave()
       }
     },
     follow: async function* (learnerId, id, kind, signal) {
-      let told: string | undefined
-      while (!signal.aborted) {
-        const found = await get(learnerId, id, kind)
-        if (found.submission.state !== told) yield found
-        told = found.submission.state
-        if (!isOpen(found)) return
-        await judge.judged(id, lookEvery)
+      const place = takePlace(learnerId)
+      if ('full' in place) throw streamsFull(place.full)
+      try {
+        const end = clock.now() + longestStreamMs
+        let found: Judged | undefined = await get(learnerId, id, kind)
+        while (found) {
+          yield found
+          if (!isOpen(found)) return
+          found = await changed(found, [found.submission.state], { milliseconds: end - clock.now(), signal })
+        }
+      } finally {
+        place.leave()
       }
     },
     history: (query) => repository.history(query),
@@ -141,6 +178,19 @@ export const submissionService = (scope: Scope): SubmissionService => {
     solved: (learnerId, slug) => repository.solved(learnerId, slug),
   }
 }
+
+const streamsFull = (key: string): DomainError =>
+  key === 'streams'
+    ? new DomainError('overloaded', `${mostStreams} connections wait for verdicts already.`, {
+        retryAfter: retryStreamAfter,
+      })
+    : new DomainError('too-many-requests', `${mostStreamsOfOne} connections of yours wait for verdicts already.`, {
+        retryAfter: retryStreamAfter,
+      })
+
+/** The states of these submissions, by id, in one statement. */
+export const statesOfSubmissions = (db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  submissionRepository(db).states(ids)
 
 /** Runs are no record: they are kept for a day. */
 export const forgetRuns = (scope: Scope): Promise<void> =>
