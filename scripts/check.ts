@@ -8,6 +8,7 @@ const checks: Record<string, readonly string[]> = {
   imports: ['depcruise', 'src', '--config', '.dependency-cruiser.mjs'],
   'dead code': ['knip'],
   'OpenAPI drift': ['node', 'scripts/openapi.ts', '--check'],
+  'OpenAPI lint': ['node', 'scripts/lint-openapi.ts'],
   'client drift': ['node', 'scripts/client.ts', '--check'],
   'migrations agree with tables': ['node', 'scripts/check-migrations.ts'],
   containers: ['node', 'scripts/lint-containers.ts'],

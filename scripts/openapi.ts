@@ -10,17 +10,20 @@ app.openAPIRegistry.registerComponent('securitySchemes', 'administrator', bearer
 app.openAPIRegistry.registerComponent(
   'securitySchemes',
   'learner',
-  bearer('The token of a learner; its cookie does as well'),
+  bearer('The token of a learner; its cookie is accepted as well'),
 )
 app.openAPIRegistry.registerComponent('securitySchemes', 'applicationKey', bearer('A key of an application'))
+// An identifier is one of OpenAPI 3.1's, which the types do not know yet.
+const license = { name: 'MIT', identifier: 'MIT' }
 const document = app.getOpenAPI31Document({
   openapi: '3.1.0',
   info: {
     title: 'Touchstone',
     version: '1',
     description:
-      'The Eye collects events, durable before it answers and never twice. Belgian reference figures: the health index in every base year, rent and premium indexation, zipcodes with a risk factor. Every refusal is a problem document (RFC 9457). Unknown parameters are refused, not ignored.',
-    license: { name: 'MIT' },
+      'The Eye collects events, durable before it answers and never twice. Belgian reference figures: the health index in every base year, rent and premium indexation, zipcodes with a risk factor. Every refusal is a problem document (RFC 9457), those of the HTTP layer included: 400, 405, 408, 414, 417, 431 and 505 may answer any address, and `/problems` explains each. Unknown parameters are refused, not ignored. Answers with an ETag are answered 304 when If-None-Match names it, and are compressed with brotli or gzip for clients that accept it.',
+    contact: { name: 'The operator of this server' },
+    license,
   },
   servers: [{ url: '/' }],
   tags: [
@@ -31,6 +34,9 @@ const document = app.getOpenAPI31Document({
     { name: 'Events', description: 'Sending them, with a receipt for each' },
     { name: 'Applications', description: 'Trusted clients, their keys and limits' },
     { name: 'As first asked', description: 'The Eye under its original path and field names' },
+    { name: 'Challenges', description: 'Exercises with tests, some of them hidden' },
+    { name: 'Submissions', description: 'Code that is run against the tests of a challenge, with its report' },
+    { name: 'Learners', description: 'Who submissions belong to, without an account' },
     { name: 'System', description: 'Health of the process and what it leans on' },
   ],
 })

@@ -40,7 +40,9 @@ const getHealth = createRoute({
   path: '/healthz',
   operationId: 'getHealth',
   summary: 'The process answers',
+  description: 'Answers as long as the process runs. It asks neither the database nor the cache; `/readyz` does.',
   tags: ['System'],
+  security: [],
   request: { query: noQuery },
   responses: {
     200: { description: 'It does', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } },
@@ -56,6 +58,7 @@ const getReadiness = createRoute({
   description:
     'Without its shared cache or its runner the server is degraded, but ready: answers stay right, submissions wait. Without its database it is not.',
   tags: ['System'],
+  security: [],
   request: { query: noQuery },
   responses: {
     200: { description: 'Ready, or degraded', content: { 'application/json': { schema: readySchema } } },

@@ -64,10 +64,11 @@ const record = async (runner: Runner, target: Target): Promise<RunJob> => {
     classes,
     tests: [{ name: testFile, source: tests }],
     expected: null,
+    returned: null,
     limits: { wallMs: 3_000, memoryMb: 64, outputBytes: 4_096 },
     libraries: [],
   }
   const report = await runner.run(job, { learner: 'reference' })
   if (report.status !== 'passed') throw new Error(`the reference solution: ${JSON.stringify(report)}`)
-  return { ...job, expected: report.tests.map(({ id }) => id) }
+  return { ...job, expected: report.tests.map(({ id }) => id), returned: report.returned }
 }

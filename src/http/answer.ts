@@ -42,6 +42,10 @@ interface FreshAnswer {
 export const answerFresh = <T>(body: T, { status = 200, headers }: FreshAnswer = {}): Answer<T> =>
   new Response(JSON.stringify(body), { status, headers: headers ? { ...freshHeaders, ...headers } : freshHeaders })
 
+/** Answers 201 with what was made, in JSON, and where it is. */
+export const answerCreated = <T>(body: T, location: string, headers: HeaderFields = {}): Answer<T> =>
+  answerFresh(body, { status: 201, headers: { location, ...headers } })
+
 /** Answers text that nobody may keep. */
 export const answerText = (text: string, contentType: string): Response =>
   new Response(text, { headers: { ...freshHeaders, 'content-type': contentType } })

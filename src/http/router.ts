@@ -80,7 +80,7 @@ export const bind = <R extends RouteConfig, Actor = undefined>(
       ? readBody(c.req.raw).then((json) => handle(read(c, json), c, actor))
       : handle(read(c, undefined), c, actor)
 
-  router.openAPIRegistry.registerPath(contract)
+  if (!contract.hide) router.openAPIRegistry.registerPath(contract)
   router.on(
     contract.method,
     contract.path.replaceAll(/\{(.+?)\}/g, ':$1'),

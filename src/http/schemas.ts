@@ -16,44 +16,71 @@ export const daySchema = z
   .refine(isDay, 'must be an existing day such as 2020-01-31')
   .openapi({ format: 'date', example: '2020-01-01' })
 
-export const problemSchema = z
+const issueSchema = z
   .object({
-    type: z
-      .string()
-      .openapi({ example: '/problems/invalid-request', description: 'Leads to a page about this kind of problem.' }),
-    title: z.string(),
-    status: z.int(),
+    in: z.enum(['path', 'query', 'header', 'body']),
+    pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into that part.' }),
     detail: z.string(),
-    instance: z.string(),
-    errors: z
-      .array(
-        z.object({
-          in: z.enum(['path', 'query', 'header', 'body']),
-          pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into that part.' }),
-          detail: z.string(),
-        }),
-      )
-      .optional(),
-    requestId: z.string().optional(),
   })
-  .openapi('Problem')
+  .openapi('InputIssue')
 
-/** A body or an answer in JSON. */
+const problemSchemaOf = (kind: ProblemKind) => {
+  const { slug, title, status } = problemTypes[kind]
+  return z
+    .object({
+      type: z.literal(`/problems/${slug}`).openapi({ description: 'Leads to a page about this kind of problem.' }),
+      title: z.literal(title),
+      status: z.literal(status),
+      detail: z.string(),
+      instance: z.string().openapi({ format: 'uri-reference', description: 'The path of the request.' }),
+      errors: z.array(issueSchema).optional(),
+      requestId: z.string().optional(),
+    })
+    .openapi(`${slug.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Problem`)
+}
+
+const problemSchemas = new Map<ProblemKind, ReturnType<typeof problemSchemaOf>>()
+
+/** The problem document (RFC 9457) of one kind. */
+const problemSchema = (kind: ProblemKind): ReturnType<typeof problemSchemaOf> => {
+  const schema = problemSchemas.get(kind) ?? problemSchemaOf(kind)
+  problemSchemas.set(kind, schema)
+  return schema
+}
+
+/** Content in JSON. */
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
 
-/** The refusals of an operation, for its `responses`. */
-export const problems = (...kinds: ProblemKind[]) => {
-  const responses: Record<
-    number,
-    { description: string; content: { 'application/problem+json': { schema: typeof problemSchema } } }
-  > = {}
-  for (const kind of kinds) {
-    const { status, title } = problemTypes[kind]
-    const also = responses[status]
-    responses[status] = {
-      description: also ? `${also.description}, or ${title.toLowerCase()}` : title,
-      content: { 'application/problem+json': { schema: problemSchema } },
-    }
-  }
-  return responses
+/** A body in JSON, without which the request means nothing. */
+export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, ...json(schema) })
+
+/** The answer 201: what was made, in JSON, and where it is. */
+export const created = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  headers: z.object({
+    location: z.string().openapi({ format: 'uri-reference', description: 'Where to read it (RFC 9110).' }),
+  }),
+  ...json(schema),
+})
+
+interface Refusal {
+  readonly description: string
+  readonly content: { readonly 'application/problem+json': { readonly schema: z.ZodType } }
+}
+
+/** The refusals of an operation, for its `responses`: one for each status, which is one of several where kinds share it. */
+export const problems = (...kinds: ProblemKind[]): Record<number, Refusal> =>
+  Object.fromEntries(
+    [...Map.groupBy(kinds, (kind) => problemTypes[kind].status)].map(([status, sharing]) => [status, refusal(sharing)]),
+  )
+
+const refusal = (kinds: readonly ProblemKind[]): Refusal => {
+  const titles = kinds.map((kind, index) => {
+    const { title } = problemTypes[kind]
+    return index === 0 ? title : title.toLowerCase()
+  })
+  const [first, ...others] = kinds.map(problemSchema)
+  if (!first) throw new Error('A refusal has a kind.')
+  const schema = others.length === 0 ? first : z.discriminatedUnion('type', [first, ...others])
+  return { description: titles.join(', or '), content: { 'application/problem+json': { schema } } }
 }

@@ -6,8 +6,9 @@ export type Schema = Readonly<Record<string, unknown>>
 
 export interface Parameter {
   readonly name: string
-  readonly in: 'path' | 'query'
+  readonly in: 'path' | 'query' | 'header'
   readonly required: boolean
+  readonly description?: string
   readonly schema: Schema
 }
 
@@ -15,12 +16,17 @@ interface Content {
   readonly [mediaType: string]: { readonly schema?: Schema }
 }
 
+interface Listed {
+  readonly content?: Content
+  readonly headers?: Readonly<Record<string, { readonly required: boolean }>>
+}
+
 export interface Operation {
   readonly operationId: string
   readonly security?: readonly Readonly<Record<string, unknown>>[]
   readonly parameters?: readonly Parameter[]
-  readonly requestBody?: { readonly content: Content }
-  readonly responses: Readonly<Record<string, { readonly content?: Content }>>
+  readonly requestBody?: { readonly required?: boolean; readonly content: Content }
+  readonly responses: Readonly<Record<string, Listed>>
 }
 
 export interface Described {
@@ -44,8 +50,8 @@ export const resolved = (schema: Schema): Schema => {
 
 /**
  * Holds one response to the document: a status and media type that its operation lists, and a JSON
- * body that fits with nothing in it that is not declared. What no operation answers must be a 404 or
- * 405 problem document; pages, files and preflights are none of the API's. A 304 is HTTP's own and has no body.
+ * body that fits with nothing in it that is not declared, and every header field that is promised. What no operation
+ * answers must be a 404 or 405 problem document; pages, files and preflights are none of the API's. A 304 is HTTP's own and has no body.
  */
 export const expectContract = async (method: string, path: string, response: Response): Promise<void> => {
   const pathname = path.replace(/[?#].*$/s, '')
@@ -57,7 +63,7 @@ export const expectContract = async (method: string, path: string, response: Res
   const operation = operationOf(method, pathname)
   if (!operation) {
     expect([404, 405], at).toContain(response.status)
-    if (method !== 'HEAD') expectFits(at, { $ref: '#/components/schemas/Problem' }, body)
+    if (method !== 'HEAD') expect(JSON.parse(body), at).toMatchObject(refusalOf(response.status, pathname))
     return
   }
   if (response.status === 304) {
@@ -71,14 +77,25 @@ export const expectContract = async (method: string, path: string, response: Res
   const listed = operation.responses[response.status]
   expect(Object.keys(operation.responses), `${at}, which is listed`).toContain(String(response.status))
   expect(Object.keys(listed?.content ?? {}), `${at} in a media type that is listed`).toContain(mediaType)
+  const promised = Object.entries(listed?.headers ?? {}).filter(([, { required }]) => required)
+  for (const [name] of promised) expect(response.headers.get(name), `${at} with ${name}`).not.toBeNull()
   if (method === 'HEAD') expect(body, at).toBe('')
   else if (/[/+]json$/.test(mediaType)) expectFits(at, listed?.content?.[mediaType]?.schema ?? {}, body)
 }
 
-/** The operation that a request belongs to; HEAD belongs to GET's. */
+const refusalOf = (status: number, pathname: string): object => ({
+  type: `/problems/${status === 404 ? 'not-found' : 'method-not-allowed'}`,
+  status,
+  detail: expect.any(String),
+  instance: pathname,
+})
+
+/** The operation that a request belongs to; HEAD belongs to GET's, and the one address that ends in a slash to its twin. */
 const operationOf = (method: string, pathname: string): Operation | undefined =>
   operations.find(
-    (it) => it.method === (method === 'HEAD' ? 'get' : method.toLowerCase()) && templateOf(it.path).test(pathname),
+    (it) =>
+      it.method === (method === 'HEAD' ? 'get' : method.toLowerCase()) &&
+      templateOf(it.path).test(pathname === '/events/' ? '/events' : pathname),
   )?.operation
 
 const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`)
@@ -106,6 +123,7 @@ const ajv = new Ajv2020({
   formats: {
     'date-time': /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$/,
     date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
+    'uri-reference': /^([A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*$/,
     month: /^[0-9]{4}-[0-9]{2}$/,
     uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   },

@@ -15,7 +15,9 @@ export const narrowing = {
 
 export const rangeFields = {
   from: givenInstantSchema.optional().openapi({ description: 'Events at this instant or later.' }),
-  to: givenInstantSchema.optional().openapi({ description: 'Events before this instant.' }),
+  to: givenInstantSchema
+    .optional()
+    .openapi({ description: 'Events before this instant, which must lie after `from`.' }),
 }
 
 interface Range {

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { languages, modes } from '#core/run-report.ts'
 import { limitSchema, storableText } from '#http/fields.ts'
-import { json, noQuery, problems } from '#http/schemas.ts'
+import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { decodeCursor } from './cursor.ts'
 import { difficulties } from './model.ts'
 
@@ -37,13 +37,18 @@ const cursorSchema = z
   .openapi({ type: 'string', description: 'From `meta.nextCursor`.' })
 
 const tags = ['Challenges']
+/** Anybody may ask; a learner also sees what is solved. */
+const learnerMayAsk = [{}, { learner: [] }]
 
 export const listChallenges = createRoute({
   method: 'get',
   path: '/v1/challenges',
   operationId: 'listChallenges',
   summary: 'The challenges, easiest first',
+  description:
+    'All filters can be combined. With the token or cookie of a learner, `solved` says which ones that learner has solved. Follow the Link header for the next page.',
   tags,
+  security: learnerMayAsk,
   request: {
     query: z.strictObject({
       language: z.enum(languages).optional(),
@@ -93,7 +98,10 @@ export const getChallenge = createRoute({
   path: '/v1/challenges/{slug}',
   operationId: 'getChallenge',
   summary: 'One challenge, without its hidden tests and its solution',
+  description:
+    'Everything that a learner needs: the description, the starter code, the visible tests and the limits of a run.',
   tags,
+  security: learnerMayAsk,
   request: { params: z.strictObject({ slug: slugSchema }), query: noQuery },
   responses: {
     200: { description: 'The challenge', ...json(challengeSchema) },
@@ -117,7 +125,7 @@ export const putChallenge = createRoute({
   request: {
     params: z.strictObject({ slug: slugSchema }),
     query: noQuery,
-    body: json(
+    body: jsonBody(
       z.strictObject({
         files: z.record(z.string().max(120), z.string().max(65_536)).openapi({
           description: 'Text by path, such as `challenge.md`, `solution.py`, `wrong/keeps-duplicates.py`.',

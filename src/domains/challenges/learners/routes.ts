@@ -1,8 +1,9 @@
-import { answerFresh } from '#http/answer.ts'
+import { DomainError } from '#core/errors.ts'
+import { answerCreated, answerFresh } from '#http/answer.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import { learnerCookie, refuseForeignPage } from './access.ts'
-import { createLearner } from './contract.ts'
+import { learnerCookie, refuseForeignPage, requireLearner } from './access.ts'
+import { createLearner, getLearner } from './contract.ts'
 import type { LearnerService } from './service.ts'
 
 export const learnerRoutes = (service: (scope: Scope) => LearnerService) => {
@@ -13,9 +14,21 @@ export const learnerRoutes = (service: (scope: Scope) => LearnerService) => {
     createLearner,
     async (_, c) => {
       const learner = await service(c.env.scope).create()
-      return answerFresh(learner, { status: 201, headers: { 'set-cookie': learnerCookie(c, learner.token) } })
+      return answerCreated(learner, `/v1/learners/${learner.learnerId}`, {
+        'set-cookie': learnerCookie(c, learner.token),
+      })
     },
     { guard: refuseForeignPage },
+  )
+
+  bind(
+    router,
+    getLearner,
+    ({ params }, _, learnerId) => {
+      if (params.learnerId !== learnerId) throw new DomainError('not-found', 'This is not the learner that you are.')
+      return answerFresh({ learnerId })
+    },
+    { guard: requireLearner },
   )
 
   return router

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { isStorable } from '#core/json-text.ts'
 import { idSchema, limitSchema } from '#http/fields.ts'
 import { reportFields, testResultFields } from '#http/run-schemas.ts'
-import { json, noQuery, problems } from '#http/schemas.ts'
+import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { slugSchema } from '../catalogue/contract.ts'
 import { submissionKinds, submissionStates, verdicts } from './model.ts'
 
@@ -52,7 +52,7 @@ const security = [{ learner: [] }]
 const inChallenge = z.strictObject({ slug: slugSchema })
 const refusals = problems('invalid-request', 'unauthenticated', 'not-found', 'unavailable', 'overloaded')
 
-const codeBody = json(
+const codeBody = jsonBody(
   z.strictObject({
     code: z
       .string()
@@ -62,15 +62,31 @@ const codeBody = json(
   }),
 )
 
+const submissionHeaders = z.object({
+  Prefer: z.string().optional().openapi({
+    example: 'wait=10',
+    description:
+      '`wait=N` waits up to N seconds for the verdict (RFC 7240; 20 at most, 5 when absent). `respond-async` answers at once.',
+  }),
+  'Idempotency-Key': z.string().optional().openapi({
+    minLength: 1,
+    maxLength: 200,
+    pattern: '^[!-~]+$',
+    example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
+    description:
+      'Makes it safe to send the request again: a retry with the same key and code gets the first submission.',
+  }),
+})
+
 const submitting = {
   tags,
   security,
-  request: { params: inChallenge, query: noQuery, body: codeBody },
+  request: { params: inChallenge, query: noQuery, headers: submissionHeaders, body: codeBody },
   description:
     'Waits up to 5 seconds for the verdict, or as `Prefer: wait=N` asks (RFC 7240; 0 to 20). An `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header) makes sending again safe.',
   responses: {
-    201: { description: 'Judged', ...json(submissionSchema) },
-    202: { description: 'Accepted, and judged soon: see Location', ...json(submissionSchema) },
+    201: created('Judged', submissionSchema),
+    202: created('Accepted, and judged soon: see Location', submissionSchema),
     ...refusals,
     ...problems('cross-site-request', 'conflict', 'content-too-large', 'unsupported-media-type', 'too-many-requests'),
   },
@@ -105,6 +121,7 @@ export const getRun = createRoute({
   path: '/v1/runs/{id}',
   operationId: 'getRun',
   summary: 'A run of your own',
+  description: 'Runs are deleted after a day. Answers 404 for a run of somebody else.',
   ...reading,
 })
 
@@ -113,10 +130,14 @@ export const getSubmission = createRoute({
   path: '/v1/submissions/{id}',
   operationId: 'getSubmission',
   summary: 'A submission of your own',
+  description:
+    'With the code as it was sent and, once it is judged, the report of every test. Answers 404 for a submission of somebody else.',
   ...reading,
 })
 
 const following = {
+  description:
+    'The stream begins with the present state, so a client that reconnects misses nothing. It ends after the last change.',
   tags,
   security,
   request: { params: z.strictObject({ id: idSchema }), query: noQuery },
@@ -151,6 +172,8 @@ export const listSubmissions = createRoute({
   path: '/v1/submissions',
   operationId: 'listSubmissions',
   summary: 'Your own submissions, newest first',
+  description:
+    'Without code and reports. Follow the Link header, or send `meta.nextCursor` as `cursor`, for the next page.',
   tags,
   security,
   request: {
@@ -178,6 +201,7 @@ export const listSolutions = createRoute({
   path: '/v1/challenges/{slug}/solutions',
   operationId: 'listSolutions',
   summary: 'The reference solution and those of others, after solving',
+  description: 'Answers 403 until you have solved the challenge.',
   tags,
   security,
   request: { params: inChallenge, query: noQuery },

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
-import { answerFresh } from '#http/answer.ts'
+import { answerCreated, answerFresh } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { readJsonUpTo } from '#http/json-body.ts'
 import { pageLinks } from '#http/links.ts'
@@ -40,10 +40,9 @@ export const submissionRoutes = ({ service, guard }: Submitting) => {
     const { id, state } = found.submission
     const isOpen = openStates.includes(state)
     const location = `/v1/${kind}s/${id}`
-    return answerFresh(shown(found), {
-      status: isOpen ? 202 : 201,
-      headers: isOpen ? { location, 'retry-after': '1' } : { location },
-    })
+    return isOpen
+      ? answerFresh(shown(found), { status: 202, headers: { location, 'retry-after': '1' } })
+      : answerCreated(shown(found), location)
   }
   const followed = (c: Context<AppEnv>, kind: SubmissionKind, learnerId: string, id: string): Promise<Response> =>
     answerStream(

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { json, noQuery, problems } from '#http/schemas.ts'
+import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema, limitSchema, storableText } from '#http/fields.ts'
 import { keyScopes, unknownTypePolicies } from './model.ts'
 
@@ -78,11 +78,15 @@ export const createApplication = createRoute({
   path: '/v1/applications',
   operationId: 'createApplication',
   summary: 'A trusted client, with its first write key and read key',
+  description: 'Names are unique. Store both keys at once: only their digests are kept, so they cannot be shown again.',
   tags,
   security,
-  request: { query: noQuery, body: json(z.strictObject({ name: nameSchema, ...z.object(settings).partial().shape })) },
+  request: {
+    query: noQuery,
+    body: jsonBody(z.strictObject({ name: nameSchema, ...z.object(settings).partial().shape })),
+  },
   responses: {
-    201: { description: 'The application; its keys are shown this once', ...json(newApplicationSchema) },
+    201: created('The application; its keys are shown this once', newApplicationSchema),
     ...refusals,
     ...bodyRefusals,
     ...problems('conflict'),
@@ -94,6 +98,7 @@ export const listApplications = createRoute({
   path: '/v1/applications',
   operationId: 'listApplications',
   summary: 'The applications, oldest first',
+  description: 'Follow the Link header, or send `meta.nextCursor` as `cursor`, for the next page.',
   tags,
   security,
   request: { query: z.strictObject({ limit: limitSchema(100, 1_000), cursor: idSchema.optional() }) },
@@ -115,6 +120,7 @@ export const getApplication = createRoute({
   path: '/v1/applications/{applicationId}',
   operationId: 'getApplication',
   summary: 'One application',
+  description: 'Its settings and limits. The keys have an address of their own.',
   tags,
   security,
   request: { params: inPath, query: noQuery },
@@ -130,12 +136,14 @@ export const changeApplication = createRoute({
   path: '/v1/applications/{applicationId}',
   operationId: 'changeApplication',
   summary: 'Rename, disable or enable an application, or change its limits',
+  description:
+    'Only the members that are given change. A new name must be unique. Every server process applies the change within a second and a half.',
   tags,
   security,
   request: {
     params: inPath,
     query: noQuery,
-    body: json(
+    body: jsonBody(
       z.strictObject({
         name: nameSchema.optional(),
         ...z.object(settings).partial().shape,
@@ -156,6 +164,7 @@ export const listApplicationKeys = createRoute({
   path: '/v1/applications/{applicationId}/keys',
   operationId: 'listApplicationKeys',
   summary: 'The keys of an application, without their text',
+  description: 'All of them, revoked and expired ones included. The text of a key is never shown again.',
   tags,
   security,
   request: { params: inPath, query: noQuery },
@@ -169,20 +178,34 @@ export const listApplicationKeys = createRoute({
   },
 })
 
+export const getApplicationKey = createRoute({
+  method: 'get',
+  path: '/v1/applications/{applicationId}/keys/{keyId}',
+  operationId: 'getApplicationKey',
+  summary: 'One key of an application, without its text',
+  description: 'Shows when the key was created and when it expires or was revoked.',
+  tags,
+  security,
+  request: { params: keyInPath, query: noQuery },
+  responses: { 200: { description: 'The key', ...json(keySchema) }, ...refusals, ...problems('not-found') },
+})
+
 export const createApplicationKey = createRoute({
   method: 'post',
   path: '/v1/applications/{applicationId}/keys',
   operationId: 'createApplicationKey',
   summary: 'Another key',
+  description:
+    'The key works at once and until `expiresAt`, or until it is revoked. Store its text now: only the digest is kept.',
   tags,
   security,
   request: {
     params: inPath,
     query: noQuery,
-    body: json(z.strictObject({ scope: z.enum(keyScopes), expiresAt: z.iso.datetime().optional() })),
+    body: jsonBody(z.strictObject({ scope: z.enum(keyScopes), expiresAt: z.iso.datetime().optional() })),
   },
   responses: {
-    201: { description: 'The key, shown this once', ...json(newKeySchema) },
+    201: created('The key, shown this once', newKeySchema),
     ...refusals,
     ...bodyRefusals,
     ...problems('not-found'),
@@ -194,12 +217,14 @@ export const rotateApplicationKey = createRoute({
   path: '/v1/applications/{applicationId}/keys/{keyId}/rotations',
   operationId: 'rotateApplicationKey',
   summary: 'A new key in place of this one, which goes on for a while',
+  description:
+    'The new key has the scope of the old one, which expires after `overlapSeconds`. A revoked key cannot be rotated.',
   tags,
   security,
   request: {
     params: keyInPath,
     query: noQuery,
-    body: json(
+    body: jsonBody(
       z.strictObject({
         overlapSeconds: z
           .int()
@@ -211,7 +236,7 @@ export const rotateApplicationKey = createRoute({
     ),
   },
   responses: {
-    201: { description: 'The new key, shown this once', ...json(newKeySchema) },
+    201: created('The new key, shown this once', newKeySchema),
     ...refusals,
     ...bodyRefusals,
     ...problems('not-found', 'conflict'),

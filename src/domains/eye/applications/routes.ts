@@ -1,4 +1,4 @@
-import { answerEmpty, answerFresh } from '#http/answer.ts'
+import { answerCreated, answerEmpty, answerFresh } from '#http/answer.ts'
 import { requireAdmin } from '#http/authentication.ts'
 import { pageLinks } from '#http/links.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -8,6 +8,7 @@ import {
   createApplication,
   createApplicationKey,
   getApplication,
+  getApplicationKey,
   listApplicationKeys,
   listApplications,
   revokeApplicationKey,
@@ -23,7 +24,10 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
   bind(
     router,
     createApplication,
-    async ({ body }, c) => answerFresh(await service(c.env.scope).create(defined(body)), { status: 201 }),
+    async ({ body }, c) => {
+      const application = await service(c.env.scope).create(defined(body))
+      return answerCreated(application, `/v1/applications/${application.id}`)
+    },
     guarded,
   )
 
@@ -62,10 +66,17 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
 
   bind(
     router,
+    getApplicationKey,
+    async ({ params }, c) => answerFresh(await service(c.env.scope).key(params.applicationId, params.keyId)),
+    guarded,
+  )
+
+  bind(
+    router,
     createApplicationKey,
     async ({ params, body }, c) => {
       const key = await service(c.env.scope).createKey(params.applicationId, body.scope, body.expiresAt ?? null)
-      return answerFresh(key, { status: 201 })
+      return answerCreated(key, keyAddress(params.applicationId, key.id))
     },
     guarded,
   )
@@ -75,7 +86,7 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
     rotateApplicationKey,
     async ({ params, body }, c) => {
       const key = await service(c.env.scope).rotateKey(params.applicationId, params.keyId, body.overlapSeconds)
-      return answerFresh(key, { status: 201 })
+      return answerCreated(key, keyAddress(params.applicationId, key.id))
     },
     guarded,
   )
@@ -92,6 +103,8 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
 
   return router
 }
+
+const keyAddress = (applicationId: string, keyId: string): string => `/v1/applications/${applicationId}/keys/${keyId}`
 
 type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> }
 

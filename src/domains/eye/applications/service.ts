@@ -29,6 +29,7 @@ export interface ApplicationService {
   list(after: string | undefined, limit: number): Promise<readonly Application[]>
   change(id: string, changes: Partial<ApplicationSettings & { readonly disabled: boolean }>): Promise<Application>
   keys(id: string): Promise<readonly ApplicationKey[]>
+  key(id: string, keyId: string): Promise<ApplicationKey>
   createKey(id: string, scope: KeyScope, expiresAt: string | null): Promise<NewKey>
   /** A new key of the same scope; the old one goes on for the seconds of the overlap. */
   rotateKey(id: string, keyId: string, overlapSeconds: number): Promise<NewKey>
@@ -47,6 +48,12 @@ export const applicationService = (scope: Scope): ApplicationService => {
     const application = await repository.find(id)
     if (!application) throw new DomainError('not-found', `No application has the id ${id}.`)
     return application
+  }
+
+  const keyOf = async (id: string, keyId: string): Promise<ApplicationKey> => {
+    const key = (await repository.keys(id)).find((it) => it.id === keyId)
+    if (!key) throw noSuchKey(keyId)
+    return key
   }
 
   /** Writes, and makes every process read again what it knows of keys and applications. */
@@ -96,13 +103,13 @@ export const applicationService = (scope: Scope): ApplicationService => {
       await get(id)
       return repository.keys(id)
     },
+    key: keyOf,
     createKey: async (id, keyScope, expiresAt) => {
       await get(id)
       return write((applications) => issue(applications, id, keyScope, expiresAt))
     },
     rotateKey: async (id, keyId, overlapSeconds) => {
-      const key = (await repository.keys(id)).find((it) => it.id === keyId)
-      if (!key) throw noSuchKey(keyId)
+      const key = await keyOf(id, keyId)
       if (key.revokedAt !== null) throw new DomainError('conflict', 'This key is revoked: create another one instead.')
       return write(async (applications) => {
         const expiresAt = new Date(clock.now() + overlapSeconds * 1_000).toISOString()

@@ -40,7 +40,7 @@ export const countEvents = createRoute({
       .strictObject({
         bucket: z.enum(['minute', 'hour', 'day']),
         from: givenInstantSchema,
-        to: givenInstantSchema,
+        to: givenInstantSchema.openapi({ description: 'Exclusive; must lie after `from`.' }),
         by: z.enum(['type']).optional().openapi({ description: 'Counts each category and name by itself.' }),
         ...narrowing,
       })

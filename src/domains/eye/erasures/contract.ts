@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { isStorable } from '#core/json-text.ts'
-import { noQuery, problems } from '#http/schemas.ts'
+import { jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema, storableText } from '#http/fields.ts'
 import { sessionIdSchema } from '../fields.ts'
 
@@ -9,15 +9,20 @@ const pointerSchema = z
   .max(1_000)
   .regex(/^(\/([^~/]|~[01])*){1,32}$/, 'must be a JSON pointer (RFC 6901) into the data')
   .refine(isStorable, 'must not hold \\u0000 or half of a surrogate pair')
-  .openapi({ example: '/form/email', description: 'JSON pointer (RFC 6901) into the data of an event.' })
+  .openapi({ example: '/form/email', description: 'JSON pointer (RFC 6901) into the data of an event; needs `value`.' })
+
+/** JSON Schema for a member that must be absent. */
+const never = { not: {} }
 
 const bodySchema = z
   .strictObject({
-    sessionId: sessionIdSchema.optional(),
+    sessionId: sessionIdSchema
+      .optional()
+      .openapi({ description: 'Everything of this session; not together with `pointer` and `value`.' }),
     pointer: pointerSchema.optional(),
     value: storableText(1_000).optional().openapi({
       example: 'jane@example.com',
-      description: 'The text at that place; a number, true and false match as they are written.',
+      description: 'The text at `pointer`, which it needs; a number, true and false match as they are written.',
     }),
     applicationId: idSchema.optional().openapi({ description: 'Only events of this application.' }),
     dryRun: z.boolean().default(false).openapi({ description: 'Only says what would be erased.' }),
@@ -32,6 +37,12 @@ const bodySchema = z
     } else if (pointer === undefined) issue('pointer', 'must be given together with value')
     else if (value === undefined) issue('value', 'must be given together with pointer')
   })
+  .openapi({
+    oneOf: [
+      { required: ['sessionId'], properties: { pointer: never, value: never } },
+      { required: ['pointer', 'value'], properties: { sessionId: never } },
+    ],
+  })
 
 export const createErasure = createRoute({
   method: 'post',
@@ -42,7 +53,7 @@ export const createErasure = createRoute({
     'Either `sessionId`, or `pointer` and `value`. Erases events and quarantined events, and takes them out of every count, all at once or nothing; up to a million events. What an application used of its quota stays as it is.',
   tags: ['Events'],
   security: [{ administrator: [] }],
-  request: { query: noQuery, body: { content: { 'application/json': { schema: bodySchema } } } },
+  request: { query: noQuery, body: jsonBody(bodySchema) },
   responses: {
     200: {
       description: 'What was touched, or would be',

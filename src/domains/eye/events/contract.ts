@@ -105,10 +105,11 @@ export const exportEvents = createRoute({
             maxLength: 500,
             pattern: '^(/([^~/]|~[01])*)+$',
             example: '/form/email',
-            description: 'JSON pointer (RFC 6901) into the data; goes with `value`.',
+            description: 'JSON pointer (RFC 6901) into the data; needs `value`.',
           }),
         value: storableText(1_000).optional().openapi({
-          description: 'Only events whose data has this there: a string itself, anything else as JSON.',
+          description:
+            'Only events whose data has this value at `pointer`, which it needs: a string itself, anything else as JSON.',
         }),
       })
       .superRefine((query, context) => {
@@ -146,6 +147,11 @@ export const tailEvents = createRoute({
         .regex(/^ts[wr]_[0-9a-f]{64}$/, 'must be a key of an application')
         .optional()
         .openapi({ description: 'A read key.' }),
+    }),
+    headers: z.object({
+      'Last-Event-ID': z.string().optional().openapi({
+        description: 'The id of the last event that was received; an EventSource sends it when it reconnects.',
+      }),
     }),
   },
   responses: {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { json, noQuery, problems } from '#http/schemas.ts'
+import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
 import { categorySchema, givenInstantSchema, nameSchema } from '../fields.ts'
 import { inOrder, readerRefusals, readerSecurity } from '../query.ts'
@@ -11,7 +11,7 @@ const funnelSchema = z
     steps: z.array(stepSchema).min(2).max(10),
     withinSeconds: z.int().min(1).max(2_592_000).openapi({ example: 3_600 }),
     from: givenInstantSchema,
-    to: givenInstantSchema,
+    to: givenInstantSchema.openapi({ description: 'Exclusive; must lie after `from`.' }),
     application: idSchema.optional(),
   })
   .superRefine(inOrder)
@@ -26,7 +26,7 @@ export const countFunnel = createRoute({
     'A session counts for a step when it has an event of each step up to it, each later than the one before in the true order (time, then sequence, then id), and the last at most `withinSeconds` after the first. Any event of the first step may begin; between the steps anything may happen; one event is one step, also when a step comes twice. All events lie in the range, `to` exclusive. Each process counts four at a time.',
   tags: ['Events'],
   security: readerSecurity,
-  request: { query: noQuery, body: { ...json(funnelSchema), required: true } },
+  request: { query: noQuery, body: jsonBody(funnelSchema) },
   responses: {
     200: {
       description: 'The sessions of each step',

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { problems } from '#http/schemas.ts'
+import { created, json, problems } from '#http/schemas.ts'
 import { idSchema, storableText } from '#http/fields.ts'
 import { categorySchema, givenInstantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
 import { durabilities, type GivenEvent, receiptStatuses } from './model.ts'
@@ -110,7 +110,7 @@ const keyInQuery = z.strictObject({
 
 const tags = ['Events']
 const security = [{ applicationKey: [] }]
-const receipt = (description: string) => ({ description, content: { 'application/json': { schema: receiptSchema } } })
+const receipt = (description: string) => ({ description, ...json(receiptSchema) })
 const refusals = problems(
   'invalid-request',
   'unauthenticated',
@@ -127,7 +127,7 @@ const retryAfter = {
 
 const singleResponses = {
   200: receipt('It was stored before: the same message id and time, or the same content'),
-  201: receipt('Stored, after its commit'),
+  201: created('Stored, after its commit', receiptSchema),
   202: receipt('Kept in quarantine, with the reason; or queued, on Workers'),
   ...refusals,
 }
@@ -153,11 +153,11 @@ export const createEvent = createRoute({
 
 export const createOriginalEvent = createRoute({
   method: 'post',
-  path: '/events/',
+  path: '/events',
   operationId: 'createOriginalEvent',
   summary: 'One event, as The Eye was first asked for',
   description:
-    'The same as `POST /v1/events` under the original names. Times without a zone are UTC. Also at `/events`.',
+    'The same as `POST /v1/events` under the original names. Times without a zone are UTC. Also at `/events/`.',
   tags: ['As first asked'],
   security,
   request: {
@@ -167,12 +167,8 @@ export const createOriginalEvent = createRoute({
   responses: singleResponses,
 })
 
-export const createOriginalEventWithoutSlash = createRoute({
-  ...createOriginalEvent,
-  path: '/events',
-  operationId: 'createOriginalEventWithoutSlash',
-  description: 'The same as `POST /events/`.',
-})
+/** One operation, described once: an address that ends in a slash is not one of the document's. */
+export const createOriginalEventWithSlash = createRoute({ ...createOriginalEvent, path: '/events/', hide: true })
 
 export const createEvents = createRoute({
   method: 'post',

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { isbot } from 'isbot'
 import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
-import { type Answer, answerFresh } from '#http/answer.ts'
+import { type Answer, answerCreated, answerFresh } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { issuesOf } from '#http/input-issues.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -11,7 +11,7 @@ import {
   createEvent,
   createEvents,
   createOriginalEvent,
-  createOriginalEventWithoutSlash,
+  createOriginalEventWithSlash,
   eventSchema,
 } from './contract.ts'
 import type { Admission } from './admission.ts'
@@ -30,10 +30,10 @@ export const intakeRoutes = ({ single, batch, guard }: Intake) => {
 
   const storeOne = async (event: GivenEvent, c: Context<AppEnv>, admission: Admission): Promise<Answer<Receipt>> => {
     const [receipt] = await single(c.env.scope).accept({ ...admission, bot: isBot(c) }, [event])
-    return answerOne(receipt)
+    return answerOne(receipt, event)
   }
 
-  for (const contract of [createEvent, createOriginalEvent, createOriginalEventWithoutSlash]) {
+  for (const contract of [createEvent, createOriginalEvent, createOriginalEventWithSlash]) {
     bind(router, contract, ({ body }, c, admission) => storeOne(body, c, admission), {
       guard,
       readBody: readEvent,
@@ -61,10 +61,11 @@ export const intakeRoutes = ({ single, batch, guard }: Intake) => {
   return router
 }
 
-const answerOne = (receipt: Receipt | undefined): Answer<Receipt> => {
+const answerOne = (receipt: Receipt | undefined, { sessionId }: GivenEvent): Answer<Receipt> => {
   switch (receipt?.status) {
     case 'stored':
-      return answerFresh(receipt, { status: 201 })
+      // A query, since some session ids cannot stand in a path: `.` and `..`.
+      return answerCreated(receipt, `/v1/events?sessionId=${encodeURIComponent(sessionId)}`)
     case 'duplicate':
       return answerFresh(receipt)
     case 'quarantined':

@@ -8,6 +8,8 @@ export const getEyeHealth = createRoute({
   path: '/v1/eye/health',
   operationId: 'getEyeHealth',
   summary: 'How the taking of events goes, in this process',
+  description:
+    'For people on call and their dashboards. A read key may ask, but only the administrator sees the last quarantined event.',
   tags: ['Events'],
   security: [{ applicationKey: [] }, { administrator: [] }],
   request: { query: noQuery },
@@ -45,6 +47,7 @@ export const getMetrics = createRoute({
   summary: 'Counters and gauges of this process for Prometheus',
   description: 'Numbers alone, no content of any event; open, so that a scraper in the same network can read it.',
   tags: ['System'],
+  security: [],
   request: { query: noQuery },
   responses: {
     200: { description: 'Text exposition format 0.0.4', content: { 'text/plain': { schema: z.string() } } },

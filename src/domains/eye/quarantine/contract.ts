@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { json, noQuery, problems } from '#http/schemas.ts'
+import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema, limitSchema } from '#http/fields.ts'
 import { categorySchema, givenInstantSchema, instantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
 import { kindLimit, replayLimit } from './model.ts'
@@ -127,7 +127,7 @@ export const createQuarantineReplay = createRoute({
   security: [{ administrator: [] }],
   request: {
     query: noQuery,
-    body: json(
+    body: jsonBody(
       z.strictObject({
         applicationId: idSchema.optional(),
         reason: reasonSchema.optional(),

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { json, noQuery, problems } from '#http/schemas.ts'
+import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema, limitSchema } from '#http/fields.ts'
 import { categorySchema, instantSchema, nameSchema } from '../fields.ts'
 import { isObject } from './keywords.ts'
@@ -44,9 +44,9 @@ export const createEventSchema = createRoute({
     'The next version for this category and name; within a second and a half every server process checks events by it, and those that fail go to quarantine. The version before is retired.',
   tags,
   security: admin,
-  request: { query: noQuery, body: json(z.strictObject({ ...type, schema: givenSchema })) },
+  request: { query: noQuery, body: jsonBody(z.strictObject({ ...type, schema: givenSchema })) },
   responses: {
-    201: { description: 'The version that counts now', ...json(eventSchemaSchema) },
+    201: created('The version that counts now', eventSchemaSchema),
     ...refusals,
     ...bodyRefusals,
     ...problems('not-found', 'conflict', 'refused'),
@@ -58,6 +58,8 @@ export const listEventSchemas = createRoute({
   path: '/v1/event-schemas',
   operationId: 'listEventSchemas',
   summary: 'The schemas of events, every version, oldest first',
+  description:
+    'Follow the Link header, or send `meta.nextCursor` as `cursor`, for the next page. A read key sees its own application only.',
   tags,
   security: reader,
   request: {
@@ -88,6 +90,7 @@ export const getEventSchema = createRoute({
   path: '/v1/event-schemas/{schemaId}',
   operationId: 'getEventSchema',
   summary: 'One version of a schema',
+  description: 'Versions never change and stay readable after they are retired.',
   tags,
   security: reader,
   request: { params: inPath, query: noQuery },
@@ -120,7 +123,7 @@ export const createEventSchemaProposal = createRoute({
     'Made from the last 1,000 events of a type, up to 8 MiB of them; each of those fits it. Nothing is stored.',
   tags,
   security: reader,
-  request: { query: noQuery, body: json(z.strictObject(type)) },
+  request: { query: noQuery, body: jsonBody(z.strictObject(type)) },
   responses: {
     200: {
       description: 'The schema, and from how many events it was made',

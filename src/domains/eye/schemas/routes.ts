@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
-import { answerEmpty, answerFresh } from '#http/answer.ts'
+import { answerCreated, answerEmpty, answerFresh } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { requireAdmin } from '#http/authentication.ts'
 import { pageLinks } from '#http/links.ts'
@@ -28,8 +28,10 @@ export const schemaRoutes = ({ service, guard }: Schemas) => {
   bind(
     router,
     createEventSchema,
-    async ({ body: { schema, ...type } }, c) =>
-      answerFresh(await service(c.env.scope).create(type, schema), { status: 201 }),
+    async ({ body: { schema, ...type } }, c) => {
+      const version = await service(c.env.scope).create(type, schema)
+      return answerCreated(version, `/v1/event-schemas/${version.id}`)
+    },
     { guard: requireAdmin, readBody: readSchemaBody },
   )
 

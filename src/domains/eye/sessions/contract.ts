@@ -63,6 +63,8 @@ export const getSession = createRoute({
   path: '/v1/sessions/{sessionId}',
   operationId: 'getSession',
   summary: 'A session, with what each application reported on it',
+  description:
+    'Its first and last event and the number of events, in all and for each application. A read key sees its own application only.',
   tags,
   security,
   request: { params: z.strictObject({ sessionId: sessionIdSchema }), query: z.strictObject({ application }) },

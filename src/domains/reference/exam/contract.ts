@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { problems, problemSchema } from '#http/schemas.ts'
-import { noQuery } from '#http/schemas.ts'
+import { noQuery, problems } from '#http/schemas.ts'
 import { riskFactorSchema } from '../zipcodes/contract.ts'
 
 /**
@@ -14,22 +13,38 @@ const wholeNumber = z
   .transform(Number)
 const integerParameter = { type: 'integer' as const }
 
-const refusal = (detail: string) => ({
-  400: {
-    description: detail,
-    content: {
-      'application/json': { schema: z.strictObject({ detail: z.literal(detail) }), example: { detail } },
-      'application/problem+json': { schema: problemSchema },
+const refusal = (detail: string) => {
+  const schema = {
+    oneOf: [
+      {
+        type: 'object' as const,
+        properties: { detail: { type: 'string' as const, enum: [detail] } },
+        required: ['detail'],
+        additionalProperties: false,
+      },
+      { $ref: '#/components/schemas/InvalidRequestProblem' },
+    ],
+  }
+  return {
+    400: {
+      description: `${detail}: as JSON with this one member, or as a problem document for what is no whole number`,
+      content: {
+        'application/json': { schema, example: { detail } },
+        'application/problem+json': { schema },
+      },
     },
-  },
-})
+  }
+}
 
 export const getIndex = createRoute({
   method: 'get',
   path: '/index',
   operationId: 'getIndex',
   summary: 'The latest health index in base 1996, 2004 or 2013',
+  description:
+    'The number alone, as the examination asked for it. A whole number that is not one of the three base years is answered `WRONG_YEAR`; anything else with a problem document that carries the same detail.',
   tags: ['Examination'],
+  security: [],
   request: {
     query: z.strictObject({
       year: wholeNumber.default(2004).openapi({ ...integerParameter, enum: [1996, 2004, 2013], default: 2004 }),
@@ -51,7 +66,10 @@ const riskFactorRoute = <Path extends string>(path: Path, operationId: string) =
     path,
     operationId,
     summary: 'The risk factor of a zipcode in the default risk table',
+    description:
+      'The factor alone, as the examination asked for it. A whole number outside 1000 to 9999 is answered `ZIPCODE_NOT_VALID`; anything else with a problem document that carries the same detail.',
     tags: ['Examination'],
+    security: [],
     request: {
       params: z.strictObject({
         zipcode: wholeNumber.openapi({ ...integerParameter, minimum: 1000, maximum: 9999, example: 9000 }),
@@ -78,7 +96,9 @@ export const listDatabaseZipcodes = createRoute({
   path: '/databases/zipcodes',
   operationId: 'listDatabaseZipcodes',
   summary: 'Every zipcode with a risk factor in the default risk table',
+  description: 'A bare array, as the examination asked for it. It is empty for a factor that no zipcode has.',
   tags: ['Examination'],
+  security: [],
   request: { query: z.strictObject({ risk_factor: riskFactorSchema }) },
   responses: {
     200: {

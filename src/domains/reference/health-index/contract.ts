@@ -58,6 +58,7 @@ export const listHealthIndex = createRoute({
   description:
     'Without `month`, `from` and `to`: the latest known month of each base year. As `text/csv` when the Accept header prefers it.',
   tags: ['Health index'],
+  security: [],
   request: {
     query: z
       .strictObject({
@@ -72,9 +73,9 @@ export const listHealthIndex = createRoute({
             description: 'May be repeated.',
           }),
         kind: kindSchema.default('health'),
-        month: monthSchema.optional(),
-        from: monthSchema.optional().openapi({ description: 'First month of a range; goes with `to`.' }),
-        to: monthSchema.optional().openapi({ description: 'Last month of a range; goes with `from`.' }),
+        month: monthSchema.optional().openapi({ description: 'One month; not together with `from` and `to`.' }),
+        from: monthSchema.optional().openapi({ description: 'First month of a range; needs `to`.' }),
+        to: monthSchema.optional().openapi({ description: 'Last month of a range, not before `from`; needs `from`.' }),
       })
       .superRefine((query, context) => {
         const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
@@ -107,7 +108,10 @@ export const getHealthIndexMonth = createRoute({
   path: '/v1/health-index/{month}',
   operationId: 'getHealthIndexMonth',
   summary: 'One month in every base year in which it is known',
+  description:
+    'Base years for which this month has no exact value are left out. Answers 404 for a month without any value.',
   tags: ['Health index'],
+  security: [],
   request: {
     params: z.strictObject({ month: monthSchema }),
     query: z.strictObject({ kind: kindSchema.default('health') }),

@@ -43,8 +43,9 @@ export const createRentIndexation = createRoute({
   operationId: 'createRentIndexation',
   summary: 'The rent that may be asked after indexation, with every step of the sum',
   description:
-    'The last anniversary of entry into force on or before `at` counts. Brussels and Wallonia make an increase depend on conditions; while one is not met, the answer is the unchanged rent, with the rule and its sources. `confirmed` is false wherever something is not certain, and `remarks` say what.',
+    'The last anniversary of entry into force on or before `at` counts; `signedOn` must not be later than `startsOn`. The answer names the rule and both indices, and shows every step of the sum. Brussels and Wallonia make an increase depend on conditions; while one is not met, the answer is the unchanged rent, with the rule and its sources. `confirmed` is false wherever something is not certain, and `remarks` say what. Answers 422 when a figure that the sum needs is not known.',
   tags: ['Indexations'],
+  security: [],
   request: {
     query: noQuery,
     body: {
@@ -56,7 +57,10 @@ export const createRentIndexation = createRoute({
               baseRent: amountSchema.openapi({ description: 'Rent at signature, never the last indexed one.' }),
               region: z.enum(regions),
               signedOn: daySchema.openapi({ example: '2010-07-25' }),
-              startsOn: daySchema.openapi({ example: '2010-09-01', description: 'Day of entry into force.' }),
+              startsOn: daySchema.openapi({
+                example: '2010-09-01',
+                description: 'Day of entry into force; not before `signedOn`.',
+              }),
               energyLabel: z.enum(energyLabels).optional().openapi({
                 description:
                   'Label of the energy certificate that the tenant has received; "none" without one. Needed when the lease had an anniversary in the freeze of 2022-2023. In Brussels, leaving it out means "none", unless `certificateDate` is given.',
@@ -176,7 +180,10 @@ export const createPremiumIndexation = createRoute({
   path: '/v1/premium-indexations',
   operationId: 'createPremiumIndexation',
   summary: 'A home insurance premium after indexation by ABEX',
+  description:
+    'Give either `policyIndex` or `policyDate`, not both. Answers 422 when no ABEX is known for one of the days.',
   tags: ['Indexations'],
+  security: [],
   request: {
     query: noQuery,
     body: {
@@ -191,15 +198,17 @@ export const createPremiumIndexation = createRoute({
                 .min(1)
                 .max(100_000)
                 .optional()
-                .openapi({ description: 'The ABEX written in the policy.', example: 694 }),
-              policyDate: daySchema.optional().openapi({ description: 'Or the day on which the policy was priced.' }),
+                .openapi({ description: 'The ABEX written in the policy. Give this or `policyDate`.', example: 694 }),
+              policyDate: daySchema
+                .optional()
+                .openapi({ description: 'The day on which the policy was priced. Give this or `policyIndex`.' }),
               at: daySchema.optional().openapi({ description: 'Day of the new premium; today (UTC) when absent.' }),
             })
             .refine((it) => (it.policyIndex === undefined) !== (it.policyDate === undefined), {
               path: ['policyIndex'],
               message: 'give either policyIndex or policyDate',
             })
-            .openapi('Premium'),
+            .openapi('Premium', { oneOf: [{ required: ['policyIndex'] }, { required: ['policyDate'] }] }),
           example: { premium: '250.00', policyIndex: 694, at: '2025-03-01' },
         },
       },

@@ -41,7 +41,9 @@ export const getZipcode = createRoute({
   path: '/v1/zipcodes/{zipcode}',
   operationId: 'getZipcode',
   summary: 'A zipcode with its municipalities and its factor in the default risk table',
+  description: 'A zipcode may belong to several municipalities. Answers 404 for a zipcode that Belgium does not use.',
   tags: ['Zipcodes'],
+  security: [],
   request: { params: z.strictObject({ zipcode: zipcodeSchema }), query: noQuery },
   responses: {
     200: { description: 'The zipcode', content: { 'application/json': { schema: zipcodeObject } } },
@@ -57,6 +59,7 @@ export const listZipcodes = createRoute({
   description:
     'A page holds up to `limit` zipcodes; the Link header (RFC 8288) leads to the first and the next page. As `text/csv` when the Accept header prefers it: one row for each zipcode and municipality.',
   tags: ['Zipcodes'],
+  security: [],
   request: {
     query: z.strictObject({
       riskFactor: riskFactorSchema.optional(),
@@ -139,6 +142,7 @@ export const listRiskTables = createRoute({
   summary: 'The risk tables that are loaded, every version',
   description: 'As `text/csv` when the Accept header prefers it.',
   tags: ['Zipcodes'],
+  security: [],
   request: { query: noQuery },
   responses: {
     200: {
