@@ -70,5 +70,5 @@ const record = async (runner: Runner, target: Target): Promise<RunJob> => {
   }
   const report = await runner.run(job, { learner: 'reference' })
   if (report.status !== 'passed') throw new Error(`the reference solution: ${JSON.stringify(report)}`)
-  return { ...job, expected: report.tests.map(({ id }) => id), returned: report.returned }
+  return { ...job, expected: report.tests.map(({ id }) => id), returned: report.returned ?? null }
 }

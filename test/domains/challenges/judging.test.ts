@@ -47,7 +47,7 @@ describe('judging', () => {
     const held: unknown[] = []
     const judging = answering((job) => {
       held.push(job.returned)
-      return Promise.resolve(report)
+      return Promise.resolve(passingReport)
     })
     const versions: unknown[] = []
     for (const returned of [undefined, { '*': { 'double()': ['number'] } }, { '*': { 'double()': ['text'] } }]) {
