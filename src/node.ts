@@ -1,12 +1,12 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
 import { assetFiles } from './adapters/asset-files.ts'
 import { demoKeys } from './adapters/demo-keys.ts'
 import { exerciseFolders } from './adapters/exercise-folders.ts'
 import { groupCommit } from './adapters/group-commit.ts'
 import { health } from './adapters/health.ts'
+import { httpServer } from './adapters/http-server.ts'
 import { idleJudge } from './adapters/idle-judge.ts'
 import { intervalJobs } from './adapters/interval-jobs.ts'
 import { type JudgeLoop, judgeLoop } from './adapters/judge-loop.ts'
@@ -31,7 +31,6 @@ import { type ImportReport, importExercises, judgeNext, statesOfSubmissions } fr
 import { ensureDemoApplication, eventStore, keepPartitions } from './domains/eye/index.ts'
 import type { SeedReport } from './domains/reference/index.ts'
 import { jobs } from './jobs.ts'
-import { refuseMalformed } from './adapters/malformed-requests.ts'
 import type { Logger } from './ports/logger.ts'
 import type { Runner } from './ports/runner.ts'
 import type { Capabilities } from './ports/scope.ts'
@@ -71,8 +70,7 @@ const main = async (): Promise<void> => {
   const stopJobs = intervalJobs(jobs, () => openScope(lent), logger)
   const { createHandler } = await loading
   const handle = createHandler({ open: () => lent })
-  const server = createServer(getRequestListener((request) => handle(request, undefined, defer)))
-  server.on('clientError', refuseMalformed)
+  const server = httpServer((request) => handle(request, undefined, defer))
   stopOnSignal(server, { database, logger, stopJobs, runner, judge })
   await listen(server, config)
   await announce(config, server, { database, seeded, exercises, demo, runner })

@@ -1,10 +1,8 @@
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { refuseMalformed } from './adapters/malformed-requests.ts'
+import { httpServer } from './adapters/http-server.ts'
 import { nodeDigest } from './adapters/node-digest.ts'
 import { pinoLogger } from './adapters/pino-logger.ts'
 import { prepareGuestKit } from './adapters/sandbox/guest-kit.ts'
@@ -87,8 +85,7 @@ const main = async (): Promise<void> => {
   })
   runner.prepare()
   const app = createRunnerApp(runner, config.RUNNER_TOKEN, (error) => logger.log('error', 'a run failed', { error }))
-  const server = createServer(getRequestListener((request) => app.fetch(request)))
-  server.on('clientError', refuseMalformed)
+  const server = httpServer((request) => app.fetch(request))
   const stop = (): void => {
     server.close(() => void runner.close().then(() => process.exit(0)))
   }

@@ -10,6 +10,7 @@ export type DomainErrorKind =
   | 'not-acceptable'
   | 'unsupported-media-type'
   | 'content-too-large'
+  | 'incomplete-request'
   | 'too-many-requests'
   | 'unavailable'
   | 'overloaded'

@@ -11,7 +11,7 @@ export const preflight = (methods: readonly string[]): Response =>
       ...fixedHeaders,
       'access-control-allow-methods': methods.join(', '),
       'access-control-allow-headers':
-        'authorization, content-type, content-encoding, accept, if-none-match, idempotency-key',
+        'accept, authorization, content-encoding, content-type, idempotency-key, if-none-match, last-event-id, prefer',
       'access-control-max-age': '86400',
     },
   })

@@ -4,10 +4,40 @@ import type { DomainErrorKind } from '#core/errors.ts'
 export interface ProblemType {
   readonly slug: string
   readonly title: string
-  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status:
+    | 400
+    | 401
+    | 403
+    | 404
+    | 405
+    | 406
+    | 408
+    | 409
+    | 413
+    | 414
+    | 415
+    | 417
+    | 422
+    | 429
+    | 431
+    | 500
+    | 503
+    | 505
   /** For the page: what it means and what the caller can do. */
   readonly explanation: string
 }
+
+/** What no service refuses: HTTP itself does. */
+type TransportProblem =
+  | 'method-not-allowed'
+  | 'internal'
+  | 'malformed-request'
+  | 'invalid-target'
+  | 'request-timeout'
+  | 'uri-too-long'
+  | 'expectation-failed'
+  | 'header-fields-too-large'
+  | 'http-version-not-supported'
 
 /** The one catalogue. A service's refusal names its entry by kind; the rest come from the transport. */
 export const problemTypes = {
@@ -108,6 +138,58 @@ export const problemTypes = {
     explanation:
       'More work is under way than this server takes. Nothing was changed. The Retry-After header says when to try again.',
   },
-} as const satisfies Record<DomainErrorKind | 'method-not-allowed' | 'internal', ProblemType>
+  'malformed-request': {
+    slug: 'malformed-request',
+    title: 'Malformed request',
+    status: 400,
+    explanation:
+      'The bytes that arrived are not an HTTP request (RFC 9112): a broken request line, a forbidden character in a header field, or contradicting lengths. The server closes the connection.',
+  },
+  'invalid-target': {
+    slug: 'invalid-target',
+    title: 'Invalid request target',
+    status: 400,
+    explanation:
+      'It is not clear what the request is for: HTTP/1.1 needs exactly one Host header field with a valid name, and a target that is a path of this server or a whole http address. This server is not a proxy, and it does not answer OPTIONS for "*". Ask OPTIONS for a path instead.',
+  },
+  'incomplete-request': {
+    slug: 'incomplete-request',
+    title: 'Incomplete request',
+    status: 400,
+    explanation: 'The client closed the connection before the whole body had arrived. Nothing was changed.',
+  },
+  'request-timeout': {
+    slug: 'request-timeout',
+    title: 'Request timeout',
+    status: 408,
+    explanation:
+      'The request did not arrive in time: header fields within 60 seconds, all of it within 300. Nothing was changed. Send it again.',
+  },
+  'uri-too-long': {
+    slug: 'uri-too-long',
+    title: 'Address too long',
+    status: 414,
+    explanation: 'The address is longer than 16 KiB.',
+  },
+  'expectation-failed': {
+    slug: 'expectation-failed',
+    title: 'Expectation failed',
+    status: 417,
+    explanation: 'The Expect header field asks for something other than 100-continue. Send the request without it.',
+  },
+  'header-fields-too-large': {
+    slug: 'header-fields-too-large',
+    title: 'Header fields too large',
+    status: 431,
+    explanation:
+      'The header fields together are larger than 16 KiB. Cookies are the usual reason: delete those of this site.',
+  },
+  'http-version-not-supported': {
+    slug: 'http-version-not-supported',
+    title: 'HTTP version not supported',
+    status: 505,
+    explanation: 'The server speaks HTTP/1.1 and HTTP/1.0.',
+  },
+} as const satisfies Record<DomainErrorKind | TransportProblem, ProblemType>
 
 export type ProblemKind = keyof typeof problemTypes

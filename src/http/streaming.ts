@@ -39,6 +39,8 @@ export const answerStream = async (
             controller.enqueue(encoder.encode(piece.value))
           }
         } catch (error) {
+          // Whatever was under way for a caller who has left ends with an error, and is none.
+          if (leaving.signal.aborted) return
           scope.logger.log('warn', 'an answer broke off', { path: req.path, error })
           end()
           throw error

@@ -3,41 +3,39 @@ import { DomainError } from '#core/errors.ts'
 /**
  * Reads a body as UTF-8, inflating gzip; `limit` bytes at most, as sent and as inflated. Throws `content-too-large`
  * (before reading when the length is declared, else as soon as it is passed), `unsupported-media-type` for another
- * Content-Encoding, `invalid-request` for broken gzip or UTF-8.
+ * Content-Encoding, `invalid-request` for broken gzip or UTF-8, `incomplete-request` when the client breaks off.
  */
 export const readText = async (request: Request, limit: number): Promise<string> => {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity'
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limit) throw tooLarge(limit)
-  if (encoding === 'identity') {
-    return decode(declared === null ? await collect(request.body, limit) : await request.arrayBuffer())
-  }
-  if (encoding !== 'gzip') {
+  if (encoding !== 'identity' && encoding !== 'gzip')
     throw new DomainError('unsupported-media-type', 'The body may be sent as it is or compressed with gzip.')
-  }
-  return decode(await inflate(request.body, limit))
+  const bytes = await received(request, declared === null ? limit : undefined)
+  return decode(encoding === 'gzip' ? await inflate(bytes, limit) : bytes)
 }
 
-const inflate = async (body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array> => {
+/**
+ * The body as it was sent; the limit is for one whose length was not declared. Whatever ends it before it is whole is the
+ * client's doing, also when the error is named like one of the database's connection.
+ */
+const received = async (request: Request, limit: number | undefined): Promise<Uint8Array | ArrayBuffer> => {
   try {
-    const capped = body?.pipeThrough(cap(limit)).pipeThrough(new DecompressionStream('gzip'))
-    return await collect(capped ?? null, limit)
+    return await (limit === undefined ? request.arrayBuffer() : collect(request.body, limit))
+  } catch (cause) {
+    if (cause instanceof DomainError) throw cause
+    throw new DomainError('incomplete-request', 'The connection ended before the whole body had arrived.', { cause })
+  }
+}
+
+const inflate = async (bytes: Uint8Array | ArrayBuffer, limit: number): Promise<Uint8Array> => {
+  try {
+    const compressed = new Blob([bytes as BlobPart]).stream()
+    return await collect(compressed.pipeThrough(new DecompressionStream('gzip')), limit)
   } catch (error) {
     if (error instanceof DomainError) throw error
     throw invalid('is not complete, valid gzip')
   }
-}
-
-/** Ends a stream with an error as soon as more than `limit` bytes have come through. */
-const cap = (limit: number): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> => {
-  let size = 0
-  return new TransformStream({
-    transform: (chunk, controller) => {
-      size += chunk.length
-      if (size > limit) controller.error(tooLarge(limit))
-      else controller.enqueue(chunk as Uint8Array<ArrayBuffer>)
-    },
-  })
 }
 
 const collect = async (body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array> => {

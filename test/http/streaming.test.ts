@@ -6,8 +6,13 @@ import { testScope } from '../support/scope.ts'
 
 /** A request as far as a stream looks at it. */
 const asking = (method = 'GET') => {
-  const { scope, settled } = testScope(undefined as never)
-  return { c: { req: { method, path: '/stream' }, env: { scope } } as unknown as Context<AppEnv>, settled }
+  const { scope: quiet, settled } = testScope(undefined as never)
+  const logged: string[] = []
+  const scope = {
+    ...quiet,
+    logger: { ...quiet.logger, log: (_: string, message: string) => void logged.push(message) },
+  }
+  return { c: { req: { method, path: '/stream' }, env: { scope } } as unknown as Context<AppEnv>, settled, logged }
 }
 
 /** A turn of the event loop, in which whoever works ahead would. */
@@ -61,6 +66,22 @@ describe('an answer that is made as it is read', () => {
     await reader?.cancel()
     expect(story).toEqual(['made 0', 'left'])
     await settled()
+  })
+
+  it('is no failure when its reader goes while a piece is under way and fails for that', async () => {
+    const { c, settled, logged } = asking()
+    const make = async function* (signal: AbortSignal): AsyncGenerator<string, void> {
+      yield 'first'
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+    }
+    const reader = (await answerStream(c, make, {})).body?.getReader()
+    await reader?.read()
+    const pending = reader?.read()
+    await turn()
+    await reader?.cancel()
+    await pending
+    await settled()
+    expect(logged).toEqual([])
   })
 
   it('makes nothing for HEAD but what its fields need, and lets go of the source', async () => {

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { problemDocument, problemHeaders, problemResponse } from '#http/problem.ts'
+import { problemTypes } from '#http/problem-types.ts'
+import { type Fault, faultOf, maxParsedBytes, refuseMalformed, refuseOn } from './malformed-requests.ts'
+
+type Handle = (request: Request) => Response | Promise<Response>
+
+/** An HTTP/1.1 server. What HTTP itself refuses is answered with a problem document and never reaches the handler. */
+export const httpServer = (handle: Handle, options: ServerOptions = {}): Server => {
+  const listen = getRequestListener(handle, {
+    // For HTTP/1.0 requests without a Host header field.
+    hostname: 'localhost',
+    errorHandler: refusalOf,
+  })
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    const fault = faultOf(incoming)
+    if (fault) refuse(fault, incoming, outgoing)
+    else void listen(incoming, outgoing)
+  }
+  return createServer({ maxHeaderSize: maxParsedBytes, requireHostHeader: false, ...options }, serve)
+    .on('checkExpectation', serve)
+    .on('connect', ({ url }: IncomingMessage, socket) => refuseOn(socket, notAProxy, url))
+    .on('clientError', refuseMalformed)
+}
+
+const notAProxy: Fault = { kind: 'invalid-target', detail: 'This server is not a proxy.' }
+
+const refuse = ({ kind, detail }: Fault, { url = '' }: IncomingMessage, outgoing: ServerResponse): void => {
+  const body = JSON.stringify(problemDocument(kind, { detail, instance: url.replace(/[?#].*$/s, '') }))
+  const fields = { ...problemHeaders, 'content-length': Buffer.byteLength(body), connection: 'close' }
+  outgoing.writeHead(problemTypes[kind].status, fields).end(body)
+}
+
+/** What the listener itself throws: a request without a usable address, or a failure before the app's own error handler. */
+const refusalOf = (error: unknown): Response => {
+  const instance = `urn:uuid:${randomUUID()}`
+  return error instanceof Error && error.name === 'RequestError'
+    ? problemResponse('invalid-target', { detail: 'The Host header field or the address is not valid.', instance })
+    : problemResponse('internal', { detail: 'The request could not be answered.', instance })
+}
