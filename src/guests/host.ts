@@ -7,6 +7,9 @@ export const memoryUsage: () => number = process.memoryUsage.rss.bind(process)
 export const now: () => number = performance.now.bind(performance)
 export const configText: string = process.argv[2] ?? '{}'
 
+// Whatever the machine's own: a solution's answers do not depend on where it runs.
+process.env.TZ = 'UTC'
+
 /** Of this thread, in milliseconds. */
 const processorTime = ((threadCpuUsage) => (): number => {
   const { user, system } = threadCpuUsage()

@@ -13,6 +13,7 @@ import {
 import { transform } from 'sucrase'
 import { openChannel } from './channel.ts'
 import { configText, exit, memoryUsage, now, timeLimit } from './host.ts'
+import { openIcu } from './javascript/icu.ts'
 import { cappedOutput } from './javascript/output.ts'
 import { openRealm, type Realm, RealmError } from './javascript/realm.ts'
 import { virtualTime } from './javascript/virtual-time.ts'
@@ -80,6 +81,7 @@ let solutionFile = ''
 let together = false
 let output = cappedOutput(0)
 const time = virtualTime(Date.now())
+const icu = openIcu()
 
 const isOver = (): boolean => {
   if (stopped === undefined && limit.isReached()) stopped = 'timedOut'
@@ -95,6 +97,10 @@ const hostOf = (self: () => Realm) => ({
     output.print(text)
     // Long lines fill it long before the interpreter asks whether it is to go on.
     if (isOver()) throw new Error('stopped')
+  },
+  icu: (made: string, method: string, args: string) => {
+    if (isOver()) throw new Error('stopped')
+    return icu(made, method, args)
   },
 })
 /** Runs in the other realm what one asks of it. When that was stopped, the asking one is stopped too. */

@@ -1,4 +1,7 @@
 import structuredClone from '@ungap/structured-clone'
+import { icuOf } from './icu-client.ts'
+import { installIntl } from './intl.ts'
+import { installLocaleMethods } from './locale-methods.ts'
 
 /** What a realm has besides the language: timers on a virtual clock, console. `host` is this process around the realm. */
 export interface Host {
@@ -9,6 +12,8 @@ export interface Host {
   /** Has `fire(id)` called when the virtual clock has moved on by so many milliseconds. */
   schedule(id: number, delay: number): void
   print(text: string): void
+  /** Has ICU do what `Intl` is asked for: see `AskIcu`. */
+  icu(made: string, method: string, args: string): string
 }
 
 type Callback = (...args: unknown[]) => void
@@ -47,6 +52,9 @@ export const installEnvironment = (host: Host, shown: (value: unknown) => string
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
   }
+  const icu = icuOf((made, method, args) => host.icu(made, method, args))
+  installIntl(icu)
+  installLocaleMethods(icu)
   return (id) => {
     const timer = timers.get(id)
     if (!timer) return

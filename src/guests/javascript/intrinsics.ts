@@ -66,7 +66,12 @@ let found: WeakSet<object> | undefined
 export const natives = (): WeakSet<object> => {
   if (found) return found
   found = new WeakSet()
-  const waiting: unknown[] = [globalThis, ...nameless.map((value) => Object.getPrototypeOf(value) as unknown)]
+  // `Intl` is made when it is first read.
+  const waiting: unknown[] = [
+    globalThis,
+    globalThis.Intl,
+    ...nameless.map((value) => Object.getPrototypeOf(value) as unknown),
+  ]
   while (waiting.length > 0) {
     const next = waiting.pop()
     if ((typeof next !== 'object' && typeof next !== 'function') || next === null || found.has(next)) continue
