@@ -15,21 +15,20 @@ import fractions
 import functools
 import importlib
 import inspect
-import json
+import traceback
 import types
 
 from touchstone import event_loop, library_errors, proxies, swallowed
 from touchstone.between_tests import on_begin
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
 from touchstone.files import EXERCISE
-from touchstone.kept import Kept
 from touchstone.lending import is_of_library, may_be_called, may_be_reached
-from touchstone.values import FORBIDDEN_KINDS, Seen, Unreadable, builtin_name, decode, encode, encode_content, fill
+from touchstone.names import builtin_name
+from touchstone.twins import Twins, UnknownTwin
+from touchstone.values import FORBIDDEN_KINDS, Unreadable, decode, decode_each, encode, encode_each
 
 _VALUE_MODULES = {module.__name__: module for module in (collections, datetime, decimal, fractions)}
 _MAX_CAUSES = 3
-# Containers kept when a test begins, from which on they are forgotten.
-_CROWD = 8
 _MAX_TEXT = 10_000
 
 
@@ -47,13 +46,15 @@ class Bridge:
         # Handles of classes that were passed themselves, and not only told of as the class of an object.
         self._passed_classes = set()
         self._proxies = {}
-        self._kept = Kept()
-        self._starts_afresh = False
+        self.twins = Twins(lending, lambda values: encode_each(values, self), lambda forms: decode_each(forms, self))
+        # Calls of either side that are going on, and messages that are being read.
+        self._depth = self._reading = 0
+        self._outcome = None
         self._known = set()
         self._class_names = set()
         self._solution = None
         if lending:
-            on_begin(self._forget_crowd)
+            on_begin(self.twins.review)
 
     # --- classes of the reference solution --------------------------------------------------------------------------
 
@@ -74,103 +75,182 @@ class Bridge:
 
     def ask(self, op, handle, name=None, args=(), kwargs=None):
         """Has the other side do something with its object, and returns or raises what came of it."""
-        message = {"op": op, "h": handle, "n": name}
-        if self._starts_afresh:
-            message["fresh"] = True
-            self._kept, self._starts_afresh = Kept(), False
-        message["kept"] = self._kept.changes(self.refer)
-        seen = Seen(self._kept.seen)
-        if args:
-            message["a"] = [encode(arg, seen, self.refer) for arg in args]
-        if kwargs:
-            message["k"] = {key: encode(value, seen, self.refer) for key, value in kwargs.items()}
-        passed = [value for _, value in seen.items()]
-        self._channel.to_peer(message)
-        while True:
-            reply = self._channel.from_peer()
-            if "op" in reply:
-                self.answer(reply)
-                continue
-            return self._read_reply(reply, seen, passed)
+        self._depth += 1
+        try:
+            kind, value = self._answer_to({"op": op, "h": handle, "n": name}, args, kwargs)
+        finally:
+            self._depth -= 1
+        if kind == "raise":
+            swallowed.forget(value)
+            try:
+                raise value
+            finally:
+                # Or the exception keeps this frame, which keeps the exception: what the test passed would be held.
+                value = None
+        return value
 
-    def _forget_crowd(self):
-        """What earlier tests passed around costs every later one time; where it is little, tests may go on with it."""
-        self._starts_afresh = self._starts_afresh or len(self._kept.seen.items()) > _CROWD
+    def _answer_to(self, message, args, kwargs):
+        """What came of a call: ("ok", result) or ("raise", exception)."""
 
-    def _read_reply(self, reply, seen, passed):
+        def write():
+            if args:
+                message["a"] = encode_each(args, self)
+            if kwargs:
+                message["k"] = dict(zip(kwargs, encode_each([*kwargs.values()], self)))
+
+        self.twins.pin(self._send(message, write))
+        try:
+            is_repeated = False
+            while True:
+                reply = self._channel.from_peer()
+                if "op" in reply:
+                    self.answer(reply)
+                    continue
+                try:
+                    if "lost" not in reply:
+                        return self._read_reply(reply)
+                    repeated, write_repeated = message, write
+                except UnknownTwin:
+                    repeated, write_repeated = {"op": "again", "h": None, "n": None}, None
+                if is_repeated:
+                    raise Unreadable("a container that neither side knows")
+                is_repeated = True
+                self.twins.forget_all()
+                self._send(repeated, write_repeated)
+        finally:
+            self.twins.unpin()
+
+    def _read_reply(self, reply):
         if self._output is not None and reply.get("out"):
-            self._output(str(reply["out"]), reply.get("cut") is True)
+            self._output(str(reply.pop("out")), reply.get("cut") is True)
         if "end" in reply:
             raise (TimeUp if reply["end"] == "timedOut" else OutputExceeded)(reply.get("line"))
-        # In the order in which they were written: what is new in the answer is referred to by what has changed.
-        raised = decode(reply["raise"], seen, self.resolve) if "raise" in reply else None
-        result = decode(reply.get("ok"), seen, self.resolve)
-        for number, form in reply.get("changes", []):
-            fill(seen.object(number), form, seen, self.resolve)
-        self._kept.apply(reply.get("kept", []), self.refer, self.resolve)
-        self._keep(reply.get("keep"), passed, seen)
-        if raised is not None:
-            swallowed.forget(raised)
-            raise raised
-        return result
+        kind = "raise" if "raise" in reply else "ok"
+        value, _ = self._read(reply, lambda: decode(reply.get(kind), self))
+        return kind, value
 
-    def _keep(self, which, passed, seen):
-        if which not in ("all", "new"):
-            return
-        known = set(map(id, passed))
-        given = [value for _, value in sorted(seen.items(), key=lambda item: item[0]) if id(value) not in known]
-        self._kept.add(passed if which == "all" else [], given, self.refer)
+    # --- messages ---------------------------------------------------------------------------------------------------
+
+    def _send(self, message, write=None, tells_changes=True):
+        """Sends a message with what has changed on this side. Returns the containers that it passes."""
+        mark, described = self.twins.begin(), len(self._classes)
+        try:
+            changes = self.twins.changes(self._depth == 1) if tells_changes else None
+            if changes:
+                message["c"] = changes
+            if tells_changes and self._reading == 0:
+                self.twins.drop()
+            if write is not None:
+                write()
+            dropped = self.twins.take_dropped()
+            if dropped:
+                message["d"] = dropped
+        except BaseException:
+            # What is not sent has told the other side nothing.
+            self.twins.undo(mark)
+            while len(self._classes) > described:
+                self._classes.popitem()
+            raise
+        passed = self.twins.end(mark)
+        self._channel.to_peer(message)
+        return passed
+
+    def _read(self, message, decode_values):
+        """Takes over what has changed on the other side. Returns what the message says, and the containers that it passes."""
+        mark = self.twins.begin()
+        self._reading += 1
+        try:
+            # In the order in which they were written: what is new in one is referred to by the next.
+            self.twins.apply(message.get("c", ()))
+            value = decode_values()
+            self.twins.forget(message.get("d", ()))
+        except BaseException:
+            # It is not known any more what the two sides have in common.
+            self.twins.forget_all()
+            raise
+        finally:
+            self._reading -= 1
+            passed = self.twins.end(mark)
+        return value, passed
 
     # --- answering --------------------------------------------------------------------------------------------------
 
     def answer(self, message):
         """Does what the other side asks for, and sends what came of it."""
-        if message.get("fresh") is True:
-            self._kept = Kept()
-        seen = Seen(self._kept.seen)
-        reply = {}
+        self._depth += 1
         try:
-            self._kept.apply(message.get("kept", []), self.refer, self.resolve)
-            args = [decode(form, seen, self.resolve) for form in message.get("a", [])]
-            kwargs = {key: decode(form, seen, self.resolve) for key, form in message.get("k", {}).items()}
-            before = [(number, value, self._content(value, seen)) for number, value in seen.items()]
-            try:
-                result = self._perform(message["op"], message["h"], message["n"], args, kwargs)
-                handles = []
-                reply["ok"] = encode(result, seen, lambda value: handles.append(value) or self.refer(value))
-            except BaseException as error:
-                if is_time_up(error) or isinstance(error, OutputExceeded):
-                    raise
-                if self._lending:
-                    swallowed.note(error)
-                reply = {"raise": self._exception(error, _MAX_CAUSES)}
-            changes = [
-                [number, encode_content(value, seen, self.refer)]
-                for number, value, content in before
-                if self._content(value, seen) != content
-            ]
-            if changes:
-                reply["changes"] = changes
-            reply["kept"] = self._kept.changes(self.refer)
-            if "ok" in reply and not self._lending:
-                # What was passed, where an object may go on with it; what is given away, always.
-                reply["keep"] = "all" if handles or message["op"] == "invoke" else "new"
-                self._keep(reply["keep"], [value for _, value, _ in before], seen)
-        except OutputExceeded:
-            reply = {"end": "outputExceeded"}
+            if message["op"] == "again":
+                self.twins.forget_all()
+            else:
+                self._outcome = None
+                self._outcome = self._outcome_of(message)
+            self._send_outcome(*self._outcome)
+        finally:
+            self._depth -= 1
+
+    def _outcome_of(self, message):
+        """What came of a call: ("ok", result), ("raise", exception), or a reply that is neither."""
+        try:
+            (args, kwargs), passed = self._read(
+                message, lambda: (decode_each(message.get("a", []), self), self._named_values(message.get("k", {})))
+            )
+        except UnknownTwin:
+            return "reply", {"lost": True}
         except BaseException as error:
-            reply = {"end": "timedOut", "line": last_line(error)} if is_time_up(error) else {"raise": _unspeakable(error)}
-        reply.update(self._printed())
-        self._channel.to_peer(reply)
+            return self._failure(error)
+        self.twins.pin(passed)
+        try:
+            return "ok", self._perform(message["op"], message["h"], message["n"], args, kwargs)
+        except BaseException as error:
+            if not self._lending:
+                # What the solution's functions held is nobody's any more.
+                traceback.clear_frames(error.__traceback__)
+            elif not is_time_up(error) and not isinstance(error, OutputExceeded):
+                swallowed.note(error)
+            return self._failure(error)
+        finally:
+            # The traceback of an exception keeps this frame.
+            args = kwargs = None
+            self.twins.unpin()
+
+    def _named_values(self, forms):
+        return dict(zip(forms, decode_each([*forms.values()], self)))
+
+    def _failure(self, error):
+        if isinstance(error, OutputExceeded):
+            return "reply", {"end": "outputExceeded"}
+        return ("reply", {"end": "timedOut", "line": last_line(error)}) if is_time_up(error) else ("raise", error)
+
+    def _send_outcome(self, kind, value):
+        """Sends an answer; where it cannot be told, why."""
+        for tells_changes in (True, True, False):
+            try:
+                return self._send_reply(kind, value, tells_changes)
+            except BaseException as error:
+                if self._lending and kind == "ok":
+                    swallowed.note(error)
+                kind, value = self._failure(error)
+        self._send_reply("reply", {"raise": _unspeakable(value)}, tells_changes=False)
+
+    def _send_reply(self, kind, value, tells_changes):
+        reply = {}
+
+        def write():
+            if kind == "ok":
+                reply["ok"] = encode(value, self)
+            elif kind == "raise":
+                reply["raise"] = self._exception(value, _MAX_CAUSES)
+            else:
+                reply.update(value)
+            reply.update(self._printed())
+
+        self._send(reply, write, tells_changes)
 
     def _printed(self):
         return {}
 
     def _load(self, name):
         raise PermissionError(name)
-
-    def _content(self, value, seen):
-        return json.dumps(encode_content(value, seen.over(), self.refer))
 
     def _perform(self, op, handle, name, args, kwargs):
         if op == "load":
@@ -280,13 +360,11 @@ class Bridge:
             text = str(error)[:_MAX_TEXT]
         except Exception:
             text = ""
-        # Numbered for itself, as it is read.
-        seen = Seen()
         form = {
             "t": "exception",
             "h": self.export(error),
             "c": self._class(type(error)),
-            "a": [self._argument(arg, seen) for arg in error.args],
+            "a": [self._argument(arg) for arg in error.args],
             "s": text,
             "v": self._attributes(error),
         }
@@ -302,12 +380,12 @@ class Bridge:
             return {}
         return {name: value for name, value in vars(error).items() if not name.startswith("_") and type(value) in (int, str, float)}
 
-    def _argument(self, value, seen):
+    def _argument(self, value):
         # One exception in another may be the same one.
         if isinstance(value, BaseException):
             return repr(value)[:_MAX_TEXT]
         try:
-            return encode(value, seen, self.refer)
+            return encode(value, self)
         except Exception:
             return repr(value)[:_MAX_TEXT]
 
@@ -361,11 +439,10 @@ class Bridge:
         return self._proxies[handle]
 
     def _exception_proxy(self, form):
-        seen = Seen()
         kind = self.resolve(form["c"])
         if not isinstance(kind, type) or not issubclass(kind, Exception):
             raise Unreadable("no class of exceptions")
-        args = [decode(arg, seen, self.resolve) for arg in form["a"]]
+        args = decode_each(form["a"], self)
         error = proxies.exception(kind, args, form, self)
         if "cause" in form:
             error.__cause__ = self.resolve(form["cause"])
@@ -380,8 +457,8 @@ class CandidateBridge(Bridge):
         self._stream = stream
 
     def _printed(self):
-        cut = self._stream.truncated
-        return {"out": self._stream.take(), "cut": cut}
+        cut, text = self._stream.truncated, self._stream.take()
+        return {"out": text, "cut": cut} if text or cut else {}
 
     def _load(self, name):
         return self.export(importlib.import_module(name))
