@@ -14,7 +14,8 @@ import {
 
 import { intrinsicNames, intrinsics, wellKnown, wellKnownByName } from './intrinsics.ts'
 import { type Changes, Kept } from './kept.ts'
-import { mayBeLent, ofEveryObject } from './lending.ts'
+import type { Failures } from './failures.ts'
+import { lend, type Loan, ofEveryObject } from './lending.ts'
 import { known, textOf } from './received.ts'
 
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
@@ -37,12 +38,15 @@ interface Reply {
   readonly keep?: 'new' | 'all'
 }
 
-/** One end of the calls between the tests' realm and the candidate's. `lending`: the tests', whose objects are not opened up. */
+/** One end of the calls between the tests' realm and the candidate's. With `failures`, the tests': their objects are only lent. */
 export class Bridge {
   readonly #peer: Peer
   readonly #lending: boolean
+  /** The tests' failed assertions, where they are here. */
+  readonly #failures: Failures | undefined
   readonly #exports = new Map<number, object | symbol>()
   readonly #handles = new Map<object | symbol, number>()
+  readonly #loans = new Map<number, Loan>()
   readonly #proxies = new Map<number, unknown>()
   /** Symbols of the other realm, by what stands for them here. */
   readonly #symbols = new Map<symbol, number>()
@@ -56,14 +60,28 @@ export class Bridge {
   readonly #refer = (value: object | symbol): FormObject => this.refer(value)
   readonly #resolve = (form: FormObject): unknown => this.resolve(form)
 
-  constructor(peer: Peer, lending: boolean) {
+  constructor(peer: Peer, failures?: Failures) {
     this.#peer = peer
-    this.#lending = lending
-    this.#kept = new Kept(lending)
+    this.#failures = failures
+    this.#lending = failures !== undefined
+    this.#kept = new Kept(this.#lending)
   }
 
   /** Has the other realm do something with an object of its own. */
   ask(op: string, handle: number, name: unknown = null, args: readonly unknown[] = []): unknown {
+    const call = this.#failures?.enter()
+    let thrown: unknown
+    try {
+      return this.#ask(op, handle, name, args)
+    } catch (error) {
+      thrown = error
+      throw error
+    } finally {
+      if (call) this.#failures?.leave(call, thrown)
+    }
+  }
+
+  #ask(op: string, handle: number, name: unknown, args: readonly unknown[]): unknown {
     const kept = this.#kept.changes(this.#refer)
     const seen = new Seen(this.#lending, this.#kept.seen)
     const [n, a] = [encode(name, seen, this.#refer), args.map((arg) => encode(arg, seen, this.#refer))]
@@ -149,6 +167,12 @@ export class Bridge {
     const handle = this.#exports.size
     this.#exports.set(handle, value)
     this.#handles.set(value, handle)
+    const failures = this.#failures
+    if (failures)
+      this.#loans.set(
+        handle,
+        lend(value, (error) => failures.isAssertion(error)),
+      )
     return handle
   }
 
@@ -169,16 +193,14 @@ export class Bridge {
     const target = this.#exported(handle) as Record<PropertyKey, unknown>
     const key = name as string | symbol
     if (name !== null && typeof name !== 'string' && typeof name !== 'symbol') throw new TypeError('no name')
+    const loan = this.#loans.get(handle)
+    if (loan && !loan.operations.has(op)) throw new TypeError('this object belongs to the tests')
     if (op === 'apply') return Reflect.apply(target as unknown as () => unknown, args[0], args.slice(1))
-    if (op === 'get') {
-      if (this.#lending && !mayBeLent(target, key)) return undefined
-      return Reflect.get(target, key, target)
-    }
+    if (op === 'get') return !loan || loan.mayRead(key) ? Reflect.get(target, key, target) : undefined
     if (op === 'then' && target instanceof Promise) return this.#settle(target, args)
     if (op === 'has') return Reflect.has(target, key)
     if (op === 'own') return Object.getOwnPropertyDescriptor(target, key)?.enumerable
     if (op === 'keys') return Reflect.ownKeys(target)
-    if (this.#lending) throw new TypeError('this object belongs to the tests')
     if (op === 'construct') return Reflect.construct(target as unknown as new () => unknown, args)
     if (op === 'set') return Reflect.set(target, key, args[0])
     if (op === 'delete') return Reflect.deleteProperty(target, key)
@@ -207,7 +229,10 @@ export class Bridge {
     if (isPrototype(value)) return this.#asPrototype(value)
     const h = this.export(value)
     if (value instanceof Error) return this.#error(value, h)
-    if (value instanceof Promise) return { t: 'promise', h }
+    if (value instanceof Promise) {
+      this.#failures?.watch(value)
+      return { t: 'promise', h }
+    }
     const prototype = Object.getPrototypeOf(value) as object | null
     const p = prototype && this.#asPrototype(prototype)
     if (typeof value === 'function') return { t: 'function', h, n: value.name, l: value.length, async: isAsync(value) }
@@ -215,6 +240,10 @@ export class Bridge {
   }
 
   #error(error: Error, h: number): FormObject {
+    if (this.#failures?.isAssertion(error)) {
+      this.#failures.crosses(error)
+      return { t: 'error', h, p: { t: 'intrinsic', n: 'Error.prototype' }, m: '', s: '', v: [], c: { t: 'undefined' } }
+    }
     const prototype = Object.getPrototypeOf(error) as object
     // A solution may have put anything there.
     const { message }: { message: unknown } = error
@@ -271,7 +300,7 @@ export class Bridge {
       this.#symbols.set(symbol, h)
       return symbol
     }
-    if (t === 'promise') return new Promise((resolve, reject) => void this.ask('then', h, null, [resolve, reject]))
+    if (t === 'promise') return this.#madePromise(h)
     if (t === 'error') return this.#madeError(form)
     if (t === 'function') return this.#functionProxy(form)
     if (t === 'handle') return this.#objectProxy(h, this.#read(form.p as Form))
@@ -284,6 +313,17 @@ export class Bridge {
     const value = decode(form, new Seen(this.#lending), (inner) => this.resolve(inner))
     if (typeof value === 'object' || typeof value === 'function') return value
     throw new TypeError('no prototype')
+  }
+
+  #madePromise(h: number): Promise<unknown> {
+    const comesBack = this.#failures?.promised()
+    return new Promise((resolve, reject) => {
+      const rejected = (error: unknown): void => {
+        comesBack?.(error)
+        reject(error)
+      }
+      this.ask('then', h, null, [resolve, rejected])
+    })
   }
 
   #madeError(form: FormObject): Error {
@@ -335,7 +375,8 @@ export class Bridge {
               ? (Reflect.get(Function.prototype, key) as unknown)
               : this.#property(h, null, key),
         set: (_, key, value) => this.ask('set', h, key, [value]) === true,
-        has: (_, key) => key in Function.prototype || (!mayDecide(key) && this.ask('has', h, key) === true),
+        has: (_, key) =>
+          key in Function.prototype || (this.#lending && !mayDecide(key) && this.ask('has', h, key) === true),
         deleteProperty: (_, key) => this.ask('delete', h, key) === true,
       }),
     )

@@ -18,7 +18,7 @@ const shown = (value: unknown): string => {
   }
 }
 
-const bridge = new Bridge((text) => host.ask(text), false)
+const bridge = new Bridge((text) => host.ask(text))
 const fire = installEnvironment(host, shown)
 
 Object.defineProperty(globalThis, '__realm', {

@@ -8,10 +8,13 @@ import {
   JestExtend,
   setState,
 } from '@vitest/expect'
+import { noteFailures } from './assertions.ts'
+import { Failures } from './failures.ts'
 
 chai.use(JestExtend)
 chai.use(JestChaiExpect)
 chai.use(JestAsymmetricMatchers)
+export const { assert } = chai
 
 /** What vitest's library notes about the test that runs. */
 interface TestNotes {
@@ -41,9 +44,38 @@ const globals = globalThis as unknown as Record<symbol, unknown>
 Object.assign(expect, globals[ASYMMETRIC_MATCHERS_OBJECT])
 globals[GLOBAL_EXPECT] = expect
 
+const extend = (matchers: object): void =>
+  (chai.expect as unknown as { extend(to: unknown, matchers: object): void }).extend(expect, matchers)
+
+/** The class of what failing matchers of `extend` throw, which the library keeps to itself. */
+const errorOfExtended = (): object => {
+  extend({ touchstone: () => ({ pass: false, message: () => '' }) })
+  try {
+    ;(expect(0) as unknown as { touchstone(): void }).touchstone()
+  } catch (error) {
+    return (error as object).constructor
+  } finally {
+    Reflect.deleteProperty(chai.Assertion.prototype, 'touchstone')
+    Reflect.deleteProperty(expect, 'touchstone')
+  }
+  throw new Error('the library has no such class')
+}
+
+/** Has failed assertions noted; a function says whether a stack names the solution. */
+export const watchAssertions = (isInSolution: (stack: string) => boolean): Failures => {
+  const failures = new Failures(isInSolution)
+  const noteNewMatchers = noteFailures(chai, failures)
+  failures.noteConstructions(errorOfExtended())
+  Object.assign(expect, {
+    extend: (matchers: object) => {
+      extend(matchers)
+      noteNewMatchers()
+    },
+  })
+  return failures
+}
+
 Object.assign(expect, {
-  extend: (matchers: object) =>
-    (chai.expect as unknown as { extend(to: unknown, matchers: object): void }).extend(expect, matchers),
   soft: (value: unknown, message?: string) => {
     const assertion = count(value, message)
     chai.util.flag(assertion, 'soft', true)
@@ -74,7 +106,7 @@ enterTest()
 export const leaveTest = async (): Promise<void> => {
   await Promise.all(notes.promises ?? [])
   const [fault] = notes.result?.errors ?? []
-  if (fault) throw Object.assign(new Error(fault.message), { name: fault.name })
+  if (fault) chai.assert.fail(fault.message)
   for (const finish of notes.onFinished ?? []) finish()
   const { assertionCalls, expectedAssertionsNumber, isExpectingAssertions } = getState(expect)
   if (expectedAssertionsNumber != null && expectedAssertionsNumber !== assertionCalls)

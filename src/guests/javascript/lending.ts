@@ -14,16 +14,36 @@ export const ofEveryObject = new Set<PropertyKey>([
 /** What an iterator has of the language. */
 const ofIterators = new Set<PropertyKey>(['next', 'return', 'throw', Symbol.iterator, Symbol.asyncIterator])
 
+/** What a solution may do with one object of the tests. */
+export interface Loan {
+  readonly operations: ReadonlySet<string>
+  readonly mayRead: (key: PropertyKey) => boolean
+}
+
+const nothing: Loan = { operations: new Set(), mayRead: () => false }
+const ofPromises: Loan = { operations: new Set(['then']), mayRead: () => false }
+const ofFunctions: Loan = {
+  operations: new Set(['apply', 'get']),
+  mayRead: (key) => key === 'name' || key === 'length',
+}
+const ofObjects = new Set(['get', 'has', 'own', 'keys'])
+
 /**
- * Of a test's function nothing can be read but what it is called. Of its other objects, what the tests themselves gave them or
- * their classes: functions of the language would let a solution change the tests' realm.
+ * Decides, when an object of the tests is given away, what the solution may do with it from then on. It may call a function and
+ * read its name. Of other objects it may read what the tests gave them or their classes: with functions of the language it could
+ * change the tests' realm. A failed assertion can only be thrown on.
  */
-export const mayBeLent = (target: object, key: PropertyKey): boolean => {
-  if (key === 'constructor' || key === '__proto__') return false
-  if (typeof target === 'function') return key === 'name' || key === 'length'
-  for (let each: object | null = target; each; each = Object.getPrototypeOf(each) as object | null) {
-    if (natives().has(each)) return ofIterators.has(key)
-    if (Object.hasOwn(each, key)) return true
+export const lend = (value: object | symbol, isAssertion: (value: object) => boolean): Loan => {
+  if (typeof value === 'symbol' || isAssertion(value)) return nothing
+  if (typeof value === 'function') return ofFunctions
+  if (value instanceof Promise) return ofPromises
+  const owners: object[] = []
+  let each: object | null = value
+  for (; each && !natives().has(each); each = Object.getPrototypeOf(each) as object | null) owners.push(each)
+  const isOfLanguage = each !== null
+  const mayRead = (key: PropertyKey): boolean => {
+    if (key === 'constructor' || key === '__proto__') return false
+    return owners.some((owner) => Object.hasOwn(owner, key)) || (isOfLanguage && ofIterators.has(key))
   }
-  return false
+  return { operations: ofObjects, mayRead }
 }

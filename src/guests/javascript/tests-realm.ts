@@ -3,9 +3,10 @@ import './missing-globals.ts'
 import { stringify } from '@vitest/utils/display'
 import { Bridge } from './bridge.ts'
 import { type Host, installEnvironment } from './environment.ts'
-import { enterTest, expect, leaveTest } from './expect.ts'
+import { assert, enterTest, expect, leaveTest, watchAssertions } from './expect.ts'
 import { harden } from './intrinsics.ts'
 import { type MocksHost, mocksApi } from './mocks.ts'
+import { type Outcome, outcomes } from './outcomes.ts'
 import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi, type TestFunction } from './suite.ts'
 
 interface TestsHost extends Host, MocksHost {
@@ -32,40 +33,25 @@ const shown = (value: unknown): string => {
   }
 }
 
-const bridge = new Bridge((text) => host.ask(text), true)
+const failures = watchAssertions((stack) => host.lineOf(stack) > 0)
+const bridge = new Bridge((text) => host.ask(text), failures)
 const fire = installEnvironment(host, shown)
 const parse = JSON.parse
 const print = JSON.stringify
+const outcomeOf = outcomes({
+  failures,
+  shown,
+  isMemoryFull: () => host.isMemoryFull() === 1,
+  lineOf: (stack) => host.lineOf(stack),
+})
 
-const say = (message: object): void => host.report(print(message))
-
-// eslint-disable-next-line no-control-regex -- those of a terminal, which vitest puts around what differs
-const colours = /\u001B\[[0-9;]*m/g
-
-const outOfMemory = { status: 'errored', message: 'InternalError: out of memory', line: null, ending: 'memoryExceeded' }
-
-const messageOf = (error: unknown): Record<string, unknown> => {
-  // Without room for an error, QuickJS throws null.
-  const isNull = error === null || (error instanceof Error && error.message === 'threw null')
-  if (isNull && host.isMemoryFull() === 1) return outOfMemory
-  if (!(error instanceof Error)) return { status: 'errored', message: `threw ${shown(error)}` }
-  const { name } = error
-  const message = error.message.replaceAll(colours, '')
-  const isExtended = '__vitest_error_context__' in error
-  const assertion = name === 'AssertionError' || name === 'AssertionError [ERR_ASSERTION]' || isExtended
-  const compared = error as { actual?: unknown; expected?: unknown }
-  const outcome: Record<string, unknown> = {
-    status: assertion ? 'failed' : 'errored',
-    message: assertion ? message : `${name}: ${message}`,
-    line: host.lineOf(String(error.stack)) || null,
-  }
-  if (assertion && (compared.actual !== undefined || compared.expected !== undefined)) {
-    outcome.actual = shown(compared.actual)
-    outcome.expected = shown(compared.expected)
-  }
-  if (message === 'out of memory') outcome.ending = outOfMemory.ending
-  return outcome
+/** Without the prototypes that code beside the tests could give a `toJSON`. */
+const plain = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  for (const name of Object.keys(value)) plain(Reflect.get(value, name))
+  return Object.setPrototypeOf(value, null)
 }
+const say = (message: object): void => host.report(print(plain(message)))
 
 /** Tests as jest has them too, which end when they call their argument: known by its name. */
 const wantsDone = (run: TestFunction): boolean => /^(?:function\s*\w*\s*)?\(?\s*done\b/.test(String(run))
@@ -78,7 +64,6 @@ const untilDone = (run: TestFunction): Promise<void> =>
 const started = new Set<object>()
 
 const runOne = async (test: CollectedTest): Promise<void> => {
-  if (test.skipped) throw Object.assign(new Error('skipped'), { skipped: true })
   enterTest()
   const groups = groupsOf(test)
   for (const group of groups) {
@@ -102,34 +87,33 @@ const leaveGroups = async (test: CollectedTest, next: CollectedTest | undefined)
     if (!stay.has(group)) for (const hook of group.afterAll.toReversed()) await hook()
 }
 
+/** The outcome of a test, of all that ran for it, and of failures that the solution did not hand back. */
+const judged = async (test: CollectedTest, next: CollectedTest | undefined): Promise<Outcome> => {
+  if (test.skipped) return { message: 'skipped', status: 'skipped' }
+  let outcome: Outcome = { status: 'passed' }
+  try {
+    await runOne(test)
+    await leaveGroups(test, next)
+  } catch (error) {
+    outcome = outcomeOf(error)
+  }
+  const swallowed = failures.takeSwallowed()
+  return swallowed ? outcomeOf(swallowed) : outcome
+}
+
 const runAll = async (): Promise<void> => {
   const tests = collectedTests()
   say({ kind: 'collected', tests: tests.map(({ id, name }) => ({ id, name })) })
   for (const [index, test] of tests.entries()) {
     say({ kind: 'started', id: test.id })
     const start = host.clock()
-    let outcome: Record<string, unknown>
-    try {
-      await runOne(test)
-      await leaveGroups(test, tests[index + 1])
-      outcome = { status: 'passed' }
-    } catch (error) {
-      outcome =
-        (error as { skipped?: unknown } | undefined)?.skipped === true
-          ? { status: 'skipped', message: 'skipped' }
-          : messageOf(error)
-    }
+    const { status, ...details } = await judged(test, tests[index + 1])
     const output = parse(host.takeOutput()) as { text: string; truncated: boolean }
+    const durationMs = Math.round((host.clock() - start) * 1_000) / 1_000
+    const { id, name } = test
     say({
       kind: 'result',
-      test: {
-        ...outcome,
-        id: test.id,
-        name: test.name,
-        output: output.text,
-        truncated: output.truncated,
-        durationMs: Math.round((host.clock() - start) * 1_000) / 1_000,
-      },
+      test: { ...details, id, name, output: output.text, truncated: output.truncated, durationMs, status },
     })
   }
 }
@@ -142,7 +126,7 @@ const imported = (name: string, isClass: boolean): unknown => {
 
 const mocks = mocksApi(host)
 /** What test files import; those of jest often use it without. */
-const api = { ...suiteApi(shown), expect, vi: mocks, jest: mocks }
+const api = { ...suiteApi(shown), expect, assert, vi: mocks, jest: mocks }
 for (const [name, value] of Object.entries(api)) {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
 }
@@ -152,12 +136,16 @@ Object.defineProperty(globalThis, '__realm', {
   configurable: true,
   value: {
     answer: (text: string) => bridge.answer(text),
-    harden,
+    /** Tests and solution are in realms of their own from here on. */
+    separate: () => {
+      failures.together = false
+      harden()
+    },
     fire,
+    hasSwallowed: () => (failures.hasSwallowed ? 1 : 0),
     api,
     enterFile,
     runAll,
     imported,
-    explain: (error: unknown) => print(messageOf(error)),
   },
 })

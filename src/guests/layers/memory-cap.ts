@@ -6,27 +6,37 @@ export interface MemoryCap {
   readonly limit: (bytes: number, memory?: WebAssembly.Memory) => void
   /** Whether some memory was refused the last time that it wanted more. */
   readonly isFull: () => boolean
+  /** Whether some memory was ever refused more. */
+  readonly wasFull: () => boolean
 }
 
 export const prepareMemoryCap = (): MemoryCap => {
   const grow = Reflect.get(WebAssembly.Memory.prototype, 'grow')
   const left = new Map<WebAssembly.Memory | undefined, number>([[undefined, Infinity]])
   const full = new Set<WebAssembly.Memory>()
+  let wasFull = false
+  const refuse = (memory: WebAssembly.Memory): never => {
+    full.add(memory)
+    wasFull = true
+    throw new RangeError('the memory limit is reached')
+  }
   WebAssembly.Memory.prototype.grow = function (pages) {
     const named = left.has(this) ? this : undefined
     const rest = (left.get(named) ?? 0) - pages
-    if (rest < 0) {
-      full.add(this)
-      throw new RangeError('the memory limit is reached')
-    }
+    if (rest < 0) return refuse(this)
     full.delete(this)
     left.set(named, rest)
-    return grow.call(this, pages)
+    try {
+      return grow.call(this, pages)
+    } catch {
+      return refuse(this)
+    }
   }
   return {
     limit: (bytes, memory) => {
       left.set(memory, Math.floor(bytes / pageBytes))
     },
     isFull: () => full.size > 0,
+    wasFull: () => wasFull,
   }
 }
