@@ -1,8 +1,8 @@
 /** The script of a challenge's page: editor, running, submitting, results. */
 import { readChallengeData } from './challenge-data.ts'
-import { createEditor } from './editor.ts'
+import { createDesk } from './desk.ts'
+import { draftsOf } from './drafts.ts'
 import { byId } from './elements.ts'
-import { keptCode } from './kept-code.ts'
 import { highlightPage } from './languages.ts'
 import { pythonRunner } from './python-runner.ts'
 import { marksOf, renderResults } from './results.ts'
@@ -15,44 +15,81 @@ import { circumstances, summary } from './words.ts'
 
 const challenge = readChallengeData()
 const { slug, language, starter, tasks } = challenge
-const kept = keptCode(slug, challenge.version)
 const status = statusLine(byId('status'), byId('progress') as HTMLProgressElement)
 const results = byId('results')
-const buttons = { run: byId('run'), submission: byId('submit') }
+const buttons = { run: byId('run'), submission: byId('submit'), stop: byId('stop') }
 const python = language === 'python' ? pythonRunner(challenge.pyodide, status.progress) : undefined
-let busy = false
-let keeping: ReturnType<typeof setTimeout> | undefined
+/** What is under way. */
+let current: { readonly kind: SubmissionKind; readonly abort: AbortController } | undefined
+/** The code that the results shown belong to. */
+let judgedCode: string | undefined
 
-const keep = (): void => {
-  clearTimeout(keeping)
-  keeping = undefined
-  const code = editor.code()
-  if (code === starter) kept.forget()
-  else kept.keep(code)
+const begin = (kind: SubmissionKind): AbortSignal => {
+  const abort = new AbortController()
+  current = { kind, abort }
+  buttons.stop.hidden = false
+  buttons.run.setAttribute('aria-disabled', 'true')
+  // A run may be given up for a submission, at any time; a submission is one until it is judged or stopped.
+  if (kind === 'submission') buttons.submission.setAttribute('aria-disabled', 'true')
+  return abort.signal
+}
+
+const end = (signal: AbortSignal): void => {
+  if (current?.abort.signal !== signal) return
+  current = undefined
+  buttons.stop.hidden = true
+  for (const button of [buttons.run, buttons.submission]) button.removeAttribute('aria-disabled')
 }
 
 const act = async (kind: SubmissionKind): Promise<void> => {
-  if (busy) return
-  busy = true
-  for (const button of Object.values(buttons)) button.setAttribute('aria-disabled', 'true')
-  keep()
-  editor.mark([])
+  if (current?.kind === 'submission' || (current && kind === 'run')) return
+  current?.abort.abort()
+  const signal = begin(kind)
+  const code = desk.code()
+  desk.save()
+  desk.mark([])
   status.say(kind === 'run' ? 'Running the visible tests …' : 'Running all tests on the server …')
   results.classList.add('is-old')
+  const say = (text: string): void => {
+    if (!signal.aborted) status.say(text)
+  }
   try {
-    const { report, place } = await runSomewhere({ challenge, code: editor.code(), kind, python, say: status.say })
-    const onLine = editor.goTo
-    results.replaceChildren(renderResults({ report, tasks, onLine }))
-    editor.mark(marksOf(report))
+    const { report, place } = await runSomewhere({ challenge, code, kind, python, say, signal })
+    if (signal.aborted) return
+    results.replaceChildren(renderResults({ report, tasks, onLine: desk.goTo }))
     status.settle(report.status === 'passed' ? 'good' : 'bad', summary(report, kind), circumstances(report, place))
+    judgedCode = code
+    compare(desk.code())
+    if (desk.code() === code) desk.mark(marksOf(report))
     if (report.status === 'passed' && kind === 'submission') solved()
   } catch (error) {
+    if (signal.aborted) return
     status.settle('bad', error instanceof Error ? error.message : 'It could not be run.')
+    judgedCode = undefined
   } finally {
-    busy = false
-    results.classList.remove('is-old')
-    for (const button of Object.values(buttons)) button.removeAttribute('aria-disabled')
+    if (!signal.aborted) results.classList.remove('is-old')
+    end(signal)
   }
+}
+
+const stop = (): void => {
+  if (!current) return
+  const { kind, abort } = current
+  abort.abort()
+  end(abort.signal)
+  status.remark(
+    kind === 'run'
+      ? 'Stopped.'
+      : 'Stopped waiting. The server may still judge this submission, and it counts if it passes.',
+  )
+}
+
+/** Results belong to the code that was judged: beside other code they say so. */
+const compare = (code: string): void => {
+  const isOther = judgedCode !== undefined && code !== judgedCode
+  byId('outdated').hidden = !isOther
+  results.classList.toggle('is-old', isOther)
+  byId('status').classList.toggle('is-old', isOther)
 }
 
 const solved = (): void => {
@@ -60,21 +97,16 @@ const solved = (): void => {
   offerSolutions({ section: byId('solutions'), slug, language })
 }
 
-const begun = byId('begun')
-begun.remove()
-const editor = createEditor({
-  parent: byId('editor'),
-  language,
-  code: kept.read() ?? starter,
-  describedBy: 'editor-help',
-  nonce: document.querySelector<HTMLElement>('link[nonce]')?.nonce ?? '',
-  onChange: () => {
+const desk = createDesk({
+  challenge,
+  drafts: draftsOf(slug, challenge.version),
+  onChange: (code) => {
     python?.prepare()
-    clearTimeout(keeping)
-    keeping = setTimeout(keep, 300)
+    if (!current) compare(code)
   },
   onRun: () => void act('run'),
   onSubmit: () => void act('submission'),
+  remark: status.remark,
 })
 for (const part of document.querySelectorAll<HTMLElement>('[data-with-script]')) part.hidden = false
 if (/Mac|iPhone|iPad/.test(navigator.userAgent)) {
@@ -83,12 +115,12 @@ if (/Mac|iPhone|iPad/.test(navigator.userAgent)) {
 
 buttons.run.addEventListener('click', () => void act('run'))
 buttons.submission.addEventListener('click', () => void act('submission'))
+buttons.stop.addEventListener('click', stop)
 byId('start-over').addEventListener('click', () => {
-  editor.replace(starter)
-  keep()
-  status.say('Back to the beginning. Undo in the editor brings your code back.')
+  desk.replace(starter)
+  desk.save()
+  status.remark('Back to the beginning. Undo in the editor brings your code back.')
 })
-addEventListener('pagehide', keep)
 highlightPage()
 const showSolved = async (): Promise<void> => {
   if ((await fetchSolved(slug)) === true) solved()

@@ -7,8 +7,8 @@ import type { FromWorker, ToWorker, WorkerJob } from './python-messages.ts'
 export interface PythonRunner {
   /** Starts an interpreter ahead of the next run. */
   readonly prepare: () => void
-  /** One run in an interpreter of its own; rejects when Python cannot be started here. */
-  readonly run: (job: RunJob) => Promise<RunReport>
+  /** One run in an interpreter of its own, until the signal ends it; rejects when Python cannot be started here. */
+  readonly run: (job: RunJob, signal: AbortSignal) => Promise<RunReport>
 }
 
 /** Milliseconds after the limit at which a worker that did not stop by itself is ended. */
@@ -36,20 +36,31 @@ export const pythonRunner = (folder: string, onProgress: (part: number) => void)
 
   return {
     prepare,
-    run: async (job) => {
+    run: async (job, signal) => {
       prepare()
-      const worker = await next
+      const worker = await Promise.race([next, aborted(signal)])
       if (!worker) throw new Error('Python did not start')
       next = undefined
       const start = performance.now()
-      const observed = await runIn(worker, job)
-      const durationMs = Math.round(performance.now() - start)
-      worker.terminate()
-      prepare()
-      return judge(job, observed, { durationMs, runtime: 'CPython in Pyodide, in this browser' })
+      try {
+        const observed = await Promise.race([runIn(worker, job), aborted(signal)])
+        const durationMs = Math.round(performance.now() - start)
+        return judge(job, observed, { durationMs, runtime: 'CPython in Pyodide, in this browser' })
+      } finally {
+        worker.terminate()
+        prepare()
+      }
     },
   }
 }
+
+/** Rejects once the signal is given. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const end = (): void => reject(new DOMException('stopped', 'AbortError'))
+    if (signal.aborted) end()
+    signal.addEventListener('abort', end)
+  })
 
 const startWorker = (assets: PythonAssets): Promise<Worker> =>
   new Promise((resolve, reject) => {

@@ -40,17 +40,20 @@ export const renderResults = ({ report, tasks, onLine }: ResultsOptions): Docume
 /** The lines of the solution at which something happened. */
 export const marksOf = ({ line, message, tests }: ShownReport): readonly LineMark[] => {
   const marks = new Map<number, string>()
-  if (line !== null) marks.set(line, firstLine(message))
+  if (line !== null) marks.set(line, gist(message))
   for (const test of tests) {
     if (test.line !== null && test.status !== 'passed' && !marks.has(test.line)) {
-      marks.set(test.line, test.status === 'timedOut' ? 'here the time was used up' : firstLine(test.message))
+      marks.set(test.line, test.status === 'timedOut' ? 'here the time was used up' : gist(test.message))
     }
   }
   return [...marks].map(([at, text]) => ({ line: at, text }))
 }
 
-const firstLine = (message: string | null): string => {
-  const [line = ''] = (message ?? '').trim().split('\n')
+/** `SyntaxError: '(' was never closed` of a text that first says where; of any other its first line. */
+const gist = (message: string | null): string => {
+  const lines = (message ?? '').trim().split('\n')
+  const named = lines.find((line) => /^[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt)\b/.test(line))
+  const line = named ?? lines[0] ?? ''
   return line.length > 90 ? `${line.slice(0, 89)}…` : line
 }
 

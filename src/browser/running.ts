@@ -1,8 +1,9 @@
+import type { RunJob } from '#core/run-report.ts'
 import { taskOf } from '#core/test-names.ts'
 import type { ChallengeData } from './challenge-data.ts'
 import type { PythonRunner } from './python-runner.ts'
 import { Refusal, sendCode } from './server.ts'
-import type { ShownReport, SubmissionKind } from './submission.ts'
+import type { ShownReport, Submission, SubmissionKind } from './submission.ts'
 import type { Place } from './words.ts'
 
 interface Running {
@@ -12,6 +13,8 @@ interface Running {
   /** Absent for languages that only the server runs. */
   readonly python: PythonRunner | undefined
   readonly say: (text: string) => void
+  /** Ends the run, or the waiting for it. */
+  readonly signal: AbortSignal
 }
 
 interface Outcome {
@@ -19,13 +22,22 @@ interface Outcome {
   readonly place: Place
 }
 
+/** Bytes of UTF-8 that a solution may have, on the server too. */
+const maxBytes = 65_536
+
 /** A run of Python in this browser where it can; everything else on the server. */
 export const runSomewhere = async (running: Running): Promise<Outcome> => {
-  const { kind, python, say } = running
+  const { kind, python, say, signal, code } = running
+  const bytes = new TextEncoder().encode(code).length
+  if (bytes > maxBytes) {
+    const [has, may] = [bytes, maxBytes].map((number) => number.toLocaleString('en'))
+    throw new Refusal(413, `Your solution has ${has} bytes; ${may} are allowed. Nothing was run.`)
+  }
   if (kind === 'run' && python && running.challenge.libraries.length === 0) {
     try {
       return { report: await runHere(running, python), place: 'browser' }
     } catch (error) {
+      signal.throwIfAborted()
       const why = error instanceof Error ? error.message : String(error)
       say(`Python does not run in this browser (${why}), so the server runs it …`)
     }
@@ -33,9 +45,9 @@ export const runSomewhere = async (running: Running): Promise<Outcome> => {
   return { report: await runThere(running), place: 'server' }
 }
 
-const runHere = async ({ challenge, code }: Running, python: PythonRunner): Promise<ShownReport> => {
+const runHere = async ({ challenge, code, signal }: Running, python: PythonRunner): Promise<ShownReport> => {
   const { language, module, visibleTests, limits, tasks } = challenge
-  const report = await python.run({
+  const job: RunJob = {
     language,
     mode: 'single',
     module,
@@ -46,14 +58,15 @@ const runHere = async ({ challenge, code }: Running, python: PythonRunner): Prom
     returned: null,
     limits,
     libraries: challenge.libraries,
-  })
+  }
+  const report = await python.run(job, signal)
   return { ...report, tests: report.tests.map((test) => ({ ...test, task: taskOf(tasks, test.name), visible: true })) }
 }
 
-const runThere = async ({ challenge, code, kind, say }: Running): Promise<ShownReport> => {
-  const { state, report } = await sendCode(challenge.slug, kind, code, (now) =>
-    say(now === 'queued' ? 'Waiting for a place on the server …' : 'Running on the server …'),
-  )
+const runThere = async ({ challenge, code, kind, say, signal }: Running): Promise<ShownReport> => {
+  const onState = (now: Submission['state']): void =>
+    say(now === 'queued' ? 'Waiting for a place on the server …' : 'Running on the server …')
+  const { state, report } = await sendCode({ slug: challenge.slug, kind, code, onState, signal })
   if (state === 'abandoned' || !report)
     throw new Refusal(503, 'The server gave this run up. Nothing was judged: try again.')
   return report

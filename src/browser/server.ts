@@ -1,56 +1,72 @@
-import { becomeLearner, isLearner } from './kept-code.ts'
+import { becomeLearner, isLearner } from './drafts.ts'
 import type { Solution, Submission, SubmissionKind } from './submission.ts'
 
-/** A request that the server did not carry out, in its words. */
+/** A request that the server did not carry out, in its words; status 0 where it did not arrive. */
 export class Refusal extends Error {
   readonly status: number
 
-  constructor(status: number, message: string) {
-    super(message)
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'Refusal'
     this.status = status
   }
 }
 
+interface Sending {
+  readonly slug: string
+  readonly kind: SubmissionKind
+  readonly code: string
+  readonly onState: (state: Submission['state']) => void
+  /** Ends the waiting. */
+  readonly signal: AbortSignal
+}
+
 /** Has the server run or judge the code; resolves with the verdict, however long the queue is. */
-export const sendCode = async (
-  slug: string,
-  kind: SubmissionKind,
-  code: string,
-  onState: (state: Submission['state']) => void,
-): Promise<Submission> => {
+export const sendCode = async ({ slug, kind, code, onState, signal }: Sending): Promise<Submission> => {
   const path = `/v1/challenges/${slug}/${kind === 'run' ? 'runs' : 'submissions'}`
   const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json', prefer: 'wait=5' },
     body: JSON.stringify({ code }),
+    signal,
   }
   // Asked first, so that a newcomer's first run is no refused request.
   if (!isLearner() && (await fetchSolved(slug)) === null) await createLearner()
-  let answer = await fetch(path, init)
+  let answer = await ask(path, init)
   // An identity that this server does not know any more.
   if (answer.status === 401) {
     await createLearner()
-    answer = await fetch(path, init)
+    answer = await ask(path, init)
   }
   const submission = (await readAnswer(answer)) as Submission
   if (isOver(submission)) return submission
   onState(submission.state)
-  return follow(answer.headers.get('location') ?? `/v1/${kind}s/${submission.id}`, onState)
+  return follow(answer.headers.get('location') ?? `/v1/${kind}s/${submission.id}`, onState, signal)
 }
 
 /** Solutions of those who have solved it; refused before. */
 export const fetchSolutions = async (slug: string): Promise<readonly Solution[]> => {
-  const { data } = (await readAnswer(await fetch(`/v1/challenges/${slug}/solutions`))) as { data: readonly Solution[] }
+  const { data } = (await readAnswer(await ask(`/v1/challenges/${slug}/solutions`))) as { data: readonly Solution[] }
   return data
 }
 
 /** Whether this learner has solved it; null without an identity. */
 export const fetchSolved = async (slug: string): Promise<boolean | null> =>
-  ((await readAnswer(await fetch(`/v1/challenges/${slug}`))) as { solved: boolean | null }).solved
+  ((await readAnswer(await ask(`/v1/challenges/${slug}`))) as { solved: boolean | null }).solved
+
+/** A request; one that does not reach the server is refused in plain words instead of the browser's. */
+const ask = async (address: string, init: RequestInit = {}): Promise<Response> => {
+  try {
+    return await fetch(address, init)
+  } catch (error) {
+    init.signal?.throwIfAborted()
+    const words = 'The server cannot be reached. Your code is safe in this browser: try again when you are connected.'
+    throw new Refusal(0, words, { cause: error })
+  }
+}
 
 const createLearner = async (): Promise<void> => {
-  await readAnswer(await fetch('/v1/learners', { method: 'POST' }))
+  await readAnswer(await ask('/v1/learners', { method: 'POST' }))
   becomeLearner()
 }
 
@@ -66,14 +82,15 @@ const readAnswer = async (answer: Response): Promise<unknown> => {
 const isOver = ({ state }: Submission): boolean => state === 'judged' || state === 'abandoned'
 
 /** By server-sent events; where those break off, by asking every second. */
-const follow = async (location: string, onState: (state: Submission['state']) => void): Promise<Submission> => {
-  const told = await listen(`${location}/events`, onState)
-  return told ?? poll(location, onState)
+const follow = async (location: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission> => {
+  const told = await listen(`${location}/events`, onState, signal)
+  signal.throwIfAborted()
+  return told ?? poll(location, onState, signal)
 }
 
-const poll = async (location: string, onState: (state: Submission['state']) => void): Promise<Submission> => {
+const poll = async (location: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission> => {
   for (let asked = 0; asked < mostQuestions; asked++) {
-    const submission = (await readAnswer(await fetch(location))) as Submission
+    const submission = (await readAnswer(await ask(location, { signal }))) as Submission
     if (isOver(submission)) return submission
     onState(submission.state)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -83,7 +100,7 @@ const poll = async (location: string, onState: (state: Submission['state']) => v
 
 const mostQuestions = 120
 
-const listen = (address: string, onState: (state: Submission['state']) => void): Promise<Submission | undefined> =>
+const listen = (address: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission | undefined> =>
   new Promise((resolve) => {
     const events = new EventSource(address)
     const end = (submission?: Submission): void => {
@@ -96,4 +113,5 @@ const listen = (address: string, onState: (state: Submission['state']) => void):
       else onState(submission.state)
     })
     events.addEventListener('error', () => end())
+    signal.addEventListener('abort', () => end())
   })

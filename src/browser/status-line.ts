@@ -3,6 +3,8 @@ import { element } from './elements.ts'
 export interface StatusLine {
   /** Something is under way. */
   readonly say: (text: string) => void
+  /** A remark while nothing is under way. */
+  readonly remark: (text: string, ...more: readonly HTMLElement[]) => void
   /** It has ended well or badly. */
   readonly settle: (kind: 'good' | 'bad', text: string, more?: readonly string[]) => void
   /** Which part of Python has been loaded, from 0 to 1. */
@@ -17,6 +19,12 @@ export const statusLine = (line: HTMLElement, bar: HTMLProgressElement): StatusL
       saying = true
       delete line.dataset['kind']
       line.replaceChildren(text)
+    },
+    remark: (text, ...more) => {
+      saying = false
+      bar.hidden = true
+      delete line.dataset['kind']
+      line.replaceChildren(text, ...more.flatMap((each) => [' ', each]))
     },
     settle: (kind, text, more = []) => {
       saying = false

@@ -78,7 +78,7 @@ const statusOf = ({ failure, collected }: Observed, ending: Ending | undefined):
 export const endings: Readonly<Record<Ending, string>> = {
   timedOut: 'stopped: the time was used up',
   memoryExceeded: 'stopped: the memory was used up',
-  outputExceeded: 'stopped: it printed without end',
+  outputExceeded: 'stopped: it printed more than a run may',
   recursion: 'the interpreter broke: calls were nested too deeply',
   crashed: 'the interpreter broke',
 }

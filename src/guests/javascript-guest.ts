@@ -285,7 +285,7 @@ function runTests(): void {
 function reportStop(reason: Stop): object | undefined {
   const where = stoppedAt === null ? '' : ` at line ${stoppedAt} of the solution`
   const message =
-    reason === 'timedOut' ? `stopped${where}: the time was used up` : `stopped${where}: it printed without end`
+    reason === 'timedOut' ? `stopped${where}: the time was used up` : `stopped${where}: it printed more than a run may`
   const said = { ending: reason, message, line: stoppedAt }
   if (current === undefined) return said
   const { text, truncated } = output.take()

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { fileOf, picture, press, useChallengePages, write } from '../support/challenge-pages.ts'
 
 const numbers = 'numbers-in-both-lists'
+const inTypeScript = 'numbers-in-both-lists-ts'
+/** A tab in the background may be slow. */
+const patiently = { timeout: 20_000 }
 const paths = ['/', '/challenges', `/challenges/${numbers}`, '/problems']
 
 describe('the pages in Chromium', { timeout: 120_000 }, () => {
-  const pages = useChallengePages([numbers, 'csv-rows-ts'])
+  const pages = useChallengePages([numbers, inTypeScript, 'csv-rows-ts'])
 
   test('code is kept over a reload, and starting over brings the beginning back', async () => {
     const page = await pages().open(`/challenges/${numbers}`)
@@ -20,6 +23,61 @@ describe('the pages in Chromium', { timeout: 120_000 }, () => {
     await page.locator('.cm-content').focus()
     await page.keyboard.press('ControlOrMeta+Z')
     expect(await codeIn(page)).toBe('x = 1')
+  })
+
+  test('two tabs of a challenge share one draft: the newest edit wins, and the text it replaced can be had back', async () => {
+    const one = await pages().open(`/challenges/${numbers}`)
+    const other = await one.context().newPage()
+    await other.goto(one.url())
+    await write(one, 'first = 1\n')
+    await expect.poll(() => codeIn(other), patiently).toBe('first = 1')
+    await write(other, 'second = 2\n')
+    await expect.poll(() => codeIn(one), patiently).toBe('second = 2')
+    await one.getByRole('button', { name: 'Bring this tab’s text back' }).click()
+    await expect.poll(() => codeIn(other), patiently).toBe('first = 1')
+    // A tab that closes stores nothing older in place of something newer.
+    await write(other, 'third = 3\n')
+    await one.close({ runBeforeUnload: true })
+    await other.reload()
+    expect(await codeIn(other)).toBe('third = 3')
+  })
+
+  test('results belong to the code that was judged: beside other code they say so, and come back with it', async () => {
+    const page = await pages().open(`/challenges/${inTypeScript}`)
+    await write(page, fileOf(inTypeScript, 'solution.ts'))
+    await press(page, 'Run')
+    const outdated = page.locator('#outdated')
+    expect(await outdated.isVisible()).toBe(false)
+    await page.locator('.cm-content').focus()
+    await page.keyboard.type('x')
+    expect(await outdated.innerText()).toContain('Your code has changed since.')
+    await page.keyboard.press('ControlOrMeta+Z')
+    expect(await outdated.isVisible()).toBe(false)
+  })
+
+  test('a run can be stopped, and given up for a submission while Python still loads', async () => {
+    const page = await pages().open(`/challenges/${numbers}`)
+    await write(page, 'while True: pass\n')
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    expect(await page.locator('#status').innerText()).toBe('Stopped.')
+    expect(await page.locator('#stop').isVisible()).toBe(false)
+    await write(page, fileOf(numbers, 'solution.py'))
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    expect(await press(page, 'Submit')).toBe('Solved: all 13 tests pass.')
+  })
+
+  test('a syntax error says what it is beside its line; too much code and no connection are refused in plain words', async () => {
+    const page = await pages().open(`/challenges/${numbers}`)
+    page.context().removeAllListeners('console')
+    await write(page, 'def numbers_in_both(a, b:\n    return []\n')
+    await press(page, 'Run')
+    expect(await page.locator('.line-note').innerText()).toContain('SyntaxError')
+    await write(page, `# ${'x'.repeat(70_000)}`)
+    expect(await press(page, 'Submit')).toBe('Your solution has 70,002 bytes; 65,536 are allowed. Nothing was run.')
+    await write(page, fileOf(numbers, 'solution.py'))
+    await page.context().setOffline(true)
+    expect(await press(page, 'Submit')).toMatch(/^The server cannot be reached\. Your code is safe in this browser/)
   })
 
   test('without a script everything can be read, and the way to submit is told', async () => {

@@ -95,7 +95,7 @@ def explain_load(error, file):
 def explain_ending(error):
     """Why the run had to be stopped, and where."""
     if isinstance(error, OutputExceeded):
-        return {"ending": "outputExceeded", "message": "stopped: it printed without end"}
+        return {"ending": "outputExceeded", "message": "stopped: it printed more than a run may"}
     line = error.args[0] if isinstance(error, TimeUp) and error.args else last_line(error)
     where = "" if line is None else f" at line {line} of the solution"
     return {"ending": "timedOut", "message": f"stopped{where}: the time was used up", "line": line}

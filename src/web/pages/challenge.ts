@@ -82,6 +82,7 @@ const desk = (challenge: ShownChallenge, origin: string): Markup =>
       <div class="toolbar">
         <button type="button" id="run" class="quiet-button" aria-keyshortcuts="Control+Enter Meta+Enter">Run</button>
         <button type="button" id="submit" aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter">Submit</button>
+        <button type="button" id="stop" class="quiet-button" hidden>Stop</button>
         <button type="button" id="start-over" class="plain-button">Start over</button>
       </div>
       <p class="quiet help" id="editor-help">
@@ -92,6 +93,7 @@ const desk = (challenge: ShownChallenge, origin: string): Markup =>
     </div>
     <progress id="progress" max="1" value="0" aria-label="Loading Python" hidden></progress>
     <p id="status" class="status" role="status"></p>
+    <p id="outdated" class="quiet" hidden>Your code has changed since. What follows belongs to the earlier text.</p>
     <div id="results"></div>
     <section id="solutions" aria-label="Solutions" hidden></section>
   </section>`

@@ -1,0 +1,64 @@
+/** Code that somebody has written, and when. */
+export interface Draft {
+  readonly code: string
+  /** Milliseconds since 1970, by this browser's clock. */
+  readonly at: number
+}
+
+/** The draft of one version of a challenge, the same in every tab; a browser that stores nothing only forgets. */
+export interface Drafts {
+  readonly read: () => Draft | null
+  /** Stores the draft in place of an older one; false where a newer one is stored already. */
+  readonly save: (draft: Draft) => boolean
+  /** Calls back when another tab may have saved a draft. */
+  readonly onChange: (listener: () => void) => void
+}
+
+export const draftsOf = (slug: string, version: number): Drafts => {
+  const key = `touchstone:draft:${slug}:${version}`
+  const read = (): Draft | null => draftIn(attempt(() => localStorage.getItem(key)) ?? null) ?? readPlain(slug, version)
+  return {
+    read,
+    save: (draft) => {
+      if ((read()?.at ?? 0) > draft.at) return false
+      attempt(() => localStorage.setItem(key, JSON.stringify(draft)))
+      return true
+    },
+    onChange: (listener) => {
+      addEventListener('storage', (event) => {
+        if (event.key === key) listener()
+      })
+      // A tab that was asleep is told nothing.
+      addEventListener('pageshow', listener)
+      document.addEventListener('visibilitychange', listener)
+    },
+  }
+}
+
+const draftIn = (text: string | null): Draft | null => {
+  const value: unknown = text === null ? null : attempt(() => JSON.parse(text) as unknown)
+  if (typeof value !== 'object' || value === null) return null
+  const { code, at } = value as { code?: unknown; at?: unknown }
+  return typeof code === 'string' && typeof at === 'number' ? { code, at } : null
+}
+
+/** What an earlier release stored: the code alone. */
+const readPlain = (slug: string, version: number): Draft | null => {
+  const code = attempt(() => localStorage.getItem(`touchstone:code:${slug}:${version}`)) ?? null
+  return code === null ? null : { code, at: 0 }
+}
+
+const learnerKey = 'touchstone:learner'
+
+/** Whether this browser has been given an identity; the identity itself is in a cookie that scripts cannot read. */
+export const isLearner = (): boolean => attempt(() => localStorage.getItem(learnerKey)) === 'yes'
+export const becomeLearner = (): void => attempt(() => localStorage.setItem(learnerKey, 'yes'))
+
+/** Storage may be forbidden or full. */
+const attempt = <T>(use: () => T): T | undefined => {
+  try {
+    return use()
+  } catch {
+    return undefined
+  }
+}
