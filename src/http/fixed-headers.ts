@@ -6,6 +6,6 @@ export type HeaderFields = Readonly<Record<string, string>>
  */
 export const fixedHeaders: HeaderFields = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'Age, Cache-Status, ETag, Link, Location, Retry-After',
+  'access-control-expose-headers': 'Age, Cache-Status, ETag, Index-Month, Link, Location, Retry-After',
   'x-content-type-options': 'nosniff',
 }

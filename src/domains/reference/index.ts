@@ -1,3 +1,4 @@
+import { dayOf } from '#core/calendar.ts'
 import { createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { examRoutes } from './exam/routes.ts'
@@ -16,9 +17,11 @@ import { zipcodeService } from './zipcodes/service.ts'
 
 const indices = (scope: Scope) => cachedHealthIndex(healthIndexRepository(scope.db), scope)
 
-const healthIndex = (scope: Scope) => healthIndexService(indices(scope))
+const today = (scope: Scope) => () => dayOf(scope.clock.now())
+const healthIndex = (scope: Scope) => healthIndexService(indices(scope), today(scope))
 const zipcodes = (scope: Scope) => zipcodeService(cachedZipcodes(zipcodeRepository(scope.db), scope))
-const indexations = (scope: Scope) => indexationService(indices(scope), cachedAbex(abexRepository(scope.db), scope))
+const indexations = (scope: Scope) =>
+  indexationService(indices(scope), cachedAbex(abexRepository(scope.db), scope), today(scope))
 
 /** Belgian reference figures: every route of the domain. */
 export const referenceRouter = () =>

@@ -96,8 +96,36 @@ export const readMunicipalities = (csv: string): RegisteredMunicipality[] =>
       })),
   )
 
-export const readZipcodes = (csv: string): RegisteredZipcode[] =>
+/** Each zipcode with its municipality, and the name that this had before a merger. */
+export const readZipcodes = (
+  csv: string,
+): (Pick<RegisteredZipcode, 'zipcode' | 'nisCode'> & { readonly formerName: string })[] =>
   read(
     csv,
-    z.object({ zipcode: count, nis_code: text }).transform(({ zipcode, nis_code }) => ({ zipcode, nisCode: nis_code })),
+    z
+      .object({ zipcode: count, nis_code: text, former_name_nl: z.string() })
+      .transform(({ zipcode, nis_code, former_name_nl }) => ({
+        zipcode,
+        nisCode: nis_code,
+        formerName: former_name_nl,
+      })),
+  )
+
+/** Another name of a municipality, or of a place in it that a zipcode belongs to. */
+export interface PlaceName {
+  readonly nisCode: string
+  readonly zipcode: number | undefined
+  readonly name: string
+}
+
+export const readPlaceNames = (csv: string): PlaceName[] =>
+  read(
+    csv,
+    z
+      .object({ nis_code: text, zipcode: z.union([z.literal(''), count]), name: text, source: text })
+      .transform(({ nis_code, zipcode, name }) => ({
+        nisCode: nis_code,
+        zipcode: zipcode === '' ? undefined : zipcode,
+        name,
+      })),
   )

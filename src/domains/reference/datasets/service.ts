@@ -6,10 +6,17 @@ import { storePublished } from '../health-index/service.ts'
 import { abexTag } from '../indexations/cached.ts'
 import { abexRepository } from '../indexations/repository.ts'
 import { zipcodesTag } from '../zipcodes/cached.ts'
-import { illustrate, illustration } from '../zipcodes/model.ts'
+import { foldedNames, illustrate, illustration } from '../zipcodes/model.ts'
 import { zipcodeRegister } from '../zipcodes/register.ts'
 import { datasetRepository } from './repository.ts'
-import { readAbex, readCoefficients, readMunicipalities, readPublished, readZipcodes } from './seed-files.ts'
+import {
+  readAbex,
+  readCoefficients,
+  readMunicipalities,
+  readPlaceNames,
+  readPublished,
+  readZipcodes,
+} from './seed-files.ts'
 
 export interface SeedFile {
   readonly text: string
@@ -87,14 +94,21 @@ const loaders: readonly Loader[] = [
   },
   {
     name: 'zipcodes',
-    from: ['municipalities.csv', 'zipcodes.csv'],
+    from: ['municipalities.csv', 'zipcodes.csv', 'place-names.csv'],
     tag: zipcodesTag,
-    load: async ({ db, clock }, [municipalities = '', zipcodes = '']) => {
+    load: async ({ db, clock }, [municipalities = '', zipcodes = '', placeNames = '']) => {
       const register = zipcodeRegister(db)
       const places = readMunicipalities(municipalities)
       const codes = readZipcodes(zipcodes)
-      await register.replaceRegister(places, codes)
       const byCode = new Map(places.map((place) => [place.nisCode, place]))
+      const others = readPlaceNames(placeNames)
+      const named = codes.map(({ zipcode, nisCode, formerName }) => {
+        const place = byCode.get(nisCode)
+        const here = others.filter((it) => it.nisCode === nisCode && (it.zipcode ?? zipcode) === zipcode)
+        const names = [place?.nameNl ?? '', place?.nameFr ?? '', formerName, ...here.map(({ name }) => name)]
+        return { zipcode, nisCode, names: [...new Set(names.filter((name) => name !== '').flatMap(foldedNames))] }
+      })
+      await register.replaceRegister(places, named)
       const populated = codes.flatMap(({ zipcode, nisCode }) => {
         const place = byCode.get(nisCode)
         return place ? [{ zipcode, region: place.region, population: place.population }] : []

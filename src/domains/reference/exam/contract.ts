@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { noQuery, problems } from '#http/schemas.ts'
+import { monthSchema, noQuery, problems } from '#http/schemas.ts'
 import { riskFactorSchema } from '../zipcodes/contract.ts'
 
 /**
@@ -52,7 +52,10 @@ export const getIndex = createRoute({
   },
   responses: {
     200: {
-      description: 'The index',
+      description: 'The index; its month is in the header `Index-Month`',
+      headers: z.object({
+        'index-month': monthSchema.openapi({ description: 'The month that the index belongs to.', example: '2021-09' }),
+      }),
       content: { 'application/json': { schema: z.strictObject({ index: z.number() }), example: { index: 135.61 } } },
     },
     ...refusal('WRONG_YEAR'),

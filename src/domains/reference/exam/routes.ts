@@ -29,7 +29,9 @@ export const examRoutes = (services: (scope: Scope) => ExamServices) => {
   const index = async ({ query: { year } }: { query: { year: number } }, c: Context<AppEnv>) => {
     if (year !== 1996 && year !== 2004 && year !== 2013) return refuse('WRONG_YEAR')
     const series = await services(c.env.scope).healthIndex.latest(year)
-    return answerCached(c, { from: series, as: 'exam', body: () => ({ index: Number(series.values[0]?.value) }) })
+    const [latest] = series.values
+    const headers = latest ? { 'index-month': latest.month } : {}
+    return answerCached(c, { from: series, as: 'exam', body: () => ({ index: Number(latest?.value) }), headers })
   }
   bind(router, getIndex, index, { invalidDetail: 'WRONG_YEAR' })
 

@@ -4,6 +4,13 @@ import { decimal, toFixed } from '#core/decimal.ts'
 export const kinds = ['health', 'smoothed', 'cpi'] as const
 export type Kind = (typeof kinds)[number]
 
+/** The kinds in words. */
+export const titles: Readonly<Record<Kind, string>> = {
+  health: 'health index',
+  smoothed: 'smoothed index',
+  cpi: 'consumer price index',
+}
+
 export const baseYears = [1981, 1988, 1996, 2004, 2013, 2025] as const
 export type BaseYear = (typeof baseYears)[number]
 
@@ -34,6 +41,9 @@ export interface Series {
   readonly values: readonly IndexValue[]
   readonly updatedAt: string
 }
+
+/** Health index and consumer price index are both kept from the first month that the health index has. */
+export const firstMonth: Month = '1994-01'
 
 /** The base year in force when the month's index was published: the only one to convert from. */
 export const nativeBaseYear = (month: Month): BaseYear => {

@@ -1,3 +1,4 @@
+import { addMonths, type Day, dayOf, type Month } from '#core/calendar.ts'
 import { answerCached, answerCsv } from '#http/answer.ts'
 import { toCsv } from '#http/csv.ts'
 import { negotiate } from '#http/negotiation.ts'
@@ -5,7 +6,8 @@ import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { attribution } from '../attribution.ts'
 import { getHealthIndexMonth, listHealthIndex } from './contract.ts'
-import { nativeBaseYear, type Series } from './model.ts'
+import { type Kind, nativeBaseYear, type Series, titles } from './model.ts'
+import { whyMissing } from './publication.ts'
 import type { HealthIndexService } from './service.ts'
 
 const columns = ['month', 'baseYear', 'kind', 'value', 'provenance', 'source']
@@ -16,7 +18,7 @@ export const healthIndexRoutes = (service: (scope: Scope) => HealthIndexService)
   bind(router, listHealthIndex, async ({ query: { baseYear, kind, month, from, to } }, c) => {
     const first = month ?? from
     const last = month ?? to
-    const months = first !== undefined && last !== undefined ? { from: first, to: last } : 'latest'
+    const months = first !== undefined && last !== undefined ? { from: first, to: last } : ('latest' as const)
     const type = negotiate(c.req.header('accept'), ['application/json', 'text/csv'])
     const series = await service(c.env.scope).find({ kind, baseYears: baseYear, months })
     const headers = { vary: 'Accept' }
@@ -28,7 +30,7 @@ export const healthIndexRoutes = (service: (scope: Scope) => HealthIndexService)
       meta: {
         updatedAt: series.updatedAt,
         attribution,
-        unavailable: month === undefined ? [] : missing(series, month, baseYear),
+        unavailable: missing(series, months, baseYear, { kind, today: dayOf(c.env.scope.clock.now()) }),
       },
     })
     return answerCached(c, { from: series, as: month ?? 'series', body, headers })
@@ -43,14 +45,22 @@ export const healthIndexRoutes = (service: (scope: Scope) => HealthIndexService)
   return router
 }
 
-const missing = (series: Series, month: string, baseYears: readonly number[]) =>
-  baseYears
-    .filter((baseYear) => !series.values.some((value) => value.baseYear === baseYear))
-    .map((baseYear) => ({
-      month,
-      baseYear,
-      reason:
-        nativeBaseYear(month) === 2025 && baseYear < 2013
-          ? `No official coefficient from base 2025 to ${baseYear} is known.`
-          : 'No value is known.',
-    }))
+/** What was asked for and has no value: a month by itself, or of a range the first month that is not there yet. */
+const missing = (
+  { values }: Series,
+  months: { readonly from: Month; readonly to: Month } | 'latest',
+  baseYears: readonly number[],
+  { kind, today }: { readonly kind: Kind; readonly today: Day },
+) => {
+  if (months === 'latest') return []
+  return baseYears.flatMap((baseYear) => {
+    const last = values.findLast((value) => value.baseYear === baseYear)?.month
+    const month = last === undefined ? months.from : addMonths(last, 1)
+    if (month > months.to) return []
+    if (nativeBaseYear(month) === 2025 && baseYear < 2013) {
+      return [{ month, baseYear, reason: `No official coefficient from base 2025 to ${baseYear} is known.` }]
+    }
+    const isKnown = values.some((value) => value.month >= month)
+    return [{ month, baseYear, reason: isKnown ? 'No value is known.' : whyMissing(titles[kind], month, today) }]
+  })
+}

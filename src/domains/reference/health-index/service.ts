@@ -1,6 +1,6 @@
 import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
-import type { Month } from '#core/calendar.ts'
+import type { Day, Month } from '#core/calendar.ts'
 import {
   type BaseYear,
   type Coefficient,
@@ -9,7 +9,9 @@ import {
   type Kind,
   nameOf,
   type Series,
+  titles,
 } from './model.ts'
+import { whyMissing } from './publication.ts'
 import type { HealthIndexRepository } from './repository.ts'
 
 export interface HealthIndexService {
@@ -31,6 +33,7 @@ const all: readonly BaseYear[] = [1981, 1988, 1996, 2004, 2013, 2025]
 
 export const healthIndexService = (
   repository: Pick<HealthIndexRepository, 'latest' | 'between'>,
+  today: () => Day,
 ): HealthIndexService => ({
   find: ({ kind, baseYears, months }) =>
     months === 'latest'
@@ -38,7 +41,7 @@ export const healthIndexService = (
       : repository.between({ kind, baseYears, ...months }),
   month: async (month, kind) => {
     const series = await repository.between({ kind, baseYears: all, from: month, to: month })
-    if (series.values.length === 0) throw new DomainError('not-found', `No ${kind} index is known for ${month}.`)
+    if (series.values.length === 0) throw new DomainError('not-found', whyMissing(titles[kind], month, today()))
     return series
   },
   latest: async (baseYear) => {

@@ -1,41 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { daySchema, monthSchema, noQuery, problems } from '#http/schemas.ts'
-import { kinds } from '../health-index/model.ts'
-import { regions } from '../zipcodes/model.ts'
-import { energyLabels } from './freezes.ts'
-import { ruleIds } from './model.ts'
+import { daySchema, monthSchema, noQuery, problems, problemSchema } from '#http/schemas.ts'
+import { amountSchema, confirmedSchema, leaseSchema, rentIndexationSchema, stepSchema } from './schemas.ts'
 
-const amountSchema = z
-  .string()
-  .regex(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$/, {
-    error: 'must be an amount in euro such as "500.00": digits and at most two decimals, as text',
-    abort: true,
-  })
-  .refine((amount) => Number(amount) > 0, 'must be more than zero')
-  .openapi({ example: '500.00', description: 'Euro, as text so that no cent is lost.' })
-
-const stepSchema = z
-  .object({
-    description: z.string(),
-    formula: z.string().openapi({ example: '500.00 × 131.72 ÷ 112.74' }),
-    result: z.string().openapi({ example: '584.18' }),
-  })
-  .openapi('Step')
-
-const indexSchema = z
-  .object({
-    month: monthSchema,
-    baseYear: z.int(),
-    kind: z.enum(kinds),
-    value: z.string().openapi({ example: '112.74' }),
-    provenance: z.enum(['published', 'derived', 'inferred']),
-    source: z.string(),
-  })
-  .openapi('UsedIndex')
-
-const confirmedSchema = z
-  .boolean()
-  .openapi({ description: 'False where the official text of the rule was not read, or a figure is not exact.' })
+/** Leases of a batch, and bytes of its body. */
+export const maxLeases = 1_000
+export const maxBatchBytes = 1024 * 1024
 
 export const createRentIndexation = createRoute({
   method: 'post',
@@ -52,36 +21,7 @@ export const createRentIndexation = createRoute({
       required: true,
       content: {
         'application/json': {
-          schema: z
-            .strictObject({
-              baseRent: amountSchema.openapi({ description: 'Rent at signature, never the last indexed one.' }),
-              region: z.enum(regions),
-              signedOn: daySchema.openapi({ example: '2010-07-25' }),
-              startsOn: daySchema.openapi({
-                example: '2010-09-01',
-                description: 'Day of entry into force; not before `signedOn`.',
-              }),
-              energyLabel: z.enum(energyLabels).optional().openapi({
-                description:
-                  'Label of the energy certificate that the tenant has received; "none" without one. Needed when the lease had an anniversary in the freeze of 2022-2023. In Brussels, leaving it out means "none", unless `certificateDate` is given.',
-              }),
-              certificateDate: daySchema.optional().openapi({
-                example: '2023-11-10',
-                description:
-                  'Day on which the tenant received the energy certificate. Brussels: a certificate received after `at` does not count, and an increase is due from this day at the earliest.',
-              }),
-              registered: z.boolean().optional().openapi({
-                description:
-                  'Whether the lease is registered: a condition of every increase in Brussels (anniversaries from 2022-10-14) and Wallonia (from 2018-09-01). When absent, an increase in Brussels is not confirmed; elsewhere the lease counts as registered.',
-              }),
-              at: daySchema.optional().openapi({ description: 'Day of the request; today (UTC) when absent.' }),
-            })
-            .refine((lease) => lease.signedOn <= lease.startsOn, { path: ['startsOn'], message: 'is before signedOn' })
-            .refine((lease) => lease.energyLabel !== 'none' || lease.certificateDate === undefined, {
-              path: ['certificateDate'],
-              message: 'cannot go with the energyLabel "none"',
-            })
-            .openapi('Lease'),
+          schema: leaseSchema,
           examples: {
             wallonia: {
               summary: 'A Walloon lease of 2010: 584.18',
@@ -128,39 +68,92 @@ export const createRentIndexation = createRoute({
       description: 'The indexation',
       content: {
         'application/json': {
+          schema: rentIndexationSchema,
+        },
+      },
+    },
+    ...problems(
+      'invalid-request',
+      'content-too-large',
+      'unsupported-media-type',
+      'refused',
+      'unavailable',
+      'overloaded',
+    ),
+  },
+})
+
+const batchItemSchema = z
+  .object({
+    index: z.int().openapi({ description: 'Position of the lease in the request, from 0 on.' }),
+    indexation: rentIndexationSchema.optional(),
+    problem: problemSchema.omit({ instance: true, requestId: true }).optional().openapi({
+      description: 'Instead of the indexation: what is wrong with this lease. Pointers lead into the whole request.',
+    }),
+  })
+  .openapi('RentIndexationBatchItem')
+
+export const createRentIndexations = createRoute({
+  method: 'post',
+  path: '/v1/rent-indexations/batches',
+  operationId: 'createRentIndexations',
+  summary: 'The rents of up to 1,000 leases after indexation',
+  description:
+    'For portfolios: each lease gets its indexation or its own problem, in the order of the request, and one that is refused does not hold up the others. A body over 1 MiB is refused with 413, more than 1,000 leases with 422.',
+  tags: ['Indexations'],
+  security: [],
+  request: {
+    query: noQuery,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z
+            .strictObject({
+              leases: z
+                .array(z.unknown())
+                .min(1, 'must hold at least one lease')
+                .openapi({
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/Lease' },
+                  minItems: 1,
+                  maxItems: maxLeases,
+                }),
+            })
+            .openapi('LeaseBatch'),
+          example: {
+            leases: [
+              {
+                baseRent: '500.00',
+                region: 'wallonia',
+                signedOn: '2010-07-25',
+                startsOn: '2010-09-01',
+                at: '2020-01-01',
+              },
+              {
+                baseRent: '750.00',
+                region: 'flanders',
+                signedOn: '2019-12-20',
+                startsOn: '2020-01-01',
+                at: '2021-01-15',
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'An item for each lease',
+      content: {
+        'application/json': {
           schema: z
             .object({
-              newRent: z.string().openapi({ example: '584.18' }),
-              startingIndex: indexSchema,
-              newIndex: indexSchema,
-              rule: z.object({
-                id: z.enum(ruleIds),
-                description: z.string(),
-                sources: z
-                  .array(
-                    z.object({
-                      url: z.string().openapi({ example: 'https://huisvesting.brussels/' }),
-                      says: z.string(),
-                    }),
-                  )
-                  .openapi({ description: 'Public pages that state the rule, where one was read.' }),
-              }),
-              steps: z.array(stepSchema),
-              confirmed: confirmedSchema,
-              remarks: z.array(z.string()).openapi({
-                description: 'Why the answer is not confirmed, one sentence each; empty when it is.',
-                example: [],
-              }),
-              anniversary: daySchema.openapi({
-                description: 'The anniversary of entry into force that this indexation belongs to.',
-              }),
-              appliesFrom: daySchema.openapi({
-                example: '2019-10-01',
-                description:
-                  'First day for which the new rent is due: the anniversary, or the first day of the third month before the month of a later request.',
-              }),
+              data: z.array(batchItemSchema),
+              meta: z.object({ indexed: z.int(), refused: z.int() }),
             })
-            .openapi('RentIndexation'),
+            .openapi('RentIndexationBatch'),
         },
       },
     },

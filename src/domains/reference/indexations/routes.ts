@@ -1,9 +1,20 @@
 import { dayOf } from '#core/calendar.ts'
+import { DomainError } from '#core/errors.ts'
 import { answerFresh } from '#http/answer.ts'
+import { issuesOf, pointerTo } from '#http/input-issues.ts'
+import { readJsonUpTo } from '#http/json-body.ts'
+import { problemTypes } from '#http/problem-types.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import { createPremiumIndexation, createRentIndexation } from './contract.ts'
-import type { IndexationService } from './service.ts'
+import {
+  createPremiumIndexation,
+  createRentIndexation,
+  createRentIndexations,
+  maxBatchBytes,
+  maxLeases,
+} from './contract.ts'
+import { leaseSchema } from './schemas.ts'
+import type { DatedLease, DatedRentIndexation, IndexationService } from './service.ts'
 
 export const indexationRoutes = (service: (scope: Scope) => IndexationService) => {
   const router = createRouter()
@@ -13,6 +24,21 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
     return answerFresh(await service(scope).rent(lease, at))
   })
 
+  bind(
+    router,
+    createRentIndexations,
+    async ({ body: { leases } }, { env: { scope } }) => {
+      if (leases.length > maxLeases) throw tooMany(leases.length)
+      const today = dayOf(scope.clock.now())
+      const read = leases.map((lease) => readLease(lease, today))
+      const outcomes = (await service(scope).rents(read.filter(isLease))).values()
+      const data = read.map((lease, index) => toItem(index, isLease(lease) ? outcomes.next().value : lease))
+      const indexed = data.filter(({ problem }) => problem === undefined).length
+      return answerFresh({ data, meta: { indexed, refused: data.length - indexed } })
+    },
+    { readBody: readJsonUpTo(maxBatchBytes) },
+  )
+
   bind(router, createPremiumIndexation, async ({ body }, { env: { scope } }) => {
     const { premium, policyIndex, policyDate, at = dayOf(scope.clock.now()) } = body
     const policy = policyIndex === undefined ? { day: policyDate ?? at } : { index: policyIndex }
@@ -20,4 +46,35 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
   })
 
   return router
+}
+
+const tooMany = (count: number): DomainError => {
+  const detail = `A batch has up to ${maxLeases} leases; this one has ${count}.`
+  return new DomainError('refused', detail, { errors: [{ in: 'body', pointer: '/leases', detail }] })
+}
+
+/** The lease, or what is wrong with it as the operation for one lease would refuse it. */
+const readLease = (given: unknown, today: string): DatedLease | DomainError => {
+  const result = leaseSchema.safeParse(given)
+  if (result.success) {
+    const { at = today, ...lease } = result.data
+    return { ...lease, at }
+  }
+  const errors = issuesOf('body', result.error.issues)
+  return new DomainError('invalid-request', 'The lease does not have the form that the documentation describes.', {
+    errors,
+  })
+}
+
+const isLease = (read: DatedLease | DomainError): read is DatedLease => !(read instanceof DomainError)
+
+const toItem = (index: number, outcome: DatedRentIndexation | DomainError | undefined) => {
+  if (!(outcome instanceof DomainError)) return { index, indexation: outcome, problem: undefined }
+  const { slug, title, status } = problemTypes[outcome.kind]
+  const errors = outcome.errors.map((it) => ({ ...it, pointer: pointerTo(['leases', index]) + it.pointer }))
+  return {
+    index,
+    indexation: undefined,
+    problem: { type: `/problems/${slug}`, title, status, detail: outcome.message, errors },
+  }
 }

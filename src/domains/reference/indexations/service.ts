@@ -1,7 +1,8 @@
 import { addMonths, addYears, type Day, type Month, monthOf } from '#core/calendar.ts'
 import { decimal, toFixed } from '#core/decimal.ts'
 import { DomainError, type InputIssue } from '#core/errors.ts'
-import { type IndexValue, nativeBaseYear } from '../health-index/model.ts'
+import { baseYears, firstMonth, type IndexValue, nativeBaseYear } from '../health-index/model.ts'
+import { whyMissing } from '../health-index/publication.ts'
 import type { HealthIndexRepository } from '../health-index/repository.ts'
 import { conditionsOf } from './conditions.ts'
 import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './freezes.ts'
@@ -43,28 +44,35 @@ export interface Premium {
 export interface IndexationService {
   /** Throws `refused` when no indexation is due yet or a figure is not known. */
   rent(lease: Lease, at: Day): Promise<DatedRentIndexation>
+  /** The same for many leases, each with its own outcome, in their order. */
+  rents(leases: readonly DatedLease[]): Promise<readonly (DatedRentIndexation | DomainError)[]>
   /** Throws `refused` when no ABEX is known for a day. */
   premium(premium: Premium, at: Day): Promise<PremiumIndexation>
 }
 
+/** A lease and the day of the request. */
+export interface DatedLease extends Lease {
+  readonly at: Day
+}
+
 type IndexReads = Pick<HealthIndexRepository, 'between'>
 
-export const indexationService = (indices: IndexReads, abex: Pick<AbexRepository, 'all'>): IndexationService => ({
-  rent: async (lease, at) => {
-    const anniversary = lastAnniversary(lease.startsOn, at)
-    if (anniversary === undefined) {
-      return refuse(`The first indexation is possible on ${addYears(lease.startsOn, 1)}.`, '/at')
-    }
-    requireLabel(lease, anniversary)
-    const { indexOf, remarks: onBase } = await oneBase(
-      indices,
-      startingMonth(lease),
-      addMonths(monthOf(anniversary), -1),
+export const indexationService = (
+  indices: IndexReads,
+  abex: Pick<AbexRepository, 'all'>,
+  today: () => Day,
+): IndexationService => ({
+  rent: (lease, at) => indexLease(indices, { ...lease, at }, today()),
+  rents: async (leases) => {
+    const all = await inMemory(indices)
+    return Promise.all(
+      leases.map((lease) =>
+        indexLease(all, lease, today()).catch((error: unknown) => {
+          if (error instanceof DomainError) return error
+          throw error
+        }),
+      ),
     )
-    const { remarks: onRent, ...indexation } = indexRent(lease, { anniversary, at }, indexOf)
-    const { day, remarks: onDay } = dueFrom(lease, anniversary, at)
-    const remarks = [...onRent, ...onBase, ...onDay]
-    return { ...indexation, remarks, confirmed: remarks.length === 0, anniversary, appliesFrom: day }
   },
   premium: async ({ premium, policy }, at) => {
     const values = await abex.all()
@@ -87,6 +95,37 @@ export const indexationService = (indices: IndexReads, abex: Pick<AbexRepository
     }
   },
 })
+
+const indexLease = async (
+  indices: IndexReads,
+  { at, ...lease }: DatedLease,
+  today: Day,
+): Promise<DatedRentIndexation> => {
+  const anniversary = lastAnniversary(lease.startsOn, at)
+  if (anniversary === undefined) {
+    return refuse(`The first indexation is possible on ${addYears(lease.startsOn, 1)}.`, '/at')
+  }
+  requireLabel(lease, anniversary)
+  const newMonth = addMonths(monthOf(anniversary), -1)
+  const { indexOf, remarks: onBase } = await oneBase(indices, lease, newMonth, today)
+  const { remarks: onRent, ...indexation } = indexRent(lease, { anniversary, at }, indexOf)
+  const { day, remarks: onDay } = dueFrom(lease, anniversary, at)
+  const remarks = [...onRent, ...onBase, ...onDay]
+  return { ...indexation, remarks, confirmed: remarks.length === 0, anniversary, appliesFrom: day }
+}
+
+/** All health indices, by one read that every batch shares. */
+const inMemory = async (indices: IndexReads): Promise<IndexReads> => {
+  const all = await indices.between({ kind: 'health', baseYears, from: firstMonth, to: '9999-12' })
+  return {
+    between: (query) => ({
+      ...all,
+      values: all.values.filter(
+        ({ baseYear, month }) => query.baseYears.includes(baseYear) && month >= query.from && month <= query.to,
+      ),
+    }),
+  }
+}
 
 const refuse = (detail: string, pointer: string): never => {
   const errors: readonly InputIssue[] = [{ in: 'body', pointer, detail }]
@@ -124,30 +163,42 @@ const requireLabel = (lease: Lease, anniversary: Day): void => {
  * All indices from the starting month on, in one base year: the starting month's own, and base 2013
  * where that one ends before the new month. The latter may be off by a cent or so, and is said to be.
  */
-const oneBase = async (
-  indices: IndexReads,
-  from: Month,
-  to: Month,
-): Promise<{ indexOf: IndexOf; remarks: readonly string[] }> => {
+const oneBase = async (indices: IndexReads, lease: Lease, to: Month, today: Day): Promise<Base> => {
+  const from = startingMonth(lease)
   const own = nativeBaseYear(from)
+  const missing = (month: Month, pointer: string): never => refuse(whyMissing('health index', month, today), pointer)
+  let known: ReadonlyMap<Month, IndexValue> = new Map()
   for (const baseYear of own === 2013 ? [own] : [own, 2013]) {
     const { values } = await indices.between({ kind: 'health', baseYears: [baseYear], from, to })
-    const known = new Map(values.map((value) => [value.month, value]))
-    const indexOf = (month: Month): IndexValue =>
-      known.get(month) ?? refuse(`No health index is known for ${month}.`, '')
+    known = new Map(values.map((value) => [value.month, value]))
     if (!known.has(from) || !known.has(to)) continue
     const remarks =
       baseYear === own
         ? []
         : [`The index of ${to} is not known in base ${own}: the sum in base ${baseYear} may be off by a cent or two.`]
-    return { indexOf, remarks }
+    const inThisBase = known
+    return { indexOf: (month) => inThisBase.get(month) ?? missing(month, ''), remarks }
   }
-  return refuse(`The health index is not known for both ${from} and ${to} in one base year.`, '')
+  if (known.has(from)) return missing(to, '/at')
+  return missing(from, from === addMonths(monthOf(lease.signedOn), -1) ? '/signedOn' : '/startsOn')
+}
+
+interface Base {
+  readonly indexOf: IndexOf
+  /** Why a sum in this base year is not certain. */
+  readonly remarks: readonly string[]
 }
 
 const abexOn = (values: readonly AbexValue[], day: Day, pointer: string): AbexValue => {
   const month = monthOf(day)
   const found = values.findLast(({ validFrom }) => validFrom <= month)
-  if (!found || addMonths(found.validFrom, 6) <= month) return refuse(`No ABEX is known for ${day}.`, pointer)
-  return found
+  if (found && addMonths(found.validFrom, 6) > month) return found
+  const [first, last] = [values[0]?.validFrom, values.at(-1)?.validFrom]
+  if (!first || !last || month < first)
+    return refuse(`No ABEX is known for ${day}: it is kept from ${first} on.`, pointer)
+  const missing = addMonths(last, 6)
+  return refuse(
+    `No ABEX is known for ${day}: the one of ${missing} is missing here; ABEX fixes it two months earlier, about ${addMonths(missing, -2)}-01.`,
+    pointer,
+  )
 }

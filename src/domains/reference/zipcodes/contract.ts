@@ -80,7 +80,8 @@ export const listZipcodes = createRoute({
           type: 'string',
           minLength: 1,
           maxLength: 80,
-          description: 'NIS code, or the Dutch or French name.',
+          description:
+            'NIS code, or a name: Dutch, French or German, of the municipality or of one that merged into it, and of the places in the German-speaking municipalities. Case, accents, hyphens, apostrophes and spaces do not matter; `St`, `Saint`, `Sint` and `Sankt` are the same.',
           example: 'Gent',
         }),
       riskTable: z

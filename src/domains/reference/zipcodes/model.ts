@@ -40,8 +40,34 @@ export interface RiskEntry {
   readonly riskFactor: string
 }
 
-/** Names are compared without regard to case, surrounding space, and which apostrophe was typed. */
-export const foldName = (name: string): string => name.trim().toLowerCase().replaceAll('’', "'")
+/**
+ * Names of places are compared without regard to case, accents, hyphens, apostrophes and spaces; and a saint is a saint in every language
+ * and abbreviation: `Saint-Vith`, `Sankt Vith`, `Sint Vith` and `St. Vith` are one.
+ */
+export const foldName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => saints.get(word) ?? word)
+    .join('')
+
+const saints: ReadonlyMap<string, string> = new Map([
+  ['saint', 'st'],
+  ['sankt', 'st'],
+  ['sint', 'st'],
+  ['sainte', 'ste'],
+])
+
+/** A name as it may be asked for: folded, with umlauts dropped or written out. */
+export const foldedNames = (name: string): readonly string[] => {
+  const writtenOut = name.replaceAll(/[äöü]/giu, (umlaut) => `${umlaut.normalize('NFD').charAt(0)}e`)
+  return [...new Set([foldName(name), foldName(writtenOut)])]
+}
 
 /** One or two capital letters. */
 export const riskFactorPattern = /^[A-Z]{1,2}$/

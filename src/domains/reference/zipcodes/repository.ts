@@ -10,7 +10,7 @@ export interface ZipcodeFilter {
   readonly region?: Region | undefined
   /** ISO 3166-2 code, such as `BE-VAN`. */
   readonly province?: string | undefined
-  /** NIS code, or a Dutch or French name after `foldName`. */
+  /** NIS code, or the name of a municipality or place after `foldName`. */
   readonly municipality?: string | undefined
   /** Name of a risk table; the default one when absent. */
   readonly riskTable?: string | undefined
@@ -136,18 +136,13 @@ export const zipcodeRepository = perDatabase((db): ZipcodeRepository => ({
   withRiskFactor: async (riskFactor) => (await queries(db).withRiskFactor.execute({ riskFactor }))[0]?.zipcodes ?? [],
 }))
 
-/** As `foldName` in the model does it. */
-const folded = (column: 'name_nl' | 'name_fr'): SQL => sql`replace(lower(m.${sql.identifier(column)}), '’', '''')`
-
 /** A zipcode matches when one of its municipalities does; all of its municipalities are answered all the same. */
 const conditions = (db: Database, filter: ZipcodeFilter): SQL[] => {
   const place: SQL[] = []
   if (filter.region !== undefined) place.push(sql`m.region = ${filter.region}`)
   if (filter.province !== undefined) place.push(sql`m.province_iso = ${filter.province}`)
   if (filter.municipality !== undefined) {
-    place.push(
-      sql`(m.nis_code = ${filter.municipality} or ${filter.municipality} in (${folded('name_nl')}, ${folded('name_fr')}))`,
-    )
+    place.push(sql`(m.nis_code = ${filter.municipality} or ${filter.municipality} = any(z.names))`)
   }
   const found: SQL[] = []
   if (filter.riskFactor !== undefined) found.push(eq(riskTableEntries.riskFactor, filter.riskFactor))

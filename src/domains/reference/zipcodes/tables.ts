@@ -32,6 +32,8 @@ export const zipcodes = pgTable(
     nisCode: text('nis_code')
       .notNull()
       .references(() => municipalities.nisCode),
+    /** Every folded name under which the zipcode is found: of its municipality, in three languages, and of places in it. */
+    names: text().array().notNull().default([]),
   },
   (table) => [
     primaryKey({ name: 'zipcodes_pk', columns: [table.zipcode, table.nisCode] }),

@@ -40,6 +40,15 @@ describe('GET /index', () => {
       expect(await json('/index?year=2013')).toEqual({ index: 112.29 })
     })
 
+    it('its month in the header Index-Month, also when it is not modified, and nothing more in the body', async () => {
+      const response = await app().request('/index?year=2013')
+      expect(response.headers.get('index-month')).toBe('2026-06')
+      expect((await app().request('/index?year=1996')).headers.get('index-month')).toBe('2025-12')
+      const etag = response.headers.get('etag') ?? ''
+      const again = await app().request('/index?year=2013', { headers: { 'if-none-match': etag } })
+      expect([again.status, again.headers.get('index-month')]).toEqual([304, '2026-06'])
+    })
+
     it('the newest published month in base 2013, never an inferred one', async () => {
       const { data } = (await app().json('/v1/health-index/2026-06')) as { data: { baseYear: number; value: string }[] }
       const june = data.find(({ baseYear }) => baseYear === 2013)

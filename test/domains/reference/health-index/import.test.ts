@@ -25,7 +25,7 @@ const official = {
 const load = (scope: Scope, rows: readonly StatbelRow[], more: Partial<HealthIndexInput> = {}) =>
   importHealthIndex(scope, { text: statbelText(rows), name: 'cpi.txt', ...more })
 const ask = async (scope: Scope, month: string): Promise<readonly string[]> => {
-  const service = healthIndexService(cachedHealthIndex(healthIndexRepository(scope.db), scope))
+  const service = healthIndexService(cachedHealthIndex(healthIndexRepository(scope.db), scope), () => '2026-11-21')
   const { values } = await service.find({ kind: 'health', baseYears: [2004, 2013], months: { from: month, to: month } })
   return values.map((it) => `${it.value} ${it.provenance}`)
 }

@@ -65,6 +65,24 @@ describe('GET /v1/health-index', () => {
       expect((await series('?from=2021-09&to=2021-09')).data).toEqual(data)
     })
 
+    it('the month that is missing, and when it is expected, for a month or a range that is not there yet', async () => {
+      const unavailable = async (query: string) => (await series(query)).meta.unavailable
+      const reason =
+        'The health index of 2026-11 is not published yet: Statbel is expected to do so on 2026-11-27, the last working day but one of that month.'
+      expect(await unavailable('?month=2026-11&baseYear=2013')).toEqual([{ month: '2026-11', baseYear: 2013, reason }])
+      expect(await unavailable('?from=2026-07&to=2026-12&baseYear=2025&baseYear=2013')).toEqual(
+        [2013, 2025].map((baseYear) => ({
+          month: '2026-08',
+          baseYear,
+          reason: 'The health index of 2026-08 is not loaded here: Statbel was expected to publish it on 2026-08-28.',
+        })),
+      )
+      expect(await unavailable('?from=2021-01&to=2021-12')).toEqual([])
+      const response = await app().request('/v1/health-index/2026-11')
+      expect([response.status, ((await response.json()) as { detail: string }).detail]).toEqual([404, reason])
+      expect((await app().request('/v1/health-index/9999-12')).status).toBe(404)
+    })
+
     it('what was asked for and has no exact value by name, and never with a guess', async () => {
       const { data, meta } = await series('?month=2026-03&baseYear=1996&baseYear=2004&baseYear=2013')
       expect(data.map(({ baseYear }) => baseYear)).toEqual([2013])

@@ -180,9 +180,26 @@ describe('POST /v1/rent-indexations', () => {
       expect(await problemOf(response)).toMatchObject({ type: '/problems/refused', errors: [{ in: 'body' }] })
     })
 
+    it('a day after the latest index, naming the month that is missing and when it is expected', async () => {
+      const later = { ...lease, startsOn: '2010-12-01', energyLabel: 'A' }
+      const ask = async (at: string) => problemOf(await app().post(rents, { ...later, at }))
+      expect(await ask('2026-12-10')).toMatchObject({
+        detail: expect.stringMatching(/^The health index of 2026-11 is not published yet: .* on 2026-11-27/),
+        errors: [{ in: 'body', pointer: '/at' }],
+      })
+      app().clock.set('2026-11-28T00:00:00Z')
+      expect(await ask('2026-12-10')).toMatchObject({
+        detail: 'The health index of 2026-11 is not loaded here: Statbel was expected to publish it on 2026-11-27.',
+      })
+      expect(await problemOf(await app().post(premiums, { ...premium, at: '2026-07-01' }))).toMatchObject({
+        detail: expect.stringMatching(/the one of 2026-07 is missing here.*2026-05-01/),
+      })
+    })
+
     it('a month before the index existed', async () => {
       const response = await app().post(rents, { ...lease, signedOn: '1980-01-01', startsOn: '1980-01-01' })
       expect(response.status).toBe(422)
+      expect(await pointers(response)).toEqual(['/signedOn'])
     })
 
     it('a lease signed in 2026: first because its first year has not passed, then because no index is known', async () => {

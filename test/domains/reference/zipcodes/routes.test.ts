@@ -1,3 +1,4 @@
+import { foldName } from '#domains/reference/zipcodes/model.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -96,6 +97,52 @@ describe('GET /v1/zipcodes', () => {
       const liege = codesWhere((row) => row['name_fr'] === 'Liège')
       for (const name of ['Liège', 'LIÈGE', 'liège', 'Luik'])
         expect(await codes(`municipality=${encodeURIComponent(name)}`), name).toEqual(liege)
+    })
+
+    it.each([
+      ['Liège', ['Liege', 'LIEGE', 'luik', 'Lüttich', 'Luttich', 'Luettich', 'Lie\u0300ge', 'liège ']],
+      ['’s Gravenbrakel', ["'s-Gravenbrakel", 's Gravenbrakel', 'Braine-le-Comte', 'braine le comte']],
+      ['Fontaine-l’Evêque', ["Fontaine-l'Evêque", 'fontaine l eveque', 'FONTAINE L’ÉVÊQUE']],
+      ['Sankt Vith', ['St. Vith', 'St Vith', 'Saint-Vith', 'Sint-Vith', 'SANKT-VITH', 'saint vith']],
+      ['Sint-Truiden', ['St-Truiden', 'Sint Truiden', 'Saint-Trond', 'Sankt Truiden']],
+      ['Brussel', ['Brüssel', 'Bruessel', 'Bruxelles', 'BRUSSEL']],
+      ['Büllingen', ['Bullingen', 'Buellingen', 'Bullange']],
+      ['Bütgenbach', ['Butgenbach', 'Buetgenbach']],
+      ['Kelmis', ['La Calamine', 'la-calamine']],
+      ['Amel', ['Amblève', 'Ambleve']],
+      ['Burg-Reuland', ['Burg Reuland', 'burgreuland']],
+      ['Aarlen', ['Arlon', 'Arel']],
+      ['Leuven', ['Löwen', 'Loewen', 'Louvain']],
+    ])('%s by every way to write it', async (name, others) => {
+      const expected = codesWhere((row) => row['name_nl'] === name || row['name_fr'] === name)
+      expect(expected.length).toBeGreaterThan(0)
+      for (const other of [name, ...others])
+        expect(await codes(`municipality=${encodeURIComponent(other)}`), other).toEqual(expected)
+    })
+
+    it.each([
+      ['Kettenis', 4701],
+      ['Schönberg', 4782],
+      ['schoenberg', 4782],
+      ['Neu Moresnet', 4721],
+      ['Zwijndrecht', 2070],
+      ['borsbeek', 2150],
+      ['Louvain-la-Neuve', 1348],
+    ])('the zipcode of a place inside a municipality: %s, %i', async (name, zipcode) => {
+      expect(await codes(`municipality=${encodeURIComponent(name)}`)).toEqual([zipcode])
+    })
+
+    it('no other municipality than before: names of different municipalities stay different when they are folded', () => {
+      const owners = (fold: (name: string) => string): ReadonlyMap<string, ReadonlySet<string>> => {
+        const found = new Map<string, Set<string>>()
+        for (const { nis_code: code = '', name_nl: dutch = '', name_fr: french = '' } of rows) {
+          for (const name of [dutch, french]) found.set(fold(name), (found.get(fold(name)) ?? new Set()).add(code))
+        }
+        return found
+      }
+      const shared = (named: ReadonlyMap<string, ReadonlySet<string>>) =>
+        [...named.values()].filter((codes) => codes.size > 1).map((codes) => [...codes].join(' '))
+      expect(shared(owners(foldName))).toEqual(shared(owners((name) => name.toLowerCase())))
     })
 
     it('a municipality whose name holds an apostrophe or a hyphen', async () => {

@@ -1,7 +1,7 @@
 import { isMonth, type Month } from '#core/calendar.ts'
 import { quoted, type RefusedRow } from '#core/text.ts'
 import { type DelimitedRow, readDelimited } from '../../delimited.ts'
-import { baseYears, type IndexValue, type Kind, kinds } from '../model.ts'
+import { baseYears, firstMonth, type IndexValue, type Kind, kinds } from '../model.ts'
 import { isFigure, readFigure } from './statbel-figure.ts'
 
 /** A value and the line it was read from. */
@@ -25,9 +25,6 @@ export interface StatbelReading {
   /** No row may be later: the month it is now. */
   readonly lastMonth: Month
 }
-
-/** Health index and consumer price index are both kept from the first month that the health index has. */
-const firstMonth: Month = '1994-01'
 
 /**
  * Reads Statbel's text of all consumer price indices, also as a spreadsheet saves it again: a header of column names,

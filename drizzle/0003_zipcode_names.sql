@@ -1,0 +1,1 @@
+ALTER TABLE "zipcodes" ADD COLUMN "names" text[] DEFAULT '{}' NOT NULL;
