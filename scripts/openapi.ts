@@ -21,7 +21,7 @@ const document = app.getOpenAPI31Document({
     title: 'Touchstone',
     version: '1',
     description:
-      'The Eye collects events, durable before it answers and never twice. Belgian reference figures: the health index in every base year, rent and premium indexation, zipcodes with a risk factor. Every refusal is a problem document (RFC 9457), those of the HTTP layer included: 400, 405, 408, 414, 417, 431 and 505 may answer any address, and `/problems` explains each. Unknown parameters are refused, not ignored. Answers with an ETag are answered 304 when If-None-Match names it, and are compressed with brotli or gzip for clients that accept it.',
+      'The Eye collects events, durable before it answers and never twice. Belgian reference figures: the health index in every base year, rent and premium indexation, zipcodes with a risk factor. Every refusal is a problem document (RFC 9457), those of the HTTP layer included: 400, 405, 406, 408, 414, 417, 431 and 505 may answer any address, and `/problems` explains each. Unknown parameters are refused, not ignored. Answers with an ETag are answered 304 when If-None-Match names it, and are compressed with brotli or gzip for clients that accept it.',
     contact: { name: 'The operator of this server' },
     license,
   },

@@ -2,6 +2,8 @@ import { challengesRouter } from '#domains/challenges/index.ts'
 import { eyeRouter } from '#domains/eye/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
+import { compressed } from '#http/compression.ts'
+import { chooseCoding } from '#http/content-coding.ts'
 import { errorHandler } from '#http/errors.ts'
 import { preflight } from '#http/preflight.ts'
 import { problemResponse } from '#http/problem.ts'
@@ -42,10 +44,22 @@ export const createHandler = <Bindings>(runtime: Runtime<Bindings>) => {
   const app = createApp()
   return (request: Request, bindings: Bindings, defer: Capabilities['defer']): Eventual<Response> => {
     const scope = openScope(runtime.open(bindings, defer))
-    const response = app.fetch(request, { scope })
+    const response = takesNothing(request, scope)
+      ? notAcceptable(request)
+      : after(app.fetch(request, { scope }), (answer) => compressed(request, answer, scope.compression))
     return scope.logger.isEnabled('debug') ? after(response, logged(scope, request)) : response
   }
 }
+
+/** True for a client that takes content neither as it is nor in a coding of ours: asked before anything is done. */
+const takesNothing = ({ headers }: Request, { compression }: Scope): boolean =>
+  compression !== null && chooseCoding(headers.get('accept-encoding'), compression.codings).coding === undefined
+
+const notAcceptable = ({ url }: Request): Response =>
+  problemResponse('not-acceptable', {
+    detail: 'Accept-Encoding allows neither identity nor br nor gzip.',
+    instance: new URL(url).pathname,
+  })
 
 /** One line for each request, at level `debug`: at tens of thousands a second nobody reads more. */
 const logged = ({ clock, logger }: Scope, { method, url }: Request) => {

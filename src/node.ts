@@ -26,6 +26,7 @@ import { stateWatch } from './adapters/state-watch.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import { twoTierCache } from './adapters/two-tier-cache.ts'
+import { zlibCompression } from './adapters/zlib-compression.ts'
 import { type Config, readConfig } from './config.ts'
 import { type ImportReport, importExercises, judgeNext, statesOfSubmissions } from './domains/challenges/index.ts'
 import { ensureDemoApplication, eventStore, keepPartitions } from './domains/eye/index.ts'
@@ -122,6 +123,7 @@ const capabilities = (
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets,
+    compression: zlibCompression,
     defer,
     health: health({ db, databaseKind: kind, shared }),
   }

@@ -106,6 +106,8 @@ const open = (
     logger,
     // Assets are answered before the Worker is asked.
     assets: { read: () => Promise.resolve(undefined) },
+    // Cloudflare compresses at its edge, by Accept-Encoding and the type of the content.
+    compression: null,
     defer,
     health: health({ db, databaseKind: 'postgresql', shared }),
     close,

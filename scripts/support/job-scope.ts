@@ -59,6 +59,7 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets: { read: () => Promise.resolve(undefined) },
+    compression: null,
     defer,
     health: health({ db, databaseKind: kind, shared: undefined }),
   })

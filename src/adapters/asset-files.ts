@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { assetSources } from '../web/asset-sources.ts'
 import type { Asset, Assets } from '#ports/assets.ts'
 import { assetContent } from './asset-content.ts'
@@ -42,7 +40,6 @@ const load = async (project: string, name: string): Promise<Asset> => {
   return {
     contentType: contentTypes[extname(name)] ?? 'application/octet-stream',
     body,
-    gzip: await promisify(gzip)(body),
     etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
   }
 }

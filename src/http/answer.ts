@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
+import { after, type Eventual } from '#core/eventual.ts'
 import type { AppEnv } from './app-env.ts'
 import { cacheFields } from './caching.ts'
+import { codingFor, textResponse } from './compression.ts'
 import { matches } from './conditional.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
-import { type Representation, represent } from './representation.ts'
+import { type Content, type Representation, represent, type Variant } from './representation.ts'
 
 interface CachedAnswer<T> {
   /** The cached value that the body is made from: the bytes are made once for as long as it lives. */
@@ -22,16 +24,33 @@ declare const bodyType: unique symbol
 type Writable<T> = T extends object ? { -readonly [Key in keyof T]: Writable<T[Key]> } : T
 
 /** Answers 200 with JSON and the cache fields of this request's reads, or 304 when the caller has it already. */
-export const answerCached = <T>(c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<T>): Answer<T> =>
-  respond(
-    c,
-    represent(from, as, 'application/json', () => JSON.stringify(body())),
-    headers,
-  )
+export const answerCached = <T>(
+  c: Context<AppEnv>,
+  { from, as, body, headers }: CachedAnswer<T>,
+): Eventual<Answer<T>> => {
+  const representation = represent(from, as, { contentType: 'application/json', body: () => JSON.stringify(body()) })
+  return respond(c, representation, cacheFields(c.env.scope.outcomes), headers)
+}
 
 /** The same for a list given as comma-separated values (RFC 4180). */
-export const answerCsv = (c: Context<AppEnv>, { from, as, body, headers }: CachedAnswer<string>): Response =>
-  respond(c, represent(from, as, 'text/csv; charset=utf-8; header=present', body), headers)
+export const answerCsv = (
+  c: Context<AppEnv>,
+  { from, as, body, headers }: CachedAnswer<string>,
+): Eventual<Response> => {
+  const representation = represent(from, as, { contentType: 'text/csv; charset=utf-8; header=present', body })
+  return respond(c, representation, cacheFields(c.env.scope.outcomes), headers)
+}
+
+interface KeptAnswer extends Content {
+  /** What the content belongs to, and lives as long as. */
+  readonly from: object
+  /** The same object each time. */
+  readonly cache: HeaderFields
+}
+
+/** Answers 200 with content of the program's own, or 304 when the caller has it already. */
+export const answerKept = (c: Context<AppEnv>, { from, cache, ...content }: KeptAnswer): Eventual<Response> =>
+  respond(c, represent(from, content.contentType, content), cache, undefined)
 
 interface FreshAnswer {
   readonly status?: number
@@ -40,7 +59,7 @@ interface FreshAnswer {
 
 /** Answers JSON that nobody may keep. */
 export const answerFresh = <T>(body: T, { status = 200, headers }: FreshAnswer = {}): Answer<T> =>
-  new Response(JSON.stringify(body), { status, headers: headers ? { ...freshHeaders, ...headers } : freshHeaders })
+  textResponse(JSON.stringify(body), status, headers ? { ...freshHeaders, ...headers } : freshHeaders)
 
 /** Answers 201 with what was made, in JSON, and where it is. */
 export const answerCreated = <T>(body: T, location: string, headers: HeaderFields = {}): Answer<T> =>
@@ -48,7 +67,7 @@ export const answerCreated = <T>(body: T, location: string, headers: HeaderField
 
 /** Answers text that nobody may keep. */
 export const answerText = (text: string, contentType: string): Response =>
-  new Response(text, { headers: { ...freshHeaders, 'content-type': contentType } })
+  textResponse(text, 200, { ...freshHeaders, 'content-type': contentType })
 
 /** Answers that it is done and there is nothing to tell. */
 export const answerEmpty = (): Response =>
@@ -56,13 +75,37 @@ export const answerEmpty = (): Response =>
 
 const freshHeaders: HeaderFields = { 'content-type': 'application/json', ...fixedHeaders, 'cache-control': 'no-store' }
 
-const respond = (c: Context<AppEnv>, representation: Representation, headers: HeaderFields | undefined): Response => {
-  const cache = cacheFields(c.env.scope.outcomes)
-  if (matches(c.req.header('if-none-match'), representation.etag)) {
-    return new Response(null, {
-      status: 304,
-      headers: { ...fixedHeaders, ...cache, etag: representation.etag, ...headers },
-    })
-  }
-  return new Response(representation.body, { headers: representation.headers(cache, headers) })
+const respond = (
+  c: Context<AppEnv>,
+  representation: Representation,
+  cache: HeaderFields,
+  headers: HeaderFields | undefined,
+): Eventual<Response> => after(variantFor(c, representation), (variant) => answerVariant(c, variant, cache, headers))
+
+/** The coding that the client likes best; what was compressed before is there at once. */
+const variantFor = (c: Context<AppEnv>, representation: Representation): Eventual<Variant> => {
+  const { compression } = c.env.scope
+  const { isCompressible, body } = representation
+  if (!compression || !isCompressible) return representation
+  const coding = codingFor(c.req.header('accept-encoding'), compression, body.length)
+  return coding ? representation.coded(coding, compression) : representation
 }
+
+const answerVariant = (
+  c: Context<AppEnv>,
+  variant: Variant,
+  cache: HeaderFields,
+  more: HeaderFields | undefined,
+): Response => {
+  const { body, etag } = variant
+  const fields = variant.headers(cache, more)
+  if (!matches(c.req.header('if-none-match'), etag))
+    return c.req.method === 'HEAD'
+      ? new Response(null, { headers: { ...fields, 'content-length': String(bytesIn(body)) } })
+      : new Response(body as BodyInit, { headers: fields })
+  const { 'content-type': _, 'content-encoding': __, ...validators } = fields
+  return new Response(null, { status: 304, headers: validators })
+}
+
+const encoder = new TextEncoder()
+const bytesIn = (body: string | Uint8Array): number => (typeof body === 'string' ? encoder.encode(body) : body).length

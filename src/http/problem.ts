@@ -1,4 +1,5 @@
 import type { InputIssue } from '#core/errors.ts'
+import { textResponse } from './compression.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 import { type ProblemKind, problemTypes } from './problem-types.ts'
 import { asUriReference } from './uri-reference.ts'
@@ -17,9 +18,9 @@ export interface ProblemAnswer extends ProblemParts {
 
 /** A problem document (RFC 9457) with the status of its kind. */
 export const problemResponse = (kind: ProblemKind, { headers, ...parts }: ProblemAnswer): Response =>
-  new Response(JSON.stringify(problemDocument(kind, parts)), {
-    status: problemTypes[kind].status,
-    headers: { ...problemHeaders, ...headers },
+  textResponse(JSON.stringify(problemDocument(kind, parts)), problemTypes[kind].status, {
+    ...problemHeaders,
+    ...headers,
   })
 
 /** Header fields of every problem document; who prefers HTML may get a page instead. */

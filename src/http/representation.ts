@@ -1,12 +1,31 @@
+import type { Eventual } from '#core/eventual.ts'
+import type { Coding, Compression } from '#ports/compression.ts'
+import { isCompressible, varyByCoding } from './compression.ts'
 import { etagOf } from './conditional.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 
-/** The bytes of one answer and the fields that go with them. */
-export interface Representation {
-  readonly body: string
+/** What is answered, before it is coded in any way. */
+export interface Content {
+  readonly contentType: string
+  readonly body: () => string | Uint8Array
+  /** Where it is not to be made from the text. */
+  readonly etag?: string
+  /** Of every answer with it; those of the API unless given. */
+  readonly fields?: HeaderFields
+}
+
+/** The bytes of one answer in one coding, and the fields that go with them. */
+export interface Variant {
+  readonly body: string | Uint8Array
   readonly etag: string
   /** The same object again while `cache` and `more` stay the same: for a second at a time under load. */
   headers(cache: HeaderFields, more?: HeaderFields): HeaderFields
+}
+
+export interface Representation extends Variant {
+  readonly isCompressible: boolean
+  /** Compressed once, when it is first asked for; from then on it is there at once. */
+  coded(coding: Coding, compression: Compression): Eventual<Variant>
 }
 
 /**
@@ -23,18 +42,43 @@ interface Represented {
  * The representation of a cached value, made once and kept for as long as the value is: serialising
  * and hashing are the dearest parts of a cached answer. `as` names it among others made from that value.
  */
-export const represent = (from: object, as: string, contentType: string, body: () => string): Representation => {
+export const represent = (from: object, as: string, content: Content): Representation => {
   const representations = (from as Represented)[kept]
   const found = representations?.get(as)
   if (found) return found
-  const representation = representationOf(body(), contentType)
+  const representation = representationOf(content)
   if (representations) representations.set(as, representation)
   else Object.defineProperty(from, kept, { value: new Map([[as, representation]]) })
   return representation
 }
 
-const representationOf = (body: string, contentType: string): Representation => {
-  const etag = etagOf(body)
+const representationOf = ({ contentType, body: make, etag: given, fields = fixedHeaders }: Content): Representation => {
+  const body = make()
+  const etag = given ?? etagOf(String(body))
+  const own = { 'content-type': contentType, ...fields }
+  const mayBeCoded = isCompressible(contentType)
+  const variants = new Map<Coding, Eventual<Variant>>()
+  const compressed = async (coding: Coding, compression: Compression): Promise<Variant> => {
+    const bytes = await compression.compress(body, coding)
+    const variant = variantOf(bytes, etag.replace(/"$/, `-${coding}"`), { ...own, 'content-encoding': coding }, true)
+    variants.set(coding, variant)
+    return variant
+  }
+  return {
+    ...variantOf(body, etag, own, mayBeCoded),
+    isCompressible: mayBeCoded,
+    coded: (coding, compression) => {
+      const found = variants.get(coding) ?? compressed(coding, compression)
+      if (found instanceof Promise && !variants.has(coding)) {
+        variants.set(coding, found)
+        found.catch(() => variants.delete(coding))
+      }
+      return found
+    },
+  }
+}
+
+const variantOf = (body: string | Uint8Array, etag: string, own: HeaderFields, varies: boolean): Variant => {
   let last:
     | { readonly cache: HeaderFields; readonly link: string | undefined; readonly fields: HeaderFields }
     | undefined
@@ -43,8 +87,8 @@ const representationOf = (body: string, contentType: string): Representation => 
     etag,
     headers: (cache, more) => {
       if (last?.cache !== cache || last.link !== more?.link) {
-        const fields = { 'content-type': contentType, ...fixedHeaders, ...cache, etag, ...more }
-        last = { cache, link: more?.link, fields }
+        const vary = varies ? { vary: varyByCoding(more?.['vary']) } : {}
+        last = { cache, link: more?.link, fields: { ...own, ...cache, etag, ...more, ...vary } }
       }
       return last.fields
     },

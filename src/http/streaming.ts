@@ -1,42 +1,54 @@
 import type { Context } from 'hono'
 import type { AppEnv } from './app-env.ts'
+import { codingFor, isCompressible, varyByCoding } from './compression.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 
 /**
  * Answers text as it is made. The first piece is made before the answer begins, so that a failure is still a refusal;
- * each other one when the caller has taken those before. When the caller goes away, `signal` says so.
+ * each other one when the caller has taken those before. It is compressed unless its pieces have to leave at once. When the caller goes away, `signal` says so.
  */
 export const answerStream = async (
   { req, env: { scope } }: Context<AppEnv>,
   make: (signal: AbortSignal) => AsyncGenerator<string, void>,
   headers: HeaderFields,
 ): Promise<Response> => {
+  const { compression } = scope
+  const mayBeCoded = compression !== null && isCompressible(headers['content-type'] ?? '')
+  const coding = mayBeCoded ? codingFor(req.header('accept-encoding'), compression, Infinity) : undefined
+  const fields = {
+    ...fixedHeaders,
+    'cache-control': 'no-store',
+    ...headers,
+    ...(mayBeCoded ? { vary: varyByCoding(headers['vary']) } : {}),
+    ...(coding ? { 'content-encoding': coding } : {}),
+  }
   const leaving = new AbortController()
   const pieces = make(leaving.signal)
-  const fields = { ...fixedHeaders, 'cache-control': 'no-store', ...headers }
   const first = await pieces.next()
   if (req.method === 'HEAD') {
     leaving.abort()
     await pieces.return()
     return new Response(null, { headers: fields })
   }
+  const all = async function* (): AsyncGenerator<string, void> {
+    if (!first.done) yield first.value
+    yield* pieces
+  }
+  const chunks = coding && compression ? compression.compressPieces(all(), coding) : encoded(all())
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   // What the pieces are made from must stay open until then.
   scope.defer(ended)
-  const encoder = new TextEncoder()
-  let next: Promise<IteratorResult<string, void>> | undefined = Promise.resolve(first)
   const body = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
-          const piece = await (next ?? pieces.next())
-          next = undefined
+          const chunk = await chunks.next()
           if (leaving.signal.aborted) return
-          if (piece.done) {
+          if (chunk.done) {
             controller.close()
             end()
           } else {
-            controller.enqueue(encoder.encode(piece.value))
+            controller.enqueue(chunk.value)
           }
         } catch (error) {
           // Whatever was under way for a caller who has left ends with an error, and is none.
@@ -48,6 +60,7 @@ export const answerStream = async (
       },
       cancel: async () => {
         leaving.abort()
+        await chunks.return()
         await pieces.return()
         end()
       },
@@ -55,4 +68,9 @@ export const answerStream = async (
     { highWaterMark: 0 },
   )
   return new Response(body, { headers: fields })
+}
+
+const encoded = async function* (pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array, void> {
+  const encoder = new TextEncoder()
+  for await (const piece of pieces) yield encoder.encode(piece)
 }

@@ -2,7 +2,6 @@
 export interface Asset {
   readonly contentType: string
   readonly body: Uint8Array
-  readonly gzip: Uint8Array
   readonly etag: string
 }
 

@@ -1,6 +1,7 @@
 import type { Assets } from './assets.ts'
 import type { Cache, CacheOutcome } from './cache.ts'
 import type { Clock } from './clock.ts'
+import type { Compression } from './compression.ts'
 import type { Database } from './database.ts'
 import type { Digest } from './digest.ts'
 import type { EventWriter } from './event-writer.ts'
@@ -36,6 +37,8 @@ export interface Capabilities {
   readonly settings: Settings
   readonly logger: Logger
   readonly assets: Assets
+  /** Null where the platform compresses what we answer, or nothing is answered. */
+  readonly compression: Compression | null
   /** Lets work go on after the answer; its failure is logged, never thrown. */
   readonly defer: (work: Promise<unknown>) => void
   /** The state of what the app leans on, each checked within a second. */

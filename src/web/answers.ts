@@ -1,7 +1,10 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
+import type { Eventual } from '#core/eventual.ts'
 import type { AppEnv } from '#http/app-env.ts'
-import { fixedHeaders, type HeaderFields } from '#http/fixed-headers.ts'
+import { answerKept } from '#http/answer.ts'
+import { textResponse } from '#http/compression.ts'
+import type { HeaderFields } from '#http/fixed-headers.ts'
 import type { Asset } from '#ports/assets.ts'
 import { pyodideBase } from './asset-sources.ts'
 import type { Markup } from './layout.ts'
@@ -35,27 +38,24 @@ const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
 interface PageAnswer {
   readonly policy?: Policy
-  readonly status?: 200 | 404
+  readonly status?: number
 }
 
 export const answerPage = (markup: Awaited<Markup>, { policy = {}, status = 200 }: PageAnswer = {}): Response => {
   const directives = Object.entries({ ...strictPolicy, ...policy })
-  return new Response(String(markup), {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-cache',
-      'content-security-policy': directives.map(([name, value]) => `${name} ${value}`).join('; '),
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
+  return textResponse(String(markup), status, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-cache',
+    'content-security-policy': directives.map(([name, value]) => `${name} ${value}`).join('; '),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
   })
 }
 
-export const answerText = (body: string, contentType: string): Response =>
-  new Response(body, {
-    headers: { ...fixedHeaders, 'content-type': contentType, 'cache-control': 'public, max-age=300' },
-  })
+const ofEveryFile: HeaderFields = { 'x-content-type-options': 'nosniff' }
+
+/** Browsers keep a file, and ask whether it is still the same, so that a page never meets an older script. */
+const askedAgain: HeaderFields = { 'cache-control': 'no-cache' }
 
 /** The pages of applications are somebody else's, and may demand either field. Workers have the same in `assets/_headers`. */
 const forOtherOrigins: HeaderFields = {
@@ -64,25 +64,19 @@ const forOtherOrigins: HeaderFields = {
   'cache-control': 'public, max-age=3600',
 }
 
+const ofWorker: HeaderFields = { ...askedAgain, 'content-security-policy': workerPolicy }
+const ofPyodide: HeaderFields = { 'cache-control': 'public, max-age=31536000, immutable' }
+
 const fieldsOf = (name: string): HeaderFields => {
   if (name === 'eye.js') return forOtherOrigins
-  if (name === 'assets/python-worker.js') return { 'content-security-policy': workerPolicy }
-  return name.startsWith(`${pyodideBase}/`) ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}
+  if (name === 'assets/python-worker.js') return ofWorker
+  return name.startsWith(`${pyodideBase}/`) ? ofPyodide : askedAgain
 }
 
-/** A file that browsers load. They keep it, and ask whether it is still the same, so a page never meets an older script. */
-export const answerAsset = (c: Context<AppEnv>, name: string, asset: Asset | undefined): Response => {
+/** A file that browsers load. */
+export const answerAsset = (c: Context<AppEnv>, name: string, asset: Asset | undefined): Eventual<Response> => {
   if (!asset) throw new DomainError('not-found', 'There is no such file.')
-  const headers: HeaderFields = {
-    'content-type': asset.contentType,
-    'cache-control': 'no-cache',
-    etag: asset.etag,
-    vary: 'Accept-Encoding',
-    'x-content-type-options': 'nosniff',
-    ...fieldsOf(name),
-  }
-  if (c.req.header('if-none-match') === asset.etag) return new Response(null, { status: 304, headers })
-  return c.req.header('accept-encoding')?.includes('gzip')
-    ? new Response(asset.gzip as BodyInit, { headers: { ...headers, 'content-encoding': 'gzip' } })
-    : new Response(asset.body as BodyInit, { headers })
+  const { contentType, body, etag } = asset
+  const content = { contentType, body: () => body, etag, fields: ofEveryFile }
+  return answerKept(c, { from: asset, cache: fieldsOf(name), ...content })
 }

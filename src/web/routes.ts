@@ -3,11 +3,12 @@ import { stringify } from 'yaml'
 import document from '../../openapi.json' with { type: 'json' }
 import { DomainError } from '#core/errors.ts'
 import { catalogueService, shownChallenge } from '#domains/challenges/index.ts'
+import { answerKept } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
-import { answerAsset, answerPage, answerText, challengePolicy, docsPolicy } from './answers.ts'
+import { answerAsset, answerPage, challengePolicy, docsPolicy } from './answers.ts'
 import { pyodideBase } from './asset-sources.ts'
 import { cataloguePage, readFilter } from './pages/catalogue.ts'
 import { challengePage, missingChallengePage } from './pages/challenge.ts'
@@ -23,8 +24,6 @@ const noChallenges = { items: [], next: null }
 /** Pages for people, the files they load, and the API's description. None of them is part of the API. */
 export const webRoutes = () => {
   const router = createRouter()
-  const json = JSON.stringify(document)
-  let yaml: string | undefined
 
   router.get('/', async (c) => {
     const { scope } = c.env
@@ -67,14 +66,18 @@ export const webRoutes = () => {
     if (!type) throw new DomainError('not-found', 'There is no problem of this type.')
     return answerPage(await problemPage(type))
   })
-  router.get('/openapi.json', () => answerText(json, 'application/json'))
-  router.get('/openapi.yaml', () =>
-    answerText((yaml ??= stringify(document, { aliasDuplicateObjects: false })), 'application/yaml'),
+  router.get('/openapi.json', (c) =>
+    answerKept(c, { ...description, contentType: 'application/json', body: () => JSON.stringify(document) }),
   )
+  router.get('/openapi.yaml', (c) => answerKept(c, { ...description, contentType: 'application/yaml', body: toYaml }))
   router.get('/assets/*', (c) => answerFile(c, c.req.path.slice(1)))
   router.get('/eye.js', (c) => answerFile(c, 'eye.js'))
   return router
 }
+
+/** The document is a value that lives as long as the program. */
+const description = { from: document, cache: { 'cache-control': 'public, max-age=300' } }
+const toYaml = (): string => stringify(document, { aliasDuplicateObjects: false })
 
 const answerFile = async (c: Context<AppEnv>, name: string): Promise<Response> =>
   answerAsset(c, name, await c.env.scope.assets.read(name))

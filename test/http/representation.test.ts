@@ -2,32 +2,60 @@ import { describe, expect, it } from 'vitest'
 import { etagOf } from '#http/conditional.ts'
 import { represent } from '#http/representation.ts'
 
+const text = (body: () => string) => ({ contentType: 'text/plain', body })
+
 describe('the representation of a value', () => {
   it('is made once for as long as the value lives, and is there at once the second time', () => {
     const value = {}
     let times = 0
     const body = (): string => `${(times += 1)}`
-    const first = represent(value, 'number', 'text/plain', body)
-    expect(represent(value, 'number', 'text/plain', body)).toBe(first)
+    const first = represent(value, 'number', text(body))
+    expect(represent(value, 'number', text(body))).toBe(first)
     expect(times).toBe(1)
   })
 
   it('is another one under another name, and for another value that is equal', () => {
     const value = { equal: true }
-    const one = represent(value, 'one', 'text/plain', () => 'one')
-    const two = represent(value, 'two', 'text/plain', () => 'two')
-    const other = represent({ equal: true }, 'one', 'text/plain', () => 'three')
+    const one = represent(
+      value,
+      'one',
+      text(() => 'one'),
+    )
+    const two = represent(
+      value,
+      'two',
+      text(() => 'two'),
+    )
+    const other = represent(
+      { equal: true },
+      'one',
+      text(() => 'three'),
+    )
     expect([one.body, two.body, other.body]).toEqual(['one', 'two', 'three'])
-    expect(represent(value, 'one', 'text/plain', () => 'never')).toBe(one)
+    expect(
+      represent(
+        value,
+        'one',
+        text(() => 'never'),
+      ),
+    ).toBe(one)
   })
 
   it('has the validator of its bytes', () => {
-    const { etag } = represent({}, 'x', 'text/plain', () => 'bytes')
+    const { etag } = represent(
+      {},
+      'x',
+      text(() => 'bytes'),
+    )
     expect(etag).toBe(etagOf('bytes'))
   })
 
   it('never gives one request the fields of another', () => {
-    const { headers, etag } = represent({}, 'x', 'text/plain', () => 'bytes')
+    const { headers, etag } = represent(
+      {},
+      'x',
+      text(() => 'bytes'),
+    )
     const [young, old] = [{ age: '0' }, { age: '7' }]
     expect(headers(young, { link: 'a' })).toMatchObject({ age: '0', link: 'a', etag, 'content-type': 'text/plain' })
     expect(headers(young, { link: 'b' })).toMatchObject({ age: '0', link: 'b' })

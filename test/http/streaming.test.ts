@@ -2,17 +2,25 @@ import type { Context } from 'hono'
 import { describe, expect, it } from 'vitest'
 import type { AppEnv } from '#http/app-env.ts'
 import { answerStream } from '#http/streaming.ts'
+import { textOf } from '../support/contract.ts'
 import { testScope } from '../support/scope.ts'
 
 /** A request as far as a stream looks at it. */
-const asking = (method = 'GET') => {
+const asking = (method = 'GET', accepted?: string) => {
   const { scope: quiet, settled } = testScope(undefined as never)
   const logged: string[] = []
   const scope = {
     ...quiet,
     logger: { ...quiet.logger, log: (_: string, message: string) => void logged.push(message) },
   }
-  return { c: { req: { method, path: '/stream' }, env: { scope } } as unknown as Context<AppEnv>, settled, logged }
+  return {
+    c: {
+      req: { method, path: '/stream', header: (name: string) => (name === 'accept-encoding' ? accepted : undefined) },
+      env: { scope },
+    } as unknown as Context<AppEnv>,
+    settled,
+    logged,
+  }
 }
 
 /** A turn of the event loop, in which whoever works ahead would. */
@@ -66,6 +74,37 @@ describe('an answer that is made as it is read', () => {
     await reader?.cancel()
     expect(story).toEqual(['made 0', 'left'])
     await settled()
+  })
+
+  it.each(['gzip', 'br'])(
+    'is compressed with %s for those who take it, and ends its source with its reader',
+    async (coding) => {
+      const { story, make } = pieces(3)
+      const lines = { 'content-type': 'application/x-ndjson', vary: 'Accept' }
+      const response = await answerStream(asking('GET', coding).c, make, lines)
+      expect(response.headers.get('content-encoding')).toBe(coding)
+      expect(response.headers.get('vary')).toBe('Accept, Accept-Encoding')
+      expect(await textOf(response)).toBe('0;1;2;')
+      expect(story.at(-1)).toBe('ended')
+
+      const endless = pieces(Infinity)
+      const { c, settled } = asking('GET', coding)
+      const left = await answerStream(c, endless.make, lines)
+      await left.body?.cancel()
+      await settled()
+      expect(endless.story.at(-1)).toBe('left')
+
+      const failing = asking('GET', coding)
+      await expect((await answerStream(failing.c, pieces(9, 5).make, lines)).text()).rejects.toThrow()
+      await failing.settled()
+    },
+  )
+
+  it('is never compressed when its pieces have to leave at once', async () => {
+    const { c } = asking('GET', 'gzip, br')
+    const response = await answerStream(c, pieces(3).make, { 'content-type': 'text/event-stream' })
+    expect(response.headers.get('content-encoding')).toBeNull()
+    expect(await response.text()).toBe('0;1;2;')
   })
 
   it('is no failure when its reader goes while a piece is under way and fails for that', async () => {

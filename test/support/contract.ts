@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
 import openapi from '../../openapi.json' with { type: 'json' }
@@ -58,7 +59,7 @@ export const expectContract = async (method: string, path: string, response: Res
   if (isPage(pathname) || method === 'OPTIONS') return
   const mediaType = response.headers.get('content-type')?.split(';')[0] ?? ''
   // It has no end, and who reads a copy of it keeps it open.
-  const body = mediaType === 'text/event-stream' ? '' : await response.clone().text()
+  const body = mediaType === 'text/event-stream' ? '' : await textOf(response.clone())
   const at = `${method} ${path.slice(0, 200)} answered ${response.status}`
   const operation = operationOf(method, pathname)
   if (!operation) {
@@ -89,6 +90,14 @@ const refusalOf = (status: number, pathname: string): object => ({
   detail: expect.any(String),
   instance: pathname,
 })
+
+/** The text of an answer, also of a compressed one. */
+export const textOf = async (response: Response): Promise<string> => {
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const coding = response.headers.get('content-encoding')
+  if (bytes.length === 0 || coding === null) return bytes.toString()
+  return (coding === 'br' ? brotliDecompressSync(bytes) : gunzipSync(bytes)).toString()
+}
 
 /** The operation that a request belongs to; HEAD belongs to GET's, and the one address that ends in a slash to its twin. */
 const operationOf = (method: string, pathname: string): Operation | undefined =>

@@ -8,6 +8,7 @@ import { noRunner } from '#adapters/sandbox/no-runner.ts'
 import { prometheusMetrics } from '#adapters/prometheus-metrics.ts'
 import { stateWatch } from '#adapters/state-watch.ts'
 import { systemRandom } from '#adapters/system-random.ts'
+import { zlibCompression } from '#adapters/zlib-compression.ts'
 import { knownTags } from '#cache/known-tags.ts'
 import { readThrough } from '#cache/read-through.ts'
 import { singleFlight } from '#cache/single-flight.ts'
@@ -88,6 +89,7 @@ export const testScope: {
       durability: 'written',
     },
     assets: { read: () => Promise.resolve(undefined) },
+    compression: zlibCompression,
     logger: { isEnabled: () => false, log: () => {} },
     defer,
     health: () => Promise.resolve({ database: ready, cache: ready }),

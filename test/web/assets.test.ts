@@ -27,14 +27,6 @@ describe('the files that browsers load', () => {
     expect(again.status).toBe(304)
   })
 
-  test('text comes compressed to those who take it', async () => {
-    const response = await app().request('/assets/challenge.js', { headers: { 'accept-encoding': 'gzip, br' } })
-    expect(response.headers.get('content-encoding')).toBe('gzip')
-    const plain = await (await app().request('/assets/challenge.js')).text()
-    const unzipped = new Response(response.body?.pipeThrough(new DecompressionStream('gzip')))
-    expect(await unzipped.text()).toBe(plain)
-  })
-
   test('the worker for Python may connect to nothing, also where Workers serve it', async () => {
     const policy = (await app().request('/assets/python-worker.js')).headers.get('content-security-policy')
     expect(policy).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
