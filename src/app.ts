@@ -4,7 +4,8 @@ import { referenceRouter } from '#domains/reference/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
 import { compressed } from '#http/compression.ts'
 import { chooseCoding } from '#http/content-coding.ts'
-import { errorHandler } from '#http/errors.ts'
+import { errorHandler, type Refuse } from '#http/errors.ts'
+import { prefersHtml } from '#http/negotiation.ts'
 import { preflight } from '#http/preflight.ts'
 import { problemResponse } from '#http/problem.ts'
 import { createRouter } from '#http/router.ts'
@@ -12,6 +13,7 @@ import { after, type Eventual } from '#core/eventual.ts'
 import type { Capabilities, Runtime, Scope } from '#ports/scope.ts'
 import { openScope } from './scope.ts'
 import { systemRoutes } from './system.ts'
+import { answerRefusal, hasPage } from './web/refusals.ts'
 import { webRoutes } from './web/routes.ts'
 
 /** All routes, the same on every runtime; the scope of each request comes in with its bindings. */
@@ -27,14 +29,21 @@ export const createApp = () => {
       (method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0,
     )
     const instance = c.req.path
-    if (allowed.length === 0)
-      return problemResponse('not-found', { detail: 'There is nothing at this address.', instance })
+    if (allowed.length === 0) return refuse(c, 'not-found', { detail: 'There is nothing at this address.', instance })
     if (c.req.method === 'OPTIONS') return preflight(allowed)
     const allow = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
     return problemResponse('method-not-allowed', { detail: `This address has ${allow}.`, instance, headers: { allow } })
   })
-  app.onError(errorHandler(isDatabaseAway))
+  app.onError(errorHandler(isDatabaseAway, refuse))
   return app
+}
+
+/** A browser gets a page for what people run into, everybody else a problem document. */
+const refuse: Refuse = (c, kind, answer) => {
+  if (!hasPage(kind)) return problemResponse(kind, answer)
+  return prefersHtml(c.req.header('accept'))
+    ? answerRefusal(kind, answer)
+    : problemResponse(kind, { ...answer, headers: { ...answer.headers, vary: 'Accept' } })
 }
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']

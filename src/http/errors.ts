@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
+import type { Eventual } from '#core/eventual.ts'
 import type { Counter } from '#ports/metrics.ts'
 import type { AppEnv } from './app-env.ts'
 import { cacheFields } from './caching.ts'
 import type { HeaderFields } from './fixed-headers.ts'
-import { problemResponse } from './problem.ts'
+import type { ProblemAnswer } from './problem.ts'
 import type { ProblemKind } from './problem-types.ts'
 
 const problemCounter: Counter = {
@@ -13,16 +14,19 @@ const problemCounter: Counter = {
   labels: ['kind'],
 }
 
-/** Turns whatever was thrown into a problem document; only a `DomainError` may speak for itself. */
+/** Answers a request with a refusal, in the form that its client prefers. */
+export type Refuse = (c: Context<AppEnv>, kind: ProblemKind, answer: ProblemAnswer) => Eventual<Response>
+
+/** Turns whatever was thrown into a refusal; only a `DomainError` may speak for itself. */
 export const errorHandler =
-  (isAway: (error: unknown) => boolean) =>
-  (error: Error, c: Context<AppEnv>): Response => {
+  (isAway: (error: unknown) => boolean, refuse: Refuse) =>
+  (error: Error, c: Context<AppEnv>): Eventual<Response> => {
     const { scope } = c.env
     const instance = c.req.path
     if (error instanceof DomainError) {
       scope.metrics.count(problemCounter, { kind: error.kind }, 1)
       const known = error.kind === 'not-found' && scope.outcomes.some(({ found }) => !found)
-      return problemResponse(error.kind, {
+      return refuse(c, error.kind, {
         detail: error.message,
         instance,
         errors: error.errors,
@@ -32,7 +36,7 @@ export const errorHandler =
     if (isAway(error)) {
       scope.metrics.count(problemCounter, { kind: 'unavailable' }, 1)
       scope.logger.log('warn', 'database away', { path: instance, error })
-      return problemResponse('unavailable', {
+      return refuse(c, 'unavailable', {
         detail: 'The database is away.',
         instance,
         headers: { 'retry-after': '2' },
@@ -41,7 +45,7 @@ export const errorHandler =
     scope.metrics.count(problemCounter, { kind: 'internal' }, 1)
     const requestId = scope.random.uuid()
     scope.logger.log('error', 'unexpected error', { requestId, path: instance, error })
-    return problemResponse('internal', { detail: 'The request could not be answered.', instance, requestId })
+    return refuse(c, 'internal', { detail: 'The request could not be answered.', instance, requestId })
   }
 
 const retryAfter = ({ retryAfter }: DomainError): HeaderFields =>

@@ -18,3 +18,13 @@ export const negotiate = <T extends string>(accept: string | undefined, offered:
   if (best && best.quality > 0) return best.type
   throw new DomainError('not-acceptable', `This is given as ${offered.join(' or ')}.`)
 }
+
+/** True when the client names HTML, as browsers do, and would rather have it than JSON. */
+export const prefersHtml = (accept: string | undefined): boolean => {
+  if (accept === undefined || !accept.toLowerCase().includes('html')) return false
+  const ranges = parseAccept(accept.toLowerCase())
+  const qualityOf = (...types: string[]): number =>
+    Math.max(0, ...ranges.filter(({ type }) => types.includes(type)).map(({ q }) => q))
+  const html = qualityOf('text/html', 'application/xhtml+xml')
+  return html > qualityOf('application/problem+json', 'application/json') && html >= qualityOf('*/*')
+}

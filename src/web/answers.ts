@@ -38,10 +38,14 @@ const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
 interface PageAnswer {
   readonly policy?: Policy
+  readonly headers?: HeaderFields
   readonly status?: number
 }
 
-export const answerPage = (markup: Awaited<Markup>, { policy = {}, status = 200 }: PageAnswer = {}): Response => {
+export const answerPage = (
+  markup: Awaited<Markup>,
+  { policy = {}, status = 200, headers }: PageAnswer = {},
+): Response => {
   const directives = Object.entries({ ...strictPolicy, ...policy })
   return textResponse(String(markup), status, {
     'content-type': 'text/html; charset=utf-8',
@@ -49,6 +53,7 @@ export const answerPage = (markup: Awaited<Markup>, { policy = {}, status = 200 
     'content-security-policy': directives.map(([name, value]) => `${name} ${value}`).join('; '),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
+    ...headers,
   })
 }
 
