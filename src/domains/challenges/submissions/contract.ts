@@ -57,7 +57,7 @@ const codeBody = jsonBody(
     code: z
       .string()
       .max(65_536)
-      .refine(isStorable, 'must not hold \\u0000 or half of a surrogate pair')
+      .refine(isStorable, 'must not hold the character NUL or half of a surrogate pair')
       .openapi({ example: 'def numbers_in_both(first, second):\n    return [n for n in first if n in second]\n' }),
   }),
 )

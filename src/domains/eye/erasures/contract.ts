@@ -8,7 +8,7 @@ const pointerSchema = z
   .string()
   .max(1_000)
   .regex(/^(\/([^~/]|~[01])*){1,32}$/, 'must be a JSON pointer (RFC 6901) into the data')
-  .refine(isStorable, 'must not hold \\u0000 or half of a surrogate pair')
+  .refine(isStorable, 'must not hold the character NUL or half of a surrogate pair')
   .openapi({ example: '/form/email', description: 'JSON pointer (RFC 6901) into the data of an event; needs `value`.' })
 
 /** JSON Schema for a member that must be absent. */
