@@ -124,7 +124,9 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
   createRentIndexation: (drawn) => {
     const body = membersOf(drawn)
     const [signedOn, startsOn] = [body['signedOn'], body['startsOn']].map(String).sort()
-    return { ...drawn, body: { ...body, baseRent: moreThanZero(body['baseRent']), signedOn, startsOn } }
+    const lease = { ...body, baseRent: moreThanZero(body['baseRent']), signedOn, startsOn }
+    if (body['energyLabel'] === 'none') Reflect.deleteProperty(lease, 'certificateDate')
+    return { ...drawn, body: lease }
   },
   listEvents: (drawn) => inOrder(drawn),
   getSessionEvents: (drawn) => inOrder(drawn),
