@@ -51,11 +51,16 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 /** One request in, one answer out, with a scope opened for it. */
 export const createHandler = <Bindings>(runtime: Runtime<Bindings>) => {
   const app = createApp()
-  return (request: Request, bindings: Bindings, defer: Capabilities['defer']): Eventual<Response> => {
+  return (
+    request: Request,
+    bindings: Bindings,
+    defer: Capabilities['defer'],
+    peer?: () => string | undefined,
+  ): Eventual<Response> => {
     const scope = openScope(runtime.open(bindings, defer))
     const response = takesNothing(request, scope)
       ? notAcceptable(request)
-      : after(app.fetch(request, { scope }), (answer) => compressed(request, answer, scope.compression))
+      : after(app.fetch(request, { scope, peer }), (answer) => compressed(request, answer, scope.compression))
     return scope.logger.isEnabled('debug') ? after(response, logged(scope, request)) : response
   }
 }

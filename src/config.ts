@@ -11,6 +11,11 @@ const settings = z.object({
       'must be an address without a path, such as https://example.org',
     )
     .optional(),
+  TRUSTED_PROXY: z
+    .string()
+    .regex(/^(true|false|[0-9])$/, 'must be true, false, or the number of proxies in front, at most 9')
+    .default('false')
+    .transform((text) => (text === 'true' ? 1 : Number(text) || 0)),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: 'must be a postgres:// URL' }).optional(),
   UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, message: 'must be an http(s):// URL' }).optional(),

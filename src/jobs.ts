@@ -1,4 +1,4 @@
-import { forgetRuns } from '#domains/challenges/index.ts'
+import { forgetRuns, forgetTurns } from '#domains/challenges/index.ts'
 import { forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
 import type { Scope } from '#ports/scope.ts'
 
@@ -14,4 +14,5 @@ export const jobs: readonly Job[] = [
   { name: 'partitions', every: 600, run: (scope) => keepPartitions(scope, scope.settings.retentionDays) },
   { name: 'quarantine', every: 600, run: forgetQuarantined },
   { name: 'runs', every: 3_600, run: forgetRuns },
+  { name: 'turns', every: 3_600, run: forgetTurns },
 ]

@@ -71,7 +71,7 @@ const main = async (): Promise<void> => {
   const stopJobs = intervalJobs(jobs, () => openScope(lent), logger)
   const { createHandler } = await loading
   const handle = createHandler({ open: () => lent })
-  const server = httpServer((request) => handle(request, undefined, defer))
+  const server = httpServer((request, peer) => handle(request, undefined, defer, peer))
   stopOnSignal(server, { database, logger, stopJobs, runner, judge })
   await listen(server, config)
   await announce(config, server, { database, seeded, exercises, demo, runner })

@@ -52,8 +52,8 @@ const createRunnerApp = (runner: Runner, token: string, log: (error: unknown) =>
       const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not JSON'}`
       return problemResponse('invalid-request', { detail, instance: c.req.path })
     }
-    const { job, learner } = request.data
-    return c.json(await runner.run(job, { learner }))
+    const { job, learner, network } = request.data
+    return c.json(await runner.run(job, { learner, network }))
   })
   app.onError((error, c) => {
     const instance = c.req.path

@@ -102,7 +102,8 @@ const open = (
     }),
     watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
     places,
-    settings: settingsFrom(config, 'committed'),
+    // Cloudflare names the address itself, so there is no chain of proxies to read.
+    settings: { ...settingsFrom(config, 'committed'), trustedProxies: 0 },
     logger,
     // Assets are answered before the Worker is asked.
     assets: { read: () => Promise.resolve(undefined) },
@@ -116,6 +117,10 @@ const open = (
 }
 
 const handle = createHandler<Capabilities>({ open: (capabilities) => capabilities })
+
+/** A Worker sees no socket: the address that Cloudflare names, where the settings say to believe it. */
+const connectingAddress = ({ headers }: Request): string | undefined =>
+  kept && kept.config.TRUSTED_PROXY > 0 ? (headers.get('cf-connecting-ip') ?? undefined) : undefined
 
 /** Lends capabilities to `work`, and closes them when it and all that it deferred have ended. */
 const using = async <T>(
@@ -165,7 +170,7 @@ const storeEvents = async (lent: Capabilities, messages: readonly QueueMessage<E
 
 export default {
   fetch: (request: Request, bindings: Bindings, execution: Execution): Promise<Response> =>
-    using(bindings, execution, (lent) => handle(request, lent, lent.defer)),
+    using(bindings, execution, (lent) => handle(request, lent, lent.defer, () => connectingAddress(request))),
 
   /** Cron triggers: every job, whatever its interval on Node. */
   scheduled: (_: unknown, bindings: Bindings, execution: Execution): Promise<void> =>

@@ -15,6 +15,7 @@ describe('settings', () => {
     expect(readConfig({})).toEqual({
       PORT: 5000,
       HOST: '127.0.0.1',
+      TRUSTED_PROXY: 0,
       DATA_DIR: '.data',
       CACHE_MAX_ENTRIES: 10_000,
       EVENT_RETENTION_DAYS: 30,

@@ -5,11 +5,12 @@ import { problemDocument, problemHeaders, problemResponse } from '#http/problem.
 import { problemTypes } from '#http/problem-types.ts'
 import { type Fault, faultOf, maxParsedBytes, refuseMalformed, refuseOn } from './malformed-requests.ts'
 
-type Handle = (request: Request) => Response | Promise<Response>
+/** `peer` answers the address at the other end of the connection. */
+type Handle = (request: Request, peer: () => string | undefined) => Response | Promise<Response>
 
 /** An HTTP/1.1 server. What HTTP itself refuses is answered with a problem document and never reaches the handler. */
 export const httpServer = (handle: Handle, options: ServerOptions = {}): Server => {
-  const listen = getRequestListener(handle, {
+  const listen = getRequestListener((request, { incoming }) => handle(request, () => incoming.socket.remoteAddress), {
     // For HTTP/1.0 requests without a Host header field.
     hostname: 'localhost',
     errorHandler: refusalOf,

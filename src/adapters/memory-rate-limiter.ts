@@ -4,14 +4,12 @@ import type { RateLimiter } from '#ports/rate-limiter.ts'
 
 /** Keys that are remembered; a forgotten one may use a full second's worth. */
 const maximumKeys = 10_000
-/** Milliseconds' worth that may be used at once. */
-const burst = 1_000
-
 /** The generic cell rate algorithm for each key, in this process: all it keeps is when the key will owe nothing. */
 export const memoryRateLimiter = (clock: Clock): RateLimiter => {
   const evenAt = new LRUCache<string, { at: number }>({ max: maximumKeys })
   return {
-    take: (key, cost, perSecond) => {
+    take: (key, cost, perSecond, burstSeconds = 1) => {
+      const burst = burstSeconds * 1_000
       const now = clock.now()
       const price = (cost / perSecond) * 1_000
       const known = evenAt.get(key)

@@ -6,6 +6,7 @@ import { nodeDigest } from './node-digest.ts'
 export const settingsFrom = (config: Config, durability: Settings['durability']): Settings => ({
   adminDigest: config.ADMIN_TOKEN === undefined ? null : nodeDigest.sha256(config.ADMIN_TOKEN),
   publicOrigin: config.PUBLIC_URL === undefined ? null : new URL(config.PUBLIC_URL).origin,
+  trustedProxies: config.TRUSTED_PROXY,
   retentionDays: config.EVENT_RETENTION_DAYS,
   durability,
 })

@@ -58,6 +58,7 @@ export const runReportSchema = z.object({
 /** What a runner server is asked. */
 export const runRequestSchema = z.strictObject({
   learner: text(200),
+  network: text(200).nullable().default(null),
   job: z.strictObject({
     language: z.enum(languages),
     mode: z.enum(modes),

@@ -14,8 +14,10 @@ export interface Runner {
 }
 
 export interface RunTurn {
-  /** Whose turn it is: each gets as many as the others. */
+  /** Whose turn it is: each gets as many as the others of its network. */
   readonly learner: string
+  /** What stands for the network of the learner: each gets as many as the others. Left out where it is not known. */
+  readonly network?: string | null
 }
 
 export interface RunnerState {

@@ -60,6 +60,8 @@ export interface Settings {
   readonly adminDigest: string | null
   /** The origin of `PUBLIC_URL`; null when it is not set, and the origin of each request counts. */
   readonly publicOrigin: string | null
+  /** How many proxies in front are believed about where a request comes from. */
+  readonly trustedProxies: number
   /** Days that events are kept. */
   readonly retentionDays: number
   /** What a stored event has survived: `committed` to PostgreSQL, or `written` by the embedded database, without fsync. */

@@ -15,6 +15,8 @@ import { type TestClock, testScope } from './scope.ts'
 /** `duplex` goes with a body that is a stream. */
 export interface Init extends RequestInit {
   readonly duplex?: 'half'
+  /** The address at the other end of the connection. */
+  readonly peer?: string
 }
 
 export interface TestApp {
@@ -37,8 +39,8 @@ const handle = createHandler<Capabilities>({ open: (lent) => lent })
 export const testApp = (db: Database, changed: Partial<Capabilities> = {}): TestApp => {
   const { scope, clock, settled } = testScope(db)
   const lent: Capabilities = { ...scope, assets: assetFiles(join(import.meta.dirname, '../..')), ...changed }
-  const request = async (path: string, init: Init = {}): Promise<Response> => {
-    const response = await handle(new Request(`http://touchstone.test${path}`, init), lent, lent.defer)
+  const request = async (path: string, { peer, ...init }: Init = {}): Promise<Response> => {
+    const response = await handle(new Request(`http://touchstone.test${path}`, init), lent, lent.defer, () => peer)
     await expectContract(init.method ?? 'GET', path, response)
     return response
   }

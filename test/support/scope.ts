@@ -85,6 +85,7 @@ export const testScope: {
     settings: {
       adminDigest: nodeDigest.sha256(adminToken),
       publicOrigin: null,
+      trustedProxies: 0,
       retentionDays: 30,
       durability: 'written',
     },

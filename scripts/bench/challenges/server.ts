@@ -23,14 +23,25 @@ export const startBenchServer = async (
 ): Promise<BenchServer> => {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const env = { PATH: process.env['PATH'], PORT: `${port}`, ADMIN_TOKEN: adminToken, LOG_LEVEL: 'error', ...settings }
+  const env = {
+    PATH: process.env['PATH'],
+    PORT: `${port}`,
+    ADMIN_TOKEN: adminToken,
+    TRUSTED_PROXY: 'true',
+    LOG_LEVEL: 'error',
+    ...settings,
+  }
   const child = spawn(process.execPath, ['src/node.ts'], { cwd: project, env, stdio: ['ignore', 'ignore', 'inherit'] })
   const end = (): Promise<void> => stop(child, 'SIGTERM', 15_000)
   lifetime.keep(end)
   await firstAnswer(`${origin}/healthz`, child, 60_000)
+  /** Each learner asks from a network of its own (RFC 2544): it is the queue that is measured, not the limits of one network. */
+  const networks = new Map<string, string>()
+  const nextNetwork = (): string => `198.18.${networks.size >> 8}.${networks.size & 255}`
   const ask: BenchServer['ask'] = async (method, path, token, body, wait = 20) => {
     const headers: Record<string, string> = { 'content-type': 'application/json', prefer: `wait=${wait}` }
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+    headers['x-forwarded-for'] = networks.get(token ?? '') ?? nextNetwork()
     const answer = await fetch(origin + path, {
       method,
       headers,
@@ -42,7 +53,12 @@ export const startBenchServer = async (
     origin,
     pid: child.pid ?? 0,
     ask,
-    learner: async () => String((await ask('POST', '/v1/learners'))['token']),
+    learner: async () => {
+      const network = nextNetwork()
+      const token = String((await ask('POST', '/v1/learners'))['token'])
+      networks.set(token, network)
+      return token
+    },
     stop: end,
   }
 }

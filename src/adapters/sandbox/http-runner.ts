@@ -33,8 +33,8 @@ export const httpRunner = ({ url, token }: HttpRunnerOptions): Runner => {
       redirect: 'manual',
     })
   return {
-    run: async (job, { learner }) => {
-      const body = JSON.stringify({ job, learner })
+    run: async (job, { learner, network = null }) => {
+      const body = JSON.stringify({ job, learner, network })
       const answer = await ask('/v1/runs', { method: 'POST', body }, longestOnClockMs(job.limits.wallMs) + patience)
       if (answer.ok) return runReportSchema.parse(await answer.json())
       await answer.body?.cancel()

@@ -15,8 +15,8 @@ interface LocalRunnerOptions {
   readonly kit: () => Promise<GuestKit>
   /** Runs at the same time. */
   readonly slots: number
-  /** Runs that may wait, of all and of one learner. */
-  readonly waiting?: { readonly ofAll: number; readonly ofOne: number }
+  /** Runs that may wait, of all, of one network and of one learner. */
+  readonly waiting?: { readonly ofAll: number; readonly ofNetwork: number; readonly ofOne: number }
   /** Flags of Node for guests, where they are to be others. */
   readonly flags?: (kit: GuestKit) => readonly string[]
   /** What the kernel adds, where it is not to be what this machine has. */
@@ -32,12 +32,12 @@ const idleAfter = 10 * 60_000
 export const localRunner = ({
   kit: prepareKit,
   slots,
-  waiting = { ofAll: 200, ofOne: 20 },
+  waiting = { ofAll: 200, ofNetwork: 100, ofOne: 20 },
   flags = guestFlags,
   namespaces: findNamespaces = openNamespaces,
   native,
 }: LocalRunnerOptions): Runner => {
-  const queue = fairQueue({ slots, waiting: waiting.ofAll, waitingOfOne: waiting.ofOne })
+  const queue = fairQueue({ slots, waiting })
   let namespaces: Promise<Namespaces> | undefined
   let backEnds: Promise<BackEnds> | undefined
   let idle: NodeJS.Timeout | undefined
@@ -63,10 +63,10 @@ export const localRunner = ({
   }
 
   return {
-    run: async (job, { learner }) => {
+    run: async (job, turn) => {
       const ready = await opened()
       try {
-        return await queue.take(learner, () => runOnce(ready, job))
+        return await queue.take(turn, () => runOnce(ready, job))
       } catch (error) {
         if (!(error instanceof QueueFull)) throw error
         throw new DomainError('overloaded', 'More runs wait than this runner takes.', { retryAfter: 5 })

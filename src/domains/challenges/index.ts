@@ -3,7 +3,7 @@ import type { AppEnv } from '#http/app-env.ts'
 import { createRouter } from '#http/router.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
-import { learnerOf, renameCookie, requireLearner } from './learners/access.ts'
+import { learnerOf, networkOf, renameCookie, requireLearner } from './learners/access.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { learnerService } from './learners/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
@@ -20,10 +20,10 @@ export const challengesRouter = () =>
   createRouter()
     .route('/', learnerRoutes(learnerService))
     .route('/', catalogueRoutes({ service: catalogueService, solved, renameCookie }))
-    .route('/', submissionRoutes({ service: submissionService, guard: requireLearner }))
+    .route('/', submissionRoutes({ service: submissionService, guard: requireLearner, networkOf }))
 
 export { catalogueService } from './catalogue/service.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './catalogue/import.ts'
 export { shown as shownChallenge } from './catalogue/routes.ts'
 export { judgeNext, judgeWaiting } from './submissions/judging.ts'
-export { forgetRuns, statesOfSubmissions } from './submissions/service.ts'
+export { forgetRuns, forgetTurns, statesOfSubmissions } from './submissions/service.ts'

@@ -32,6 +32,7 @@ const submit = async (learner = 1): Promise<string> => {
   clock.advance(1)
   const { submission } = await submissionService(scope).submit({
     learnerId: learnerOf(learner),
+    network: null,
     kind: 'submission',
     slug: 'doubling',
     code: right,

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { DomainError } from '#core/errors.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { bearerToken } from '#http/authentication.ts'
+import { clientNetwork } from '#http/client-network.ts'
 import { ownOrigin, refuseCrossSite } from '#http/own-origin.ts'
 import { learnerService } from './service.ts'
 
@@ -57,4 +58,10 @@ export const requireLearner = async (c: Context<AppEnv>): Promise<string> => {
     'unauthenticated',
     'This needs a learner: POST /v1/learners gives a token, to be sent as a bearer token or as the cookie that comes with it.',
   )
+}
+
+/** The pseudonym of the network that a request comes from; null where it cannot be known. */
+export const networkOf = async (c: Context<AppEnv>): Promise<string | null> => {
+  const network = clientNetwork(c)
+  return network === undefined ? null : learnerService(c.env.scope).pseudonym(network)
 }

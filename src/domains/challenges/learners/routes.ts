@@ -2,7 +2,7 @@ import { DomainError } from '#core/errors.ts'
 import { answerCreated, answerFresh } from '#http/answer.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import { learnerCookie, refuseForeignPage, requireLearner } from './access.ts'
+import { learnerCookie, networkOf, refuseForeignPage, requireLearner } from './access.ts'
 import { createLearner, getLearner } from './contract.ts'
 import type { LearnerService } from './service.ts'
 
@@ -13,7 +13,7 @@ export const learnerRoutes = (service: (scope: Scope) => LearnerService) => {
     router,
     createLearner,
     async (_, c) => {
-      const learner = await service(c.env.scope).create()
+      const learner = await service(c.env.scope).create(await networkOf(c))
       return answerCreated(learner, `/v1/learners/${learner.learnerId}`, {
         'set-cookie': learnerCookie(c, learner.token),
       })

@@ -21,6 +21,8 @@ export interface Submission {
   readonly versionId: string
   readonly version: number
   readonly learnerId: string
+  /** A keyed digest of the network that it came from; null where that is not known, and once it is judged. */
+  readonly network: string | null
   readonly code: string
   readonly state: SubmissionState
   readonly report: RunReport | null
@@ -38,9 +40,14 @@ export interface Claimed extends Submission {
 /** What one learner, and all together, may have waiting or running. */
 export const openOfOne = 20
 export const openOfAll = 2_000
+/** Of these, the places for learners who have solved something: whoever makes learners by the hundred has not. */
+export const reservedForSolvers = 500
+/** What may be waiting or running from a network when a learner who has solved nothing adds to it. */
+export const openOfNetwork = 200
 
 /** Connections that one learner, and all together, may hold open while they wait for verdicts. */
 export const mostStreamsOfOne = 20
+export const mostStreamsOfNetwork = 200
 export const mostStreams = 1_000
 /** How long a stream goes on without a verdict. */
 export const longestStreamMs = 5 * 60_000

@@ -24,18 +24,20 @@ import { listed, shown } from './shown.ts'
 interface Submitting {
   readonly service: (scope: Scope) => SubmissionService
   readonly guard: (c: Context<AppEnv>) => Promise<string>
+  readonly networkOf: (c: Context<AppEnv>) => Promise<string | null>
 }
 
 /** Bytes of a solution in JSON: escaped, it may take several times its own. */
 const mostBytes = 200_000
 
-export const submissionRoutes = ({ service, guard }: Submitting) => {
+export const submissionRoutes = ({ service, guard, networkOf }: Submitting) => {
   const router = createRouter()
 
   const submitted = async (c: Context<AppEnv>, kind: SubmissionKind, learnerId: string, slug: string, code: string) => {
     const submissions = service(c.env.scope)
     const [milliseconds, idempotencyKey] = [waitOf(c), keyOf(c)]
-    const sent = await submissions.submit({ learnerId, kind, slug, code, idempotencyKey })
+    const network = await networkOf(c)
+    const sent = await submissions.submit({ learnerId, network, kind, slug, code, idempotencyKey })
     const found = await submissions.wait(sent, milliseconds)
     const { id, state } = found.submission
     const isOpen = openStates.includes(state)
@@ -48,7 +50,8 @@ export const submissionRoutes = ({ service, guard }: Submitting) => {
     answerStream(
       c,
       async function* (signal) {
-        for await (const found of service(c.env.scope).follow(learnerId, id, kind, signal))
+        const asking = { learnerId, network: await networkOf(c) }
+        for await (const found of service(c.env.scope).follow(asking, id, kind, signal))
           yield `event: submission\ndata: ${JSON.stringify(shown(found))}\n\n`
       },
       { 'content-type': 'text/event-stream' },

@@ -9,17 +9,27 @@ import {
   longestStreamMs,
   mostCode,
   mostStreams,
+  mostStreamsOfNetwork,
   mostStreamsOfOne,
   openOfAll,
+  openOfNetwork,
   openOfOne,
   openStates,
+  reservedForSolvers,
   type Submission,
   type SubmissionKind,
 } from './model.ts'
+import { submissionRegister } from './register.ts'
 import { submissionRepository } from './repository.ts'
 
-export interface Submitting {
+/** Who asks, and from where. */
+export interface Asking {
   readonly learnerId: string
+  /** What stands for the network; null where that is not known. */
+  readonly network: string | null
+}
+
+export interface Submitting extends Asking {
   readonly kind: SubmissionKind
   readonly slug: string
   readonly code: string
@@ -53,7 +63,7 @@ export interface SubmissionService {
    * Each state from now on, until it is judged or abandoned, or for as long as streams go on. Throws `too-many-requests`
    * and `overloaded` when too many are open.
    */
-  follow(learnerId: string, id: string, kind: SubmissionKind, signal: AbortSignal): AsyncGenerator<Judged, void>
+  follow(asking: Asking, id: string, kind: SubmissionKind, signal: AbortSignal): AsyncGenerator<Judged, void>
   history(query: {
     readonly learnerId: string
     readonly slug?: string | undefined
@@ -102,17 +112,18 @@ export const submissionService = (scope: Scope): SubmissionService => {
     const submission = await repository.find(known.submission.id, known.submission.kind)
     return submission ? { ...known, submission } : known
   }
-  const takePlace = (learnerId: string) =>
+  const takePlace = ({ learnerId, network }: Asking) =>
     places.take(
       [
         { key: `streams of ${learnerId}`, most: mostStreamsOfOne },
+        ...(network === null ? [] : [{ key: `streams of ${network}`, most: mostStreamsOfNetwork }]),
         { key: 'streams', most: mostStreams },
       ],
       longestStreamMs,
     )
 
   return {
-    submit: async ({ learnerId, kind, slug, code, idempotencyKey }) => {
+    submit: async ({ learnerId, network, kind, slug, code, idempotencyKey }) => {
       if (new TextEncoder().encode(code).length > mostCode)
         throw new DomainError('content-too-large', `A solution has ${mostCode} bytes at most.`)
       const asked = digest.sha256(`${kind} ${slug} ${code}`)
@@ -121,14 +132,9 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
       const createdAt = new Date(clock.now()).toISOString()
       const { version, id: versionId } = challenge
-      const added = { id, kind, slug, versionId, version, learnerId, code, createdAt, digest: asked }
-      const admission = await repository.add({ ...added, idempotencyKey })
-      if (admission === 'learner-full')
-        throw new DomainError('too-many-requests', `${openOfOne} of your runs and submissions are waiting already.`, {
-          retryAfter,
-        })
-      if (admission === 'full')
-        throw new DomainError('overloaded', `${openOfAll} runs and submissions are waiting already.`, { retryAfter })
+      const added = { id, kind, slug, versionId, version, learnerId, network, code, createdAt, digest: asked }
+      const admission = await submissionRegister(scope.db).add({ ...added, idempotencyKey })
+      if (admission !== 'stored' && admission !== 'repeated') throw noRoom(admission)
       judge.nudge()
       if (admission === 'stored')
         return { submission: { ...added, state: 'queued', report: null, attempts: 0, judgedAt: null }, challenge }
@@ -140,7 +146,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
     get,
     wait: async (open, milliseconds) => {
       if (milliseconds <= 0 || !isOpen(open)) return open
-      const place = takePlace(open.submission.learnerId)
+      const place = takePlace(open.submission)
       if ('full' in place) return open
       try {
         return (await changed(open, openStates, { milliseconds })) ?? (await again(open))
@@ -148,12 +154,12 @@ export const submissionService = (scope: Scope): SubmissionService => {
         place.leave()
       }
     },
-    follow: async function* (learnerId, id, kind, signal) {
-      const place = takePlace(learnerId)
-      if ('full' in place) throw streamsFull(place.full)
+    follow: async function* (asking, id, kind, signal) {
+      const place = takePlace(asking)
+      if ('full' in place) throw streamsFull(place.full, asking)
       try {
         const end = clock.now() + longestStreamMs
-        let found: Judged | undefined = await get(learnerId, id, kind)
+        let found: Judged | undefined = await get(asking.learnerId, id, kind)
         while (found) {
           yield found
           if (!isOpen(found)) return
@@ -179,14 +185,28 @@ export const submissionService = (scope: Scope): SubmissionService => {
   }
 }
 
-const streamsFull = (key: string): DomainError =>
-  key === 'streams'
-    ? new DomainError('overloaded', `${mostStreams} connections wait for verdicts already.`, {
-        retryAfter: retryStreamAfter,
-      })
-    : new DomainError('too-many-requests', `${mostStreamsOfOne} connections of yours wait for verdicts already.`, {
-        retryAfter: retryStreamAfter,
-      })
+const noRoom = (admission: 'learner-full' | 'network-full' | 'full' | 'reserved'): DomainError => {
+  const waiting = 'runs and submissions are waiting already'
+  if (admission === 'learner-full')
+    return new DomainError('too-many-requests', `${openOfOne} of your ${waiting}.`, { retryAfter })
+  if (admission === 'network-full') {
+    const detail = `${openOfNetwork} of your network’s ${waiting}. Learners who have solved a challenge go on.`
+    return new DomainError('too-many-requests', detail, { retryAfter })
+  }
+  const detail =
+    admission === 'full'
+      ? `${openOfAll} ${waiting}.`
+      : `${openOfAll - reservedForSolvers} ${waiting}. The other ${reservedForSolvers} places are for learners who have solved a challenge.`
+  return new DomainError('overloaded', detail, { retryAfter })
+}
+
+const streamsFull = (key: string, { learnerId }: Asking): DomainError => {
+  const retry = { retryAfter: retryStreamAfter }
+  if (key === 'streams')
+    return new DomainError('overloaded', `${mostStreams} connections wait for verdicts already.`, retry)
+  const whose = key.endsWith(learnerId) ? `${mostStreamsOfOne} of your` : `${mostStreamsOfNetwork} of your network’s`
+  return new DomainError('too-many-requests', `${whose} connections wait for verdicts already.`, retry)
+}
 
 /** The states of these submissions, by id, in one statement. */
 export const statesOfSubmissions = (db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
@@ -194,4 +214,7 @@ export const statesOfSubmissions = (db: Database, ids: readonly string[]): Promi
 
 /** Runs are no record: they are kept for a day. */
 export const forgetRuns = (scope: Scope): Promise<void> =>
-  submissionRepository(scope.db).forgetRuns(new Date(scope.clock.now() - 86_400_000).toISOString())
+  submissionRegister(scope.db).forgetRuns(new Date(scope.clock.now() - 86_400_000).toISOString())
+
+/** Whose turn it is matters only while something waits. */
+export const forgetTurns = (scope: Scope): Promise<void> => submissionRegister(scope.db).forgetTurns()

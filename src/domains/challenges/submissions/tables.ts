@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import type { RunReport } from '#core/run-report.ts'
 import type { SubmissionKind, SubmissionState } from './model.ts'
 
@@ -16,6 +16,8 @@ export const submissions = pgTable(
     versionId: uuid('version_id').notNull(),
     version: integer().notNull(),
     learnerId: uuid('learner_id').notNull(),
+    /** A keyed digest of the network that it came from, as long as it is open: never an address. */
+    network: text(),
     code: text().notNull(),
     state: text().$type<SubmissionState>().notNull(),
     report: jsonb().$type<RunReport>(),
@@ -41,14 +43,21 @@ export const submissions = pgTable(
     index('submissions_solved_idx')
       .on(table.slug, table.learnerId, table.id)
       .where(sql`${table.status} = 'passed' and ${table.kind} = 'submission'`),
+    index('submissions_solver_idx')
+      .on(table.learnerId)
+      .where(sql`${table.status} = 'passed' and ${table.kind} = 'submission'`),
     index('submissions_runs_idx')
       .on(table.createdAt)
       .where(sql`${table.kind} = 'run'`),
   ],
 )
 
-/** Whose turn it was last: the learner who waited longest comes next. */
-export const learnerTurns = pgTable('learner_turns', {
-  learnerId: uuid('learner_id').primaryKey(),
-  turn: bigint({ mode: 'number' }).notNull(),
+/**
+ * When each learner, and each network, began to wait or was served, whichever is later: the one who has waited longest comes
+ * next. Turns only grow, so nobody who comes later overtakes, however many there are of them.
+ */
+export const queueTurns = pgTable('queue_turns', {
+  /** `learner:` or `network:` with its id. */
+  party: text().primaryKey(),
+  turn: bigserial({ mode: 'number' }).notNull(),
 })
