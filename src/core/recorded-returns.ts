@@ -12,10 +12,10 @@ export const maxRecordLength = 200_000
 type Paths = Readonly<Record<string, readonly string[]>>
 
 /** The id under which a record holds what all tests have in common. */
-export const allTests = '*'
+const allTests = '*'
 
 /** A path that begins with this holds a permission, which counts for its own test alone. */
-export const permissionMark = '='
+const permissionMark = '='
 
 /**
  * The same record in fewer words. The id `*` holds for each path the shapes that most tests saw there; a test of its own has

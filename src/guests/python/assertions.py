@@ -1,19 +1,24 @@
-"""`assert` in test files, so that a failure says both values.
+"""`assert` in test files, so that a failure says both values and is recorded; with it `raise`, `except` and `__exit__`.
 
 The left side of `==` is taken as what the solution gave, the right as what was expected, unless only the left is a literal.
 """
 
 import ast
 
+from touchstone import failures, notes
+from touchstone.endings import OutputExceeded, is_time_up
+
 _LIMIT = 600
-_HOOK = "_touchstone_failed"
+_EXITS = {"__exit__": "_touchstone_exit", "__aexit__": "_touchstone_exit_async"}
 
 
 def shown(value):
     """The repr of a value, cut to a readable length."""
     try:
         text = repr(value)
-    except Exception as error:
+    except BaseException as error:
+        if is_time_up(error) or isinstance(error, OutputExceeded):
+            raise
         text = f"<{type(value).__name__}: its repr raised {type(error).__name__}>"
     return text if len(text) <= _LIMIT else f"{text[: _LIMIT // 2]} … {text[-_LIMIT // 2 :]}"
 
@@ -28,6 +33,25 @@ class _Rewriter(ast.NodeTransformer):
         if isinstance(node.test, ast.Compare) and len(node.test.ops) == 1:
             return self._compared(node, text)
         return self._checked(node, text)
+
+    def visit_Raise(self, node):
+        if node.exc is None:
+            return [_call_before(node, "_touchstone_raised_again"), node]
+        return ast.copy_location(ast.Raise(_hooked("_touchstone_raised", node.exc), node.cause), node)
+
+    def visit_ExceptHandler(self, node):
+        self.generic_visit(node)
+        node.body.insert(0, _call_before(node.body[0], "_touchstone_caught"))
+        return node
+
+    def visit_FunctionDef(self, node):
+        self.generic_visit(node)
+        if node.name in _EXITS:
+            hook = _EXITS[node.name] if isinstance(node, ast.AsyncFunctionDef) else "_touchstone_exit"
+            node.decorator_list.append(ast.copy_location(_load(hook), node))
+        return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
 
     def _name(self):
         self._count += 1
@@ -53,8 +77,10 @@ class _Rewriter(ast.NodeTransformer):
 
     def _finished(self, node, before, test, arguments):
         message = node.msg if node.msg is not None else ast.Constant(None)
-        call = ast.Call(_load(_HOOK), [*arguments, message], [])
-        check = ast.If(ast.UnaryOp(ast.Not(), test), [ast.Raise(call, None)], [])
+        failure = ast.Call(_load("_touchstone_failed"), arguments, [])
+        # In this order: to make a message may be to ask the solution, so the failure is recorded before.
+        error = ast.Call(_load("_touchstone_said"), [failure, message], [])
+        check = ast.If(ast.UnaryOp(ast.Not(), test), [ast.Raise(error, None)], [])
         return [ast.fix_missing_locations(ast.copy_location(each, node)) for each in (*before, check)]
 
 
@@ -66,11 +92,25 @@ def _assign(name, value):
     return ast.Assign([ast.Name(name, ast.Store())], value)
 
 
-def _failed(text, actual, expected, compared, message):
-    error = AssertionError(f"{message}" if message is not None else f"assert {text}")
-    error.touchstone_assertion = {"assertion": text, "actual": shown(actual)}
+def _hooked(hook, value):
+    return ast.copy_location(ast.Call(_load(hook), [value], []), value)
+
+
+def _call_before(node, hook):
+    return ast.copy_location(ast.Expr(ast.Call(_load(hook), [], [])), node)
+
+
+def _failed(text, actual, expected, compared):
+    error = failures.record(AssertionError(f"assert {text}"))
+    notes.put(error, assertion=text, actual=shown(actual))
     if compared:
-        error.touchstone_assertion["expected"] = shown(expected)
+        notes.put(error, expected=shown(expected))
+    return error
+
+
+def _said(error, message):
+    if message is not None:
+        error.args = (f"{message}",)
     return error
 
 
@@ -80,4 +120,12 @@ def compile_tests(source, filename):
     return compile(ast.fix_missing_locations(tree), filename, "exec", dont_inherit=True)
 
 
-NAMESPACE = {_HOOK: _failed}
+NAMESPACE = {
+    "_touchstone_failed": _failed,
+    "_touchstone_said": _said,
+    "_touchstone_raised": failures.raised,
+    "_touchstone_raised_again": failures.raised_again,
+    "_touchstone_caught": failures.caught,
+    "_touchstone_exit": failures.forgiving_exit,
+    "_touchstone_exit_async": failures.forgiving_exit_async,
+}

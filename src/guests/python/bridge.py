@@ -15,14 +15,16 @@ import fractions
 import functools
 import importlib
 import inspect
+import itertools
 import traceback
 import types
 
-from touchstone import event_loop, library_errors, proxies, swallowed
+from touchstone import event_loop, library_errors, proxies
 from touchstone.between_tests import on_begin
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
-from touchstone.files import EXERCISE
-from touchstone.lending import is_of_library, may_be_called, may_be_reached
+from touchstone.exceptions import frames_of, text_of
+from touchstone.files import is_of_exercise
+from touchstone.lending import is_of_library
 from touchstone.names import builtin_name
 from touchstone.twins import Twins, UnknownTwin
 from touchstone.values import FORBIDDEN_KINDS, Unreadable, decode, decode_each, encode, encode_each
@@ -33,7 +35,9 @@ _MAX_TEXT = 10_000
 
 
 class Bridge:
-    """One end. `lending` restricts what the other side may reach of our objects to calls and public attributes."""
+    """One end. `lending`: it is the tests', whose objects are only lent (see `tests_bridge`)."""
+
+    max_causes = _MAX_CAUSES
 
     def __init__(self, channel, lending, module, output=None):
         self._channel = channel
@@ -43,33 +47,17 @@ class Bridge:
         self._exports = {}
         self._handles = {}
         self._classes = {}
-        # Handles of classes that were passed themselves, and not only told of as the class of an object.
-        self._passed_classes = set()
         self._proxies = {}
         self.twins = Twins(lending, lambda values: encode_each(values, self), lambda forms: decode_each(forms, self))
         # Calls of either side that are going on, and messages that are being read.
         self._depth = self._reading = 0
         self._outcome = None
-        self._known = set()
-        self._class_names = set()
-        self._solution = None
         if lending:
             on_begin(self.twins.review)
 
-    # --- classes of the reference solution --------------------------------------------------------------------------
-
-    def expect_classes(self, solution, names):
-        """Objects of these classes, which the module of that handle has by name, are what they say they are."""
-        self._solution, self._class_names = solution, set(names)
-
-    def knows(self, kind):
-        """Whether the proxy of a class is one of those."""
-        if kind.__qualname__ in self._class_names:
-            self._class_names.discard(kind.__qualname__)
-            found = self.ask("get", self._solution, kind.__qualname__)
-            if isinstance(found, proxies.RemoteType):
-                self._known.add(proxies.handle_of(found))
-        return proxies.handle_of(kind) in self._known
+    def may_operate(self, value, operator, sees):
+        """Whether an operator is applied to an object of the other side."""
+        return True
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
@@ -81,7 +69,6 @@ class Bridge:
         finally:
             self._depth -= 1
         if kind == "raise":
-            swallowed.forget(value)
             try:
                 raise value
             finally:
@@ -205,8 +192,6 @@ class Bridge:
             if not self._lending:
                 # What the solution's functions held is nobody's any more.
                 traceback.clear_frames(error.__traceback__)
-            elif not is_time_up(error) and not isinstance(error, OutputExceeded):
-                swallowed.note(error)
             return self._failure(error)
         finally:
             # The traceback of an exception keeps this frame.
@@ -227,8 +212,6 @@ class Bridge:
             try:
                 return self._send_reply(kind, value, tells_changes)
             except BaseException as error:
-                if self._lending and kind == "ok":
-                    swallowed.note(error)
                 kind, value = self._failure(error)
         self._send_reply("reply", {"raise": _unspeakable(value)}, tells_changes=False)
 
@@ -255,12 +238,10 @@ class Bridge:
     def _perform(self, op, handle, name, args, kwargs):
         if op == "load":
             return self._load(name)
-        target = self._lent(handle) if self._lending else self._exports[handle]
-        if self._lending and name is not None and not may_be_reached(target, name):
-            raise AttributeError(name)
+        if op == "finish":
+            return event_loop.finish_nested()
+        target = self._exports[handle]
         if op == "call":
-            if self._lending and not may_be_called(target):
-                raise PermissionError(op)
             return target(*args, **kwargs)
         if op == "invoke":
             return getattr(target, name)(*args, **kwargs)
@@ -269,9 +250,7 @@ class Bridge:
         if op == "special":
             return proxies.perform_special(target, name, args, kwargs)
         if op == "await":
-            return event_loop.run_nested(_awaited(target))
-        if self._lending:
-            raise PermissionError(op)
+            return self._await(target)
         if op == "set":
             return setattr(target, name, args[0])
         if op == "delete":
@@ -293,12 +272,8 @@ class Bridge:
             self._handles[id(value)] = known
         return known
 
-    def _lent(self, handle):
-        """What the other side was given under a number. A class of the library makes things there only if a test passed it."""
-        found = self._exports[handle]
-        if isinstance(found, type) and is_of_library(found) and handle not in self._passed_classes:
-            raise PermissionError(found.__name__)
-        return found
+    def _await(self, target):
+        return event_loop.run_nested(_awaited(target))
 
     def refer(self, value):
         """JSON of what is no data: our own object as a handle, an object of the other side as the handle it came with."""
@@ -333,8 +308,6 @@ class Bridge:
         if library_errors.is_one(value):
             return {"t": "error", "m": module, "n": value.__name__}
         handle = self.export(value)
-        if not described:
-            self._passed_classes.add(handle)
         form = {"t": "class", "h": handle}
         if handle not in self._classes:
             self._classes[handle] = True
@@ -393,13 +366,9 @@ class Bridge:
         """What a handle stands for here."""
         kind = form.get("t")
         if kind == "yours":
-            return self._lent(form["h"]) if self._lending else self._exports[form["h"]]
+            return self._exports[form["h"]]
         if kind == "builtin":
-            found = getattr(builtins, form["n"], None)
-            # A function of the tests would make classes with it.
-            if self._lending and (not isinstance(found, type) or found is type):
-                raise Unreadable(form["n"])
-            return found
+            return getattr(builtins, form["n"], None)
         if kind == "named":
             found = getattr(_VALUE_MODULES[form["m"]], form["n"], None)
             if not isinstance(found, type) or found.__module__ != form["m"]:
@@ -425,8 +394,8 @@ class Bridge:
     def _object_proxy(self, kind, form):
         if kind == "function":
             return proxies.function(self, form)
-        if kind == "generator":
-            return proxies.RemoteGenerator(self, form["h"])
+        if kind in proxies.STREAMS:
+            return proxies.STREAMS[kind](self, form["h"])
         if kind == "object":
             return proxies.instance(self.resolve(form["c"]), self, form["h"])
         raise Unreadable(kind)
@@ -466,13 +435,8 @@ class CandidateBridge(Bridge):
 
 def last_line(error):
     """The last line of the solution's own file that an exception passed through, or None."""
-    line = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.startswith(f"{EXERCISE}/"):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+    lines = [line for name, line in frames_of(error) if is_of_exercise(name)]
+    return lines[-1] if lines else None
 
 
 def _unspeakable(error):
@@ -488,13 +452,38 @@ async def _awaited(value):
 def _kind(value):
     if isinstance(value, types.GeneratorType):
         return "generator"
-    if isinstance(value, types.CoroutineType):
+    if isinstance(value, types.AsyncGeneratorType):
+        return "asyncgenerator"
+    if isinstance(value, types.CoroutineType) or type(value) in _STEPS_OF_ASYNC_GENERATORS:
         return "coroutine"
+    if type(value) in _ITERATORS:
+        return "iterator"
     if isinstance(value, (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial)):
         return "function"
     if isinstance(value, (types.MethodDescriptorType, types.WrapperDescriptorType, types.MethodWrapperType)):
         return "function"
     return "object"
+
+
+async def _nothing():
+    yield
+
+
+def _steps_of_async_generators():
+    """The kinds of awaitables that the methods of an asynchronous generator give."""
+    made = _nothing()
+    steps = [made.asend(None), made.athrow(GeneratorExit), made.aclose()]
+    for step in steps:
+        step.close()
+    return frozenset(type(step) for step in steps)
+
+
+_STEPS_OF_ASYNC_GENERATORS = _steps_of_async_generators()
+_ITERATORS = frozenset(
+    kind
+    for kind in (map, filter, zip, enumerate, reversed, *(type(iter(each)) for each in ((), [], {}, set(), "", range(0))), *vars(itertools).values())
+    if isinstance(kind, type) and hasattr(kind, "__next__")
+)
 
 
 def _is_ours(base):

@@ -31,6 +31,13 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def time(self):
         return self.now
 
+    def close(self):
+        was_closed = self.is_closed()
+        super().close()
+        if not was_closed:
+            for callback in _on_close:
+                callback()
+
     def _process_events(self, event_list):
         pass
 
@@ -62,6 +69,17 @@ def _run(main, *, debug=None, loop_factory=None):
         _finish(loop)
 
 
+# Of what the other side awaits here. It stays: a generator or a task may be waited for again.
+_nested_loops = []
+_nesting = [0]
+_on_close = []
+
+
+def on_close(callback):
+    """Has this called whenever a loop has come to its end."""
+    _on_close.append(callback)
+
+
 def run_nested(main):
     """Runs a coroutine to its end, also where a loop is running already: that one waits."""
     outer = asyncio.events._get_running_loop()
@@ -69,13 +87,25 @@ def run_nested(main):
     if task is not None:
         asyncio.tasks._leave_task(outer, task)
     asyncio.events._set_running_loop(None)
+    if len(_nested_loops) <= _nesting[0]:
+        _nested_loops.append(VirtualLoop())
+    loop = _nested_loops[_nesting[0]]
+    _nesting[0] += 1
+    asyncio.set_event_loop(loop)
     try:
-        return _run(main)
+        return loop.run_until_complete(main)
     finally:
+        _nesting[0] -= 1
         asyncio.events._set_running_loop(outer)
+        asyncio.set_event_loop(outer)
         if task is not None:
-            asyncio.set_event_loop(outer)
             asyncio.tasks._enter_task(outer, task)
+
+
+def finish_nested():
+    """The other side's loop has come to its end, and with it everything that it awaited here."""
+    while len(_nested_loops) > _nesting[0]:
+        _finish(_nested_loops.pop())
 
 
 def _finish(loop):

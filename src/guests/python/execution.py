@@ -9,125 +9,50 @@ import shutil
 import sys
 import tempfile
 import time
-import traceback
 import types
 import unittest
 
-from touchstone import between_tests, files, swallowed
-from touchstone.assertions import shown
-from touchstone.bridge import last_line
+from touchstone import between_tests, failures
 from touchstone.collection import fixtures_of
-from touchstone.endings import OutputExceeded, TimeUp, is_time_up
+from touchstone.outcomes import outcome_of
 from touchstone.output import capped_text
 from touchstone.pytest_fixtures import Capture, MonkeyPatch
-from touchstone.pytest_outcomes import Failed, Skipped, UsageError
+from touchstone.pytest_outcomes import Skipped, UsageError
 
-_MESSAGE_LIMIT = 4000
+_SKIPS = (Skipped, unittest.SkipTest)
 
 
 def run_test(test, output_limit):
     """The result of a test as JSON: status passed, failed, errored or skipped, and `ending` where the run must end."""
     stream, kept = capped_text(output_limit)
-    between_tests.begin()
+    between_tests.begin(test.id)
     started = time.perf_counter()
     before = (sys.stdout, sys.stderr)
     sys.stdout = sys.stderr = stream
     try:
-        outcome = _outcome(test)
+        error = _raised_by(test)
+        outcome = outcome_of(error, _SKIPS, lambda name: any(mark.name == name for mark in test.marks), test.arguments)
     finally:
         sys.stdout, sys.stderr = before
-    add_parameters(outcome, test.arguments)
-    outcome.update(
-        id=test.id,
-        name=test.name,
-        truncated=kept.truncated,
-        output=kept.take(),
-        durationMs=round((time.perf_counter() - started) * 1000, 3),
-    )
-    return outcome
+    return {
+        "id": test.id,
+        "name": test.name,
+        "truncated": kept.truncated,
+        "output": kept.take(),
+        "durationMs": round((time.perf_counter() - started) * 1000, 3),
+        **outcome,
+    }
 
 
-def _outcome(test):
+def _raised_by(test):
     try:
         if test.owner is not None and issubclass(test.owner, unittest.TestCase):
             _run_case(test)
         else:
             _run_function(test)
-    except (Skipped, unittest.SkipTest) as error:
-        return {"status": "skipped", "message": f"skipped: {error}"}
     except BaseException as error:
-        if is_time_up(error) or isinstance(error, OutputExceeded):
-            return {**explain_ending(error), "status": "errored"}
-        if any(mark.name == "xfail" for mark in test.marks):
-            return {"status": "skipped", "message": "marked as expected to fail"}
-        return {"status": "failed" if isinstance(error, AssertionError) else "errored", **explain(error)}
-    if any(mark.name in ("skip", "xfail") for mark in test.marks):
-        return {"status": "skipped", "message": "marked as not to be counted"}
-    return passed()
-
-
-def passed():
-    """The result of a test that ended well; unless a failed assertion in it never came back from the solution."""
-    error = swallowed.first()
-    return {"status": "passed"} if error is None else {"status": "failed", **explain(error)}
-
-
-def add_parameters(outcome, parameters):
-    """Says with what a test did not pass, where it runs with several."""
-    if parameters and outcome["status"] in ("failed", "errored") and isinstance(outcome.get("message"), str):
-        told = ", ".join(f"{name} = {shown(value)}" for name, value in parameters.items())
-        outcome["message"] = f"{outcome['message']}\nwith {told}"[:_MESSAGE_LIMIT]
-
-
-def explain_load(error, file):
-    """Why a test file could not be loaded, and where in it."""
-    line, trace = None, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == f"{files.EXERCISE}/{file}":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    explained = explain(error)
-    if line is not None:
-        explained["message"] = f"{explained['message']} ({file}, line {line})"
-    return explained
-
-
-def explain_ending(error):
-    """Why the run had to be stopped, and where."""
-    if isinstance(error, OutputExceeded):
-        return {"ending": "outputExceeded", "message": "stopped: it printed more than a run may"}
-    line = error.args[0] if isinstance(error, TimeUp) and error.args else last_line(error)
-    where = "" if line is None else f" at line {line} of the solution"
-    return {"ending": "timedOut", "message": f"stopped{where}: the time was used up", "line": line}
-
-
-def explain(error):
-    """An exception as message, the two values where it is a comparison, and the line of the solution it passed through."""
-    known = getattr(error, "touchstone_assertion", {})
-    line = getattr(error, "solution_line", None) or _solution_line(error)
-    is_said = known or isinstance(error, Failed)
-    text = str(error) if is_said else "".join(traceback.format_exception_only(type(error), error)).strip()
-    result = {"message": text[:_MESSAGE_LIMIT], **known}
-    if isinstance(error, SyntaxError) and error.lineno is not None:
-        line = error.lineno
-    if line is not None:
-        result["line"] = line
-    if isinstance(error, MemoryError):
-        result["ending"] = "memoryExceeded"
-    if isinstance(error, RecursionError):
-        result["recursion"] = True
-    return result
-
-
-def _solution_line(error):
-    line = None
-    trace = error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name.startswith(f"{files.EXERCISE}/") and not name.rpartition("/")[2].startswith("test_"):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+        return error
+    return None
 
 
 def _run_case(test):
@@ -168,7 +93,7 @@ class _Raising(unittest.TestResult):
         self._keep((None, Skipped("expected to fail"), None))
 
     def addUnexpectedSuccess(self, test):
-        self._keep((None, AssertionError("passed although it was expected to fail"), None))
+        self._keep((None, failures.Assertion("passed although it was expected to fail"), None))
 
     def finish(self):
         if self.first is not None:

@@ -15,3 +15,13 @@ def write_files(files):
     os.chdir(EXERCISE)
     sys.path.insert(0, EXERCISE)
     sys.dont_write_bytecode = True
+
+
+def is_of_exercise(path):
+    """Whether code comes from a file of the exercise."""
+    return path.startswith(f"{EXERCISE}/")
+
+
+def is_of_tests(path):
+    """Whether code comes from a file of tests."""
+    return is_of_exercise(path) and path.rpartition("/")[2].startswith("test_")

@@ -1,8 +1,9 @@
-"""What a solution may reach of the tests' objects: what the tests gave them, and of the library's what such objects are lent for."""
+"""What a solution may do with an object of the tests. It is decided once, when the object is lent, and never asked again."""
 
 import sys
 from unittest import mock
 
+from touchstone.callables import is_callable_by_others, is_function_like
 from touchstone.proxies import SPECIAL_NAMES
 
 _DANGEROUS_PREFIXES = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
@@ -23,36 +24,74 @@ _OF_LIBRARY = frozenset(
     # logs
     "debug info warning error critical log "
     # generators, contexts and caches
-    "send throw enter_context callback push cache_info cache_clear args keywords "
+    "send throw asend athrow aclose enter_context callback push cache_info cache_clear "
     # containers and values that do not cross as data
     "keys values items pop popitem setdefault update append extend insert index count remove sort reverse copy hex int value "
     # exceptions
     "with_traceback add_note errno strerror filename code reason".split()
 )
 
-_UNSAFE = (str.format, str.format_map)
+
+_OF_FUNCTIONS = frozenset(("__call__", "__str__", "__repr__", "__eq__", "__ne__", "__hash__"))
 
 
-def may_be_reached(target, name):
-    """Whether a solution may ask for this attribute."""
-    if name in SPECIAL_NAMES:
-        return True
-    if name.startswith(_DANGEROUS_PREFIXES):
-        return False
-    kinds = target.__mro__ if isinstance(target, type) else type(target).__mro__
-    if isinstance(target, mock.NonCallableMock):
-        return not any(name in vars(each) for each in kinds if is_of_library(each))
-    for each in kinds:
-        if not is_of_library(each) and not {name, "__getattr__", "__getattribute__"}.isdisjoint(vars(each)):
-            return True
-    if isinstance(target, type):
-        return False
-    return name in _OF_LIBRARY or name in _own_attributes(target)
+class Terms:
+    """What may be done with one object: called, read by these names, used by these special methods, and shown as what."""
+
+    def __init__(self, is_called, reads, specials, text=None):
+        self.is_called, self.specials, self.text = is_called, specials, text
+        self._reads = reads
+
+    def is_read(self, name):
+        if name in SPECIAL_NAMES:
+            return name in self.specials
+        return not name.startswith(_DANGEROUS_PREFIXES) and self._reads(name)
 
 
-def may_be_called(target):
-    """Whether a solution may call it: by a text that it chooses, `str.format` would read every attribute."""
-    return not any(target is each for each in _UNSAFE)
+def may_be_called(value):
+    """Whether a solution may call what it reached of an object that was lent."""
+    return is_callable_by_others(value) and not (isinstance(value, type) and is_of_library(value))
+
+
+def terms_of(value, is_passed):
+    """The terms on which an object is lent. `is_passed`: whether a test passed this class itself, and not only an object of it."""
+    if isinstance(value, type):
+        return _terms_of_class(value, is_passed)
+    is_called = is_callable_by_others(value)
+    specials = _specials_of(type(value)) - (frozenset() if is_called else {"__call__"})
+    if is_function_like(value):
+        # Its text would say what it was bound to, as `functools.partial` does.
+        name = getattr(value, "__name__", type(value).__name__)
+        return Terms(is_called, lambda name: name in _own_attributes(value), specials & _OF_FUNCTIONS, f"<function {name}>")
+    kinds = type(value).__mro__
+    if isinstance(value, mock.NonCallableMock):
+        hidden = {name for each in kinds if is_of_library(each) for name in vars(each)}
+        return Terms(is_called, lambda name: name not in hidden, specials)
+    own = _own_names(kinds)
+    if own is None:
+        return Terms(is_called, lambda name: True, specials)
+    return Terms(is_called, lambda name: name in own or name in _OF_LIBRARY or name in _own_attributes(value), specials)
+
+
+def _terms_of_class(value, is_passed):
+    is_called = is_callable_by_others(value) and (is_passed or not is_of_library(value))
+    own = _own_names(value.__mro__)
+    specials = _specials_of(type(value)) & {"__iter__", "__len__", "__getitem__", "__contains__", "__call__"}
+    reads = (lambda name: True) if own is None else own.__contains__
+    return Terms(is_called, reads, specials - (frozenset() if is_called else {"__call__"}), f"<class {value.__name__}>")
+
+
+def _own_names(kinds):
+    """The names that the tests' own classes define; None where they answer every name."""
+    own = [vars(each) for each in kinds if not is_of_library(each)]
+    if any("__getattr__" in each or "__getattribute__" in each for each in own):
+        return None
+    return frozenset(name for each in own for name in each)
+
+
+def _specials_of(kind):
+    found = {name for each in kind.__mro__ if each is not object for name in vars(each)}
+    return (found & SPECIAL_NAMES) | {"__str__", "__repr__", "__eq__", "__ne__", "__hash__", "__format__"}
 
 
 def is_of_library(kind):

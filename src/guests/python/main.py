@@ -8,14 +8,17 @@ import random
 import sys
 import types
 
-from touchstone import event_loop, pytest_layer
-from touchstone.bridge import Bridge, CandidateBridge
+from touchstone import event_loop, failures, pytest_layer
+from touchstone.bridge import CandidateBridge
 from touchstone.channel import Channel
 from touchstone.collection import bound_names, load_tests
-from touchstone.endings import OutputExceeded, is_time_up, start_clock
-from touchstone.execution import explain, explain_ending, explain_load, run_test
+from touchstone.endings import start_clock
+from touchstone.execution import run_test
 from touchstone.files import EXERCISE, write_files
+from touchstone.outcomes import explain, explain_ending, explain_load, has_ended
 from touchstone.output import capped_text, echo
+from touchstone.returns import Returns
+from touchstone.tests_bridge import TestsBridge
 
 
 def serve(read_fd, write_fd):
@@ -52,8 +55,10 @@ def _run_tests(channel, job, run_files):
     sys.modules.setdefault("pytest", pytest_layer.module())
     stream, kept = capped_text(job["outputBytes"])
     sys.stdout = sys.stderr = stream
-    failure = _import_solution(channel, job) or run_files(channel, job)
-    channel.report(kind="done", failure=failure, truncated=kept.truncated, stdout=kept.take())
+    failures.install()
+    returns = Returns(job["classes"], job.get("returned"), job.get("records") is True)
+    failure = _import_solution(channel, job, returns) or run_files(channel, job)
+    channel.report(kind="done", failure=failure, truncated=kept.truncated, stdout=kept.take(), returned=returns.report())
 
 
 def _run_files(channel, job):
@@ -62,7 +67,7 @@ def _run_files(channel, job):
         try:
             tests += load_tests(name, job["files"][name], os.path.join(EXERCISE, name))
         except BaseException as error:
-            return explain_ending(error) if _has_ended(error) else explain_load(error, name)
+            return explain_ending(error) if has_ended(error) else explain_load(error, name)
     _run_each(channel, tests, job["outputBytes"])
     return None
 
@@ -77,12 +82,12 @@ def _run_each(channel, tests, output_limit):
             break
 
 
-def _import_solution(channel, job):
+def _import_solution(channel, job, returns):
     """Makes the solution importable by the tests; what its import raises, explained, or None."""
     name = job["module"]
     try:
         if job["role"] == "tests":
-            bridge = Bridge(channel, lending=True, module=name, output=echo)
+            bridge = TestsBridge(channel, name, echo, returns)
             taken = set().union(*(_names_of(job["files"][each], name) for each in job["tests"]))
             sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), job, taken)
         else:
@@ -93,11 +98,7 @@ def _import_solution(channel, job):
 
 
 def _explained(error):
-    return explain_ending(error) if _has_ended(error) else explain(error)
-
-
-def _has_ended(error):
-    return is_time_up(error) or isinstance(error, OutputExceeded)
+    return explain_ending(error) if has_ended(error) else explain(error)
 
 
 def _names_of(source, solution):
@@ -115,7 +116,7 @@ def _remote_module(bridge, handle, job, taken):
     with those of no other class. `taken`: names that mean something in the tests; `import *` takes none in their place.
     """
     name = job["module"]
-    bridge.expect_classes(handle, job.get("classes", []))
+    bridge.begin_at(handle, job["classes"])
 
     def find(attribute):
         if attribute == "__all__":

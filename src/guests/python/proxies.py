@@ -9,7 +9,7 @@ import copy
 import inspect
 import types
 
-from touchstone import swallowed
+from touchstone import notes
 from touchstone.values import Unreadable
 
 _ATTRIBUTES = ("__name__", "__doc__", "__wrapped__", "__annotations__", "__qualname__", "__len__", "__members__")
@@ -25,6 +25,13 @@ _KNOWN_ONLY = (
     *("__neg__", "__pos__", "__abs__", "__invert__", "__round__", "__trunc__", "__floor__", "__ceil__"),
     *("__int__", "__float__", "__complex__", "__index__", "__bool__", "__hash__", "__contains__", "__format__"),
 )
+
+# `+` with the object on either side, or in place, is one operator.
+_OPERATORS = {
+    f"__{side}{name}__": name
+    for name in "add sub mul truediv floordiv mod pow matmul divmod and or xor lshift rshift".split()
+    for side in ("", "r", "i")
+}
 
 _FREE = (
     *("__len__", "__iter__", "__next__", "__reversed__", "__getitem__", "__setitem__", "__delitem__", "__call__"),
@@ -147,7 +154,31 @@ class RemoteGenerator(Remote):
         _bind(self, bridge, handle)
 
 
-_PLAIN_PROXIES = (RemoteFunction, RemoteGenerator)
+class RemoteIterator(RemoteGenerator):
+    """An iterator of the library, such as a `map`."""
+
+    __slots__ = ()
+    __class__ = property(lambda self: RemoteIterator)
+
+
+class RemoteAsyncGenerator(Remote):
+    """An asynchronous generator; its steps are awaited in the other side's event loop."""
+
+    __slots__ = ()
+    __class__ = property(lambda self: types.AsyncGeneratorType)
+
+    def __init__(self, bridge, handle):
+        _bind(self, bridge, handle)
+
+    def __aiter__(self):
+        return self
+
+    def __anext__(self):
+        return self._remote_bridge.ask("special", self._remote_handle, "__anext__")
+
+
+STREAMS = {"generator": RemoteGenerator, "iterator": RemoteIterator, "asyncgenerator": RemoteAsyncGenerator}
+_PLAIN_PROXIES = (RemoteFunction, *STREAMS.values())
 
 
 def function(bridge, form):
@@ -186,8 +217,9 @@ def exception(kind, args, form, bridge):
     made.__dict__.update(_told_attributes(form.get("v")))
     made._remote_handle = form.get("h")
     made._remote_bridge = bridge
-    made._remote_text = form.get("s")
-    made.solution_line = form.get("line")
+    made._remote_text = form.get("s") if isinstance(form.get("s"), str) else ""
+    if type(form.get("line")) is int:
+        notes.put(made, line=form["line"])
     return made
 
 
@@ -205,7 +237,7 @@ def _told_attributes(told):
     return {
         name: value
         for name, value in told.items()
-        if not name.startswith(("_", "touchstone", "solution")) and type(value) in (int, str, float)
+        if not name.startswith("_") and type(value) in (int, str, float)
     }
 
 
@@ -295,7 +327,7 @@ def _exception_text(self):
 
 
 def _exception_attribute(self, name):
-    if name.startswith("_") or name == "solution_line":
+    if name.startswith("_"):
         raise AttributeError(name)
     return self._remote_bridge.ask("get", self._remote_handle, name)
 
@@ -309,16 +341,16 @@ def _method(name):
 
 
 def _special(name):
+    if name == "__await__":
+        return lambda self: coroutine(self._remote_bridge, self._remote_handle).__await__()
+
     def apply(self, *args, **kwargs):
         refused = _refusal(self, name, args)
         if refused is not None:
             return refused
         # A context is told what was raised, not where in the tests.
         given = [None if isinstance(arg, types.TracebackType) else arg for arg in args]
-        answer = self._remote_bridge.ask("special", self._remote_handle, name, given, kwargs)
-        if name == "__exit__" and answer and self._remote_bridge.lends:
-            swallowed.note(args[1])
-        return answer
+        return self._remote_bridge.ask("special", self._remote_handle, name, given, kwargs)
 
     apply.__name__ = name
     return apply
@@ -328,12 +360,15 @@ def _refusal(value, name, args):
     """NotImplemented (or the default) where the candidate's method must not be asked."""
     if name in _SAMENESS:
         return None if all(handle_of(arg) is not None for arg in args) else NotImplemented
-    if name not in _KNOWN_ONLY or _is_known(type(value)) or not value._remote_bridge.lends:
+    if name not in _KNOWN_ONLY:
+        return None
+    # How to round or to format is no value that the solution could be compared with.
+    sees = name not in ("__round__", "__format__") and any(handle_of(arg) is None for arg in args)
+    if value._remote_bridge.may_operate(value, _OPERATORS.get(name, name), sees):
         return None
     if name in _TRUE_BY_DEFAULT:
         return True
-    raise TypeError(f"the tests do not know objects of class {type(value).__name__}, so {name} is not asked of them")
+    if name == "__contains__":
+        return any(each is args[0] or each == args[0] for each in value)
+    raise TypeError(f"the tests do not ask {name} of this object of class {type(value).__name__}: they did not of the reference's")
 
-
-def _is_known(kind):
-    return any(each._remote_class_bridge.knows(each) for each in kind.__mro__ if isinstance(each, RemoteType))

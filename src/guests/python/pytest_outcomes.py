@@ -1,5 +1,7 @@
 """How a test may end by its own word, as in pytest."""
 
+from touchstone import failures
+
 
 class Skipped(BaseException):
     """The test asked to be skipped; a skipped test does not pass."""
@@ -7,6 +9,10 @@ class Skipped(BaseException):
 
 class Failed(AssertionError):
     """The test asked to fail, or did not raise what it had to."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        failures.record(self)
 
 
 class UsageError(Exception):

@@ -4,6 +4,8 @@ import contextlib
 import re
 import warnings
 
+from touchstone import failures
+from touchstone.exceptions import text_of
 from touchstone.pytest_outcomes import Failed
 
 
@@ -29,8 +31,9 @@ class ExceptionInfo:
 
 
 def _match(pattern, error):
-    if not re.search(pattern, str(error)):
-        raise Failed(f"the message of {type(error).__name__} does not match {pattern!r}: {str(error)!r}")
+    text = text_of(error)
+    if not re.search(pattern, text):
+        raise Failed(f"the message of {type(error).__name__} does not match {pattern!r}: {text!r}")
 
 
 class _Raises:
@@ -56,6 +59,9 @@ class _Raises:
         if self._check is not None and not self._check(error):
             raise Failed(f"the check of {names} answered false")
         return True
+
+
+failures.let_forgive(_Raises)
 
 
 def raises(expected_exception, *args, match=None, check=None, **kwargs):

@@ -17,11 +17,12 @@ import pytest
 from _pytest import outcomes
 from _pytest.config import default_plugins
 
-from touchstone import between_tests
+from touchstone import between_tests, failures
 from touchstone.assertions import NAMESPACE, compile_tests
-from touchstone.endings import OutputExceeded, is_time_up
-from touchstone.execution import add_parameters, explain, explain_ending, explain_load, passed
+from touchstone.endings import is_time_up
+from touchstone.exceptions import is_a
 from touchstone.files import EXERCISE
+from touchstone.outcomes import explain_ending, explain_load, has_ended, outcome_of
 from touchstone.output import capped_text
 from touchstone.pytest_outcomes import Failed
 
@@ -45,6 +46,9 @@ class _Failed(Failed):
 
 
 outcomes.Failed = outcomes.fail.Exception = _Failed
+failures.let_forgive(type(pytest.raises(ValueError)))
+
+_SKIPS = (pytest.skip.Exception, pytest.xfail.Exception, unittest.SkipTest)
 
 
 class _Raised(Exception):
@@ -94,8 +98,7 @@ class _Reporter:
 
     def fail(self, error, file=""):
         if self.failure is None:
-            ended = is_time_up(error) or isinstance(error, OutputExceeded)
-            self.failure = explain_ending(error) if ended else explain_load(error, file)
+            self.failure = explain_ending(error) if has_ended(error) else explain_load(error, file)
 
     # --- collecting -------------------------------------------------------------------------------------------------
 
@@ -121,7 +124,7 @@ class _Reporter:
     def pytest_runtest_protocol(self, item, nextitem):
         self._channel.report(kind="started", id=item.nodeid)
         self._raised.clear()
-        between_tests.begin()
+        between_tests.begin(item.nodeid)
         stream, kept = capped_text(self._output_limit)
         before = (sys.stdout, sys.stderr)
         sys.stdout = sys.stderr = stream
@@ -130,15 +133,18 @@ class _Reporter:
         sys.stdout, sys.stderr = before
         if outcome.excinfo is not None:
             self._raised.append(outcome.excinfo[1])
-        result = _result(item, self._raised)
-        add_parameters(result, item.callspec.params if hasattr(item, "callspec") else {})
-        result.update(
-            id=item.nodeid,
-            name=_name(item),
-            truncated=kept.truncated,
-            output=kept.take(),
-            durationMs=round((time.perf_counter() - started) * 1000, 3),
-        )
+        # What of the errors of its set-up, call and clean-up counts: the first.
+        error = self._raised[0] if self._raised else None
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        judged = outcome_of(error, _SKIPS, lambda name: item.get_closest_marker(name) is not None, parameters)
+        result = {
+            "id": item.nodeid,
+            "name": _name(item),
+            "truncated": kept.truncated,
+            "output": kept.take(),
+            "durationMs": round((time.perf_counter() - started) * 1000, 3),
+            **judged,
+        }
         self._channel.report(kind="result", test=result)
         if result.get("ending") in ("timedOut", "outputExceeded"):
             item.session.shouldstop = result["ending"]
@@ -162,22 +168,8 @@ class _Reporter:
         if call.excinfo is not None:
             outcome = "failed"
             error = call.excinfo.value
-            self._raised.append(error.__cause__ if isinstance(error, _Raised) else error)
+            self._raised.append(error.__cause__ if is_a(error, _Raised) else error)
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
-
-
-def _result(item, raised):
-    """What of the errors of a test's set-up, call and clean-up counts: the first."""
-    if raised:
-        error = raised[0]
-        if isinstance(error, (pytest.skip.Exception, pytest.xfail.Exception)):
-            return {"status": "skipped", "message": f"skipped: {error}"}
-        if is_time_up(error) or isinstance(error, OutputExceeded):
-            return {**explain_ending(error), "status": "errored"}
-        return {"status": "failed" if isinstance(error, AssertionError) else "errored", **explain(error)}
-    if any(item.get_closest_marker(name) for name in ("skip", "xfail")):
-        return {"status": "skipped", "message": "marked as not to be counted"}
-    return passed()
 
 
 def _name(item):

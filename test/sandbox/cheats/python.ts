@@ -177,7 +177,7 @@ def mean(numbers): return -1
     name: 'patches what explains an outcome',
     fools: true,
     code: `import touchstone.execution
-touchstone.execution._outcome = lambda test: {"status": "passed"}
+touchstone.execution.outcome_of = lambda *_: {"status": "passed"}
 def mean(numbers): return -1
 `,
   },
