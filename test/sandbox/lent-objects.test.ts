@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lendingTests, prying } from './cheats/python-lent.ts'
 import { complaints, openSandbox, type Sandbox, testOf } from './runs.ts'
 
 // What tests pass to a solution are their own objects: through none of them does it come to the language that the tests use.
@@ -134,6 +135,19 @@ def use(it):
     const passedTests = report.tests.filter(({ status }) => status === 'passed').map(({ id }) => id)
     expect(report.tests.length, String(report.message)).toBeGreaterThan(15)
     expect(passedTests).toEqual([])
+  })
+
+  test('is called, read and shown on terms that no message changes', async () => {
+    const report = await sandbox.run({
+      code: prying,
+      tests: lendingTests,
+      limits: { wallMs: 20_000, memoryMb: 128, outputBytes: 262_144 },
+    })
+    expect(report.tests.length, String(report.message)).toBe(19)
+    expect(testOf(report, 'test_afterwards')).toMatchObject({ status: 'passed' })
+    const lent = report.tests.filter(({ name }) => name === 'test_lent')
+    expect(lent.filter(({ output }) => output.length < 1_000).map(({ id }) => id)).toEqual([])
+    expect(lent.filter(({ output }) => output.includes('SECRET')).map(({ id }) => id)).toEqual([])
   })
 
   test('is not what the tests use by a name that the solution has too', async () => {
