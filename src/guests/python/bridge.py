@@ -454,9 +454,9 @@ def _kind(value):
         return "generator"
     if isinstance(value, types.AsyncGeneratorType):
         return "asyncgenerator"
-    if isinstance(value, types.CoroutineType) or type(value) in _STEPS_OF_ASYNC_GENERATORS:
+    if isinstance(value, types.CoroutineType) or any(type(value) is each for each in _STEPS_OF_ASYNC_GENERATORS):
         return "coroutine"
-    if type(value) in _ITERATORS:
+    if any(type(value) is each for each in _ITERATORS):
         return "iterator"
     if isinstance(value, (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial)):
         return "function"

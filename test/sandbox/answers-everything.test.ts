@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Mode, RecordedReturns, RunReport } from '../../src/core/run-report.ts'
+import { readLock } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
+import { jobFor } from '../../src/domains/challenges/catalogue/job.ts'
+import type { Exercise, ExpectedTests } from '../../src/domains/challenges/catalogue/model.ts'
+import { exercisesOfCheckout } from '../support/exercises.ts'
+import { isExhaustive } from '../support/sampling.ts'
+import { answersEverything } from './cheats/python-answers-everything.ts'
+import { openSandbox, type Sandbox } from './runs.ts'
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await openSandbox()
+}, 60_000)
+afterAll(() => sandbox.close())
+
+/** As many exercises as one run has time for. */
+const together = 10
+
+const place = ({ slug }: Exercise): string => createHash('sha256').update(slug).digest('hex')
+const exercises = exercisesOfCheckout()
+  .filter(({ language, module }) => language === 'python' && module === 'solution')
+  .toSorted((one, other) => place(one).localeCompare(place(other)))
+const groups = Array.from({ length: isExhaustive ? Math.ceil(exercises.length / together) : 1 }, (_, index) =>
+  exercises.slice(index * together, (index + 1) * together),
+)
+
+const expectedOf = ({ slug }: Exercise): ExpectedTests =>
+  readLock(readFileSync(`challenges/${slug}/challenge.lock.json`, 'utf8')).tests
+
+/** `test_hidden.py` of one exercise among several in a run: `test_3_hidden.py`. */
+const renamed = (name: string, index: number): string => name.replace(/^test_/, `test_${index}_`)
+
+const returnedOf = ({ visible, hidden, returned }: ExpectedTests, index: number): RecordedReturns =>
+  Object.fromEntries(
+    [...visible, ...hidden].map((id) => [renamed(id, index), { ...returned?.['*'], ...returned?.[id] }]),
+  )
+
+/** One run of the tests of several exercises, against a solution that has whatever name they import. */
+const runAll = (group: readonly Exercise[], code: string, mode: Mode): Promise<RunReport> => {
+  const jobs = group.map((exercise) => jobFor(exercise, code, 'all', expectedOf(exercise)))
+  return sandbox.run({
+    mode,
+    code,
+    classes: jobs.flatMap(({ classes }) => classes),
+    tests: Object.fromEntries(
+      jobs.flatMap(({ tests }, index) => tests.map(({ name, source }) => [renamed(name, index), source])),
+    ),
+    expected: jobs.flatMap(({ expected }, index) => (expected ?? []).map((id) => renamed(id, index))),
+    returned: Object.assign({}, ...group.map((exercise, index) => returnedOf(expectedOf(exercise), index))),
+    limits: { wallMs: 20_000, memoryMb: 128, outputBytes: 4_096 },
+  })
+}
+
+/** Exercises of which every test passed. */
+const solvedIn = ({ tests }: RunReport, group: readonly Exercise[]): readonly string[] =>
+  group
+    .filter((_, index) =>
+      tests.filter(({ id }) => id.startsWith(`test_${index}_`)).every(({ status }) => status === 'passed'),
+    )
+    .map(({ slug }) => slug)
+
+const statuses = new Set(['passed', 'failed', 'errored', 'skipped'])
+
+describe.each(groups.map((group) => [group.map(({ slug }) => slug).join(', '), group] as const))(
+  'of %s',
+  { timeout: 120_000 },
+  (_, group) => {
+    test.each(answersEverything)('%s that answers every name and every operator solves none', async (_name, code) => {
+      const report = await runAll(group, code, 'strict')
+      expect(report.message).toBeNull()
+      expect(report.tests.length).toBeGreaterThan(group.length * 5)
+      expect(report.tests.filter(({ status }) => !statuses.has(status)).map(({ id }) => id)).toEqual([])
+      expect(solvedIn(report, group)).toEqual([])
+    })
+
+    test('an exception that says it is a result is none beside the tests either', async () => {
+      const [[, code] = ['', '']] = answersEverything
+      const report = await runAll(group, code, 'single')
+      expect(report.message).toBeNull()
+      expect(solvedIn(report, group)).toEqual([])
+    })
+  },
+)
