@@ -62,25 +62,33 @@ const solvedIn = ({ tests }: RunReport, group: readonly Exercise[]): readonly st
     )
     .map(({ slug }) => slug)
 
+/** The same in one run; where that was brought to an end, such as by a test that never ends, one by one. */
+const runEach = async (group: readonly Exercise[], code: string, mode: Mode): Promise<readonly string[]> => {
+  const report = await runAll(group, code, mode)
+  if (report.message === null) {
+    expect(report.tests.length).toBeGreaterThan(group.length * 5)
+    expect(report.tests.filter(({ status }) => !statuses.has(status)).map(({ id }) => id)).toEqual([])
+    return solvedIn(report, group)
+  }
+  if (group.length === 1) return solvedIn(report, group)
+  const solved: string[] = []
+  for (const exercise of group) solved.push(...(await runEach([exercise], code, mode)))
+  return solved
+}
+
 const statuses = new Set(['passed', 'failed', 'errored', 'skipped'])
 
 describe.each(groups.map((group) => [group.map(({ slug }) => slug).join(', '), group] as const))(
   'of %s',
-  { timeout: 120_000 },
+  { timeout: isExhaustive ? 900_000 : 120_000 },
   (_, group) => {
     test.each(answersEverything)('%s that answers every name and every operator solves none', async (_name, code) => {
-      const report = await runAll(group, code, 'strict')
-      expect(report.message).toBeNull()
-      expect(report.tests.length).toBeGreaterThan(group.length * 5)
-      expect(report.tests.filter(({ status }) => !statuses.has(status)).map(({ id }) => id)).toEqual([])
-      expect(solvedIn(report, group)).toEqual([])
+      expect(await runEach(group, code, 'strict')).toEqual([])
     })
 
     test('an exception that says it is a result is none beside the tests either', async () => {
       const [[, code] = ['', '']] = answersEverything
-      const report = await runAll(group, code, 'single')
-      expect(report.message).toBeNull()
-      expect(solvedIn(report, group)).toEqual([])
+      expect(await runEach(group, code, 'single')).toEqual([])
     })
   },
 )

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { javascriptSolution, javascriptTests } from './bridge-javascript.ts'
 import { pythonSolution, pythonTests } from './bridge-python.ts'
+import { asyncClasses, asyncSolution, asyncTests } from './bridge-python-async.ts'
 import { complaints, openSandbox, type Sandbox } from './runs.ts'
 
 let sandbox: Sandbox
@@ -102,6 +103,15 @@ test('what Python can pass and do between tests and solution', { timeout: 60_000
     tests: pythonTests,
   })
   expect(complaints(report)).toEqual([])
+})
+
+test('what Python can await, enter and iterate between tests and solution', { timeout: 60_000 }, async () => {
+  const trial = { code: asyncSolution, tests: asyncTests, classes: asyncClasses }
+  const recorded = await sandbox.run(trial)
+  expect(complaints(recorded)).toEqual([])
+  const held = { expected: recorded.tests.map(({ id }) => id), returned: recorded.returned }
+  expect(complaints(await sandbox.run({ ...trial, ...held }))).toEqual([])
+  expect(complaints(await sandbox.run({ ...trial, ...held, mode: 'single' }))).toEqual([])
 })
 
 test('what JavaScript can pass and do between tests and solution', { timeout: 60_000 }, async () => {

@@ -6,6 +6,7 @@ import type { Runner } from '../../src/ports/runner.ts'
 import { type Attack, ordinaryTests, pythonEscapes } from './attacks.ts'
 import { nativeBombs, nativeEscapes, nativeSuccess } from './attacks/native-escapes.ts'
 import { pythonCheats, pythonReference, pythonTests } from './cheats.ts'
+import { judgeCheats, judgeClasses, judgeReference, judgeTests, otherSolution } from './cheats/python-judge.ts'
 import { reasonWithoutNative } from './native.ts'
 import { complaints, jobOf, kitOfCheckout, testOf, type Trial } from './runs.ts'
 import { openWitness, type Witness } from './witness.ts'
@@ -182,6 +183,30 @@ def test_network():
     expect((await other.state()).isolation).toMatch(/Python with numpy, pandas, requests: namespaces/)
     await other.close()
   })
+
+  test('real pytest records failed assertions and holds solutions to the reference as the layer in its place does', async () => {
+    const limits = { wallMs: 20_000, memoryMb: 128, outputBytes: 16_384 }
+    const trial = { tests: judgeTests, classes: judgeClasses, limits }
+    const reference = await run({ ...trial, code: judgeReference })
+    expect(complaints(reference)).toEqual([])
+    const held = { expected: reference.tests.map(({ id }) => id), returned: reference.returned }
+    expect(complaints(await run({ ...trial, ...held, code: otherSolution }))).toEqual([])
+    let learnt = ''
+    const passed: string[] = []
+    for (const [index, [name, code]] of judgeCheats.entries()) {
+      // Beside the tests, objects may lie about their values; what is swallowed fails there too.
+      for (const mode of index === 1 ? (['strict', 'single'] as const) : (['strict'] as const)) {
+        const report = await run({ ...trial, ...held, mode, code })
+        const got = report.tests.filter(({ status }) => status === 'passed')
+        if (report.status === 'passed' || got.length > 0)
+          passed.push(`${mode}: ${name}: ${got.map(({ id }) => id).join(', ')}`)
+        if (mode === 'strict') learnt += report.tests.map(({ output }) => output).join('')
+      }
+    }
+    expect(passed).toEqual([])
+    expect(learnt).toContain('LEARNT')
+    expect(learnt).not.toContain('SECRET')
+  }, 120_000)
 
   test('no cheat passes a single test', async () => {
     const reference = await run({ code: pythonReference, tests: pythonTests })

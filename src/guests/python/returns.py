@@ -92,6 +92,9 @@ class Returns:
         # The solution may give one function two names: what is called by one of them is held to both.
         known = self._paths.setdefault(handle, {})
         for path in paths:
+            # An object whose method returns the object itself is where it was.
+            if kind == "object" and any(f"{each}." in path for each in known):
+                continue
             if len(known) < (_MOST_NAMES if kind in ("function", "class") else _MOST_WAYS):
                 known[path] = None
 
