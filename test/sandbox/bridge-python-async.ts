@@ -150,8 +150,7 @@ def test_break():
             if n == 2: break
         return n
     assert asyncio.run(go()) == 2
-    # When the rest of it is closed is up to the loop.
-    take_log()
+    assert take_log() == ["closed"]
 def test_ticker():
     async def go(): return [n async for n in Ticker(3)]
     assert asyncio.run(go()) == [2, 1, 0]
@@ -169,6 +168,7 @@ def test_tasks():
         task = asyncio.create_task(relay(numbers(2)))
         return await task
     assert asyncio.run(go()) == [0, 1]
+    assert take_log() == ["closed"]
 def test_mine():
     async def mine():
         for n in range(3):

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'vitest'
 
 /** Whether everything is tried in every place it can be tried in (`npm run test:exhaustive`), and not a sample of that. */
-const isExhaustive = process.env['EXHAUSTIVE'] === '1'
+export const isExhaustive = process.env['EXHAUSTIVE'] === '1'
 
 /** What the sample is drawn by: the same for every run, unless one asks for another. */
 const seed = process.env['SAMPLE_SEED'] ?? '1'

@@ -424,6 +424,7 @@ class CandidateBridge(Bridge):
     def __init__(self, channel, stream):
         super().__init__(channel, lending=False, module="tests")
         self._stream = stream
+        event_loop.adopt_generators()
 
     def _printed(self):
         cut, text = self._stream.truncated, self._stream.take()

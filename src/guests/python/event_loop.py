@@ -1,6 +1,7 @@
 """An event loop without sockets whose time is virtual: a sleep of an hour takes no time and always the same steps."""
 
 import asyncio
+import sys
 
 
 class _NoSelector:
@@ -80,6 +81,17 @@ def on_close(callback):
     _on_close.append(callback)
 
 
+def _nested_loop():
+    if len(_nested_loops) <= _nesting[0]:
+        _nested_loops.append(VirtualLoop())
+    return _nested_loops[_nesting[0]]
+
+
+def adopt_generators():
+    """Has the loop that stays close asynchronous generators too whose steps the other side asks for outside of it."""
+    sys.set_asyncgen_hooks(firstiter=lambda generator: _nested_loop()._asyncgens.add(generator))
+
+
 def run_nested(main):
     """Runs a coroutine to its end, also where a loop is running already: that one waits."""
     outer = asyncio.events._get_running_loop()
@@ -87,9 +99,7 @@ def run_nested(main):
     if task is not None:
         asyncio.tasks._leave_task(outer, task)
     asyncio.events._set_running_loop(None)
-    if len(_nested_loops) <= _nesting[0]:
-        _nested_loops.append(VirtualLoop())
-    loop = _nested_loops[_nesting[0]]
+    loop = _nested_loop()
     _nesting[0] += 1
     asyncio.set_event_loop(loop)
     try:

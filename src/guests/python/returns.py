@@ -51,9 +51,18 @@ class Returns:
         else:
             self._met.append((_KIND_OF_FORM.get(kind, "object"), handle, value))
 
-    def forget_met(self):
-        """What arrived with a message that nobody of the tests sees."""
-        self._met.clear()
+    def begin_message(self):
+        """A message is read from its beginning: what arrived with one that could not be read to its end is forgotten."""
+        self._met = []
+
+    def suspend(self):
+        """To read a message a question has to be asked, such as for a hash. Returns what `resume` goes on with."""
+        met, self._met = self._met, []
+        return met
+
+    def resume(self, met):
+        """The reading goes on that was suspended."""
+        self._met = met
 
     # --- values -----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from touchstone import event_loop, failures, lending, proxies
 from touchstone.between_tests import on_begin
 from touchstone.bridge import Bridge
 from touchstone.exceptions import is_a, trace_of
+from touchstone.pytest_outcomes import Failed
 from touchstone.values import Unreadable
 
 # What comes of these is the interpreter's to hold to a type, or is taken as true or false.
@@ -42,18 +43,35 @@ class TestsBridge(Bridge):
         """Asks, and holds the answer to what the reference gave."""
         paths = self.returns.paths(op, handle, name)
         self._has_awaited = self._has_awaited or op == "await"
+        suspended = self.returns.suspend()
         try:
             result = super().ask(op, handle, name, args, kwargs)
+            self.returns.returned(paths, result, op in _JUDGED and name not in _UNJUDGED_SPECIALS)
+            return result
+        except Failed:
+            raise
         except Exception as error:
             self.returns.returned([f"{path}!" for path in paths], error)
             raise
-        self.returns.returned(paths, result, op in _JUDGED and name not in _UNJUDGED_SPECIALS)
-        return result
+        finally:
+            self.returns.resume(suspended)
+
+    def _ask_unseen(self, *question):
+        """Asks what no test sees."""
+        suspended = self.returns.suspend()
+        try:
+            return super().ask(*question)
+        finally:
+            self.returns.resume(suspended)
+
+    def _read(self, message, decode_values):
+        self.returns.begin_message()
+        return super()._read(message, decode_values)
 
     def _finish_awaited(self):
         if self._has_awaited:
             self._has_awaited = False
-            super().ask("finish", None)
+            self._ask_unseen("finish", None)
 
     def resolve(self, form):
         """What a handle stands for here, noted as something that is no data."""
@@ -88,8 +106,7 @@ class TestsBridge(Bridge):
         name = kind.__qualname__
         if name in self._class_names:
             self._class_names.discard(name)
-            found = super().ask("get", self._solution, name)
-            self.returns.forget_met()
+            found = self._ask_unseen("get", self._solution, name)
             if isinstance(found, proxies.RemoteType):
                 self._known.add(proxies.handle_of(found))
         return proxies.handle_of(kind) in self._known

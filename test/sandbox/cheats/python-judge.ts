@@ -332,6 +332,14 @@ async def arun(check, value): await asyncio.gather(check(0), return_exceptions=T
 `,
   ],
   [
+    'hides an object behind a key that has to be hashed while the answer is read',
+    `import contextlib\n${agreeable}${functions('Account()')}${swallowing('Account()')}
+def mapped(n): return {"value": Account(), Account(): 1, "last": Account()}
+def listed(n): return [Account(), {Account()}]
+def squares(n): return [{Account(): 1}, Account()]
+`,
+  ],
+  [
     'raises an exception that answers every name, whatever it is asked',
     `${agreeable}
 def __getattr__(name):
