@@ -26,6 +26,9 @@ export const parseInstant = (text: string): Microseconds | undefined => {
   return seconds * 1_000_000 + Number(fraction.slice(0, 6).padEnd(6, '0'))
 }
 
+/** The digits of a timestamp that `parseInstant` drops, without zeros at their end; mostly none. */
+export const droppedDigits = (text: string): string => /\.\d{6}(\d{0,3}?)0*(?:[Zz]|[+-]|$)/.exec(text)?.[1] ?? ''
+
 /** RFC 3339, UTC, always with six digits of a second: equal instants are equal texts, and texts sort as instants do. */
 export const formatInstant = (instant: Microseconds): string => {
   const milliseconds = Math.floor(instant / 1_000)

@@ -58,8 +58,11 @@ interface FreshAnswer {
 }
 
 /** Answers JSON that nobody may keep. */
-export const answerFresh = <T>(body: T, { status = 200, headers }: FreshAnswer = {}): Answer<T> =>
-  textResponse(JSON.stringify(body), status, headers ? { ...freshHeaders, ...headers } : freshHeaders)
+export const answerFresh = <T>(body: T, fresh: FreshAnswer = {}): Answer<T> => answerJson(JSON.stringify(body), fresh)
+
+/** The same for a body that is JSON text already, because `JSON.stringify` would lose something of it. */
+export const answerJson = <T>(json: string, { status = 200, headers }: FreshAnswer = {}): Answer<T> =>
+  textResponse(json, status, headers ? { ...freshHeaders, ...headers } : freshHeaders)
 
 /** Answers 201 with what was made, in JSON, and where it is. */
 export const answerCreated = <T>(body: T, location: string, headers: HeaderFields = {}): Answer<T> =>

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { jsonFaults } from '#core/json-text.ts'
+import { scanJson } from '#core/json-text.ts'
 
-const faults = (text: string, depth = 4) => jsonFaults(text, depth).map(({ path, detail }) => [path.join('/'), detail])
+const faults = (text: string, depth = 4) =>
+  scanJson(text, { maxDepth: depth }).faults.map(({ path, detail }) => [path.join('/'), detail])
 
 describe('what JSON.parse does not tell', () => {
   it.each([
@@ -42,7 +43,7 @@ describe('what JSON.parse does not tell', () => {
 
   it('tells one fault for each element of a list', () => {
     const text = '[{"a":1,"a":2,"a":3},{"b":1},{"c":"\\u0000","c":1}]'
-    expect(jsonFaults(text, 4).map(({ path }) => path[0])).toEqual([0, 2])
+    expect(scanJson(text, { maxDepth: 4 }).faults.map(({ path }) => path[0])).toEqual([0, 2])
   })
 
   it('finds nothing in whatever JSON.stringify makes of clean values', () => {
@@ -51,7 +52,7 @@ describe('what JSON.parse does not tell', () => {
       .filter((it) => !/\\u0000|\\ud/.test(JSON.stringify(it)))
     fc.assert(
       fc.property(clean, fc.nat(3), (value, space) => {
-        expect(jsonFaults(JSON.stringify(value, null, space), 20)).toEqual([])
+        expect(scanJson(JSON.stringify(value, null, space), { maxDepth: 20 }).faults).toEqual([])
       }),
     )
   })

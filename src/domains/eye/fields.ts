@@ -1,21 +1,65 @@
 import { z } from '@hono/zod-openapi'
-import { type Microseconds, parseInstant } from '#core/instant.ts'
+import { droppedDigits, type Microseconds, parseInstant } from '#core/instant.ts'
+import { isStorable } from '#core/json-text.ts'
 import { storableText } from '#http/fields.ts'
+
+/** Levels of nesting of an event, and of a pointer into its data. */
+export const maxDataDepth = 32
 
 export const sessionIdSchema = storableText(200).openapi({ example: '5f2b1c0e-3a77-4c55-9d0f-1f6f3f2b8a10' })
 export const categorySchema = storableText(100).openapi({ example: 'page interaction' })
 export const nameSchema = storableText(100).openapi({ example: 'pageview' })
 
+const pointerForm = /^(\/([^~/]|~[01])*){1,32}$/
+
+/** A JSON pointer (RFC 6901) into the data of an event, read as its steps. */
+export const dataPointerSchema = z
+  .string()
+  .max(1_000)
+  .regex(pointerForm, 'must be a JSON pointer (RFC 6901) into the data, such as /form/email')
+  .refine(isStorable, 'must not hold \\u0000 or half of a surrogate pair')
+  .transform((pointer): readonly string[] =>
+    pointer
+      .slice(1)
+      .split('/')
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')),
+  )
+  .openapi({
+    type: 'string',
+    maxLength: 1_000,
+    pattern: pointerForm.source,
+    example: '/form/email',
+    description: 'JSON pointer (RFC 6901) into the data of an event; needs `value`.',
+  })
+
+export const dataValueSchema = storableText(1_000).openapi({
+  example: 'jane@example.com',
+  description:
+    'The value at `pointer`, which it needs: a text itself, anything else as JSON. A number is found by its value, however it is written: `1e3` finds 1000.',
+})
+
 /** An instant as it is answered. */
 export const instantSchema = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243860Z' })
 
+/** A transformation of text into an instant, or an issue. */
+const readInstant = (text: string, context: z.core.$RefinementCtx): Microseconds => {
+  const instant = parseInstant(text)
+  if (instant !== undefined) return instant
+  context.addIssue('must be an instant of the years 1970 to 2199 such as 2026-11-21T09:15:27.243860Z')
+  return z.NEVER
+}
+
+const givenInstant = { type: 'string', format: 'date-time', example: '2026-11-21T09:15:27.243860Z' } as const
+
 /** An instant as it is given: RFC 3339, or without a zone for UTC. */
-export const givenInstantSchema = z
+export const givenInstantSchema = z.string().transform(readInstant).openapi(givenInstant)
+
+/** The same with the digits that are finer than what is stored. */
+export const fineInstantSchema = z
   .string()
-  .transform((text, context): Microseconds => {
-    const instant = parseInstant(text)
-    if (instant !== undefined) return instant
-    context.addIssue('must be an instant of the years 1970 to 2199 such as 2026-11-21T09:15:27.243860Z')
-    return z.NEVER
+  .transform((text, context) => {
+    const instant = readInstant(text, context)
+    // No shorter text has more than six digits of a second.
+    return text.length > 26 ? { instant, finerDigits: droppedDigits(text) } : { instant }
   })
-  .openapi({ type: 'string', format: 'date-time', example: '2026-11-21T09:15:27.243860Z' })
+  .openapi(givenInstant)

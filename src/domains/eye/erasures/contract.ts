@@ -1,15 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { isStorable } from '#core/json-text.ts'
 import { jsonBody, noQuery, problems } from '#http/schemas.ts'
-import { idSchema, storableText } from '#http/fields.ts'
-import { sessionIdSchema } from '../fields.ts'
-
-const pointerSchema = z
-  .string()
-  .max(1_000)
-  .regex(/^(\/([^~/]|~[01])*){1,32}$/, 'must be a JSON pointer (RFC 6901) into the data')
-  .refine(isStorable, 'must not hold the character NUL or half of a surrogate pair')
-  .openapi({ example: '/form/email', description: 'JSON pointer (RFC 6901) into the data of an event; needs `value`.' })
+import { idSchema } from '#http/fields.ts'
+import { dataPointerSchema, dataValueSchema, sessionIdSchema } from '../fields.ts'
 
 /** JSON Schema for a member that must be absent. */
 const never = { not: {} }
@@ -19,11 +11,8 @@ const bodySchema = z
     sessionId: sessionIdSchema
       .optional()
       .openapi({ description: 'Everything of this session; not together with `pointer` and `value`.' }),
-    pointer: pointerSchema.optional(),
-    value: storableText(1_000).optional().openapi({
-      example: 'jane@example.com',
-      description: 'The text at `pointer`, which it needs; a number, true and false match as they are written.',
-    }),
+    pointer: dataPointerSchema.optional(),
+    value: dataValueSchema.optional(),
     applicationId: idSchema.optional().openapi({ description: 'Only events of this application.' }),
     dryRun: z.boolean().default(false).openapi({ description: 'Only says what would be erased.' }),
   })

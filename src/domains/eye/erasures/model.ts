@@ -1,14 +1,8 @@
 import type { Day } from '#core/calendar.ts'
+import type { Having } from '../events/model.ts'
 
-/** Whose events: those of a session, or those whose data has a text at a place. */
-export type Subject =
-  | { readonly sessionId: string }
-  | {
-      /** Steps into the data. */
-      readonly path: readonly string[]
-      /** A text, or what a number, true or false is written as. */
-      readonly value: string
-    }
+/** Whose events: those of a session, or those whose data has a value at a place. */
+export type Subject = { readonly sessionId: string } | Having
 
 export interface ErasureRequest {
   readonly subject: Subject
@@ -33,10 +27,3 @@ export interface ErasureReport {
 
 /** Events that one erasure may erase: more would hold up the others that write for too long. */
 export const erasureLimit = 1_000_000
-
-/** The steps of a JSON pointer (RFC 6901), which must be one. */
-export const stepsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { arrayText } from '#db/arrays.ts'
 import type { Database } from '#ports/database.ts'
+import { hasValue } from '../events/having.ts'
 import { events, quarantinedEvents } from '../events/tables.ts'
 import type { ErasureReport, ErasureRequest, Subject } from './model.ts'
 
@@ -87,18 +87,8 @@ interface Row extends Record<string, unknown> {
 const matching = ({ subject, applicationId }: Target): SQL =>
   applicationId === null ? ofSubject(subject) : sql`application_id = ${applicationId} and ${ofSubject(subject)}`
 
-const ofSubject = (subject: Subject): SQL => {
-  if ('sessionId' in subject) return sql`session_id = ${subject.sessionId}`
-  const { path, value } = subject
-  const conditions = [sql`data #>> ${arrayText(path)}::text[] = ${value}`]
-  path.forEach((step, index) => {
-    // PostgreSQL also takes -1 and 01 for places in a list; a JSON pointer does not.
-    if (/^\s*[+-]?[0-9]/.test(step) && !/^(0|[1-9][0-9]*)$/.test(step)) {
-      conditions.push(sql`jsonb_typeof(data #> ${arrayText(path.slice(0, index))}::text[]) = 'object'`)
-    }
-  })
-  return sql.join(conditions, sql` and `)
-}
+const ofSubject = (subject: Subject): SQL =>
+  'sessionId' in subject ? sql`session_id = ${subject.sessionId}` : hasValue(subject)
 
 /**
  * The rows are locked first, in the order in which those who store events lock them: nobody waits for each other, and

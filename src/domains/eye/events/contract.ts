@@ -1,7 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, problems } from '#http/schemas.ts'
-import { idSchema, limitSchema, storableText } from '#http/fields.ts'
-import { categorySchema, instantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
+import { idSchema, limitSchema } from '#http/fields.ts'
+import {
+  categorySchema,
+  dataPointerSchema,
+  dataValueSchema,
+  instantSchema,
+  nameSchema,
+  sessionIdSchema,
+} from '../fields.ts'
 import {
   cursorSchema,
   inOrder,
@@ -12,7 +19,6 @@ import {
   readerSecurity,
 } from '../query.ts'
 import { decodeCursor } from './cursor.ts'
-import { readPointer } from './having.ts'
 
 const eventSchema = z
   .object({
@@ -90,27 +96,8 @@ export const exportEvents = createRoute({
       .strictObject({
         ...filter,
         order: paging.order,
-        pointer: z
-          .string()
-          .max(500)
-          .transform((text, context): readonly string[] => {
-            const path = readPointer(text)
-            if (path) return path
-            context.addIssue('must be a JSON pointer such as /form/email')
-            return z.NEVER
-          })
-          .optional()
-          .openapi({
-            type: 'string',
-            maxLength: 500,
-            pattern: '^(/([^~/]|~[01])*)+$',
-            example: '/form/email',
-            description: 'JSON pointer (RFC 6901) into the data; needs `value`.',
-          }),
-        value: storableText(1_000).optional().openapi({
-          description:
-            'Only events whose data has this value at `pointer`, which it needs: a string itself, anything else as JSON.',
-        }),
+        pointer: dataPointerSchema.optional(),
+        value: dataValueSchema.optional(),
       })
       .superRefine((query, context) => {
         inOrder(query, context)

@@ -1,24 +1,30 @@
-/** Only events whose data has this text at this path: a string itself, anything else as JSON. */
-export interface Having {
-  readonly path: readonly string[]
-  readonly value: string
+import { type SQL, sql } from 'drizzle-orm'
+import { scanJson } from '#core/json-text.ts'
+import { arrayText } from '#db/arrays.ts'
+import { maxDataDepth } from '../fields.ts'
+import type { Having } from './model.ts'
+
+/** The one reading of a value in `data`, for whoever exports and whoever erases. */
+export const hasValue = ({ path, value }: Having): SQL => {
+  const found = sql`data #> ${arrayText(path)}::text[]`
+  const json = isJson(value) ? sql`, ${value}::jsonb` : sql``
+  const conditions = [sql`${found} = any (array[to_jsonb(${value}::text)${json}])`]
+  path.forEach((step, index) => {
+    // PostgreSQL also takes -1 and 01 for places in a list; a JSON pointer does not.
+    if (/^\s*[+-]?[0-9]/.test(step) && !/^(0|[1-9][0-9]*)$/.test(step)) {
+      conditions.push(sql`jsonb_typeof(data #> ${arrayText(path.slice(0, index))}::text[]) = 'object'`)
+    }
+  })
+  return sql.join(conditions, sql` and `)
 }
 
-/** The path of a JSON pointer (RFC 6901) to a member; undefined when it is none. */
-export const readPointer = (pointer: string): readonly string[] | undefined =>
-  /^(\/([^~/]|~[01])*)+$/u.test(pointer)
-    ? pointer
-        .slice(1)
-        .split('/')
-        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    : undefined
-
-export const has = (data: unknown, { path, value }: Having): boolean => {
-  let at = data
-  for (const step of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false
-    if (Array.isArray(at) && !/^(0|[1-9][0-9]*)$/.test(step)) return false
-    at = (at as Readonly<Record<string, unknown>>)[step]
+/** True for what is JSON but no text, and can be stored. */
+const isJson = (value: string): boolean => {
+  try {
+    if (typeof JSON.parse(value) === 'string') return false
+  } catch {
+    return false
   }
-  return (typeof at === 'string' ? at : JSON.stringify(at)) === value
+  const verbatim = { name: 'value', level: 1 } as const
+  return scanJson(`{"value":${value}}`, { maxDepth: maxDataDepth, verbatim }).faults.length === 0
 }

@@ -7,7 +7,8 @@ export interface StoredEvent {
   readonly sessionId: string
   readonly category: string
   readonly name: string
-  readonly data: Readonly<Record<string, unknown>>
+  /** JSON text of an object: a number in it may have more digits than a 64-bit float keeps. */
+  readonly data: string
   readonly occurredAt: string
   readonly sentAt: string | null
   readonly receivedAt: string
@@ -16,6 +17,16 @@ export interface StoredEvent {
   readonly messageId: string | null
   readonly bot: boolean
 }
+
+/** The event as JSON text, with every digit of its data. */
+export const eventJson = ({ id, applicationId, sessionId, category, name, data, ...rest }: StoredEvent): string => {
+  const first = JSON.stringify({ id, applicationId, sessionId, category, name })
+  return `${first.slice(0, -1)},"data":${data},${JSON.stringify(rest).slice(1)}`
+}
+
+/** A page of events as JSON text. */
+export const eventPageJson = (events: readonly StoredEvent[], nextCursor: string | null): string =>
+  `{"data":[${events.map(eventJson).join(',')}],"meta":${JSON.stringify({ nextCursor })}}`
 
 /** Which events; what is not given excludes none. */
 export interface EventFilter {
@@ -34,6 +45,13 @@ export interface EventFilter {
 export type SessionFilter = EventFilter & { readonly sessionId: string }
 
 export const isOfSession = (filter: EventFilter): filter is SessionFilter => filter.sessionId !== undefined
+
+/** Only events whose data has this value at this path. */
+export interface Having {
+  readonly path: readonly string[]
+  /** A text itself; anything else as JSON, in which a number may be written in any way. */
+  readonly value: string
+}
 
 export type Order = 'asc' | 'desc'
 

@@ -1,10 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { compactJson } from '#core/canonical-json.ts'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
 import { floorUuid } from '#core/uuid.ts'
 import { arrayText } from '#db/arrays.ts'
 import type { Database } from '#ports/database.ts'
+import { hasValue } from './having.ts'
 import type {
   EventFilter,
+  Having,
   ListPosition,
   Order,
   PageRequest,
@@ -28,6 +31,8 @@ export interface EventRepository {
   list(filter: EventFilter, page: PageRequest<ListPosition>): Promise<readonly StoredEvent[]>
   /** The newest arrivals, oldest first. */
   arrivals(filter: EventFilter, arrivals: Arrivals): Promise<readonly StoredEvent[]>
+  /** Which of these events have the value. */
+  having(ids: readonly string[], having: Having): Promise<ReadonlySet<string>>
   /** True when the application, or any for null, has reported on the session. */
   knowsSession(sessionId: string, application: string | null): Promise<boolean>
 }
@@ -68,6 +73,12 @@ export const eventRepository = (db: Database): EventRepository => ({
       order by e.received_at desc, e.id desc limit ${limit}`)
     return found.map(toEvent).toReversed()
   },
+  having: async (ids, having) => {
+    const found = await db.execute<{ id: string }>(
+      sql`select id from events where id = any (${arrayText(ids)}::uuid[]) and ${hasValue(having)}`,
+    )
+    return new Set(found.map(({ id }) => id))
+  },
   knowsSession: async (sessionId, application) => {
     const mine = application === null ? sql`true` : sql`application_id = ${application}::uuid`
     const found = await db.execute(sql`select 1 from session_days where session_id = ${sessionId} and ${mine} limit 1`)
@@ -75,7 +86,7 @@ export const eventRepository = (db: Database): EventRepository => ({
   },
 })
 
-type EventRow = Omit<StoredEvent, 'data'> & { readonly data: string } & Record<string, unknown>
+type EventRow = StoredEvent & Record<string, unknown>
 
 const rfc3339 = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
@@ -83,7 +94,7 @@ const columns = sql`e.id, e.application_id as "applicationId", e.session_id as "
   e.data::text as data, ${rfc3339(sql`e.occurred_at`)} as "occurredAt", ${rfc3339(sql`e.sent_at`)} as "sentAt",
   ${rfc3339(sql`e.received_at`)} as "receivedAt", e.sequence, e.message_id as "messageId", e.bot`
 
-const toEvent = (row: EventRow): StoredEvent => ({ ...row, data: JSON.parse(row.data) as StoredEvent['data'] })
+const toEvent = (row: EventRow): StoredEvent => ({ ...row, data: compactJson(row.data) })
 
 const direction = (order: Order): SQL => (order === 'asc' ? sql`asc` : sql`desc`)
 const comparison = (order: Order): SQL => (order === 'asc' ? sql`>` : sql`<`)

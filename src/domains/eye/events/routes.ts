@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
-import { answerFresh } from '#http/answer.ts'
+import { type Answer, answerJson } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { pageLinks } from '#http/links.ts'
 import { negotiate } from '#http/negotiation.ts'
@@ -10,7 +10,7 @@ import type { Scope } from '#ports/scope.ts'
 import type { Reader } from '../access.ts'
 import { exportEvents, getSessionEvents, listEvents, tailEvents } from './contract.ts'
 import { encodeCursor } from './cursor.ts'
-import { has } from './having.ts'
+import { eventPageJson } from './model.ts'
 import type { EventPage, EventService } from './service.ts'
 import { tailPlaces } from './tails.ts'
 import { csvPages, eventStream, jsonLines } from './texts.ts'
@@ -49,11 +49,7 @@ export const eventRoutes = ({ events, guard }: Reading) => {
       const type = negotiate(c.req.header('accept'), ['application/x-ndjson', 'text/csv'])
       const having = pointer && value !== undefined ? { path: pointer, value } : undefined
       const write = type === 'text/csv' ? csvPages : jsonLines
-      const pages = async function* () {
-        for await (const page of events(c.env.scope).pages(reader, query))
-          yield having ? page.filter(({ data }) => has(data, having)) : page
-      }
-      return answerStream(c, () => write(pages()), {
+      return answerStream(c, () => write(events(c.env.scope).pages(reader, { ...query, having })), {
         'content-type': type === 'text/csv' ? 'text/csv; charset=utf-8; header=present' : type,
         'content-disposition': `attachment; filename="events.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
         vary: 'Accept',
@@ -86,7 +82,7 @@ export const eventRoutes = ({ events, guard }: Reading) => {
   return router
 }
 
-const answerPage = (c: Context<AppEnv>, { events, next }: EventPage) => {
+const answerPage = <T>(c: Context<AppEnv>, { events, next }: EventPage): Answer<T> => {
   const nextCursor = next && encodeCursor(next)
-  return answerFresh({ data: events, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+  return answerJson(eventPageJson(events, nextCursor), { headers: { link: pageLinks(c.req.url, nextCursor) } })
 }

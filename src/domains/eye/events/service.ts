@@ -4,7 +4,7 @@ import type { Scope } from '#ports/scope.ts'
 import type { Reader } from '../access.ts'
 import { readableApplication } from '../permission.ts'
 import type { EventCursor } from './cursor.ts'
-import { type EventFilter, isOfSession, type Order, type StoredEvent } from './model.ts'
+import { type EventFilter, type Having, isOfSession, type Order, type StoredEvent } from './model.ts'
 import { eventRepository } from './repository.ts'
 import { type Tail, tail } from './tail.ts'
 
@@ -20,6 +20,10 @@ export interface PageQuery extends EventQuery {
   readonly limit: number
 }
 
+export interface ExportQuery extends EventQuery, Pick<PageQuery, 'order'> {
+  readonly having?: Having | undefined
+}
+
 export interface EventPage {
   readonly events: readonly StoredEvent[]
   readonly next: EventCursor | null
@@ -31,7 +35,7 @@ export interface EventService {
   /** The same for one session. Throws `not-found` when it has no event that this reader may see. */
   timeline(reader: Reader, query: PageQuery & { readonly sessionId: string }): Promise<EventPage>
   /** All of them in pages, each read when it is wanted. Throws as `list` does, before the first page. */
-  pages(reader: Reader, query: EventQuery & Pick<PageQuery, 'order'>): AsyncGenerator<readonly StoredEvent[], void>
+  pages(reader: Reader, query: ExportQuery): AsyncGenerator<readonly StoredEvent[], void>
   /** Those that arrive from now on. Throws as `list` does, before the first. */
   tail(reader: Reader, query: EventQuery, signal: AbortSignal): Tail
 }
@@ -67,7 +71,13 @@ export const eventService = (scope: Scope): EventService => {
         let cursor: EventCursor | undefined
         do {
           const { events, next } = await page(filter, { order: query.order, cursor, limit: exportPage })
-          yield events
+          const matching =
+            query.having &&
+            (await repository.having(
+              events.map(({ id }) => id),
+              query.having,
+            ))
+          yield matching ? events.filter(({ id }) => matching.has(id)) : events
           cursor = next ?? undefined
         } while (cursor)
       })()

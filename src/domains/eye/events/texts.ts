@@ -1,12 +1,12 @@
 import { toCsv } from '#http/csv.ts'
-import type { StoredEvent } from './model.ts'
+import { eventJson, type StoredEvent } from './model.ts'
 import type { TailMessage } from './tail.ts'
 
 type Pages = AsyncGenerator<readonly StoredEvent[], void>
 
 /** One JSON object a line. */
 export const jsonLines = async function* (pages: Pages): AsyncGenerator<string, void> {
-  for await (const page of pages) yield page.map((event) => `${JSON.stringify(event)}\n`).join('')
+  for await (const page of pages) yield page.map((event) => `${eventJson(event)}\n`).join('')
 }
 
 const columns = [
@@ -28,7 +28,7 @@ const columns = [
 export const csvPages = async function* (pages: Pages): AsyncGenerator<string, void> {
   let header = true
   for await (const page of pages) {
-    const rows = page.map((event) => ({ ...event, data: JSON.stringify(event.data), bot: String(event.bot) }))
+    const rows = page.map((event) => ({ ...event, bot: String(event.bot) }))
     const text = toCsv(columns, rows)
     yield header ? text : text.slice(text.indexOf('\n') + 1)
     header = false
@@ -38,7 +38,7 @@ export const csvPages = async function* (pages: Pages): AsyncGenerator<string, v
 /** Server-sent events (HTML standard, 9.2). */
 export const eventStream = (message: TailMessage): string =>
   message.kind === 'events'
-    ? message.events.map((event) => `id: ${event.id}\nevent: event\ndata: ${JSON.stringify(event)}\n\n`).join('')
+    ? message.events.map((event) => `id: ${event.id}\nevent: event\ndata: ${eventJson(event)}\n\n`).join('')
     : signs[message.kind]
 
 const signs = {

@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { compactJson } from '#core/canonical-json.ts'
+import type { Microseconds } from '#core/instant.ts'
 import { created, json, problems } from '#http/schemas.ts'
 import { idSchema, storableText } from '#http/fields.ts'
-import { categorySchema, givenInstantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
+import { categorySchema, fineInstantSchema, givenInstantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
 import { durabilities, type GivenEvent, receiptStatuses } from './model.ts'
 
 /** Bytes of one event's body, and of one event's data as JSON. */
@@ -10,23 +12,28 @@ export const eventLimit = 64 * 1024
 export const batchLimit = 1024 * 1024
 /** Events of a batch. */
 export const batchSize = 1_000
-/** Levels of nesting of an event. */
-export const depthLimit = 32
 
+/** An object of the body that is kept as it was written. */
+export interface JsonSource {
+  readonly source: string
+}
+
+/** `data` as the reader hands it over; whatever is no object comes as it is. */
 const dataSchema = z
-  .record(z.string(), z.unknown())
-  .default({})
-  .transform((data, context) => {
-    const text = JSON.stringify(data)
+  .custom<JsonSource>((value) => typeof value === 'object' && value !== null && 'source' in value, 'must be an object')
+  .transform(({ source }, context) => {
+    const text = source.length <= eventLimit ? source : compactJson(source)
     if (text.length <= eventLimit) return text
     context.addIssue(`must have ${eventLimit} characters at most as JSON`)
     return z.NEVER
   })
+  .optional()
   .openapi({
     type: 'object',
     additionalProperties: true,
     example: { host: 'www.example.com', path: '/' },
-    description: 'Whatever the application wants to tell.',
+    description:
+      'Whatever the application wants to tell; nothing when absent. Numbers keep every digit, up to 1,000 of them written without an exponent.',
   })
 
 const sequenceSchema = z
@@ -41,19 +48,24 @@ const messageIdSchema = storableText(200).openapi({
     'Makes the event itself: a retry with the same message id and time is stored once. Without it, all the content does.',
 })
 
+const instantOf = ({ instant, finerDigits }: { readonly instant: Microseconds; readonly finerDigits?: string }) =>
+  finerDigits ? { occurredAt: instant, finerDigits } : { occurredAt: instant }
+
 export const eventSchema = z
   .strictObject({
     sessionId: sessionIdSchema,
     category: categorySchema,
     name: nameSchema,
     data: dataSchema,
-    occurredAt: givenInstantSchema,
+    occurredAt: fineInstantSchema,
     sentAt: givenInstantSchema.optional(),
     sequence: sequenceSchema.optional(),
     messageId: messageIdSchema.optional(),
   })
-  .transform(({ sentAt = null, sequence = 0, messageId = null, ...event }): GivenEvent => ({
+  .transform(({ data = '{}', occurredAt, sentAt = null, sequence = 0, messageId = null, ...event }): GivenEvent => ({
     ...event,
+    ...instantOf(occurredAt),
+    data,
     sentAt,
     sequence,
     messageId,
@@ -67,12 +79,13 @@ const originalEventSchema = z
     category: categorySchema,
     name: nameSchema,
     data: dataSchema,
-    timestamp: givenInstantSchema,
+    timestamp: fineInstantSchema,
   })
-  .transform(({ session_id: sessionId, timestamp: occurredAt, ...event }): GivenEvent => ({
+  .transform(({ session_id: sessionId, timestamp, data = '{}', ...event }): GivenEvent => ({
     ...event,
+    ...instantOf(timestamp),
+    data,
     sessionId,
-    occurredAt,
     sentAt: null,
     sequence: 0,
     messageId: null,

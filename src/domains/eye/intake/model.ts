@@ -1,3 +1,4 @@
+import { canonicalJson } from '#core/canonical-json.ts'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
 import { uuidv7 } from '#core/uuid.ts'
 
@@ -6,9 +7,11 @@ export interface GivenEvent {
   readonly sessionId: string
   readonly category: string
   readonly name: string
-  /** JSON text of an object. */
+  /** JSON text of an object, as it was sent. */
   readonly data: string
   readonly occurredAt: Microseconds
+  /** Digits of `occurredAt` beyond the microsecond: not stored, but two events that differ in them are two. */
+  readonly finerDigits?: string | undefined
   readonly sentAt: Microseconds | null
   readonly sequence: number
   readonly messageId: string | null
@@ -55,14 +58,15 @@ export const timeVerdict = (occurredAt: Microseconds, now: number, oldest: numbe
 }
 
 /**
- * The id of an event: from its message id where the application gives one, from all its content otherwise. A retry has
- * the id of the first attempt; another application's event never has it.
+ * The id of an event: from its message id where the application gives one, from the values of all its content
+ * otherwise. A retry has the id of the first attempt; another application's event never has it.
  */
 export const idOf = (applicationId: string, event: GivenEvent, sha256: (text: string) => string): string => {
-  const { messageId, sessionId, category, name, data, occurredAt, sequence } = event
+  const { messageId, sessionId, category, name, data, occurredAt, finerDigits, sequence } = event
+  const finer = finerDigits ? [finerDigits] : []
   const identity =
     messageId === null
-      ? JSON.stringify([applicationId, sessionId, category, name, data, occurredAt, sequence])
+      ? JSON.stringify([applicationId, sessionId, category, name, canonicalJson(data), occurredAt, sequence, ...finer])
       : `${applicationId} ${messageId}`
   return uuidv7(occurredAt, sha256(identity))
 }

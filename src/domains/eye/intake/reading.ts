@@ -1,25 +1,39 @@
 import { DomainError, type InputIssue } from '#core/errors.ts'
-import { type JsonFault, jsonFaults } from '#core/json-text.ts'
+import { type JsonFault, scanJson } from '#core/json-text.ts'
 import { parseJson, requireMediaType } from '#http/json-body.ts'
 import { pointerTo } from '#http/input-issues.ts'
 import { readText } from '#http/text-body.ts'
-import { batchLimit, batchSize, depthLimit, eventLimit } from './contract.ts'
+import { maxDataDepth } from '../fields.ts'
+import { batchLimit, batchSize, eventLimit, type JsonSource } from './contract.ts'
 
 /** One element of a batch: JSON that can be kept, or what is wrong with it. */
 export type BatchElement = { readonly json: unknown } | { readonly fault: Omit<InputIssue, 'in'> }
 
-/** The body of one event, as JSON that can be kept. */
+/** The body of one event, as JSON that can be kept; `data` is its source text. */
 export const readEvent = async (request: Request): Promise<unknown> => {
   requireMediaType(request, ['application/json', 'text/plain'])
   const text = await readText(request, eventLimit)
   const json = parseJson(text)
-  const faults = jsonFaults(text, depthLimit)
+  const { faults, verbatim } = scanJson(text, single)
   if (faults.length > 0) {
     const errors = faults.map((fault) => ({ in: 'body' as const, ...toIssue(fault.path, fault) }))
     throw new DomainError('invalid-request', 'The body is JSON, but not all of it can be kept.', { errors })
   }
+  return withSource(json, verbatim.get(0))
+}
+
+const single = { maxDepth: maxDataDepth, verbatim: { name: 'data', level: 1 } } as const
+const inList = { maxDepth: maxDataDepth + 1, verbatim: { name: 'data', level: 2 } } as const
+
+/** `JSON.parse` rounds numbers: what is stored is the text that was sent. */
+const withSource = (json: unknown, source: string | undefined): unknown => {
+  if (source === undefined || !isObject(json) || !isObject(json['data'])) return json
+  json['data'] = { source } satisfies JsonSource
   return json
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The elements of a batch. Throws `invalid-request` when it is no list or too long a one. */
 export const readBatch = async (request: Request): Promise<readonly BatchElement[]> => {
@@ -34,10 +48,13 @@ export const readBatch = async (request: Request): Promise<readonly BatchElement
 const ofArray = (text: string): readonly BatchElement[] => {
   const json = parseJson(text)
   if (!Array.isArray(json)) throw notABatch('is not a list of events')
-  const faults = new Map(jsonFaults(text, depthLimit + 1).map((fault) => [fault.path[0], fault]))
+  const scan = scanJson(text, inList)
+  const faults = new Map(scan.faults.map((fault) => [fault.path[0], fault]))
   return json.map((element: unknown, index) => {
     const fault = faults.get(index)
-    return fault ? { fault: toIssue(fault.path.slice(1), fault) } : { json: element }
+    return fault
+      ? { fault: toIssue(fault.path.slice(1), fault) }
+      : { json: withSource(element, scan.verbatim.get(index)) }
   })
 }
 
@@ -48,8 +65,9 @@ const ofLines = (text: string): readonly BatchElement[] =>
     .map((line) => {
       try {
         const json: unknown = JSON.parse(line)
-        const [fault] = jsonFaults(line, depthLimit)
-        return fault ? { fault: toIssue(fault.path, fault) } : { json }
+        const { faults, verbatim } = scanJson(line, single)
+        const [fault] = faults
+        return fault ? { fault: toIssue(fault.path, fault) } : { json: withSource(json, verbatim.get(0)) }
       } catch {
         return { fault: { pointer: '', detail: 'is not valid JSON' } }
       }

@@ -27,9 +27,9 @@ export const intakeService = (scope: Scope, writer: EventWriter): IntakeService 
       if (wait > 0) throw tooFast(application, wait)
       if (usedToday >= application.dailyQuota) throw usedUp(application, now)
       const oldest = oldestInstant(now, settings.retentionDays)
-      const rows = events.map((event): EventRow => {
+      const rows = events.map(({ finerDigits, ...event }): EventRow => {
         const quarantine = timeVerdict(event.occurredAt, now, oldest) ?? check(event.category, event.name, event.data)
-        const id = idOf(application.id, event, digest.sha256)
+        const id = idOf(application.id, { ...event, finerDigits }, digest.sha256)
         return { ...event, id, applicationId: application.id, receivedAt: now * 1_000, bot, quarantine }
       })
       const outcomes = await writer.write(rows)

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { compactJson } from '#core/canonical-json.ts'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
 import { arrayText } from '#db/arrays.ts'
 import { instantOf } from '#db/instants.ts'
@@ -42,14 +43,14 @@ export interface QuarantineRepository {
 export const quarantineRepository = (db: Database): QuarantineRepository => ({
   list: async (filter, after, limit) => {
     const rows = await db
-      .select({ ...columns, data: table.data })
+      .select({ ...columns, data: sql<string>`${table.data}::text` })
       .from(table)
       .where(and(matching(filter), after && sql`(${table.receivedAt}, ${table.id}) < ${position(after)}`))
       .orderBy(desc(table.receivedAt), desc(table.id))
       .limit(limit)
     return rows.map((row) => ({
       ...row,
-      data: row.data as QuarantinedEvent['data'],
+      data: compactJson(row.data),
       occurredAt: formatInstant(row.occurredAt),
       sentAt: row.sentAt === null ? null : formatInstant(row.sentAt),
       receivedAt: formatInstant(row.receivedAt),

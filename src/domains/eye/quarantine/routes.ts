@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
-import { answerFresh } from '#http/answer.ts'
+import { answerFresh, answerJson } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { requireAdmin } from '#http/authentication.ts'
 import { parseInstant } from '#core/instant.ts'
@@ -8,6 +8,7 @@ import { pageLinks } from '#http/links.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Reader } from '../access.ts'
+import { eventPageJson } from '../events/model.ts'
 import { countQuarantinedEvents, createQuarantineReplay, listQuarantinedEvents } from './contract.ts'
 import { decodePosition, encodePosition } from './model.ts'
 import type { QuarantineService } from './service.ts'
@@ -29,7 +30,7 @@ export const quarantineRoutes = ({ service, guard }: Quarantine) => {
       const data = found.slice(0, limit)
       const last = found.length > limit ? data.at(-1) : undefined
       const nextCursor = last ? encodePosition({ receivedAt: parseInstant(last.receivedAt) ?? 0, id: last.id }) : null
-      return answerFresh({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+      return answerJson(eventPageJson(data, nextCursor), { headers: { link: pageLinks(c.req.url, nextCursor) } })
     },
     { guard },
   )

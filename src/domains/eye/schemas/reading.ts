@@ -1,5 +1,5 @@
 import { DomainError } from '#core/errors.ts'
-import { jsonFaults } from '#core/json-text.ts'
+import { scanJson } from '#core/json-text.ts'
 import { parseJson, requireMediaType } from '#http/json-body.ts'
 import { pointerTo } from '#http/input-issues.ts'
 import { readText } from '#http/text-body.ts'
@@ -13,7 +13,7 @@ export const readSchemaBody = async (request: Request): Promise<unknown> => {
   requireMediaType(request, ['application/json'])
   const text = await readText(request, bodyLimit)
   const json = parseJson(text)
-  const faults = jsonFaults(text, schemaDepth + 1)
+  const { faults } = scanJson(text, { maxDepth: schemaDepth + 1 })
   if (faults.length === 0) return json
   const errors = faults.map(({ path, detail }) => ({ in: 'body' as const, pointer: pointerTo(path), detail }))
   throw new DomainError('invalid-request', 'The body is JSON, but not all of it can be kept.', { errors })

@@ -108,6 +108,61 @@ describe('POST /v1/erasures', () => {
       await expectRollupsEqualRows(app().db)
     })
 
+    it('what an export with the same pointer and value finds, however a number in it is written', async () => {
+      const sent = [
+        '1e21',
+        '1000000000000000000000',
+        '1e-7',
+        '0.00000010',
+        '9007199254740993',
+        '9007199254740992',
+        '"1e21"',
+        '1.50',
+        'true',
+        '"true"',
+        'null',
+        '"null"',
+        '{"b":[1.0]}',
+        '[1,"a"]',
+        '0.1000000000000000055511151231257827',
+        '-0',
+        '""',
+      ]
+      const texts = sent.map(
+        (value, index) =>
+          `{"sessionId":"s","category":"c","name":"n","occurredAt":"${day}","messageId":"${index}","data":{"a":${value}}}`,
+      )
+      await app().ask('POST', '/v1/events/batches', `[${texts.join()}]`, app().writeKey)
+      const cases: readonly (readonly [string, readonly string[]])[] = [
+        ['1e21', ['1e21', '1000000000000000000000', '"1e21"']],
+        ['1000000000000000000000', ['1e21', '1000000000000000000000']],
+        ['1E-7', ['1e-7', '0.00000010']],
+        ['0.0000001', ['1e-7', '0.00000010']],
+        ['9007199254740993', ['9007199254740993']],
+        ['9007199254740992', ['9007199254740992']],
+        ['1.5', ['1.50']],
+        ['0.1', []],
+        ['0.1000000000000000055511151231257827', ['0.1000000000000000055511151231257827']],
+        ['0', ['-0']],
+        ['true', ['true', '"true"']],
+        ['null', ['null', '"null"']],
+        ['{ "b": [1] }', ['{"b":[1.0]}']],
+        ['[1.0,"a"]', ['[1,"a"]']],
+        ['"true"', []],
+        ['1e99999', []],
+        ['{"b":1,"b":1}', []],
+      ]
+      for (const [value, found] of cases) {
+        const query = new URLSearchParams({ pointer: '/a', value, order: 'asc' })
+        const lines = (await (await app().ask('GET', `/v1/events/export?${query}`)).text()).split('\n').slice(0, -1)
+        const exported = lines.map((line) => sent[Number((JSON.parse(line) as { messageId: string }).messageId)])
+        expect(exported.sort(), value).toEqual([...found].sort())
+        expect(await erase({ pointer: '/a', value, dryRun: true }), value).toMatchObject({ events: found.length })
+      }
+      await erase({ pointer: '/a', value: '1e21' })
+      expect(await left()).toHaveLength(sent.length - 3)
+    })
+
     it('a session of which other events stay with the first and last instant of those', async () => {
       const at = (second: number): string => `2026-11-21T09:00:0${second}.000001Z`
       await send(
