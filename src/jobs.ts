@@ -1,5 +1,5 @@
 import { forgetRuns, forgetTurns } from '#domains/challenges/index.ts'
-import { forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
+import { forgetErased, forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
 import type { Scope } from '#ports/scope.ts'
 
 export interface Job {
@@ -13,6 +13,7 @@ export interface Job {
 export const jobs: readonly Job[] = [
   { name: 'partitions', every: 600, run: (scope) => keepPartitions(scope, scope.settings.retentionDays) },
   { name: 'quarantine', every: 600, run: forgetQuarantined },
+  { name: 'erasures', every: 3_600, run: forgetErased },
   { name: 'runs', every: 3_600, run: forgetRuns },
   { name: 'turns', every: 3_600, run: forgetTurns },
 ]

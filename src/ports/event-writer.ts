@@ -29,10 +29,10 @@ export interface EventRow {
 }
 
 /**
- * `refused`: the database cannot hold this one row. `unplaced`: no partition covers its time yet, so that trying
+ * `erased`: it was erased, and is not kept again. `refused`: the database cannot hold this one row. `unplaced`: no partition covers its time yet, so that trying
  * again later makes sense.
  */
-export type WriteOutcome = 'stored' | 'duplicate' | 'quarantined' | 'queued' | 'refused' | 'unplaced'
+export type WriteOutcome = 'stored' | 'duplicate' | 'quarantined' | 'erased' | 'queued' | 'refused' | 'unplaced'
 
 /** How writing goes at this moment. */
 export interface WriterState {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { groupCommit } from '#adapters/group-commit.ts'
 import { migrateDatabase } from '#adapters/migrations.ts'
@@ -7,12 +8,14 @@ import { nodeDigest } from '#adapters/node-digest.ts'
 import { type DatabaseConnection, openDatabase } from '#adapters/postgres-database.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { erasureService } from '#domains/eye/erasures/service.ts'
+import { eventRepository } from '#domains/eye/events/repository.ts'
 import { storeEvents } from '#domains/eye/events/register.ts'
 import { applicationService, eventStore, keepPartitions } from '#domains/eye/index.ts'
 import { quarantineService } from '#domains/eye/quarantine/service.ts'
 import { schemaService } from '#domains/eye/schemas/service.ts'
 import type { EventRow } from '#ports/event-writer.ts'
 import type { Scope } from '#ports/scope.ts'
+import { exactValue, objectText } from '../support/exact-json.ts'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 import { expectRollupsEqualRows } from '../support/rollups.ts'
 import { testScope } from '../support/scope.ts'
@@ -118,6 +121,33 @@ describe('writers, replays and erasures on connections of their own', { timeout:
     const stored = reports.reduce((sum, report) => sum + report.stored, 0)
     expect(stored + again.filter((outcome) => outcome === 'stored').length).toBe(1_200)
     await expectRollupsEqualRows(writer)
+  })
+
+  test('an event that was kept aside and is then sent again by several at once is stored and counted once', async () => {
+    const writer = connect()
+    const rows = Array.from({ length: 300 }, (_, at) => event(at))
+    await storeEvents(writer)(rows.map((row) => ({ ...row, quarantine: aside })))
+    const writers = [connect(), connect(), connect()].map(eventStore)
+    const outcomes = await Promise.all(writers.map((store, turn) => store(turn === 1 ? rows.toReversed() : rows)))
+    expect(outcomes.flat().filter((outcome) => outcome === 'stored')).toHaveLength(300)
+    const [left] = await writer.execute(sql`select (select count(*)::int from quarantined_events) as aside,
+      (select sum(events)::int from application_usage) as used`)
+    expect(left).toEqual({ aside: 0, used: 300 })
+    await expectRollupsEqualRows(writer)
+  })
+
+  test('data read back from PostgreSQL have the value that was sent', async () => {
+    const { db } = openScope()
+    const drawn = fc.array(objectText, { minLength: 400, maxLength: 400, size: 'max' })
+    await fc.assert(
+      fc.asyncProperty(drawn, async (texts) => {
+        await storeEvents(db)(texts.map((data, index) => event(500 - index, { data })))
+        const page = { order: 'asc', after: undefined, limit: 500 } as const
+        const found = await eventRepository(db).list({ application: null }, page)
+        expect(found.map(({ data }) => exactValue(data))).toEqual(texts.map(exactValue))
+      }),
+      { numRuns: 1 },
+    )
   })
 
   test('all of them together for three seconds leave every count equal to the rows, and no version twice', async () => {

@@ -17,7 +17,7 @@ export const dataPointerSchema = z
   .string()
   .max(1_000)
   .regex(pointerForm, 'must be a JSON pointer (RFC 6901) into the data, such as /form/email')
-  .refine(isStorable, 'must not hold \\u0000 or half of a surrogate pair')
+  .refine(isStorable, 'must not hold the character NUL or half of a surrogate pair')
   .transform((pointer): readonly string[] =>
     pointer
       .slice(1)

@@ -39,7 +39,7 @@ export const createErasure = createRoute({
   operationId: 'createErasure',
   summary: 'Erase everything of a session, or of a value in the data',
   description:
-    'Either `sessionId`, or `pointer` and `value`. Erases events and quarantined events, and takes them out of every count, all at once or nothing; up to a million events. What an application used of its quota stays as it is.',
+    'Either `sessionId`, or `pointer` and `value`. Erases events and quarantined events, and takes them out of every count, all at once or nothing; up to a million events. An erased event that is sent again within 400 days is answered `duplicate` with the reason `erased`, and not stored. What an application used of its quota stays as it is.',
   tags: ['Events'],
   security: [{ administrator: [] }],
   request: { query: noQuery, body: jsonBody(bodySchema) },

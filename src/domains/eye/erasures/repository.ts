@@ -1,7 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { lt, type SQL, sql } from 'drizzle-orm'
+import { formatInstant, type Microseconds } from '#core/instant.ts'
 import type { Database } from '#ports/database.ts'
 import { hasValue } from '../events/having.ts'
-import { events, quarantinedEvents } from '../events/tables.ts'
+import { erasedEvents, events, quarantinedEvents } from '../events/tables.ts'
 import type { ErasureReport, ErasureRequest, Subject } from './model.ts'
 
 type Target = Omit<ErasureRequest, 'dryRun'>
@@ -13,10 +14,12 @@ export interface ErasureRepository {
   waitForTurn(): Promise<void>
   /** What an erasure would touch. */
   find(target: Target): Promise<Touched>
-  /** Removes the events and remembers what they were counted as. */
-  erase(target: Target): Promise<Touched>
+  /** Removes the events, remembers what they were counted as, and keeps digests of their ids. */
+  erase(target: Target, now: Microseconds): Promise<Touched>
   /** Takes what `erase` removed out of all counts, so that they equal the rows again. */
   correct(): Promise<void>
+  /** Removes digests that were kept before the instant. */
+  forget(before: Microseconds): Promise<void>
 }
 
 export const erasureRepository = (db: Database): ErasureRepository => ({
@@ -33,27 +36,33 @@ export const erasureRepository = (db: Database): ErasureRepository => ({
         union all
         select session_id, application_id, occurred_at, false from ${quarantinedEvents} where ${matching(target)}`,
     ),
-  erase: async (target) => {
+  erase: async (target, now) => {
     await db.execute(sql`
-      create temporary table erased (application_id uuid, session_id text, category text, name text,
+      create temporary table erased (id uuid, application_id uuid, session_id text, category text, name text,
         occurred_at timestamptz, counted boolean) on commit drop`)
     // Quarantine first: what is replayed meanwhile is found among the events then. Rows are locked by id, as everywhere.
     await db.execute(sql`
       with gone as (
         delete from ${quarantinedEvents} where id in (
           select id from ${quarantinedEvents} where ${matching(target)} order by id for update
-        ) returning application_id, session_id, category, name, occurred_at
+        ) returning id, application_id, session_id, category, name, occurred_at
       ) insert into erased select *, false from gone`)
     await db.execute(sql`
       with gone as (
         delete from ${events} where ${matching(target)}
-        returning application_id, session_id, category, name, occurred_at
+        returning id, application_id, session_id, category, name, occurred_at
       ) insert into erased select *, true from gone`)
+    await db.execute(sql`
+      insert into ${erasedEvents} select sha256(uuid_send(id)), ${formatInstant(now)}::timestamptz from erased
+      on conflict do nothing`)
     return report(db, sql`select session_id, application_id, occurred_at, counted from erased`)
   },
   correct: async () => {
     await correctSessionDays(db)
     await correctEventCounts(db)
+  },
+  forget: async (before) => {
+    await db.delete(erasedEvents).where(lt(erasedEvents.erasedAt, formatInstant(before)))
   },
 })
 

@@ -35,15 +35,22 @@ export const erasureService = (scope: Scope, limit = erasureLimit): ErasureServi
 })
 
 const eraseAtOnce = (scope: Scope, { dryRun, ...target }: ErasureRequest, limit: number): Promise<ErasureReport> =>
-  scope.transaction(async ({ db }) => {
+  scope.transaction(async ({ db, clock }) => {
     const erasures = erasureRepository(db)
     await erasures.waitForTurn()
     if (dryRun) return { dryRun, ...(await erasures.find(target)) }
-    const touched = await erasures.erase(target)
+    const touched = await erasures.erase(target, clock.now() * 1_000)
     if (touched.events > limit) throw tooMany(touched.events, limit)
     await erasures.correct()
     return { dryRun, ...touched }
   })
+
+/** Days for which an erased event is refused when it is sent again: no setting keeps events for longer. */
+const rememberedDays = 400
+
+/** Removes digests of events that were erased longer ago. */
+export const forgetErased = ({ db, clock }: Scope): Promise<void> =>
+  erasureRepository(db).forget((clock.now() - rememberedDays * 86_400_000) * 1_000)
 
 const tooMany = (events: number, limit: number): DomainError =>
   new DomainError(

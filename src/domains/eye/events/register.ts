@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { formatInstant } from '#core/instant.ts'
 import { arrayText } from '#db/arrays.ts'
 import type { Database } from '#ports/database.ts'
@@ -6,7 +6,8 @@ import type { EventRow, WriteOutcome } from '#ports/event-writer.ts'
 
 /**
  * Stores events and counts them in one statement, so that the counts equal the rows at every commit. Its keys are
- * written in one order by everybody, which keeps two writers from waiting for each other.
+ * written in one order by everybody, which keeps two writers from waiting for each other. An event that is stored leaves
+ * quarantine; one that was erased is not kept again.
  * Answers one outcome for each row, in order; an id that comes twice is stored once.
  */
 export const storeEvents =
@@ -14,24 +15,31 @@ export const storeEvents =
   async (rows: readonly EventRow[]): Promise<readonly WriteOutcome[]> => {
     const counting = rows.filter((row) => row.quarantine === null)
     const aside = rows.filter((row) => row.quarantine !== null)
-    const [stored, kept] = await Promise.all([
-      counting.length > 0 ? insert(db, counting) : new Set<string>(),
-      aside.length > 0 ? setAside(db, aside) : new Set<string>(),
-    ])
-    return rows.map((row) => {
-      if (row.quarantine) return kept.has(row.id) ? 'quarantined' : 'duplicate'
-      return stored.delete(row.id) ? 'stored' : 'duplicate'
+    const stored = counting.length > 0 ? await insert(db, counting) : new Map<string, WriteOutcome>()
+    // Afterwards, so that it sees which of its events have been stored just now.
+    const kept = aside.length > 0 ? await setAside(db, aside) : new Map<string, WriteOutcome>()
+    return rows.map(({ id, quarantine }) => {
+      if (quarantine) return kept.get(id) ?? 'duplicate'
+      const outcome = stored.get(id) ?? 'duplicate'
+      if (outcome === 'stored') stored.delete(id)
+      return outcome
     })
   }
 
-/** Answers the ids that were not there before. */
-const insert = async (db: Database, rows: readonly EventRow[]): Promise<Set<string>> => {
-  const stored = await db.execute<{ id: string }>(sql`
-    with incoming as (
+/** What became of each id; of those missing there were events before. */
+const insert = async (db: Database, rows: readonly EventRow[]): Promise<Map<string, WriteOutcome>> =>
+  outcomesOf(
+    await db.execute<Outcome>(sql`
+    with given as (
       ${incoming(rows)}
+    ), ${erased}, aside as materialized (
+      select id from quarantined_events where id in (select id from given) order by id for update
     ), stored as (
-      insert into events select * from incoming order by id on conflict do nothing
+      insert into events select given.* from given left join aside using (id)
+      where given.id not in (select id from erased) order by given.id on conflict do nothing
       returning id, application_id, session_id, category, name, occurred_at
+    ), left_quarantine as (
+      delete from quarantined_events where id in (select id from aside)
     ), minutes as (
       select application_id, date_bin('1 minute', occurred_at, 'epoch') as bucket, category, name, count(*) as events
       from stored group by 1, 2, 3, 4
@@ -52,37 +60,56 @@ const insert = async (db: Database, rows: readonly EventRow[]): Promise<Set<stri
         last_at = greatest(days.last_at, excluded.last_at),
         events = days.events + excluded.events
     ), used as (
-      insert into application_usage as usage
-      select application_id, ${dayText(rows)}::date, count(*) from stored group by 1 order by 1
-      on conflict (application_id, day) do update set events = usage.events + excluded.events
+      ${use(rows, sql`stored where id not in (select id from aside)`)}
     )
-    select id from stored`)
-  return new Set(stored.map(({ id }) => id))
-}
+    select id, 'stored' as outcome from stored union all select id, 'erased' from erased`),
+  )
 
-/** Answers the ids that are in quarantine now; those missing were stored as events before. */
-const setAside = async (db: Database, rows: readonly EventRow[]): Promise<Set<string>> => {
+/** What became of each id; those missing were stored as events before. */
+const setAside = async (db: Database, rows: readonly EventRow[]): Promise<Map<string, WriteOutcome>> => {
   const notes = rows.map(({ quarantine }) => quarantine)
-  const kept = await db.execute<{ id: string }>(sql`
-    with incoming as (
+  return outcomesOf(
+    await db.execute<Outcome>(sql`
+    with given as (
       ${incoming(rows)}
-    ), notes as (
+    ), ${erased}, notes as (
       select * from unnest(
         ${arrayText(rows.map(({ id }) => id))}::uuid[],
         ${arrayText(notes.map((note) => note?.reason ?? ''))}::text[],
         ${arrayText(notes.map((note) => note?.pointer ?? ''))}::text[],
         ${arrayText(notes.map((note) => note?.detail ?? ''))}::text[]
       ) as t (id, reason, pointer, detail)
+    ), kept as (
+      insert into quarantined_events as kept
+      select distinct on (given.id) given.*, reason, pointer, detail
+      from given join notes using (id)
+      where not exists (select from events where events.id = given.id) and given.id not in (select id from erased)
+      order by given.id
+      on conflict (id) do update set reason = excluded.reason, pointer = excluded.pointer, detail = excluded.detail
+      returning id, application_id, xmax = 0 as is_new
+    ), used as (
+      ${use(rows, sql`kept where is_new`)}
     )
-    insert into quarantined_events as kept
-    select distinct on (incoming.id) incoming.*, reason, pointer, detail
-    from incoming join notes using (id)
-    where not exists (select from events where events.id = incoming.id)
-    order by incoming.id
-    on conflict (id) do update set reason = excluded.reason, pointer = excluded.pointer, detail = excluded.detail
-    returning id`)
-  return new Set(kept.map(({ id }) => id))
+    select id, 'quarantined' as outcome from kept union all select id, 'erased' from erased`),
+  )
 }
+
+interface Outcome extends Record<string, unknown> {
+  readonly id: string
+  readonly outcome: WriteOutcome
+}
+
+const outcomesOf = (rows: readonly Outcome[]): Map<string, WriteOutcome> =>
+  new Map(rows.map(({ id, outcome }) => [id, outcome]))
+
+const erased = sql`erased as materialized (
+      select distinct given.id from given join erased_events on digest = sha256(uuid_send(given.id))
+    )`
+
+/** Every event that is kept counts once, on the day on which it came first. */
+const use = (rows: readonly EventRow[], kept: SQL): SQL => sql`insert into application_usage as usage
+      select application_id, ${dayText(rows)}::date, count(*) from ${kept} group by 1 order by 1
+      on conflict (application_id, day) do update set events = usage.events + excluded.events`
 
 /** The rows as a query, in the order of the columns of `events`. */
 const incoming = (rows: readonly EventRow[]) => {

@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  customType,
   date,
   index,
   integer,
@@ -79,7 +80,7 @@ export const sessionDays = pgTable(
   ],
 )
 
-/** Events that each application sent on each day of their arrival, UTC: what its quota is measured by. */
+/** Events of each application that were kept, stored or in quarantine, by the day of their arrival, UTC: what its quota is measured by. */
 export const applicationUsage = pgTable(
   'application_usage',
   {
@@ -88,6 +89,15 @@ export const applicationUsage = pgTable(
     events: bigint({ mode: 'number' }).notNull(),
   },
   (table) => [primaryKey({ name: 'application_usage_pk', columns: [table.applicationId, table.day] })],
+)
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
+/** SHA-256 of the ids of erased events, so that none is stored again when its sender retries. */
+export const erasedEvents = pgTable(
+  'erased_events',
+  { digest: bytes().primaryKey(), erasedAt: instant('erased_at').notNull() },
+  (table) => [index('erased_events_erased_idx').on(table.erasedAt)],
 )
 
 /** Events that were kept aside, each with the reason. */

@@ -139,7 +139,9 @@ const retryAfter = {
 }
 
 const singleResponses = {
-  200: receipt('It was stored before: the same message id and time, or the same content'),
+  200: receipt(
+    'It was stored before: the same message id and time, or the same content; with the reason `erased` it has been erased since',
+  ),
   201: created('Stored, after its commit', receiptSchema),
   202: receipt('Kept in quarantine, with the reason; or queued, on Workers'),
   ...refusals,

@@ -58,6 +58,10 @@ const toReceipt = (
 ): Receipt => {
   if (outcome === 'unplaced') return { id, status: 'retry', durability: 'none', reason: 'no-partition' }
   if (outcome === 'refused') return { id, status: 'rejected', durability: 'none', reason: 'not-storable' }
+  if (outcome === 'erased') {
+    const detail = 'was stored before and has been erased; it is not stored again'
+    return { id, status: 'duplicate', durability: 'none', reason: 'erased', detail }
+  }
   if (outcome === 'queued') return { id, status: 'queued', durability: 'queued' }
   if (outcome === 'quarantined') return { id, status: 'quarantined', durability, ...quarantine }
   return { id, status: outcome, durability }

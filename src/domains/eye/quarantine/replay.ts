@@ -95,7 +95,6 @@ const moveChunk: Move = (scope, passing, failing) =>
     const moving = passing.filter(({ id }) => taken.has(id))
     const staying = failing.filter(({ id }) => taken.has(id))
     const outcomes = await storeEvents(db)(moving.map((row) => ({ ...row, quarantine: null })))
-    if (moving.length > 0) await quarantine.remove(idsOf(moving))
     if (staying.length > 0) await quarantine.note(staying)
     const stored = outcomes.filter((outcome) => outcome === 'stored').length
     return { stored, duplicates: moving.length - stored, failing: staying }

@@ -33,7 +33,6 @@ export interface QuarantineRepository {
   take(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Which of the ids are events already. */
   stored(ids: readonly string[]): Promise<ReadonlySet<string>>
-  remove(ids: readonly string[]): Promise<void>
   /** Notes another reason. */
   note(rows: readonly QuarantinedRow[]): Promise<void>
   /** Removes up to `limit` of those that arrived before the instant; answers how many. */
@@ -109,9 +108,6 @@ export const quarantineRepository = (db: Database): QuarantineRepository => ({
       .from(events)
       .where(sql`${events.id} = any(${arrayText(ids)}::uuid[])`)
     return new Set(rows.map(({ id }) => id))
-  },
-  remove: async (ids) => {
-    await db.delete(table).where(sql`${table.id} = any(${arrayText(ids)}::uuid[])`)
   },
   note: async (rows) => {
     const column = (value: (row: QuarantinedRow) => string) => arrayText(rows.map(value))

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { type SentEvent, useEyeApp } from '../../../support/eye-app.ts'
+import { forgetErased } from '#domains/eye/index.ts'
 import { erasureService } from '#domains/eye/erasures/service.ts'
 import { expectRollupsEqualRows } from '../../../support/rollups.ts'
 import { testScope } from '../../../support/scope.ts'
@@ -175,11 +176,43 @@ describe('POST /v1/erasures', () => {
       expect(row).toEqual({ events: 2, first: true, last: true })
     })
 
-    it('an event that is sent again after it was erased as new', async () => {
+    it('`duplicate` with the reason `erased` to whoever sends an erased event again, and keeps nothing', async () => {
+      const given = [{ messageId: 'm' }, { data: { made: 'of content' } }, { messageId: 'f', occurredAt: future }]
+      await send(...given)
+      expect(await erase({ sessionId: 'session' })).toMatchObject({ events: 2, quarantined: 1 })
+      const erased = { status: 'duplicate', reason: 'erased', durability: 'none' }
+      const batch = await app().send([...given, ...given, { messageId: 'new' }])
+      const { receipts } = (await batch.json()) as { receipts: readonly object[] }
+      expect(receipts).toMatchObject([...Array.from({ length: 6 }, () => erased), { status: 'stored' }])
+      const single = await app().send({ messageId: 'm' })
+      expect([single.status, await single.json()]).toMatchObject([200, erased])
+      app().clock.set('2026-11-22T00:00:00Z')
+      expect(await (await app().send({ messageId: 'f', occurredAt: future })).json()).toMatchObject(erased)
+      expect(await left()).toEqual(['session new'])
+      expect(await left('quarantined_events')).toEqual([])
+      await expectRollupsEqualRows(app().db)
+    })
+
+    it('the same to another application that has an event with the same message id: it is another event', async () => {
+      const other = await app().join()
       await send({ messageId: 'm' })
       await erase({ sessionId: 'session' })
-      expect((await app().send({ messageId: 'm' })).status).toBe(201)
-      await expectRollupsEqualRows(app().db)
+      expect((await app().send({ messageId: 'm' }, other.writeKey)).status).toBe(201)
+    })
+
+    it('keeps digests of erased ids for 400 days, and no id', async () => {
+      await send({ messageId: 'm' })
+      await erase({ sessionId: 'session', dryRun: true })
+      const digests = () => app().db.execute<{ bytes: number }>(sql`select length(digest) as bytes from erased_events`)
+      expect(await digests()).toEqual([])
+      await erase({ sessionId: 'session' })
+      const { scope, clock } = testScope(app().db)
+      clock.advance(400 * 86_400_000)
+      await forgetErased(scope)
+      expect(await digests()).toEqual([{ bytes: 32 }])
+      clock.advance(1)
+      await forgetErased(scope)
+      expect(await digests()).toEqual([])
     })
   })
 

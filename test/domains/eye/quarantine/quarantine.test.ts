@@ -29,6 +29,9 @@ const keep = async (...events: readonly SentEvent[]): Promise<void> => {
     app().clock.advance(1)
   }
 }
+/** What counts towards the quota of the day. */
+const used = async (): Promise<number> =>
+  Number((await app().db.execute(sql`select sum(events) as events from application_usage`))[0]?.['events'])
 const countOf = async (table: string): Promise<number> => app().db.$count(sql.identifier(table))
 
 describe('GET /v1/quarantine', () => {
@@ -198,8 +201,6 @@ describe('POST /v1/quarantine/replays', () => {
     await keep({ occurredAt: future, messageId: 'm' })
     app().clock.set('2026-11-21T13:00:00Z')
     expect((await app().send({ occurredAt: future, messageId: 'm' })).status).toBe(201)
-    expect(await replay({ dryRun: true })).toMatchObject({ stored: 0, duplicates: 1 })
-    expect(await replay()).toMatchObject({ examined: 1, stored: 0, duplicates: 1 })
     expect(await replay()).toMatchObject({ examined: 0, stored: 0 })
     expect([await countOf('events'), await countOf('quarantined_events')]).toEqual([1, 0])
     await expectRollupsEqualRows(app().db)
@@ -275,6 +276,47 @@ describe('POST /v1/quarantine/replays', () => {
     const response = await app().ask('POST', '/v1/quarantine/replays', body)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ errors: [{ in: 'body', pointer }] })
+  })
+})
+
+describe('an event that was kept aside', () => {
+  it('leaves quarantine when it is stored because it is sent again, and counts once', async () => {
+    await keep({ occurredAt: future, messageId: 'm' }, { occurredAt: future, messageId: 'stays' })
+    app().clock.set('2026-11-21T13:00:00Z')
+    const again = await app().send([{ occurredAt: future, messageId: 'm' }, { messageId: 'new' }])
+    expect(await again.json()).toMatchObject({ counts: { stored: 2 } })
+    expect(await list()).toMatchObject([{ messageId: 'stays' }])
+    const counts = await app().ask('GET', '/v1/quarantine/counts')
+    expect(await counts.json()).toMatchObject({ meta: { events: 1, byReason: { 'future-timestamp': 1 } } })
+    expect(await used()).toBe(3)
+    await expectRollupsEqualRows(app().db)
+  })
+
+  it('is a duplicate, and not kept aside, when it comes twice in a batch and passes only once', async () => {
+    const properties = { a: { type: 'string' } }
+    const schema = { applicationId: app().id, category: 'page', name: 'view', schema: { properties } }
+    expect((await app().ask('POST', '/v1/event-schemas', schema)).status).toBe(201)
+    const [passing, failing] = [
+      { messageId: 'm', data: { a: '' } },
+      { messageId: 'm', data: { a: 1 } },
+    ]
+    const { receipts } = (await (await app().send([failing, passing])).json()) as { receipts: { status: string }[] }
+    expect(receipts.map(({ status }) => status)).toEqual(['duplicate', 'stored'])
+    expect(await list()).toEqual([])
+  })
+
+  it('counts towards the quota of the day, once, whatever becomes of it', async () => {
+    await keep({ occurredAt: past, messageId: 'past' }, { occurredAt: future, messageId: 'future' })
+    await app().send([{ occurredAt: past, messageId: 'past' }])
+    expect(await used()).toBe(2)
+    app().clock.set('2026-11-21T13:00:00Z')
+    expect(await replay()).toMatchObject({ stored: 1 })
+    expect(await used()).toBe(2)
+    await app().ask('PATCH', `/v1/applications/${app().id}`, { dailyQuota: 3 })
+    app().clock.advance(15_000)
+    await keep({ occurredAt: past, messageId: 'third' })
+    app().clock.advance(15_000)
+    expect((await app().send({ occurredAt: past, messageId: 'fourth' })).status).toBe(429)
   })
 })
 
