@@ -32,6 +32,7 @@ import { type ImportReport, importExercises, judgeNext, statesOfSubmissions } fr
 import { ensureDemoApplication, eventStore, keepPartitions } from './domains/eye/index.ts'
 import type { SeedReport } from './domains/reference/index.ts'
 import { jobs } from './jobs.ts'
+import { rehearse } from './rehearsal.ts'
 import type { Logger } from './ports/logger.ts'
 import type { Runner } from './ports/runner.ts'
 import type { Capabilities } from './ports/scope.ts'
@@ -66,6 +67,8 @@ const main = async (): Promise<void> => {
   const judge = judgeLoop({ judgeNext: () => judgeNext(openScope(lent)), slots: judgingSlots(config), logger })
   const lent: Capabilities = capabilities(config, database, { logger, defer, runner, judge })
   judge.nudge()
+  // What fails is logged, and /readyz says so.
+  defer(lent.health())
   const demo =
     database.kind === 'embedded' ? await ensureDemoApplication(openScope(lent), demoKeys(config.DATA_DIR)) : undefined
   const stopJobs = intervalJobs(jobs, () => openScope(lent), logger)
@@ -106,7 +109,7 @@ const capabilities = (
   const { cache, shared } = twoTierCache({ config, db, clock, logger, defer, local })
   const assets = assetFiles(inProject('.'))
   const writer = groupCommit({ store: eventStore(eventDb), clock })
-  return {
+  const lent: Capabilities = {
     db,
     writeDb,
     cache,
@@ -125,8 +128,9 @@ const capabilities = (
     assets,
     compression: zlibCompression,
     defer,
-    health: health({ db, databaseKind: kind, shared }),
+    health: health({ db, databaseKind: kind, shared, rehearse: () => rehearse(openScope(lent)) }),
   }
+  return lent
 }
 
 const listen = (server: Server, { HOST, PORT }: Config): Promise<void> =>

@@ -56,7 +56,7 @@ const getReadiness = createRoute({
   operationId: 'getReadiness',
   summary: 'The database, the cache and the runner behind the process',
   description:
-    'Without its shared cache or its runner the server is degraded, but ready: answers stay right, submissions wait. Without its database it is not.',
+    'Without its shared cache or its runner the server is degraded, but ready: answers stay right, submissions wait. Without its database it is not, nor while one of the statements that requests depend on fails: they are tried out once, at the start, and `database.detail` names those that fail.',
   tags: ['System'],
   security: [],
   request: { query: noQuery },

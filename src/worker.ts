@@ -1,6 +1,6 @@
 import { consoleLogger } from './adapters/console-logger.ts'
 import { directWriter } from './adapters/direct-writer.ts'
-import { health } from './adapters/health.ts'
+import { health, type RehearsalMemory } from './adapters/health.ts'
 import { deferredJudge } from './adapters/deferred-judge.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
 import { memoryPlaces } from './adapters/memory-places.ts'
@@ -23,6 +23,7 @@ import { type Config, readConfig } from './config.ts'
 import { judgeNext, judgeWaiting, statesOfSubmissions } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
 import { jobs } from './jobs.ts'
+import { rehearse } from './rehearsal.ts'
 import type { CacheStore } from './ports/cache-store.ts'
 import type { EventRow } from './ports/event-writer.ts'
 import type { Metrics } from './ports/metrics.ts'
@@ -49,6 +50,7 @@ interface Kept {
   readonly config: Config
   readonly local: CacheStore
   readonly tags: TagMemory
+  readonly rehearsal: RehearsalMemory
   readonly rateLimiter: RateLimiter
   readonly places: Places
   readonly metrics: Metrics
@@ -62,6 +64,7 @@ const keep = (bindings: Bindings): Kept => {
     config,
     local: memoryCacheStore(config.CACHE_MAX_ENTRIES),
     tags: {},
+    rehearsal: {},
     rateLimiter: memoryRateLimiter(systemClock),
     places: memoryPlaces(systemClock),
     metrics: prometheusMetrics(systemClock),
@@ -74,7 +77,7 @@ const open = (
   defer: Capabilities['defer'],
 ): Capabilities & { readonly close: () => Promise<void> } => {
   kept ??= keep(bindings)
-  const { config, local, tags, rateLimiter, places, metrics } = kept
+  const { config, local, tags, rateLimiter, places, metrics, rehearsal } = kept
   const clock = systemClock
   const logger = consoleLogger(config.LOG_LEVEL)
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
@@ -110,7 +113,13 @@ const open = (
     // Cloudflare compresses at its edge, by Accept-Encoding and the type of the content.
     compression: null,
     defer,
-    health: health({ db, databaseKind: 'postgresql', shared }),
+    health: health({
+      db,
+      databaseKind: 'postgresql',
+      shared,
+      rehearse: () => rehearse(openScope(lent)),
+      memory: rehearsal,
+    }),
     close,
   }
   return lent

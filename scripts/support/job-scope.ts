@@ -61,7 +61,7 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
     assets: { read: () => Promise.resolve(undefined) },
     compression: null,
     defer,
-    health: health({ db, databaseKind: kind, shared: undefined }),
+    health: health({ db, databaseKind: kind, shared: undefined, rehearse: () => Promise.resolve([]) }),
   })
   try {
     return await work({ scope, database })

@@ -8,23 +8,56 @@ interface Watched {
   readonly db: Database
   readonly databaseKind: string
   readonly shared: CacheStore | undefined
+  /** Runs the statements of requests, and answers the names of those that fail. */
+  readonly rehearse: () => Promise<readonly string[]>
+  readonly memory?: RehearsalMemory
 }
 
-/** Asks the database and the shared cache one trivial question each, for a second at most. */
-export const health =
-  ({ db, databaseKind, shared }: Watched) =>
-  async (): Promise<Health> => {
+/** Outlives a request on every runtime. */
+export interface RehearsalMemory {
+  passed?: boolean
+}
+
+/** Milliseconds for a trivial question, and for the rehearsal. */
+const [patience, rehearsalPatience] = [1_000, 10_000]
+
+/**
+ * Asks the database and the shared cache one trivial question each, and has the statements of requests rehearsed until
+ * all of them have worked once.
+ */
+export const health = ({ db, databaseKind, shared, rehearse, memory = {} }: Watched): (() => Promise<Health>) => {
+  let underWay: Promise<readonly string[]> | undefined
+
+  const failing = async (): Promise<readonly string[]> => {
+    if (memory.passed) return []
+    underWay ??= rehearse().finally(() => (underWay = undefined))
+    const failed = await withDeadline(underWay, rehearsalPatience, databaseKind)
+    memory.passed = failed.length === 0
+    return failed
+  }
+  const askDatabase = async (): Promise<string | undefined> => {
+    await withDeadline(db.execute(sql`select 1`), patience, databaseKind)
+    const failed = await failing()
+    return failed.length > 0 ? `answers, but these fail: ${failed.join('; ')}` : undefined
+  }
+  const askShared = (store: CacheStore) => withDeadline(store.ping(), patience, 'redis')
+
+  return async () => {
     const [database, cache] = await Promise.all([
-      check(databaseKind, () => db.execute(sql`select 1`)),
-      shared ? check('memory and redis', () => shared.ping()) : { kind: 'memory', ready: true },
+      check(databaseKind, askDatabase),
+      shared
+        ? check('memory and redis', () => askShared(shared).then(() => undefined))
+        : { kind: 'memory', ready: true },
     ])
     return { database, cache }
   }
+}
 
-const check = async (kind: string, ask: () => Promise<unknown>): Promise<ComponentHealth> => {
+/** `ask` answers what is wrong. */
+const check = async (kind: string, ask: () => Promise<string | undefined>): Promise<ComponentHealth> => {
   try {
-    await withDeadline(ask(), 1_000, kind)
-    return { kind, ready: true }
+    const detail = await ask()
+    return detail === undefined ? { kind, ready: true } : { kind, ready: false, detail }
   } catch {
     return { kind, ready: false, detail: 'does not answer' }
   }

@@ -86,6 +86,25 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
   }
 }
 
+/**
+ * What our statements rely on, set by each connection when it opens: that counts before what ALTER DATABASE and ALTER
+ * ROLE have set.
+ */
+const connection = {
+  application_name: 'touchstone',
+  array_nulls: 'on',
+  bytea_output: 'hex',
+  datestyle: 'ISO, YMD',
+  default_transaction_isolation: 'read committed',
+  extra_float_digits: '1',
+  intervalstyle: 'postgres',
+  search_path: 'public',
+  standard_conforming_strings: 'on',
+  // A receipt says that an event is durable.
+  synchronous_commit: 'on',
+  timezone: 'UTC',
+} as const
+
 const connect = ({ url, socket, connections }: DatabaseLocation): postgres.Sql => {
   const options = {
     max: connections,
@@ -94,12 +113,13 @@ const connect = ({ url, socket, connections }: DatabaseLocation): postgres.Sql =
     max_pipeline: 1_000,
     fetch_types: false,
     onnotice: () => {},
+    connection,
   }
   return socket
     ? postgres({ ...options, path: socket, database: 'postgres', username: 'postgres', password: 'postgres' })
     : postgres(url ?? '', {
         ...options,
         // Compiling a plan over a month of partitions takes longer than running it.
-        connection: { application_name: 'touchstone', statement_timeout: 5_000, jit: 'off' },
+        connection: { ...connection, statement_timeout: 5_000, jit: 'off' },
       })
 }

@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
@@ -110,5 +111,56 @@ describe('The Eye on real PostgreSQL', { timeout: 60_000 }, () => {
         interval: 200,
       })
       .toBe(201)
+  })
+
+  const ready = async (server: RunningServer): Promise<unknown> => {
+    const response = await fetch(`${server.origin}/readyz`)
+    const { database } = (await response.json()) as { database: unknown }
+    return [response.status, database]
+  }
+
+  test('no setting of the database changes what a server stores, answers or says of itself', async () => {
+    const hostile = {
+      datestyle: 'SQL, DMY',
+      timezone: 'Pacific/Kiritimati',
+      intervalstyle: 'sql_standard',
+      bytea_output: 'escape',
+      standard_conforming_strings: 'off',
+      extra_float_digits: '-15',
+      search_path: 'nowhere',
+      array_nulls: 'off',
+      default_transaction_isolation: 'serializable',
+      synchronous_commit: 'off',
+      client_encoding: 'LATIN1',
+    }
+    const administrator = postgres(database.url.href, { max: 1 })
+    const name = database.url.pathname.slice(1)
+    for (const [setting, value] of Object.entries(hostile)) {
+      const text = setting === 'datestyle' ? value : `'${value}'`
+      await administrator.unsafe(`alter database ${name} set ${setting} to ${text}`)
+    }
+    await administrator.end()
+    const server = await start()
+    expect(await ready(server)).toEqual([200, { kind: 'postgresql', ready: true }])
+    const { write, read } = await keys(server)
+    const sent = { ...event('é'), data: { a: '\\"é', 'b\\': [null] } }
+    expect((await ask(server, '/v1/events', write, sent)).status).toBe(201)
+    const { data } = (await (await ask(server, '/v1/events', read)).json()) as { data: { receivedAt: string }[] }
+    expect(data).toMatchObject([{ ...sent, occurredAt: sent.occurredAt.replace('Z', '000Z') }])
+    expect(Math.abs(Date.parse(data[0]?.receivedAt ?? '') - Date.now())).toBeLessThan(60_000)
+    const list = await ask(server, '/v1/applications', adminToken)
+    expect(await list.json()).toMatchObject({ data: [{ createdAt: expect.stringMatching(/^2[0-9]{3}-.*Z$/) }] })
+  })
+
+  test('a server whose statements fail says at /readyz which, until they work', async () => {
+    await (await start()).stop()
+    const administrator = postgres(database.url.href, { max: 1 })
+    await administrator`alter table session_days rename to away`
+    const server = await start()
+    const detail = 'answers, but these fail: storing and reading events; erasing events'
+    expect(await ready(server)).toEqual([503, { kind: 'postgresql', ready: false, detail }])
+    await administrator`alter table away rename to session_days`
+    await administrator.end()
+    expect(await ready(server)).toEqual([200, { kind: 'postgresql', ready: true }])
   })
 })

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '#http/app-env.ts'
+import type { Statement } from '#ports/rehearsal.ts'
 import { createRouter } from '#http/router.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
@@ -21,6 +22,11 @@ export const challengesRouter = () =>
     .route('/', learnerRoutes(learnerService))
     .route('/', catalogueRoutes({ service: catalogueService, solved, renameCookie }))
     .route('/', submissionRoutes({ service: submissionService, guard: requireLearner, networkOf }))
+
+/** Statements that requests for challenges depend on. */
+export const challengeStatements: readonly Statement[] = [
+  { name: 'listing challenges', run: (scope) => catalogueService(scope).list({ limit: 1 }) },
+]
 
 export { catalogueService } from './catalogue/service.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './catalogue/import.ts'

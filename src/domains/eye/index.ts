@@ -72,5 +72,6 @@ export const eventStore = (db: Database) => bisecting(storeEvents(db))
 export { applicationService } from './applications/service.ts'
 export { ensureDemoApplication } from './applications/demo.ts'
 export { forgetErased } from './erasures/service.ts'
+export { eyeStatements } from './rehearsal.ts'
 export { keepPartitions } from './partitions/service.ts'
 export { forgetQuarantined } from './quarantine/service.ts'

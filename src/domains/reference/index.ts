@@ -1,4 +1,5 @@
 import { dayOf } from '#core/calendar.ts'
+import type { Statement } from '#ports/rehearsal.ts'
 import { createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { examRoutes } from './exam/routes.ts'
@@ -36,6 +37,14 @@ export const referenceRouter = () =>
 
 /** Reads the risk tables without a cache, every version. */
 export const listRiskTables = ({ db }: Scope) => zipcodeRepository(db).riskTables()
+
+/** Statements that requests for reference figures depend on. */
+export const referenceStatements: readonly Statement[] = [
+  {
+    name: 'reading reference figures',
+    run: ({ db }) => Promise.all([healthIndexRepository(db).coefficients(), zipcodeRepository(db).riskTables()]),
+  },
+]
 
 export { seedReference, type SeedFiles, type SeedReport } from './datasets/service.ts'
 export { importHealthIndex } from './health-index/import.ts'

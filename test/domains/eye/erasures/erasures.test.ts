@@ -157,7 +157,7 @@ describe('POST /v1/erasures', () => {
         const query = new URLSearchParams({ pointer: '/a', value, order: 'asc' })
         const lines = (await (await app().ask('GET', `/v1/events/export?${query}`)).text()).split('\n').slice(0, -1)
         const exported = lines.map((line) => sent[Number((JSON.parse(line) as { messageId: string }).messageId)])
-        expect(exported.sort(), value).toEqual([...found].sort())
+        expect(new Set(exported), value).toEqual(new Set(found))
         expect(await erase({ pointer: '/a', value, dryRun: true }), value).toMatchObject({ events: found.length })
       }
       await erase({ pointer: '/a', value: '1e21' })
