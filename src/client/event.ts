@@ -26,7 +26,10 @@ export interface Receipt extends Omit<Rejection, 'status'> {
 }
 
 /** A version 4 UUID (RFC 9562); `crypto.randomUUID` is missing in pages that are not served over TLS. */
-export const uuid = (): string =>
-  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
-    (Number(digit) ^ ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (Number(digit) / 4)))).toString(16),
-  )
+export const uuid = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes.set([((bytes[6] ?? 0) & 15) | 64], 6)
+  bytes.set([((bytes[8] ?? 0) & 63) | 128], 8)
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}

@@ -19,6 +19,8 @@ export interface EyeOptions {
   readonly backoff?: number | undefined
   /** Told of each event that The Eye will never take. */
   readonly onReject?: ((event: EyeEvent, rejection: Rejection) => void) | undefined
+  /** Told of each event that is given up because too many are waiting. */
+  readonly onDrop?: ((event: EyeEvent) => void) | undefined
   /** Told of what could not be tracked and of each failed request. */
   readonly onError?: ((error: unknown) => void) | undefined
 }
@@ -29,18 +31,22 @@ export interface Eye {
   readonly pending: number
   /** Events that were given up, the oldest first, because too many were waiting. */
   readonly dropped: number
-  /** Records that something happened now. Never throws; `data` is read before it returns. */
-  track(category: string, name: string, data?: object): void
+  /** Records that something happened now, or at another time. Never throws; `data` is read before it returns. False: it was not recorded. */
+  track(category: string, name: string, data?: object, at?: Date): boolean
   /** Sends all that waits. Resolves when each event has its receipt, or after `within` milliseconds (10,000). */
   flush(within?: number): Promise<void>
 }
 
 /** A client of The Eye, for a page or for Node. Nothing that it does throws or rejects. */
 export const createEye = (options: EyeOptions): Eye => {
-  const { key, flushAfter = 1_000, timeout = 10_000, backoff = 1_000, onReject, onError } = options
+  const { key, flushAfter = 1_000, timeout = 10_000, backoff = 1_000, onReject, onDrop, onError } = options
   const url = options.url.replace(/\/+$/, '')
   const session = createSession(pageStorage('sessionStorage'), options.sessionId)
-  const queue = createQueue(pageStorage('localStorage'), `eye:${key}:`)
+  const queue = createQueue(
+    pageStorage('localStorage'),
+    `eye:${key}:`,
+    (json) => void safely(() => onDrop?.(JSON.parse(json) as EyeEvent)),
+  )
   const fail = (error: unknown): void => void safely(() => onError?.(error))
   const sender = createSender({
     url,
@@ -67,25 +73,26 @@ export const createEye = (options: EyeOptions): Eye => {
     get dropped() {
       return queue.dropped()
     },
-    track: (category, name, data) => {
+    track: (category, name, data, at = new Date()) => {
       try {
         const messageId = uuid()
-        const now = new Date()
         const json = JSON.stringify({
           sessionId: session.id,
           category,
           name,
           data,
-          occurredAt: now.toISOString(),
+          occurredAt: at.toISOString(),
           sequence: session.next(),
           messageId,
         } satisfies EyeEvent)
         if (bytesOf(json) > largestEvent) throw new Error(`An event may have ${largestEvent} bytes.`)
-        queue.add(now.getTime().toString(36) + messageId, json)
+        queue.add(at.getTime().toString(36) + messageId, json)
         page.added()
         sender.nudge()
+        return true
       } catch (error) {
         fail(error)
+        return false
       }
     },
     flush: (within = 10_000) => sender.flush(within),

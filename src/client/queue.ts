@@ -22,8 +22,8 @@ export interface Queue {
   dropped(): number
 }
 
-/** Events and bytes that wait at most; the oldest goes first. */
-const capacity = { events: 2_000, bytes: 1_048_576 }
+/** Events and bytes that wait at most, less than browsers store for an origin; then the oldest goes, and `onDrop` hears of it. */
+const capacity = { events: 10_000, bytes: 4_194_304 }
 /** Events and bytes of one request: browsers let 64 KiB of beacons be on their way at once. */
 export const batchSize = { events: 500, bytes: 60_000 }
 /** Bytes of one event: more is refused here, The Eye would not take it either. */
@@ -33,7 +33,11 @@ export const largestEvent = 65_536
  * Events without a receipt, in memory and each under a key of its own in the storage: tabs write and remove only whole
  * events, so none overwrites what another has stored. The storage may refuse at any time; then it is memory only.
  */
-export const createQueue = (storage: Storage | undefined, prefix: string): Queue => {
+export const createQueue = (
+  storage: Storage | undefined,
+  prefix: string,
+  onDrop: (json: string) => void = () => {},
+): Queue => {
   let items: Item[] = []
   let bytes = 0
   let lent = 0
@@ -44,12 +48,15 @@ export const createQueue = (storage: Storage | undefined, prefix: string): Queue
     attempt(() => storage?.removeItem(item.key))
   }
   const push = (key: string, json: string): void => {
-    const item = { key, json, bytes: bytesOf(json) + bytesOf(stamp()), beaconed: false }
+    const item = { key, json, bytes: bytesOf(json) + stampBytes, beaconed: false }
     items.push(item)
     bytes += item.bytes
     while (items.length > capacity.events || bytes > capacity.bytes) {
       dropped++
-      items.splice(lent, 1).forEach(forget)
+      for (const oldest of items.splice(lent, 1)) {
+        forget(oldest)
+        onDrop(oldest.json)
+      }
     }
   }
 
@@ -102,6 +109,8 @@ export const bodyOf = (batch: readonly Item[]): string => {
 }
 
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+
+const stampBytes = 37
 
 const stamp = (): string => `{"sentAt":"${new Date().toISOString()}",`
 

@@ -20,7 +20,8 @@ export const daySchema = z
   .refine(isDay, 'must be an existing day such as 2020-01-31')
   .openapi({ format: 'date', example: '2020-01-01' })
 
-const issueSchema = z
+/** One thing that is wrong with a request. */
+export const issueSchema = z
   .object({
     in: z.enum(['path', 'query', 'header', 'body']),
     pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into that part.' }),

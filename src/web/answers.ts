@@ -73,7 +73,7 @@ const ofWorker: HeaderFields = { ...askedAgain, 'content-security-policy': worke
 const ofPyodide: HeaderFields = { 'cache-control': 'public, max-age=31536000, immutable' }
 
 const fieldsOf = (name: string): HeaderFields => {
-  if (name === 'eye.js') return forOtherOrigins
+  if (name === 'eye.js' || name === 'e.js') return forOtherOrigins
   if (name === 'assets/python-worker.js') return ofWorker
   return name.startsWith(`${pyodideBase}/`) ? ofPyodide : askedAgain
 }

@@ -71,7 +71,7 @@ export const webRoutes = () => {
   )
   router.get('/openapi.yaml', (c) => answerKept(c, { ...description, contentType: 'application/yaml', body: toYaml }))
   router.get('/assets/*', (c) => answerFile(c, c.req.path.slice(1)))
-  router.get('/eye.js', (c) => answerFile(c, 'eye.js'))
+  for (const name of ['eye.js', 'e.js']) router.get(`/${name}`, (c) => answerFile(c, name))
   return router
 }
 

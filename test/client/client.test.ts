@@ -227,21 +227,23 @@ describe('the client gives up', { timeout: 30_000 }, () => {
     expect(client.pending).toBe(0)
   })
 
-  test('the oldest when more than 2,000 wait, and counts them', async () => {
+  test('the oldest when more than 10,000 wait, counts them, and tells which', async () => {
     await server.stop()
-    const client = eye()
-    const names = track(client, 2_010)
-    expect([client.pending, client.dropped]).toEqual([2_000, 10])
+    const dropped: string[] = []
+    const client = eye({ onDrop: ({ name }) => dropped.push(name) })
+    const names = track(client, 10_010)
+    expect([client.pending, client.dropped]).toEqual([10_000, 10])
+    expect(dropped).toEqual(names.slice(0, 10))
     await server.start()
-    await client.flush()
-    expect(server.names()).toEqual(names.slice(10))
+    await client.flush(60_000)
+    expect(server.names()).toEqual(names.slice(10).toSorted())
   })
 
-  test('the oldest when more than 1 MiB waits, and counts them', async () => {
+  test('the oldest when more than 4 MiB wait, and counts them', async () => {
     await server.stop()
     const client = eye()
-    track(client, 20, { text: 'x'.repeat(60_000) })
-    expect([client.pending, client.dropped]).toEqual([17, 3])
+    track(client, 72, { text: 'x'.repeat(60_000) })
+    expect([client.pending, client.dropped]).toEqual([69, 3])
   })
 
   test('an event of more than 64 KiB, at once', async () => {

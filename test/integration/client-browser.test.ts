@@ -3,6 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { kept, names, nothingKept, patience, track, useEyePages } from '../support/eye-browser.ts'
 
+/** The stub as the documentation has it. */
+const [stub = ''] =
+  /<script>\n {2}window\.Eye = [^]*?<\/script>/.exec(
+    readFileSync(join(import.meta.dirname, '../../docs/client.md'), 'utf8'),
+  ) ?? []
+
 describe('the client in Chromium', { timeout: 60_000 }, () => {
   const eye = useEyePages()
 
@@ -20,6 +26,47 @@ describe('the client in Chromium', { timeout: 60_000 }, () => {
         data: { path: '/' },
       })
       await nothingKept(page)
+    })
+
+    test('5,000 events that a page tracks at once', async () => {
+      const { arrived, open, server } = eye()
+      const page = await open('/tag')
+      await track(page, names(5_000))
+      expect(await page.evaluate(() => [Eye.pending, Eye.dropped])).toEqual([5_000, 0])
+      await page.evaluate(() => Eye.flush(50_000))
+      await arrived(names(5_000))
+      expect(server.batches.length).toBeGreaterThan(9)
+    })
+
+    test('what is tracked before the script comes, with its time, and after it by whoever kept the stub', async () => {
+      const { arrived, at, context, open, pages, server } = eye()
+      pages.content.set('/stub', {
+        html: `${stub}<script>window.early = Eye; Eye.track('test', 'early', { a: 1 })</script>`,
+      })
+      const page = await open('/stub')
+      const before = new Date().toISOString()
+      await page.evaluate(() => Eye.track('test', 'waits'))
+      await page.evaluate(
+        (tag) => document.body.append(document.createRange().createContextualFragment(tag)),
+        `<script async src="${server.origin}/e.js" data-key="${server.key}"></script>`,
+      )
+      await page.waitForFunction(() => 'createEye' in Eye)
+      await page.evaluate(() => (window as unknown as { early: typeof Eye }).early.track('test', 'after'))
+      await page.evaluate(() => Eye.flush())
+      await arrived(['early', 'waits', 'after'])
+      const stored = server.stored().toSorted((one, other) => one.sequence - other.sequence)
+      expect(stored.map(({ name }) => name)).toEqual(['early', 'waits', 'after'])
+      expect(stored[0]).toMatchObject({ data: { a: 1 } })
+      expect((stored[0]?.occurredAt ?? '') < before).toBe(true)
+      // A page whose script is blocked goes on.
+      await context.route('**/e.js', (route) => route.abort())
+      pages.content.set('/blocked', {
+        html: `${stub}<script async src="${server.origin}/e.js" data-key="${server.key}"></script>
+        <script>Eye.track('test', 'lost'); Eye.flush().then(() => { document.title = 'works' })</script>`,
+      })
+      const blocked = await context.newPage()
+      await blocked.goto(at('/blocked'))
+      expect(await blocked.title()).toBe('works')
     })
 
     test('what is tracked over many pages of one session, its numbers in one row', async () => {

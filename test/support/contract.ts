@@ -110,7 +110,7 @@ const operationOf = (method: string, pathname: string): Operation | undefined =>
 const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`)
 
 const isPage = (pathname: string): boolean =>
-  /^\/$|^\/docs$|^\/eye\.js$|^\/openapi\.(json|yaml)$|^\/(assets|problems|challenges)(\/|$)/.test(pathname)
+  /^\/$|^\/docs$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|problems|challenges)(\/|$)/.test(pathname)
 
 const expectFits = (at: string, schema: Schema, body: string): void => {
   const validate = validatorOf(schema)

@@ -77,7 +77,7 @@ export const startEyeDouble = async (): Promise<EyeDouble> => {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', double.origin)
-    if (url.pathname === '/eye.js') return end(response, 200, script(), { 'content-type': 'text/javascript' })
+    if (/^\/e(ye)?\.js$/.test(url.pathname)) return end(response, 200, script(), { 'content-type': 'text/javascript' })
     if (url.pathname !== '/v1/events/batches') return end(response, 404, '')
     if (request.method === 'OPTIONS') return end(response, 204, '', preflight)
     const chunks: Buffer[] = []

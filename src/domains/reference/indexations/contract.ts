@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { daySchema, monthSchema, noQuery, problems, problemSchema } from '#http/schemas.ts'
+import { daySchema, issueSchema, monthSchema, noQuery, problems } from '#http/schemas.ts'
 import { amountSchema, confirmedSchema, leaseSchema, rentIndexationSchema, stepSchema } from './schemas.ts'
 
 /** Leases of a batch, and bytes of its body. */
@@ -87,9 +87,18 @@ const batchItemSchema = z
   .object({
     index: z.int().openapi({ description: 'Position of the lease in the request, from 0 on.' }),
     indexation: rentIndexationSchema.optional(),
-    problem: problemSchema.omit({ instance: true, requestId: true }).optional().openapi({
-      description: 'Instead of the indexation: what is wrong with this lease. Pointers lead into the whole request.',
-    }),
+    problem: z
+      .object({
+        type: z.string().openapi({ example: '/problems/invalid-request' }),
+        title: z.string(),
+        status: z.int(),
+        detail: z.string(),
+        errors: z.array(issueSchema),
+      })
+      .optional()
+      .openapi({
+        description: 'Instead of the indexation: what is wrong with this lease. Pointers lead into the whole request.',
+      }),
   })
   .openapi('RentIndexationBatchItem')
 
