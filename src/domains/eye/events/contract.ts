@@ -72,7 +72,8 @@ export const getSessionEvents = createRoute({
   path: '/v1/sessions/{sessionId}/events',
   operationId: 'getSessionEvents',
   summary: 'The timeline of a session',
-  description: 'The same as `GET /v1/events` with that session, but 404 where this reader sees no such session.',
+  description:
+    'The same as `GET /v1/events` with that session, but 404 where this reader sees no such session. The ids `.` and `..` are steps of an address: ask for them with `GET /v1/events?sessionId=`.',
   tags: ['Events'],
   security,
   request: {

@@ -41,6 +41,10 @@ export const listSessions = createRoute({
   request: {
     query: z
       .strictObject({
+        sessionId: sessionIdSchema.optional().openapi({
+          description:
+            'Only this session, if the reader may see it: also one whose id no address can carry, `.` and `..`.',
+        }),
         application,
         ...rangeFields,
         limit: limitSchema(100, 1_000),
@@ -64,7 +68,7 @@ export const getSession = createRoute({
   operationId: 'getSession',
   summary: 'A session, with what each application reported on it',
   description:
-    'Its first and last event and the number of events, in all and for each application. A read key sees its own application only.',
+    'Its first and last event and the number of events, in all and for each application. A read key sees its own application only. The ids `.` and `..` are steps of an address: ask for them with `GET /v1/sessions?sessionId=`.',
   tags,
   security,
   request: { params: z.strictObject({ sessionId: sessionIdSchema }), query: z.strictObject({ application }) },

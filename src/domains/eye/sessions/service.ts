@@ -6,6 +6,8 @@ import { type Session, type SessionPosition, type SessionSummary, wholeOf } from
 import type { SessionRepository } from './repository.ts'
 
 export interface SessionQuery {
+  /** Only this one. */
+  readonly sessionId?: string | undefined
   readonly application?: string | undefined
   readonly from?: Microseconds | undefined
   readonly to?: Microseconds | undefined
@@ -29,8 +31,12 @@ export const sessionService = (repository: SessionRepository): SessionService =>
     if (!session) throw new DomainError('not-found', 'There is no such session, or none that this reader may see.')
     return session
   },
-  list: async (reader, { application, from, to, limit, cursor }) => {
+  list: async (reader, { sessionId, application, from, to, limit, cursor }) => {
     const filter = { application: readableApplication(reader, application), from, to }
+    if (sessionId !== undefined) {
+      const session = wholeOf(sessionId, await repository.parts(sessionId, filter.application))
+      return { sessions: session && beginsWithin(session, filter) ? [summaryOf(session)] : [], next: null }
+    }
     const found: SessionSummary[] = []
     for (let position: SessionPosition | undefined = cursor; ;) {
       const { sessions, next } = await repository.list(filter, position, limit + 1)
@@ -42,4 +48,19 @@ export const sessionService = (repository: SessionRepository): SessionService =>
     const last = found.length > limit ? sessions.at(-1) : undefined
     return { sessions, next: last ? { firstAt: parseInstant(last.firstAt) ?? 0, sessionId: last.sessionId } : null }
   },
+})
+
+const beginsWithin = (
+  { firstAt }: Session,
+  { from = 0, to = Infinity }: Pick<SessionQuery, 'from' | 'to'>,
+): boolean => {
+  const begin = parseInstant(firstAt) ?? 0
+  return begin >= from && begin < to
+}
+
+const summaryOf = ({ sessionId, firstAt, lastAt, events }: Session): SessionSummary => ({
+  sessionId,
+  firstAt,
+  lastAt,
+  events,
 })

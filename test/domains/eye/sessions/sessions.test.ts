@@ -45,13 +45,49 @@ describe('GET /v1/sessions/{sessionId}', () => {
   })
 
   it('answers a session by any id that an event can have', async () => {
-    for (const sessionId of ['a/b', 'ä ö?#%', '..', '%2F', 'events']) {
+    const ids = [
+      'a/b',
+      '/',
+      'ä ö?#%',
+      '%2F',
+      '%252F',
+      '%2e',
+      '%',
+      '+',
+      '\\',
+      './..',
+      '...',
+      'events',
+      '🙂'.repeat(100),
+      ' ',
+      '\n',
+    ]
+    for (const sessionId of ['.', '..', ...ids]) {
       await send(sessionId, [1])
-      const path = `/v1/sessions/${encodeURIComponent(sessionId).replaceAll('.', '%2E')}`
-      if (sessionId === '..') continue
+      const query = `sessionId=${encodeURIComponent(sessionId)}`
+      expect(await read(app(), `/v1/events?${query}`), sessionId).toMatchObject({ data: [{ sessionId }] })
+      expect(await read(app(), `/v1/sessions?${query}`), sessionId).toEqual({
+        data: [summary(sessionId, 1, 1, 1)],
+        meta: { nextCursor: null },
+      })
+      // No address can end in these: every client takes them for steps.
+      if (sessionId === '.' || sessionId === '..') continue
+      const path = `/v1/sessions/${encodeURIComponent(sessionId)}`
       expect(await read(app(), path), sessionId).toMatchObject({ sessionId, events: 1 })
       expect(await read(app(), `${path}/events`), sessionId).toMatchObject({ data: [{ sessionId }] })
     }
+  })
+
+  it('finds a session by query only where its first event lies in the range, and the reader may see it', async () => {
+    const other = await app().join()
+    await send('..', [hour])
+    const found = async (query: string, token?: string): Promise<number> =>
+      (await read<ReadPage<Summary>>(app(), `/v1/sessions?sessionId=..${query}`, token)).data.length
+    expect(await found(`&from=${at(hour)}&to=${at(hour + 1)}`, app().readKey)).toBe(1)
+    expect(await found(`&from=${at(hour + 1)}`)).toBe(0)
+    expect(await found(`&to=${at(hour)}`)).toBe(0)
+    expect(await found('', other.readKey)).toBe(0)
+    expect((await app().ask('GET', '/v1/sessions?sessionId=')).status).toBe(400)
   })
 
   it('refuses an unknown session, and one that only another application has reported on, in the same words', async () => {
