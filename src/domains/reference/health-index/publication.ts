@@ -23,11 +23,11 @@ const workingDayUpTo = (day: Day): Day => (isWorkingDay(day) ? day : workingDayU
 
 const isWorkingDay = (day: Day): boolean => {
   const weekday = new Date(day).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !fixedHolidays.includes(day.slice(5)) && !movableHolidays(day).includes(day)
+  return weekday !== 0 && weekday !== 6 && !fixedHolidays.has(day.slice(5)) && !movableHolidays(day).includes(day)
 }
 
 /** Belgian public holidays. */
-const fixedHolidays = ['01-01', '05-01', '07-21', '08-15', '11-01', '11-11', '12-25']
+const fixedHolidays = new Set(['01-01', '05-01', '07-21', '08-15', '11-01', '11-11', '12-25'])
 
 /** Easter Monday, Ascension Day and Whit Monday. */
 const movableHolidays = (day: Day): readonly Day[] => {
