@@ -37,6 +37,10 @@ interface Job {
   readonly tests: readonly string[]
   /** Names that are classes in the reference solution. */
   readonly classes: readonly string[]
+  /** Whether it is recorded what the solution gives to the tests. */
+  readonly records: boolean
+  /** The record to which the solution is held. */
+  readonly returned: object | null
   readonly wallMs: number
   readonly memoryMb: number
   readonly outputBytes: number
@@ -189,9 +193,15 @@ function serve(job: Job): void {
   }
   if (stopped !== undefined) failure = reportStop(stopped)
   const { text, truncated } = output.take()
-  channel.report({ kind: 'done', failure: failure ?? null, stdout: text, truncated })
+  const returned = job.records && stopped === undefined && fatal === undefined ? recorded() : undefined
+  channel.report({ kind: 'done', failure: failure ?? null, stdout: text, truncated, returned })
   channel.report({ kind: 'end', steps, memory: memoryUsage(), fatal: stopped === 'timedOut' ? stopped : fatal })
   exit(0)
+}
+
+function recorded(): unknown {
+  const text = tests.call('recorded')
+  return JSON.parse(tests.vm.getString(text))
 }
 
 /** Loads the solution and the tests; why they cannot be, where they cannot. */
@@ -210,7 +220,7 @@ function prepare(job: Job): object | undefined {
   const code = sources[solutionFile] ?? ''
   if (together) modules[solutionFile] = code
   else {
-    tests.call('separate').dispose()
+    tests.call('separate', job.records ? 1 : 0, JSON.stringify(job.returned)).dispose()
     const exported = candidate.evaluate(code, solutionFile)
     const names = candidate.call('adopt', exported)
     modules[solutionFile] = remoteModule(JSON.parse(candidate.vm.getString(names)) as string[], job.classes)

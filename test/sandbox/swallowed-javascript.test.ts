@@ -103,7 +103,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 
 const run = (mode: Mode, tests: string) =>
-  sandbox.run({ language: 'javascript', mode, code: solution, tests, limits: { outputBytes: 65_536 } })
+  sandbox.run({ language: 'javascript', mode, code: solution, tests, limits: { outputBytes: 65_536, wallMs: 20_000 } })
 
 const surprises = ({ tests, message }: RunReport) => [
   ...(message === null ? [] : [message]),

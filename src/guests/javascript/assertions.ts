@@ -58,6 +58,7 @@ export const noteFailures = (
   const matcher = (run: Method, name: string): Method =>
     noting(function (...args) {
       const actual = util.flag(this, 'object')
+      failures.checkActual(actual)
       if (util.flag(this, 'promise') === 'rejects') util.flag(this, 'object', failures.forgiven(actual))
       else if (throwing.has(name)) util.flag(this, 'object', expecting(actual))
       if (failures.together && poses(actual))

@@ -15,8 +15,16 @@ import {
 import { intrinsicNames, intrinsics, wellKnown, wellKnownByName } from './intrinsics.ts'
 import { type Changes, Kept } from './kept.ts'
 import type { Failures } from './failures.ts'
-import { lend, type Loan, ofEveryObject } from './lending.ts'
+import { lend, type Loan } from './lending.ts'
 import { known, textOf } from './received.ts'
+import { type Place, type Returns, within } from './returns.ts'
+import { StandIns } from './stand-ins.ts'
+
+/** What the tests' end of the calls has besides. */
+export interface TestsEnd {
+  readonly failures: Failures
+  readonly returns: Returns
+}
 
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
 export type Peer = (text: string) => string
@@ -38,41 +46,42 @@ interface Reply {
   readonly keep?: 'new' | 'all'
 }
 
-/** One end of the calls between the tests' realm and the candidate's. With `failures`, the tests': their objects are only lent. */
+/** One end of the calls between the tests' realm and the candidate's. With `end`, the tests': their objects are only lent. */
 export class Bridge {
   readonly #peer: Peer
   readonly #lending: boolean
-  /** The tests' failed assertions, where they are here. */
   readonly #failures: Failures | undefined
+  readonly #returns: Returns | undefined
   readonly #exports = new Map<number, object | symbol>()
   readonly #handles = new Map<object | symbol, number>()
   readonly #loans = new Map<number, Loan>()
-  readonly #proxies = new Map<number, unknown>()
+  readonly #made = new Map<number, unknown>()
+  /** Makes what stands for functions and objects of the other realm. */
+  readonly #stands: StandIns
   /** Symbols of the other realm, by what stands for them here. */
   readonly #symbols = new Map<symbol, number>()
-  /** Prototypes of the classes that the tests imported by name: their numbers and texts are asked for. */
-  readonly #known = new WeakSet<object>()
-
-  /** Objects that were thrown and are no errors. */
-  readonly #thrownHandles = new Set<number>()
-
+  /** How many values were made that are no data. */
+  #resolved = 0
   readonly #kept: Kept
   readonly #refer = (value: object | symbol): FormObject => this.refer(value)
   readonly #resolve = (form: FormObject): unknown => this.resolve(form)
 
-  constructor(peer: Peer, failures?: Failures) {
+  constructor(peer: Peer, end?: TestsEnd) {
     this.#peer = peer
-    this.#failures = failures
-    this.#lending = failures !== undefined
+    this.#failures = end?.failures
+    this.#returns = end?.returns
+    this.#lending = end !== undefined
     this.#kept = new Kept(this.#lending)
+    this.#stands = new StandIns((...question) => this.ask(...question), this.#lending, end?.returns)
   }
 
   /** Has the other realm do something with an object of its own. */
   ask(op: string, handle: number, name: unknown = null, args: readonly unknown[] = []): unknown {
     const call = this.#failures?.enter()
+    const place = this.#returns?.placeOf(op, handle, name) ?? []
     let thrown: unknown
     try {
-      return this.#ask(op, handle, name, args)
+      return this.#ask(op, handle, name, args, place)
     } catch (error) {
       thrown = error
       throw error
@@ -81,7 +90,9 @@ export class Bridge {
     }
   }
 
-  #ask(op: string, handle: number, name: unknown, args: readonly unknown[]): unknown {
+  #ask(op: string, handle: number, name: unknown, args: readonly unknown[], place: Place): unknown {
+    // What a promise resolves to is admitted where it is made.
+    this.#returns?.lends(op === 'then' ? undefined : place)
     const kept = this.#kept.changes(this.#refer)
     const seen = new Seen(this.#lending, this.#kept.seen)
     const [n, a] = [encode(name, seen, this.#refer), args.map((arg) => encode(arg, seen, this.#refer))]
@@ -89,25 +100,22 @@ export class Bridge {
     const reply = JSON.parse(this.#peer(JSON.stringify({ op, h: handle, n, a, kept }))) as Reply
     // In the order in which they were written: what is new in the answer is referred to by what has changed.
     const hasThrown = reply.raise !== undefined
-    const result = decode(reply.raise ?? reply.ok ?? null, seen, this.#resolve)
+    const resolved = this.#resolved
+    const given = decode(reply.raise ?? reply.ok ?? null, seen, this.#resolve)
+    const isPlain = this.#resolved === resolved
     for (const [number, form] of reply.changes ?? []) {
       const target = seen.object(number)
       if (target) fill(target, form, seen, this.#resolve)
     }
     this.#kept.apply(reply.kept ?? [], this.#refer, this.#resolve)
     this.#keep(reply.keep, passed, seen)
+    this.#admitChanges(reply.changes, seen, place)
+    this.#admitChanges(reply.kept, this.#kept.seen, place)
+    const isGiven = hasThrown || op === 'get' || op === 'apply' || op === 'construct'
+    const result =
+      this.#returns && isGiven ? this.#returns.admit(given, hasThrown ? within(place, '!') : place, isPlain) : given
     if (!hasThrown) return result
-    throw this.#lending ? this.#asThrown(result) : result
-  }
-
-  /** Matchers of what is thrown take a falsy value for nothing, and then for anything; and they ask a message whether it fits. */
-  #asThrown(value: unknown): unknown {
-    if (!value) return new Error(`threw ${String(value)}`)
-    if (typeof value !== 'object' || value instanceof Error) return value
-    const handle = proxyHandle(value)
-    if (handle !== undefined) this.#thrownHandles.add(handle)
-    else if (typeof Reflect.get(value, 'message') !== 'string') Reflect.deleteProperty(value, 'message')
-    return value
+    throw this.#lending ? this.#stands.asThrown(result) : result
   }
 
   #keep(which: Reply['keep'], passed: readonly object[], seen: Seen): void {
@@ -133,9 +141,13 @@ export class Bridge {
       this.#kept.apply(message.kept ?? [], this.#refer, this.#resolve)
       const name = decode(message.n ?? null, seen, this.#resolve)
       const args = (message.a ?? []).map((form) => decode(form, seen, this.#resolve))
+      const place = this.#returns?.lentAt(message.h)
+      if (place) this.#admitGiven(message, place, args)
       before = seen.entries().map(([number, value]) => [number, value, content(value)])
       hasHandles = message.op === 'apply' && typeof args[0] === 'object' && args[0] !== null
-      reply = { ok: encode(this.#perform(message.op, message.h, name, args), seen, noticing) }
+      const given = this.#perform(message.op, message.h, name, args)
+      this.#returns?.lends(place)
+      reply = { ok: encode(given, seen, noticing) }
     } catch (error) {
       reply = { raise: this.#thrown(error, seen, this.#refer) }
     }
@@ -153,12 +165,34 @@ export class Bridge {
     return JSON.stringify({ ...reply, changes, kept, ...(keep ? { keep } : {}) } satisfies Reply)
   }
 
+  /** What the solution passes to a function of the tests, and what it changed before. */
+  #admitGiven({ op, kept }: Message, place: Place, args: unknown[]): void {
+    this.#admitChanges(kept, this.#kept.seen, place)
+    if (op !== 'apply') return
+    for (const [index, arg] of args.entries())
+      args[index] = this.#returns?.admit(arg, within(place, index === 0 ? ' this' : ` ${index - 1}`))
+  }
+
+  #admitChanges(changes: Changes | undefined, seen: Seen, place: Place): void {
+    for (const [number] of changes ?? []) this.#returns?.admitContent(seen.object(number), within(place, ' changed'))
+  }
+
   #thrown(error: unknown, seen: Seen, refer: (value: object | symbol) => FormObject): Form {
     try {
       return encode(error, seen, refer)
     } catch {
       return 'what was thrown cannot be passed on'
     }
+  }
+
+  /** A class that the tests imported by name. */
+  know(value: unknown): void {
+    this.#stands.know(value)
+  }
+
+  /** What shows an object of the other realm as data. */
+  snapshot(handle: number, value: object): object {
+    return this.#stands.snapshot(handle, Object.getPrototypeOf(value) as object | null)
   }
 
   export(value: object | symbol): number {
@@ -173,6 +207,7 @@ export class Bridge {
         handle,
         lend(value, (error) => failures.isAssertion(error)),
       )
+    this.#returns?.lent(handle)
     return handle
   }
 
@@ -181,12 +216,6 @@ export class Bridge {
     const value = typeof handle === 'number' ? this.#exports.get(handle) : undefined
     if (value === undefined) throw new TypeError('no handle')
     return value
-  }
-
-  know(value: unknown): void {
-    if (typeof value !== 'function') return
-    const { prototype } = value as { prototype?: unknown }
-    if (typeof prototype === 'object' && prototype) this.#known.add(prototype)
   }
 
   #perform(op: string, handle: number, name: unknown, args: unknown[]): unknown {
@@ -274,15 +303,16 @@ export class Bridge {
 
   resolve(form: FormObject): unknown {
     const { t, n } = form
+    this.#resolved += 1
     if (t === 'yours') return this.#exported(form.h)
     if (t === 'well-known') return known(wellKnownByName, n)
     if (t === 'registered') return Symbol.for(textOf(n))
     if (t === 'intrinsic') return this.#intrinsic(n)
     const h = form.h as number
     if (!Number.isSafeInteger(h)) throw new TypeError('no handle')
-    if (this.#proxies.has(h)) return this.#proxies.get(h)
-    const made = this.#made(form)
-    this.#proxies.set(h, made)
+    if (this.#made.has(h)) return this.#made.get(h)
+    const made = this.#make(form)
+    this.#made.set(h, made)
     return made
   }
 
@@ -292,7 +322,7 @@ export class Bridge {
     return known(intrinsics, name)
   }
 
-  #made(form: FormObject): unknown {
+  #make(form: FormObject): unknown {
     const { t, n } = form
     const h = form.h as number
     if (t === 'symbol') {
@@ -301,9 +331,10 @@ export class Bridge {
       return symbol
     }
     if (t === 'promise') return this.#madePromise(h)
+    if (t === 'error' || t === 'function' || t === 'handle') this.#returns?.meets(h, t === 'handle' ? 'object' : t)
     if (t === 'error') return this.#madeError(form)
-    if (t === 'function') return this.#functionProxy(form)
-    if (t === 'handle') return this.#objectProxy(h, this.#read(form.p as Form))
+    if (t === 'function') return this.#stands.function(form)
+    if (t === 'handle') return this.#stands.object(h, this.#read(form.p as Form))
     throw new TypeError('neither a value nor a handle')
   }
 
@@ -317,13 +348,17 @@ export class Bridge {
 
   #madePromise(h: number): Promise<unknown> {
     const comesBack = this.#failures?.promised()
-    return new Promise((resolve, reject) => {
+    const admit = (value: unknown, mark: string): unknown =>
+      this.#returns ? this.#returns.admit(value, within(this.#returns.placeOfPromise(promise), mark)) : value
+    const promise: Promise<unknown> = new Promise((resolve, reject) => {
+      const resolved = (value: unknown): void => resolve(admit(value, ''))
       const rejected = (error: unknown): void => {
         comesBack?.(error)
-        reject(error)
+        reject(admit(error, '!'))
       }
-      this.ask('then', h, null, [resolve, rejected])
+      this.ask('then', h, null, [resolved, rejected])
     })
+    return promise
   }
 
   #madeError(form: FormObject): Error {
@@ -342,93 +377,6 @@ export class Bridge {
     if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
     markProxy(error, form.h as number)
     return error
-  }
-
-  /** Neither numbers nor texts may be made of an object whose class the tests do not know: it would be what they hope for. */
-  #refused(prototype: object | null, key: PropertyKey): boolean {
-    if (mayDecide(key) || (this.#lending && key === Symbol.toStringTag)) return true
-    return this.#lending && key === 'valueOf' && !this.#isKnown(prototype)
-  }
-
-  #isKnown(prototype: object | null): boolean {
-    for (let each = prototype; each; each = Object.getPrototypeOf(each) as object | null)
-      if (this.#known.has(each)) return true
-    return false
-  }
-
-  #functionProxy(form: FormObject): object {
-    const h = form.h as number
-    const target = form.async === true ? async function () {} : function () {}
-    const local = new Map<PropertyKey, unknown>([
-      ['name', form.n],
-      ['length', form.l],
-    ])
-    return this.#marked(
-      h,
-      new Proxy(target, {
-        apply: (_, self, args) => this.ask('apply', h, null, [self, ...(args as unknown[])]),
-        construct: (_, args) => this.ask('construct', h, null, args as unknown[]) as object,
-        get: (_, key) =>
-          local.has(key)
-            ? local.get(key)
-            : key in Function.prototype
-              ? (Reflect.get(Function.prototype, key) as unknown)
-              : this.#property(h, null, key),
-        set: (_, key, value) => this.ask('set', h, key, [value]) === true,
-        has: (_, key) =>
-          key in Function.prototype || (this.#lending && !mayDecide(key) && this.ask('has', h, key) === true),
-        deleteProperty: (_, key) => this.ask('delete', h, key) === true,
-      }),
-    )
-  }
-
-  #property(h: number, prototype: object | null, key: PropertyKey): unknown {
-    if (this.#refused(prototype, key)) return undefined
-    if (this.#lending && key === Symbol.toPrimitive && !this.#isKnown(prototype)) return this.#onlyText(h)
-    const value = this.ask('get', h, key)
-    if (this.#thrownHandles.has(h) && key === 'message' && typeof value !== 'string') return undefined
-    if (!this.#lending && value === undefined && ofEveryObject.has(key)) return Reflect.get(Object.prototype, key)
-    // An object that calls itself a Set would be compared as one.
-    const poses = this.#lending && key === 'constructor' && intrinsicNames.has(value as object)
-    return poses ? undefined : value
-  }
-
-  /** How an object whose class the tests do not know becomes a primitive: as a text, or as no number. */
-  #onlyText(h: number): (hint: string) => unknown {
-    return (hint) => {
-      if (hint === 'number') return Number.NaN
-      const toText = this.ask('get', h, 'toString')
-      return typeof toText === 'function' ? textOf(Reflect.apply(toText, this.#proxies.get(h), [])) : '[object Object]'
-    }
-  }
-
-  #objectProxy(h: number, prototype: object | null): object {
-    const describe = (key: PropertyKey): PropertyDescriptor | undefined => {
-      const enumerable = mayDecide(key) ? undefined : this.ask('own', h, key)
-      if (typeof enumerable !== 'boolean') return undefined
-      return { value: this.#property(h, prototype, key), writable: true, enumerable, configurable: true }
-    }
-    return this.#marked(
-      h,
-      new Proxy(
-        {},
-        {
-          // An error is made here, and only its prototype is a proxy: a getter wants the error.
-          get: (_, key, receiver) => this.#property(proxyHandle(receiver as object) ?? h, prototype, key),
-          set: (_, key, value) => this.ask('set', h, key, [value]) === true,
-          has: (_, key) => !mayDecide(key) && this.ask('has', h, key) === true,
-          deleteProperty: (_, key) => this.ask('delete', h, key) === true,
-          getPrototypeOf: () => prototype,
-          ownKeys: () => (this.ask('keys', h) as (string | symbol)[]).filter((key) => !mayDecide(key)),
-          getOwnPropertyDescriptor: (_, key) => describe(key),
-        },
-      ),
-    )
-  }
-
-  #marked(h: number, proxy: object): object {
-    markProxy(proxy, h)
-    return proxy
   }
 }
 

@@ -72,6 +72,21 @@ export class Failures {
     return this.#failed.has(error) || this.#broken.has(error) || isOwnAssertion(error)
   }
 
+  /** A value of the solution cannot be used: the error of the test that uses it, which nothing forgives. */
+  refuse(sentence: string): Error {
+    const error = new Error(sentence)
+    this.#failed.add(error)
+    this.#crossed.set(error, { call: error, until: -1, isBack: false })
+    return error
+  }
+
+  /** What cannot be used cannot be expected to be anything either. */
+  readonly refused = new WeakMap<object, string>()
+  checkActual(value: unknown): void {
+    const sentence = this.refused.get(value as object)
+    if (sentence !== undefined) throw this.refuse(sentence)
+  }
+
   /** What stands behind something thrown. */
   unmasked(error: unknown): unknown {
     return typeof error === 'object' && error !== null ? (this.#masked.get(error) ?? error) : error

@@ -7,7 +7,10 @@ import { assert, enterTest, expect, leaveTest, watchAssertions } from './expect.
 import { harden } from './intrinsics.ts'
 import { type MocksHost, mocksApi } from './mocks.ts'
 import { type Outcome, outcomes } from './outcomes.ts'
+import { Returns } from './returns.ts'
+import { type Recorded, Shapes } from './shapes.ts'
 import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi, type TestFunction } from './suite.ts'
+import { markProxy } from './values.ts'
 
 interface TestsHost extends Host, MocksHost {
   ask(text: string): string
@@ -34,7 +37,21 @@ const shown = (value: unknown): string => {
 }
 
 const failures = watchAssertions((stack) => host.lineOf(stack) > 0)
-const bridge = new Bridge((text) => host.ask(text), failures)
+const shapes = new Shapes()
+const returns = new Returns(shapes, {
+  refused: (handle, value, sentence) => {
+    const refuse = (): never => {
+      throw failures.refuse(sentence)
+    }
+    const target = typeof value === 'function' ? function () {} : {}
+    const proxy = new Proxy<object>(target, new Proxy({}, { get: () => refuse }))
+    markProxy(proxy, handle)
+    failures.refused.set(proxy, sentence)
+    return proxy
+  },
+  snapshot: (handle, value) => bridge.snapshot(handle, value),
+})
+const bridge = new Bridge((text) => host.ask(text), { failures, returns })
 const fire = installEnvironment(host, shown)
 const parse = JSON.parse
 const print = JSON.stringify
@@ -106,6 +123,7 @@ const runAll = async (): Promise<void> => {
   say({ kind: 'collected', tests: tests.map(({ id, name }) => ({ id, name })) })
   for (const [index, test] of tests.entries()) {
     say({ kind: 'started', id: test.id })
+    shapes.enter(test.id)
     const start = host.clock()
     const { status, ...details } = await judged(test, tests[index + 1])
     const output = parse(host.takeOutput()) as { text: string; truncated: boolean }
@@ -136,11 +154,13 @@ Object.defineProperty(globalThis, '__realm', {
   configurable: true,
   value: {
     answer: (text: string) => bridge.answer(text),
-    /** Tests and solution are in realms of their own from here on. */
-    separate: () => {
+    /** Tests and solution are in realms of their own from here on; what the solution gives is recorded, or held to a record. */
+    separate: (records: number, recorded: string) => {
       failures.together = false
+      shapes.begin(records === 1, parse(recorded) as Recorded | null)
       harden()
     },
+    recorded: () => print(shapes.found),
     fire,
     hasSwallowed: () => (failures.hasSwallowed ? 1 : 0),
     api,

@@ -91,7 +91,7 @@ const hasAccessors = (value: object): boolean =>
     (property) => property.get !== undefined || property.set !== undefined,
   )
 
-const isContainer = (value: object): boolean =>
+export const isContainer = (value: object): boolean =>
   Array.isArray(value) || value instanceof Map || value instanceof Set || isPlain(value)
 
 export const encode = (value: unknown, seen: Seen, refer: Refer): Form => {
