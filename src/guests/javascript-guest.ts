@@ -83,6 +83,8 @@ let stoppedAt: number | null = null
 let current: string | undefined
 let solutionFile = ''
 let together = false
+/** How many calls of the solution the tests could not answer, for want of stack or memory. */
+let lostAnswers = 0
 let output = cappedOutput(0)
 const time = virtualTime(Date.now())
 const icu = openIcu()
@@ -127,6 +129,7 @@ const askOf = (other: () => Realm) => (text: string) => {
     return said
   } catch (error) {
     if (error instanceof RealmError && stopped !== undefined) stoppedAt ??= lineOf(error.realmStack)
+    if (other() === tests) lostAnswers += 1
     throw error
   }
 }
@@ -147,6 +150,7 @@ const tests: Realm = openRealm(
     ...hostOf(() => tests),
     ask: askOf(() => candidate),
     clock: () => now(),
+    lostAnswers: () => lostAnswers,
     setDate: (milliseconds: string) => time.setDate(Number(milliseconds)),
     advance: (milliseconds: string) => {
       const until = time.now() + Math.max(0, Number(milliseconds))

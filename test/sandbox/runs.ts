@@ -31,6 +31,8 @@ export interface Trial {
 
 export interface Sandbox {
   readonly run: (trial: Trial) => Promise<RunReport>
+  /** A job as an exercise gives it. */
+  readonly judge: (job: RunJob) => Promise<RunReport>
   readonly close: () => Promise<void>
 }
 
@@ -61,6 +63,7 @@ export const openSandbox = async ({
   const runner = runnerOf({ kit, slots: 1, flags, namespaces })
   return {
     run: (trial) => runner.run(jobOf(trial), { learner: 'a learner' }),
+    judge: (job) => runner.run(job, { learner: 'a learner' }),
     close: () => runner.close(),
   }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { type ExerciseLock, lockName, readLock } from '#domains/challenges/catalogue/exercise-lock.ts'
 import { readExercise } from '#domains/challenges/catalogue/exercise-files.ts'
 import type { Exercise } from '#domains/challenges/catalogue/model.ts'
 
@@ -16,3 +17,7 @@ const filesOf = (folder: string): Record<string, string> =>
       .filter((name) => statSync(join(folder, name)).isFile())
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   )
+
+/** The lock of one of them. */
+export const lockOfCheckout = (slug: string): ExerciseLock =>
+  readLock(readFileSync(join('challenges', slug, lockName), 'utf8'))

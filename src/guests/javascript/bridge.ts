@@ -149,6 +149,7 @@ export class Bridge {
       this.#returns?.lends(place)
       reply = { ok: encode(given, seen, noticing) }
     } catch (error) {
+      if (error === null) this.#failures?.crossesNull()
       reply = { raise: this.#thrown(error, seen, this.#refer) }
     }
     const changes = before.flatMap(([number, value, was]) =>

@@ -61,9 +61,9 @@ const errorOfExtended = (): object => {
   throw new Error('the library has no such class')
 }
 
-/** Has failed assertions noted; a function says whether a stack names the solution. */
-export const watchAssertions = (isInSolution: (stack: string) => boolean): Failures => {
-  const failures = new Failures(isInSolution)
+/** Has failed assertions noted. The functions say whether a stack names the solution, and whether memory was refused. */
+export const watchAssertions = (isInSolution: (stack: string) => boolean, isMemoryFull: () => boolean): Failures => {
+  const failures = new Failures(isInSolution, isMemoryFull)
   const noteNewMatchers = noteFailures(chai, failures)
   failures.noteConstructions(errorOfExtended())
   Object.assign(expect, {

@@ -21,6 +21,9 @@ export class Failures {
   /** Whether the solution runs beside its tests: then a failure is the solution's to swallow once it is on the stack. */
   together = true
   readonly #isInSolution: (stack: string) => boolean
+  readonly #isMemoryFull: () => boolean
+  /** Made while there is room for it. */
+  readonly #outOfMemory = new Error('out of memory')
   readonly #failed = new WeakSet<object>()
   readonly #broken = new WeakSet<object>()
   /** What the solution is given in place of a failure, where both share a realm. */
@@ -30,8 +33,9 @@ export class Failures {
   #calls: Call[] = []
   #clock = 0
 
-  constructor(isInSolution: (stack: string) => boolean) {
+  constructor(isInSolution: (stack: string) => boolean, isMemoryFull: () => boolean) {
     this.#isInSolution = isInSolution
+    this.#isMemoryFull = isMemoryFull
   }
 
   /** Notes every instance of a class of assertion errors as it is made. */
@@ -104,6 +108,11 @@ export class Failures {
   crosses(error: object): void {
     const call = this.#calls.at(-1)
     this.#crossed.set(error, { call, until: call ? Infinity : this.#clock, isBack: false })
+  }
+
+  /** Null is thrown to the solution: what QuickJS throws where there is no room for an error, perhaps that of an assertion. */
+  crossesNull(): void {
+    if (this.#isMemoryFull()) this.crosses(this.#outOfMemory)
   }
 
   /** A promise of the tests is given to the solution: whether it looks at its failure or not. */

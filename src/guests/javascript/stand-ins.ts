@@ -83,14 +83,17 @@ export class StandIns {
     return this.#object(h, prototype, (_, look) => look())
   }
 
-  /** An object in place of data: as long as no code of the solution runs, every look at it shows the same. */
+  /** An object in place of data: until a test calls the solution again or waits, every look at it shows the same. */
   snapshot(h: number, prototype: object | null): object {
-    let madeAt = this.#changes
-    let shown = new Map<string | PropertyKey, unknown>()
+    let madeAt = -1
+    const shown = new Map<PropertyKey, unknown>()
     return this.#object(h, prototype, (name, look) => {
       if (madeAt !== this.#changes) {
         madeAt = this.#changes
-        shown = new Map()
+        shown.clear()
+        queueMicrotask(() => {
+          madeAt = -1
+        })
       }
       if (!shown.has(name)) shown.set(name, look())
       return shown.get(name)

@@ -20,6 +20,8 @@ interface TestsHost extends Host, MocksHost {
   clock(): number
   /** 1 where memory was refused, else 0. */
   isMemoryFull(): number
+  /** How many calls of the solution this realm could not answer so far. */
+  lostAnswers(): number
   /** The line of the solution that a stack names first, or 0. */
   lineOf(stack: string): number
 }
@@ -36,7 +38,10 @@ const shown = (value: unknown): string => {
   }
 }
 
-const failures = watchAssertions((stack) => host.lineOf(stack) > 0)
+const failures = watchAssertions(
+  (stack) => host.lineOf(stack) > 0,
+  () => host.isMemoryFull() === 1,
+)
 const shapes = new Shapes()
 const returns = new Returns(shapes, {
   refused: (handle, value, sentence) => {
@@ -107,6 +112,7 @@ const leaveGroups = async (test: CollectedTest, next: CollectedTest | undefined)
 /** The outcome of a test, of all that ran for it, and of failures that the solution did not hand back. */
 const judged = async (test: CollectedTest, next: CollectedTest | undefined): Promise<Outcome> => {
   if (test.skipped) return { message: 'skipped', status: 'skipped' }
+  const lostBefore = host.lostAnswers()
   let outcome: Outcome = { status: 'passed' }
   try {
     await runOne(test)
@@ -115,7 +121,9 @@ const judged = async (test: CollectedTest, next: CollectedTest | undefined): Pro
     outcome = outcomeOf(error)
   }
   const swallowed = failures.takeSwallowed()
-  return swallowed ? outcomeOf(swallowed) : outcome
+  if (swallowed) return outcomeOf(swallowed)
+  const isLost = outcome.status === 'passed' && host.lostAnswers() > lostBefore
+  return isLost ? { message: 'InternalError: a callback of this test broke off', status: 'errored' } : outcome
 }
 
 const runAll = async (): Promise<void> => {
