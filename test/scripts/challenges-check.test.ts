@@ -20,6 +20,7 @@ describe('exercises of other collections', () => {
       tests: {
         visible: ['test_visible.py::TwoForOneTest::test_nobody', 'test_visible.py::TwoForOneTest::test_somebody'],
         hidden: ['test_hidden.py::TwoForOneTest::test_names'],
+        returned: { '*': { 'two_fer()': ['text'] } },
       },
       steps: expect.any(Number),
     })
@@ -32,6 +33,7 @@ describe('exercises of other collections', () => {
     expect(measured?.tests).toEqual({
       visible: ['test_visible.py::test_nobody'],
       hidden: ['test_hidden.py::test_somebody[Ada]', 'test_hidden.py::test_somebody[Bo]'],
+      returned: { '*': { 'two_fer()': ['text'] } },
     })
   })
 

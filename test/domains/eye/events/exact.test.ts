@@ -25,7 +25,7 @@ const sendTexts = async (texts: readonly string[], form: 'json' | 'lines' = 'jso
   const [type, body] =
     form === 'json'
       ? ['application/json', `[${texts.join(' , ')}]`]
-      : ['application/x-ndjson', texts.map((text) => text.replaceAll(/\s/g, ' ')).join('\n')]
+      : ['application/x-ndjson', texts.map((text) => text.replaceAll(/[\n\t]/g, ' ')).join('\n')]
   const headers = { authorization: `Bearer ${app().writeKey}`, 'content-type': type }
   const response = await app().request('/v1/events/batches', { method: 'POST', headers, body })
   expect(response.status).toBe(200)
