@@ -22,6 +22,7 @@ import { localRunner, slotsOfMachine } from './adapters/sandbox/local-runner.ts'
 import { prometheusMetrics } from './adapters/prometheus-metrics.ts'
 import { seedFiles } from './adapters/seed-files.ts'
 import { settingsFrom } from './adapters/settings.ts'
+import { startProgress } from './adapters/start-progress.ts'
 import { stateWatch } from './adapters/state-watch.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
@@ -41,6 +42,8 @@ import { openScope } from './scope.ts'
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const logger = pinoLogger(config.LOG_LEVEL)
+  const progress = startProgress((line) => process.stdout.write(`${line}\n`))
+  progress.stage('opening the database')
   const defer = (work: Promise<unknown>): void => {
     work.catch((error: unknown) => logger.log('warn', 'deferred work failed', { error }))
   }
@@ -57,10 +60,13 @@ const main = async (): Promise<void> => {
       const preparing = { db, writeDb: db, eventDb: db, kind: 'embedded' as const }
       const uncached = { ...config, CACHE_MAX_ENTRIES: 0 }
       const scope = openScope(capabilities(uncached, preparing, { logger, defer, runner, judge: idleJudge }))
+      progress.stage('making partitions for events')
       await keepPartitions(scope, config.EVENT_RETENTION_DAYS)
       if (!config.RUN_SEEDER) return
       const { seedReference } = await import('./domains/reference/index.ts')
+      progress.stage('loading the reference figures')
       seeded = await seedReference(scope, seedFiles(inProject('data')))
+      progress.stage('publishing the exercises')
       exercises = await importExercises(scope, exerciseFolders(inProject('challenges')), 'leave out')
     },
   })
@@ -72,11 +78,13 @@ const main = async (): Promise<void> => {
   const demo =
     database.kind === 'embedded' ? await ensureDemoApplication(openScope(lent), demoKeys(config.DATA_DIR)) : undefined
   const stopJobs = intervalJobs(jobs, () => openScope(lent), logger)
+  progress.stage('loading the app')
   const { createHandler } = await loading
   const handle = createHandler({ open: () => lent })
   const server = httpServer((request, peer) => handle(request, undefined, defer, peer))
   stopOnSignal(server, { database, logger, stopJobs, runner, judge })
   await listen(server, config)
+  progress.end()
   await announce(config, server, { database, seeded, exercises, demo, runner })
 }
 
