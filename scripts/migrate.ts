@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
+import { keepPartitions } from '#domains/eye/index.ts'
 import { counted, print } from './support/report.ts'
 import { runScript, withJob } from './support/job-scope.ts'
 
-/** Brings the schema up to date, as every start of the server does; for those who want it done beforehand. */
+/** Brings the schema up to date and makes partitions for events, as every start of a server on Node does; Workers need it done beforehand. */
 const main = (): Promise<number> =>
   withJob(async ({ scope, database }) => {
+    await keepPartitions(scope, scope.settings.retentionDays)
     const rows: readonly unknown[] = await scope.db.execute(sql`select id from drizzle.__drizzle_migrations`)
     const where =
       database.kind === 'embedded' ? `embedded database in ${database.place}` : `PostgreSQL at ${database.place}`

@@ -9,6 +9,7 @@ export type ToWorker =
 export interface WorkerJob {
   readonly role: 'both'
   readonly module: string
+  readonly classes: readonly string[]
   readonly tests: readonly string[]
   readonly files: Readonly<Record<string, string>>
   readonly wallMs: number

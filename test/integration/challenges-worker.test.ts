@@ -4,12 +4,14 @@ import { createTestHarness } from 'wrangler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../../scripts/throwaway.ts'
 import { migrateDatabase } from '../../src/adapters/migrations.ts'
+import { systemClock } from '../../src/adapters/system-clock.ts'
+import { keepPartitions } from '../../src/domains/eye/index.ts'
 import { openDatabase } from '../../src/adapters/postgres-database.ts'
 import { doubling, halfRight, right } from '../support/challenges-app.ts'
 import { press, write } from '../support/challenge-pages.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
-import { adminToken } from '../support/scope.ts'
+import { adminToken, testScope } from '../support/scope.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -26,6 +28,7 @@ beforeAll(async () => {
   database = await createDatabase()
   const connection = openDatabase({ url: database.url.href, connections: 1 })
   await migrateDatabase(connection.db, join(project, 'drizzle'))
+  await keepPartitions(testScope(connection.db, systemClock).scope, 30)
   await connection.close()
   process.env['CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE'] = database.url.href
   process.env['WRANGLER_SEND_METRICS'] = 'false'

@@ -32,7 +32,7 @@ describe('the client in Chromium', { timeout: 60_000 }, () => {
       const { arrived, open, server } = eye()
       const page = await open('/tag')
       await track(page, names(5_000))
-      expect(await page.evaluate(() => [Eye.pending, Eye.dropped])).toEqual([5_000, 0])
+      expect(await page.evaluate(() => Eye.dropped)).toBe(0)
       await page.evaluate(() => Eye.flush(50_000))
       await arrived(names(5_000))
       expect(server.batches.length).toBeGreaterThan(9)
