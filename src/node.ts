@@ -10,6 +10,7 @@ import { httpServer } from './adapters/http-server.ts'
 import { idleJudge } from './adapters/idle-judge.ts'
 import { intervalJobs } from './adapters/interval-jobs.ts'
 import { type JudgeLoop, judgeLoop } from './adapters/judge-loop.ts'
+import { surviveLostWrites } from './adapters/lost-writes.ts'
 import { memoryCacheStore } from './adapters/memory-cache-store.ts'
 import { memoryPlaces } from './adapters/memory-places.ts'
 import { memoryRateLimiter } from './adapters/memory-rate-limiter.ts'
@@ -42,6 +43,7 @@ import { openScope } from './scope.ts'
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const logger = pinoLogger(config.LOG_LEVEL)
+  surviveLostWrites(logger)
   const progress = startProgress((line) => process.stdout.write(`${line}\n`))
   progress.stage('opening the database')
   const defer = (work: Promise<unknown>): void => {
