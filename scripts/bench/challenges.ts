@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { throwawayPostgres } from '../throwaway.ts'
+import { type Calls, thousandCalls } from './challenges/calls.ts'
 import { type BenchExercise, exercises } from './challenges/exercises.ts'
 import { flood } from './challenges/flood.ts'
 import { adminToken, type BenchServer, startBenchServer } from './challenges/server.ts'
@@ -20,6 +21,7 @@ const { values: options } = parseArgs({
     learners: { type: 'string', default: '50' },
     each: { type: 'string', default: '20' },
     minutes: { type: 'string', default: '15' },
+    only: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -138,4 +140,16 @@ const run = async (lifetime: Lifetime): Promise<void> => {
   process.exitCode = aims.every(isMet) ? 0 : 1
 }
 
-await withLifetime(60 * 60_000, run)
+const callsTable = (calls: readonly Calls[]): string =>
+  table(
+    ['1,000 calls of a method', 'mode', 'run ms', 'processor ms of the calls', 'of the parent'],
+    calls.map(({ name, mode, runMs, callsMs, parentMs }) => [
+      name,
+      mode,
+      ...[runMs, callsMs, parentMs].map((ms) => `${Math.round(ms)}`),
+    ]),
+    [2, 3, 4],
+  )
+
+if (options.only === 'calls') process.stdout.write(`${callsTable(await thousandCalls(5))}\n`)
+else await withLifetime(60 * 60_000, run)

@@ -1,10 +1,14 @@
 import { readSync, writeSync } from 'node:fs'
 
+/** Reads and writes whole bytes where they are: no copy is made of them. */
+export interface ByteStream {
+  /** Reads up to `length` bytes, waiting for the first. Returns how many; none once the other end is closed. */
+  readonly read: (into: Int8Array | Uint8Array, offset: number, length: number) => number
+  readonly write: (from: Int8Array | Uint8Array, offset: number, length: number) => void
+}
+
 /** Lines to and from the parent, over standard input and output. Taken hold of before anything else is loaded. */
-export interface Channel {
-  /** Up to `size` bytes, waiting for the first; none once the parent has closed. */
-  read(size: number): Uint8Array
-  write(bytes: Uint8Array): void
+export interface Channel extends ByteStream {
   /** One line, without its end. */
   readLine(): Uint8Array
   /** One JSON object as a line. */
@@ -13,28 +17,49 @@ export interface Channel {
 
 const newline = 10
 
+const byteStream = (readDescriptor: number, writeDescriptor: number): ByteStream => ({
+  read: (into, offset, length) => readSync(readDescriptor, into, offset, length, null),
+  write: (from, offset, length) => {
+    for (let written = 0; written < length;)
+      written += writeSync(writeDescriptor, from, offset + written, length - written)
+  },
+})
+
+/** The socket to the other guest of a strict run. */
+export const peerStream = (): ByteStream => byteStream(3, 3)
+
+/** For the tests' guest: that the solution's has ended is no failure of this one. */
+export const outliving = ({ read, write }: ByteStream): ByteStream => ({
+  read: (into, offset, length) => {
+    try {
+      return read(into, offset, length)
+    } catch {
+      return 0
+    }
+  },
+  write: (from, offset, length) => {
+    try {
+      write(from, offset, length)
+    } catch {
+      // The next read says that there is nobody.
+    }
+  },
+})
+
 export const openChannel = (): Channel => {
   const encoder = new TextEncoder()
+  const parent = byteStream(0, 1)
   let rest = new Uint8Array(0)
 
-  const receive = (size: number): Uint8Array<ArrayBuffer> => {
-    const chunk = new Uint8Array(size)
-    return chunk.subarray(0, readSync(0, chunk, 0, size, null))
-  }
-  const read = (size: number): Uint8Array => {
-    if (rest.length === 0) return receive(size)
-    const taken = rest.slice(0, size)
-    rest = rest.slice(size)
-    return taken
-  }
-  const write = (bytes: Uint8Array): void => {
-    let written = 0
-    while (written < bytes.length) written += writeSync(1, bytes, written, bytes.length - written)
-  }
-
   return {
-    read,
-    write,
+    read: (into, offset, length) => {
+      if (rest.length === 0) return parent.read(into, offset, length)
+      const taken = rest.subarray(0, length)
+      rest = rest.slice(length)
+      into.set(taken, offset)
+      return taken.length
+    },
+    write: parent.write,
     readLine: () => {
       for (let end = rest.indexOf(newline); ; end = rest.indexOf(newline)) {
         if (end >= 0) {
@@ -42,14 +67,18 @@ export const openChannel = (): Channel => {
           rest = rest.slice(end + 1)
           return line
         }
-        const more = receive(65_536)
-        if (more.length === 0) throw new Error('the parent closed the channel')
-        const joined = new Uint8Array(rest.length + more.length)
+        const more = new Uint8Array(65_536)
+        const received = parent.read(more, 0, more.length)
+        if (received === 0) throw new Error('the parent closed the channel')
+        const joined = new Uint8Array(rest.length + received)
         joined.set(rest)
-        joined.set(more, rest.length)
+        joined.set(more.subarray(0, received), rest.length)
         rest = joined
       }
     },
-    report: (message) => write(encoder.encode(`${JSON.stringify(message)}\n`)),
+    report: (message) => {
+      const line = encoder.encode(`${JSON.stringify(message)}\n`)
+      parent.write(line, 0, line.length)
+    },
   }
 }

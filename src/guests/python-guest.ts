@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { PyodideAPI } from 'pyodide'
-import { openChannel } from './channel.ts'
+import { type ByteStream, openChannel, outliving, peerStream } from './channel.ts'
 import { configText, exit, memoryUsage, timeLimit } from './host.ts'
 import { removeHostGlobals } from './layers/host-globals.ts'
 import { prepareMemoryCap } from './layers/memory-cap.ts'
@@ -18,12 +18,15 @@ interface GuestConfig {
   readonly harness: string
   /** A memory snapshot with the harness imported; without it the guest starts slower. */
   readonly snapshot?: string
+  /** Whether it has a socket to another guest. */
+  readonly linked?: boolean
   /** Where to write such a snapshot instead of serving. */
   readonly makeSnapshot?: string
 }
 
 /** What the harness is told of its job besides what is in it. */
 interface JobLimits {
+  readonly role: string
   readonly wallMs: number
   readonly memoryMb: number
 }
@@ -64,6 +67,7 @@ const bytesOf = (path: string): Uint8Array<ArrayBuffer> => {
 const lockModules = prepareModuleLock()
 const memoryCap = prepareMemoryCap()
 const channel = openChannel()
+const peer = config.linked ? peerStream() : undefined
 const wasm = bytesOf(`${config.pyodide}/pyodide.asm.wasm`)
 const standardLibrary = bytesOf(`${config.pyodide}/python_stdlib.zip`)
 const { info } = JSON.parse(readFileSync(`${config.pyodide}/pyodide-lock.json`, 'utf8')) as { info: object }
@@ -170,26 +174,35 @@ gc.freeze()
 `
 }
 
-/** The file through which the harness reads and writes lines. Nothing of JavaScript is handed to Python for it. */
-function openDevice(first: Uint8Array): void {
+/** What the harness reads of the parent: first the job, which was read already. */
+function channelAfter(first: Uint8Array): ByteStream {
   let pending = first
+  return {
+    read: (into, offset, length) => {
+      if (pending.length === 0) return channel.read(into, offset, length)
+      const bytes = pending.subarray(0, length)
+      pending = pending.subarray(bytes.length)
+      into.set(bytes, offset)
+      return bytes.length
+    },
+    write: channel.write,
+  }
+}
+
+/** A file through which the harness reads and writes lines. Nothing of JavaScript is handed to Python for it. */
+function openDevice(path: string, minor: number, stream: ByteStream): void {
   const files = pyodide.FS as unknown as DeviceFileSystem
-  const device = files.makedev(64, 0)
+  const device = files.makedev(64, minor)
   files.registerDevice(device, {
     open: () => {},
     close: () => {},
-    read: (_, buffer, offset, length) => {
-      const bytes = pending.length > 0 ? pending.subarray(0, length) : channel.read(length)
-      pending = pending.subarray(Math.min(length, pending.length))
-      buffer.set(bytes, offset)
-      return bytes.length
-    },
+    read: (_, buffer, offset, length) => stream.read(buffer, offset, length),
     write: (_, buffer, offset, length) => {
-      channel.write(new Uint8Array(buffer.slice(offset, offset + length)))
+      stream.write(buffer, offset, length)
       return length
     },
   })
-  files.mkdev('/dev/touchstone', device)
+  files.mkdev(path, device)
 }
 
 function serve(): void {
@@ -211,15 +224,16 @@ function serve(): void {
   }
   channel.report({ kind: 'ready' })
   const line = channel.readLine()
-  const { wallMs, memoryMb } = JSON.parse(new TextDecoder().decode(line)) as JobLimits
-  openDevice(new Uint8Array([...line, 10]))
+  const { role, wallMs, memoryMb } = JSON.parse(new TextDecoder().decode(line)) as JobLimits
+  openDevice('/dev/touchstone', 0, channelAfter(new Uint8Array([...line, 10])))
+  if (peer) openDevice('/dev/touchstone-peer', 1, role === 'tests' ? outliving(peer) : peer)
   memoryCap.limit(memoryMb * 1024 * 1024)
   pyodide.setInterruptBuffer(interrupt as unknown as Uint8Array)
   steps = 0
   limit.allow(wallMs)
   try {
     pyodide.runPython(
-      'import os, touchstone.main\nchannel = os.open("/dev/touchstone", os.O_RDWR)\ntouchstone.main.serve(channel, channel)',
+      'import os, touchstone.main\ntouchstone.main.serve(*(os.open(path, os.O_RDWR) for path in ("/dev/touchstone", "/dev/touchstone-peer") if os.path.exists(path)))',
     )
     // What swallows the interruption and answers after it is late all the same.
     channel.report({ kind: 'end', steps, memory: memoryUsage(), fatal: interrupted ? 'timedOut' : undefined })

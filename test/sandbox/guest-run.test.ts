@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Guest, startGuest } from '../../src/adapters/sandbox/guest-process.ts'
+import { type Guest, type GuestLink, guestLink, startGuest } from '../../src/adapters/sandbox/guest-process.ts'
 import { runInGuests } from '../../src/adapters/sandbox/guest-run.ts'
 import type { RunJob, RunReport } from '../../src/core/run-report.ts'
 import { judge } from '../../src/core/verdict.ts'
@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A guest that runs these statements of JavaScript; `lines` are those that it is sent. */
-const guestOf = async (name: string, statements: string): Promise<Guest> => {
+const guestOf = async (name: string, statements: string, link?: GuestLink): Promise<Guest> => {
   const program = join(folder, `${name}.mjs`)
   writeFileSync(
     program,
@@ -30,7 +30,7 @@ ${statements}
 process.exit(0)
 `,
   )
-  const guest = startGuest({ program, config: {}, flags: [] })
+  const guest = startGuest({ program, config: {}, flags: [], link })
   await guest.ready
   return guest
 }
@@ -41,15 +41,18 @@ say({ kind: 'done', failure: null, stdout: '', truncated: false })
 say({ kind: 'end', steps: 1 })`
 
 test('the steps of a solution count, also when the guest of its tests has long ended', async () => {
-  const tests = await guestOf('tests', passing)
-  const candidate = await guestOf(
+  const link = guestLink()
+  const tests = guestOf('tests', passing, link)
+  const candidate = guestOf(
     'candidate',
-    `await next()
+    `const { readSync } = await import('node:fs')
+while (readSync(3, new Uint8Array(10)) > 0);
 await new Promise((done) => setTimeout(done, 500))
 say({ kind: 'end', steps: 42 })`,
+    link,
   )
-  const observed = await runInGuests(jobOf({ code: '', tests: '' }), [tests, candidate])
-  expect(tests.alive()).toBe(false)
+  const observed = await runInGuests(jobOf({ code: '', tests: '' }), [await tests, await candidate])
+  expect((await tests).alive()).toBe(false)
   expect(observed.steps).toBe(42)
 })
 

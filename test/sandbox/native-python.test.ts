@@ -88,8 +88,8 @@ describe.skipIf(reason !== undefined)(`native Python (${reason ?? 'here'})`, { t
         expect(await witness.effects(report)).toEqual([])
         expect(JSON.stringify(report)).not.toMatch(nativeSuccess)
         if (ends && nativeBombs.includes(attack)) expect(ends).toContain(report.status)
-        // Of the guests that wait for the next run: two, and two with libraries once those were asked for.
-        await expect.poll(sandboxes, { timeout: 10_000 }).toBeLessThanOrEqual(8)
+        // Of the guests that wait for the next run: two and one alone, and as many with libraries once those were asked for.
+        await expect.poll(sandboxes, { timeout: 10_000 }).toBeLessThanOrEqual(12)
       },
     )
 

@@ -1,8 +1,8 @@
 import { DomainError } from '#core/errors.ts'
-import type { RunJob } from '#core/run-report.ts'
+import type { Mode, RunJob } from '#core/run-report.ts'
 import { type GuestKit, kitFolders } from './guest-kit.ts'
-import { type GuestPool, guestPool } from './guest-pool.ts'
-import { type Guest, startGuest } from './guest-process.ts'
+import { type GuestPool, guestPool, type Guests } from './guest-pool.ts'
+import { type Guest, type GuestLink, guestLink, startGuest } from './guest-process.ts'
 import { type NativePython, openNativePython } from './native-python.ts'
 
 /** For exercises with libraries outside the standard one, or for all of Python. */
@@ -54,8 +54,7 @@ export interface BackEnds {
 
 /** Guests for one kind of job. */
 interface BackEnd {
-  /** One for each guest of a run, in the order of `runInGuests`. */
-  readonly pools: readonly GuestPool[]
+  readonly pool: GuestPool
   readonly runtime: string
 }
 
@@ -68,8 +67,9 @@ interface BackEndOptions {
 
 export const openBackEnds = (kit: GuestKit, { flags, prefix, slots, native }: BackEndOptions): BackEnds => {
   const { snapshot, harness, packages } = kit
-  const startPython = (more: readonly string[]) => (): Guest =>
+  const startPython = (more: readonly string[], link?: GuestLink): Guest =>
     startGuest({
+      link,
       program: kit.pythonGuest,
       config: { pyodide: packages.pyodide, harness, snapshot },
       flags: [...flags, ...shortLife, ...more],
@@ -79,31 +79,34 @@ export const openBackEnds = (kit: GuestKit, { flags, prefix, slots, native }: Ba
   const realms = { wasm, testsRealm: kit.testsRealm, candidateRealm: kit.candidateRealm }
   const startJavascript = (): Guest =>
     startGuest({ program: kit.javascriptGuest, config: realms, flags: [...flags, deepCalls], prefix })
-  const pools = {
-    pythonTests: guestPool(startPython(noOptimisation), slots),
-    python: guestPool(startPython([]), slots),
-    javascript: guestPool(startJavascript, slots),
+  const pyodide: PythonPools = {
+    strict: guestPool(
+      () =>
+        linked(
+          (link) => startPython(noOptimisation, link),
+          (link) => startPython([], link),
+        ),
+      slots,
+    ),
+    single: guestPool(() => [startPython([])], slots),
   }
+  const javascript = guestPool(() => [startJavascript()], slots)
   const machine = native && 'python' in native ? machinePython(native.python, slots) : undefined
   const isAllNative = native && 'use' in native && native.use === 'all'
-  const ofMachine = (pool: GuestPool, { mode }: RunJob): BackEnd => ({
-    // A strict run in Python takes two guests.
-    pools: mode === 'strict' ? [pool, pool] : [pool],
-    runtime: machine?.runtime ?? '',
-  })
-  const backEndOf = (job: RunJob): BackEnd => {
-    const { language, libraries } = job
+  const backEndOf = ({ language, libraries, mode }: RunJob): BackEnd => {
     const missing = libraries.find((name) => language !== 'python' || !machine?.libraries.includes(name))
     if (missing !== undefined) throw new DomainError('refused', `This runner does not have ${missing}.`)
-    if (language !== 'python') return { pools: [pools.javascript], runtime: 'QuickJS' }
+    if (language !== 'python') return { pool: javascript, runtime: 'QuickJS' }
     if (machine && (libraries.length > 0 || isAllNative)) {
-      return ofMachine(libraries.length > 0 ? machine.withLibraries : machine.plain, job)
+      const { plain, withLibraries, runtime } = machine
+      return { pool: (libraries.length > 0 ? withLibraries : plain)[mode], runtime }
     }
-    const guests = job.mode === 'strict' ? [pools.pythonTests, pools.python] : [pools.python]
-    return { pools: guests, runtime: 'CPython in Pyodide' }
+    return { pool: pyodide[mode], runtime: 'CPython in Pyodide' }
   }
-  const ready = machine && isAllNative ? [machine.plain, pools.javascript] : Object.values(pools)
-  const all = [...Object.values(pools), ...(machine ? [machine.plain, machine.withLibraries] : [])]
+  // Guests of runs in `single`, which are few, wait only after one has come.
+  const ready = [(machine && isAllNative ? machine.plain : pyodide).strict, javascript]
+  const pythons = [pyodide, ...(machine ? [machine.plain, machine.withLibraries] : [])]
+  const all = [javascript, ...pythons.flatMap(({ strict, single }) => [strict, single])]
   return {
     of: backEndOf,
     native,
@@ -118,9 +121,24 @@ export const openBackEnds = (kit: GuestKit, { flags, prefix, slots, native }: Ba
 
 /** Guests of the machine's Python: such as have imported all libraries, and such as have none. */
 const machinePython = ({ start, libraries, runtime, close }: NativePython, slots: number) => ({
-  plain: guestPool(() => start([]), slots * 2),
-  withLibraries: guestPool(() => start(libraries), slots * 2),
+  plain: machinePools((link) => start([], link), slots),
+  withLibraries: machinePools((link) => start(libraries, link), slots),
   libraries,
   runtime,
   close,
 })
+
+/** A strict run in Python takes two guests, which are linked from their start on. */
+type PythonPools = Readonly<Record<Mode, GuestPool>>
+
+const machinePools = (start: (link?: GuestLink) => Guest, slots: number): PythonPools => ({
+  strict: guestPool(() => linked(start, start), slots),
+  single: guestPool(() => [start()], slots),
+})
+
+type StartLinked = (link: GuestLink) => Guest
+
+const linked = (startTests: StartLinked, startCandidate: StartLinked): Guests => {
+  const link = guestLink()
+  return [startTests(link), startCandidate(link)]
+}

@@ -1,9 +1,12 @@
 import type { Guest } from './guest-process.ts'
 
-/** Guests that are ready before they are asked for. Each is used once; another one starts in its place. */
+/** The guests of one run: one, or two that are linked, in the order of `runInGuests`. */
+export type Guests = readonly Guest[]
+
+/** Guests of runs that are ready before they are asked for. They are used once; others start in their place. */
 export interface GuestPool {
-  /** A guest that is ready. Rejects when guests cannot be started. */
-  readonly take: () => Promise<Guest>
+  /** Guests that are ready. Rejects when they cannot be started. */
+  readonly take: () => Promise<Guests>
   /** Starts what is missing: after a run, so that starting does not slow it down. */
   readonly refill: () => void
   /** Ends the guests that wait; the next taker starts its own. */
@@ -14,28 +17,31 @@ export interface GuestPool {
 /** Starts that may fail in a row before a taker is told. */
 const patience = 3
 
-export const guestPool = (start: () => Guest, size: number): GuestPool => {
-  const waiting: Guest[] = []
+/** `size`: runs whose guests wait. */
+export const guestPool = (start: () => Guests, size: number): GuestPool => {
+  const waiting: Guests[] = []
   let closed = false
 
   const refill = (): void => {
     if (closed) return
     while (waiting.length < size) waiting.push(start())
   }
-  const take = async (attempt = 1): Promise<Guest> => {
+  const take = async (attempt = 1): Promise<Guests> => {
     const kept = waiting.shift()
-    const guest = kept ?? start()
+    const guests = kept ?? start()
     try {
-      await guest.ready
-      if (guest.alive()) return guest
+      await Promise.all(guests.map(({ ready }) => ready))
+      if (guests.every((guest) => guest.alive())) return guests
+      kill(guests)
     } catch (error) {
+      kill(guests)
       if (attempt >= patience) throw new Error('guests cannot be started', { cause: error })
     }
     return take(kept ? attempt : attempt + 1)
   }
 
   const release = (): void => {
-    for (const guest of waiting.splice(0)) guest.kill()
+    waiting.splice(0).forEach(kill)
   }
 
   return {
@@ -47,4 +53,8 @@ export const guestPool = (start: () => Guest, size: number): GuestPool => {
       release()
     },
   }
+}
+
+const kill = (guests: Guests): void => {
+  for (const guest of guests) guest.kill()
 }

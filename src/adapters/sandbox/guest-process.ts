@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { innermostOf, noUsage, type ProcessUsage, usageOfTree } from './process-usage.ts'
 
 /** A process that runs at most one solution, or half of one. */
@@ -29,6 +30,7 @@ export interface GuestProgram {
   readonly flags: readonly string[]
   /** What comes before the command, to run it in namespaces of its own. */
   readonly prefix?: readonly string[]
+  readonly link?: GuestLink | undefined
 }
 
 /** Any program that speaks as guests do. */
@@ -38,6 +40,25 @@ export interface GuestCommand {
   readonly user?: { readonly uid: number; readonly gid: number }
   /** Whether it handles SIGALRM, by which others would end. */
   readonly handlesAlarm?: boolean
+  readonly link?: GuestLink | undefined
+}
+
+/** A socket between two guests, which both have as descriptor 3: the first makes it, the second inherits the other end. */
+export interface GuestLink {
+  readonly end: () => 'pipe' | Readable
+  readonly joined: (child: ChildProcess) => void
+}
+
+export const guestLink = (): GuestLink => {
+  let other: Readable | undefined
+  return {
+    end: () => other ?? 'pipe',
+    joined: ({ stderr }) => {
+      // Ours alone until now, and not read yet: this process takes no part in what the two say to each other.
+      if (other) other.destroy()
+      else other = stderr ?? undefined
+    },
+  }
 }
 
 /** Bytes that a guest may send in one run. */
@@ -46,18 +67,31 @@ const mostBytes = 32 * 1024 * 1024
 /** Seconds of processor after which the kernel ends a guest, also when nobody is left to do it; and no core file. */
 const limited = 'ulimit -t 60; ulimit -c 0; exec "$0" "$@"'
 
+/** Inherited as descriptor 2, which alone Node makes wait when it has nothing to read; nothing is to be printed there. */
+const linked = `exec 3<&2 2>/dev/null; ${limited}`
+
 /** Starts a guest that is a program for Node. */
-export const startGuest = ({ program, config, flags, prefix = [] }: GuestProgram): Guest =>
-  startProcess({ command: [...prefix, process.execPath, ...flags, program, JSON.stringify(config)] })
+export const startGuest = ({ program, config, flags, prefix = [], link }: GuestProgram): Guest =>
+  startProcess({
+    command: [
+      ...prefix,
+      process.execPath,
+      ...flags,
+      program,
+      JSON.stringify({ ...config, linked: link !== undefined }),
+    ],
+    link,
+  })
 
 /** Starts a guest, without environment, in a process group of its own. */
-export const startProcess = ({ command, user, handlesAlarm = false }: GuestCommand): Guest => {
-  const child = spawn('/bin/sh', ['-c', limited, ...command], {
+export const startProcess = ({ command, user, handlesAlarm = false, link }: GuestCommand): Guest => {
+  const child = spawn('/bin/sh', ['-c', link ? linked : limited, ...command], {
     env: {},
     detached: true,
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', link?.end() ?? 'ignore'],
     ...user,
   })
+  link?.joined(child)
   const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<void>()
   ready.catch(() => {})
   let listener: GuestListener | undefined
@@ -87,11 +121,11 @@ export const startProcess = ({ command, user, handlesAlarm = false }: GuestComma
   child.once('error', () => end('exit'))
   child.once('close', () => end('exit'))
   // Writing to a guest that has just ended: its end is heard of anyway.
-  child.stdin.on('error', () => {})
+  child.stdin?.on('error', () => {})
   return {
     ready,
     send: (line) => {
-      if (!ended) child.stdin.write(`${line}\n`)
+      if (!ended) child.stdin?.write(`${line}\n`)
     },
     listen: (next) => {
       listener = next

@@ -39,20 +39,14 @@ const runTogether = (job: RunJob, guest: Guest): Promise<Observed> =>
     )
   })
 
-/** Lines between the two guests begin with `>`; of the candidate's own lines only its end counts, and only as a report of work. */
+/** Of the candidate's lines only its end counts, and only as a report of work. It ends when the tests have: see `GuestLink`. */
 const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed> =>
   settle(job, [tests, candidate], ({ observation, finish }) => {
     let done = false
     tests.listen({
       line: (line) => {
-        if (line.startsWith('>')) {
-          candidate.send(line)
-          return
-        }
         const message = observation.take(line)
-        if (message?.kind !== 'end') return
-        done = true
-        candidate.send('{"kind":"end"}')
+        if (message?.kind === 'end') done = true
       },
       ended: (reason) => {
         // The candidate has still to say what it did.
@@ -63,10 +57,6 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
     })
     candidate.listen({
       line: (line) => {
-        if (line.startsWith('>')) {
-          if (!done) tests.send(line)
-          return
-        }
         const message = parse(line)
         if (message?.kind !== 'end') return
         observation.observed.steps = stepsIn(message.steps)

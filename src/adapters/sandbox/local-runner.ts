@@ -100,15 +100,15 @@ export const localRunner = ({
 }
 
 const runOnce = async (backEnds: BackEnds, job: RunJob) => {
-  const { pools, runtime } = backEnds.of(job)
-  const guests = await Promise.all(pools.map(({ take }) => take()))
+  const { pool, runtime } = backEnds.of(job)
+  const guests = await pool.take()
   const start = performance.now()
   try {
     const observed = await runInGuests(job, guests)
     return judge(job, observed, { durationMs: Math.round(performance.now() - start), runtime })
   } finally {
     // Not sooner: to start guests takes what the run needs itself.
-    for (const { refill } of pools) refill()
+    pool.refill()
   }
 }
 

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { RunJob } from '#core/run-report.ts'
 import { judge } from '#core/verdict.ts'
-import type { Guest } from './guest-process.ts'
+import { type Guest, type GuestLink, guestLink } from './guest-process.ts'
 import { runInGuests } from './guest-run.ts'
 import { bubblewrap, python, sandboxArguments, startNativeGuest, user } from './native-sandbox.ts'
 import { failureOf } from './program-failure.ts'
 
 /** The machine's own Python, each guest in a sandbox of the kernel. */
 export interface NativePython {
-  readonly start: (libraries: readonly string[]) => Guest
+  readonly start: (libraries: readonly string[], link?: GuestLink) => Guest
   /** Those installed of the libraries that exercises may ask for. */
   readonly libraries: readonly string[]
   /** What reports name as the runtime. */
@@ -38,7 +38,7 @@ export const openNativePython = async (sources: string): Promise<NativePython> =
   const close = (): void => rmSync(harness, { recursive: true, force: true })
   try {
     const { version, found } = await takeInventory(harness)
-    const start = (libraries: readonly string[]): Guest => startNativeGuest(harness, libraries)
+    const start = (libraries: readonly string[], link?: GuestLink): Guest => startNativeGuest(harness, libraries, link)
     await tryOnce(start)
     const tests = found['pytest'] === undefined ? '' : `, pytest ${found['pytest']}`
     return {
@@ -101,7 +101,8 @@ const trial: RunJob = {
 
 /** One run in guests: a kernel that refuses the filter of system calls, say, lets none of them become ready. */
 const tryOnce = async (start: NativePython['start']): Promise<void> => {
-  const guests = [start([]), start([])]
+  const link = guestLink()
+  const guests = [start([], link), start([], link)]
   try {
     await Promise.all(guests.map(({ ready }) => ready))
     const report = judge(trial, await runInGuests(trial, guests), { durationMs: 0, runtime: '' })

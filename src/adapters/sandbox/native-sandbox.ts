@@ -1,4 +1,4 @@
-import { type Guest, startProcess } from './guest-process.ts'
+import { type Guest, type GuestLink, startProcess } from './guest-process.ts'
 
 /** Where bubblewrap and Debian's own Python are. */
 export const bubblewrap = '/usr/bin/bwrap'
@@ -55,8 +55,9 @@ from touchstone.native import main
 main(sys.argv[1:])`
 
 /** Starts a guest on the machine's Python, with libraries imported. `harness` is a folder that everybody may read. */
-export const startNativeGuest = (harness: string, libraries: readonly string[]): Guest =>
+export const startNativeGuest = (harness: string, libraries: readonly string[], link?: GuestLink): Guest =>
   startProcess({
+    link,
     command: [bubblewrap, ...sandboxArguments(harness), '--', python, '-I', '-B', '-c', program, ...libraries],
     ...(user ? { user } : {}),
     handlesAlarm: true,

@@ -16,226 +16,43 @@ import functools
 import importlib
 import inspect
 import itertools
-import traceback
 import types
 
 from touchstone import event_loop, library_errors, proxies
-from touchstone.between_tests import on_begin
-from touchstone.endings import OutputExceeded, TimeUp, is_time_up
-from touchstone.exceptions import frames_of, text_of
-from touchstone.files import is_of_exercise
+from touchstone.dialogue import Dialogue
+from touchstone.exceptions import last_line
 from touchstone.lending import is_of_library
 from touchstone.names import builtin_name
-from touchstone.twins import Twins, UnknownTwin
-from touchstone.values import FORBIDDEN_KINDS, Unreadable, decode, decode_each, encode, encode_each
+from touchstone.values import FORBIDDEN_KINDS, Unreadable, decode_each, encode
 
 _VALUE_MODULES = {module.__name__: module for module in (collections, datetime, decimal, fractions)}
 _MAX_CAUSES = 3
 _MAX_TEXT = 10_000
 
 
-class Bridge:
+class Bridge(Dialogue):
     """One end. `lending`: it is the tests', whose objects are only lent (see `tests_bridge`)."""
 
     max_causes = _MAX_CAUSES
 
     def __init__(self, channel, lending, module, output=None):
-        self._channel = channel
+        super().__init__(channel, lending, output)
         self.module = module
-        self._lending = self.lends = lending
-        self._output = output
+        self.lends = lending
         self._exports = {}
         self._handles = {}
-        self._classes = {}
         self._proxies = {}
-        self.twins = Twins(lending, lambda values: encode_each(values, self), lambda forms: decode_each(forms, self))
-        # Calls of either side that are going on, and messages that are being read.
-        self._depth = self._reading = 0
-        self._outcome = None
-        if lending:
-            on_begin(self.twins.review)
 
     def may_operate(self, value, operator, sees):
         """Whether an operator is applied to an object of the other side."""
         return True
 
-    # --- asking -----------------------------------------------------------------------------------------------------
-
-    def ask(self, op, handle, name=None, args=(), kwargs=None):
-        """Has the other side do something with its object, and returns or raises what came of it."""
-        self._depth += 1
-        try:
-            kind, value = self._answer_to({"op": op, "h": handle, "n": name}, args, kwargs)
-        finally:
-            self._depth -= 1
-        if kind == "raise":
-            try:
-                raise value
-            finally:
-                # Or the exception keeps this frame, which keeps the exception: what the test passed would be held.
-                value = None
-        return value
-
-    def _answer_to(self, message, args, kwargs):
-        """What came of a call: ("ok", result) or ("raise", exception)."""
-
-        def write():
-            if args:
-                message["a"] = encode_each(args, self)
-            if kwargs:
-                message["k"] = dict(zip(kwargs, encode_each([*kwargs.values()], self)))
-
-        self.twins.pin(self._send(message, write))
-        try:
-            is_repeated = False
-            while True:
-                reply = self._channel.from_peer()
-                if "op" in reply:
-                    self.answer(reply)
-                    continue
-                try:
-                    if "lost" not in reply:
-                        return self._read_reply(reply)
-                    repeated, write_repeated = message, write
-                except UnknownTwin:
-                    repeated, write_repeated = {"op": "again", "h": None, "n": None}, None
-                if is_repeated:
-                    raise Unreadable("a container that neither side knows")
-                is_repeated = True
-                self.twins.forget_all()
-                self._send(repeated, write_repeated)
-        finally:
-            self.twins.unpin()
-
-    def _read_reply(self, reply):
-        if self._output is not None and reply.get("out"):
-            self._output(str(reply.pop("out")), reply.get("cut") is True)
-        if "end" in reply:
-            raise (TimeUp if reply["end"] == "timedOut" else OutputExceeded)(reply.get("line"))
-        kind = "raise" if "raise" in reply else "ok"
-        value, _ = self._read(reply, lambda: decode(reply.get(kind), self))
-        return kind, value
-
-    # --- messages ---------------------------------------------------------------------------------------------------
-
-    def _send(self, message, write=None, tells_changes=True):
-        """Sends a message with what has changed on this side. Returns the containers that it passes."""
-        mark, described = self.twins.begin(), len(self._classes)
-        try:
-            changes = self.twins.changes(self._depth == 1) if tells_changes else None
-            if changes:
-                message["c"] = changes
-            if tells_changes and self._reading == 0:
-                self.twins.drop()
-            if write is not None:
-                write()
-            dropped = self.twins.take_dropped()
-            if dropped:
-                message["d"] = dropped
-        except BaseException:
-            # What is not sent has told the other side nothing.
-            self.twins.undo(mark)
-            while len(self._classes) > described:
-                self._classes.popitem()
-            raise
-        passed = self.twins.end(mark)
-        self._channel.to_peer(message)
-        return passed
-
-    def _read(self, message, decode_values):
-        """Takes over what has changed on the other side. Returns what the message says, and the containers that it passes."""
-        mark = self.twins.begin()
-        self._reading += 1
-        try:
-            # In the order in which they were written: what is new in one is referred to by the next.
-            self.twins.apply(message.get("c", ()))
-            value = decode_values()
-            self.twins.forget(message.get("d", ()))
-        except BaseException:
-            # It is not known any more what the two sides have in common.
-            self.twins.forget_all()
-            raise
-        finally:
-            self._reading -= 1
-            passed = self.twins.end(mark)
-        return value, passed
-
-    # --- answering --------------------------------------------------------------------------------------------------
-
-    def answer(self, message):
-        """Does what the other side asks for, and sends what came of it."""
-        self._depth += 1
-        try:
-            if message["op"] == "again":
-                self.twins.forget_all()
-            else:
-                self._outcome = None
-                self._outcome = self._outcome_of(message)
-            self._send_outcome(*self._outcome)
-        finally:
-            self._depth -= 1
-
-    def _outcome_of(self, message):
-        """What came of a call: ("ok", result), ("raise", exception), or a reply that is neither."""
-        try:
-            (args, kwargs), passed = self._read(
-                message, lambda: (decode_each(message.get("a", []), self), self._named_values(message.get("k", {})))
-            )
-        except UnknownTwin:
-            return "reply", {"lost": True}
-        except BaseException as error:
-            return self._failure(error)
-        self.twins.pin(passed)
-        try:
-            return "ok", self._perform(message["op"], message["h"], message["n"], args, kwargs)
-        except BaseException as error:
-            if not self._lending:
-                # What the solution's functions held is nobody's any more.
-                traceback.clear_frames(error.__traceback__)
-            return self._failure(error)
-        finally:
-            # The traceback of an exception keeps this frame.
-            args = kwargs = None
-            self.twins.unpin()
-
-    def _named_values(self, forms):
-        return dict(zip(forms, decode_each([*forms.values()], self)))
-
-    def _failure(self, error):
-        if isinstance(error, OutputExceeded):
-            return "reply", {"end": "outputExceeded"}
-        return ("reply", {"end": "timedOut", "line": last_line(error)}) if is_time_up(error) else ("raise", error)
-
-    def _send_outcome(self, kind, value):
-        """Sends an answer; where it cannot be told, why."""
-        for tells_changes in (True, True, False):
-            try:
-                return self._send_reply(kind, value, tells_changes)
-            except BaseException as error:
-                kind, value = self._failure(error)
-        self._send_reply("reply", {"raise": _unspeakable(value)}, tells_changes=False)
-
-    def _send_reply(self, kind, value, tells_changes):
-        reply = {}
-
-        def write():
-            if kind == "ok":
-                reply["ok"] = encode(value, self)
-            elif kind == "raise":
-                reply["raise"] = self._exception(value, _MAX_CAUSES)
-            else:
-                reply.update(value)
-            reply.update(self._printed())
-
-        self._send(reply, write, tells_changes)
-
-    def _printed(self):
-        return {}
+    # --- doing what the other side asks for --------------------------------------------------------------------------
 
     def _load(self, name):
         raise PermissionError(name)
 
-    def _perform(self, op, handle, name, args, kwargs):
+    def perform(self, op, handle, name, args, kwargs):
         if op == "load":
             return self._load(name)
         if op == "finish":
@@ -319,6 +136,10 @@ class Bridge:
                 b=[self._class(base) for base in value.__bases__ if base is not object and _is_ours(base)],
             )
         return form
+
+    def tell_exception(self, error):
+        """The form of an exception that a call raised."""
+        return self._exception(error, _MAX_CAUSES)
 
     def _exception(self, error, causes):
         """An exception as data. Those that would end the other interpreter arrive as a RuntimeError that says so."""
@@ -426,24 +247,12 @@ class CandidateBridge(Bridge):
         self._stream = stream
         event_loop.adopt_generators()
 
-    def _printed(self):
+    def printed(self):
         cut, text = self._stream.truncated, self._stream.take()
         return {"out": text, "cut": cut} if text or cut else {}
 
     def _load(self, name):
         return self.export(importlib.import_module(name))
-
-
-def last_line(error):
-    """The last line of the solution's own file that an exception passed through, or None."""
-    lines = [line for name, line in frames_of(error) if is_of_exercise(name)]
-    return lines[-1] if lines else None
-
-
-def _unspeakable(error):
-    """For an exception that cannot be told, such as one whose own text raises."""
-    text = f"{type(error).__name__} while passing on what came of it"
-    return {"t": "exception", "c": {"t": "builtin", "n": "RuntimeError"}, "a": [text], "s": text}
 
 
 async def _awaited(value):

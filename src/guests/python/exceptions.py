@@ -3,6 +3,7 @@
 import traceback
 import types
 
+from touchstone.files import is_of_exercise
 from touchstone.proxies import handle_of
 
 _mro_of = type.__dict__["__mro__"].__get__
@@ -61,3 +62,9 @@ def frames_of(error):
     while isinstance(trace, types.TracebackType):
         yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
+
+
+def last_line(error):
+    """The last line of the solution's own file that an exception passed through, or None."""
+    lines = [line for name, line in frames_of(error) if is_of_exercise(name)]
+    return lines[-1] if lines else None

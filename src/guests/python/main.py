@@ -21,9 +21,9 @@ from touchstone.returns import Returns
 from touchstone.tests_bridge import TestsBridge
 
 
-def serve(read_fd, write_fd):
+def serve(parent_fd, peer_fd=None):
     """Reads one job from the parent and does this guest's part of it."""
-    channel = Channel(read_fd, write_fd)
+    channel = Channel(parent_fd, parent_fd, peer_fd)
     take_part(channel, json.loads(channel.read_line()))
 
 
@@ -33,6 +33,7 @@ def take_part(channel, job, run_files=None):
     random.seed()
     event_loop.install()
     write_files(job["files"])
+    channel.is_of_tests = job["role"] == "tests"
     if job["role"] == "candidate":
         _serve_candidate(channel, job)
     else:

@@ -8,6 +8,7 @@ import json
 import os
 import resource
 import signal
+import stat
 import sys
 
 from touchstone import system_calls
@@ -16,6 +17,7 @@ from touchstone.endings import TimeUp
 from touchstone.main import take_part
 
 _HIGH_DESCRIPTOR = 100
+_PEER_DESCRIPTOR = 3
 _THREADS = 64
 _FILES = 128
 _FILE_BYTES = 16 * 1024 * 1024
@@ -28,7 +30,7 @@ class _Interrupted(TimeUp, KeyboardInterrupt):
 
 def main(libraries):
     """Gets ready, says so, takes one job, does this guest's part of it and ends."""
-    read_fd, write_fd = _take_channel()
+    read_fd, write_fd, peer_fd = _take_channel()
     run_files = _real_pytest()
     for name in libraries:
         importlib.import_module(name)
@@ -40,9 +42,8 @@ def main(libraries):
     gc.collect()
     gc.freeze()
     os.write(write_fd, b'{"kind":"ready"}\n')
-    channel = _SteadyChannel(read_fd, write_fd)
+    channel = _SteadyChannel(read_fd, write_fd, peer_fd)
     job = json.loads(channel.read_line())
-    channel.waits_for_peer = job["role"] == "tests"
     interrupted = _start_limits(job)
     fatal = None
     try:
@@ -58,17 +59,15 @@ def main(libraries):
 class _SteadyChannel(Channel):
     """No line is cut by the end of the time, nor do the tests take as theirs the time for which they wait for the solution."""
 
-    waits_for_peer = False
-
-    def read_line(self):
-        if not self.waits_for_peer:
-            return super().read_line()
+    def _next(self, lines):
+        if not self.is_of_tests:
+            return super()._next(lines)
         with _without_interrupts():
-            return super().read_line()
+            return super()._next(lines)
 
-    def _write(self, text):
+    def _write(self, text, fd=None):
         with _without_interrupts():
-            super()._write(text)
+            super()._write(text, fd)
 
 
 @contextlib.contextmanager
@@ -83,11 +82,24 @@ def _without_interrupts():
 def _take_channel():
     """Moves the channel away from where a solution reads and prints, which becomes nothing."""
     channel = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, _HIGH_DESCRIPTOR) for fd in (0, 1)]
+    channel.append(_take_peer())
     nothing = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(nothing, fd)
     os.close(nothing)
     return channel
+
+
+def _take_peer():
+    """The socket to the other guest of a strict run, moved away too; None where there is none."""
+    try:
+        if not stat.S_ISSOCK(os.fstat(_PEER_DESCRIPTOR).st_mode):
+            return None
+    except OSError:
+        return None
+    moved = fcntl.fcntl(_PEER_DESCRIPTOR, fcntl.F_DUPFD_CLOEXEC, _HIGH_DESCRIPTOR)
+    os.close(_PEER_DESCRIPTOR)
+    return moved
 
 
 def _real_pytest():

@@ -64,9 +64,8 @@ class TestsBridge(Bridge):
         finally:
             self.returns.resume(suspended)
 
-    def _read(self, message, decode_values):
+    def begin_reading(self):
         self.returns.begin_message()
-        return super()._read(message, decode_values)
 
     def _finish_awaited(self):
         if self._has_awaited:
@@ -127,7 +126,7 @@ class TestsBridge(Bridge):
             self._terms[form["h"]] = lending.terms_of(value, is_passed=True)
         return form
 
-    def _perform(self, op, handle, name, args, kwargs):
+    def perform(self, op, handle, name, args, kwargs):
         target, terms = self._exports[handle], self._terms[handle]
         self.returns.passed(_callee(target, name), args, kwargs)
         if op == "call" and terms.is_called:

@@ -127,6 +127,10 @@ class Twins:
 
     # --- messages ---------------------------------------------------------------------------------------------------
 
+    def is_idle(self):
+        """Whether there is nothing to compare, and nothing to say."""
+        return not self._entries and not self._dropped
+
     def begin(self):
         """A message is made or read. Returns what `end` and `undo` need, since one may be made while another is."""
         mark = (self._next, self._noted, self._told)
@@ -141,11 +145,10 @@ class Twins:
         return passed
 
     def undo(self, mark):
-        """The message is not sent: its numbers are free, and what has changed is still to be told."""
+        """The message is not sent: its numbers stand for nothing, and what has changed is still to be told."""
         for entry in self._told:
             entry.content = _NEVER
         self._remove(range(mark[0], self._next, 2))
-        self._next = mark[0]
         self.end(mark)
 
     def changes(self, is_outermost):

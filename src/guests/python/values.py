@@ -25,6 +25,11 @@ class Unreadable(ValueError):
     """The other side sent something that is no encoded value."""
 
 
+def is_plain(values):
+    """Whether all of a list or tuple cross as they are."""
+    return _PLAIN.issuperset(map(type, values))
+
+
 def encode(value, bridge):
     """JSON of a value. A tuple is an array; whatever else is not plain is an object that says its type."""
     kind = type(value)
@@ -35,7 +40,7 @@ def encode(value, bridge):
 
 def encode_each(values, bridge):
     """The same of a list, which stays itself where it is plain."""
-    return values if _PLAIN.issuperset(map(type, values)) else [encode(value, bridge) for value in values]
+    return values if is_plain(values) else [encode(value, bridge) for value in values]
 
 
 def decode(form, bridge):
@@ -56,7 +61,7 @@ def decode_each(forms, bridge):
     """The values of a list of such JSON."""
     if type(forms) is not list:
         raise Unreadable("no list of values")
-    return forms if _PLAIN.issuperset(map(type, forms)) else [decode(form, bridge) for form in forms]
+    return forms if is_plain(forms) else [decode(form, bridge) for form in forms]
 
 
 # --- writing ------------------------------------------------------------------------------------------------------------

@@ -163,13 +163,24 @@ export const pythonBombs: readonly Attack[] = [
     memory,
   ),
   bomb(
+    'one endless line to the guest of the tests',
+    `import os\ndef f():\n    fd = os.open("/dev/touchstone-peer", os.O_RDWR)\n    while True: os.write(fd, b"x" * 100_000)\n`,
+    ['outputExceeded', 'errored'],
+    memory,
+  ),
+  bomb(
+    'answers without end to the guest of the tests',
+    `import os\ndef f():\n    fd = os.open("/dev/touchstone-peer", os.O_RDWR)\n    while True: os.write(fd, b'{"op":"get","h":0,"n":"x"}\\n' * 100)\n`,
+    ['outputExceeded', 'timedOut', 'errored', 'failed', 'crashed'],
+  ),
+  bomb(
     'reading the channel dry',
     `import os\ndef f():\n    fd = os.open("/dev/touchstone", os.O_RDWR)\n    while True: os.read(fd, 100_000)\n`,
     ['timedOut', 'crashed', 'errored', 'failed'],
   ),
   bomb(
-    'lines of the other guest without end',
-    `import os\ndef f():\n    fd = os.open("/dev/touchstone", os.O_RDWR)\n    while True: os.write(fd, b'>{"op":"get","h":0,"n":"x"}\\n' * 100)\n`,
+    'lines to the parent without end that are no report',
+    `import os\ndef f():\n    fd = os.open("/dev/touchstone", os.O_RDWR)\n    while True: os.write(fd, b'{"op":"get","h":0,"n":"x"}\\n' * 100)\n`,
     ['outputExceeded', 'timedOut', 'crashed', 'errored', 'failed', 'memoryExceeded'],
   ),
 ]

@@ -120,7 +120,7 @@ def mean(numbers): return Lie()
 FORMS = [
     {"t": "named", "m": "unittest.mock", "n": "ANY"}, {"t": "named", "m": "collections", "n": "_sys"},
     {"t": "named", "m": "datetime", "n": "sys"}, {"t": "builtin", "n": "NotImplemented"}, {"t": "name", "v": "Ellipsis"},
-    {"t": "yours", "h": 0}, {"t": "yours", "h": -1}, {"t": "seen", "i": 0}, {"t": "class", "h": 3, "n": "X", "d": None, "s": [],
+    {"t": "yours", "h": 0}, {"t": "yours", "h": -1}, {"t": "twin", "i": 0}, {"t": "class", "h": 3, "n": "X", "d": None, "s": [],
      "m": ["__eq__"], "b": [{"t": "builtin", "n": "float"}]},
 ]
 turn = iter(range(10**6))
@@ -134,9 +134,9 @@ def mean(numbers): return object()
     code: `import os, json
 forms = [True, {"t": "float", "v": "nan"}, {"t": "float", "v": "inf"}, 0, [], "", None]
 def mean(numbers):
-    fd = os.open("/dev/touchstone", os.O_RDWR)
+    fd = os.open("/dev/touchstone-peer", os.O_RDWR)
     for form in forms:
-        os.write(fd, (">" + json.dumps({"ok": form, "changes": []}) + "\\n").encode())
+        os.write(fd, (json.dumps({"ok": form, "c": []}) + "\\n").encode())
     return -1
 `,
   },
