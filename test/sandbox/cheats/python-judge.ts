@@ -165,6 +165,9 @@ def test_async_generator_in_steps():
 
 export const judgeClasses = ['Account', 'TooMuch']
 
+/** What arrives with a question that the tests cannot read has nothing to do with what comes next. */
+const unreadable = '    with contextlib.suppress(Exception): check(Account(value), type)'
+
 /** The reference. `other` solves the same in another way where there is one. */
 const solution = (other: boolean): string => `import asyncio, contextlib
 class TooMuch(ValueError):
@@ -188,8 +191,12 @@ def collect(n): return n
 def spend(n): raise TooMuch(n)
 def each(items, check):
     for item in items: check(item)
-def call(check, value): check(value=value)
-def run(check, value): check(value)
+def call(check, value):
+    check(value=value)
+${other ? unreadable : ''}
+def run(check, value):
+${other ? unreadable : ''}
+    check(value)
 async def arun(check, value): await check(value)
 async def waited(n):
     await asyncio.sleep(1)
