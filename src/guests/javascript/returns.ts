@@ -147,8 +147,10 @@ export class Returns {
       }
       const belongs = placeOf(kind, path, shapes)
       const isSnapshot = belongs === undefined && kind === 'object' && shapes.includes('record')
-      if (belongs !== undefined || isSnapshot) this.#reach(handle, belongs ?? path)
-      if (belongs === undefined)
+      // What is thrown fails the test by itself, and in its own words.
+      const isThrown = kind === 'error' && path.endsWith('!')
+      if (belongs !== undefined || isSnapshot || isThrown) this.#reach(handle, belongs ?? path)
+      if (belongs === undefined && !isThrown)
         return this.#replace(handle, value, path, isSnapshot ? undefined : sentenceOf(path, kind, shapes))
     }
     return value

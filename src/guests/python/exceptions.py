@@ -37,12 +37,13 @@ def described(error):
         except Exception:
             return kind.__name__
     text = text_of(error)
-    name = _name_of(kind)
+    name = name_of(kind)
     hint = _hint_of(error) if kind is NameError and handle_of(error) is None else ""
     return f"{name}: {text}{hint}" if text else name
 
 
-def _name_of(kind):
+def name_of(kind):
+    """The name of an exception's class as a traceback says it."""
     module, name = type.__getattribute__(kind, "__module__"), type.__getattribute__(kind, "__qualname__")
     return name if not isinstance(module, str) or module in ("builtins", "__main__") else f"{module}.{name}"
 

@@ -6,6 +6,7 @@ what they passed to the reference's, under a path with `=`. See `src/core/record
 """
 
 from touchstone import between_tests
+from touchstone.exceptions import name_of
 from touchstone.pytest_outcomes import Failed
 
 _MOST_PATHS = 500
@@ -19,7 +20,6 @@ _CONTAINERS = frozenset("list tuple set frozenset dict deque range".split())
 _WORDS = {"number": "a number", "text": "a text", "bool": "True or False", "none": "None"}
 _KINDS = {int: "number", float: "number", complex: "number", str: "text", bool: "bool", type(None): "none"}
 _ALL_TESTS = "*"
-_EXITS = (".__exit__()", ".__aexit__()")
 _RETURNED = "{path} returned {kind}; the reference returns {known}"
 _IS = "{path} is {kind}; it is {known} in the reference"
 _PASSED = "the solution passed {kind} to {path}; the reference passes {known}"
@@ -171,17 +171,16 @@ class Returns:
         held = self._held.get(between_tests.current(), {})
         return any(operator in held.get(path, ()) for path in paths)
 
-    def swallowed(self, paths, result):
-        """What an `__exit__` of the solution answered: true only where the reference's did, or an error of the test would be lost."""
-        if not result or not any(path.endswith(_EXITS) for path in paths):
-            return result
+    def swallowed(self, paths, kind):
+        """An `__exit__` of the solution swallowed an error; Failed where the reference passed it on."""
         if self._record is not None:
             for path in paths:
                 self._note(f"={path}", "swallows")
         if self._held is None:
-            return result
+            return
         held = self._held.get(between_tests.current(), {})
-        return result if any("swallows" in held.get(f"={path}", ()) for path in paths) else False
+        if not any("swallows" in held.get(f"={path}", ()) for path in paths):
+            raise Failed(f"{paths[0]} swallowed {name_of(kind)}; the reference passes it on")
 
     def report(self):
         """The record, without paths on which no data ever came: there is nothing to hold a solution to."""

@@ -47,7 +47,7 @@ class TestsBridge(Bridge):
         try:
             result = super().ask(op, handle, name, args, kwargs)
             self.returns.returned(paths, result, op in _JUDGED and name not in _UNJUDGED_SPECIALS)
-            return self.returns.swallowed(paths, result) if name == "__exit__" or op == "await" else result
+            return self._left(name, args, paths, result) if name in ("__exit__", "__aexit__") else result
         except Failed:
             raise
         except Exception as error:
@@ -55,6 +55,20 @@ class TestsBridge(Bridge):
             raise
         finally:
             self.returns.resume(suspended)
+
+    def _left(self, name, args, paths, result):
+        """What a with block of the tests ends with; Failed where the solution swallows an error that is not its to swallow."""
+        kind = args[0] if args else None
+        if kind is None:
+            return result
+        if name == "__aexit__":
+            return self._left_later(result, paths, kind)
+        if result:
+            self.returns.swallowed(paths, kind)
+        return result
+
+    async def _left_later(self, leaving, paths, kind):
+        return self._left("__exit__", (kind,), paths, await leaving)
 
     def _ask_unseen(self, *question):
         """Asks what no test sees."""

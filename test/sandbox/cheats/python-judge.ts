@@ -60,6 +60,12 @@ def test_inside_an_async_context():
     async def go():
         async with acm(3) as value: assert value == 3
     asyncio.run(go())
+def test_key_inside_a_context():
+    with opened(3) as value: {3: 3}[value]
+def test_key_inside_an_async_context():
+    async def go():
+        async with acm(3) as value: {3: 3}[value]
+    asyncio.run(go())
 def test_in_an_exit_stack():
     with contextlib.ExitStack() as stack:
         assert stack.enter_context(opened(3)) == 3
