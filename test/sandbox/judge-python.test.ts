@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RunReport } from '../../src/core/run-report.ts'
-import { judgeCheats, judgeClasses, judgeReference, judgeTests, otherSolution } from './cheats/python-judge.ts'
+import { judgeCheats, judgeClasses, judgeReference, judgeTests, needsWall, otherSolution } from './cheats/python-judge.ts'
 import { complaints, openSandbox, type Sandbox, type Trial } from './runs.ts'
 
 const limits = { wallMs: 20_000, memoryMb: 128, outputBytes: 16_384 }
@@ -41,8 +41,7 @@ describe('a solution in Python', { timeout: 60_000 }, () => {
   test('that swallows what fails passes none of these tests beside them either', async () => {
     const [, [, code] = ['', '']] = judgeCheats
     const report = await sandbox.run({ ...trial, ...held, mode: 'single', code })
-    // Without a wall the error of a test itself, which is no assertion, is the solution's to swallow.
-    expect(passedIn(report).filter((id) => !id.includes('test_key_inside'))).toEqual([])
+    expect(passedIn(report).filter((id) => !needsWall(id))).toEqual([])
   })
 
   test('is told what it returned and what the reference does', async () => {

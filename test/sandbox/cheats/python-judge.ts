@@ -169,6 +169,9 @@ def test_async_generator_in_steps():
     assert asyncio.run(go()) == 3
 `
 
+/** Whether only a wall holds a test's own error, which is no assertion, out of the solution's reach. */
+export const needsWall = (testId: string): boolean => testId.includes('::test_key_inside')
+
 export const judgeClasses = ['Account', 'TooMuch']
 
 /** What arrives with a question that the tests cannot read has nothing to do with what comes next. */
