@@ -66,26 +66,28 @@ test('groups an endless sequence', () => {
   expect(groups.next().value).toEqual([1, [3, 4, 5]])
 })
 
-test('customers of one age keep their order', () => {
-  const customers = ['Zoe', 'Ann', 'Max'].flatMap((name) => [
-    { name, age: 40 },
-    { name, age: 9 },
+const customer = (name: string, age: number) => ({ name, email: `${name.toLowerCase()}@shop.example`, age })
+
+test('names within an age are sorted', () => {
+  const customers = ['Zoe', 'Ann', 'Max'].flatMap((name) => [customer(name, 40), customer(name, 9)])
+  expect([...customersByAge(customers)]).toEqual([
+    [9, ['Ann', 'Max', 'Zoe']],
+    [40, ['Ann', 'Max', 'Zoe']],
   ])
-  const groups = customersByAge(customers)
-  expect([...groups.keys()]).toEqual([9, 40])
-  for (const age of [9, 40]) {
-    expect(groups.get(age)?.map((customer) => customer.name)).toEqual(['Zoe', 'Ann', 'Max'])
-  }
+})
+
+test('customers of the same name both stay', () => {
+  expect(customersByAge([customer('Sam', 20), customer('Bea', 20), customer('Sam', 20)]).get(20)).toEqual([
+    'Bea',
+    'Sam',
+    'Sam',
+  ])
 })
 
 test('the array of customers stays as it was', () => {
-  const customers = [
-    { name: 'Old', age: 90 },
-    { name: 'Young', age: 9 },
-    { name: 'Elder', age: 90 },
-  ]
+  const customers = [customer('Old', 90), customer('Young', 9), customer('Elder', 90)]
   expect(customersByAge(customers).size).toBe(2)
-  expect(customers.map((customer) => customer.name)).toEqual(['Old', 'Young', 'Elder'])
+  expect(customers.map(({ name }) => name)).toEqual(['Old', 'Young', 'Elder'])
 })
 
 test('nobody gives an empty map', () => {

@@ -1,5 +1,6 @@
 export interface Customer {
   name: string
+  email: string
   age: number
 }
 
@@ -18,8 +19,9 @@ export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): G
   if (group) yield group
 }
 
-/** The customers of each age, by rising age; customers of one age keep their order. */
-export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
+/** The names of the customers of each age, sorted, by rising age. */
+export function customersByAge(customers: readonly Customer[]): Map<number, string[]> {
   const sorted = customers.toSorted((a, b) => a.age - b.age)
-  return new Map(groupBy(sorted, (customer) => customer.age))
+  const groups = groupBy(sorted, (customer) => customer.age)
+  return new Map([...groups].map(([age, found]) => [age, found.map((customer) => customer.name).sort()]))
 }

@@ -1,5 +1,6 @@
 export interface Customer {
   name: string
+  email: string
   age: number
 }
 
@@ -8,7 +9,7 @@ export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): G
   throw new Error('not written yet')
 }
 
-/** The customers of each age, by rising age; customers of one age keep their order. */
-export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
+/** The names of the customers of each age, sorted, by rising age. */
+export function customersByAge(customers: readonly Customer[]): Map<number, string[]> {
   throw new Error('not written yet')
 }

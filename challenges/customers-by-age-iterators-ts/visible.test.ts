@@ -23,13 +23,18 @@ test('nothing to group yields nothing', () => {
 })
 
 test('customers are grouped by age in rising order', () => {
-  const ann = { name: 'Ann', age: 31 }
-  const bob = { name: 'Bob', age: 25 }
-  const eve = { name: 'Eve', age: 31 }
-  const kim = { name: 'Kim', age: 104 }
-  expect([...customersByAge([ann, kim, bob, eve])]).toEqual([
-    [25, [bob]],
-    [31, [ann, eve]],
-    [104, [kim]],
+  const customers = [
+    { name: 'Joe', email: 'joe@shop.example', age: 47 },
+    { name: 'Sara', email: 'sara@shop.example', age: 23 },
+    { name: 'Kim', email: 'kim@shop.example', age: 104 },
+    { name: 'Alice', email: 'alice@shop.example', age: 23 },
+    { name: 'Bob', email: 'bob@shop.example', age: 47 },
+    { name: 'Gary', email: 'gary@shop.example', age: 33 },
+  ]
+  expect([...customersByAge(customers)]).toEqual([
+    [23, ['Alice', 'Sara']],
+    [33, ['Gary']],
+    [47, ['Bob', 'Joe']],
+    [104, ['Kim']],
   ])
 })

@@ -1,12 +1,11 @@
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
 
-def customers_by_age(customers: list[dict]) -> dict[int, list[dict]]:
-    """Return a dictionary: age -> list of the customers of that age.
+def customers_by_age(customers: list) -> dict[int, list[str]]:
+    """Return a dictionary: age -> names of the customers of that age, sorted.
 
-    The ages are in ascending order; itertools.groupby does the grouping.
+    itertools.groupby does the grouping.
     """
-    age_of = itemgetter("age")
-    in_order_of_age = sorted(customers, key=age_of)
-    return {age: list(group) for age, group in groupby(in_order_of_age, key=age_of)}
+    in_order = sorted(customers, key=attrgetter("age", "name"))
+    return {age: [customer.name for customer in group] for age, group in groupby(in_order, key=attrgetter("age"))}

@@ -1,6 +1,6 @@
-def customers_by_age(customers: list[dict]) -> dict[int, list[dict]]:
-    """Return a dictionary: age -> list of the customers of that age.
+def customers_by_age(customers: list) -> dict[int, list[str]]:
+    """Return a dictionary: age -> names of the customers of that age, sorted.
 
-    The ages are in ascending order; itertools.groupby does the grouping.
+    Each customer has the attributes name, email and age. itertools.groupby does the grouping.
     """
     raise NotImplementedError

@@ -1,15 +1,17 @@
 export interface Customer {
   name: string
+  email: string
   age: number
 }
 
-/** The customers of each age, in the order in which they came. */
-export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
-  const groups = new Map<number, Customer[]>()
-  for (const customer of customers) {
-    const group = groups.get(customer.age)
-    if (group) group.push(customer)
-    else groups.set(customer.age, [customer])
+/** The names of the customers of each age, sorted. */
+export function customersByAge(customers: readonly Customer[]): Map<number, string[]> {
+  const groups = new Map<number, string[]>()
+  for (const { name, age } of customers) {
+    const group = groups.get(age)
+    if (group) group.push(name)
+    else groups.set(age, [name])
   }
+  for (const group of groups.values()) group.sort()
   return groups
 }

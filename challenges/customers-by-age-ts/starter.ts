@@ -1,9 +1,10 @@
 export interface Customer {
   name: string
+  email: string
   age: number
 }
 
-/** The customers of each age, in the order in which they came. */
-export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
+/** The names of the customers of each age, sorted. */
+export function customersByAge(customers: readonly Customer[]): Map<number, string[]> {
   throw new Error('not written yet')
 }

@@ -1,6 +1,6 @@
-def customers_by_age(customers: list[dict]) -> dict[int, list[dict]]:
-    """Return a dictionary: age -> list of the customers of that age."""
-    groups: dict[int, list[dict]] = {}
+def customers_by_age(customers: list) -> dict[int, list[str]]:
+    """Return a dictionary: age -> names of the customers of that age, sorted."""
+    groups: dict[int, list[str]] = {}
     for customer in customers:
-        groups.setdefault(customer["age"], []).append(customer)
-    return groups
+        groups.setdefault(customer.age, []).append(customer.name)
+    return {age: sorted(names) for age, names in groups.items()}

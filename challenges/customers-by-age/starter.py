@@ -1,3 +1,6 @@
-def customers_by_age(customers: list[dict]) -> dict[int, list[dict]]:
-    """Return a dictionary: age -> list of the customers of that age."""
+def customers_by_age(customers: list) -> dict[int, list[str]]:
+    """Return a dictionary: age -> names of the customers of that age, sorted.
+
+    Each customer has the attributes name, email and age.
+    """
     raise NotImplementedError

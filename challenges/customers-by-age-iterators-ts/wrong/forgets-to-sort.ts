@@ -1,5 +1,6 @@
 interface Customer {
   name: string
+  email: string
   age: number
 }
 
@@ -17,6 +18,7 @@ export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): G
   if (group) yield group
 }
 
-export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
-  return new Map(groupBy(customers, (customer) => customer.age))
+export function customersByAge(customers: readonly Customer[]): Map<number, string[]> {
+  const groups = groupBy(customers, (customer) => customer.age)
+  return new Map([...groups].map(([age, found]) => [age, found.map((customer) => customer.name).sort()]))
 }

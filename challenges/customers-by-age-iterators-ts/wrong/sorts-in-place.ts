@@ -1,5 +1,6 @@
 interface Customer {
   name: string
+  email: string
   age: number
 }
 
@@ -17,7 +18,8 @@ export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): G
   if (group) yield group
 }
 
-export function customersByAge(customers: Customer[]): Map<number, Customer[]> {
-  customers.sort((a, b) => a.age - b.age)
-  return new Map(groupBy(customers, (customer) => customer.age))
+export function customersByAge(customers: Customer[]): Map<number, string[]> {
+  customers.sort((a, b) => a.age - b.age || (a.name < b.name ? -1 : 1))
+  const groups = groupBy(customers, (customer) => customer.age)
+  return new Map([...groups].map(([age, found]) => [age, found.map((customer) => customer.name)]))
 }

@@ -1,5 +1,6 @@
 interface Customer {
   name: string
+  email: string
   age: number
 }
 
@@ -18,7 +19,8 @@ export function* groupBy<T, K>(iterable: Iterable<T>, key: (element: T) => K): G
   if (current !== undefined) yield [current, group]
 }
 
-export function customersByAge(customers: readonly Customer[]): Map<number, Customer[]> {
-  const sorted = [...customers].sort((a, b) => a.age - b.age)
-  return new Map(groupBy(sorted, (customer) => customer.age))
+export function customersByAge(customers: readonly Customer[]): Map<number, string[]> {
+  const sorted = [...customers].sort((a, b) => a.age - b.age || (a.name < b.name ? -1 : 1))
+  const groups = groupBy(sorted, (customer) => customer.age)
+  return new Map([...groups].map(([age, found]) => [age, found.map((customer) => customer.name)]))
 }

@@ -1,11 +1,12 @@
 interface Customer {
   name: string
+  email: string
   age: number
 }
 
-export function customersByAge(customers: Customer[]): Map<number, Customer[]> {
-  const groups = new Map<number, Customer[]>()
-  let current: Customer[] = []
+export function customersByAge(customers: Customer[]): Map<number, string[]> {
+  const groups = new Map<number, string[]>()
+  let current: string[] = []
   let age: number | undefined
   for (const customer of customers) {
     if (customer.age !== age) {
@@ -13,7 +14,8 @@ export function customersByAge(customers: Customer[]): Map<number, Customer[]> {
       current = []
       groups.set(age, current)
     }
-    current.push(customer)
+    current.push(customer.name)
+    current.sort()
   }
   return groups
 }

@@ -1,5 +1,2 @@
 def customers_by_age(customers):
-    groups = {}
-    for customer in customers:
-        groups[customer["age"]] = [customer]
-    return groups
+    return {customer.age: [customer.name] for customer in customers}

@@ -1,5 +1,5 @@
 def customers_by_age(customers):
     groups = {}
     for customer in customers:
-        groups[customer["age"]] = [customer] + groups.get(customer["age"], [])
+        groups.setdefault(customer.age, []).append(customer.name)
     return groups

@@ -1,0 +1,8 @@
+from itertools import groupby
+from operator import attrgetter
+
+
+def customers_by_age(customers):
+    in_order = sorted(customers, key=attrgetter("age"))
+    groups = groupby(in_order, key=attrgetter("age"))
+    return {age: sorted({customer.name for customer in group}) for age, group in groups}
