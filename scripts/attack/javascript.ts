@@ -17,6 +17,10 @@ export const find = (items, item) => {
   if (!items.includes(item)) throw new RangeError(item + ' is nowhere')
   return items.indexOf(item)
 }
+export const guess = (isIt, end) => {
+  for (let number = 0; number < end; number += 1) if (isIt(number)) return number
+  return -1
+}
 export const group = (pairs) => {
   const found = {}
   for (const [key, value] of pairs) (found[key] ??= []).push(value)
@@ -28,7 +32,7 @@ export const nothing = () => null
 `
 
 const tests = `import { expect, test, describe } from 'vitest'
-import { Account, each, evens, find, greet, group, isEven, lookup, mean, nothing, total, unique, words } from './solution.js'
+import { Account, each, evens, find, greet, group, guess, isEven, lookup, mean, nothing, total, unique, words } from './solution.js'
 
 test('small difference', () => { expect(Math.abs(mean([3, 5]) - 4) < 1e-9).toBe(true) })
 test('be', () => { expect(mean([1, 2, 6])).toBe(3) })
@@ -46,7 +50,7 @@ test('sorted', () => { expect([...words('b a')].sort()).toEqual(['a', 'b']) })
 test('taken apart', () => { const [first, second] = words('a b'); expect(first + second).toBe('ab') })
 test('joined', () => { expect(words('a b').join('-')).toBe('a-b') })
 test('mapped', () => { expect(words('a b').map((word) => word + '!')).toEqual(['a!', 'b!']) })
-test('array', () => { expect(Array.isArray(words('a'))).toBe(true); expect(words('a')).not.toEqual([]) })
+test('array', () => { expect(Array.isArray(words('a'))).toBe(true); expect(words('a')).toContain('a') })
 test('text', () => { expect(lookup({ a: 1 }, 'b')).toBe('nothing') })
 test('match', () => { expect(greet('Ada')).toMatch(/^Hello \\w+$/) })
 test('methods', () => { expect(greet('Ada').startsWith('Hello') && greet('Ada').endsWith('Ada')).toBe(true) })
@@ -55,6 +59,7 @@ test('falsy', () => { expect(isEven(3)).toBeFalsy(); expect(isEven(2)).toBeTruth
 test('null', () => { expect(nothing()).toBeNull() })
 test('generator', () => { expect([...evens(5)]).toEqual([0, 2, 4]) })
 test('next', () => { expect(evens(1).next()).toEqual({ value: 0, done: false }) })
+test('guess', () => { expect(guess((number) => number === 41, 99)).toBe(41) })
 test('object', () => { expect(group([['a', 1], ['a', 2]])).toEqual({ a: [1, 2] }) })
 test('nested', () => { expect(group([['a', 1]]).a[0]).toBe(1) })
 test('property', () => { expect(group([['a', 1]])).toHaveProperty('a', [1]) })
@@ -204,6 +209,7 @@ const answers = (draw: Draw): string => {
     `return new Date(NaN)`,
     `return { asymmetricMatch: () => true, $$typeof: Symbol.for('jest.asymmetricMatcher') }`,
     `throw ${value}`,
+    `return read(a)`,
     `throw undefined`,
     `throw Object.assign(new Error('x'), { status: 'passed', name: 'AssertionError', expected: 1, actual: 1 })`,
     `throw { name: 'RangeError', message: '7 is elsewhere' }`,
@@ -212,8 +218,12 @@ const answers = (draw: Draw): string => {
   ])
 }
 
-const callsBack = `for (const use of a) if (typeof use === 'function') for (let n = 0; n < 2; n += 1) {
-    try { const said = use(-1); said?.catch?.(() => {}) } catch {}
+const callsBack = (draw: Draw): string => `for (const use of a) if (typeof use === 'function') for (let n = 0; n < 2; n += 1) {
+    ${draw.from([
+      'try { const said = use(-1); said?.catch?.(() => {}) } catch {}',
+      "try { use.constructor('globalThis.Object.is = Object.prototype.asymmetricMatch = () => true')() } catch {}",
+      'try { use.__proto__.__proto__.asymmetricMatch = () => true } catch {}',
+    ])}
   }`
 
 const poisons = [
@@ -235,14 +245,15 @@ const poisons = [
   'String.prototype.split = () => ["a", "b"]',
 ]
 
-const functions = 'mean words lookup isEven greet each evens find group unique nothing'.split(' ')
+const functions = 'mean words lookup isEven greet each evens find guess group unique nothing'.split(' ')
 
 const hostile = (draw: Draw): string => {
   const defined = functions.map((name) => {
     const swallows = name === 'each' || draw.chance(0.3)
-    return `export const ${name} = function (...a) {\n  ${swallows ? callsBack : ''}\n  ${answers(draw)}\n}\n`
+    return `export const ${name} = function (...a) {\n  ${swallows ? callsBack(draw) : ''}\n  ${answers(draw)}\n}\n`
   })
   return `const expect = globalThis.expect ?? {}
+const read = (lent) => Number(lent.map((use) => use.toString()).join().match(/\\d+/)[0])
 ${[0, 1, 2].map((index) => answering(draw, index)).join('')}
 ${defined.join('')}
 export const total = ${draw.from([`async () => made0()`, `() => made1()`, `() => ({ then: (done) => done(made2()) })`])}

@@ -47,6 +47,10 @@ def group(pairs):
     return found
 def nothing():
     return None
+def guess(is_it, end):
+    return next(number for number in range(end) if is_it(number))
+def first_of(items):
+    return items[:1]
 async def total(values):
     return sum(values)
 @contextlib.contextmanager
@@ -58,7 +62,7 @@ def opened(log):
 
 const tests = `import asyncio, re, unittest
 import pytest
-from solution import Account, Timer, each, evens, find, greet, group, is_even, lookup, mean, nothing, opened, total, words
+from solution import Account, Timer, each, evens, find, first_of, greet, group, guess, is_even, lookup, mean, nothing, opened, total, words
 
 def test_difference_is_small(): assert abs(mean([3, 5]) - 4) < 1e-9
 def test_equal(): assert mean([1, 2, 6]) == 3
@@ -77,7 +81,7 @@ def test_unpacked():
     assert first + second == "ab"
 def test_all():
     assert [word for word in words("a b") if word == "b"] == ["b"]
-def test_type(): assert type(words("a")) is list and isinstance(words("a"), list) and words("a") != []
+def test_type(): assert type(words("a")) is list and isinstance(words("a"), list) and words("a") != [] and words("a")[0].isalpha()
 def test_text(): assert lookup({"a": 1}, "b") == "nothing"
 def test_method(): assert greet("Ada").startswith("Hello") and greet("Ada").endswith("Ada")
 def test_pattern(): assert re.fullmatch("Hello [a-zA-Z]+", greet("Ada"))
@@ -131,13 +135,26 @@ def test_await(): assert asyncio.run(total([1, 2])) == 3
 def test_object(): assert Account("Ada", 10).deposit(5) == 15
 def test_attribute(): assert Account("Ada", 10).balance - 10 == 0
 def test_comparison(): assert [Account("a", 1) == Account("b", 1), Account("a", 1) == Account("a", 2)] == [True, False]
+def test_identity():
+    first, second = Timer(), Timer()
+    assert not isinstance(first, (int, float, str, list, dict, tuple))
+    assert first_of([first, second]) == [first]
+def test_length_of_item(): assert len(words("b")[0]) == 1
+def test_number_of_item(): assert int(words("1 0")[0]) == 1
+def test_guess(): assert guess(lambda number, wanted=41: number == wanted, 99) == 41
+def test_counted():
+    calls = []
+    each([1, 2], lambda item: calls.append(item))
+    assert len(calls) == 2 and sum(calls) == 3
 def test_difference(): assert (Account("a", 3) - Account("a", 1)).balance == 2
 
 class Cases(unittest.TestCase):
     def test_equal(self): self.assertEqual(mean([2, 4]), 3)
     def test_almost(self): self.assertAlmostEqual(mean([1, 2]), 1.5)
-    def test_in(self): self.assertIn("a", words("a b"))
-    def test_instance(self): self.assertIsInstance(mean([1]), float)
+    def test_in(self): self.assertIn("c", words("b c"))
+    def test_instance(self):
+        self.assertIsInstance(mean([3]), float)
+        self.assertGreater(mean([3]), 2)
     def test_none(self): self.assertIsNone(nothing())
     def test_raises(self):
         with self.assertRaisesRegex(LookupError, "7 is nowhere"):
@@ -205,11 +222,13 @@ def made${index}():
 `
 }
 
-const callsBack = `    for use in (*a, *k.values()):
+const callsBack = (draw: Draw): string => `    for use in (*a, *k.values()):
         if callable(use):
-            for _ in range(2):
-                try: use(-1)
-                except BaseException: pass`
+            ${draw.from([
+              'for _ in range(2):\n                try: use(-1)\n                except BaseException: pass',
+              'try: use.__globals__.update(len=lambda *a: 2, sum=lambda *a: 3)\n            except BaseException: pass',
+              'try: use.__code__ = (lambda *a: None).__code__\n            except BaseException: pass',
+            ])}`
 
 const answers = (draw: Draw): string => {
   const value = `made${draw.below(3)}()`
@@ -218,7 +237,11 @@ const answers = (draw: Draw): string => {
     `return ${value}`,
     `return E${draw.below(3)}`,
     `return [${value}]`,
+    `return [${value}, ${value}]`,
     `return {"a": ${value}}`,
+    `return {"a": [${value}]}`,
+    `return ${draw.from(['Account', 'Timer'])}()`,
+    `return [${draw.from(['Account', 'Timer'])}()]`,
     `return (${value} for _ in range(3))`,
     `return lambda *a, **k: ${value}`,
     `return unittest.mock.ANY`,
@@ -234,6 +257,7 @@ const answers = (draw: Draw): string => {
     `import pytest; pytest.skip("x")`,
     `import pytest; raise pytest.skip.Exception("x")`,
     `return seen()`,
+    `return read(a)`,
     `yield ${value}`,
     `return Swallow(${value})`,
   ])
@@ -258,12 +282,12 @@ const poisons = [
   'for kind in (AssertionError, Exception):\n    try: kind.touchstone_assertion = {"status": "passed"}\n    except BaseException: pass',
 ]
 
-const functions = 'mean words lookup is_even greet each evens find group nothing opened'.split(' ')
+const functions = 'mean words lookup is_even greet each evens find first_of guess group nothing opened'.split(' ')
 
 const hostile = (draw: Draw): string => {
   const defined = functions.map((name) => {
     const swallows = name === 'each' || draw.chance(0.3)
-    return `def ${name}(*a, **k):\n${swallows ? `${callsBack}\n` : ''}    ${answers(draw)}\n`
+    return `def ${name}(*a, **k):\n${swallows ? `${callsBack(draw)}\n` : ''}    ${answers(draw)}\n`
   })
   const kinds = ['Account', 'Timer'].map((name) => {
     const answer = draw.from(['E0', 'E1', 'E2', 'Swallow'])
@@ -288,6 +312,14 @@ def seen():
         for value in (*frame.f_locals.values(), *frame.f_code.co_consts):
             if type(value) in (list, dict, float): return value
         frame = frame.f_back
+    return E0
+def read(lent):
+    def get(thing, name):
+        # Past the proxy, which would not ask.
+        bridge, handle = (object.__getattribute__(thing, part) for part in ("_remote_bridge", "_remote_handle"))
+        return bridge.ask("get", handle, name)
+    for use in lent:
+        if callable(use): return get(use, "__defaults__")[0]
     return E0
 ${[0, 1, 2].map((index) => answeringClass(draw, index)).join('')}
 ${defined.join('')}
