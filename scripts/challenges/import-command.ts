@@ -12,18 +12,24 @@ import { withJob } from '../support/job-scope.ts'
 import { print, printUsage } from '../support/report.ts'
 import { type Found, foldersAt } from './folders.ts'
 
-export const importUsage = `  npm run challenges -- import DIR ...
+export const importUsage = `  npm run challenges -- import DIR ... [--lenient]
       Publishes exercises in the database that DATABASE_URL names, live at once; without it in the embedded one of DATA_DIR,
-      for which the server must be stopped (PUT /v1/challenges/{slug} publishes while it runs). DIR as for check.`
+      for which the server must be stopped (PUT /v1/challenges/{slug} publishes while it runs). DIR as for check.
+      An exercise without a lock that fits is held to the rules of check, except mutants and the comparison of both modes;
+      with --lenient only its reference solution must pass.`
 
 const project = join(import.meta.dirname, '../..')
 
 /**
- * `import DIR ...`: publishes exercises into the database that the settings name; each by itself, so that one that is refused
+ * `import DIR ... [--lenient]`: publishes exercises into the database that the settings name; each by itself, so that one that is refused
  * stops no other. Exit code 1 when one is refused, or the database is held by a server.
  */
 export const importCommand = async (args: readonly string[]): Promise<number> => {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { lenient: { type: 'boolean', default: false } },
+  })
   if (positionals.length === 0) return printUsage(importUsage, 'Name at least one folder of exercises to import.')
   const found = foldersAt(positionals)
   const { DATA_DIR } = readConfig(process.env)
@@ -32,7 +38,7 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
     slots: slotsOfMachine(),
   })
   try {
-    return await withJob(({ scope }) => publishAll({ ...scope, runner }, found))
+    return await withJob(({ scope }) => publishAll({ ...scope, runner }, found, values))
   } catch (error) {
     if (!(error instanceof DirectoryLockedError)) throw error
     process.stderr.write(
@@ -44,13 +50,17 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
   }
 }
 
-const publishAll = async (scope: Scope, { folders, strays }: Found): Promise<number> => {
+const publishAll = async (
+  scope: Scope,
+  { folders, strays }: Found,
+  { lenient }: { readonly lenient: boolean },
+): Promise<number> => {
   let refused = strays.length
   for (const { name, detail } of strays) process.stderr.write(`${name}  ${detail}\n`)
   for (const folder of folders) {
     try {
       if (folder.faults.length > 0) throw new ExerciseError(folder.faults)
-      const { published } = await importExercises(scope, [folder], 'run')
+      const { published } = await importExercises(scope, [folder], lenient ? 'run leniently' : 'run')
       const [version] = published
       print(`${folder.slug}  ${version ? `version ${version.version} is live` : 'nothing new'}`)
     } catch (error) {

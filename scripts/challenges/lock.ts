@@ -9,15 +9,20 @@ import {
   lockText,
   readLock,
 } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
-import { ExerciseError, faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
+import { ExerciseError, type ExerciseFault } from '../../src/domains/challenges/catalogue/exercise-error.ts'
+import { faultsIn } from '../../src/domains/challenges/catalogue/exercise-rules.ts'
 import type { Digest } from '#ports/digest.ts'
 import type { Checked } from './check.ts'
 import type { Folder } from './folders.ts'
 
+/** `new`: everything that was measured is in order, and there is no lock yet. */
+export type Verdict = 'sound' | 'new' | 'faulty'
+
 /** An exercise that was checked, and held to its lock. */
 export interface Locked {
-  readonly faults: readonly string[]
-  /** What is worth knowing, and no fault. */
+  readonly verdict: Verdict
+  readonly faults: readonly ExerciseFault[]
+  /** What is worth knowing, and is not a fault. */
   readonly remarks: readonly string[]
   readonly mutants: Measured['mutants'] | undefined
   /** What is to be written, where everything is in order. */
@@ -25,11 +30,12 @@ export interface Locked {
 }
 
 /**
- * The lock that comes out of a check. Where mutants were not run, the score of a lock that fits counts. A lock that is not to
- * be written anew must fit already and say what was measured; that it does not is said only where nothing else is wrong.
+ * The lock that comes out of a check. Where mutants were not run, the score of a lock that fits counts. A lock that is there
+ * and is not to be written anew must fit and say what was measured; this is a fault only where nothing else is wrong. An
+ * exercise without a lock is new.
  */
 export const heldToLock = (
-  { files }: Folder,
+  { files }: Pick<Folder, 'files'>,
   checked: Checked,
   { write, sha256 }: { readonly write: boolean; readonly sha256: Digest['sha256'] },
 ): Locked => {
@@ -37,36 +43,50 @@ export const heldToLock = (
   const fits = lock !== undefined && lockFits(lock, files, sha256)
   const mutants = checked.mutation ?? (fits ? lock.mutants : undefined)
   const faults = [...checked.faults]
-  if (mutants && !catchesEnough(mutants)) faults.push(scoreText(mutants))
+  if (mutants && !catchesEnough(mutants)) faults.push(...faultsIn('', [scoreText(mutants)]))
   if (!write) faults.push(...unreadable, ...faultsOfTests(lock, fits, checked))
-  const isAllWell = faults.length === 0
-  if (isAllWell && !mutants) faults.push('all well so far; run again with --write and without --fast to write its lock')
-  else if (isAllWell && !write && !fits) faults.push(lock ? staleText : missingText)
+  const isNew = files[lockName] === undefined && !(write && mutants)
+  if (faults.length === 0 && isNew)
+    return { verdict: 'new', faults, remarks: [mutants ? unlockedText : unmeasuredText], mutants, text: undefined }
+  if (faults.length === 0 && !fits && !(write && mutants)) faults.push(...faultsIn(lockName, [staleText(mutants)]))
   const { measured } = checked
   const remarks = write || !fits ? [] : remarksOf(lock, checked)
-  if (faults.length > 0 || !measured || !mutants) return { faults, remarks, mutants, text: undefined }
+  if (faults.length > 0 || !measured || !mutants)
+    return { verdict: 'faulty', faults, remarks, mutants, text: undefined }
   const { killed, of } = mutants
-  return { faults, remarks, mutants, text: lockText(lockOf(files, { ...measured, mutants: { killed, of } }, sha256)) }
+  const text = lockText(lockOf(files, { ...measured, mutants: { killed, of } }, sha256))
+  return { verdict: 'sound', faults, remarks, mutants, text }
 }
 
-const missingText = 'all well; run again with --write to write its lock'
-const staleText = `all well, but ${lockName} was made of other files; run again with --write to renew it`
+const unlockedText = 'everything is in order; run again with --write to write its lock'
+const unmeasuredText =
+  'in order as far as it was measured: mutants were not run; run again with --write and without --fast to write its lock'
+const staleText = (mutants: Measured['mutants'] | undefined): string =>
+  mutants
+    ? 'was made of other files; everything else is in order: run again with --write to renew it'
+    : 'was made of other files; the rest is in order as far as it was measured: run again with --write and without --fast to renew it'
 
-const lockIn = (files: Folder['files']): { readonly lock?: ExerciseLock; readonly faults: readonly string[] } => {
+const lockIn = (
+  files: Folder['files'],
+): { readonly lock?: ExerciseLock; readonly faults: readonly ExerciseFault[] } => {
   const text = files[lockName]
   if (text === undefined) return { faults: [] }
   try {
     return { lock: readLock(text), faults: [] }
   } catch (error) {
-    if (error instanceof ExerciseError) return { faults: error.faults.map(faultText) }
+    if (error instanceof ExerciseError) return { faults: error.faults }
     throw error
   }
 }
 
-const faultsOfTests = (lock: ExerciseLock | undefined, fits: boolean, { measured }: Checked): readonly string[] =>
+const faultsOfTests = (
+  lock: ExerciseLock | undefined,
+  fits: boolean,
+  { measured }: Checked,
+): readonly ExerciseFault[] =>
   !lock || !fits || !measured || JSON.stringify(lock.tests) === JSON.stringify(measured.tests)
     ? []
-    : [`${lockName} ${differenceOf(lock.tests, measured.tests)}: check with --write renews it`]
+    : faultsIn(lockName, [`${differenceOf(lock.tests, measured.tests)}: check with --write renews it`])
 
 const differenceOf = (locked: Measured['tests'], { visible, hidden }: Measured['tests']): string =>
   JSON.stringify([locked.visible, locked.hidden]) === JSON.stringify([visible, hidden])

@@ -1,14 +1,18 @@
 import type { Measured } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { catchesEnough } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
+import { type ExerciseFault, faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
 import { counted } from '../support/report.ts'
 import type { Checked } from './check.ts'
 import type { Stray } from './folders.ts'
+import type { Verdict } from './lock.ts'
 
 /** An exercise, and all that was found about it. */
 export interface Finding {
   readonly slug: string
+  readonly path: string
+  readonly verdict: Verdict
   readonly checked: Checked
-  readonly faults: readonly string[]
+  readonly faults: readonly ExerciseFault[]
   readonly remarks: readonly string[]
   readonly mutants: Measured['mutants'] | undefined
   readonly written: boolean
@@ -17,33 +21,42 @@ export interface Finding {
 
 /** One line for an exercise, and one for each thing that is wrong with it. */
 export const exerciseLines = (finding: Finding, shown: { readonly survivors: boolean }): readonly string[] => {
-  const { slug, checked, faults, remarks, mutants } = finding
+  const { slug, verdict, checked, faults, remarks, mutants } = finding
   const low = mutants !== undefined && !catchesEnough(mutants)
   const survivors = low || shown.survivors ? (checked.mutation?.survivors ?? []) : []
   return [
-    `${faults.length === 0 ? '✓' : '✗'} ${slug.padEnd(38)} ${factsOf(finding).join('  ')}`,
-    ...faults.map((fault) => `    ${fault}`),
+    `${marks[verdict]} ${slug.padEnd(38)} ${factsOf(finding).join('  ')}`,
+    ...faults.map((fault) => `    ${faultText(fault)}`),
     ...survivors.map(({ line, description }) => `      line ${line}: ${description}`),
     ...remarks.map((remark) => `    (${remark})`),
   ]
 }
 
-const factsOf = ({ checked: { exercise, measured }, mutants, written, milliseconds }: Finding): readonly string[] => {
+const marks: Readonly<Record<Verdict, string>> = { sound: '✓', new: '○', faulty: '✗' }
+
+const factsOf = ({ verdict, checked, mutants, written, milliseconds }: Finding): readonly string[] => {
+  const { exercise, measured } = checked
   const facts = exercise ? [exercise.language.padEnd(10), exercise.difficulty.padEnd(8)] : ['cannot be read']
   if (exercise && measured) {
-    const { visible, hidden } = measured.tests
-    facts.push(`${String(visible.length + hidden.length).padStart(3)} tests`)
+    facts.push(`${String(testCount(measured.tests)).padStart(3)} tests`)
     facts.push(`${String(exercise.wrong.length).padStart(2)} wrong solutions`)
   }
   if (mutants) facts.push(`${String(mutants.killed).padStart(3)}/${String(mutants.of).padEnd(3)} mutants`)
   facts.push(`${(milliseconds / 1_000).toFixed(1).padStart(5)} s`)
+  if (verdict === 'new') facts.push('new')
   return written ? [...facts, 'lock written'] : facts
 }
 
 /** Sums over exercises. */
 export interface Tally {
   readonly exercises: number
+  readonly sound: number
+  readonly new: number
   readonly faulty: number
+  /** Faults of all exercises. */
+  readonly faults: number
+  /** Exercises in order whose mutants were not run, now or before. */
+  readonly unmeasured: number
   readonly tests: number
   readonly wrong: number
   readonly killed: number
@@ -51,35 +64,50 @@ export interface Tally {
   readonly written: number
 }
 
-export const emptyTally: Tally = { exercises: 0, faulty: 0, tests: 0, wrong: 0, killed: 0, mutants: 0, written: 0 }
-
-/** The sums with one more exercise in them. */
-export const tallied = (tally: Tally, { checked, faults, mutants, written }: Finding): Tally => {
-  const { visible, hidden } = checked.measured?.tests ?? { visible: [], hidden: [] }
+/** The sums over these exercises. */
+export const tallyOf = (findings: readonly Finding[]): Tally => {
+  const sum = (count: (finding: Finding) => number): number =>
+    findings.reduce((total, finding) => total + count(finding), 0)
+  const withVerdict = (verdict: Verdict): number => findings.filter((each) => each.verdict === verdict).length
   return {
-    exercises: tally.exercises + 1,
-    faulty: tally.faulty + (faults.length > 0 ? 1 : 0),
-    tests: tally.tests + visible.length + hidden.length,
-    wrong: tally.wrong + (checked.exercise?.wrong.length ?? 0),
-    killed: tally.killed + (mutants?.killed ?? 0),
-    mutants: tally.mutants + (mutants?.of ?? 0),
-    written: tally.written + (written ? 1 : 0),
+    exercises: findings.length,
+    sound: withVerdict('sound'),
+    new: withVerdict('new'),
+    faulty: withVerdict('faulty'),
+    faults: sum(({ faults }) => faults.length),
+    unmeasured: findings.filter(({ verdict, mutants }) => verdict !== 'faulty' && !mutants).length,
+    tests: sum(({ checked: { measured } }) => (measured ? testCount(measured.tests) : 0)),
+    wrong: sum(({ checked: { exercise } }) => exercise?.wrong.length ?? 0),
+    killed: sum(({ mutants }) => mutants?.killed ?? 0),
+    mutants: sum(({ mutants }) => mutants?.of ?? 0),
+    written: findings.filter(({ written }) => written).length,
   }
 }
+
+const testCount = ({ visible, hidden }: Measured['tests']): number => visible.length + hidden.length
 
 /** One line for a folder that is no exercise. */
 export const strayLine = ({ name, detail }: Stray): string => `✗ ${name.padEnd(38)} ${detail}`
 
 /** What came out, in a few lines. */
 export const summaryLines = (tally: Tally, strays: number, milliseconds: number): readonly string[] => {
-  const { exercises, faulty, tests, wrong, killed, mutants, written } = tally
-  const verdict = faulty === 0 ? 'all in order' : `${exercises - faulty} in order, ${faulty} with faults`
+  const { exercises, tests, wrong, killed, mutants, unmeasured, written } = tally
   const besides = strays === 0 ? '' : `, beside ${counted(strays, 'folder')} of something else`
   const share = mutants === 0 ? '' : `, ${((killed / mutants) * 100).toFixed(1)} %`
   return [
     '',
-    `${counted(exercises, 'exercise')}${besides}: ${verdict}, after ${Math.round(milliseconds / 1_000)} s`,
+    `${counted(exercises, 'exercise')}${besides}: ${verdictOf(tally)}, after ${Math.round(milliseconds / 1_000)} s`,
     `${counted(tests, 'test')}, ${counted(wrong, 'wrong solution')}, ${counted(mutants, 'mutant')} of which ${killed} are caught${share}`,
+    ...(unmeasured > 0 ? [`not measured: the mutants of ${counted(unmeasured, 'exercise')}`] : []),
     ...(written > 0 ? [`${counted(written, 'lock')} written`] : []),
   ]
+}
+
+const verdictOf = (tally: Tally): string => {
+  const { exercises, sound, faulty, faults } = tally
+  if (sound === exercises) return 'all in order'
+  const parts = [`${sound} in order`]
+  if (tally.new > 0) parts.push(`${tally.new} new`)
+  parts.push(faulty === 0 ? 'none with faults' : `${faulty} with faults (${counted(faults, 'fault')})`)
+  return parts.join(', ')
 }

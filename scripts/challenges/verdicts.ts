@@ -1,24 +1,5 @@
 import type { RunReport, TestResult } from '#core/run-report.ts'
-import { isTestNamed } from '#core/test-names.ts'
-
-/** The results of the tests that a name stands for: one, or those of its parameters. */
-export const resultsNamed = ({ tests }: RunReport, named: string): readonly TestResult[] =>
-  tests.filter(({ name }) => isTestNamed(named, name))
-
-/** `test_x failed: expected 3, got 4`, for each test that did not pass; or why there are none. */
-export const failuresOf = ({ status, message, tests }: RunReport): readonly string[] => {
-  const failed = tests.filter((test) => test.status !== 'passed')
-  const whole = message === null ? [] : [`${status}: ${message}`]
-  return [...whole, ...failed.filter((test) => test.status !== 'notRun').map(failureText)]
-}
-
-const failureText = ({ id, status, message }: TestResult): string =>
-  `${id} ${status}${message === null ? '' : `: ${firstLines(message)}`}`
-
-const firstLines = (text: string): string => {
-  const short = text.split('\n').slice(0, 3).join(' / ')
-  return short.length > 300 ? `${short.slice(0, 300)}...` : short
-}
+import { firstLines } from '../../src/domains/challenges/catalogue/exercise-reports.ts'
 
 /**
  * In what two reports of the same code differ: the end of each test, and of the run. Where a limit ended a run, it depends on

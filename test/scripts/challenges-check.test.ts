@@ -1,3 +1,4 @@
+import { faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { RunReport } from '#core/run-report.ts'
 import { type BackEnd, openBackEnds } from '../../scripts/challenges/back-ends.ts'
@@ -8,8 +9,9 @@ import { inJestStyle, inPytestStyle, inUnittestStyle } from './converted-exercis
 const [local] = openBackEnds({})
 afterAll(() => local.runner.close())
 
-const check = (files: Readonly<Record<string, string>>, mutants = false): Promise<Checked> =>
-  checkExercise('two-for-one', files, { backEnds: [local], mutants })
+const check = async (files: Readonly<Record<string, string>>, mutants = false) =>
+  readable(await checkExercise('two-for-one', files, { backEnds: [local], mutants }))
+const readable = ({ faults, ...checked }: Checked) => ({ ...checked, faults: faults.map(faultText) })
 const timeout = 120_000
 
 describe('exercises of other collections', () => {
@@ -42,7 +44,7 @@ describe('exercises of other collections', () => {
     { timeout },
     async () => {
       expect((await check(inJestStyle)).faults).toEqual([
-        'the reference solution: hidden.test.js > twoFer() > an empty name skipped: skipped',
+        'solution.js: hidden.test.js > twoFer() > an empty name skipped: skipped',
       ])
       const awake = inJestStyle['hidden.test.js'].replace(', xtest', '').replace('xtest(', 'test(')
       const { faults, measured, mutation } = await check({ ...inJestStyle, 'hidden.test.js': awake }, true)
@@ -81,9 +83,7 @@ const doubleFiles = {
 
 test('a reference that fails is told with the test and its reason', { timeout }, async () => {
   const { faults, measured } = await check({ ...doubleFiles, 'solution.js': 'export const double = (n) => n + 3\n' })
-  expect(faults).toEqual([
-    'the reference solution: hidden.test.js > zero failed: expected 3 to be +0 // Object.is equality',
-  ])
+  expect(faults).toEqual(['solution.js: hidden.test.js > zero failed: expected 3 to be +0 // Object.is equality'])
   expect(measured).toBeUndefined()
 })
 
@@ -100,13 +100,13 @@ test('everything else that is wrong is told at once', { timeout }, async () => {
     'wrong/equal.js': 'export const double = (n) => n + n\n',
   })
   expect(faults).toEqual([
-    'tasks name four, which is no test',
-    'the test zero belongs to no task',
+    'challenge.md /tasks: names four, which is not a test',
+    'challenge.md /tasks: the test zero belongs to no task',
     'starter.js: passes all visible tests',
     expect.stringMatching(/^wrong\/adds-two.js: three does not run with it: .*double/),
     'wrong/always-six.js: passes three, which must catch it; it fails zero',
     'wrong/equal.js: passes three, which must catch it; it fails no test',
-    'wrong/squares.js: four, which must catch it, is no test',
+    'wrong/squares.js: four, which must catch it, is not a test',
   ])
 })
 
@@ -132,17 +132,17 @@ test('a back end that judges or counts otherwise is told', { timeout }, async ()
     runner: { ...local.runner, run: async (job, turn) => change(await local.runner.run(job, turn)) },
   })
   const counts = other((report) => ({ ...report, steps: (report.steps ?? 0) + 1 }))
-  const first = await checkExercise('two', doubleFiles, { backEnds: [local, counts], mutants: false })
+  const first = readable(await checkExercise('two', doubleFiles, { backEnds: [local, counts], mutants: false }))
   expect(first.faults).toEqual([
     expect.stringMatching(
-      /^the reference solution, once more on other: took \d+ steps, and \d+ before: does a test use chance, the clock or the order of a set\?$/,
+      /^solution.js: once more on other: took \d+ steps, and \d+ before: does a test use chance, the clock or the order of a set\?$/,
     ),
   ])
   const judges = other((report) => ({
     ...report,
     tests: report.tests.map((each) => ({ ...each, status: 'passed', message: null })),
   }))
-  const second = await checkExercise('two', doubleFiles, { backEnds: [local, judges], mutants: false })
+  const second = readable(await checkExercise('two', doubleFiles, { backEnds: [local, judges], mutants: false }))
   expect(second.faults).toContainEqual(
     expect.stringMatching(
       /^wrong\/adds-two.js: visible.test.js > three failed .* on local, and passed in single mode on other$/,

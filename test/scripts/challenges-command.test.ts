@@ -38,7 +38,31 @@ test(
   { timeout: 240_000 },
   async () => {
     const { place, folder } = placeOfOne()
-    expect(await call('check', place)).toMatchObject({ code: 1, out: expect.stringContaining('✗ two-for-one') })
+    cpSync(folder, join(place, 'broken'), { recursive: true })
+    writeFileSync(join(place, 'broken', 'starter.js'), inJestStyle['solution.js'])
+    const first = await call('check', place, '--fast')
+    expect(first).toMatchObject({ code: 1, out: expect.stringContaining('○ two-for-one') })
+    expect(first.out).toContain('✗ broken')
+    expect(first.out).toContain('2 exercises: 0 in order, 1 new, 1 with faults (2 faults)')
+    expect(first.out).toContain('not measured: the mutants of 1 exercise\n')
+    rmSync(join(place, 'broken'), { recursive: true })
+    const asJson = await call('check', place, '--fast', '--json')
+    expect(asJson.code).toBe(0)
+    expect(JSON.parse(asJson.out)).toMatchObject({
+      version: 1,
+      exercises: [
+        {
+          slug: 'two-for-one',
+          verdict: 'new',
+          faults: [],
+          remarks: [expect.stringContaining('mutants were not run')],
+          tests: { visible: [expect.any(String)], hidden: [expect.any(String), expect.any(String)] },
+          mutants: null,
+        },
+      ],
+      strays: [],
+      summary: { exercises: 1, sound: 0, new: 1, faulty: 0, faults: 0, unmeasured: 1 },
+    })
     const written = await call('check', folder, '--write')
     expect(written.out).toContain('✓ two-for-one')
     expect(written.code).toBe(0)
@@ -50,7 +74,7 @@ test(
     cpSync(folder, join(place, 'changed'), { recursive: true })
     writeFileSync(join(place, 'changed', 'starter.js'), 'export const twoFer = () => 1\n')
     const changed = await call('check', place, '--fast')
-    expect(changed).toMatchObject({ code: 1, out: expect.stringContaining('1 in order, 1 with faults') })
+    expect(changed).toMatchObject({ code: 1, out: expect.stringContaining('1 in order, 1 with faults (1 fault)') })
     expect(readFileSync(join(folder, lockName), 'utf8')).toBe(text)
   },
 )
@@ -71,7 +95,7 @@ test('folders that are no exercises are told, each by itself, and stop no other'
   expect(lines).toContain(' solution.js: is a symbolic link: an exercise has its files itself')
   expect(lines).toContain('✗ notes has no challenge.md')
   expect(lines).toContain('✗ other is a symbolic link, which is not followed')
-  expect(out).toContain('1 exercise, beside 2 folders of something else: 0 in order, 1 with faults')
+  expect(out).toContain('1 exercise, beside 2 folders of something else: 0 in order, 1 with faults (2 faults)')
   expect(out).not.toContain('.git')
   const env = { DATA_DIR: join(place, '.data'), DATABASE_URL: undefined, LOG_LEVEL: 'error' }
   const imported = await callWith(env, 'import', place)

@@ -11,28 +11,16 @@ const all = { killed: 20, of: 20, survivors: [] }
 const checked: Checked = { faults: [], measured, mutation: all }
 const lock = lockText(lockOf(files, { ...measured, mutants: { killed: 20, of: 20 } }, sha256))
 const held = (of: Checked, { write = false, text }: { readonly write?: boolean; readonly text?: string } = {}) =>
-  heldToLock(
-    { slug: 'a', path: 'a', faults: [], files: text === undefined ? files : { ...files, [lockName]: text } },
-    of,
-    {
-      write,
-      sha256,
-    },
-  )
+  heldToLock({ files: text === undefined ? files : { ...files, [lockName]: text } }, of, { write, sha256 })
 const { mutation: _, ...unmutated } = checked
 
 test('a lock that fits and says what was measured is in order', () => {
-  expect(held(checked, { text: lock })).toEqual({ faults: [], remarks: [], mutants: all, text: lock })
+  expect(held(checked, { text: lock })).toEqual({ verdict: 'sound', faults: [], remarks: [], mutants: all, text: lock })
 })
 
 test.each([
-  ['is missing', undefined, 'all well; run again with --write to write its lock'],
-  ['cannot be read', '{}', '/digest'],
-  [
-    'is of other files',
-    lock.replace(/"digest": "..../, '"digest": "0000'),
-    'all well, but challenge.lock.json was made of other files',
-  ],
+  ['cannot be read', '{}', 'is missing'],
+  ['is of other files', lock.replace(/"digest": "..../, '"digest": "0000'), 'was made of other files'],
   ['names other tests', lock.replace('"a"', '"c"'), 'names other tests'],
   [
     'has another record',
@@ -50,13 +38,26 @@ test.each([
     'another record of what the reference solution returns',
   ],
 ])('a lock that %s is told, and written anew where that is wanted', (_, text, fault) => {
-  const told = held(checked, text === undefined ? {} : { text })
-  expect(told.faults).toContainEqual(expect.stringContaining(fault))
+  const told = held(checked, { text })
+  expect(told.verdict).toBe('faulty')
+  expect(told.faults).toContainEqual(
+    expect.objectContaining({ file: lockName, detail: expect.stringContaining(fault) }),
+  )
   expect(told.text).toBeUndefined()
-  expect(held(checked, { write: true, ...(text === undefined ? {} : { text }) })).toMatchObject({
+  expect(held(checked, { write: true, text })).toMatchObject({ verdict: 'sound', faults: [], text: lock })
+})
+
+test('an exercise without a lock is new, not faulty, with what was not measured', () => {
+  expect(held(unmutated)).toEqual({
+    verdict: 'new',
     faults: [],
-    text: lock,
+    remarks: [expect.stringContaining('mutants were not run')],
+    mutants: undefined,
+    text: undefined,
   })
+  expect(held(unmutated, { write: true })).toMatchObject({ verdict: 'new', text: undefined })
+  expect(held(checked)).toMatchObject({ verdict: 'new', faults: [], mutants: all, text: undefined })
+  expect(held(checked, { write: true })).toMatchObject({ verdict: 'sound', remarks: [], text: lock })
 })
 
 test('other steps than those of the lock are remarked on, and are no fault', () => {
@@ -71,18 +72,22 @@ test('other steps than those of the lock are remarked on, and are no fault', () 
 test('without mutants the score of a lock counts only when the lock fits', () => {
   expect(held(unmutated, { text: lock })).toMatchObject({ faults: [], mutants: { killed: 20, of: 20 } })
   const other = lock.replace(/"digest": "..../, '"digest": "0000')
-  expect(held(unmutated, { text: other, write: true }).faults).toEqual([expect.stringContaining('without --fast')])
+  expect(held(unmutated, { text: other, write: true }).faults).toEqual([
+    expect.objectContaining({ detail: expect.stringContaining('without --fast') }),
+  ])
 })
 
 test('too few mutants caught is a fault, and no lock is written', () => {
   const low = held({ ...checked, mutation: { ...all, killed: 18 } }, { write: true })
-  expect(low.faults).toEqual([expect.stringContaining('18 of 20 mutants')])
+  expect(low.faults).toEqual([expect.objectContaining({ detail: expect.stringContaining('18 of 20 mutants') })])
   expect(low.text).toBeUndefined()
 })
 
+const something = { file: '', pointer: '', detail: 'something' }
+
 test('no lock is written of an exercise with faults', () => {
-  expect(held({ ...checked, faults: ['something'] }, { write: true })).toMatchObject({
-    faults: ['something'],
+  expect(held({ ...checked, faults: [something] }, { write: true })).toMatchObject({
+    faults: [something],
     text: undefined,
   })
 })
@@ -91,6 +96,6 @@ test.each([
   ['is missing', undefined],
   ['is of other files', lock.replace(/"digest": "..../, '"digest": "0000')],
 ])('that a lock %s is not said beside other faults', (_, text) => {
-  const of = { faults: ['something'], measured }
-  expect(held(of, text === undefined ? {} : { text }).faults).toEqual(['something'])
+  const of = { faults: [something], measured }
+  expect(held(of, text === undefined ? {} : { text }).faults).toEqual([something])
 })

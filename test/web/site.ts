@@ -50,5 +50,5 @@ export const exercise = (changed: Partial<Exercise> = {}): Exercise => ({
 export const publish = async (db: Database, exercises: readonly Exercise[]): Promise<void> => {
   const service = catalogueService(testScope(db).scope)
   const expected = { visible: ['test_visible.py::test_sum'], hidden: ['test_hidden.py::test_negative'] }
-  for (const each of exercises) await service.publish(each, `digest of ${each.slug}`, expected)
+  for (const each of exercises) await service.publish(each, `digest of ${each.slug}`, { expected })
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { doubling, halfRight, useChallengesApp, useRunner } from '../../support/challenges-app.ts'
+import { doubling, useChallengesApp, useRunner } from '../../support/challenges-app.ts'
+import { adminToken } from '../../support/scope.ts'
 
-const app = useChallengesApp(useRunner())
+const runner = useRunner()
+let runs = 0
+const app = useChallengesApp({
+  ...runner,
+  run: (job, turn) => {
+    runs += 1
+    return runner.run(job, turn)
+  },
+})
 
 const titled = (title: string, difficulty = 'newcomer', tags = '[numbers]'): Record<string, string> => {
   const files = doubling()
@@ -66,17 +75,71 @@ describe('publishing', () => {
       version: 1,
       isNew: true,
       tests: { visible: 2, hidden: 2 },
+      remarks: [],
     })
-    expect(await (await app().publish('doubling')).json()).toMatchObject({ version: 1, isNew: false })
+    const before = runs
+    for (const query of ['', '?lenient', '?lenient=false'])
+      expect(await (await app().publish('doubling', doubling(), query)).json()).toMatchObject({
+        version: 1,
+        isNew: false,
+      })
+    expect(runs).toBe(before)
     expect(await (await app().publish('doubling', titled('Two times'))).json()).toMatchObject({ version: 2 })
     expect(await app().json('/v1/challenges/doubling')).toMatchObject({ title: 'Two times', version: 2 })
   })
 
-  it('refuses an exercise whose reference does not pass, and says at which test', async () => {
-    const answer = await app().publish('doubling', doubling({ 'solution.py': halfRight }))
+  it('refuses an exercise whose reference does not pass, and lists every failing test', async () => {
+    const files = doubling({ 'solution.py': 'def double(number):\n    return number + 2\n' })
+    const answer = await app().publish('doubling', files)
     expect(answer.status).toBe(422)
-    expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('test_hidden.py::test_negative') })
+    const failures = ['visible.py::test_none', 'hidden.py::test_negative', 'hidden.py::test_large']
+    expect(await answer.json()).toMatchObject({
+      detail: expect.stringContaining('not published'),
+      errors: failures.map((id) => ({
+        in: 'body',
+        pointer: '/files/solution.py',
+        detail: expect.stringMatching(`^test_${id} failed: .*expected`),
+      })),
+    })
     expect((await app().request('/v1/challenges/doubling')).status).toBe(404)
+  })
+
+  it('holds an exercise to the rules of check and names every one that is broken, unless lenient', async () => {
+    const files = doubling({
+      'challenge.md': (doubling()['challenge.md'] ?? '').replace('test_large]', 'test_other]'),
+      'starter.py': 'def double(number:\n',
+      'wrong/squares.py': 'def double(number):\n    return number * 2\n',
+    })
+    const answer = await app().publish('doubling', files, '')
+    expect(answer.status).toBe(422)
+    const { errors } = (await answer.json()) as { errors: { pointer: string; detail: string }[] }
+    expect(errors.map(({ pointer, detail }) => [pointer, detail])).toEqual([
+      ['/files/challenge.md', '/tasks: names test_other, which is not a test'],
+      ['/files/challenge.md', '/tasks: the test test_large belongs to no task'],
+      ['/files/starter.py', expect.stringMatching(/^no test runs with it: .*SyntaxError: '\(' was never closed$/s)],
+      ['/files/wrong~1squares.py', 'passes test_negative, which must catch it; it fails no test'],
+    ])
+    expect((await app().publish('doubling', files, '?lenient')).status).toBe(200)
+    expect((await app().publish('doubling', doubling(), '?lenient=maybe')).status).toBe(400)
+    expect((await app().publish('doubling', doubling(), '')).status).toBe(200)
+  })
+
+  it('says in plain words what is wrong with front matter', async () => {
+    const matter = (doubling()['challenge.md'] ?? '')
+      .replace(/wrong:\n[^]*?---/, 'wrong:\n---')
+      .replace('title: Twice as much', 'title: 7')
+      .replace('language: python', 'language: cobol')
+      .replace('tags: [numbers]', 'tags: numbers')
+    const answer = await app().publish('doubling', doubling({ 'challenge.md': matter }))
+    const { errors } = (await answer.json()) as { errors: { detail: string }[] }
+    expect(errors.map(({ detail }) => detail)).toEqual([
+      '/title: must be text',
+      '/language: must be one of "python", "javascript", "typescript"',
+      '/tags: must be a list',
+      '/wrong: is empty',
+    ])
+    const none = await app().ask('PUT', '/v1/challenges/doubling', adminToken, { files: null })
+    expect(await none.json()).toMatchObject({ errors: [{ pointer: '/files', detail: 'must be an object' }] })
   })
 
   it('names everything that is wrong with the files, by pointers into the body', async () => {

@@ -110,7 +110,15 @@ export const getChallenge = createRoute({
 })
 
 const publishedSchema = z
-  .object({ slug: slugSchema, version: z.int(), isNew: z.boolean(), tests: countsSchema })
+  .object({
+    slug: slugSchema,
+    version: z.int(),
+    isNew: z.boolean(),
+    tests: countsSchema,
+    remarks: z
+      .array(z.string())
+      .openapi({ description: 'What was changed in the files, such as HTML that was dropped.' }),
+  })
   .openapi('PublishedChallenge')
 
 export const putChallenge = createRoute({
@@ -119,12 +127,21 @@ export const putChallenge = createRoute({
   operationId: 'putChallenge',
   summary: 'Publishes an exercise, live at once',
   description:
-    'The files of an exercise as `docs/challenges.md` describes them. Its reference solution is run first: the tests that it passes are what submissions are held to.',
+    'The files of an exercise as `docs/challenges.md` describes them. They are held to the rules of `npm run challenges -- check`, except mutants and the comparison of both modes: the reference solution passes, twice with the same work; the starter loads, and fails a visible and a hidden test; each wrong solution fails the test that it names; every test belongs to one task. A refusal lists every failing test and every fault. Files that are live already are recognised by their digest, and nothing is run.',
   tags,
   security: [{ administrator: [] }],
   request: {
     params: z.strictObject({ slug: slugSchema }),
-    query: noQuery,
+    query: z.strictObject({
+      lenient: z
+        .enum(['', 'true', 'false'])
+        .transform((value) => value !== 'false')
+        .optional()
+        .openapi({
+          description:
+            'Publishes although rules are broken; only the reference solution must pass. `?lenient` is enough.',
+        }),
+    }),
     body: jsonBody(
       z.strictObject({
         files: z.record(z.string().max(120), z.string().max(65_536)).openapi({

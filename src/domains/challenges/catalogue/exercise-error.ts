@@ -18,7 +18,7 @@ export class ExerciseError extends Error {
   }
 }
 
-/** `challenge.md /tags/0: is no tag`. */
+/** `challenge.md /tags/0: must not be empty`. */
 export const faultText = ({ file, pointer, detail }: ExerciseFault): string => {
   const where = [file, pointer].filter((part) => part !== '').join(' ')
   return where === '' ? detail : `${where}: ${detail}`
@@ -29,16 +29,30 @@ interface Issue {
   readonly path: readonly PropertyKey[]
   readonly message: string
   readonly keys?: readonly string[]
+  /** What is wrong with a key. */
+  readonly issues?: readonly unknown[]
 }
 
 /** Faults of one file, from what zod says of the data in it; a key that is not known, or not there, is named itself. */
 export const faultsOf = (file: string, issues: readonly Issue[], data: unknown): readonly ExerciseFault[] =>
-  issues.flatMap(({ code, path, message, keys = [] }) => {
+  issues.flatMap((issue, index) => {
+    const { code, path, keys = [] } = issue
+    // The length of a text says nothing where a list is asked for.
+    const place = pointerTo(path)
+    if (issues.slice(0, index).some((each) => each.code === 'invalid_type' && pointerTo(each.path) === place)) return []
     if (code === 'unrecognized_keys')
       return keys.map((key) => ({ file, pointer: pointerTo([...path, key]), detail: 'is not known here' }))
-    const detail = valueAt(data, path) === undefined ? 'is missing' : message
-    return [{ file, pointer: pointerTo(path), detail }]
+    return [{ file, pointer: place, detail: detailOf(issue, valueAt(data, path)) }]
   })
+
+const detailOf = ({ code, message, issues = [] }: Issue, value: unknown): string => {
+  if (code === 'invalid_key') {
+    const [first] = issues as readonly Issue[]
+    return `this name ${first?.message ?? 'is not allowed'}`
+  }
+  if (value === undefined) return 'is missing'
+  return value === null ? 'is empty' : message
+}
 
 const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(

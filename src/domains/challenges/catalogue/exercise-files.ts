@@ -13,22 +13,31 @@ const exerciseBytes = 512 * 1024
 /** Wrong solutions that every exercise brings at least. */
 const fewestWrong = 3
 
+/** An exercise, and what was done to its files that their author should know. */
+export interface ReadExercise {
+  readonly exercise: Exercise
+  readonly remarks: readonly string[]
+}
+
+/** The exercise that the files of a folder describe. Throws `ExerciseError`. */
+export const readExercise = (slug: string, files: ExerciseFiles): Exercise => inspectExercise(slug, files).exercise
+
 /**
  * The exercise that the files of a folder describe: `challenge.md`, starter, solution, visible and hidden tests, and wrong
  * solutions in `wrong/`. Throws `ExerciseError`, which names everything that is wrong with them. Nothing is run.
  */
-export const readExercise = (slug: string, files: ExerciseFiles): Exercise => {
+export const inspectExercise = (slug: string, files: ExerciseFiles): ReadExercise => {
   const outer = [...faultsOfSlug(slug), ...faultsOfSizes(files)]
   if (outer.length > 0) throw new ExerciseError(outer)
   const text = files['challenge.md']
   if (text === undefined) throw new ExerciseError([missing('challenge.md')])
-  const { matter, description } = readChallengeText(text)
+  const { matter, description, remarks } = readChallengeText(text)
   const faults = faultsOfFiles(matter, files)
   if (faults.length > 0) throw new ExerciseError(faults)
   const names = fileNames(matter.language)
   const read = (name: string): string => files[name] ?? ''
   const { wrong, ...rest } = matter
-  return {
+  const exercise = {
     slug,
     ...rest,
     description,
@@ -42,6 +51,7 @@ export const readExercise = (slug: string, files: ExerciseFiles): Exercise => {
       caughtBy,
     })),
   }
+  return { exercise, remarks }
 }
 
 const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>

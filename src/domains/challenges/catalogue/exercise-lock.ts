@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inPlainWords } from '#core/plain-words.ts'
 import type { RecordedReturns } from '#core/run-report.ts'
 import { recordedReturnsSchema } from '#http/run-schemas.ts'
 import type { Digest } from '#ports/digest.ts'
@@ -69,7 +70,7 @@ export const readLock = (text: string): ExerciseLock => {
   } catch {
     throw new ExerciseError([{ file: lockName, pointer: '', detail: 'is no JSON' }])
   }
-  const parsed = lockSchema.safeParse(json)
+  const parsed = lockSchema.safeParse(json, { error: inPlainWords })
   if (!parsed.success) throw new ExerciseError(faultsOf(lockName, parsed.error.issues, json))
   return parsed.data
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { inPlainWords } from '#core/plain-words.ts'
 import { languages, modes } from '#core/run-report.ts'
 import { isTestNamed } from '#core/test-names.ts'
-import { htmlIn } from './description.ts'
+import { htmlIn, withoutIdleHtml } from './description.ts'
 import { ExerciseError, type ExerciseFault, faultsOf } from './exercise-error.ts'
 import { defaultLimits, difficulties } from './model.ts'
 import { readPlainYaml, YamlError } from './plain-yaml.ts'
@@ -104,20 +105,30 @@ function areUnique(values: readonly string[]): boolean {
 const file = 'challenge.md'
 const longest = 16 * 1024
 
+interface ChallengeText {
+  readonly matter: FrontMatter
+  readonly description: string
+  /** What was dropped from the description. */
+  readonly remarks: readonly string[]
+}
+
 /** The front matter of `challenge.md` and the description after it. Throws `ExerciseError`. */
-export const readChallengeText = (text: string): { readonly matter: FrontMatter; readonly description: string } => {
+export const readChallengeText = (text: string): ChallengeText => {
   if (text.startsWith('\uFEFF')) throw fault('begins with a byte order mark: save it as UTF-8 without BOM')
   const [, yaml, description = ''] = /^---[ \t]*\r?\n(.*?)(?<=\n)---[ \t]*(?:\r?\n(.*))?$/s.exec(text) ?? []
   if (yaml === undefined) throw fault('must begin with front matter: YAML between two lines of ---')
   if (yaml.length > longest) throw fault(`has more than ${longest} characters of front matter`)
   const data = readYaml(yaml)
-  const parsed = frontMatterSchema.safeParse(data)
+  const firstLine = text.slice(0, text.length - description.length).split('\n').length
+  const { text: markdown, dropped } = withoutIdleHtml(description)
+  const parsed = frontMatterSchema.safeParse(data, { error: inPlainWords })
   const faults: ExerciseFault[] = [
     ...(parsed.success ? faultsBetween(parsed.data) : faultsOf(file, parsed.error.issues, data)),
-    ...faultsOfDescription(description, text.slice(0, text.length - description.length).split('\n').length),
+    ...faultsOfDescription(markdown, firstLine),
   ]
   if (!parsed.success || faults.length > 0) throw new ExerciseError(faults)
-  return { matter: parsed.data, description: description.trim() }
+  const remarks = dropped.map((html) => `${file}: line ${firstLine + html.line}: ${firstLineOf(html.text)} was dropped`)
+  return { matter: parsed.data, description: markdown.trim(), remarks }
 }
 
 const readYaml = (yaml: string): unknown => {
@@ -132,14 +143,17 @@ const readYaml = (yaml: string): unknown => {
   }
 }
 
+const firstLineOf = (html: string): string => html.slice(0, 60).split('\n')[0] ?? ''
+
 /** Pieces of HTML that are told at most. */
 const mostHtml = 3
 
 const faultsOfDescription = (description: string, firstLine: number): readonly ExerciseFault[] => {
   if (description.trim() === '') return [faultOf('has no description after its front matter')]
   return [...htmlIn(description)].slice(0, mostHtml).map(({ text, line }) => {
-    const [shown = ''] = text.slice(0, 60).split('\n')
-    return faultOf(`line ${firstLine + line}: ${shown} is HTML; descriptions are Markdown, with code in backquotes`)
+    return faultOf(
+      `line ${firstLine + line}: ${firstLineOf(text)} is HTML; descriptions are Markdown, with code in backquotes`,
+    )
   })
 }
 

@@ -77,6 +77,8 @@ export const fileNames = (language: Language) => {
 export interface ChallengeVersion {
   readonly id: string
   readonly version: number
+  /** SHA-256 of its files. */
+  readonly digest: string
   readonly exercise: Exercise
   readonly expected: ExpectedTests
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
+import type { Eventual } from '#core/eventual.ts'
 import { isTestNamed } from '#core/test-names.ts'
 import { nameOf } from '#core/verdict.ts'
 import { answerFresh } from '#http/answer.ts'
@@ -12,7 +13,7 @@ import type { Scope } from '#ports/scope.ts'
 import { getChallenge, listChallenges, putChallenge } from './contract.ts'
 import { encodeCursor } from './cursor.ts'
 import { ExerciseError } from './exercise-error.ts'
-import { readExercise } from './exercise-files.ts'
+import { inspectExercise } from './exercise-files.ts'
 import { digestOfFiles } from './exercise-lock.ts'
 import { type ChallengeVersion, fileNames } from './model.ts'
 import type { CatalogueService } from './service.ts'
@@ -51,9 +52,11 @@ export const catalogueRoutes = ({ service, solved, renameCookie }: Catalogue) =>
   bind(
     router,
     putChallenge,
-    async ({ params: { slug }, body: { files } }, { env: { scope } }) => {
+    async ({ params: { slug }, query: { lenient }, body: { files } }, { env: { scope } }) => {
       const digest = digestOfFiles(files, scope.digest.sha256)
-      return answerFresh(await service(scope).publish(exerciseIn(slug, files), digest))
+      const { exercise, remarks } = await refusing('invalid-request', () => inspectExercise(slug, files))
+      const published = await refusing('refused', () => service(scope).publish(exercise, digest, { lenient }))
+      return answerFresh({ ...published, remarks })
     },
     { guard: requireAdmin, readBody: readJsonUpTo(mostBytes) },
   )
@@ -76,16 +79,23 @@ export const shown = ({ version, exercise, expected }: ChallengeVersion) => {
   }
 }
 
-const exerciseIn = (slug: string, files: Readonly<Record<string, string>>) => {
+const refusals = {
+  'invalid-request': 'The files are not an exercise yet. The errors say what is wrong with each.',
+  refused:
+    'The exercise does not keep what it promises, so it was not published. The errors list everything that was found; `?lenient` asks only that the reference solution passes.',
+} as const
+
+/** Does the work; what is wrong with the exercise becomes a refusal of this kind, with every fault by its file. */
+const refusing = async <T>(kind: keyof typeof refusals, work: () => Eventual<T>): Promise<T> => {
   try {
-    return readExercise(slug, files)
+    return await work()
   } catch (error) {
     if (!(error instanceof ExerciseError)) throw error
     const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
-    throw new DomainError('invalid-request', 'The files are no exercise yet.', {
+    throw new DomainError(kind, refusals[kind], {
       errors: error.faults.map(({ file, pointer, detail }) => ({
         in: 'body' as const,
-        pointer: `/files/${escaped(file)}`,
+        pointer: file === '' ? '/files' : `/files/${escaped(file)}`,
         detail: pointer === '' ? detail : `${pointer}: ${detail}`,
       })),
     })

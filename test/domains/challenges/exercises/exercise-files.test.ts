@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ExerciseError } from '../../../../src/domains/challenges/catalogue/exercise-error.ts'
-import { readExercise } from '../../../../src/domains/challenges/catalogue/exercise-files.ts'
+import { inspectExercise, readExercise } from '../../../../src/domains/challenges/catalogue/exercise-files.ts'
 import { isTestNamed } from '../../../../src/core/test-names.ts'
 import { challenge, sampleFiles } from './sample.ts'
 
@@ -75,11 +75,7 @@ test.each([
     [['challenge.md', '/limits/cpus', 'is not known here']],
   ],
   ['a missing key', withMatter({ title: '' }), [['challenge.md', '/title', 'is missing']]],
-  [
-    'a title that is no text',
-    withMatter({ title: '7' }),
-    [['challenge.md', '/title', expect.stringContaining('string')]],
-  ],
+  ['a title that is no text', withMatter({ title: '7' }), [['challenge.md', '/title', 'must be text']]],
   ['no language', withMatter({ language: '' }), [['challenge.md', '/language', 'is missing']]],
   ['an unknown language', withMatter({ language: 'cobol' }), [['challenge.md', '/language', expect.any(String)]]],
   ['points beyond 10', withMatter({ points: '11' }), [['challenge.md', '/points', expect.any(String)]]],
@@ -168,7 +164,7 @@ test.each([
     [
       ['challenge.md', '', 'line 12: <b> is HTML; descriptions are Markdown, with code in backquotes'],
       ['challenge.md', '', 'line 12: </b> is HTML; descriptions are Markdown, with code in backquotes'],
-      ['challenge.md', '', 'line 14: <!-- more --> is HTML; descriptions are Markdown, with code in backquotes'],
+      ['challenge.md', '', 'line 16: <details> is HTML; descriptions are Markdown, with code in backquotes'],
     ],
   ],
   [
@@ -232,6 +228,53 @@ test.each([
 test('code in a description may hold what looks like HTML, and text what is none', () => {
   const text = 'One `List<int>` <https://example.com>, a < b > c\n\n```html\n<b>\n```\n\n    <i>\n\n&lt;'
   expect(faultsOf(withDescription(text))).toEqual([])
+})
+
+test('drops comments and line breaks from a description, with a remark for each, and leaves code alone', () => {
+  const text = [
+    'One `<br>` or `<!-- x -->`<br>two<BR/>',
+    '',
+    '<!-- for',
+    'authors -->',
+    '',
+    '<br>',
+    '**three** `<br />`',
+    '',
+    '| a<br />b |',
+    '|---|',
+    '| `<br>` <!-- c --> |',
+    '',
+    '```html',
+    '<br>',
+    '```',
+  ]
+  const { exercise, remarks } = inspectExercise('twice', withDescription(text.join('\r\n')))
+  expect(exercise.description.split('\n')).toEqual([
+    'One `<br>` or `<!-- x -->` two ',
+    '',
+    '',
+    '',
+    '',
+    ' ',
+    '**three** `<br />`',
+    '',
+    '| a b |',
+    '|---|',
+    '| `<br>`  |',
+    '',
+    '```html',
+    '<br>',
+    '```',
+  ])
+  expect(remarks.map((remark) => remark.replace('challenge.md: ', ''))).toEqual([
+    'line 10: <br> was dropped',
+    'line 10: <BR/> was dropped',
+    'line 12: <!-- for was dropped',
+    'line 15: <br> was dropped',
+    'line 18: <br /> was dropped',
+    'line 20: <!-- c --> was dropped',
+  ])
+  expect(faultsOf(withDescription('<!-- without end\n'))).toHaveLength(1)
 })
 
 test.each([

@@ -1,0 +1,39 @@
+import type { Stray } from './folders.ts'
+import type { Finding, Tally } from './report.ts'
+
+interface Checkup {
+  readonly backEnds: readonly string[]
+  readonly findings: readonly Finding[]
+  readonly strays: readonly Stray[]
+  readonly tally: Tally
+  readonly milliseconds: number
+}
+
+/** The result of a check for programs: `docs/challenges.md` describes it. Members may be added, never changed. */
+export const reportJson = ({ backEnds, findings, strays, tally, milliseconds }: Checkup) => ({
+  version: 1,
+  backEnds,
+  exercises: findings.map(exerciseJson),
+  strays,
+  summary: { ...tally, strays: strays.length, durationMs: Math.round(milliseconds) },
+})
+
+const exerciseJson = ({ slug, path, verdict, checked, faults, remarks, mutants, written, milliseconds }: Finding) => {
+  const { exercise, measured, mutation } = checked
+  return {
+    slug,
+    path,
+    verdict,
+    faults,
+    remarks,
+    language: exercise?.language ?? null,
+    difficulty: exercise?.difficulty ?? null,
+    tests: measured ? { visible: measured.tests.visible, hidden: measured.tests.hidden } : null,
+    steps: measured?.steps ?? null,
+    wrong: exercise?.wrong.map(({ name, caughtBy }) => ({ name, caughtBy })) ?? null,
+    mutants: mutants ? { killed: mutants.killed, of: mutants.of } : null,
+    survivors: mutation?.survivors.map(({ line, description }) => ({ line, description })) ?? null,
+    isLockWritten: written,
+    durationMs: Math.round(milliseconds),
+  }
+}
