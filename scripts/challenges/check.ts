@@ -13,6 +13,8 @@ import {
   faultsIn,
   faultsOfReference,
   faultsOfTests,
+  faultsOfVisibleAlone,
+  hasHiddenHelper,
   referenceCase,
   type RuleCase,
   ruleCases,
@@ -60,6 +62,12 @@ export const checkExercise = async (
   const faults = [
     ...faultsOfTests(exercise, reference),
     ...(await inTurns(cases, first.slots, (each) => faultsOfCase(each, { exercise, tests, backEnds }))).flat(),
+    ...(hasHiddenHelper(exercise)
+      ? faultsOfVisibleAlone(
+          exercise,
+          await first.runner.run(jobFor(exercise, exercise.solution, 'visible', tests), { learner: 'check' }),
+        )
+      : []),
     ...(await faultsOfSteps({ exercise, tests, backEnds }, reference)),
   ]
   const measured = { tests, steps: reference.steps }

@@ -1,4 +1,4 @@
-import type { Language, RunLimits, TestFile } from '#core/run-report.ts'
+import type { HelperFile, Language, RunLimits, TestFile } from '#core/run-report.ts'
 
 /** What a challenge's page gives to its script, as JSON inside the page. */
 export interface ChallengeData {
@@ -12,6 +12,8 @@ export interface ChallengeData {
   readonly libraries: readonly string[]
   readonly starter: string
   readonly visibleTests: TestFile
+  /** Files beside the tests. */
+  readonly files: readonly HelperFile[]
   readonly tasks: readonly TaskData[]
   /** Address of the folder with Pyodide's files. */
   readonly pyodide: string

@@ -11,6 +11,7 @@ export interface WorkerJob {
   readonly module: string
   readonly classes: readonly string[]
   readonly tests: readonly string[]
+  readonly shared: readonly string[]
   readonly files: Readonly<Record<string, string>>
   readonly wallMs: number
   readonly memoryMb: number

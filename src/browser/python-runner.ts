@@ -97,11 +97,15 @@ const runIn = (worker: Worker, job: RunJob): Promise<Observed> =>
     tell(worker, { kind: 'run', job: workerJob(job) })
   })
 
-const workerJob = ({ module, classes, code, tests, limits }: RunJob): WorkerJob => ({
+const workerJob = ({ module, classes, code, tests, files = [], limits }: RunJob): WorkerJob => ({
   role: 'both',
   module,
   classes,
   tests: tests.map(({ name }) => name),
-  files: { ...Object.fromEntries(tests.map(({ name, source }) => [name, source])), [`${module}.py`]: code },
+  shared: files.filter(({ isShared }) => isShared).map(({ name }) => name),
+  files: {
+    ...Object.fromEntries([...files, ...tests].map(({ name, source }) => [name, source])),
+    [`${module}.py`]: code,
+  },
   ...limits,
 })

@@ -46,7 +46,7 @@ export const runSomewhere = async (running: Running): Promise<Outcome> => {
 }
 
 const runHere = async ({ challenge, code, signal }: Running, python: PythonRunner): Promise<ShownReport> => {
-  const { language, module, visibleTests, limits, tasks } = challenge
+  const { language, module, visibleTests, files, limits, tasks } = challenge
   const job: RunJob = {
     language,
     mode: 'single',
@@ -54,6 +54,7 @@ const runHere = async ({ challenge, code, signal }: Running, python: PythonRunne
     code,
     classes: [],
     tests: [visibleTests],
+    files,
     expected: null,
     returned: null,
     limits,

@@ -31,6 +31,8 @@ export interface RunJob {
   /** Names that are classes in the reference solution: only with their objects may tests do arithmetic. */
   readonly classes: readonly string[]
   readonly tests: readonly TestFile[]
+  /** Further files that tests may import or read, and solutions where they are shared. */
+  readonly files?: readonly HelperFile[] | undefined
   /** The ids that the reference solution produced: exactly these must pass. Null when that is what is asked for. */
   readonly expected: readonly string[] | null
   /** What the reference solution returned in strict mode, to which a solution is held. Null where that is not known. */
@@ -50,6 +52,15 @@ export type RecordedReturns = Readonly<Record<string, Readonly<Record<string, re
 export interface TestFile {
   readonly name: string
   readonly source: string
+}
+
+/** A file beside the tests: a module or data. */
+export interface HelperFile {
+  /** Its path beside the tests, such as `fixtures/cities.csv`. */
+  readonly name: string
+  readonly source: string
+  /** Whether the solution gets it too. */
+  readonly isShared: boolean
 }
 
 export const runStatuses = [

@@ -13,6 +13,7 @@ import {
 import { transform } from 'sucrase'
 import { openChannel } from './channel.ts'
 import { configText, exit, memoryUsage, now, timeLimit } from './host.ts'
+import { type HelperModules, helperModules } from './javascript/helper-modules.ts'
 import { openIcu } from './javascript/icu.ts'
 import { cappedOutput } from './javascript/output.ts'
 import { openRealm, type Realm, RealmError } from './javascript/realm.ts'
@@ -35,6 +36,8 @@ interface Job {
   readonly module: string
   readonly files: Readonly<Record<string, string>>
   readonly tests: readonly string[]
+  /** The helpers among the files that the solution may import. */
+  readonly shared: readonly string[]
   /** Names that are classes in the reference solution. */
   readonly classes: readonly string[]
   /** Whether it is recorded what the solution gives to the tests. */
@@ -215,29 +218,49 @@ function prepare(job: Job): object | undefined {
   let sources: Record<string, string>
   try {
     sources = Object.fromEntries(
-      Object.entries(job.files).map(([name, code]) => [name, job.typescript ? withoutTypes(code, name) : code]),
+      Object.entries(job.files).map(([name, code]) => [name, name.endsWith('.ts') ? withoutTypes(code, name) : code]),
     )
   } catch (error) {
     return { message: error instanceof Error ? error.message : 'the types cannot be removed', line: lineIn(error) }
   }
   const modules: Record<string, string> = { harness: harnessModule, raw: `export default ${JSON.stringify(source)}` }
   const code = sources[solutionFile] ?? ''
+  const own = new Set([solutionFile, ...job.tests])
+  const helpersFor = (names: readonly string[]) => helperModules(names, job.files, sources)
+  const helpers = helpersFor(Object.keys(job.files).filter((name) => !own.has(name)))
   if (together) modules[solutionFile] = code
   else {
     tests.call('separate', job.records ? 1 : 0, JSON.stringify(job.returned)).dispose()
+    if (job.shared.length > 0) loadFrom(candidate, helpersFor(job.shared), {}, (requested) => requested)
     const exported = candidate.evaluate(code, solutionFile)
     const names = candidate.call('adopt', exported)
     modules[solutionFile] = remoteModule(JSON.parse(candidate.vm.getString(names)) as string[], job.classes)
   }
-  tests.runtime.setModuleLoader(
-    (name) => modules[name] ?? { error: new Error(`there is no module ${name}`) },
-    (_, requested) => moduleName(requested, job.module),
-  )
+  loadFrom(tests, helpers, modules, (requested) => moduleName(requested, job.module))
   for (const name of job.tests) {
     tests.call('enterFile', name).dispose()
     tests.evaluate(sources[name] ?? '', name).dispose()
   }
   return undefined
+}
+
+/** Has a realm import helpers, and the modules under the names that `nameOf` gives them. */
+function loadFrom(
+  realm: Realm,
+  helpers: HelperModules,
+  modules: Readonly<Record<string, string>>,
+  nameOf: (requested: string) => string,
+): void {
+  realm.runtime.setModuleLoader(
+    (name) => {
+      try {
+        return modules[name] ?? helpers.sourceOf(name) ?? { error: new Error(`there is no module ${name}`) }
+      } catch (error) {
+        return { error: error instanceof Error ? error : new Error(String(error)) }
+      }
+    },
+    (importing, requested) => helpers.nameOf(importing, requested) ?? nameOf(requested),
+  )
 }
 
 function withoutTypes(code: string, name: string): string {

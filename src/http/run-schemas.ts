@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { helperPath, maxHelpers } from '#core/helper-files.ts'
 import {
   maxPathLength,
   maxPathsOfTest,
@@ -55,6 +56,11 @@ export const runReportSchema = z.object({
   returned: recordedReturnsSchema.optional(),
 })
 
+/** The files beside tests and solution. */
+const helperFilesSchema = z
+  .array(z.strictObject({ name: text(120).regex(helperPath), source: text(65_536), isShared: z.boolean() }))
+  .max(maxHelpers)
+
 /** What a runner server is asked. */
 export const runRequestSchema = z.strictObject({
   learner: text(200),
@@ -69,6 +75,7 @@ export const runRequestSchema = z.strictObject({
       .array(z.strictObject({ name: z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/), source: text(65_536) }))
       .min(1)
       .max(2),
+    files: helperFilesSchema.optional(),
     expected: z.array(text(1_000)).max(5_000).nullable(),
     returned: recordedReturnsSchema.nullable(),
     limits: z.strictObject({

@@ -4,6 +4,7 @@ import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
 import { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
 import type { Namespaces } from '../../src/adapters/sandbox/namespaces.ts'
 import type {
+  HelperFile,
   Language,
   Mode,
   RecordedReturns,
@@ -21,6 +22,8 @@ export interface Trial {
   readonly code: string
   /** One file's text, or files by name. */
   readonly tests: string | Readonly<Record<string, string>>
+  /** Files beside the tests. */
+  readonly files?: readonly HelperFile[]
   readonly expected?: readonly string[]
   /** What the reference solution returned. */
   readonly returned?: RecordedReturns | undefined
@@ -90,6 +93,7 @@ export const jobOf = ({
   module = 'solution',
   code,
   tests,
+  files,
   expected,
   returned,
   classes,
@@ -104,6 +108,7 @@ export const jobOf = ({
     name,
     source,
   })),
+  files,
   expected: expected ?? null,
   returned: returned ?? null,
   limits: { wallMs: 5_000, memoryMb: 64, outputBytes: 4_096, ...limits },

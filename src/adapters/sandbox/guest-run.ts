@@ -1,4 +1,4 @@
-import { longestOnClockMs, type RunJob } from '#core/run-report.ts'
+import { longestOnClockMs, type RunJob, type TestFile } from '#core/run-report.ts'
 import type { Observed } from '#core/verdict.ts'
 import type { Guest } from './guest-process.ts'
 import { isEnding, observe, parse } from '#core/observation.ts'
@@ -35,7 +35,14 @@ const runTogether = (job: RunJob, guest: Guest): Promise<Observed> =>
     const role = job.language === 'python' || job.mode === 'single' ? 'both' : 'apart'
     const typescript = job.language === 'typescript'
     guest.send(
-      JSON.stringify({ ...partOf(job), ...returnsOf(job), role, typescript, ...job.limits, files: filesOf(job) }),
+      JSON.stringify({
+        ...partOf(job),
+        ...returnsOf(job),
+        role,
+        typescript,
+        ...job.limits,
+        files: filesOf(job),
+      }),
     )
   })
 
@@ -70,8 +77,8 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
       },
     })
     const { wallMs, outputBytes } = job.limits
-    const solution = { [solutionFile(job)]: job.code }
-    candidate.send(JSON.stringify({ ...partOf(job), role: 'candidate', ...job.limits, files: solution }))
+    const files = { ...sourcesOf(helpersOf(job).filter(({ isShared }) => isShared)), [solutionFile(job)]: job.code }
+    candidate.send(JSON.stringify({ ...partOf(job), role: 'candidate', ...job.limits, files }))
     tests.send(
       JSON.stringify({
         ...partOf(job),
@@ -133,14 +140,24 @@ const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void
     begin({ observation, finish })
   })
 
-const partOf = ({ module, classes, tests }: RunJob) => ({ module, classes, tests: tests.map(({ name }) => name) })
+const partOf = ({ module, classes, tests, files = [] }: RunJob) => ({
+  module,
+  classes,
+  tests: tests.map(({ name }) => name),
+  shared: files.filter(({ isShared }) => isShared).map(({ name }) => name),
+})
+
+const helpersOf = ({ files = [] }: RunJob) => files
+const sourcesOf = (files: readonly TestFile[]): Record<string, string> =>
+  Object.fromEntries(files.map(({ name, source }) => [name, source]))
 
 /** For the tests' guest alone: whether it records what the solution returns, and what the solution is held to. */
 const returnsOf = ({ mode, expected, returned }: RunJob) =>
   mode === 'strict' ? { records: expected === null, returned } : { records: false, returned: null }
 
 const filesOf = (job: RunJob): Record<string, string> => ({
-  ...Object.fromEntries(job.tests.map(({ name, source }) => [name, source])),
+  ...sourcesOf(helpersOf(job)),
+  ...sourcesOf(job.tests),
   [solutionFile(job)]: job.code,
 })
 

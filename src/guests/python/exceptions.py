@@ -3,7 +3,7 @@
 import traceback
 import types
 
-from touchstone.files import is_of_exercise
+from touchstone.files import is_of_solution
 from touchstone.proxies import handle_of
 
 _mro_of = type.__dict__["__mro__"].__get__
@@ -67,5 +67,5 @@ def frames_of(error):
 
 def last_line(error):
     """The last line of the solution's own file that an exception passed through, or None."""
-    lines = [line for name, line in frames_of(error) if is_of_exercise(name)]
+    lines = [line for name, line in frames_of(error) if is_of_solution(name)]
     return lines[-1] if lines else None

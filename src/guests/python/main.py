@@ -8,7 +8,7 @@ import random
 import sys
 import types
 
-from touchstone import event_loop, failures, pytest_layer
+from touchstone import event_loop, failures, helpers, pytest_layer
 from touchstone.bridge import CandidateBridge
 from touchstone.channel import Channel
 from touchstone.collection import bound_names, load_tests
@@ -32,7 +32,7 @@ def take_part(channel, job, run_files=None):
     start_clock(job["wallMs"])
     random.seed()
     event_loop.install()
-    write_files(job["files"])
+    write_files(job["files"], job["module"], job.get("shared", ()))
     channel.is_of_tests = job["role"] == "tests"
     if job["role"] == "candidate":
         _serve_candidate(channel, job)
@@ -57,6 +57,7 @@ def _run_tests(channel, job, run_files):
     stream, kept = capped_text(job["outputBytes"])
     sys.stdout = sys.stderr = stream
     failures.install()
+    helpers.install()
     returns = Returns(job["classes"], job.get("returned"), job.get("records") is True)
     failure = _import_solution(channel, job, returns) or run_files(channel, job)
     channel.report(kind="done", failure=failure, truncated=kept.truncated, stdout=kept.take(), returned=returns.report())

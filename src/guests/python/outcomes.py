@@ -3,7 +3,7 @@
 from touchstone import failures, files, notes
 from touchstone.assertions import shown
 from touchstone.endings import OutputExceeded, TimeUp, is_time_up
-from touchstone.exceptions import described, frames_of, is_a, text_of
+from touchstone.exceptions import described, frames_of, is_a, last_line, text_of
 from touchstone.pytest_outcomes import Failed
 
 _MESSAGE_LIMIT = 4000
@@ -60,7 +60,7 @@ def explain_ending(error):
     """Why the run had to be stopped, and where."""
     if is_a(error, OutputExceeded):
         return {"ending": "outputExceeded", "message": "stopped: it printed more than a run may"}
-    line = error.args[0] if is_a(error, TimeUp) and error.args else _solution_line(error)
+    line = error.args[0] if is_a(error, TimeUp) and error.args else last_line(error)
     where = "" if line is None else f" at line {line} of the solution"
     return {"ending": "timedOut", "message": f"stopped{where}: the time was used up", "line": line}
 
@@ -68,7 +68,7 @@ def explain_ending(error):
 def explain(error):
     """An exception as message, the two values where it is a comparison, and the line of the solution it passed through."""
     known = dict(notes.of(error))
-    line = known.pop("line", None) or _solution_line(error)
+    line = known.pop("line", None) or last_line(error)
     is_said = bool(known) or is_a(error, Failed)
     result = {"message": (text_of(error) if is_said else described(error))[:_MESSAGE_LIMIT], **known}
     if is_a(error, SyntaxError):
@@ -81,8 +81,3 @@ def explain(error):
     if is_a(error, RecursionError):
         result["recursion"] = True
     return result
-
-
-def _solution_line(error):
-    lines = [line for name, line in frames_of(error) if files.is_of_exercise(name) and not files.is_of_tests(name)]
-    return lines[-1] if lines else None

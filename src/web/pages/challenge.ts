@@ -40,6 +40,13 @@ export const challengePage = ({ challenge, origin, pyodide, nonce }: ChallengeOp
             <pre tabindex="0"><code class="language-${language}">${challenge.visibleTests.source}</code></pre>
             <p class="quiet">Submitting runs ${tests.hidden} more.</p>
           </details>
+          ${challenge.files.map(
+            ({ name, source, isShared }) =>
+              html`<details class="tests-source">
+                <summary>${name}, ${isShared ? 'which your solution may import' : 'which the tests use'}</summary>
+                <pre tabindex="0"><code>${source}</code></pre>
+              </details>`,
+          )}
         </article>
         ${desk(challenge, origin)}
       </div>
@@ -112,8 +119,8 @@ jq -Rs '{code: .}' ${file} | curl -H "Authorization: Bearer $TOKEN" --json @- \\
 }
 
 const dataOf = (challenge: ShownChallenge, pyodide: string): ChallengeData => {
-  const { slug, language, module, version, limits, libraries, starter, visibleTests, tasks: asked } = challenge
-  return { slug, language, module, version, limits, libraries, starter, visibleTests, tasks: asked, pyodide }
+  const { slug, language, module, version, limits, libraries, starter, visibleTests, files, tasks: asked } = challenge
+  return { slug, language, module, version, limits, libraries, starter, visibleTests, files, tasks: asked, pyodide }
 }
 
 /** Nothing in it can end the script element that it stands in. */

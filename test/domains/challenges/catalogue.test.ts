@@ -124,6 +124,41 @@ describe('publishing', () => {
     expect((await app().publish('doubling', doubling(), '')).status).toBe(200)
   })
 
+  it('gives learners the files of visible tests, and nothing of those of hidden tests', async () => {
+    const files = doubling({
+      'challenge.md': (doubling()['challenge.md'] ?? '').replace(
+        'tasks:',
+        'helpers: {seen.csv: visible, twice.py: shared, secret.py: hidden}\ntasks:',
+      ),
+      'seen.csv': '2,4\n',
+      'twice.py': 'def twice(number):\n    return number * 2\n',
+      'secret.py': 'LARGE = 10**20\n',
+      'solution.py': 'from twice import twice as double\n',
+      'test_hidden.py': `from secret import LARGE\n${doubling()['test_hidden.py']}`.replaceAll('10**20', 'LARGE'),
+    })
+    const imports = `from secret import LARGE\n${doubling()['test_visible.py']}`
+    const unfair = await app().publish('doubling', { ...files, 'test_visible.py': imports }, '')
+    expect(await unfair.json()).toMatchObject({
+      errors: [
+        {
+          pointer: '/files/test_visible.py',
+          detail: expect.stringMatching(/^without the helpers of hidden tests: errored: .*No module named 'secret'/),
+        },
+      ],
+    })
+    expect((await app().publish('doubling', files, '')).status).toBe(200)
+    const text = await (await app().request('/v1/challenges/doubling')).text()
+    expect(JSON.parse(text)).toMatchObject({
+      files: [
+        { name: 'seen.csv', source: '2,4\n', isShared: false },
+        { name: 'twice.py', isShared: true },
+      ],
+    })
+    const page = await (await app().request('/challenges/doubling')).text()
+    expect(page).toContain('which your solution may import')
+    for (const shown of [text, page]) expect(shown).not.toMatch(/secret|LARGE/)
+  })
+
   it('says in plain words what is wrong with front matter', async () => {
     const matter = (doubling()['challenge.md'] ?? '')
       .replace(/wrong:\n[^]*?---/, 'wrong:\n---')

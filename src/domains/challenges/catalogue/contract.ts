@@ -84,6 +84,9 @@ const challengeSchema = z
     description: z.string().openapi({ description: 'Markdown.' }),
     starter: z.string(),
     visibleTests: z.object({ name: z.string(), source: z.string() }),
+    files: z
+      .array(z.object({ name: z.string(), source: z.string(), isShared: z.boolean() }))
+      .openapi({ description: 'Files beside the visible tests; solutions may import those that are shared.' }),
     tasks: z.array(
       z.object({
         title: z.string(),

@@ -36,7 +36,7 @@ export const inspectExercise = (slug: string, files: ExerciseFiles): ReadExercis
   if (faults.length > 0) throw new ExerciseError(faults)
   const names = fileNames(matter.language)
   const read = (name: string): string => files[name] ?? ''
-  const { wrong, ...rest } = matter
+  const { wrong, helpers, ...rest } = matter
   const exercise = {
     slug,
     ...rest,
@@ -50,6 +50,9 @@ export const inspectExercise = (slug: string, files: ExerciseFiles): ReadExercis
       code: read(`wrong/${name}.${names.extension}`),
       caughtBy,
     })),
+    ...(Object.keys(helpers).length > 0 && {
+      helpers: Object.entries(helpers).map(([name, readers]) => ({ name, source: read(name), readers })),
+    }),
   }
   return { exercise, remarks }
 }
@@ -82,14 +85,15 @@ function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
     }
 }
 
-const faultsOfFiles = ({ language, wrong }: FrontMatter, files: ExerciseFiles): readonly ExerciseFault[] => {
+const faultsOfFiles = ({ language, wrong, helpers }: FrontMatter, files: ExerciseFiles): readonly ExerciseFault[] => {
   const { extension, ...names } = fileNames(language)
   const wrongNames = Object.keys(wrong).map((name) => `wrong/${name}.${extension}`)
   const required = [...Object.values(names), ...wrongNames]
-  const known = new Set(['challenge.md', lockName, ...required])
+  const helperNames = Object.keys(helpers)
+  const known = new Set(['challenge.md', lockName, ...required, ...helperNames])
   const present = Object.keys(files)
   return [
-    ...required.filter((name) => !Object.hasOwn(files, name)).map(missing),
+    ...[...required, ...helperNames].filter((name) => !Object.hasOwn(files, name)).map(missing),
     ...required
       .filter((name) => Object.hasOwn(files, name) && files[name]?.trim() === '')
       .map((file) => ({ file, pointer: '', detail: 'is empty' })),
@@ -110,7 +114,7 @@ const faultsOfFiles = ({ language, wrong }: FrontMatter, files: ExerciseFiles): 
 
 const faultOfStranger = (file: string, extension: string): string => {
   const [folder, name = '', ...deeper] = file.split('/')
-  if (folder !== 'wrong') return 'does not belong in an exercise'
+  if (folder !== 'wrong') return 'does not belong in an exercise, unless helpers in challenge.md lists it'
   if (deeper.length > 0) return 'is too deep: wrong solutions lie directly in wrong/'
   return name.endsWith(`.${extension}`)
     ? 'is not listed under wrong in challenge.md'

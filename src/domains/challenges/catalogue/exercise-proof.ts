@@ -2,7 +2,16 @@ import { inTurns } from '#core/in-turns.ts'
 import type { RunJob, RunReport } from '#core/run-report.ts'
 import type { ExerciseFault } from './exercise-error.ts'
 import { failuresOf } from './exercise-reports.ts'
-import { faultOfSteps, faultsIn, faultsOfReference, faultsOfTests, referenceCase, ruleCases } from './exercise-rules.ts'
+import {
+  faultOfSteps,
+  faultsIn,
+  faultsOfReference,
+  faultsOfTests,
+  faultsOfVisibleAlone,
+  hasHiddenHelper,
+  referenceCase,
+  ruleCases,
+} from './exercise-rules.ts'
 import { jobFor } from './job.ts'
 import { type Exercise, type ExpectedTests, expectedIn } from './model.ts'
 
@@ -33,7 +42,10 @@ export const proofOf = async (
   const found = await inTurns(cases, runsAtOnce, async (each) =>
     faultsIn(each.file, each.faults(await run(jobFor(exercise, each.code, 'all', tests)), tests)),
   )
-  return { tests, faults: [...faultsOfTests(exercise, reference), ...found.flat()] }
+  const alone = hasHiddenHelper(exercise)
+    ? faultsOfVisibleAlone(exercise, await run(jobFor(exercise, exercise.solution, 'visible', tests)))
+    : []
+  return { tests, faults: [...faultsOfTests(exercise, reference), ...found.flat(), ...alone] }
 }
 
 /** Once more, held to what it returned: it must pass again, with the same work. */

@@ -32,6 +32,17 @@ export const referenceCase = ({ language, solution }: Exercise): RuleCase => ({
   faults: failuresOf,
 })
 
+/** Whether learners lack a file that is there when everything runs: then visible tests must be tried without it. */
+export const hasHiddenHelper = ({ helpers = [] }: Exercise): boolean =>
+  helpers.some(({ readers }) => readers === 'hidden')
+
+/** What is wrong with the visible tests, from a run of them without the files of the hidden ones. */
+export const faultsOfVisibleAlone = ({ language }: Exercise, report: RunReport): readonly ExerciseFault[] =>
+  faultsIn(
+    fileNames(language).visible,
+    failuresOf(report).map((failure) => `without the helpers of hidden tests: ${failure}`),
+  )
+
 /** The faults of one file, from sentences about it. */
 export const faultsIn = (file: string, details: readonly string[], pointer = ''): readonly ExerciseFault[] =>
   details.map((detail) => ({ file, pointer, detail }))

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { helperPath, maxHelpers } from '#core/helper-files.ts'
 import { inPlainWords } from '#core/plain-words.ts'
 import { languages, modes } from '#core/run-report.ts'
 import { isTestNamed } from '#core/test-names.ts'
 import { htmlIn, withoutIdleHtml } from './description.ts'
 import { ExerciseError, type ExerciseFault, faultsOf } from './exercise-error.ts'
-import { defaultLimits, difficulties } from './model.ts'
+import { defaultLimits, difficulties, fileNames, helperReaders } from './model.ts'
 import { readPlainYaml, YamlError } from './plain-yaml.ts'
 
 /** Libraries outside the standard one that an exercise may ask for. */
@@ -82,6 +83,18 @@ export const frontMatterSchema = z
       .min(1)
       .max(40)
       .describe('What is asked, in the order of the description; every test belongs to exactly one task'),
+    helpers: z
+      .record(
+        z
+          .string()
+          .max(120)
+          .regex(helperPath, 'must be a path of at most four names, of letters, digits, hyphens and underscores'),
+        z.enum(helperReaders),
+      )
+      .default({})
+      .describe(
+        'Files beside the tests, and who reads them: hidden tests, visible tests too, or solutions too (shared)',
+      ),
     wrong: z
       .record(z.string().max(80).regex(kebab, 'must be lower-case words with hyphens between them'), testName)
       .describe('Wrong solutions, by the name of their file, and the test that must catch each'),
@@ -161,7 +174,15 @@ const faultsOfDescription = (description: string, firstLine: number): readonly E
  * What a schema alone cannot say: a test belongs to one task, and the test that catches a wrong solution to some task; points
  * go with the difficulty.
  */
-function* faultsBetween({ tasks, wrong, language, module, difficulty, points }: FrontMatter): Iterable<ExerciseFault> {
+function* faultsBetween({
+  tasks,
+  wrong,
+  helpers,
+  language,
+  module,
+  difficulty,
+  points,
+}: FrontMatter): Iterable<ExerciseFault> {
   const seen = new Set<string>()
   for (const [task, { tests }] of tasks.entries()) {
     for (const [index, name] of tests.entries()) {
@@ -175,6 +196,13 @@ function* faultsBetween({ tasks, wrong, language, module, difficulty, points }: 
     const isNamed = [...seen].some((task) => isTestNamed(task, caughtBy) || isTestNamed(caughtBy, task))
     if (!isNamed) yield { file, pointer: `/wrong/${name}`, detail: `${caughtBy} is not in any task` }
   }
+  const names = Object.keys(helpers)
+  if (names.length > maxHelpers)
+    yield { file, pointer: '/helpers', detail: `names ${names.length} files; at most ${maxHelpers} are allowed` }
+  for (const name of names) {
+    const detail = faultOfHelper(name, language, module)
+    if (detail !== undefined) yield { file, pointer: `/helpers/${name.replaceAll('/', '~1')}`, detail }
+  }
   const [fewest, most] = pointsOf[difficulty]
   if (points < fewest || points > most) {
     const range = fewest === most ? `${fewest}` : `${fewest} to ${most}`
@@ -182,6 +210,16 @@ function* faultsBetween({ tasks, wrong, language, module, difficulty, points }: 
   }
   if (language === 'python' && module.includes('-'))
     yield { file, pointer: '/module', detail: 'must be a name that Python can import' }
+}
+
+const faultOfHelper = (name: string, language: FrontMatter['language'], module: string): string | undefined => {
+  const { extension, ...names } = fileNames(language)
+  const taken = ['challenge.md', 'challenge.lock.json', ...Object.values(names)]
+  if (taken.includes(name) || name.startsWith('wrong/')) return 'is a file of the exercise itself, not a helper'
+  if (name === 'conftest.py') return 'is not read: let tests import their fixtures from a helper of another name'
+  if (/(^|\/)test_[^/]*$|\.test\.[jt]s$/.test(name)) return 'is named like a file of tests'
+  const [stem = ''] = name.split('.')
+  return stem === module || name.endsWith(`${module}.${extension}`) ? 'is named like the solution' : undefined
 }
 
 const faultOf = (detail: string): ExerciseFault => ({ file, pointer: '', detail })

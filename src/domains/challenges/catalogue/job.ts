@@ -1,8 +1,5 @@
 import type { RunJob } from '#core/run-report.ts'
-import { type Exercise, type ExpectedTests, fileNames } from './model.ts'
-
-/** Which of an exercise's tests a run is held to. */
-export type TestSelection = 'visible' | 'all'
+import { type Exercise, type ExpectedTests, fileNames, helperFiles, type TestSelection } from './model.ts'
 
 /** What a runner is asked for, to hold this code to the tests of an exercise. */
 export const jobFor = (
@@ -21,6 +18,7 @@ export const jobFor = (
     code,
     classes: classesIn(exercise),
     tests: selection === 'all' ? [visible, hidden] : [visible],
+    ...(exercise.helpers && { files: helperFiles(exercise, selection) }),
     expected: expected && (selection === 'all' ? [...expected.visible, ...expected.hidden] : expected.visible),
     returned: expected?.returned ?? null,
     limits: exercise.limits,

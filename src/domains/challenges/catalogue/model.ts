@@ -1,4 +1,4 @@
-import type { Language, Mode, RecordedReturns, RunLimits, RunReport } from '#core/run-report.ts'
+import type { HelperFile, Language, Mode, RecordedReturns, RunLimits, RunReport } from '#core/run-report.ts'
 
 export const difficulties = ['newcomer', 'easy', 'medium', 'hard'] as const
 export type Difficulty = (typeof difficulties)[number]
@@ -8,6 +8,19 @@ export interface Task {
   readonly title: string
   /** Names of tests, without file and parameters. */
   readonly tests: readonly string[]
+}
+
+/**
+ * Who reads a helper file: only hidden tests; all tests and the learner; or also solutions, which may import it.
+ */
+export const helperReaders = ['hidden', 'visible', 'shared'] as const
+export type HelperReaders = (typeof helperReaders)[number]
+
+/** A file beside the tests: a module or data. */
+export interface Helper {
+  readonly name: string
+  readonly source: string
+  readonly readers: HelperReaders
 }
 
 /** An exercise as its author wrote it. */
@@ -32,7 +45,18 @@ export interface Exercise {
   readonly visibleTests: string
   readonly hiddenTests: string
   readonly wrong: readonly WrongSolution[]
+  /** Absent where there is none. */
+  readonly helpers?: readonly Helper[] | undefined
 }
+
+/** The files that a learner gets beside the visible tests; with `all`, also those of hidden tests. */
+export const helperFiles = ({ helpers = [] }: Exercise, selection: TestSelection): readonly HelperFile[] =>
+  helpers
+    .filter(({ readers }) => selection === 'all' || readers !== 'hidden')
+    .map(({ name, source, readers }) => ({ name, source, isShared: readers === 'shared' }))
+
+/** Which of an exercise's tests a run is held to. */
+export type TestSelection = 'visible' | 'all'
 
 /** A mistake that people make, and the test that must catch it. */
 export interface WrongSolution {

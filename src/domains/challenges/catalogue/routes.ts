@@ -15,7 +15,7 @@ import { encodeCursor } from './cursor.ts'
 import { ExerciseError } from './exercise-error.ts'
 import { inspectExercise } from './exercise-files.ts'
 import { digestOfFiles } from './exercise-lock.ts'
-import { type ChallengeVersion, fileNames } from './model.ts'
+import { type ChallengeVersion, fileNames, helperFiles } from './model.ts'
 import type { CatalogueService } from './service.ts'
 
 interface Catalogue {
@@ -75,6 +75,7 @@ export const shown = ({ version, exercise, expected }: ChallengeVersion) => {
     description: exercise.description,
     starter: exercise.starter,
     visibleTests: { name: fileNames(language).visible, source: exercise.visibleTests },
+    files: helperFiles(exercise, 'visible'),
     tasks: exercise.tasks.map(({ title, tests }) => ({ title, tests: tests.filter(isVisible) })),
   }
 }

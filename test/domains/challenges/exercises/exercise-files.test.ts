@@ -202,7 +202,7 @@ test.each([
   [
     'a stranger',
     { ...sampleFiles(), 'conftest.py': 'x = 1\n' },
-    [['conftest.py', '', 'does not belong in an exercise']],
+    [['conftest.py', '', 'does not belong in an exercise, unless helpers in challenge.md lists it']],
   ],
   ['an empty starter', { ...sampleFiles(), 'starter.py': '\n' }, [['starter.py', '', 'is empty']]],
   [
@@ -228,6 +228,52 @@ test.each([
 test('code in a description may hold what looks like HTML, and text what is none', () => {
   const text = 'One `List<int>` <https://example.com>, a < b > c\n\n```html\n<b>\n```\n\n    <i>\n\n&lt;'
   expect(faultsOf(withDescription(text))).toEqual([])
+})
+
+const withHelpers = (helpers: string, ...names: readonly string[]) => ({
+  ...withMatter({ helpers }),
+  ...Object.fromEntries(names.map((name) => [name, 'x = 1\n'])),
+})
+
+test('takes helper files that front matter lists, and who reads them', () => {
+  const files = withHelpers(
+    '{helpers.py: hidden, fixtures/a.csv: visible, units/__init__.py: shared}',
+    'helpers.py',
+    'fixtures/a.csv',
+  )
+  expect(readExercise('twice', { ...files, 'units/__init__.py': '' }).helpers).toEqual([
+    { name: 'helpers.py', source: 'x = 1\n', readers: 'hidden' },
+    { name: 'fixtures/a.csv', source: 'x = 1\n', readers: 'visible' },
+    { name: 'units/__init__.py', source: '', readers: 'shared' },
+  ])
+})
+
+test.each([
+  ['helpers.py: everybody', '/helpers/helpers.py', 'must be one of "hidden", "visible", "shared"'],
+  ['../helpers.py: hidden', '/helpers/..~1helpers.py', expect.stringContaining('must be a path of at most four names')],
+  ['.env: hidden', '/helpers/.env', expect.stringContaining('must be a path')],
+  ['a/b/c/d/e.py: hidden', '/helpers/a~1b~1c~1d~1e.py', expect.stringContaining('must be a path')],
+  ['starter.py: shared', '/helpers/starter.py', 'is a file of the exercise itself, not a helper'],
+  ['wrong/more.py: shared', '/helpers/wrong~1more.py', 'is a file of the exercise itself, not a helper'],
+  ['conftest.py: hidden', '/helpers/conftest.py', expect.stringContaining('is not read')],
+  ['fixtures/test_x.py: hidden', '/helpers/fixtures~1test_x.py', 'is named like a file of tests'],
+  ['solution/x.py: hidden', '/helpers/solution~1x.py', 'is named like the solution'],
+])('refuses %s as a helper', (helper, pointer, detail) => {
+  const [name = ''] = helper.split(':')
+  expect(faultsOf({ ...withHelpers(`{${helper}}`), [name]: 'x = 1\n' })).toContainEqual([
+    'challenge.md',
+    pointer,
+    detail,
+  ])
+})
+
+test('refuses more than 20 helpers, and names one that is not there', () => {
+  const names = Array.from({ length: 21 }, (_, index) => `h${index}.py`)
+  const listed = `{${names.map((name) => `${name}: hidden`).join(', ')}}`
+  expect(faultsOf(withHelpers(listed, ...names))).toEqual([
+    ['challenge.md', '/helpers', 'names 21 files; at most 20 are allowed'],
+  ])
+  expect(faultsOf(withHelpers('{h.py: hidden}'))).toEqual([['h.py', '', 'is missing']])
 })
 
 test('drops comments and line breaks from a description, with a remark for each, and leaves code alone', () => {
