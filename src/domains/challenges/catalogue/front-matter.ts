@@ -218,8 +218,8 @@ const faultOfHelper = (name: string, language: FrontMatter['language'], module: 
   if (taken.includes(name) || name.startsWith('wrong/')) return 'is a file of the exercise itself, not a helper'
   if (name === 'conftest.py') return 'is not read: let tests import their fixtures from a helper of another name'
   if (/(^|\/)test_[^/]*$|\.test\.[jt]s$/.test(name)) return 'is named like a file of tests'
-  const [stem = ''] = name.split('.')
-  return stem === module || name.endsWith(`${module}.${extension}`) ? 'is named like the solution' : undefined
+  const isSolution = name.startsWith(`${module}/`) || name === `${module}.${extension}`
+  return isSolution ? 'is named like the solution' : undefined
 }
 
 const faultOf = (detail: string): ExerciseFault => ({ file, pointer: '', detail })

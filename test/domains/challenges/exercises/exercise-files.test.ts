@@ -237,14 +237,16 @@ const withHelpers = (helpers: string, ...names: readonly string[]) => ({
 
 test('takes helper files that front matter lists, and who reads them', () => {
   const files = withHelpers(
-    '{helpers.py: hidden, fixtures/a.csv: visible, units/__init__.py: shared}',
+    '{helpers.py: hidden, fixtures/a.csv: visible, units/__init__.py: shared, dissolution.py: hidden}',
     'helpers.py',
     'fixtures/a.csv',
+    'dissolution.py',
   )
   expect(readExercise('twice', { ...files, 'units/__init__.py': '' }).helpers).toEqual([
     { name: 'helpers.py', source: 'x = 1\n', readers: 'hidden' },
     { name: 'fixtures/a.csv', source: 'x = 1\n', readers: 'visible' },
     { name: 'units/__init__.py', source: '', readers: 'shared' },
+    { name: 'dissolution.py', source: 'x = 1\n', readers: 'hidden' },
   ])
 })
 
@@ -257,6 +259,7 @@ test.each([
   ['wrong/more.py: shared', '/helpers/wrong~1more.py', 'is a file of the exercise itself, not a helper'],
   ['conftest.py: hidden', '/helpers/conftest.py', expect.stringContaining('is not read')],
   ['fixtures/test_x.py: hidden', '/helpers/fixtures~1test_x.py', 'is named like a file of tests'],
+  ['solution.py: shared', '/helpers/solution.py', 'is a file of the exercise itself, not a helper'],
   ['solution/x.py: hidden', '/helpers/solution~1x.py', 'is named like the solution'],
 ])('refuses %s as a helper', (helper, pointer, detail) => {
   const [name = ''] = helper.split(':')
