@@ -8,6 +8,7 @@ import { pinoLogger } from './adapters/pino-logger.ts'
 import { prepareGuestKit } from './adapters/sandbox/guest-kit.ts'
 import { localRunner, slotsOfMachine } from './adapters/sandbox/local-runner.ts'
 import { DomainError } from './core/errors.ts'
+import { issuesOf } from './http/input-issues.ts'
 import { runRequestSchema } from './http/run-schemas.ts'
 import { problemResponse } from './http/problem.ts'
 import { readText } from './http/text-body.ts'
@@ -20,7 +21,7 @@ const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(5001),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
-  RUNNER_TOKEN: z.string().min(16, 'RUNNER_TOKEN must have at least 16 characters'),
+  RUNNER_TOKEN: z.string().min(16, 'must have at least 16 characters'),
   RUNNER_PYTHON: z.enum(['pyodide', 'native']).default('pyodide'),
   RUNNER_SLOTS: z.coerce.number().int().min(0).max(64).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
@@ -46,11 +47,13 @@ const createRunnerApp = (runner: Runner, token: string, log: (error: unknown) =>
   })
   app.get('/readyz', async (c) => c.json(await runner.state()))
   app.post('/v1/runs', async (c) => {
-    const request = runRequestSchema.safeParse(jsonIn(await readText(c.req.raw, mostBytes)))
+    const json = jsonIn(await readText(c.req.raw, mostBytes))
+    const instance = c.req.path
+    if (json === undefined) return problemResponse('invalid-request', { detail: 'The body is not JSON.', instance })
+    const request = runRequestSchema.safeParse(json)
     if (!request.success) {
-      const [issue] = request.error.issues
-      const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not JSON'}`
-      return problemResponse('invalid-request', { detail, instance: c.req.path })
+      const errors = issuesOf('body', request.error.issues)
+      return problemResponse('invalid-request', { detail: 'The job cannot be run as it is.', instance, errors })
     }
     const { job, learner, network } = request.data
     return c.json(await runner.run(job, { learner, network }))
@@ -71,7 +74,8 @@ const createRunnerApp = (runner: Runner, token: string, log: (error: unknown) =>
 const main = async (): Promise<void> => {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
   const read = settings.safeParse(given)
-  if (!read.success) throw new Error(read.error.issues.map(({ message }) => message).join('\n'))
+  if (!read.success)
+    throw new Error(read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'))
   const config = read.data
   const logger = pinoLogger(config.LOG_LEVEL)
   const runner = localRunner({

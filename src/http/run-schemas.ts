@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import './plain-validation.ts'
 import { helperPath, maxHelpers } from '#core/helper-files.ts'
 import {
   maxPathLength,

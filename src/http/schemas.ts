@@ -1,11 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { isDay, isMonth } from '#core/calendar.ts'
-import { inPlainWords } from '#core/plain-words.ts'
+import './plain-validation.ts'
 import { problemTypes } from './problem-types.ts'
 import type { ProblemKind } from './problem-types.ts'
-
-// For every schema of the process: what a validator says by itself is for programmers.
-z.config({ localeError: inPlainWords })
 
 /** No query parameter is known, so that any is refused instead of being ignored. */
 export const noQuery = z.strictObject({})

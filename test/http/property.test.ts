@@ -169,15 +169,21 @@ const send = ({ request }: TestApp, { path, method }: Described, drawn: Drawn, h
   return request(pathOf(path, drawn), { ...asked, body: JSON.stringify(drawn.body) })
 }
 
+/** How a validator talks to programmers. */
+const jargon = /Invalid (input|option|key)|received|Unrecognized|Too (small|big)|undefined|\bNaN\b/
+
 /** A refusal of input says where each fault is; only the examination's own refusals do not. */
 const expectPointers = async (response: Response): Promise<void> => {
   if (response.headers.get('content-type') === 'application/json') {
     expect(Object.keys((await response.json()) as object)).toEqual(['detail'])
     return
   }
-  const { errors = [] } = (await response.json()) as { errors?: { pointer: string }[] }
+  const { errors = [] } = (await response.json()) as { errors?: { pointer: string; detail: string }[] }
   expect(errors.length).toBeGreaterThan(0)
-  for (const { pointer } of errors) expect(pointer).toMatch(/^(\/([^~/]|~[01])*)*$/u)
+  for (const { pointer, detail } of errors) {
+    expect(pointer).toMatch(/^(\/([^~/]|~[01])*)*$/u)
+    expect(detail).not.toMatch(jargon)
+  }
 }
 
 /** Also 403 for what another application owns, and 409 for a name that a draw before took. */

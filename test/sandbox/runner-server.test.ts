@@ -124,6 +124,19 @@ describe('refuses', { timeout: 60_000 }, () => {
     expect(await refusal(await ask(body))).toMatchObject({ status: 400, type: 'application/problem+json' })
   })
 
+  test('every fault of a job, with its place and in plain words', async () => {
+    const answer = await ask({ learner: null, job: { ...job, tests: [], files: [{ name: '../x' }] } })
+    expect(await answer.json()).toMatchObject({
+      errors: [
+        { in: 'body', pointer: '/learner', detail: 'must be text' },
+        { in: 'body', pointer: '/job/tests', detail: 'must not be empty' },
+        { pointer: '/job/files/0/name', detail: 'does not have the form that is described' },
+        { pointer: '/job/files/0/source', detail: 'is missing' },
+        { pointer: '/job/files/0/isShared', detail: 'is missing' },
+      ],
+    })
+  })
+
   test('a request above 1 MiB, with 413', async () => {
     const large = JSON.stringify({ learner: 'x', job: { ...job, code: 'x'.repeat(1_100_000) } })
     expect(await refusal(await ask(large))).toMatchObject({ status: 413, type: 'application/problem+json' })
