@@ -15,6 +15,7 @@ import { openChannel } from './channel.ts'
 import { configText, exit, memoryUsage, now, timeLimit } from './host.ts'
 import { type HelperModules, helperModules } from './javascript/helper-modules.ts'
 import { openIcu } from './javascript/icu.ts'
+import { withHint } from './javascript/module-hints.ts'
 import { cappedOutput } from './javascript/output.ts'
 import { openRealm, type Realm, RealmError } from './javascript/realm.ts'
 import { virtualTime } from './javascript/virtual-time.ts'
@@ -336,7 +337,7 @@ function explained(error: RealmError): object {
   const isUnspoken = error.realmName === '' && error.message === ''
   if ((isUnspoken || error.message === 'out of memory') && memoryCap.wasFull())
     return { message: 'InternalError: out of memory', line, ending: 'memoryExceeded' }
-  return { message: `${error.realmName ? `${error.realmName}: ` : ''}${error.message}`, line }
+  return { message: withHint(`${error.realmName ? `${error.realmName}: ` : ''}${error.message}`), line }
 }
 
 /** The line of the solution that a stack of QuickJS names first. */

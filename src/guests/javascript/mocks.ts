@@ -12,10 +12,16 @@ export interface MocksHost {
   runTimers(): void
 }
 
+/** Whether it is what `import * as name` gives. */
+const isModule = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Reflect.get(value, Symbol.toStringTag) === 'Module'
+
 /** `vi` of vitest, `jest` of jest: https://vitest.dev/api/vi.html. Timers are never real here, so that they need not be made fake. */
 export const mocksApi = (host: MocksHost): Record<string, unknown> => {
-  const refuse = (name: string) => () => {
-    throw new Error(`${name}: modules cannot be replaced here; hand the solution what it is to use`)
+  const refuse = (name: string) => (): never => {
+    throw new Error(
+      `${name}: modules cannot be replaced here; hand the solution what it is to use. With \`mode: single\` it sees what tests replace on objects that all code has, such as Math`,
+    )
   }
   const timers = {
     useFakeTimers: () => api,
@@ -41,7 +47,7 @@ export const mocksApi = (host: MocksHost): Record<string, unknown> => {
   }
   const api: Record<string, unknown> = {
     fn,
-    spyOn,
+    spyOn: (...args: Parameters<typeof spyOn>) => (isModule(args[0]) ? refuse('spyOn')() : spyOn(...args)),
     isMockFunction,
     mocked: (value: unknown) => value,
     ...timers,

@@ -1,5 +1,7 @@
 /** What a test came to. The harness alone chooses the status; of an error only texts are read, and only as texts. */
+import { shown, shownTogether } from './display.ts'
 import type { Failures } from './failures.ts'
+import { withHint } from './module-hints.ts'
 
 export type Status = 'passed' | 'failed' | 'errored' | 'skipped'
 
@@ -14,7 +16,6 @@ export interface Outcome {
 
 interface Surroundings {
   readonly failures: Failures
-  readonly shown: (value: unknown) => string
   readonly isMemoryFull: () => boolean
   readonly lineOf: (stack: string) => number
 }
@@ -35,7 +36,7 @@ const textAt = (error: object, name: string): string => {
 }
 
 /** The outcome of a test that threw. */
-export const outcomes = ({ failures, shown, isMemoryFull, lineOf }: Surroundings): ((thrown: unknown) => Outcome) => {
+export const outcomes = ({ failures, isMemoryFull, lineOf }: Surroundings): ((thrown: unknown) => Outcome) => {
   const outcomeOf = (thrown: unknown): Outcome => {
     const error = failures.unmasked(thrown)
     // Without room for an error, QuickJS throws null.
@@ -47,12 +48,12 @@ export const outcomes = ({ failures, shown, isMemoryFull, lineOf }: Surroundings
     const line = lineOf(textAt(error, 'stack')) || null
     if (!failures.isComparison(error)) {
       const name = textAt(error, 'name') || 'Error'
-      return { message: `${name}: ${message}`, line, status: 'errored' }
+      return { message: withHint(`${name}: ${message}`), line, status: 'errored' }
     }
     const { actual, expected } = error as { actual?: unknown; expected?: unknown }
-    const compared = actual !== undefined || expected !== undefined
-    const values = compared ? { actual: shown(actual), expected: shown(expected) } : {}
-    return { message, line, ...values, status: 'failed' }
+    if (actual === undefined && expected === undefined) return { message, line, status: 'failed' }
+    const [came, wanted] = shownTogether(actual, expected)
+    return { message, line, actual: came, expected: wanted, status: 'failed' }
   }
   return (thrown) => {
     try {

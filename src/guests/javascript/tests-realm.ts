@@ -1,7 +1,7 @@
 /** The tests' realm: collects the tests, runs them one after the other, says what came of each. Evaluated before any test file. */
 import './missing-globals.ts'
-import { stringify } from '@vitest/utils/display'
 import { Bridge } from './bridge.ts'
+import { shown } from './display.ts'
 import { type Host, installEnvironment } from './environment.ts'
 import { assert, enterTest, expect, leaveTest, watchAssertions } from './expect.ts'
 import { harden } from './intrinsics.ts'
@@ -29,15 +29,6 @@ interface TestsHost extends Host, MocksHost {
 const host = Reflect.get(globalThis, '__host') as TestsHost
 Reflect.deleteProperty(globalThis, '__host')
 
-const shown = (value: unknown): string => {
-  try {
-    const text = stringify(value, 10, { min: true, maxLength: 1_000 })
-    return text.length > 600 ? `${text.slice(0, 300)} … ${text.slice(-300)}` : text
-  } catch {
-    return 'a value that cannot be shown'
-  }
-}
-
 const failures = watchAssertions(
   (stack) => host.lineOf(stack) > 0,
   () => host.isMemoryFull() === 1,
@@ -62,7 +53,6 @@ const parse = JSON.parse
 const print = JSON.stringify
 const outcomeOf = outcomes({
   failures,
-  shown,
   isMemoryFull: () => host.isMemoryFull() === 1,
   lineOf: (stack) => host.lineOf(stack),
 })

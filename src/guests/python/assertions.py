@@ -4,23 +4,46 @@ The left side of `==` is taken as what the solution gave, the right as what was 
 """
 
 import ast
+import os
 
 from touchstone import failures, notes
 from touchstone.endings import OutputExceeded, is_time_up
 
 _LIMIT = 600
+_BEFORE = 60
 _EXITS = {"__exit__": "_touchstone_exit", "__aexit__": "_touchstone_exit_async"}
 
 
 def shown(value):
     """The repr of a value, cut to a readable length."""
+    return _cut(_whole(value))
+
+
+def _cut(text):
+    return text if len(text) <= _LIMIT else f"{text[: _LIMIT // 2]} … {text[-_LIMIT // 2 :]}"
+
+
+def _shown_together(actual, expected):
+    """The reprs of two values that differ; long ones from a little before the place where they begin to differ."""
+    texts = [_whole(actual), _whole(expected)]
+    if max(map(len, texts)) <= _LIMIT or texts[0] == texts[1]:
+        return [_cut(text) for text in texts]
+    start = len(os.path.commonprefix(texts))
+    return [_part(text, max(0, start - _BEFORE)) for text in texts]
+
+
+def _part(text, start):
+    end = start + _LIMIT
+    return f"{'… ' if start > 0 else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def _whole(value):
     try:
-        text = repr(value)
+        return repr(value)
     except BaseException as error:
         if is_time_up(error) or isinstance(error, OutputExceeded):
             raise
-        text = f"<{type(value).__name__}: its repr raised {type(error).__name__}>"
-    return text if len(text) <= _LIMIT else f"{text[: _LIMIT // 2]} … {text[-_LIMIT // 2 :]}"
+        return f"<{type(value).__name__}: its repr raised {type(error).__name__}>"
 
 
 class _Rewriter(ast.NodeTransformer):
@@ -102,9 +125,12 @@ def _call_before(node, hook):
 
 def _failed(text, actual, expected, compared):
     error = failures.record(AssertionError(f"assert {text}"))
-    notes.put(error, assertion=text, actual=shown(actual))
+    notes.put(error, assertion=text)
     if compared:
-        notes.put(error, expected=shown(expected))
+        actual, expected = _shown_together(actual, expected)
+        notes.put(error, actual=actual, expected=expected)
+    else:
+        notes.put(error, actual=shown(actual))
     return error
 
 

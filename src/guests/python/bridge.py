@@ -98,7 +98,8 @@ class Bridge(Dialogue):
         if theirs is not None:
             return {"t": "yours", "h": theirs}
         if isinstance(value, FORBIDDEN_KINDS):
-            raise TypeError(f"a {type(value).__name__} cannot be passed between the tests and the solution")
+            hint = ": only with `mode: single` can tests reach what the solution imports" if isinstance(value, types.ModuleType) else ""
+            raise TypeError(f"a {type(value).__name__} cannot be passed between the tests and the solution{hint}")
         if isinstance(value, type):
             return self._class(value)
         if isinstance(value, BaseException):

@@ -11,6 +11,7 @@ import tempfile
 import time
 import types
 import unittest
+from unittest import mock
 
 from touchstone import between_tests, failures
 from touchstone.collection import fixtures_of
@@ -149,6 +150,7 @@ class _Fixtures:
 
     def arguments(self, function, skip_self, given):
         names = list(inspect.signature(function).parameters.values())[1 if skip_self else 0 :]
+        names = names[_mock_arguments(function) :]
         wanted = [each.name for each in names if each.default is inspect.Parameter.empty or each.name in given]
         return {name: given[name] if name in given else self._value(name) for name in wanted}
 
@@ -188,3 +190,7 @@ class _Fixtures:
         raise UsageError(f"fixture {name!r} not found")
 
 
+def _mock_arguments(function):
+    """How many arguments `mock.patch` gives a function, before all others."""
+    patchings = getattr(function, "patchings", ())
+    return sum(1 for each in patchings if each.new is mock.DEFAULT and each.attribute_name is None)

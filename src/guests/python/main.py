@@ -1,12 +1,10 @@
 """A guest's part of one run: that of the candidate, of the tests, or of both."""
 
-import builtins
 import importlib
 import json
 import os
 import random
 import sys
-import types
 
 from touchstone import event_loop, failures, helpers, pytest_layer
 from touchstone.bridge import CandidateBridge
@@ -17,6 +15,7 @@ from touchstone.execution import run_test
 from touchstone.files import EXERCISE, write_files
 from touchstone.outcomes import explain, explain_ending, explain_load, has_ended
 from touchstone.output import capped_text, echo
+from touchstone.remote_module import RemoteModule
 from touchstone.returns import Returns
 from touchstone.tests_bridge import TestsBridge
 
@@ -91,7 +90,10 @@ def _import_solution(channel, job, returns):
         if job["role"] == "tests":
             bridge = TestsBridge(channel, name, echo, returns)
             taken = set().union(*(_names_of(job["files"][each], name) for each in job["tests"]))
-            sys.modules[name] = _remote_module(bridge, bridge.ask("load", 0, name), job, taken)
+            handle = bridge.ask("load", 0, name)
+            # Those that are classes in the reference solution: the tests do arithmetic with the objects of no others.
+            bridge.begin_at(handle, job["classes"])
+            sys.modules[name] = RemoteModule(name, bridge, handle, taken)
         else:
             importlib.import_module(name)
     except BaseException as error:
@@ -109,26 +111,3 @@ def _names_of(source, solution):
     except SyntaxError:
         # Said when the file is loaded.
         return set()
-
-
-def _remote_module(bridge, handle, job, taken):
-    """The solution as a module whose every name is asked of the candidate's guest.
-
-    `job["classes"]` names those that are classes in the reference solution: the tests do arithmetic with their objects, and
-    with those of no other class. `taken`: names that mean something in the tests; `import *` takes none in their place.
-    """
-    name = job["module"]
-    bridge.begin_at(handle, job["classes"])
-
-    def find(attribute):
-        if attribute == "__all__":
-            return [each for each in bridge.ask("names", handle) if each not in taken and not hasattr(builtins, each)]
-        if attribute.startswith("__"):
-            raise AttributeError(attribute)
-        return bridge.ask("get", handle, attribute)
-
-    made = types.ModuleType(name)
-    made.__file__ = os.path.join(EXERCISE, f"{name}.py")
-    made.__getattr__ = find
-    made._touchstone_bridge = bridge
-    return made

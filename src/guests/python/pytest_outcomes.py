@@ -18,6 +18,8 @@ class Failed(AssertionError):
 class UsageError(Exception):
     """The tests use this layer in a way it does not know."""
 
+    __module__ = "pytest"
+
 
 def skip(reason="", *, allow_module_level=False):
     """Skips the test; a skipped test does not pass here."""
