@@ -1,44 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { patched, patches } from './author-trials.ts'
 import { openSandbox } from './runs.ts'
 
 const sandbox = await openSandbox()
 afterAll(() => sandbox.close())
-
-const patches = `import unittest, pytest, solution
-from unittest import mock
-from unittest.mock import patch
-
-def fake(): return 5
-
-def test_setattr_by_path(monkeypatch): monkeypatch.setattr("solution.g", fake)
-def test_setattr(monkeypatch): monkeypatch.setattr(solution, "g", fake)
-def test_delattr(monkeypatch): monkeypatch.delattr(solution, "g")
-def test_setitem(monkeypatch): monkeypatch.setitem(vars(solution), "g", fake)
-def test_patch():
-    with patch("solution.g", fake): pass
-@patch("solution.g")
-def test_decorator(replaced): pass
-def test_object():
-    with patch.object(solution, "g", fake): pass
-def test_dict():
-    with patch.dict(solution.__dict__, {"g": fake}): pass
-def test_multiple():
-    with patch.multiple("solution", g=fake): pass
-def test_created():
-    with patch("solution.input", fake, create=True): pass
-def test_import_by_path(monkeypatch): monkeypatch.setattr("solution.random.random", fake)
-def test_import():
-    with patch("solution.random.random", fake): pass
-class Patches(unittest.TestCase):
-    @mock.patch("solution.g", fake)
-    def test_method(self): pass
-def test_assigned(): solution.g = fake
-def test_deleted(): del solution.g
-`
-
-const patched = `import random
-def g(): return random.random()
-`
 
 const texts = { x: `${'a'.repeat(900)}x${'b'.repeat(900)}`, y: `${'a'.repeat(900)}y${'b'.repeat(900)}` }
 

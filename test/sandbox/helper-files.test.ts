@@ -1,67 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { helpersOutcome, withHelpers } from './author-trials.ts'
 import { complaints, openSandbox } from './runs.ts'
 
 const sandbox = await openSandbox()
 afterAll(() => sandbox.close())
-
-const python = {
-  code: `import os
-from shapes import square
-import units.length
-
-def area(side):
-    return square(side)
-
-def metres(feet):
-    return units.length.metres(feet)
-
-def sees():
-    return sorted(os.listdir("."))
-
-def quietly(call):
-    try:
-        call()
-    except Exception:
-        pass
-
-def fails():
-    raise ValueError(square("a"))
-`,
-  tests: {
-    'test_visible.py': `import csv
-import solution
-from helpers import cases, refuse
-from shapes import square
-
-def test_data():
-    with open("fixtures/areas.csv", encoding="utf-8", newline="") as file:
-        assert [solution.area(int(side)) for side, _ in csv.reader(file)] == [4, 9]
-
-def test_helpers():
-    assert [solution.metres(feet) for feet in cases()] == [3, 6]
-    assert square(3) == solution.area(3)
-
-def test_sees():
-    assert solution.sees() == ["shapes.py", "solution.py", "units"]
-
-def test_swallowed():
-    solution.quietly(refuse)
-
-def test_line():
-    solution.fails()
-`,
-  },
-  files: [
-    {
-      name: 'helpers.py',
-      source: 'def cases():\n    return [10, 20]\n\ndef refuse():\n    assert 1 == 2\n',
-      isShared: false,
-    },
-    { name: 'fixtures/areas.csv', source: '2,4\r\n3,9\r\n', isShared: false },
-    { name: 'shapes.py', source: 'def square(side):\n    return side * side\n', isShared: true },
-    { name: 'units/length.py', source: 'def metres(feet):\n    return feet * 3 // 10\n', isShared: true },
-  ],
-} as const
 
 const javascript = {
   language: 'typescript',
@@ -113,17 +55,11 @@ test('sees', async () => {
 
 describe('helper files', () => {
   test('Python tests import and read them, and a solution gets only those that are shared', async () => {
-    const report = await sandbox.run(python)
-    expect(report.tests.map(({ name, status }) => [name, status])).toEqual([
-      ['test_data', 'passed'],
-      ['test_helpers', 'passed'],
-      ['test_sees', 'passed'],
-      ['test_swallowed', 'failed'],
-      ['test_line', 'errored'],
-    ])
+    const report = await sandbox.run(withHelpers)
+    expect(report.tests.map(({ name, status }) => [name, status])).toEqual(helpersOutcome)
     expect(report.tests[3]).toMatchObject({ actual: '1', expected: '2' })
     expect(report.tests[4]).toMatchObject({ line: 21 })
-    const together = await sandbox.run({ ...python, mode: 'single' })
+    const together = await sandbox.run({ ...withHelpers, mode: 'single' })
     expect(together.tests.map(({ status }) => status)).toEqual(['passed', 'passed', 'failed', 'failed', 'errored'])
   })
 

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RunReport } from '../../src/core/run-report.ts'
-import { judgeCheats, judgeClasses, judgeReference, judgeTests, needsWall, otherSolution } from './cheats/python-judge.ts'
+import {
+  judgeCheats,
+  judgeClasses,
+  judgeReference,
+  judgeTests,
+  needsWall,
+  otherSolution,
+} from './cheats/python-judge.ts'
 import { complaints, openSandbox, type Sandbox, type Trial } from './runs.ts'
 
 const limits = { wallMs: 20_000, memoryMb: 128, outputBytes: 16_384 }

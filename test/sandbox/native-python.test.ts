@@ -5,8 +5,16 @@ import type { Mode, RunReport } from '../../src/core/run-report.ts'
 import type { Runner } from '../../src/ports/runner.ts'
 import { type Attack, ordinaryTests, pythonEscapes } from './attacks.ts'
 import { nativeBombs, nativeEscapes, nativeSuccess } from './attacks/native-escapes.ts'
+import { helpersOutcome, patched, patches, withHelpers } from './author-trials.ts'
 import { pythonCheats, pythonReference, pythonTests } from './cheats.ts'
-import { judgeCheats, judgeClasses, judgeReference, judgeTests, needsWall, otherSolution } from './cheats/python-judge.ts'
+import {
+  judgeCheats,
+  judgeClasses,
+  judgeReference,
+  judgeTests,
+  needsWall,
+  otherSolution,
+} from './cheats/python-judge.ts'
 import { reasonWithoutNative } from './native.ts'
 import { complaints, jobOf, kitOfCheckout, testOf, type Trial } from './runs.ts'
 import { openWitness, type Witness } from './witness.ts'
@@ -209,6 +217,16 @@ def test_network():
     expect(learnt).toContain('LEARNT')
     expect(learnt).not.toContain('SECRET')
   }, 120_000)
+
+  test('real pytest reads helper files, and a patch of the solution names `mode: single`', async () => {
+    const report = await run(withHelpers)
+    expect(report.tests.map(({ name, status }) => [name, status])).toEqual(helpersOutcome)
+    expect(testOf(report, 'test_swallowed')).toMatchObject({ actual: '1', expected: '2' })
+    const { tests } = await run({ code: patched, tests: patches })
+    expect(tests.filter(({ status, message }) => status !== 'errored' || !message?.includes('`mode: single`'))).toEqual(
+      [],
+    )
+  })
 
   test('no cheat passes a single test', async () => {
     const reference = await run({ code: pythonReference, tests: pythonTests })
