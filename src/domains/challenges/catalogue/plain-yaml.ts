@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { type ErrorCode, LineCounter, parseDocument } from 'yaml'
 
 /** What is wrong with a text that is to be YAML, the first things of it. */
 export class YamlError extends Error {
@@ -9,6 +9,26 @@ export class YamlError extends Error {
     this.name = 'YamlError'
     this.details = details
   }
+}
+
+/** What the parser says by a code, for those who do not know its words. */
+const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BAD_ALIAS: 'an alias is not allowed',
+  BAD_DQ_ESCAPE: 'a backslash cannot stand before this character in double quotation marks',
+  BAD_INDENT: 'this is not indented as its surroundings ask, or a bracket or a quotation mark is not closed',
+  BAD_SCALAR_START: 'a text that begins with this character needs quotation marks',
+  BLOCK_AS_IMPLICIT_KEY: 'a value that begins here may need quotation marks, or a line of its own',
+  BLOCK_IN_FLOW: 'a list or object over several lines cannot stand between brackets',
+  DUPLICATE_KEY: 'this key is there already',
+  KEY_OVER_1024_CHARS: 'a key has more than 1,024 characters',
+  MISSING_CHAR: 'a character is missing before this, such as a colon, a comma, a bracket or a quotation mark',
+  MULTILINE_IMPLICIT_KEY: 'a key must be on one line, and a colon follow it',
+  MULTIPLE_ANCHORS: 'an anchor is not allowed',
+  MULTIPLE_DOCS: 'a second document begins here',
+  MULTIPLE_TAGS: 'a tag is not allowed',
+  TAB_AS_INDENT: 'a tab cannot indent: write spaces',
+  TAG_RESOLVE_FAILED: 'a tag is not allowed',
+  UNEXPECTED_TOKEN: 'this is not expected here; a text with such a character may need quotation marks',
 }
 
 /** Whoever has mended two mistakes may find the others gone. */
@@ -26,9 +46,9 @@ export const readPlainYaml = (text: string, firstLine: number): unknown => {
   const problems = [...document.errors, ...document.warnings].slice(0, mostTold)
   if (problems.length > 0)
     throw new YamlError(
-      problems.map(({ message, pos: [at] }) => {
+      problems.map(({ code, pos: [at] }) => {
         const { line, col } = lineCounter.linePos(at)
-        return `line ${line + firstLine - 1}, column ${col}: ${message}`
+        return `line ${line + firstLine - 1}, column ${col}: ${sentences[code] ?? 'this cannot be read'}`
       }),
     )
   try {

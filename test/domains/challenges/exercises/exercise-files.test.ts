@@ -104,7 +104,18 @@ test.each([
   [
     'a key twice, with its line',
     withMatter({ title: 'One\ntitle: Two' }),
-    [['challenge.md', '', 'is not plain YAML: line 3, column 1: Map keys must be unique']],
+    [['challenge.md', '', 'is not plain YAML: line 3, column 1: this key is there already']],
+  ],
+  [
+    'a text that begins as none may',
+    withMatter({ title: '@home' }),
+    [
+      [
+        'challenge.md',
+        '',
+        'is not plain YAML: line 2, column 8: a text that begins with this character needs quotation marks',
+      ],
+    ],
   ],
   [
     'the first two faults of YAML',
