@@ -1,5 +1,15 @@
 import { describe, expect, test, vi } from 'vitest'
-import { fileOf, picture, press, settled, shownTests, useChallengePages, write } from '../support/challenge-pages.ts'
+import { doubling } from '../support/challenges-app.ts'
+import {
+  fileOf,
+  picture,
+  press,
+  publishFiles,
+  settled,
+  shownTests,
+  useChallengePages,
+  write,
+} from '../support/challenge-pages.ts'
 
 const numbers = 'numbers-in-both-lists'
 const inTypeScript = 'numbers-in-both-lists-ts'
@@ -28,6 +38,26 @@ describe('a challenge in Chromium', { timeout: 120_000 }, () => {
     expect(tests.map(({ name }) => name)).toContain('order is not sorted')
     expect(await page.locator('#results h3').allInnerTexts()).toEqual(await page.locator('.tasks li').allInnerTexts())
     await picture(page, 'solved-1280-light')
+  })
+
+  test('files beside the tests are shown, and are there when the browser runs them', async () => {
+    const helped = doubling({
+      'challenge.md': (doubling()['challenge.md'] ?? '').replace(
+        'tasks:',
+        'helpers: {data/pairs.csv: visible, twice.py: shared}\ntasks:',
+      ),
+      'data/pairs.csv': '2,4\n',
+      'twice.py': 'def twice(number):\n    return number * 2\n',
+      'test_visible.py': `${doubling()['test_visible.py']}    assert open("data/pairs.csv").read() == "2,4\\n"\n`,
+    })
+    await publishFiles(pages().origin, 'with-helpers', helped)
+    const page = await pages().open('/challenges/with-helpers')
+    await page.getByText('twice.py, which your solution may import').click()
+    expect(await page.getByText('return number * 2').isVisible()).toBe(true)
+    await write(page, 'from twice import twice as double\n')
+    expect(await press(page, 'Run')).toBe('All 2 visible tests pass. Submit it to have the hidden ones run, too.')
+    expect(await page.locator('#status').innerText()).toContain('ran in your browser')
+    expect(await press(page, 'Submit')).toBe('Solved: all 4 tests pass.')
   })
 
   test('after it is solved, the solutions are there to read, also after a reload', async () => {

@@ -74,16 +74,24 @@ export const fileOf = (slug: string, name: string): string =>
 
 /** An exercise whose lock fits its files is there since the server has started. */
 const publish = async (origin: string, slug: string): Promise<void> => {
-  const address = `${origin}/v1/challenges/${slug}`
-  if ((await fetch(address)).ok) return
+  if ((await fetch(`${origin}/v1/challenges/${slug}`)).ok) return
   const folder = join(project, 'challenges', slug)
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(folder, name)).isFile(),
   )
-  const response = await fetch(address, {
+  await publishFiles(origin, slug, Object.fromEntries(names.map((name) => [name, fileOf(slug, name)])))
+}
+
+/** Publishes an exercise that is nowhere but in a test. */
+export const publishFiles = async (
+  origin: string,
+  slug: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const response = await fetch(`${origin}/v1/challenges/${slug}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ files: Object.fromEntries(names.map((name) => [name, fileOf(slug, name)])) }),
+    body: JSON.stringify({ files }),
   })
   if (!response.ok) throw new Error(`${slug} was not published: ${await response.text()}`)
 }
