@@ -218,7 +218,9 @@ const answers = (draw: Draw): string => {
   ])
 }
 
-const callsBack = (draw: Draw): string => `for (const use of a) if (typeof use === 'function') for (let n = 0; n < 2; n += 1) {
+const callsBack = (
+  draw: Draw,
+): string => `for (const use of a) if (typeof use === 'function') for (let n = 0; n < 2; n += 1) {
     ${draw.from([
       'try { const said = use(-1); said?.catch?.(() => {}) } catch {}',
       "try { use.constructor('globalThis.Object.is = Object.prototype.asymmetricMatch = () => true')() } catch {}",

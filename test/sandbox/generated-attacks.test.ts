@@ -15,9 +15,13 @@ beforeAll(() => {
 })
 afterAll(() => runner.close())
 
-test.each([pythonTarget, javascriptTarget])('no hostile solution drawn in $language passes a test', async (target) => {
-  const lines: string[] = []
-  const found = await attack({ runner, target, count, seed: 1, slots: 1, report: (line) => void lines.push(line) })
-  expect(lines.at(-1)).toBe(`${target.language}: ${count} hostile solutions, 0 passed a test`)
-  expect(found).toBe(0)
-}, 60_000)
+test.each([pythonTarget, javascriptTarget])(
+  'no hostile solution drawn in $language passes a test',
+  async (target) => {
+    const lines: string[] = []
+    const found = await attack({ runner, target, count, seed: 1, slots: 1, report: (line) => void lines.push(line) })
+    expect(lines.at(-1)).toBe(`${target.language}: ${count} hostile solutions, 0 passed a test`)
+    expect(found).toBe(0)
+  },
+  60_000,
+)
