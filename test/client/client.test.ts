@@ -21,7 +21,7 @@ const track = (client: Eye, count: number, data?: object): string[] => {
   return names
 }
 
-describe('the client delivers', { timeout: 30_000 }, () => {
+describe('the client delivers', () => {
   test('events tracked together in one request, each with its session, time, number and id', async () => {
     const client = eye({ sessionId: 'session one' })
     client.track('page interaction', 'pageview', { host: 'example.org', path: '/' })
@@ -100,7 +100,7 @@ describe('the client delivers', { timeout: 30_000 }, () => {
   })
 })
 
-describe('the client tries again', { timeout: 30_000 }, () => {
+describe('the client tries again', () => {
   test.each([429, 503])('after %i, not sooner than Retry-After says', async (status) => {
     server.faults.push({ status, headers: { 'retry-after': '1' } })
     const client = eye()
@@ -197,7 +197,7 @@ describe('the client tries again', { timeout: 30_000 }, () => {
   })
 })
 
-describe('the client gives up', { timeout: 30_000 }, () => {
+describe('the client gives up', () => {
   const rejections = (): { readonly seen: [EyeEvent, Rejection][]; readonly onReject: EyeOptions['onReject'] } => {
     const seen: [EyeEvent, Rejection][] = []
     return { seen, onReject: (event, rejection) => void seen.push([event, rejection]) }

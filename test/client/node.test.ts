@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type EyeDouble, startEyeDouble } from '../support/eye-double.ts'
 
-describe('a Node process that tracks', { timeout: 30_000 }, () => {
+describe('a Node process that tracks', () => {
   let server: EyeDouble
   beforeEach(async () => {
     server = await startEyeDouble()

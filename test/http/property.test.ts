@@ -189,7 +189,7 @@ const expectPointers = async (response: Response): Promise<void> => {
 /** Also 403 for what another application owns, and 409 for a name that a draw before took. */
 const results = [200, 201, 202, 204, 403, 404, 409, 422]
 
-describe.each(rows)('$method $path ($name)', { timeout: 30_000 }, (described) => {
+describe.each(rows)('$method $path ($name)', (described) => {
   it('answers every request that the document allows with a result, or says that there is none', async () => {
     const headers = await credentials(app(), described)
     await fc.assert(

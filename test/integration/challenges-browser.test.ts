@@ -14,7 +14,7 @@ import {
 const numbers = 'numbers-in-both-lists'
 const inTypeScript = 'numbers-in-both-lists-ts'
 
-describe('a challenge in Chromium', { timeout: 120_000 }, () => {
+describe('a challenge in Chromium', () => {
   const pages = useChallengePages([numbers, inTypeScript])
 
   test('typed, run in the browser and submitted, it is solved, and every test of both is there', async () => {

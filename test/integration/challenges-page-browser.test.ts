@@ -8,7 +8,7 @@ const inTypeScript = 'numbers-in-both-lists-ts'
 const patiently = { timeout: 20_000 }
 const paths = ['/', '/challenges', `/challenges/${numbers}`, '/problems']
 
-describe('the pages in Chromium', { timeout: 120_000 }, () => {
+describe('the pages in Chromium', () => {
   const pages = useChallengePages([numbers, inTypeScript, 'csv-rows-ts'])
 
   test('code is kept over a reload, and starting over brings the beginning back', async () => {

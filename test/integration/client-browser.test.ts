@@ -9,7 +9,7 @@ const [stub = ''] =
     readFileSync(join(import.meta.dirname, '../../docs/client.md'), 'utf8'),
   ) ?? []
 
-describe('the client in Chromium', { timeout: 60_000 }, () => {
+describe('the client in Chromium', () => {
   const eye = useEyePages()
 
   describe('delivers', () => {

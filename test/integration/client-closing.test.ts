@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
 import { kept, names, nothingKept, patience, track, useEyePages } from '../support/eye-browser.ts'
 
-describe('the client in Chromium', { timeout: 60_000 }, () => {
+describe('the client in Chromium', () => {
   const eye = useEyePages()
 
   describe('loses nothing when a page', () => {

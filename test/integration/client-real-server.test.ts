@@ -7,7 +7,7 @@ import { kept, names, nothingKept, patience, track, useEyePages } from '../suppo
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
-describe('the client in Chromium with the real server', { timeout: 60_000 }, () => {
+describe('the client in Chromium with the real server', () => {
   const eye = useEyePages()
   const administrator = 'the-administrator-of-this-test'
   let database: OwnDatabase
@@ -22,7 +22,7 @@ describe('the client in Chromium with the real server', { timeout: 60_000 }, () 
     settings = { DATABASE_URL: database.url.href, ADMIN_TOKEN: administrator }
     touchstone = await startServer(settings)
     settings['PORT'] = new URL(touchstone.origin).port
-  }, 60_000)
+  })
   afterAll(async () => {
     await touchstone.stop()
     await sql.end()

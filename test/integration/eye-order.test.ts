@@ -37,7 +37,7 @@ describe('ten thousand sessions', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     database = await createDatabase()
     server = await startServer({ DATABASE_URL: database.url.href, ADMIN_TOKEN: adminToken, RUN_SEEDER: 'false' })
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await server.stop()

@@ -24,7 +24,7 @@ const noon = Date.parse('2026-11-21T12:00:00Z')
 const aside = { reason: 'unknown-type', pointer: '/name', detail: 'was not known then' }
 
 /** What a process with one connection shows is no proof that several do not get in each other's way. */
-describe('writers, replays and erasures on connections of their own', { timeout: 60_000 }, () => {
+describe('writers, replays and erasures on connections of their own', () => {
   let database: OwnDatabase
   let connections: DatabaseConnection[] = []
   let applicationId = ''
@@ -42,7 +42,7 @@ describe('writers, replays and erasures on connections of their own', { timeout:
     await migrateDatabase(scope.db, join(import.meta.dirname, '../../drizzle'))
     await keepPartitions(scope, 30)
     applicationId = (await applicationService(scope).create({ name: 'shop' })).id
-  }, 60_000)
+  })
 
   afterEach(async () => {
     await Promise.all(connections.map(({ close }) => close()))

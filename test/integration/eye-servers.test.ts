@@ -6,7 +6,7 @@ import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 
 const adminToken = 'administrator-of-the-tests'
 
-describe('The Eye on real PostgreSQL', { timeout: 60_000 }, () => {
+describe('The Eye on real PostgreSQL', () => {
   let database: OwnDatabase
   let proxy: TcpProxy
   let running: RunningServer[]
@@ -15,13 +15,13 @@ describe('The Eye on real PostgreSQL', { timeout: 60_000 }, () => {
     database = await createDatabase()
     proxy = await startTcpProxy(database.url.hostname, Number(database.url.port))
     running = []
-  }, 60_000)
+  })
 
   afterEach(async () => {
     await Promise.all(running.map((server) => server.stop('SIGKILL')))
     await proxy.close()
     await database.drop()
-  }, 60_000)
+  })
 
   const start = async (url = database.url): Promise<RunningServer> => {
     const server = await startServer({ DATABASE_URL: url.href, ADMIN_TOKEN: adminToken, RUN_SEEDER: 'false' })

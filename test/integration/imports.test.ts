@@ -12,7 +12,7 @@ import { statbelText } from '../support/statbel-text.ts'
 
 const script = (name: string): string => join(import.meta.dirname, '../../scripts', name)
 
-describe('import jobs on PostgreSQL', { timeout: 60_000 }, () => {
+describe('import jobs on PostgreSQL', () => {
   let database: OwnDatabase
   let directory: string
 
@@ -20,7 +20,7 @@ describe('import jobs on PostgreSQL', { timeout: 60_000 }, () => {
     database = await createDatabase()
     directory = mkdtempSync(join(tmpdir(), 'touchstone-'))
     await (await startServer({ DATABASE_URL: database.url.href })).stop()
-  }, 60_000)
+  })
 
   afterEach(async () => {
     rmSync(directory, { recursive: true, force: true })

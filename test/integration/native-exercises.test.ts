@@ -39,7 +39,7 @@ const codes = ({ solution, starter, wrong }: Exercise): readonly (readonly [stri
     .map(({ name, code }) => [`wrong/${name}`, code] as const),
 ]
 
-describe('pytest on the machine’s Python, and the layer in its place in Pyodide', { timeout: 120_000 }, () => {
+describe('pytest on the machine’s Python, and the layer in its place in Pyodide', () => {
   test('there are exercises to compare', () => {
     expect(exercises.length).toBeGreaterThan(40)
   })

@@ -22,22 +22,22 @@ describe('the proof', () => {
     const { code, figure } = await prove('--kills=3')
     expect([code, figure('lost'), figure('doubled'), figure('counters that differ')]).toEqual([0, 0, 0, 0])
     expect(figure('requests sent again')).toBeGreaterThan(0)
-  }, 120_000)
+  })
 
   it('holds with the embedded database', async () => {
     const { code, figure } = await prove('--embedded', '--kills=2')
     expect([code, figure('lost'), figure('doubled')]).toEqual([0, 0, 0])
-  }, 120_000)
+  })
 
   it('reports the loss when receipts are given before the commit', async () => {
     const { code, figure } = await prove('--kills=3', '--fault=early-receipt')
     expect(code).toBe(1)
     expect(figure('lost')).toBeGreaterThan(0)
-  }, 120_000)
+  })
 
   it('reports the doubles when ids are random', async () => {
     const { code, figure } = await prove('--kills=4', '--fault=random-ids')
     expect(code).toBe(1)
     expect(figure('doubled')).toBeGreaterThan(0)
-  }, 120_000)
+  })
 })

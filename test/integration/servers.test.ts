@@ -12,7 +12,7 @@ import { startUpstashRest, type UpstashRest } from '../support/upstash-rest.ts'
 
 const project = join(import.meta.dirname, '../..')
 
-describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
+describe('servers on real PostgreSQL and Redis', () => {
   let database: OwnDatabase
   let rest: UpstashRest
   let proxy: TcpProxy
@@ -23,14 +23,14 @@ describe('servers on real PostgreSQL and Redis', { timeout: 60_000 }, () => {
     rest = await startUpstashRest(await emptyRedis(0))
     proxy = await startTcpProxy(database.url.hostname, Number(database.url.port))
     running = []
-  }, 60_000)
+  })
 
   afterEach(async () => {
     await Promise.all(running.map((server) => server.stop('SIGKILL')))
     await proxy.close()
     await rest.close()
     await database.drop()
-  }, 60_000)
+  })
 
   const start = async (settings: Record<string, string> = {}): Promise<RunningServer> => {
     const server = await startServer({ DATABASE_URL: database.url.href, ...settings })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningServer, startServer } from '../support/server.ts'
 
-describe('a server on the embedded database', { timeout: 60_000 }, () => {
+describe('a server on the embedded database', () => {
   const directories: string[] = []
   const servers: RunningServer[] = []
   let first: RunningServer
@@ -35,7 +35,7 @@ describe('a server on the embedded database', { timeout: 60_000 }, () => {
       `held by process ${first.process.pid}: one process at a time`,
     )
     await first.stop('SIGKILL')
-  }, 60_000)
+  })
   afterAll(async () => {
     await Promise.all(servers.map((server) => server.stop('SIGKILL')))
     for (const directory of directories) rmSync(directory, { recursive: true, force: true })

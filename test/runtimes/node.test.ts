@@ -11,7 +11,7 @@ describe('Node with the embedded database', () => {
 
   beforeAll(async () => {
     server = await startServer({ DATA_DIR: directory })
-  }, 30_000)
+  })
 
   afterAll(async () => {
     await server.stop()

@@ -52,7 +52,7 @@ test('SIGTERM to npm start ends the server, and the next start has the folder to
     for (const { pid } of started) endGroup(pid)
     rmSync(directory, { recursive: true, force: true })
   }
-}, 120_000)
+})
 
 const endGroup = (pid: number | undefined): void => {
   try {

@@ -19,7 +19,7 @@ describe('workerd with a database behind Hyperdrive', () => {
     process.env['CLOUDFLARE_CF_FETCH_ENABLED'] = 'false'
     worker = createTestHarness({ root: project, workers: [{ configPath: 'wrangler.toml' }] })
     await worker.listen()
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await worker.close()

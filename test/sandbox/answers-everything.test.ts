@@ -13,7 +13,7 @@ import { openSandbox, type Sandbox } from './runs.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 /** As many exercises as one run has time for. */

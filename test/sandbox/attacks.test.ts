@@ -9,13 +9,13 @@ let witness: Witness
 beforeAll(async () => {
   sandbox = await openSandbox()
   witness = await openWitness()
-}, 60_000)
+})
 afterAll(async () => {
   await sandbox.close()
   await witness.close()
 })
 
-describe('attempts to get out', { timeout: 30_000 }, () => {
+describe('attempts to get out', () => {
   test.each(runsOf([...pythonEscapes, ...javascriptAttacks]))(
     '%s, mode %s: no effect outside, and the next run is judged rightly',
     (_, mode, attack) => expectHarmless(sandbox, witness, attack, mode),

@@ -9,13 +9,13 @@ let witness: Witness
 beforeAll(async () => {
   sandbox = await openSandbox()
   witness = await openWitness()
-}, 60_000)
+})
 afterAll(async () => {
   await sandbox.close()
   await witness.close()
 })
 
-describe('attempts to take more than is given', { timeout: 30_000 }, () => {
+describe('attempts to take more than is given', () => {
   test.each(runsOf(pythonBombs))(
     '%s, mode %s: no effect outside, and the next run is judged rightly',
     (_, mode, attack) => expectHarmless(sandbox, witness, attack, mode),

@@ -8,7 +8,7 @@ import { complaints, openSandbox, type Sandbox } from './runs.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 /** JSON's values, with the numbers and texts that are often forgotten. */
@@ -29,7 +29,7 @@ const data = fc.letrec((tie) => ({
 
 const drawn = fc.sample(data, { numRuns: 300, seed: 20_260_801 })
 
-describe('plain data', { timeout: 60_000 }, () => {
+describe('plain data', () => {
   test('in Python three hundred drawn values come back as they went, and are told apart from others', async () => {
     const values = JSON.stringify(JSON.stringify(drawn))
     const report = await sandbox.run({
@@ -95,7 +95,7 @@ test('holes and more', () => {
   })
 })
 
-test('what Python can pass and do between tests and solution', { timeout: 60_000 }, async () => {
+test('what Python can pass and do between tests and solution', async () => {
   const report = await sandbox.run({
     limits: { wallMs: 20_000, memoryMb: 128 },
     classes: ['Money', 'Stack', 'Managed', 'Colour', 'Point', 'Pair', 'TooMuch', 'Own', 'Countdown'],
@@ -105,7 +105,7 @@ test('what Python can pass and do between tests and solution', { timeout: 60_000
   expect(complaints(report)).toEqual([])
 })
 
-test('what Python can await, enter and iterate between tests and solution', { timeout: 60_000 }, async () => {
+test('what Python can await, enter and iterate between tests and solution', async () => {
   const trial = { code: asyncSolution, tests: asyncTests, classes: asyncClasses }
   const recorded = await sandbox.run(trial)
   expect(complaints(recorded)).toEqual([])
@@ -114,7 +114,7 @@ test('what Python can await, enter and iterate between tests and solution', { ti
   expect(complaints(await sandbox.run({ ...trial, ...held, mode: 'single' }))).toEqual([])
 })
 
-test('what JavaScript can pass and do between tests and solution', { timeout: 60_000 }, async () => {
+test('what JavaScript can pass and do between tests and solution', async () => {
   const report = await sandbox.run({
     limits: { wallMs: 20_000, memoryMb: 128 },
     language: 'typescript',

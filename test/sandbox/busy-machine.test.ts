@@ -6,7 +6,7 @@ import { openSandbox, type Sandbox, testOf } from './runs.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 const neighbours: ChildProcess[] = []
@@ -33,27 +33,23 @@ const solutions = {
   },
 }
 
-describe.each(['python', 'javascript'] satisfies Language[])(
-  'on a busy machine, in %s',
-  { timeout: 120_000 },
-  (language) => {
-    const { work, loop, tests } = solutions[language]
-    const run = (code: string, wallMs: number): Promise<RunReport> =>
-      sandbox.run({ language, code, tests, limits: { wallMs } })
+describe.each(['python', 'javascript'] satisfies Language[])('on a busy machine, in %s', (language) => {
+  const { work, loop, tests } = solutions[language]
+  const run = (code: string, wallMs: number): Promise<RunReport> =>
+    sandbox.run({ language, code, tests, limits: { wallMs } })
 
-    test('a correct solution has the time that it would have on a quiet one, and an endless loop no more', async () => {
-      const quiet = await run(work, 20_000)
-      expect(quiet.status).toBe('passed')
-      // Time of the work alone, with room for what differs between runs: a fifth of the machine would never be enough.
-      const limit = Math.ceil(quiet.durationMs * 1.5) + 200
-      makeBusy()
-      expect((await run(work, limit)).status).toBe('passed')
-      expect((await run(loop, 500)).status).toBe('timedOut')
-    })
-  },
-)
+  test('a correct solution has the time that it would have on a quiet one, and an endless loop no more', async () => {
+    const quiet = await run(work, 20_000)
+    expect(quiet.status).toBe('passed')
+    // Time of the work alone, with room for what differs between runs: a fifth of the machine would never be enough.
+    const limit = Math.ceil(quiet.durationMs * 1.5) + 200
+    makeBusy()
+    expect((await run(work, limit)).status).toBe('passed')
+    expect((await run(loop, 500)).status).toBe('timedOut')
+  })
+})
 
-test('on a busy machine an endless sleep ends as timedOut', { timeout: 120_000 }, async () => {
+test('on a busy machine an endless sleep ends as timedOut', async () => {
   makeBusy()
   const { tests } = solutions.python
   const report = await sandbox.run({

@@ -14,7 +14,7 @@ import { complaints, openSandbox, type Sandbox } from './runs.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 interface Case {
@@ -31,7 +31,7 @@ const cases: readonly Case[] = [
 
 const named = (cheats: readonly Cheat[]) => cheats.map((cheat) => [cheat.name, cheat] as const)
 
-describe.each(cases)('$language', { timeout: 30_000 }, ({ language, cheats, tests, reference }) => {
+describe.each(cases)('$language', ({ language, cheats, tests, reference }) => {
   let expected: readonly string[]
   beforeAll(async () => {
     const report = await sandbox.run({ language, tests, code: reference })

@@ -6,7 +6,7 @@ import { openSandbox, type Sandbox, testOf, type Trial } from './runs.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 const testsFor = (language: Language) => `import { expect, test } from 'vitest'
@@ -26,7 +26,7 @@ const places = [
 /** For solutions that never end; whatever else a test is about has the usual time, also on a busy machine. */
 const soon = { limits: { wallMs: 600 } }
 
-describe.each(places)('$language in mode $mode', { timeout: 30_000 }, (place) => {
+describe.each(places)('$language in mode $mode', (place) => {
   const { language, mode } = place
   const test = testIn(place, places)
   const run = (code: string, more: Partial<Trial> = {}) =>

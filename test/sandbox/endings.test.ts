@@ -6,7 +6,7 @@ import { openSandbox, type Sandbox, testOf, type Trial } from './runs.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 const tests = `from solution import f
@@ -26,7 +26,7 @@ const soon = { limits: { wallMs: 600 } }
 
 const modes = ['strict', 'single'] satisfies Mode[]
 
-describe.each(modes)('in mode %s', { timeout: 30_000 }, (mode) => {
+describe.each(modes)('in mode %s', (mode) => {
   const test = testIn(mode, modes)
   const run = (code: string, more: Partial<Trial> = {}) => sandbox.run({ mode, code, tests, ...more })
 

@@ -9,7 +9,7 @@ import { openSandbox, type Sandbox } from './runs.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 const exercises = exercisesOfCheckout().filter(({ language }) => language !== 'python')

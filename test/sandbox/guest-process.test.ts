@@ -12,10 +12,10 @@ import { openWitness, type Witness } from './witness.ts'
 let witness: Witness
 beforeAll(async () => {
   witness = await openWitness()
-}, 60_000)
+})
 afterAll(() => witness.close())
 
-describe('the process around a guest', { timeout: 30_000 }, () => {
+describe('the process around a guest', () => {
   let folder: string
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'guest-'))
@@ -137,7 +137,7 @@ forever(20)
   })
 })
 
-describe('the module lock', { timeout: 30_000 }, () => {
+describe('the module lock', () => {
   const tries = `
 const tried = async (load) => { try { await load(); return 'loaded' } catch (error) { return error.message } }
 const { createRequire } = await import('node:module')

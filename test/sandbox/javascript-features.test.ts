@@ -83,7 +83,7 @@ const imports = `import { each, debounce, year, later, every, chain, next } from
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 describe.each(['strict', 'single'] as const)('tests as people write them, mode %s', (mode) => {
@@ -187,7 +187,7 @@ describe('a solution whose module has another name', () => {
   })
 })
 
-describe.each(['strict', 'single'] as const)('in mode %s', { timeout: 30_000 }, (mode) => {
+describe.each(['strict', 'single'] as const)('in mode %s', (mode) => {
   const told = (code: string, tests: string) => sandbox.run({ language: 'javascript', mode, code, tests })
 
   test('a test that takes done ends when it is called, and not before', async () => {

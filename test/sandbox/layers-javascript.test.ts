@@ -8,7 +8,7 @@ import { ordinaryTests } from './attacks.ts'
 let whole: Sandbox
 beforeAll(async () => {
   whole = await openSandbox()
-}, 60_000)
+})
 afterAll(() => whole.close())
 
 const guest = 'javascript-guest.ts'
@@ -33,7 +33,7 @@ const taking = (mebibytes: number): Trial =>
     memoryMb: 64,
   })
 
-describe('without a layer of JavaScript an attack has its effect', { timeout: 60_000 }, () => {
+describe('without a layer of JavaScript an attack has its effect', () => {
   test.each([
     ['the cap of WebAssembly memory', 100, [], noMemoryCap],
     ['the maximum of the memory itself', 380, [noMemoryCap], noMaximum],

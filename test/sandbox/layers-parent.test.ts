@@ -21,7 +21,7 @@ const tried = (code: string, limits: Trial['limits'] = {}): Trial => ({
   limits: { wallMs: 20_000, ...limits },
 })
 
-describe('without a layer of the parent an attack has its effect', { timeout: 90_000 }, () => {
+describe('without a layer of the parent an attack has its effect', () => {
   test('the end of what a guest may say: without it the parent takes in whatever a guest sends', async () => {
     const kit = changedKit([noOutputCap])
     const trial = tried('def f():\n    for _ in range(40): print("x" * 999_999)\n    return 1\n', { memoryMb: 1_024 })

@@ -10,14 +10,14 @@ import { openWitness, type Witness } from './witness.ts'
 let witness: Witness
 beforeAll(async () => {
   witness = await openWitness()
-}, 60_000)
+})
 afterAll(() => witness.close())
 
 /** The sandbox as it is. */
 let whole: Sandbox
 beforeAll(async () => {
   whole = await openSandbox()
-}, 60_000)
+})
 afterAll(() => whole.close())
 
 const lessFlags =
@@ -44,7 +44,7 @@ const tried = (code: string): Trial => ({
   limits: { wallMs: 8_000, memoryMb: 128 },
 })
 
-describe('without a layer an attack has its effect', { timeout: 60_000 }, () => {
+describe('without a layer an attack has its effect', () => {
   const hostAttack = () =>
     tried(`from pyodide.ffi import to_js
 def evaluate(text):

@@ -7,7 +7,7 @@ import { complaints, openSandbox, type Sandbox, testOf } from './runs.ts'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 const passed = `import { expect, test } from 'vitest'
@@ -28,7 +28,7 @@ test('the language is as it was', () => {
 })
 `
 
-describe('what tests pass to a solution', { timeout: 30_000 }, () => {
+describe('what tests pass to a solution', () => {
   test.each([
     ['defines a getter with it', "it.__defineGetter__.call(Object, 'is', it.valueOf)"],
     ['calls what it inherits on what the tests have', "it.__defineGetter__(Object, 'is', () => true)"],
@@ -106,7 +106,7 @@ def test_after():
     assert 1 == 2
 `
 
-describe('in Python, what tests pass to a solution', { timeout: 30_000 }, () => {
+describe('in Python, what tests pass to a solution', () => {
   test.each([
     ['asks an object for what made it', 'type(it)("_remote_bridge._channel.report")(use)'],
     ['makes a class with type', 'return type(it)(type, ["X"], [(object,)], [{"__eq__": bool}]).__next__()()'],

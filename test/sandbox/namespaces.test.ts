@@ -17,7 +17,7 @@ if (reason !== undefined && process.env['EXPECT_NATIVE'] === '1') throw new Erro
 let witness: Witness
 beforeAll(async () => {
   witness = await openWitness()
-}, 60_000)
+})
 afterAll(() => witness.close())
 
 const ordinary: readonly Trial[] = [
@@ -25,7 +25,7 @@ const ordinary: readonly Trial[] = [
   { language: 'javascript', code: 'export const f = () => 1\n', tests: ordinaryTests.javascript },
 ]
 
-test('a machine without them says why, and runs all the same', { timeout: 60_000 }, async () => {
+test('a machine without them says why, and runs all the same', async () => {
   const namespaces = async () => ({ reason: 'Operation not permitted' })
   const runner = localRunner({ kit: kitOfCheckout, slots: 1, namespaces })
   for (const trial of ordinary) expect(complaints(await runner.run(jobOf(trial), { learner: 'a learner' }))).toEqual([])
@@ -35,7 +35,7 @@ test('a machine without them says why, and runs all the same', { timeout: 60_000
   await runner.close()
 })
 
-describe.skipIf(reason !== undefined)(`guests in namespaces (${reason ?? 'here'})`, { timeout: 60_000 }, () => {
+describe.skipIf(reason !== undefined)(`guests in namespaces (${reason ?? 'here'})`, () => {
   test('are what a runner of this machine starts, and says so before its first run', async () => {
     const runner = localRunner({ kit: kitOfCheckout, slots: 1 })
     const { isolation, detail } = await runner.state()

@@ -26,7 +26,7 @@ let witness: Witness
 beforeAll(async () => {
   runner = localRunner({ kit: kitOfCheckout, slots: 1, native: 'all' })
   witness = await openWitness()
-}, 60_000)
+})
 afterAll(async () => {
   await runner.close()
   await witness.close()
@@ -72,9 +72,9 @@ test('a machine without it says why, and runs the rest', async () => {
   expect(state.detail).toMatch(/no Python of this machine: /)
   expect(state.isolation).not.toContain('namespaces')
   await without.close()
-}, 60_000)
+})
 
-describe.skipIf(reason !== undefined)(`native Python (${reason ?? 'here'})`, { timeout: 60_000 }, () => {
+describe.skipIf(reason !== undefined)(`native Python (${reason ?? 'here'})`, () => {
   test('says what it is, and which libraries there are', async () => {
     const report = await run({ code: 'def f():\n    return 1\n', tests: ordinaryTests.python })
     expect(complaints(report)).toEqual([])
@@ -216,7 +216,7 @@ def test_network():
     expect(passed).toEqual([])
     expect(learnt).toContain('LEARNT')
     expect(learnt).not.toContain('SECRET')
-  }, 120_000)
+  })
 
   test('real pytest reads helper files, and a patch of the solution names `mode: single`', async () => {
     const report = await run(withHelpers)

@@ -17,7 +17,7 @@ beforeAll(async () => {
       await sandbox.run({ mode, code: pytestSolution, classes: ['TooMuch', 'Money'], tests: pytestFeatures }),
     )
   }
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 const reportOf = (mode: Mode): RunReport => {
@@ -34,51 +34,43 @@ const promised = (id: string): string => {
   return 'passed'
 }
 
-describe.each(['strict', 'single'] satisfies Mode[])(
-  'the layer in place of pytest, mode %s',
-  { timeout: 30_000 },
-  (mode) => {
-    test('gives each test the outcome that its name says', () => {
-      const { tests, message } = reportOf(mode)
-      expect(message).toBeNull()
-      expect(tests.length).toBeGreaterThan(60)
-      const outcomes = tests.map(({ id, status, message: said }) => [id, status, status === promised(id) ? '' : said])
-      expect(outcomes).toEqual(tests.map(({ id }) => [id, promised(id), '']))
-    })
+describe.each(['strict', 'single'] satisfies Mode[])('the layer in place of pytest, mode %s', (mode) => {
+  test('gives each test the outcome that its name says', () => {
+    const { tests, message } = reportOf(mode)
+    expect(message).toBeNull()
+    expect(tests.length).toBeGreaterThan(60)
+    const outcomes = tests.map(({ id, status, message: said }) => [id, status, status === promised(id) ? '' : said])
+    expect(outcomes).toEqual(tests.map(({ id }) => [id, promised(id), '']))
+  })
 
-    test('says what was expected, what came, and why it did not pass', () => {
-      const report = reportOf(mode)
-      expect(testOf(report, 'test_comparison_fails')).toMatchObject({
-        expected: '5',
-        actual: '3',
-        message: 'assert add(1, 2) == 5',
-      })
-      expect(testOf(report, 'test_no_exception_fails').message).toMatch(/did not raise ValueError/i)
-      expect(testOf(report, 'test_other_message_fails').message).toMatch(/more than 3/)
-      expect(testOf(report, 'test_asked_to_fail_fails').message).toMatch(/on purpose/)
-      expect(testOf(report, 'test_is_skipped').message).toMatch(/not today/)
-      expect(testOf(report, 'test_with_message_fails').message).toMatch(/said so/)
+  test('says what was expected, what came, and why it did not pass', () => {
+    const report = reportOf(mode)
+    expect(testOf(report, 'test_comparison_fails')).toMatchObject({
+      expected: '5',
+      actual: '3',
+      message: 'assert add(1, 2) == 5',
     })
+    expect(testOf(report, 'test_no_exception_fails').message).toMatch(/did not raise ValueError/i)
+    expect(testOf(report, 'test_other_message_fails').message).toMatch(/more than 3/)
+    expect(testOf(report, 'test_asked_to_fail_fails').message).toMatch(/on purpose/)
+    expect(testOf(report, 'test_is_skipped').message).toMatch(/not today/)
+    expect(testOf(report, 'test_with_message_fails').message).toMatch(/said so/)
+  })
 
-    test('numbers parameters that are the same, as pytest 8 does', async () => {
-      const tests = 'import pytest\n@pytest.mark.parametrize("n", [1, 1, 2])\ndef test_it(n): pass\n'
-      const report = await sandbox.run({ mode, code: 'x = 1\n', tests })
-      expect(report.tests.map(({ id }) => id.replace(/.*::/, ''))).toEqual([
-        'test_it[1_0]',
-        'test_it[1_1]',
-        'test_it[2]',
-      ])
-    })
+  test('numbers parameters that are the same, as pytest 8 does', async () => {
+    const tests = 'import pytest\n@pytest.mark.parametrize("n", [1, 1, 2])\ndef test_it(n): pass\n'
+    const report = await sandbox.run({ mode, code: 'x = 1\n', tests })
+    expect(report.tests.map(({ id }) => id.replace(/.*::/, ''))).toEqual(['test_it[1_0]', 'test_it[1_1]', 'test_it[2]'])
+  })
 
-    test('runs tests in the order of their source', () => {
-      const names = reportOf(mode).tests.map(({ id }) => id.replace(/^.*?::|\[.*$/g, '').replace(/.*::/, ''))
-      const places = names.map((name) => pytestFeatures.indexOf(`def ${name}(`))
-      expect(places).toEqual(places.toSorted((one, other) => one - other))
-    })
-  },
-)
+  test('runs tests in the order of their source', () => {
+    const names = reportOf(mode).tests.map(({ id }) => id.replace(/^.*?::|\[.*$/g, '').replace(/.*::/, ''))
+    const places = names.map((name) => pytestFeatures.indexOf(`def ${name}(`))
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+  })
+})
 
-describe('what a test may not do', { timeout: 30_000 }, () => {
+describe('what a test may not do', () => {
   test('a fixture that does not exist is an error of the test that names it', async () => {
     const report = await sandbox.run({ mode: 'single', code: 'x = 1\n', tests: 'def test_it(no_such_fixture): pass\n' })
     expect(testOf(report, 'test_it')).toMatchObject({ status: 'errored' })
@@ -113,7 +105,6 @@ const hasPytest = spawnSync(realPython, ['-m', 'pytest', '--version']).status ==
 
 test.skipIf(!hasPytest)(
   "ids and outcomes are those of the real pytest (skipped where Debian's python3-pytest is not installed)",
-  { timeout: 30_000 },
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'pytest-'))
     try {

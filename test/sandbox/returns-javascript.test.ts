@@ -13,7 +13,7 @@ beforeAll(async () => {
     tests: computedTests,
     classes: ['Circle'],
   })
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 /** A run held to the record of the reference, or to none. */

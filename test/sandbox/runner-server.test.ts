@@ -41,7 +41,7 @@ const stop = async ({ child }: Served, signal: NodeJS.Signals): Promise<void> =>
 let server: Served
 beforeAll(async () => {
   server = await serve()
-}, 60_000)
+})
 afterAll(() => stop(server, 'SIGTERM'))
 
 const job = jobOf({
@@ -64,7 +64,7 @@ const refusal = async (answer: Response): Promise<{ status: number; type: string
   return { status: answer.status, type: answer.headers.get('content-type'), detail }
 }
 
-describe('answers', { timeout: 60_000 }, () => {
+describe('answers', () => {
   test('a run with its report, in each language', async () => {
     const runner = httpRunner({ url: server.url, token })
     expect(complaints(await runner.run(job, { learner: 'a learner' }))).toEqual([])
@@ -93,7 +93,7 @@ describe('answers', { timeout: 60_000 }, () => {
   })
 })
 
-describe('refuses', { timeout: 60_000 }, () => {
+describe('refuses', () => {
   test.each([
     ['none', undefined],
     ['another', 'Bearer a-token-of-somebody-else'],
@@ -153,7 +153,7 @@ describe('refuses', { timeout: 60_000 }, () => {
   })
 })
 
-describe('protects', { timeout: 60_000 }, () => {
+describe('protects', () => {
   test('a full queue is said with 503 and Retry-After; killed in the middle, it leaves callers an error and no answer', async () => {
     const other = await serve()
     const runs = Array.from({ length: 22 }, () => ask({ learner: 'one', job: endless }, {}, other))

@@ -99,7 +99,7 @@ beforeAll(async () => {
   sandbox = await openSandbox()
   strict = await run('strict', inBothModes)
   strictOnly = await run('strict', apart)
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 const run = (mode: Mode, tests: string) =>

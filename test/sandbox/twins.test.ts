@@ -5,7 +5,7 @@ import { keepingSolution, keepingTests, walkingSolution } from './twins-python.t
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await openSandbox()
-}, 60_000)
+})
 afterAll(() => sandbox.close())
 
 test('containers of Python stay the same ones on both sides, whatever was passed before and whoever changes them', async () => {
@@ -16,4 +16,4 @@ test('containers of Python stay the same ones on both sides, whatever was passed
     tests: keepingTests.replace('SEEDS', '25'),
   })
   expect(complaints(report)).toEqual([])
-}, 60_000)
+})

@@ -79,7 +79,7 @@ test(
   },
 )
 
-test('folders that are no exercises are told, each by itself, and stop no other', { timeout: 120_000 }, async () => {
+test('folders that are no exercises are told, each by itself, and stop no other', async () => {
   const { place, folder } = placeOfOne()
   for (const name of ['.git', 'notes']) mkdirSync(join(place, name), { recursive: true })
   writeFileSync(join(folder, 'starter.js'), Buffer.from([0x2f, 0x2f, 0xff]))
@@ -104,7 +104,7 @@ test('folders that are no exercises are told, each by itself, and stop no other'
   expect(imported.out).toContain('two-for-one  refused:\n  solution.js: is a symbolic link')
 })
 
-test('the command tells how it is called, and what it cannot find', { timeout: 60_000 }, async () => {
+test('the command tells how it is called, and what it cannot find', async () => {
   expect(await call()).toMatchObject({ code: 2, out: expect.stringContaining('npm run challenges -- check') })
   expect(await call('toString')).toMatchObject({ code: 2, out: expect.stringContaining('no subcommand toString') })
   expect(await call('check', '--colour')).toMatchObject({ code: 2, out: expect.stringContaining("'--colour'") })
@@ -115,22 +115,18 @@ test('the command tells how it is called, and what it cannot find', { timeout: 6
   expect(await call('check', 'README.md')).toEqual({ code: 1, out: 'README.md: is not a folder\n' })
 })
 
-test.each(['', 'check', 'import', 'schema'])(
-  '--help tells how to call %j, and does nothing else',
-  { timeout: 60_000 },
-  async (verb) => {
-    const DATA_DIR = join(placeOfOne().place, 'data')
-    const told = await callWith({ DATA_DIR }, ...(verb === '' ? [] : [verb]), '--help')
-    expect(told).toEqual({
-      code: 0,
-      out: expect.stringContaining(`npm run challenges -- ${verb === '' ? 'check' : verb}`),
-    })
-    expect(told.out.includes('-- schema')).toBe(verb === '' || verb === 'schema')
-    expect(existsSync(DATA_DIR)).toBe(false)
-  },
-)
+test.each(['', 'check', 'import', 'schema'])('--help tells how to call %j, and does nothing else', async (verb) => {
+  const DATA_DIR = join(placeOfOne().place, 'data')
+  const told = await callWith({ DATA_DIR }, ...(verb === '' ? [] : [verb]), '--help')
+  expect(told).toEqual({
+    code: 0,
+    out: expect.stringContaining(`npm run challenges -- ${verb === '' ? 'check' : verb}`),
+  })
+  expect(told.out.includes('-- schema')).toBe(verb === '' || verb === 'schema')
+  expect(existsSync(DATA_DIR)).toBe(false)
+})
 
-test('an import looks at its arguments before it opens the database', { timeout: 60_000 }, async () => {
+test('an import looks at its arguments before it opens the database', async () => {
   const DATA_DIR = join(placeOfOne().place, 'data')
   expect(await callWith({ DATA_DIR }, 'import')).toMatchObject({
     code: 2,
@@ -144,7 +140,7 @@ test('an import looks at its arguments before it opens the database', { timeout:
   expect(existsSync(DATA_DIR)).toBe(false)
 })
 
-test('an import into the database of a running server says what to do, in one line', { timeout: 60_000 }, async () => {
+test('an import into the database of a running server says what to do, in one line', async () => {
   const DATA_DIR = join(placeOfOne().place, 'data')
   mkdirSync(join(DATA_DIR, 'embedded'), { recursive: true })
   const lock = takeLock(join(DATA_DIR, 'embedded', 'lock'))
@@ -155,7 +151,7 @@ test('an import into the database of a running server says what to do, in one li
   })
 })
 
-test('an import publishes what check would read, by its name too', { timeout: 120_000 }, async () => {
+test('an import publishes what check would read, by its name too', async () => {
   const { place, folder } = placeOfOne()
   const env = { DATA_DIR: join(place, 'data'), DATABASE_URL: undefined, LOG_LEVEL: 'error' }
   expect(await callWith(env, 'import', 'wet-days', folder)).toEqual({

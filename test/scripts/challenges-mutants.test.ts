@@ -65,11 +65,8 @@ test('TypeScript: types are not changed, and lines stay', () => {
   expect(told(mutants)).toEqual(['4: [x, 5] -> undefined', '4: 5 -> (6)', '4: 5 -> (4)'])
 })
 
-test(
-  'Python: operators, conditions, numbers, returns, bounds and statements are changed',
-  { timeout: 60_000 },
-  async () => {
-    const source = `def f(xs):
+test('Python: operators, conditions, numbers, returns, bounds and statements are changed', async () => {
+  const source = `def f(xs):
     total = 0
     for i in range(1, len(xs)):
         if xs[i] >= 2 and not xs[i] in "é" * 3:
@@ -79,40 +76,39 @@ test(
     print(f"{total - 1:>5}")
     return total
 `
-    expect(told(await pythonMutants(source, runner))).toEqual([
-      '2: total = 0 -> pass',
-      '2: 0 -> (1)',
-      '2: 0 -> (-1)',
-      '3: range(1, len(xs)) -> range(1, (len(xs)) - 1)',
-      '3: range(1, len(xs)) -> range(1, (len(xs)) + 1)',
-      '3: 1 -> (2)',
-      '3: 1 -> (0)',
-      `4: xs[i] >= 2 and not xs[i] in "é" * 3 -> (not (xs[i] >= 2 and (not xs[i] in 'é' * 3)))`,
-      `4: xs[i] >= 2 and not xs[i] in "é" * 3 -> (xs[i] >= 2 or not xs[i] in 'é' * 3)`,
-      '4: xs[i] >= 2 -> (xs[i] > 2)',
-      '4: 2 -> (3)',
-      '4: 2 -> (1)',
-      `4: not xs[i] in "é" * 3 -> (xs[i] in 'é' * 3)`,
-      `4: xs[i] in "é" * 3 -> (xs[i] not in 'é' * 3)`,
-      `4: "é" * 3 -> ('é' + 3)`,
-      '4: 3 -> (4)',
-      '4: 3 -> (2)',
-      '5: total += xs[i] -> total -= xs[i]',
-      '5: total += xs[i] -> pass',
-      '6: xs[i] == 1 -> (xs[i] != 1)',
-      '6: 1 -> (2)',
-      '6: 1 -> (0)',
-      '7: break -> pass',
-      '8: print(f"{total - 1:>5}") -> pass',
-      '8: total - 1 -> (total + 1)',
-      '8: 1 -> (2)',
-      '8: 1 -> (0)',
-      '9: return total -> return None',
-    ])
-  },
-)
+  expect(told(await pythonMutants(source, runner))).toEqual([
+    '2: total = 0 -> pass',
+    '2: 0 -> (1)',
+    '2: 0 -> (-1)',
+    '3: range(1, len(xs)) -> range(1, (len(xs)) - 1)',
+    '3: range(1, len(xs)) -> range(1, (len(xs)) + 1)',
+    '3: 1 -> (2)',
+    '3: 1 -> (0)',
+    `4: xs[i] >= 2 and not xs[i] in "é" * 3 -> (not (xs[i] >= 2 and (not xs[i] in 'é' * 3)))`,
+    `4: xs[i] >= 2 and not xs[i] in "é" * 3 -> (xs[i] >= 2 or not xs[i] in 'é' * 3)`,
+    '4: xs[i] >= 2 -> (xs[i] > 2)',
+    '4: 2 -> (3)',
+    '4: 2 -> (1)',
+    `4: not xs[i] in "é" * 3 -> (xs[i] in 'é' * 3)`,
+    `4: xs[i] in "é" * 3 -> (xs[i] not in 'é' * 3)`,
+    `4: "é" * 3 -> ('é' + 3)`,
+    '4: 3 -> (4)',
+    '4: 3 -> (2)',
+    '5: total += xs[i] -> total -= xs[i]',
+    '5: total += xs[i] -> pass',
+    '6: xs[i] == 1 -> (xs[i] != 1)',
+    '6: 1 -> (2)',
+    '6: 1 -> (0)',
+    '7: break -> pass',
+    '8: print(f"{total - 1:>5}") -> pass',
+    '8: total - 1 -> (total + 1)',
+    '8: 1 -> (2)',
+    '8: 1 -> (0)',
+    '9: return total -> return None',
+  ])
+})
 
-test('Python: docstrings, annotations and imports are not changed', { timeout: 60_000 }, async () => {
+test('Python: docstrings, annotations and imports are not changed', async () => {
   const source = `"""Part 1."""
 import asyncio
 from typing import TYPE_CHECKING, Literal, TypeVar

@@ -38,7 +38,7 @@ export const useChallengePages = (slugs: readonly string[]): (() => ChallengePag
     const settings = { DATA_DIR: directory, ADMIN_TOKEN: adminToken }
     ;[server, browser] = await Promise.all([startServer(settings), launchChromium()])
     for (const slug of slugs) await publish(server.origin, slug)
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser.close()
     await server.stop()

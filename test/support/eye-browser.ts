@@ -34,7 +34,7 @@ export const useEyePages = (): (() => EyePages) => {
 
   beforeAll(async () => {
     browser = await launchChromium()
-  }, 60_000)
+  })
   afterAll(() => browser.close())
 
   beforeEach(async () => {

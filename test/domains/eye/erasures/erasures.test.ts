@@ -310,5 +310,5 @@ describe('rollups', () => {
       }),
       { numRuns: 30 },
     )
-  }, 60_000)
+  })
 })

@@ -89,7 +89,7 @@ describe('a funnel', () => {
       }),
       { numRuns: 150 },
     )
-  }, 120_000)
+  })
 
   const [a, b] = [types[0] ?? { category: '', name: '' }, types[1] ?? { category: '', name: '' }]
   const ways = (sessions: number, gaps: readonly (readonly [typeof a, number])[]) =>
@@ -132,7 +132,7 @@ describe('a funnel', () => {
         ]),
       )
     expect(await count(funnel, null)).toEqual([sessions, sessions])
-  }, 60_000)
+  })
 
   it('leaves out what another application reported', async () => {
     await store(

@@ -47,7 +47,7 @@ const walk = async (path: string): Promise<readonly Zipcode[]> => {
 
 describe('GET /v1/zipcodes', () => {
   describe('answers', () => {
-    it.each([1, 2, 7, 99, 100, 573, 574, 575, 999, 1_000])(
+    it.each([7, 99, 100, 573, 574, 575, 999, 1_000])(
       'each of the 1,148 zipcodes once and in order to who follows rel="next" by %i',
       async (limit) => {
         const seen = await walk(`/v1/zipcodes?limit=${limit}`)
@@ -55,6 +55,11 @@ describe('GET /v1/zipcodes', () => {
         expect(every).toHaveLength(1_148)
       },
     )
+
+    it.each([1, 2])('each zipcode of a region once and in order to who follows rel="next" by %i', async (limit) => {
+      const seen = await walk(`/v1/zipcodes?region=brussels&limit=${limit}`)
+      expect(seen.map(({ zipcode }) => zipcode)).toEqual(codesWhere((row) => row['region'] === 'brussels'))
+    })
 
     it('pages of one hundred when no limit is given, with a link back to the first', async () => {
       const response = await app().request('/v1/zipcodes')
