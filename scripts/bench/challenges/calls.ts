@@ -41,6 +41,25 @@ const python: Pick<Script, 'language' | 'code'> = {
 const inPython = (body: string) => (calls: number) =>
   `from solution import Account\ndef test_calls():\n    account = Account()\n    for n in range(${calls}):\n        ${body}\n`
 
+const javascript: Pick<Script, 'language' | 'code'> = {
+  language: 'javascript',
+  code: `export class Account {
+  balance = 0
+  rows = []
+  add(amount) { return (this.balance += amount) }
+  total(amounts) { return amounts[0] + amounts[1] }
+  list(amount) { return [amount, 1] }
+  keep(rows) { this.rows = rows }
+}
+`,
+}
+
+const inJavascript = (body: string) => (calls: number) =>
+  `import { test } from 'vitest'
+import { Account } from './solution.js'
+test('calls', () => { const account = new Account(); for (let n = 0; n < ${calls}; n += 1) ${body} })
+`
+
 const scripts: readonly Script[] = [
   { ...python, name: 'Python, a number', tests: inPython('account.add(n)') },
   { ...python, name: 'Python, a new list', tests: inPython('assert account.total([n, 1]) == n + 1') },
@@ -53,12 +72,17 @@ const scripts: readonly Script[] = [
         '    rows = [[*range(20)] for _ in range(20)]\n    account.keep(rows)\n    for',
       ),
   },
+  { ...javascript, name: 'JavaScript, a number', tests: inJavascript('account.add(n)') },
+  { ...javascript, name: 'JavaScript, a new list', tests: inJavascript('account.total([n, 1])') },
+  { ...javascript, name: 'JavaScript, a list returned', tests: inJavascript('account.list(n)') },
   {
-    name: 'JavaScript, a number',
-    language: 'javascript',
-    code: 'export class Account { balance = 0; add(amount) { return (this.balance += amount) } }\n',
+    ...javascript,
+    name: 'JavaScript, a number, with 21 lists held',
     tests: (calls) =>
-      `import { test } from 'vitest'\nimport { Account } from './solution.js'\ntest('calls', () => { const account = new Account(); for (let n = 0; n < ${calls}; n += 1) account.add(n) })\n`,
+      inJavascript('account.add(n)')(calls).replace(
+        'for',
+        'const rows = Array.from({ length: 20 }, () => [...Array(20).keys()]); account.keep(rows); for',
+      ),
   },
 ]
 
