@@ -1,24 +1,10 @@
-import {
-  decode,
-  encode,
-  encodeContent,
-  fill,
-  isPrototype,
-  type Form,
-  type FormObject,
-  markProxy,
-  mayDecide,
-  proxyHandle,
-  Seen,
-} from './values.ts'
-
-import { intrinsicNames, intrinsics, wellKnown, wellKnownByName } from './intrinsics.ts'
-import { type Changes, Kept } from './kept.ts'
 import type { Failures } from './failures.ts'
+import { Handles } from './handles.ts'
 import { lend, type Loan } from './lending.ts'
-import { known, textOf } from './received.ts'
 import { type Place, type Returns, within } from './returns.ts'
 import { StandIns } from './stand-ins.ts'
+import { type Told, Twins } from './twins.ts'
+import { type Crossing, decode, encode, encodeContent, fill, type Form } from './values.ts'
 
 /** What the tests' end of the calls has besides. */
 export interface TestsEnd {
@@ -29,21 +15,24 @@ export interface TestsEnd {
 /** Sends a text to the other realm and answers what came back; it may ask here before it answers. */
 export type Peer = (text: string) => string
 
-interface Message {
-  readonly op: string
-  readonly h: number
-  readonly n?: Form
-  readonly a?: readonly Form[]
-  readonly kept?: Changes
-}
+/** What is asked: an operation, a handle, a name and arguments. */
+type Question = readonly [op: string, handle: number, name: Form, args: readonly Form[], told?: Told]
+/** What came of it. */
+type Answer = readonly [hasThrown: 0 | 1, given: Form, told?: Told]
 
-interface Reply {
-  readonly ok?: Form
-  readonly raise?: Form
-  readonly changes?: Changes
-  /** Changes of containers of earlier calls, and which of this call are kept too: those of the answer, or those passed as well. */
-  readonly kept?: Changes
-  readonly keep?: 'new' | 'all'
+// Taken hold of before anything else runs here.
+const { parse, stringify } = JSON
+
+const nowhere: Place = []
+const nothing: readonly object[] = []
+
+/** Whether a form stands for no container, and for no object that is told of for the first time. */
+const isLight = (form: Form): boolean =>
+  typeof form !== 'object' || form === null || (Array.isArray(form) && form.length !== 1)
+
+const areLight = (forms: readonly Form[]): boolean => {
+  for (const form of forms) if (!isLight(form)) return false
+  return true
 }
 
 /** One end of the calls between the tests' realm and the candidate's. With `end`, the tests': their objects are only lent. */
@@ -52,156 +41,54 @@ export class Bridge {
   readonly #lending: boolean
   readonly #failures: Failures | undefined
   readonly #returns: Returns | undefined
-  readonly #exports = new Map<number, object | symbol>()
-  readonly #handles = new Map<object | symbol, number>()
   readonly #loans = new Map<number, Loan>()
-  readonly #made = new Map<number, unknown>()
-  /** Makes what stands for functions and objects of the other realm. */
   readonly #stands: StandIns
-  /** Symbols of the other realm, by what stands for them here. */
-  readonly #symbols = new Map<symbol, number>()
-  /** How many values were made that are no data. */
-  #resolved = 0
-  readonly #kept: Kept
-  readonly #refer = (value: object | symbol): FormObject => this.refer(value)
-  readonly #resolve = (form: FormObject): unknown => this.resolve(form)
+  readonly #twins: Twins
+  readonly #handles: Handles
+  readonly #crossing: Crossing
+  /** How many calls are going on. */
+  #depth = 0
 
   constructor(peer: Peer, end?: TestsEnd) {
     this.#peer = peer
     this.#failures = end?.failures
     this.#returns = end?.returns
     this.#lending = end !== undefined
-    this.#kept = new Kept(this.#lending)
-    this.#stands = new StandIns((...question) => this.ask(...question), this.#lending, end?.returns)
-  }
-
-  /** Has the other realm do something with an object of its own. */
-  ask(op: string, handle: number, name: unknown = null, args: readonly unknown[] = []): unknown {
-    const call = this.#failures?.enter()
-    const place = this.#returns?.placeOf(op, handle, name) ?? []
-    let thrown: unknown
-    try {
-      return this.#ask(op, handle, name, args, place)
-    } catch (error) {
-      thrown = error
-      throw error
-    } finally {
-      if (call) this.#failures?.leave(call, thrown)
+    const ask = (op: string, handle: number, name?: unknown, args?: readonly unknown[]): unknown =>
+      this.ask(op, handle, name, args)
+    this.#stands = new StandIns(ask, this.#lending, end?.returns)
+    const crossing: Crossing = {
+      guarded: this.#lending,
+      known: (value) => this.#known(value),
+      add: (value) => this.#twins.add(value),
+      put: (number, value) => this.#twins.put(number, value),
+      container: (number) => this.#twins.at(number),
+      refer: (value) => this.#handles.refer(value),
+      resolve: (form) => this.#handles.resolve(form),
     }
+    this.#crossing = crossing
+    this.#twins = new Twins(this.#lending, {
+      tell: (value) => encodeContent(value, crossing),
+      fill: (value, form) => fill(value, form, crossing),
+      isHandle: (value) => this.#handles.known(value) !== undefined,
+      forget: () => this.#handles.forgetTold(),
+    })
+    this.#handles = new Handles({
+      failures: this.#failures,
+      returns: this.#returns,
+      crossing,
+      stands: this.#stands,
+      ask,
+      onExport: (handle, value) => this.#lend(handle, value),
+    })
   }
 
-  #ask(op: string, handle: number, name: unknown, args: readonly unknown[], place: Place): unknown {
-    // What a promise resolves to is admitted where it is made.
-    this.#returns?.lends(op === 'then' ? undefined : place)
-    const kept = this.#kept.changes(this.#refer)
-    const seen = new Seen(this.#lending, this.#kept.seen)
-    const [n, a] = [encode(name, seen, this.#refer), args.map((arg) => encode(arg, seen, this.#refer))]
-    const passed = seen.entries().map(([, value]) => value)
-    const reply = JSON.parse(this.#peer(JSON.stringify({ op, h: handle, n, a, kept }))) as Reply
-    // In the order in which they were written: what is new in the answer is referred to by what has changed.
-    const hasThrown = reply.raise !== undefined
-    const resolved = this.#resolved
-    const given = decode(reply.raise ?? reply.ok ?? null, seen, this.#resolve)
-    const isPlain = this.#resolved === resolved
-    for (const [number, form] of reply.changes ?? []) {
-      const target = seen.object(number)
-      if (target) fill(target, form, seen, this.#resolve)
-    }
-    this.#kept.apply(reply.kept ?? [], this.#refer, this.#resolve)
-    this.#keep(reply.keep, passed, seen)
-    this.#admitChanges(reply.changes, seen, place)
-    this.#admitChanges(reply.kept, this.#kept.seen, place)
-    const isGiven = hasThrown || op === 'get' || op === 'apply' || op === 'construct'
-    const result =
-      this.#returns && isGiven ? this.#returns.admit(given, hasThrown ? within(place, '!') : place, isPlain) : given
-    if (!hasThrown) return result
-    throw this.#lending ? this.#stands.asThrown(result) : result
+  #known(value: object | symbol): readonly number[] | undefined {
+    const number = this.#twins.numberOf(value)
+    return number === undefined ? this.#handles.known(value) : [number]
   }
 
-  #keep(which: Reply['keep'], passed: readonly object[], seen: Seen): void {
-    if (which === undefined) return
-    const known = new Set(passed)
-    const given = seen.entries().flatMap(([, value]) => (known.has(value) ? [] : [value]))
-    this.#kept.add(which === 'all' ? passed : [], given, this.#refer)
-  }
-
-  /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
-  answer(text: string): string {
-    const seen = new Seen(this.#lending, this.#kept.seen)
-    const content = (value: object): string => JSON.stringify(encodeContent(value, seen.over(), this.#refer))
-    let before: (readonly [number, object, string])[] = []
-    let hasHandles = false
-    const noticing = (value: object | symbol): FormObject => {
-      hasHandles = true
-      return this.refer(value)
-    }
-    let reply: { ok?: Form; raise?: Form }
-    try {
-      const message = JSON.parse(text) as Message
-      this.#kept.apply(message.kept ?? [], this.#refer, this.#resolve)
-      const name = decode(message.n ?? null, seen, this.#resolve)
-      const args = (message.a ?? []).map((form) => decode(form, seen, this.#resolve))
-      const place = this.#returns?.lentAt(message.h)
-      if (place) this.#admitGiven(message, place, args)
-      before = seen.entries().map(([number, value]) => [number, value, content(value)])
-      hasHandles = message.op === 'apply' && typeof args[0] === 'object' && args[0] !== null
-      const given = this.#perform(message.op, message.h, name, args)
-      this.#returns?.lends(place)
-      reply = { ok: encode(given, seen, noticing) }
-    } catch (error) {
-      if (error === null) this.#failures?.crossesNull()
-      reply = { raise: this.#thrown(error, seen, this.#refer) }
-    }
-    const changes = before.flatMap(([number, value, was]) =>
-      content(value) === was ? [] : [[number, encodeContent(value, seen, this.#refer)] as const],
-    )
-    const kept = this.#kept.changes(this.#refer)
-    // What was passed, where an object may go on with it; what is given away, always.
-    const keep = this.#lending || reply.raise !== undefined ? undefined : hasHandles ? 'all' : 'new'
-    this.#keep(
-      keep,
-      before.map(([, value]) => value),
-      seen,
-    )
-    return JSON.stringify({ ...reply, changes, kept, ...(keep ? { keep } : {}) } satisfies Reply)
-  }
-
-  /** What the solution passes to a function of the tests, and what it changed before. */
-  #admitGiven({ op, kept }: Message, place: Place, args: unknown[]): void {
-    this.#admitChanges(kept, this.#kept.seen, place)
-    if (op !== 'apply') return
-    for (const [index, arg] of args.entries())
-      args[index] = this.#returns?.admit(arg, within(place, index === 0 ? ' this' : ` ${index - 1}`))
-  }
-
-  #admitChanges(changes: Changes | undefined, seen: Seen, place: Place): void {
-    for (const [number] of changes ?? []) this.#returns?.admitContent(seen.object(number), within(place, ' changed'))
-  }
-
-  #thrown(error: unknown, seen: Seen, refer: (value: object | symbol) => FormObject): Form {
-    try {
-      return encode(error, seen, refer)
-    } catch {
-      return 'what was thrown cannot be passed on'
-    }
-  }
-
-  /** A class that the tests imported by name. */
-  know(value: unknown): void {
-    this.#stands.know(value)
-  }
-
-  /** What shows an object of the other realm as data. */
-  snapshot(handle: number, value: object): object {
-    return this.#stands.snapshot(handle, Object.getPrototypeOf(value) as object | null)
-  }
-
-  export(value: object | symbol): number {
-    const known = this.#handles.get(value)
-    if (known !== undefined) return known
-    const handle = this.#exports.size
-    this.#exports.set(handle, value)
-    this.#handles.set(value, handle)
+  #lend(handle: number, value: object | symbol): void {
     const failures = this.#failures
     if (failures)
       this.#loans.set(
@@ -209,18 +96,195 @@ export class Bridge {
         lend(value, (error) => failures.isAssertion(error)),
       )
     this.#returns?.lent(handle)
-    return handle
   }
 
-  /** What the other realm was given under a number; whatever else it says is no handle. */
-  #exported(handle: unknown): object | symbol {
-    const value = typeof handle === 'number' ? this.#exports.get(handle) : undefined
-    if (value === undefined) throw new TypeError('no handle')
-    return value
+  // --- asking -----------------------------------------------------------------------------------------------------
+
+  /** Has the other realm do something with an object of its own. */
+  ask(op: string, handle: number, name: unknown = null, args: readonly unknown[] = []): unknown {
+    const call = this.#failures?.enter()
+    const place = this.#returns?.placeOf(op, handle, name) ?? nowhere
+    const { pins } = this.#twins
+    this.#depth += 1
+    let thrown: unknown
+    try {
+      return this.#ask(op, handle, name, args, place)
+    } catch (error) {
+      thrown = error
+      throw error
+    } finally {
+      this.#depth -= 1
+      this.#twins.unpinTo(pins)
+      if (call) this.#failures?.leave(call, thrown)
+    }
   }
 
-  #perform(op: string, handle: number, name: unknown, args: unknown[]): unknown {
-    const target = this.#exported(handle) as Record<PropertyKey, unknown>
+  #ask(op: string, handle: number, name: unknown, args: readonly unknown[], place: Place): unknown {
+    // What a promise resolves to is admitted where it is made.
+    this.#returns?.lends(op === 'then' ? undefined : place)
+    const [outcome, form, told] = this.#answerTo(op, handle, name, args)
+    const hasThrown = outcome !== 0
+    const isGiven = hasThrown || op === 'get' || op === 'apply' || op === 'construct'
+    const { resolved } = this.#handles
+    const isLightAnswer = told === undefined && isLight(form)
+    const given = isLightAnswer
+      ? this.#admit(decode(form, this.#crossing), place, isGiven, hasThrown, resolved)
+      : this.#twins.read(
+          told,
+          () => decode(form, this.#crossing),
+          (value, changed) => {
+            this.#admitChanges(changed, place)
+            return this.#admit(value, place, isGiven, hasThrown, resolved)
+          },
+        )
+    if (!hasThrown) return given
+    throw this.#lending ? this.#stands.asThrown(given) : given
+  }
+
+  /** `before`: how many objects were resolved before the answer was read. */
+  #admit(value: unknown, place: Place, isGiven: boolean, hasThrown: boolean, before: number): unknown {
+    if (!this.#returns || !isGiven) return value
+    return this.#returns.admit(value, hasThrown ? within(place, '!') : place, this.#handles.resolved === before)
+  }
+
+  #answerTo(op: string, handle: number, name: unknown, args: readonly unknown[]): Answer {
+    const light = this.#lightQuestion(op, handle, name, args)
+    const question = light ?? this.#question(op, handle, name, args)
+    if (!light) this.#twins.pin()
+    try {
+      return parse(this.#peer(stringify(question))) as Answer
+    } catch (error) {
+      // It broke off over there, or was no answer.
+      this.#twins.lose()
+      throw error
+    }
+  }
+
+  /** A question that says nothing new; undefined where it has to. */
+  #lightQuestion(op: string, handle: number, name: unknown, args: readonly unknown[]): Question | undefined {
+    if (!this.#twins.isIdle()) return undefined
+    const key = this.#light(name)
+    if (key === undefined) return undefined
+    const forms: Form[] = []
+    for (const arg of args) {
+      const form = this.#light(arg)
+      if (form === undefined) return undefined
+      forms.push(form)
+    }
+    return [op, handle, key, forms]
+  }
+
+  /** A value that can be told without containers, and without telling of an object for the first time. */
+  #light(value: unknown): Form | undefined {
+    if (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol')
+      return encode(value, this.#crossing)
+    return value === null ? null : this.#handles.known(value)
+  }
+
+  #question(op: string, handle: number, name: unknown, args: readonly unknown[]): Question {
+    const forms: Form[] = []
+    let key: Form = null
+    const told = this.#twins.write(this.#depth === 1, false, () => {
+      key = encode(name, this.#crossing)
+      for (const arg of args) forms.push(encode(arg, this.#crossing))
+    })
+    return told ? [op, handle, key, forms, told] : [op, handle, key, forms]
+  }
+
+  #admitChanges(changed: readonly object[], place: Place): void {
+    for (const container of changed) this.#returns?.admitContent(container, within(place, ' changed'))
+  }
+
+  // --- answering --------------------------------------------------------------------------------------------------
+
+  /** Does what the other realm asks for. Never throws: what is thrown is in the answer. */
+  answer(text: string): string {
+    const { pins } = this.#twins
+    this.#depth += 1
+    try {
+      return stringify(this.#answer(parse(text) as Question))
+    } finally {
+      this.#depth -= 1
+      this.#twins.unpinTo(pins)
+    }
+  }
+
+  #answer(question: Question): Answer {
+    let hasThrown: 0 | 1 = 0
+    let given: unknown
+    try {
+      given = this.#outcomeOf(question)
+    } catch (error) {
+      hasThrown = 1
+      given = error
+    }
+    for (;;) {
+      try {
+        return this.#said(hasThrown, given)
+      } catch (error) {
+        // Of what cannot be told, why; and where that cannot be told either, this.
+        given = hasThrown === 1 ? 'what was thrown cannot be passed on' : error
+        hasThrown = 1
+      }
+    }
+  }
+
+  #said(hasThrown: 0 | 1, given: unknown): Answer {
+    if (hasThrown === 1 && given === null) this.#failures?.crossesNull()
+    const light = this.#twins.isIdle() ? this.#light(given) : undefined
+    if (light !== undefined) return [hasThrown, light]
+    let form: Form = null
+    const told = this.#twins.write(this.#depth === 1, true, () => {
+      form = encode(given, this.#crossing)
+    })
+    return told ? [hasThrown, form, told] : [hasThrown, form]
+  }
+
+  #outcomeOf([op, handle, name, forms, told]: Question): unknown {
+    const place = this.#returns?.lentAt(handle)
+    if (told === undefined && isLight(name) && areLight(forms)) {
+      const args = this.#decodeEach(forms)
+      if (place) this.#admitGiven(op, place, args, nothing)
+      return this.#perform(op, handle, decode(name, this.#crossing), args, place)
+    }
+    let key: unknown
+    const args = this.#twins.read(
+      told,
+      () => {
+        key = decode(name, this.#crossing)
+        return this.#decodeEach(forms)
+      },
+      (values, changed) => {
+        if (place) this.#admitGiven(op, place, values, changed)
+        return values
+      },
+    )
+    this.#twins.pin()
+    return this.#perform(op, handle, key, args, place)
+  }
+
+  #decodeEach(forms: readonly Form[]): unknown[] {
+    const values: unknown[] = []
+    for (const form of forms) values.push(decode(form, this.#crossing))
+    return values
+  }
+
+  /** What the solution passes to a function of the tests, and what it changed before. */
+  #admitGiven(op: string, place: Place, args: unknown[], changed: readonly object[]): void {
+    this.#admitChanges(changed, place)
+    if (op !== 'apply') return
+    for (const [index, arg] of args.entries())
+      args[index] = this.#returns?.admit(arg, within(place, index === 0 ? ' this' : ` ${index - 1}`))
+  }
+
+  #perform(op: string, handle: number, name: unknown, args: unknown[], place: Place | undefined): unknown {
+    const given = this.#done(op, handle, name, args)
+    this.#returns?.lends(place)
+    return given
+  }
+
+  #done(op: string, handle: number, name: unknown, args: unknown[]): unknown {
+    const target = this.#handles.exported(handle) as Record<PropertyKey, unknown>
     const key = name as string | symbol
     if (name !== null && typeof name !== 'string' && typeof name !== 'symbol') throw new TypeError('no name')
     const loan = this.#loans.get(handle)
@@ -242,146 +306,20 @@ export class Bridge {
     return undefined
   }
 
-  refer(value: object | symbol): FormObject {
-    if (typeof value === 'symbol') {
-      const known = wellKnown.get(value)
-      if (known !== undefined) return { t: 'well-known', n: known }
-      const registered = Symbol.keyFor(value)
-      if (registered !== undefined) return { t: 'registered', n: registered }
-      const theirs = this.#symbols.get(value)
-      if (theirs !== undefined) return { t: 'yours', h: theirs }
-      return { t: 'symbol', h: this.export(value), n: value.description ?? '' }
-    }
-    const theirs = proxyHandle(value)
-    if (theirs !== undefined) return { t: 'yours', h: theirs }
-    const intrinsic = intrinsicNames.get(value)
-    if (intrinsic !== undefined) return { t: 'intrinsic', n: intrinsic }
-    if (isPrototype(value)) return this.#asPrototype(value)
-    const h = this.export(value)
-    if (value instanceof Error) return this.#error(value, h)
-    if (value instanceof Promise) {
-      this.#failures?.watch(value)
-      return { t: 'promise', h }
-    }
-    const prototype = Object.getPrototypeOf(value) as object | null
-    const p = prototype && this.#asPrototype(prototype)
-    if (typeof value === 'function') return { t: 'function', h, n: value.name, l: value.length, async: isAsync(value) }
-    return { t: 'handle', h, p }
+  // --- what else this realm's harness uses ------------------------------------------------------------------------
+
+  /** Gives an object away under a number. */
+  export(value: object | symbol): number {
+    return this.#handles.export(value)
   }
 
-  #error(error: Error, h: number): FormObject {
-    if (this.#failures?.isAssertion(error)) {
-      this.#failures.crosses(error)
-      return { t: 'error', h, p: { t: 'intrinsic', n: 'Error.prototype' }, m: '', s: '', v: [], c: { t: 'undefined' } }
-    }
-    const prototype = Object.getPrototypeOf(error) as object
-    // A solution may have put anything there.
-    const { message }: { message: unknown } = error
-    const seen = new Seen(this.#lending)
-    const refer = (value: object | symbol): FormObject => this.refer(value)
-    const several: [string, unknown][] = error instanceof AggregateError ? [['errors', error.errors]] : []
-    const own = [...Object.entries(error), ...several].filter(([name]) => !mayDecide(name))
-    return {
-      t: 'error',
-      h,
-      p: this.#asPrototype(prototype),
-      m: String(message),
-      s: this.#lending ? '' : (error.stack ?? ''),
-      v: own.map(([name, value]) => [name, encode(value, seen, refer)]),
-      c: 'cause' in error ? encode(error.cause, seen, refer) : { t: 'undefined' },
-    }
+  /** A class that the tests imported by name. */
+  know(value: unknown): void {
+    this.#stands.know(value)
   }
 
-  /** A prototype is a handle whatever its form, so that `instanceof` finds the same one each time. */
-  #asPrototype(value: object): FormObject {
-    const theirs = proxyHandle(value)
-    if (theirs !== undefined) return { t: 'yours', h: theirs }
-    const intrinsic = intrinsicNames.get(value)
-    if (intrinsic !== undefined) return { t: 'intrinsic', n: intrinsic }
-    const parent = Object.getPrototypeOf(value) as object | null
-    return { t: 'handle', h: this.export(value), p: parent && this.#asPrototype(parent) }
-  }
-
-  resolve(form: FormObject): unknown {
-    const { t, n } = form
-    this.#resolved += 1
-    if (t === 'yours') return this.#exported(form.h)
-    if (t === 'well-known') return known(wellKnownByName, n)
-    if (t === 'registered') return Symbol.for(textOf(n))
-    if (t === 'intrinsic') return this.#intrinsic(n)
-    const h = form.h as number
-    if (!Number.isSafeInteger(h)) throw new TypeError('no handle')
-    if (this.#made.has(h)) return this.#made.get(h)
-    const made = this.#make(form)
-    this.#made.set(h, made)
-    return made
-  }
-
-  /** A prototype of the language is no value that a solution hands to tests: see `#read`. */
-  #intrinsic(name: unknown): object {
-    if (this.#lending && textOf(name).includes('.')) throw new TypeError('not passed on')
-    return known(intrinsics, name)
-  }
-
-  #make(form: FormObject): unknown {
-    const { t, n } = form
-    const h = form.h as number
-    if (t === 'symbol') {
-      const symbol = Symbol(n as string)
-      this.#symbols.set(symbol, h)
-      return symbol
-    }
-    if (t === 'promise') return this.#madePromise(h)
-    if (t === 'error' || t === 'function' || t === 'handle') this.#returns?.meets(h, t === 'handle' ? 'object' : t)
-    if (t === 'error') return this.#madeError(form)
-    if (t === 'function') return this.#stands.function(form)
-    if (t === 'handle') return this.#stands.object(h, this.#read(form.p as Form))
-    throw new TypeError('neither a value nor a handle')
-  }
-
-  /** The prototype of what is made. */
-  #read(form: Form): object | null {
-    if (typeof form === 'object' && form?.t === 'intrinsic') return known(intrinsics, form.n)
-    const value = decode(form, new Seen(this.#lending), (inner) => this.resolve(inner))
-    if (typeof value === 'object' || typeof value === 'function') return value
-    throw new TypeError('no prototype')
-  }
-
-  #madePromise(h: number): Promise<unknown> {
-    const comesBack = this.#failures?.promised()
-    const admit = (value: unknown, mark: string): unknown =>
-      this.#returns ? this.#returns.admit(value, within(this.#returns.placeOfPromise(promise), mark)) : value
-    const promise: Promise<unknown> = new Promise((resolve, reject) => {
-      const resolved = (value: unknown): void => resolve(admit(value, ''))
-      const rejected = (error: unknown): void => {
-        comesBack?.(error)
-        reject(admit(error, '!'))
-      }
-      this.ask('then', h, null, [resolved, rejected])
-    })
-    return promise
-  }
-
-  #madeError(form: FormObject): Error {
-    const prototype = this.#read(form.p as Form) ?? Error.prototype
-    const error = new Error(textOf(form.m))
-    Object.setPrototypeOf(error, prototype)
-    Object.defineProperty(error, 'stack', { value: form.s, configurable: true, writable: true })
-    const seen = new Seen(this.#lending)
-    for (const [name, value] of form.v as [string, Form][]) {
-      if (mayDecide(name)) continue
-      const item = decode(value, seen, (inner) => this.resolve(inner))
-      if (this.#lending && areTexts.has(name) && typeof item !== 'string') continue
-      Object.defineProperty(error, name, { value: item, configurable: true, enumerable: true, writable: true })
-    }
-    const cause = decode(form.c as Form, seen, (inner) => this.resolve(inner))
-    if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
-    markProxy(error, form.h as number)
-    return error
+  /** What shows an object of the other realm as data. */
+  snapshot(handle: number, value: object): object {
+    return this.#stands.snapshot(handle, Object.getPrototypeOf(value) as object | null)
   }
 }
-
-const isAsync = (value: object): boolean => Object.prototype.toString.call(value) === '[object AsyncFunction]'
-
-/** What an error says as texts, by whatever name its class gives them. */
-const areTexts = new Set(['message', 'name', 'stack'])

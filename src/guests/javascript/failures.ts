@@ -133,8 +133,9 @@ export class Failures {
 
   /** It ends; with what it threw, if it did. */
   leave(call: Call, thrown?: unknown): void {
-    this.#calls = this.#calls.slice(0, this.#calls.indexOf(call))
+    this.#calls.length = this.#calls.lastIndexOf(call)
     this.#clock += 1
+    if (this.#crossed.size === 0) return
     for (const [error, crossing] of this.#crossed) {
       if (crossing.call !== call) continue
       if (error === thrown) this.#crossed.delete(error)

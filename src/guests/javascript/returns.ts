@@ -28,6 +28,8 @@ export class Returns {
   readonly #shapes: Shapes
   readonly #replacements: Replacements
   readonly #places = new Map<number, Place>([[0, ['']]])
+  /** Where the results of functions are reached, by where the functions are. */
+  readonly #results = new WeakMap<Place, Place>()
   readonly #kinds = new Map<number, Kind>()
   readonly #promises = new WeakMap<object, Place>()
   readonly #replaced = new Map<string, object>()
@@ -46,7 +48,13 @@ export class Returns {
   /** Where the result of an operation on an object of the solution is reached. */
   placeOf(op: string, handle: number, name: unknown): Place {
     const place = this.#places.get(handle) ?? unknown
-    if (op === 'apply' || op === 'construct') return within(place, '()')
+    if (op === 'apply' || op === 'construct') {
+      const known = this.#results.get(place)
+      if (known) return known
+      const made = within(place, '()')
+      this.#results.set(place, made)
+      return made
+    }
     if (op !== 'get') return place
     const key =
       typeof name === 'symbol'

@@ -31,9 +31,9 @@ export class StandIns {
   #changes = 0
 
   constructor(ask: Ask, lending: boolean, returns: Returns | undefined) {
-    this.#ask = (op, ...question) => {
+    this.#ask = (op, handle, name, args) => {
       if (!readings.has(op)) this.#changes += 1
-      return ask(op, ...question)
+      return ask(op, handle, name, args)
     }
     this.#lending = lending
     this.#returns = returns

@@ -2,64 +2,34 @@
  * Values as data: what crosses between the tests' realm and the candidate's. Primitives, arrays, plain objects, Map, Set, Date,
  * RegExp and binary arrays cross by value; everything else as a handle, which `refer` makes and `resolve` reads.
  */
+import { isFrozen } from './snapshots.ts'
 
-export type Form = null | boolean | number | string | FormObject
+/**
+ * Short for what is said most: `[]` for undefined, `[3]` for the container of number 3, `[3, 0]` for an object of the realm that
+ * says it which the other one was told of, `[3, 1]` for an object of the other realm.
+ */
+export type Short = readonly number[]
+export type Form = null | boolean | number | string | Short | FormObject
 export interface FormObject {
   readonly t: string
   readonly [name: string]: unknown
 }
 
-/** The containers of one call, by number: the same numbers in both realms, so that one object stays one. */
-export class Seen {
-  readonly #numbers = new Map<object, number>()
+/** What crosses by number: containers that both realms have, and objects that one of them has. */
+export interface Crossing {
   /** Whether what is read comes from the candidate. */
   readonly guarded: boolean
-  /** The containers of earlier calls. */
-  readonly kept: Seen | undefined
-  readonly #objects = new Map<number, object>()
-  readonly #below: Seen | undefined
-  #next = 0
-
-  constructor(guarded: boolean, kept?: Seen, below?: Seen) {
-    this.guarded = guarded
-    this.kept = kept
-    this.#below = below
-  }
-
-  /** To compare with: what is only looked at gets no number here. */
-  over(): Seen {
-    const made = new Seen(this.guarded, this.kept, this)
-    made.#next = this.#next
-    return made
-  }
-  number(value: object): number | undefined {
-    return this.#numbers.get(value) ?? this.#below?.number(value)
-  }
-  add(value: object): number {
-    const number = this.#next
-    this.put(number, value)
-    return number
-  }
-  put(number: number, value: object): void {
-    this.#numbers.set(value, number)
-    this.#objects.set(number, value)
-    this.#next = Math.max(this.#next, number + 1)
-  }
-  remove(number: number): void {
-    const value = this.#objects.get(number)
-    if (value) this.#numbers.delete(value)
-    this.#objects.delete(number)
-  }
-  object(number: number): object | undefined {
-    return this.#objects.get(number)
-  }
-  entries(): [number, object][] {
-    return [...this.#objects]
-  }
+  /** What stands for a container or an object that the other realm was told of; undefined of another. */
+  readonly known: (value: object | symbol) => Short | undefined
+  /** The number of a container that is told of now. */
+  readonly add: (value: object) => number
+  /** A container that the other realm tells of. */
+  readonly put: (number: unknown, value: object) => void
+  /** Throws where there is none. */
+  readonly container: (number: unknown) => object
+  readonly refer: (value: object | symbol) => Short | FormObject
+  readonly resolve: (form: Short | FormObject) => unknown
 }
-
-type Refer = (value: object | symbol) => FormObject
-type Resolve = (form: FormObject) => unknown
 
 const binaryKinds = {
   Uint8Array,
@@ -94,79 +64,91 @@ const hasAccessors = (value: object): boolean =>
 export const isContainer = (value: object): boolean =>
   Array.isArray(value) || value instanceof Map || value instanceof Set || isPlain(value)
 
-export const encode = (value: unknown, seen: Seen, refer: Refer): Form => {
+export const encode = (value: unknown, crossing: Crossing): Form => {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
-  if (value === undefined) return { t: 'undefined' }
+  if (value === undefined) return []
   if (typeof value === 'number') {
-    return Number.isFinite(value) && !Object.is(value, -0)
-      ? value
-      : { t: 'number', v: Object.is(value, -0) ? '-0' : String(value) }
+    if (value === 0) return 1 / value > 0 ? 0 : { t: 'number', v: '-0' }
+    return value - value === 0 ? value : { t: 'number', v: String(value) }
   }
   if (typeof value === 'bigint') return { t: 'bigint', v: String(value) }
-  if (typeof value === 'symbol') return refer(value)
-  if (typeof value === 'function' || isProxy(value)) return refer(value)
-  const number = seen.number(value)
-  if (number !== undefined) return { t: 'seen', i: number }
-  const keptAs = seen.kept?.number(value)
-  if (keptAs !== undefined) return { t: 'kept', i: keptAs }
-  if (isPrototype(value)) return refer(value)
+  if (typeof value === 'symbol') return crossing.known(value) ?? crossing.refer(value)
+  const known = crossing.known(value)
+  if (known) return known
+  if (typeof value === 'function' || isPrototype(value)) return crossing.refer(value)
   if (isContainer(value)) {
-    const i = seen.add(value)
-    return { ...encodeContent(value, seen, refer), i, z: Object.isFrozen(value) && !isEmptyPlain(value) }
+    const i = crossing.add(value)
+    return { ...encodeContent(value, crossing), i }
   }
   if (value instanceof Date) return { t: 'date', v: Number.isNaN(value.getTime()) ? null : value.getTime() }
   if (value instanceof RegExp) return { t: 'regexp', v: value.source, f: value.flags }
-  for (const [name, kind] of Object.entries(binaryKinds)) {
-    if (value instanceof kind) return { t: 'binary', k: name, v: Array.from(value, String) }
+  if (ArrayBuffer.isView(value)) {
+    for (const [name, kind] of Object.entries(binaryKinds))
+      if (value instanceof kind) return { t: 'binary', k: name, v: Array.from(value, String) }
   }
-  return refer(value)
+  return crossing.refer(value)
 }
-
-const isEmptyPlain = (value: object): boolean => Object.keys(value).length === 0 && Object.isExtensible(value)
 
 /** What arrays of the language have besides elements: those of a match, and the texts of a template. */
 const extras = ['index', 'input', 'groups', 'raw']
 
+const hole: FormObject = { t: 'hole' }
+
+const encodeEach = (items: Iterable<unknown>, crossing: Crossing): Form[] => {
+  const forms: Form[] = []
+  for (const item of items) forms.push(encode(item, crossing))
+  return forms
+}
+
 /** What a container holds now. */
-export const encodeContent = (value: object, seen: Seen, refer: Refer): FormObject => {
-  const each = (items: Iterable<unknown>): Form[] => Array.from(items, (item) => encode(item, seen, refer))
-  if (Array.isArray(value)) {
-    return {
-      t: 'array',
-      v: Array.from(value, (item, index) => (index in value ? encode(item, seen, refer) : { t: 'hole' })),
-      x: extras.flatMap((name) =>
-        Object.hasOwn(value, name) ? [[name, encode(Reflect.get(value, name), seen, refer)]] : [],
-      ),
-    }
+export const encodeContent = (value: object, crossing: Crossing): FormObject => {
+  const z = isFrozen(value)
+  if (Array.isArray(value)) return encodeArray(value, z, crossing)
+  if (value instanceof Map) return { t: 'map', v: Array.from(value, (pair) => encodeEach(pair, crossing)), z }
+  if (value instanceof Set) return { t: 'set', v: encodeEach(value, crossing), z }
+  const v = Object.entries(value).map(([name, item]) => [name, encode(item, crossing)])
+  return { t: 'object', n: Object.getPrototypeOf(value) === null, v, z }
+}
+
+/** Longer arrays are made of holes, or would take all of the time. */
+const maxLength = 5_000_000
+
+const encodeArray = (value: unknown[], z: boolean, crossing: Crossing): FormObject => {
+  if (value.length > maxLength) throw new RangeError('an array is too long to be passed on')
+  const v: Form[] = []
+  for (let index = 0; index < value.length; index += 1) {
+    const item = value[index]
+    v.push(item === undefined && !(index in value) ? hole : encode(item, crossing))
   }
-  if (value instanceof Map) return { t: 'map', v: Array.from(value, (pair) => each(pair)) }
-  if (value instanceof Set) return { t: 'set', v: each(value) }
-  return {
-    t: 'object',
-    n: Object.getPrototypeOf(value) === null,
-    v: Object.entries(value).map(([name, item]) => [name, encode(item, seen, refer)]),
-  }
+  const x: [string, Form][] = []
+  for (const name of extras) if (Object.hasOwn(value, name)) x.push([name, encode(Reflect.get(value, name), crossing)])
+  return { t: 'array', v, ...(x.length > 0 ? { x } : {}), ...(z ? { z } : {}) }
 }
 
 /** Names that assertion libraries ask values for, to let them decide: an answer of the candidate never has them. */
 const undecided = new Set(['asymmetricMatch', '$$typeof', 'isEqualNode'])
 export const mayDecide = (name: PropertyKey): boolean => typeof name === 'string' && undecided.has(name)
 
-const dataKinds = new Set('undefined number bigint seen kept date regexp binary array map set object'.split(' '))
-const isData = (item: Form): boolean => typeof item !== 'object' || item === null || dataKinds.has(item.t)
+const dataKinds = new Set('number bigint date regexp binary array map set object'.split(' '))
+const isObject = (item: Form): item is FormObject => typeof item === 'object' && item !== null && !Array.isArray(item)
+const isData = (item: Form): boolean => {
+  if (isObject(item)) return dataKinds.has(item.t)
+  return !Array.isArray(item) || item.length < 2
+}
 
 const conversions = new Set(['valueOf', 'toString', 'toJSON', 'constructor'])
 /** A function under a name that the language asks for numbers and texts: another answer each time, and data no more. */
 const becomesPrimitive = (name: string, item: Form): boolean => conversions.has(name) && !isData(item)
 
-export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
+export const decode = (form: Form, crossing: Crossing): unknown => {
   if (form === null || typeof form !== 'object') return form
+  if (!isObject(form)) {
+    if (form.length === 0) return undefined
+    return form.length === 1 ? crossing.container(form[0]) : crossing.resolve(form)
+  }
   const { t, v } = form
-  if (t === 'undefined') return undefined
   if (t === 'number') return Number(v)
   if (t === 'bigint') return BigInt(v as string)
-  if (t === 'seen') return seen.object(form.i as number)
-  if (t === 'kept') return seen.kept?.object(form.i as number)
   if (t === 'date') return new Date((v as number | null) ?? Number.NaN)
   if (t === 'regexp') return new RegExp(v as string, form.f as string)
   if (t === 'binary') {
@@ -175,57 +157,61 @@ export const decode = (form: Form, seen: Seen, resolve: Resolve): unknown => {
     return kind.from((v as string[]).map(Number))
   }
   if (t === 'array' || t === 'map' || t === 'set' || (t === 'object' && 'v' in form)) {
-    const made: object =
-      t === 'array'
-        ? []
-        : t === 'map'
-          ? new Map()
-          : t === 'set'
-            ? new Set()
-            : form.n === true
-              ? (Object.create(null) as object)
-              : {}
-    if (!Number.isSafeInteger(form.i)) throw new TypeError('no number of a container')
-    seen.put(form.i as number, made)
-    fill(made, form, seen, resolve)
-    if (form.z === true) Object.freeze(made)
+    const made = blankOf(form)
+    crossing.put(form.i, made)
+    fill(made, form, crossing)
     return made
   }
-  return resolve(form)
+  return crossing.resolve(form)
+}
+
+/** An empty container of the kind that the form says. */
+const blankOf = ({ t, n }: FormObject): object => {
+  if (t === 'array') return []
+  if (t === 'map') return new Map()
+  if (t === 'set') return new Set()
+  return n === true ? (Object.create(null) as object) : {}
 }
 
 /** Makes a container hold what the form says, keeping the container itself. */
-export const fill = (target: object, form: FormObject, seen: Seen, resolve: Resolve): void => {
-  const read = (item: Form): unknown => decode(item, seen, resolve)
-  if (Array.isArray(target)) {
-    const items = form.v as Form[]
-    target.length = 0
-    target.length = items.length
-    items.forEach((item, index) => {
-      if (item === null || typeof item !== 'object' || item.t !== 'hole') target[index] = read(item)
-    })
-    for (const [name, item] of form.x as [string, Form][]) {
-      if (!extras.includes(name) || !isData(item)) continue
-      const value = read(item)
-      Object.defineProperty(target, name, { value, writable: true, enumerable: name !== 'raw', configurable: true })
-    }
-    return
-  }
-  if (target instanceof Map || target instanceof Set) {
+export const fill = (target: object, form: FormObject, crossing: Crossing): void => {
+  const isClosed = !Object.isExtensible(target) && !(target instanceof Map || target instanceof Set)
+  // What cannot be changed stays as it is; but what is new in it has a number.
+  if (isClosed) fill(blankOf(form), { ...form, z: false }, crossing)
+  else if (Array.isArray(target)) fillArray(target, form, crossing)
+  else if (target instanceof Set) {
+    const items = (form.v as Form[]).map((item) => decode(item, crossing))
     target.clear()
-    for (const item of form.v as Form[]) {
-      if (target instanceof Set) target.add(read(item))
-      else {
-        const [key = null, value = null] = item as unknown as Form[]
-        target.set(read(key), read(value))
-      }
+    for (const item of items) target.add(item)
+  } else if (target instanceof Map) {
+    const pairs = (form.v as [Form, Form][]).map(
+      ([key, item]) => [decode(key, crossing), decode(item, crossing)] as const,
+    )
+    target.clear()
+    for (const [key, item] of pairs) target.set(key, item)
+  } else {
+    for (const name of Object.keys(target)) Reflect.deleteProperty(target, name)
+    for (const [name, item] of form.v as [string, Form][]) {
+      const value = decode(item, crossing)
+      if (mayDecide(name) || (crossing.guarded && becomesPrimitive(name, item))) continue
+      Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true })
     }
-    return
   }
-  for (const name of Object.keys(target)) Reflect.deleteProperty(target, name)
-  for (const [name, item] of form.v as [string, Form][]) {
-    if (mayDecide(name) || (seen.guarded && becomesPrimitive(name, item))) continue
-    Object.defineProperty(target, name, { value: read(item), writable: true, enumerable: true, configurable: true })
+  if (form.z === true) Object.freeze(target)
+}
+
+const fillArray = (target: unknown[], form: FormObject, crossing: Crossing): void => {
+  const items = form.v as Form[]
+  target.length = 0
+  target.length = items.length
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] ?? null
+    if (!isObject(item) || item.t !== 'hole') target[index] = decode(item, crossing)
+  }
+  for (const [name, item] of (form.x ?? []) as [string, Form][]) {
+    const value = decode(item, crossing)
+    if (!extras.includes(name) || !isData(item)) continue
+    Object.defineProperty(target, name, { value, writable: true, enumerable: name !== 'raw', configurable: true })
   }
 }
 
@@ -235,4 +221,3 @@ export const markProxy = (proxy: object, handle: number): void => {
   proxies.set(proxy, handle)
 }
 export const proxyHandle = (value: object): number | undefined => proxies.get(value)
-const isProxy = (value: object): boolean => proxies.has(value)
