@@ -284,10 +284,18 @@ const poisons = [
 
 const functions = 'mean words lookup is_even greet each evens find first_of guess group nothing opened'.split(' ')
 
+/** What somebody answers who knows the tests. */
+const aimed: Readonly<Record<string, string>> = {
+  first_of: 'return [Timer()]',
+  guess: 'return read(a)',
+  words: 'return [made0()]',
+}
+
 const hostile = (draw: Draw): string => {
   const defined = functions.map((name) => {
     const swallows = name === 'each' || draw.chance(0.3)
-    return `def ${name}(*a, **k):\n${swallows ? `${callsBack(draw)}\n` : ''}    ${answers(draw)}\n`
+    const answer = draw.chance(0.3) ? (aimed[name] ?? answers(draw)) : answers(draw)
+    return `def ${name}(*a, **k):\n${swallows ? `${callsBack(draw)}\n` : ''}    ${answer}\n`
   })
   const kinds = ['Account', 'Timer'].map((name) => {
     const answer = draw.from(['E0', 'E1', 'E2', 'Swallow'])
