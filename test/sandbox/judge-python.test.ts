@@ -8,6 +8,7 @@ import {
   needsWall,
   otherSolution,
 } from './cheats/python-judge.ts'
+import { shortcut, shortcutClasses, shortcutReference, shortcutTests } from './cheats/python-shortcuts.ts'
 import { complaints, openSandbox, type Sandbox, type Trial } from './runs.ts'
 
 const limits = { wallMs: 20_000, memoryMb: 128, outputBytes: 16_384 }
@@ -42,6 +43,17 @@ describe('a solution in Python', () => {
     const report = await sandbox.run({ ...trial, ...held, code })
     expect(passedIn(report)).toEqual([])
     expect(report.tests.map(({ id }) => id)).toEqual(held.expected)
+    expect(report.tests.map(({ output }) => output).join('')).not.toContain('SECRET')
+  })
+
+  test('that cuts loops short, forges records and takes names of the tests passes no test and learns nothing', async () => {
+    const trial = { tests: shortcutTests, classes: shortcutClasses, limits }
+    const { tests, returned } = await sandbox.run({ ...trial, code: shortcutReference })
+    const expected = tests.map(({ id }) => id)
+    expect(complaints(await sandbox.run({ ...trial, code: shortcutReference, expected, returned }))).toEqual([])
+    const report = await sandbox.run({ ...trial, code: shortcut, expected, returned })
+    expect(passedIn(report)).toEqual([])
+    expect(report.tests.map(({ id }) => id)).toEqual(expected)
     expect(report.tests.map(({ output }) => output).join('')).not.toContain('SECRET')
   })
 

@@ -42,16 +42,29 @@ def load_tests(file, source, path):
 def bound_names(source, solution):
     """The names that a test file imports from elsewhere than the solution, or defines, at its top."""
     found = set()
-    for node in ast.parse(source).body:
+    for node in _at_top(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and node.module == solution:
             continue
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             found.add(node.name)
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            found |= {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
     return found
+
+
+def _at_top(node):
+    for each in ast.iter_child_nodes(node):
+        yield each
+        if not isinstance(each, _WITH_NAMES_OF_THEIR_OWN):
+            yield from _at_top(each)
+
+
+_WITH_NAMES_OF_THEIR_OWN = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)
 
 
 def _cases(file, kind, space):

@@ -4,6 +4,7 @@ import sys
 from unittest import mock
 
 from touchstone.callables import is_callable_by_others, is_function_like
+from touchstone.exceptions import is_a
 from touchstone.proxies import SPECIAL_NAMES
 
 _DANGEROUS_PREFIXES = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
@@ -32,6 +33,9 @@ _OF_LIBRARY = frozenset(
 )
 
 
+# Mocks keep the record of their calls under these names.
+_OF_MOCKS = frozenset(vars(mock.MagicMock()))
+
 _OF_FUNCTIONS = frozenset(("__call__", "__str__", "__repr__", "__eq__", "__ne__", "__hash__"))
 
 
@@ -55,6 +59,9 @@ def terms_of(value, is_passed):
     """The terms on which an object is lent. `is_passed`: whether a test passed this class itself, and not only an object of it."""
     if isinstance(value, type):
         return _terms_of_class(value, is_passed)
+    if is_a(value, AssertionError):
+        # Its text would say what a test expected.
+        return Terms(False, lambda name: False, frozenset())
     is_called = is_callable_by_others(value)
     specials = _specials_of(type(value)) - (frozenset() if is_called else {"__call__"})
     if is_function_like(value):
@@ -64,7 +71,7 @@ def terms_of(value, is_passed):
     kinds = type(value).__mro__
     if isinstance(value, mock.NonCallableMock):
         hidden = {name for each in kinds if is_of_library(each) for name in vars(each)}
-        return Terms(is_called, lambda name: name not in hidden, specials)
+        return Terms(is_called, lambda name: name not in hidden and name not in _OF_MOCKS, specials)
     own = _own_names(kinds)
     if own is None:
         return Terms(is_called, lambda name: True, specials)

@@ -15,6 +15,11 @@ def refuse_patch(*args, **kwargs):
     raise UsageError("the solution cannot be patched in strict mode: give the exercise `mode: single`")
 
 
+def _is_of_language(name):
+    """Whether a name has a meaning to the interpreter, or to the harness in rewritten tests."""
+    return name.startswith(("__", "_touchstone")) or hasattr(builtins, name)
+
+
 class _Names(dict):
     __setitem__ = __delitem__ = __ior__ = update = pop = popitem = setdefault = clear = refuse_patch
 
@@ -38,7 +43,7 @@ class RemoteModule(types.ModuleType):
         bridge, handle = self._touchstone_bridge, self._touchstone_handle
         if name == "__all__":
             taken = self._touchstone_taken
-            return [each for each in bridge.ask("names", handle) if each not in taken and not hasattr(builtins, each)]
+            return [each for each in bridge.ask("names", handle) if each not in taken and not _is_of_language(each)]
         if name.startswith("__"):
             raise AttributeError(name)
         return bridge.ask("get", handle, name)

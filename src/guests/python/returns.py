@@ -162,25 +162,27 @@ class Returns:
 
     def permits(self, handle, operator):
         """Whether an operator of the solution's object may see a value of the tests: where the reference's saw one."""
-        paths = [f"={path}" for path in self._paths.get(handle, ())]
-        if self._record is not None:
-            for path in paths:
-                self._note(path, operator)
-        if self._held is None:
-            return True
-        held = self._held.get(between_tests.current(), {})
-        return any(operator in held.get(path, ()) for path in paths)
+        return self._may(operator, self._paths.get(handle, ()))
 
     def swallowed(self, paths, kind):
         """An `__exit__` of the solution swallowed an error; Failed where the reference passed it on."""
+        if not self._may("swallows", paths):
+            raise Failed(f"{paths[0]} swallowed {name_of(kind)}; the reference passes it on")
+
+    def stopped(self, paths):
+        """A call raised StopIteration, which ends a loop over calls in silence; Failed where the reference raised none."""
+        if not self._may("stops", paths):
+            raise Failed(f"{paths[0]} raised StopIteration; the reference does not")
+
+    def _may(self, deed, paths):
+        """Whether the reference did this in the same place of the same test."""
         if self._record is not None:
             for path in paths:
-                self._note(f"={path}", "swallows")
+                self._note(f"={path}", deed)
         if self._held is None:
-            return
+            return True
         held = self._held.get(between_tests.current(), {})
-        if not any("swallows" in held.get(f"={path}", ()) for path in paths):
-            raise Failed(f"{paths[0]} swallowed {name_of(kind)}; the reference passes it on")
+        return any(deed in held.get(f"={path}", ()) for path in paths)
 
     def report(self):
         """The record, without paths on which no data ever came: there is nothing to hold a solution to."""

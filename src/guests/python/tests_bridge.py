@@ -52,6 +52,8 @@ class TestsBridge(Bridge):
             raise
         except Exception as error:
             self.returns.returned([f"{path}!" for path in paths], error)
+            if name != "__next__" and is_a(error, StopIteration):
+                self.returns.stopped(paths)
             raise
         finally:
             self.returns.resume(suspended)

@@ -1,0 +1,91 @@
+/** Tests in everyday style, and a solution that cuts each of them short without an answer. */
+export const shortcutTests = `import unittest
+from itertools import takewhile
+from unittest import mock
+from unittest.mock import call
+import pytest
+try:
+    from math import isqrt
+except ImportError:
+    isqrt = None
+from solution import *
+
+class Door:
+    def __enter__(self): return self
+    def __exit__(self, *_): return False
+
+# --- calls without an answer ---
+
+def test_all(): assert all(map(is_even, [2, 4]))
+def test_none(): assert not any(map(is_even, [1, 3]))
+def test_filtered(): assert list(filter(is_even, [1, 3])) == []
+def test_pairs():
+    for number, expected in zip([1, 2], [False, True]):
+        for came in map(is_even, [number]): assert came is expected
+def test_taken(): assert not list(takewhile(is_even, [1, 2]))
+def test_method():
+    for came in map(Counter().add, [1, 2]): assert came in (1, 3)
+
+# --- what a mock was asked for ---
+
+def test_mock():
+    client = mock.Mock()
+    notify(client, 3)
+    assert client.method_calls == [call.send(3), call.close()]
+
+# --- what a failure says ---
+
+def test_text_of_a_failure():
+    def use(item):
+        if item != 1: pytest.fail("SECRET 1")
+    each([1], use)
+class TestText(unittest.TestCase):
+    def test_text(self): each([1], lambda item: self.assertEqual([item, "SECRET"], [1, "SECRET"]))
+
+# --- names of the tests ---
+
+def test_names():
+    assert isqrt(9) == 3
+    with pytest.raises(ValueError):
+        with Door(): raise ValueError
+    assert is_even(2)
+`
+
+export const shortcutReference = `
+def is_even(number): return number % 2 == 0
+class Counter:
+    total = 0
+    def add(self, number):
+        self.total += number
+        return self.total
+def notify(client, text):
+    client.send(text)
+    client.close()
+def each(items, use):
+    for item in items: use(item)
+`
+
+export const shortcutClasses = ['Counter']
+
+export const shortcut = `
+__all__ = ["is_even", "Counter", "notify", "each", "isqrt", "_touchstone_failed", "_touchstone_exit", "__file__"]
+__file__ = "/elsewhere"
+class Stop(StopIteration): pass
+def is_even(number): raise Stop
+class Counter:
+    def add(self, number): raise StopIteration
+def notify(client, text):
+    client.method_calls[:] = [("send", (3,), {}), ("close", (), {})]
+def isqrt(number): return 3
+def _touchstone_failed(*told): print("SECRET", told)
+def _touchstone_exit(leave): return lambda *_: True
+def each(items, use):
+    try:
+        use(2)
+    except AssertionError as error:
+        for name in ("__str__", "__repr__"):
+            try:
+                print(error._remote_bridge.ask("special", error._remote_handle, name))
+            except PermissionError:
+                pass
+`
