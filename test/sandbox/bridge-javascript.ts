@@ -45,11 +45,14 @@ export const tag = (texts: TemplateStringsArray, ...values: unknown[]) => texts.
 export const found = (text: string) => /(?<letter>[b-d])/.exec(text)
 export const many = () => Promise.any([Promise.reject(new Lost(1)), Promise.reject(new TypeError('second'))])
 export const hidden = () => Object.defineProperty({ seen: 1 }, 'unseen', { value: 2, enumerable: false })
+export const watched = (object: Record<string, unknown>, use: (...change: unknown[]) => void) => new Proxy(object, { set(target, key, value) { use(key, target[key as string], value); target[key as string] = value; return true } })
+export const strictly = (object: object) => Proxy.revocable(object, { get(target, key) { if (!(key in target)) throw new ReferenceError('no ' + String(key)); return Reflect.get(target, key) } }).proxy
+export const noting = () => { const notes = new WeakMap<object, number>(); const seen = new WeakSet(); return { note: (key: object) => { notes.set(key, (notes.get(key) ?? 0) + 1); seen.add(key) }, of: (key: object) => (seen.has(key) ? notes.get(key) : undefined) } }
 export const copied = (value: unknown) => structuredClone(value)
 `
 
 export const javascriptTests = `import { describe, expect, test } from 'vitest'
-import standard, { same, sortInPlace, put, apply, memoized, counter, squares, doubled, echo, ticks, Money, Stack, Shape, Square, TooMuch, spend, caught, later, fails, both, key, keyed, Register, Lost, lose, upTo, total, settings, tag, found, many, hidden, copied } from './solution.ts'
+import standard, { same, sortInPlace, put, apply, memoized, counter, squares, doubled, echo, ticks, Money, Stack, Shape, Square, TooMuch, spend, caught, later, fails, both, key, keyed, Register, Lost, lose, upTo, total, settings, tag, found, many, hidden, copied, watched, strictly, noting } from './solution.ts'
 test('changed in place', () => {
   const items = [3, 1, 2], map = new Map([['a', 1]]), set = new Set([1, 2]), object: Record<string, unknown> = { gone: 1 }
   sortInPlace(items); put(map, set, object)
@@ -179,6 +182,26 @@ test('copies', () => {
   const copy = copied(value) as typeof value
   expect(copy).toEqual(value)
   expect(structuredClone(value).list).not.toBe(value.list)
+})
+test('proxies that the solution makes', () => {
+  const changes: unknown[] = []
+  const object = { a: 1 }
+  const proxy = watched(object, (...change) => changes.push(change)) as Record<string, unknown>
+  proxy.a = 2
+  proxy.b = 3
+  expect(changes).toEqual([['a', 1, 2], ['b', undefined, 3]])
+  expect(proxy).toEqual({ a: 2, b: 3 })
+  expect([object, 'b' in proxy, Object.keys(proxy)]).toEqual([{ a: 2, b: 3 }, true, ['a', 'b']])
+  const strict = strictly({ a: 1 }) as Record<string, unknown>
+  expect(strict.a).toBe(1)
+  expect(() => strict.b).toThrow(ReferenceError)
+})
+test('what it remembers by an object', () => {
+  const notes = noting()
+  const [one, other] = [{}, {}]
+  notes.note(one)
+  notes.note(one)
+  expect([notes.of(one), notes.of(other)]).toEqual([2, undefined])
 })
 test('the default export', () => { expect(standard).toEqual({ answer: 42 }) })
 `

@@ -1,6 +1,7 @@
 /** The candidate's realm: answers what the tests ask of the solution. Evaluated before the solution. */
 import { Bridge } from './bridge.ts'
 import { type Host, installEnvironment } from './environment.ts'
+import { installSolutionGlobals } from './solution-globals.ts'
 
 interface CandidateHost extends Host {
   ask(text: string): string
@@ -20,6 +21,7 @@ const shown = (value: unknown): string => {
 
 const bridge = new Bridge((text) => host.ask(text))
 const fire = installEnvironment(host, shown)
+installSolutionGlobals()
 
 Object.defineProperty(globalThis, '__realm', {
   configurable: true,

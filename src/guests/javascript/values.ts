@@ -3,6 +3,7 @@
  * RegExp and binary arrays cross by value; everything else as a handle, which `refer` makes and `resolve` reads.
  */
 import { isFrozen } from './snapshots.ts'
+import { isSolutionProxy } from './solution-globals.ts'
 
 /**
  * Short for what is said most: `[]` for undefined, `[3]` for the container of number 3, `[3, 0]` for an object of the realm that
@@ -75,7 +76,7 @@ export const encode = (value: unknown, crossing: Crossing): Form => {
   if (typeof value === 'symbol') return crossing.known(value) ?? crossing.refer(value)
   const known = crossing.known(value)
   if (known) return known
-  if (typeof value === 'function' || isPrototype(value)) return crossing.refer(value)
+  if (typeof value === 'function' || isSolutionProxy(value) || isPrototype(value)) return crossing.refer(value)
   if (isContainer(value)) {
     const i = crossing.add(value)
     return { ...encodeContent(value, crossing), i }
