@@ -101,12 +101,25 @@ class Returns:
     def _add(self, handle, paths, kind):
         # The solution may give one function two names: what is called by one of them is held to both.
         known = self._paths.setdefault(handle, {})
+        room = _MOST_NAMES if kind in ("function", "class") or self._held is not None else _MOST_WAYS
         for path in paths:
-            # An object whose method returns the object itself is where it was.
-            if kind == "object" and any(f"{each}." in path for each in known):
-                continue
-            if len(known) < (_MOST_NAMES if kind in ("function", "class") else _MOST_WAYS):
-                known[path] = None
+            for each in self._origins(kind, path, known):
+                if len(known) < room:
+                    known[each] = None
+
+    def _origins(self, kind, path, known):
+        """Where an object is that was reached by a path: where the reference's was, which a method may have returned again."""
+        if kind != "object":
+            return (path,)
+        if self._held is not None:
+            shapes = self._held.get(between_tests.current(), {}).get(f"={path}", ())
+            return [shape[1:] for shape in shapes if shape.startswith("@")] or (path,)
+        again = next((each for each in known if path.startswith(f"{each}.")), None)
+        if again is None:
+            return (path,)
+        if self._record is not None:
+            self._note(f"={path}", f"@{again}")
+        return ()
 
     def _paths_of_class(self, kind, value):
         # Objects of a class that the tests know share one path, however the tests came by them.

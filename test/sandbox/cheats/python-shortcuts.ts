@@ -42,6 +42,11 @@ def test_text_of_a_failure():
 class TestText(unittest.TestCase):
     def test_text(self): each([1], lambda item: self.assertEqual([item, "SECRET"], [1, "SECRET"]))
 
+# --- objects that stand for one another ---
+
+def test_the_same_object_again(): assert chain().next.next.tags.count("Cy") == 1
+def test_another_object(): assert builder().add(3).parts.index(3) == 0
+
 # --- names of the tests ---
 
 def test_names():
@@ -63,12 +68,23 @@ def notify(client, text):
     client.close()
 def each(items, use):
     for item in items: use(item)
+def chain():
+    class Link:
+        def __init__(self, name, next=None): self.tags, self.next = [name], next
+    return Link("Ada", Link("Bob", Link("Cy")))
+def builder():
+    class Builder:
+        parts = []
+        def add(self, part):
+            self.parts = [*self.parts, part]
+            return self
+    return Builder()
 `
 
 export const shortcutClasses = ['Counter']
 
 export const shortcut = `
-__all__ = ["is_even", "Counter", "notify", "each", "isqrt", "_touchstone_failed", "_touchstone_exit", "__file__"]
+__all__ = ["is_even", "Counter", "notify", "each", "isqrt", "chain", "builder", "_touchstone_failed", "_touchstone_exit", "__file__"]
 __file__ = "/elsewhere"
 class Stop(StopIteration): pass
 def is_even(number): raise Stop
@@ -77,6 +93,15 @@ class Counter:
 def notify(client, text):
     client.method_calls[:] = [("send", (3,), {}), ("close", (), {})]
 def isqrt(number): return 3
+class Found:
+    def count(self, item): return 1
+    def index(self, item): return 0
+class Other:
+    tags = parts = Found()
+    @property
+    def next(self): return self
+    def add(self, part): return Other()
+chain = builder = Other
 def _touchstone_failed(*told): print("SECRET", told)
 def _touchstone_exit(leave): return lambda *_: True
 def each(items, use):
