@@ -10,6 +10,19 @@ const never = (name, from, to, comment) => ({ name, comment, severity: 'error', 
 
 const module = '^src/domains/([^/]+)/([^/]+)/'
 
+/** The files that a module is made of, apart from its model; each has a rule of its own. */
+const partsOfModule = '^src/domains/.+/(tables|repository|register|cached|service|import|contract|routes)\\.ts$'
+const frontDoor = '^src/domains/[^/]+/index\\.ts$'
+/** Freely named, and no pure files yet: what they do belongs to parts of a module. None is to be added. */
+const notPureYet = [
+  'challenges/(catalogue/exercise-(files|lock)|learners/access|submissions/(judging|shown))',
+  'eye/(access|fields|permission|query|rehearsal|applications/demo|events/(bisect|having|tail|texts))',
+  'eye/(intake/(admission|reading)|quarantine/replay|schemas/(reading|type-check))',
+  'reference/(datasets/seed-files|indexations/schemas)',
+].map((path) => `^src/domains/${path}\\.ts$`)
+const freelyNamed = { path: '^src/domains/', pathNot: [frontDoor, partsOfModule, ...notPureYet] }
+const pureLibraries = 'node_modules/(zod|yaml|markdown-it|csv-parse|@cfworker/json-schema)/'
+
 export default {
   forbidden: [
     only(
@@ -109,6 +122,24 @@ export default {
       { path: '^src/(web|app|adapters|node|worker|scope|system)' },
       { path: '^src/domains/[^/]+/[^/]+/' },
       'a domain has one front door',
+    ),
+    never(
+      'domains-apart',
+      { path: '^src/domains/([^/]+)/' },
+      { path: '^src/domains/', pathNot: ['^src/domains/$1/', frontDoor] },
+      'a domain reaches another through its front door',
+    ),
+    never(
+      'freely-named-files-are-pure',
+      freelyNamed,
+      { pathNot: ['^src/(core|ports|domains)/', pureLibraries] },
+      'a file with a name of its own computes; it knows neither HTTP nor a database',
+    ),
+    never(
+      'freely-named-files-serve',
+      freelyNamed,
+      { path: [frontDoor, partsOfModule, ...notPureYet] },
+      'a file with a name of its own is used by parts of a module, and uses none',
     ),
     never('no-test-in-src', { path: '^src/' }, { path: '^(test|scripts)/' }, 'the product does not know its tests'),
     never('no-cycles', {}, { circular: true }, 'also for types'),

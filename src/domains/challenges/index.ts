@@ -29,6 +29,7 @@ export const challengeStatements: readonly Statement[] = [
 ]
 
 export { catalogueService } from './catalogue/service.ts'
+export type { ChallengeSummary } from './catalogue/model.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './catalogue/import.ts'
 export { shown as shownChallenge } from './catalogue/routes.ts'
 export { judgeNext, judgeWaiting } from './submissions/judging.ts'

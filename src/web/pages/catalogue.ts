@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import { languages } from '#core/run-report.ts'
 import { type Markup, page } from '../layout.ts'
-import { challengeList, counted, languageTitles, type ListedChallenge } from './challenge-list.ts'
+import type { ChallengeSummary } from '#domains/challenges/index.ts'
+import { challengeList, counted, languageTitles } from './challenge-list.ts'
 
 const difficulties = ['newcomer', 'easy', 'medium', 'hard'] as const
 
@@ -45,7 +46,7 @@ export const readFilter = (parameter: (name: string) => string | undefined): Ask
 }
 
 interface CatalogueOptions extends Asked {
-  readonly items: readonly ListedChallenge[]
+  readonly items: readonly ChallengeSummary[]
   /** Whether there are more than are shown. */
   readonly more: boolean
   /** Every tag there is. */

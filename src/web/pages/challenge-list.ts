@@ -1,9 +1,6 @@
 import { html } from 'hono/html'
-import type { catalogueService } from '#domains/challenges/index.ts'
+import type { ChallengeSummary } from '#domains/challenges/index.ts'
 import type { Markup } from '../layout.ts'
-
-type Page = Awaited<ReturnType<ReturnType<typeof catalogueService>['list']>>
-export type ListedChallenge = Page['items'][number]
 
 export const languageTitles = { python: 'Python', javascript: 'JavaScript', typescript: 'TypeScript' } as const
 
@@ -11,7 +8,7 @@ export const languageTitles = { python: 'Python', javascript: 'JavaScript', type
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
 
 /** Challenges as a list; the script of the catalogue shows which of them are solved. */
-export const challengeList = (challenges: readonly ListedChallenge[]): Markup =>
+export const challengeList = (challenges: readonly ChallengeSummary[]): Markup =>
   html`<ul class="challenges">
     ${challenges.map(
       ({ slug, title, language, difficulty, points, tags }) =>

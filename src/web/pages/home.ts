@@ -1,13 +1,14 @@
 import { html } from 'hono/html'
 import type { ComponentHealth, Health } from '#ports/scope.ts'
 import { type Markup, page } from '../layout.ts'
-import { type ListedChallenge, challengeList } from './challenge-list.ts'
+import type { ChallengeSummary } from '#domains/challenges/index.ts'
+import { challengeList } from './challenge-list.ts'
 
 interface HomeOptions {
   readonly origin: string
   readonly health: Health
   /** A few to begin with; none while the database is away. */
-  readonly first: readonly ListedChallenge[]
+  readonly first: readonly ChallengeSummary[]
 }
 
 export const homePage = ({ origin, health, first }: HomeOptions): Markup =>
