@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answerFresh } from '#http/answer.ts'
+import { answerUncached } from '#http/answer.ts'
 import { bind, createRouter } from '#http/router.ts'
 import { noQuery, problems } from '#http/schemas.ts'
 
@@ -71,14 +71,14 @@ const getReadiness = createRoute({
 export const systemRoutes = () => {
   const router = createRouter()
 
-  bind(router, getHealth, () => answerFresh({ status: 'ok' as const }))
+  bind(router, getHealth, () => answerUncached({ status: 'ok' as const }))
 
   bind(router, getReadiness, async (_, { env: { scope } }) => {
     const [{ database, cache }, runner] = await Promise.all([scope.health(), scope.runner.state()])
     const all = cache.ready && runner.ready ? ('ready' as const) : ('degraded' as const)
     const status = database.ready ? all : ('unready' as const)
     const { retentionDays, durability } = scope.settings
-    return answerFresh(
+    return answerUncached(
       {
         status,
         database,

@@ -58,7 +58,8 @@ interface FreshAnswer {
 }
 
 /** Answers JSON that nobody may keep. */
-export const answerFresh = <T>(body: T, fresh: FreshAnswer = {}): Answer<T> => answerJson(JSON.stringify(body), fresh)
+export const answerUncached = <T>(body: T, fresh: FreshAnswer = {}): Answer<T> =>
+  answerJson(JSON.stringify(body), fresh)
 
 /** The same for a body that is JSON text already, because `JSON.stringify` would lose something of it. */
 export const answerJson = <T>(json: string, { status = 200, headers }: FreshAnswer = {}): Answer<T> =>
@@ -66,7 +67,7 @@ export const answerJson = <T>(json: string, { status = 200, headers }: FreshAnsw
 
 /** Answers 201 with what was made, in JSON, and where it is. */
 export const answerCreated = <T>(body: T, location: string, headers: HeaderFields = {}): Answer<T> =>
-  answerFresh(body, { status: 201, headers: { location, ...headers } })
+  answerUncached(body, { status: 201, headers: { location, ...headers } })
 
 /** Answers text that nobody may keep. */
 export const answerText = (text: string, contentType: string): Response =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { zlibCompression } from '#adapters/zlib-compression.ts'
-import { answerFresh } from '#http/answer.ts'
+import { answerUncached } from '#http/answer.ts'
 import { compressed } from '#http/compression.ts'
 import { useApp } from '../support/app.ts'
 import { textOf } from '../support/contract.ts'
@@ -44,7 +44,7 @@ describe('content over a kilobyte is compressed for those who take it', () => {
   })
 
   test('JSON that is made for one request', async () => {
-    const answer = answerFresh({ text: 'a'.repeat(1_000) }, { status: 201, headers: { vary: 'Accept' } })
+    const answer = answerUncached({ text: 'a'.repeat(1_000) }, { status: 201, headers: { vary: 'Accept' } })
     const request = new Request('http://touchstone.test', { headers: { 'accept-encoding': 'gzip' } })
     const response = await compressed(request, answer, zlibCompression)
     expect([response.status, response.headers.get('content-encoding')]).toEqual([201, 'gzip'])

@@ -3,7 +3,7 @@ import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
 import { isTestNamed } from '#core/test-names.ts'
 import { nameOf } from '#core/verdict.ts'
-import { answerFresh } from '#http/answer.ts'
+import { answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { requireAdmin } from '#http/authentication.ts'
 import { readJsonUpTo } from '#http/json-body.ts'
@@ -39,12 +39,12 @@ export const catalogueRoutes = ({ service, solved, renameCookie }: Catalogue) =>
     ])
     const data = items.map((item) => ({ ...item, solved: mine && mine.has(item.slug) }))
     const nextCursor = next && encodeCursor(next)
-    return answerFresh({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+    return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
   })
 
   bind(router, getChallenge, async ({ params: { slug } }, c) => {
     const [challenge, mine] = await Promise.all([service(c.env.scope).get(slug), solved(c, slug)])
-    const answer = answerFresh({ ...shown(challenge), solved: mine && mine.has(slug) })
+    const answer = answerUncached({ ...shown(challenge), solved: mine && mine.has(slug) })
     await renameCookie(c, answer)
     return answer
   })
@@ -56,7 +56,7 @@ export const catalogueRoutes = ({ service, solved, renameCookie }: Catalogue) =>
       const digest = digestOfFiles(files, scope.digest.sha256)
       const { exercise, remarks } = await refusing('invalid-request', () => inspectExercise(slug, files))
       const published = await refusing('refused', () => service(scope).publish(exercise, digest, { lenient }))
-      return answerFresh({ ...published, remarks })
+      return answerUncached({ ...published, remarks })
     },
     { guard: requireAdmin, readBody: readJsonUpTo(mostBytes) },
   )

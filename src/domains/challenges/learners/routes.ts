@@ -1,5 +1,5 @@
 import { DomainError } from '#core/errors.ts'
-import { answerCreated, answerFresh } from '#http/answer.ts'
+import { answerCreated, answerUncached } from '#http/answer.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { learnerCookie, networkOf, refuseForeignPage, requireLearner } from './access.ts'
@@ -26,7 +26,7 @@ export const learnerRoutes = (service: (scope: Scope) => LearnerService) => {
     getLearner,
     ({ params }, _, learnerId) => {
       if (params.learnerId !== learnerId) throw new DomainError('not-found', 'This is not the learner that you are.')
-      return answerFresh({ learnerId })
+      return answerUncached({ learnerId })
     },
     { guard: requireLearner },
   )

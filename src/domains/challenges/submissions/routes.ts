@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
-import { answerCreated, answerFresh } from '#http/answer.ts'
+import { answerCreated, answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { readJsonUpTo } from '#http/json-body.ts'
 import { pageLinks } from '#http/links.ts'
@@ -43,7 +43,7 @@ export const submissionRoutes = ({ service, guard, networkOf }: Submitting) => {
     const isOpen = openStates.includes(state)
     const location = `/v1/${kind}s/${id}`
     return isOpen
-      ? answerFresh(shown(found), { status: 202, headers: { location, 'retry-after': '1' } })
+      ? answerUncached(shown(found), { status: 202, headers: { location, 'retry-after': '1' } })
       : answerCreated(shown(found), location)
   }
   const followed = (c: Context<AppEnv>, kind: SubmissionKind, learnerId: string, id: string): Promise<Response> =>
@@ -73,14 +73,14 @@ export const submissionRoutes = ({ service, guard, networkOf }: Submitting) => {
   bind(
     router,
     getRun,
-    async ({ params }, c, learner) => answerFresh(shown(await service(c.env.scope).get(learner, params.id, 'run'))),
+    async ({ params }, c, learner) => answerUncached(shown(await service(c.env.scope).get(learner, params.id, 'run'))),
     { guard },
   )
   bind(
     router,
     getSubmission,
     async ({ params }, c, learner) =>
-      answerFresh(shown(await service(c.env.scope).get(learner, params.id, 'submission'))),
+      answerUncached(shown(await service(c.env.scope).get(learner, params.id, 'submission'))),
     { guard },
   )
   bind(router, followRun, ({ params }, c, learner) => followed(c, 'run', learner, params.id), { guard })
@@ -93,14 +93,15 @@ export const submissionRoutes = ({ service, guard, networkOf }: Submitting) => {
       const found = await service(c.env.scope).history(query)
       const data = found.slice(0, limit).map(listed)
       const nextCursor = found.length > limit ? (data.at(-1)?.id ?? null) : null
-      return answerFresh({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+      return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
     },
     { guard },
   )
   bind(
     router,
     listSolutions,
-    async ({ params }, c, learner) => answerFresh({ data: await service(c.env.scope).solutions(learner, params.slug) }),
+    async ({ params }, c, learner) =>
+      answerUncached({ data: await service(c.env.scope).solutions(learner, params.slug) }),
     { guard },
   )
 

@@ -1,4 +1,4 @@
-import { answerCreated, answerEmpty, answerFresh } from '#http/answer.ts'
+import { answerCreated, answerEmpty, answerUncached } from '#http/answer.ts'
 import { requireAdmin } from '#http/authentication.ts'
 import { pageLinks } from '#http/links.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -38,7 +38,7 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
       const found = await service(c.env.scope).list(cursor, limit + 1)
       const data = found.slice(0, limit)
       const nextCursor = found.length > limit ? (data.at(-1)?.id ?? null) : null
-      return answerFresh({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+      return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
     },
     guarded,
   )
@@ -46,28 +46,29 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
   bind(
     router,
     getApplication,
-    async ({ params }, c) => answerFresh(await service(c.env.scope).get(params.applicationId)),
+    async ({ params }, c) => answerUncached(await service(c.env.scope).get(params.applicationId)),
     guarded,
   )
 
   bind(
     router,
     changeApplication,
-    async ({ params, body }, c) => answerFresh(await service(c.env.scope).change(params.applicationId, defined(body))),
+    async ({ params, body }, c) =>
+      answerUncached(await service(c.env.scope).change(params.applicationId, defined(body))),
     guarded,
   )
 
   bind(
     router,
     listApplicationKeys,
-    async ({ params }, c) => answerFresh({ data: await service(c.env.scope).keys(params.applicationId) }),
+    async ({ params }, c) => answerUncached({ data: await service(c.env.scope).keys(params.applicationId) }),
     guarded,
   )
 
   bind(
     router,
     getApplicationKey,
-    async ({ params }, c) => answerFresh(await service(c.env.scope).key(params.applicationId, params.keyId)),
+    async ({ params }, c) => answerUncached(await service(c.env.scope).key(params.applicationId, params.keyId)),
     guarded,
   )
 

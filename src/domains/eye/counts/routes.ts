@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
 import { formatInstant } from '#core/instant.ts'
-import { answerFresh } from '#http/answer.ts'
+import { answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { pageLinks } from '#http/links.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -24,7 +24,7 @@ export const countRoutes = ({ counts, guard }: Reading) => {
     countEvents,
     async ({ query }, c, reader) => {
       const { from, to, counts: data } = await counts(c.env.scope).buckets(reader, query)
-      return answerFresh({ data, meta: { from: formatInstant(from), to: formatInstant(to) } })
+      return answerUncached({ data, meta: { from: formatInstant(from), to: formatInstant(to) } })
     },
     { guard },
   )
@@ -35,7 +35,7 @@ export const countRoutes = ({ counts, guard }: Reading) => {
     async ({ query }, c, reader) => {
       const { types: data, next } = await counts(c.env.scope).types(reader, query)
       const nextCursor = next && encodeTypeCursor(next)
-      return answerFresh({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+      return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
     },
     { guard },
   )

@@ -1,4 +1,4 @@
-import { answerFresh } from '#http/answer.ts'
+import { answerUncached } from '#http/answer.ts'
 import { requireAdmin } from '#http/authentication.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -13,7 +13,7 @@ export const erasureRoutes = (service: (scope: Scope) => ErasureService) => {
     createErasure,
     async ({ body: { sessionId, pointer: path = [], value = '', applicationId = null, dryRun } }, c) => {
       const subject = sessionId === undefined ? { path, value } : { sessionId }
-      return answerFresh(await service(c.env.scope).erase({ subject, applicationId, dryRun }))
+      return answerUncached(await service(c.env.scope).erase({ subject, applicationId, dryRun }))
     },
     { guard: requireAdmin },
   )

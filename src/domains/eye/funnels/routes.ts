@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
-import { answerFresh } from '#http/answer.ts'
+import { answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -20,7 +20,7 @@ export const funnelRoutes = ({ funnels, guard }: Reading) => {
     router,
     countFunnel,
     async ({ body: { application, ...funnel } }, c, reader) =>
-      answerFresh({ steps: await funnels(c.env.scope).count(reader, funnel, application) }),
+      answerUncached({ steps: await funnels(c.env.scope).count(reader, funnel, application) }),
     { guard },
   )
 

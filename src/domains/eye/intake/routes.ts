@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { isbot } from 'isbot'
 import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
-import { type Answer, answerCreated, answerFresh } from '#http/answer.ts'
+import { type Answer, answerCreated, answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { issuesOf } from '#http/input-issues.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -53,7 +53,7 @@ export const intakeRoutes = ({ single, batch, guard }: Intake) => {
       }))
       const counts: Partial<Record<Receipt['status'], number>> = {}
       for (const { status } of receipts) counts[status] = (counts[status] ?? 0) + 1
-      return answerFresh({ receipts, counts }, counts.retry ? { headers: { 'retry-after': '2' } } : {})
+      return answerUncached({ receipts, counts }, counts.retry ? { headers: { 'retry-after': '2' } } : {})
     },
     { guard, readBody: readBatch },
   )
@@ -67,10 +67,10 @@ const answerOne = (receipt: Receipt | undefined, { sessionId }: GivenEvent): Ans
       // A query, since some session ids cannot stand in a path: `.` and `..`.
       return answerCreated(receipt, `/v1/events?sessionId=${encodeURIComponent(sessionId)}`)
     case 'duplicate':
-      return answerFresh(receipt)
+      return answerUncached(receipt)
     case 'quarantined':
     case 'queued':
-      return answerFresh(receipt, { status: 202 })
+      return answerUncached(receipt, { status: 202 })
     case 'rejected':
       throw new DomainError('invalid-request', 'The database cannot hold this event.')
     default:

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
-import { answerFresh, answerText } from '#http/answer.ts'
+import { answerUncached, answerText } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Reader } from '../access.ts'
@@ -15,7 +15,7 @@ export const monitorRoutes = (guard: (c: Context<AppEnv>) => Eventual<Reader>) =
     getEyeHealth,
     async (_, c, { applicationId }) => {
       const health = await eyeHealth(c.env.scope)
-      return answerFresh(applicationId === null ? health : { ...health, lastQuarantined: null })
+      return answerUncached(applicationId === null ? health : { ...health, lastQuarantined: null })
     },
     { guard },
   )

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
-import { answerFresh, answerJson } from '#http/answer.ts'
+import { answerUncached, answerJson } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { requireAdmin } from '#http/authentication.ts'
 import { parseInstant } from '#core/instant.ts'
@@ -43,7 +43,7 @@ export const quarantineRoutes = ({ service, guard }: Quarantine) => {
         ...filter,
         application,
       })
-      return answerFresh({ data: kinds, meta: { events, byReason, kinds: kindCount } })
+      return answerUncached({ data: kinds, meta: { events, byReason, kinds: kindCount } })
     },
     { guard },
   )
@@ -55,7 +55,7 @@ export const quarantineRoutes = ({ service, guard }: Quarantine) => {
       const after = cursor === undefined ? null : decodePosition(cursor)
       const request = { filter: { ...filter, application: applicationId }, after, limit, dryRun }
       const { next, ...report } = await service(c.env.scope).replay(request)
-      return answerFresh({ ...report, nextCursor: next && encodePosition(next) })
+      return answerUncached({ ...report, nextCursor: next && encodePosition(next) })
     },
     { guard: requireAdmin },
   )

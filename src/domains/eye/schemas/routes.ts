@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
-import { answerCreated, answerEmpty, answerFresh } from '#http/answer.ts'
+import { answerCreated, answerEmpty, answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { requireAdmin } from '#http/authentication.ts'
 import { pageLinks } from '#http/links.ts'
@@ -43,7 +43,7 @@ export const schemaRoutes = ({ service, guard }: Schemas) => {
       const found = await service(c.env.scope).list(reader, filter)
       const data = found.slice(0, limit)
       const nextCursor = found.length > limit ? (data.at(-1)?.id ?? null) : null
-      return answerFresh({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+      return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
     },
     { guard },
   )
@@ -51,7 +51,7 @@ export const schemaRoutes = ({ service, guard }: Schemas) => {
   bind(
     router,
     getEventSchema,
-    async ({ params }, c, reader) => answerFresh(await service(c.env.scope).get(reader, params.schemaId)),
+    async ({ params }, c, reader) => answerUncached(await service(c.env.scope).get(reader, params.schemaId)),
     { guard },
   )
 
@@ -68,7 +68,7 @@ export const schemaRoutes = ({ service, guard }: Schemas) => {
   bind(
     router,
     createEventSchemaProposal,
-    async ({ body }, c, reader) => answerFresh(await service(c.env.scope).propose(reader, body)),
+    async ({ body }, c, reader) => answerUncached(await service(c.env.scope).propose(reader, body)),
     { guard },
   )
 

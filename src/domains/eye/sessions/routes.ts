@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Eventual } from '#core/eventual.ts'
-import { answerFresh } from '#http/answer.ts'
+import { answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { pageLinks } from '#http/links.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -25,7 +25,7 @@ export const sessionRoutes = ({ sessions, guard }: Reading) => {
       const page = await sessions(c.env.scope).list(reader, query)
       const nextCursor = page.next && encodeSessionCursor(page.next)
       const headers = { link: pageLinks(c.req.url, nextCursor) }
-      return answerFresh({ data: page.sessions, meta: { nextCursor } }, { headers })
+      return answerUncached({ data: page.sessions, meta: { nextCursor } }, { headers })
     },
     { guard },
   )
@@ -34,7 +34,7 @@ export const sessionRoutes = ({ sessions, guard }: Reading) => {
     router,
     getSession,
     async ({ params, query }, c, reader) =>
-      answerFresh(await sessions(c.env.scope).get(reader, params.sessionId, query.application)),
+      answerUncached(await sessions(c.env.scope).get(reader, params.sessionId, query.application)),
     { guard },
   )
 

@@ -1,6 +1,6 @@
 import { dayOf } from '#core/calendar.ts'
 import { DomainError } from '#core/errors.ts'
-import { answerFresh } from '#http/answer.ts'
+import { answerUncached } from '#http/answer.ts'
 import { issuesOf, pointerTo } from '#http/input-issues.ts'
 import { readJsonUpTo } from '#http/json-body.ts'
 import { problemTypes } from '#http/problem-types.ts'
@@ -21,7 +21,7 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
 
   bind(router, createRentIndexation, async ({ body }, { env: { scope } }) => {
     const { at = dayOf(scope.clock.now()), ...lease } = body
-    return answerFresh(await service(scope).rent(lease, at))
+    return answerUncached(await service(scope).rent(lease, at))
   })
 
   bind(
@@ -34,7 +34,7 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
       const outcomes = (await service(scope).rents(read.filter(isLease))).values()
       const data = read.map((lease, index) => toItem(index, isLease(lease) ? outcomes.next().value : lease))
       const indexed = data.filter(({ problem }) => problem === undefined).length
-      return answerFresh({ data, meta: { indexed, refused: data.length - indexed } })
+      return answerUncached({ data, meta: { indexed, refused: data.length - indexed } })
     },
     { readBody: readJsonUpTo(maxBatchBytes) },
   )
@@ -42,7 +42,7 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
   bind(router, createPremiumIndexation, async ({ body }, { env: { scope } }) => {
     const { premium, policyIndex, policyDate, at = dayOf(scope.clock.now()) } = body
     const policy = policyIndex === undefined ? { day: policyDate ?? at } : { index: policyIndex }
-    return answerFresh(await service(scope).premium({ premium, policy }, at))
+    return answerUncached(await service(scope).premium({ premium, policy }, at))
   })
 
   return router
