@@ -11,7 +11,7 @@ const never = (name, from, to, comment) => ({ name, comment, severity: 'error', 
 const module = '^src/domains/([^/]+)/([^/]+)/'
 
 /** The files that a module is made of, apart from its model; each has a rule of its own. */
-const partsOfModule = '^src/domains/.+/(tables|repository|register|cached|service|import|contract|routes)\\.ts$'
+const partsOfModule = '^src/domains/.+/(tables|repository|writer|cached|service|import|contract|routes)\\.ts$'
 const frontDoor = '^src/domains/[^/]+/index\\.ts$'
 /** Freely named, and no pure files yet: what they do belongs to parts of a module. None is to be added. */
 const notPureYet = [
@@ -89,7 +89,7 @@ export default {
     ),
     never(
       'repository-knows-no-http',
-      { path: `${module}(repository|register|tables)\\.ts$` },
+      { path: `${module}(repository|writer|tables)\\.ts$` },
       { path: '^src/(http|web)/|node_modules/(hono|@hono|zod)/' },
       'a repository is SQL',
     ),
@@ -102,18 +102,18 @@ export default {
     never(
       'contract-is-data',
       { path: `${module}contract\\.ts$` },
-      { path: `${module}(service|repository|register|tables|cached|routes)\\.ts$` },
+      { path: `${module}(service|repository|writer|tables|cached|routes)\\.ts$` },
       'a contract describes',
     ),
     never(
       'routes-bind',
       { path: `${module}routes\\.ts$` },
-      { path: `${module}(repository|register|tables|cached)\\.ts$` },
+      { path: `${module}(repository|writer|tables|cached)\\.ts$` },
       'routes call a service',
     ),
     never(
       'tables-from-their-repository',
-      { path: '^src/', pathNot: `${module}(repository|register|tables)\\.ts$` },
+      { path: '^src/', pathNot: `${module}(repository|writer|tables)\\.ts$` },
       { path: `${module}tables\\.ts$` },
       'SQL stays in repositories',
     ),

@@ -9,7 +9,7 @@ import { type DatabaseConnection, openDatabase } from '#adapters/postgres-databa
 import { uuidv7 } from '#core/uuid.ts'
 import { erasureService } from '#domains/eye/erasures/service.ts'
 import { eventRepository } from '#domains/eye/events/repository.ts'
-import { storeEvents } from '#domains/eye/events/register.ts'
+import { storeEvents } from '#domains/eye/events/writer.ts'
 import { applicationService, eventStore, keepPartitions } from '#domains/eye/index.ts'
 import { quarantineService } from '#domains/eye/quarantine/service.ts'
 import { schemaService } from '#domains/eye/schemas/service.ts'

@@ -3,7 +3,7 @@ import type { Scope } from '#ports/scope.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { jobFor } from '../catalogue/job.ts'
 import { type Claimed, mostAttempts, pauseAfter } from './model.ts'
-import { submissionRegister } from './register.ts'
+import { submissionWriter } from './writer.ts'
 
 /** Milliseconds that a submission is kept for who judges it; renewed while they do, so that others wait no longer than this. */
 const lease = 15_000
@@ -16,7 +16,7 @@ const busyPause = 1
  */
 export const judgeNext = async (scope: Scope): Promise<string | undefined> => {
   const { clock, random, logger, watch } = scope
-  const submissions = submissionRegister(scope.db)
+  const submissions = submissionWriter(scope.db)
   const at = (milliseconds: number): string => new Date(clock.now() + milliseconds).toISOString()
   const claimed = await submissions.claim({ now: at(0), leaseUntil: at(lease), claim: random.uuid() })
   if (!claimed) return undefined
@@ -53,7 +53,7 @@ const longestTurn = 10 * 60_000
 export const judgeWaiting = async (scope: Scope): Promise<boolean> => {
   const end = scope.clock.now() + longestTurn
   while (scope.clock.now() < end) if ((await judgeNext(scope)) === undefined) break
-  return (await submissionRegister(scope.db).open()) > 0
+  return (await submissionWriter(scope.db).open()) > 0
 }
 
 const run = async (scope: Scope, { versionId, kind, code, learnerId, network }: Claimed) => {

@@ -19,7 +19,7 @@ import {
   type Submission,
   type SubmissionKind,
 } from './model.ts'
-import { submissionRegister } from './register.ts'
+import { submissionWriter } from './writer.ts'
 import { submissionRepository } from './repository.ts'
 
 /** Who asks, and from where. */
@@ -133,7 +133,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const createdAt = new Date(clock.now()).toISOString()
       const { version, id: versionId } = challenge
       const added = { id, kind, slug, versionId, version, learnerId, network, code, createdAt, digest: asked }
-      const admission = await submissionRegister(scope.db).add({ ...added, idempotencyKey })
+      const admission = await submissionWriter(scope.db).add({ ...added, idempotencyKey })
       if (admission !== 'stored' && admission !== 'repeated') throw noRoom(admission)
       judge.nudge()
       if (admission === 'stored')
@@ -214,7 +214,7 @@ export const statesOfSubmissions = (db: Database, ids: readonly string[]): Promi
 
 /** Runs are no record: they are kept for a day. */
 export const forgetRuns = (scope: Scope): Promise<void> =>
-  submissionRegister(scope.db).forgetRuns(new Date(scope.clock.now() - 86_400_000).toISOString())
+  submissionWriter(scope.db).forgetRuns(new Date(scope.clock.now() - 86_400_000).toISOString())
 
 /** Whose turn it is matters only while something waits. */
-export const forgetTurns = (scope: Scope): Promise<void> => submissionRegister(scope.db).forgetTurns()
+export const forgetTurns = (scope: Scope): Promise<void> => submissionWriter(scope.db).forgetTurns()

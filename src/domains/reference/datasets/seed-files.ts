@@ -4,7 +4,7 @@ import { isMonth } from '#core/calendar.ts'
 import { type Coefficient, type IndexValue, kinds } from '../health-index/model.ts'
 import type { AbexValue } from '../indexations/repository.ts'
 import { regions } from '../zipcodes/model.ts'
-import type { RegisteredMunicipality, RegisteredZipcode } from '../zipcodes/register.ts'
+import type { RegisteredMunicipality, RegisteredZipcode } from '../zipcodes/writer.ts'
 
 const month = z.string().refine(isMonth)
 const count = z

@@ -7,7 +7,7 @@ import { abexTag } from '../indexations/cached.ts'
 import { abexRepository } from '../indexations/repository.ts'
 import { zipcodesTag } from '../zipcodes/cached.ts'
 import { foldedNames, illustrate, illustration } from '../zipcodes/model.ts'
-import { zipcodeRegister } from '../zipcodes/register.ts'
+import { zipcodeWriter } from '../zipcodes/writer.ts'
 import { datasetRepository } from './repository.ts'
 import {
   readAbex,
@@ -97,7 +97,7 @@ const loaders: readonly Loader[] = [
     from: ['municipalities.csv', 'zipcodes.csv', 'place-names.csv'],
     tag: zipcodesTag,
     load: async ({ db, clock }, [municipalities = '', zipcodes = '', placeNames = '']) => {
-      const register = zipcodeRegister(db)
+      const writer = zipcodeWriter(db)
       const places = readMunicipalities(municipalities)
       const codes = readZipcodes(zipcodes)
       const byCode = new Map(places.map((place) => [place.nisCode, place]))
@@ -108,13 +108,13 @@ const loaders: readonly Loader[] = [
         const names = [place?.nameNl ?? '', place?.nameFr ?? '', formerName, ...here.map(({ name }) => name)]
         return { zipcode, nisCode, names: [...new Set(names.filter((name) => name !== '').flatMap(foldedNames))] }
       })
-      await register.replaceRegister(places, named)
+      await writer.replaceRegister(places, named)
       const populated = codes.flatMap(({ zipcode, nisCode }) => {
         const place = byCode.get(nisCode)
         return place ? [{ zipcode, region: place.region, population: place.population }] : []
       })
       const table = { ...illustration, loadedAt: new Date(clock.now()).toISOString() }
-      await register.storeRiskTable(await register.planRiskTable(table, illustrate(populated)))
+      await writer.storeRiskTable(await writer.planRiskTable(table, illustrate(populated)))
       return codes.length
     },
   },

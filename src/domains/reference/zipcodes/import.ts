@@ -7,7 +7,7 @@ import { removalProblem } from '../removals.ts'
 import { zipcodesTag } from './cached.ts'
 import { parseRiskTable } from './formats/risk-table.ts'
 import type { RiskEntry } from './model.ts'
-import { type RiskTablePlan, type RiskTableReport, type StoredVersion, zipcodeRegister } from './register.ts'
+import { type RiskTablePlan, type RiskTableReport, type StoredVersion, zipcodeWriter } from './writer.ts'
 
 export interface RiskTableInput {
   /** 1 to 80 characters. */
@@ -92,7 +92,7 @@ export const restoreRiskTable = async (scope: Scope, { name, version, makeDefaul
 
 /** One version of a table, the current one when none is named. Throws `not-found`. */
 export const readRiskTable = async ({ db }: Scope, name: string, version?: number): Promise<StoredVersion> => {
-  const found = await zipcodeRegister(db).riskTable(name, version)
+  const found = await zipcodeWriter(db).riskTable(name, version)
   if (found) return found
   const what = version === undefined ? 'no risk table' : `no version ${version} of a risk table`
   throw new DomainError('not-found', `There is ${what} "${name}": "npm run risk-tables -- list" shows all versions.`)
@@ -107,10 +107,10 @@ const store = (
 ): Promise<RiskTablePlan> =>
   scope.transaction(async ({ db, clock }) => {
     await datasetRepository(db).waitForTurn()
-    const register = zipcodeRegister(db)
-    const plan = await register.planRiskTable({ ...table, loadedAt: new Date(clock.now()).toISOString() }, entries)
+    const writer = zipcodeWriter(db)
+    const plan = await writer.planRiskTable({ ...table, loadedAt: new Date(clock.now()).toISOString() }, entries)
     if (!decide(plan)) return plan
-    await register.storeRiskTable(plan)
+    await writer.storeRiskTable(plan)
     if (plan.added.length + plan.changed.length + plan.removed.length > 0 || plan.madeDefault)
       await raiseTags(db, [zipcodesTag])
     return plan

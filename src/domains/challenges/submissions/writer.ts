@@ -13,7 +13,7 @@ export interface NewSubmission extends Omit<Submission, 'state' | 'report' | 'at
 export type Admission = 'stored' | 'repeated' | 'learner-full' | 'network-full' | 'full' | 'reserved'
 
 /** The queue: what is accepted, whose turn it is, and what becomes of it. */
-export interface SubmissionRegister {
+export interface SubmissionWriter {
   /** Stores it unless there is no room for it, or the key was used before. */
   add(submission: NewSubmission): Promise<Admission>
   /**
@@ -43,7 +43,7 @@ interface Room {
   readonly isSolver: boolean
 }
 
-export const submissionRegister = (db: Database): SubmissionRegister => ({
+export const submissionWriter = (db: Database): SubmissionWriter => ({
   add: async ({ idempotencyKey, ...row }) => {
     // One statement: submissions that are sent at the same moment are counted one by one.
     const [room] = rowsOf<Room>(

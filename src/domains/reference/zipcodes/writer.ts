@@ -46,7 +46,7 @@ export interface StoredVersion {
 }
 
 /** The writing side: run it inside a transaction. */
-export interface ZipcodeRegister {
+export interface ZipcodeWriter {
   /** Replaces all municipalities and zipcodes. */
   replaceRegister(places: readonly RegisteredMunicipality[], codes: readonly RegisteredZipcode[]): Promise<void>
   /** Compares the entries with what is stored, and writes nothing. */
@@ -57,7 +57,7 @@ export interface ZipcodeRegister {
   riskTable(name: string, version?: number): Promise<StoredVersion | undefined>
 }
 
-export const zipcodeRegister = (db: Database): ZipcodeRegister => ({
+export const zipcodeWriter = (db: Database): ZipcodeWriter => ({
   replaceRegister: async (places, codes) => {
     await db.delete(zipcodes)
     await db.delete(municipalities)
