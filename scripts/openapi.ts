@@ -33,7 +33,7 @@ const document = app.getOpenAPI31Document({
     { name: 'Examination', description: 'The paths of the original examination, kept to the letter' },
     { name: 'Events', description: 'Sending them, with a receipt for each' },
     { name: 'Applications', description: 'Trusted clients, their keys and limits' },
-    { name: 'As first asked', description: 'The Eye under its original path and field names' },
+    { name: 'Original API', description: 'The Eye under its original path and field names' },
     { name: 'Challenges', description: 'Exercises with tests, some of them hidden' },
     { name: 'Submissions', description: 'Code that is run against the tests of a challenge, with its report' },
     { name: 'Learners', description: 'Who submissions belong to, without an account' },

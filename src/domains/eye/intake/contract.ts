@@ -170,10 +170,10 @@ export const createOriginalEvent = createRoute({
   method: 'post',
   path: '/events',
   operationId: 'createOriginalEvent',
-  summary: 'One event, as The Eye was first asked for',
+  summary: 'One event, by the original API',
   description:
     'The same as `POST /v1/events` under the original names. Times without a zone are UTC. Also at `/events/`.',
-  tags: ['As first asked'],
+  tags: ['Original API'],
   security,
   request: {
     query: keyInQuery,
