@@ -7,10 +7,14 @@ export const isExhaustive = process.env['EXHAUSTIVE'] === '1'
 /** What the sample is drawn by: the same for every run, unless one asks for another. */
 const seed = process.env['SAMPLE_SEED'] ?? '1'
 
+const numberOf = (name: string): number => createHash('sha256').update(`${seed} ${name}`).digest().readUInt32BE()
+
+/** Whether something of this name is in the sample of one in so many, or all of them are tried. */
+export const isInSample = (name: string, oneIn: number): boolean => isExhaustive || numberOf(name) % oneIn === 0
+
 /** One of the choices, drawn by this name. */
 const drawn = <T>(name: string, choices: readonly T[]): T => {
-  const number = createHash('sha256').update(`${seed} ${name}`).digest().readUInt32BE()
-  const choice = choices[number % choices.length]
+  const choice = choices[numberOf(name) % choices.length]
   if (choice === undefined) throw new Error('there is nothing to choose from')
   return choice
 }
