@@ -255,7 +255,7 @@ const hostile = (draw: Draw): string => {
     return `export const ${name} = function (...a) {\n  ${swallows ? callsBack(draw) : ''}\n  ${answers(draw)}\n}\n`
   })
   return `const expect = globalThis.expect ?? {}
-const read = (lent) => Number(lent.map((use) => use.toString()).join().match(/\\d+/)[0])
+const read = (lent) => Number(lent.filter((use) => typeof use === 'function').join().match(/\\d+/)[0])
 ${[0, 1, 2].map((index) => answering(draw, index)).join('')}
 ${defined.join('')}
 export const total = ${draw.from([`async () => made0()`, `() => made1()`, `() => ({ then: (done) => done(made2()) })`])}
