@@ -96,7 +96,7 @@ describe.skipIf(reason !== undefined)(`native Python (${reason ?? 'here'})`, () 
         expect(await witness.effects(report)).toEqual([])
         expect(JSON.stringify(report)).not.toMatch(nativeSuccess)
         if (ends && nativeBombs.includes(attack)) expect(ends).toContain(report.status)
-        // Of the guests that wait for the next run: two and one alone, and as many with libraries once those were asked for.
+        // Waiting for the next run: a pair and a single guest, and the same again with libraries after a run that needed them.
         await expect.poll(sandboxes, { timeout: 10_000 }).toBeLessThanOrEqual(12)
       },
     )

@@ -92,7 +92,7 @@ const median = (values: readonly number[]): number =>
 /** Runs each script in both modes, `rounds` times with 1,000 calls and as often with none. */
 export const thousandCalls = async (rounds: number): Promise<readonly Calls[]> => {
   const kit = () => prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
-  // The processor time of what runs in namespaces is not told to who started it.
+  // The kernel does not add the processor time of a process in a namespace to its parent's.
   const namespaces = () => Promise.resolve({ reason: 'not in this benchmark' })
   const runner = localRunner({ kit, slots: 1, namespaces })
   const found: Calls[] = []

@@ -222,7 +222,7 @@ export class Bridge {
       try {
         return this.#said(hasThrown, given)
       } catch (error) {
-        // Of what cannot be told, why; and where that cannot be told either, this.
+        // Pass on the reason instead; if the reason cannot be passed on either, pass on this sentence.
         given = hasThrown === 1 ? 'what was thrown cannot be passed on' : error
         hasThrown = 1
       }

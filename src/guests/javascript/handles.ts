@@ -169,7 +169,7 @@ export class Handles {
     return made
   }
 
-  /** A prototype of the language is no value that a solution hands to tests: see `#read`. */
+  /** Tests do not accept a built-in prototype as a value from a solution: see `#read`. */
   #intrinsic(name: unknown): object {
     if (this.#lending && textOf(name).includes('.')) throw new TypeError('not passed on')
     return known(intrinsics, name)

@@ -59,7 +59,7 @@ describe('GET /v1/quarantine', () => {
       ])
     })
 
-    it('each event once, newest arrival first, to who follows rel="next", also where many arrived at once', async () => {
+    it('each event once, newest arrival first, when rel="next" is followed, also where many arrived at once', async () => {
       const events = Array.from({ length: 7 }, (_, at) => ({ occurredAt: future, messageId: `m${at}` }))
       await app().send(events)
       await keep({ occurredAt: past }, { occurredAt: future })

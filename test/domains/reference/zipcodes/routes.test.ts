@@ -48,7 +48,7 @@ const walk = async (path: string): Promise<readonly Zipcode[]> => {
 describe('GET /v1/zipcodes', () => {
   describe('answers', () => {
     it.each([7, 99, 100, 573, 574, 575, 999, 1_000])(
-      'each of the 1,148 zipcodes once and in order to who follows rel="next" by %i',
+      'each of the 1,148 zipcodes once and in order when rel="next" is followed by %i',
       async (limit) => {
         const seen = await walk(`/v1/zipcodes?limit=${limit}`)
         expect(seen.map(({ zipcode }) => zipcode)).toEqual(every)
@@ -56,7 +56,7 @@ describe('GET /v1/zipcodes', () => {
       },
     )
 
-    it.each([1, 2])('each zipcode of a region once and in order to who follows rel="next" by %i', async (limit) => {
+    it.each([1, 2])('each zipcode of a region once and in order when rel="next" is followed by %i', async (limit) => {
       const seen = await walk(`/v1/zipcodes?region=brussels&limit=${limit}`)
       expect(seen.map(({ zipcode }) => zipcode)).toEqual(codesWhere((row) => row['region'] === 'brussels'))
     })
