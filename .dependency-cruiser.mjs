@@ -34,7 +34,7 @@ export default {
     only(
       'ports-are-types',
       '^src/ports/',
-      ['^src/(ports|core)/', 'node_modules/drizzle-orm'],
+      ['^src/(ports|core|sandbox/protocol)/', 'node_modules/drizzle-orm'],
       'ports describe, they do not do',
     ),
     only('cache-knows-ports', '^src/cache/', ['^src/(cache|ports|core)/'], 'the engine knows neither HTTP nor a store'),
@@ -45,16 +45,39 @@ export default {
       'transport knows no domain, no cache engine, no database',
     ),
     only(
+      'sandbox-knows-core',
+      '^src/sandbox/(protocol|host|browser)/',
+      ['^src/(sandbox|core)/', 'node_modules/', '^(node:)?[a-z_]+$'],
+      'the sandbox runs code; it knows neither learners nor the server',
+    ),
+    only(
+      'sandbox-server-is-transport',
+      '^src/sandbox/server\\.ts$',
+      ['^src/(sandbox/protocol|core|http|ports)/', 'node_modules/hono/'],
+      'the HTTP side of a runner knows no host',
+    ),
+    only(
       'guests-stand-alone',
-      '^src/guests/',
-      ['^src/guests/', 'node_modules/', '^(node:)?(fs|module)$'],
+      '^src/sandbox/guest/',
+      ['^src/sandbox/guest/', 'node_modules/', '^(node:)?(fs|module)$'],
       'what runs beside a solution knows nothing of the server',
     ),
-    only('client-stands-alone', '^src/client/', ['^src/client/'], 'it runs in the pages of others, without our server'),
     only(
-      'pages-know-no-server',
-      '^src/browser/',
-      ['^src/browser/', '^src/core/', '^src/guests/layers/', 'node_modules/(@codemirror|@lezer|pyodide)/'],
+      'client-stands-alone',
+      '^src/eye-client/',
+      ['^src/eye-client/'],
+      'it runs in the pages of others, without our server',
+    ),
+    only(
+      'browser-sandbox-stands-alone',
+      '^src/sandbox/browser/',
+      ['^src/(sandbox/(browser|protocol|guest/layers)|core)/', 'node_modules/pyodide/'],
+      'it runs in the reader’s browser, without our server',
+    ),
+    only(
+      'page-scripts-know-no-server',
+      '^src/web/[^/]+/script/',
+      ['^src/web/[^/]+/script/', '^src/(core|sandbox/(protocol|browser))/', 'node_modules/(@codemirror|@lezer)/'],
       'scripts of our pages share words with the server, and ask it over HTTP',
     ),
     never(
@@ -64,6 +87,12 @@ export default {
       'only the entries choose adapters',
     ),
     never(
+      'sandbox-host-only-from-entries',
+      { path: '^src/', pathNot: '^src/(adapters/|sandbox/host/|node\\.ts$|worker\\.ts$|runner\\.ts$)' },
+      { path: '^src/sandbox/host/' },
+      'only the entries choose where solutions run',
+    ),
+    never(
       'nobody-imports-an-entry',
       {},
       { path: '^src/(node|worker|runner)\\.ts$' },
@@ -71,7 +100,7 @@ export default {
     ),
     never(
       'node-only-in-adapters',
-      { path: '^src/', pathNot: '^src/(adapters/|guests/|node\\.ts$|runner\\.ts$)' },
+      { path: '^src/', pathNot: '^src/(adapters/|sandbox/(host|guest)/|node\\.ts$|runner\\.ts$)' },
       { dependencyTypes: ['core'] },
       'everything else runs on Workers too',
     ),
@@ -84,7 +113,7 @@ export default {
     only(
       'model-is-pure',
       `${module}(model|freezes)\\.ts$`,
-      ['^src/core/', `${module}(model|freezes)\\.ts$`],
+      ['^src/(core|sandbox/protocol)/', `${module}(model|freezes)\\.ts$`],
       'a model is types and pure functions',
     ),
     never(
@@ -132,7 +161,7 @@ export default {
     never(
       'freely-named-files-are-pure',
       freelyNamed,
-      { pathNot: ['^src/(core|ports|domains)/', pureLibraries] },
+      { pathNot: ['^src/(core|ports|domains|sandbox/protocol)/', pureLibraries] },
       'a file with a name of its own computes; it knows neither HTTP nor a database',
     ),
     never(

@@ -26,7 +26,7 @@ ENV NODE_ENV=production \
 RUN install -d -o node -g node /data
 WORKDIR /app
 COPY --from=build /app/dist/runner.mjs dist/
-COPY --from=build /app/dist/guests dist/guests/
+COPY --from=build /app/dist/sandbox dist/sandbox/
 USER node
 EXPOSE 5001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \

@@ -1,7 +1,7 @@
 /** `npm run attack`: hostile solutions, drawn by a seed, against tests that none of them can pass honestly. */
 import { parseArgs } from 'node:util'
-import { localRunner, slotsOfMachine } from '#adapters/sandbox/local-runner.ts'
-import { prepareGuestKit } from '#adapters/sandbox/guest-kit.ts'
+import { localRunner, slotsOfMachine } from '#sandbox/host/local-runner.ts'
+import { prepareGuestKit } from '#sandbox/host/guests/guest-kit.ts'
 import { attack } from './attack/attack.ts'
 import { pythonTarget } from './attack/python.ts'
 import { javascriptTarget } from './attack/javascript.ts'
@@ -26,7 +26,7 @@ const targets = [pythonTarget, javascriptTarget].filter(
   ({ language }) => values.language === undefined || language === values.language,
 )
 const slots = slotsOfMachine()
-const kit = () => prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
+const kit = () => prepareGuestKit({ sources: 'src/sandbox/guest', directory: '.data/guests' })
 const runner = localRunner({ kit, slots })
 const report = (line: string): void => void process.stdout.write(`${line}\n`)
 try {

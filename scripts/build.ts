@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { bundleGuests } from '../src/adapters/sandbox/guest-bundle.ts'
-import { installedPackages } from '../src/adapters/sandbox/guest-kit.ts'
+import { bundleGuests } from '../src/sandbox/host/guests/guest-bundle.ts'
+import { installedPackages } from '../src/sandbox/host/guests/guest-kit.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(project, 'dist')
@@ -26,7 +26,7 @@ const bundle = async (): Promise<void> => {
     entryPoints: {
       node: 'src/node.ts',
       runner: 'src/runner.ts',
-      'embedded-database-thread': 'src/adapters/embedded-database-thread.ts',
+      'embedded-database-thread': 'src/adapters/database/embedded-database-thread.ts',
     },
     outdir: dist,
     outExtension: { '.js': '.mjs' },
@@ -58,10 +58,10 @@ const quickjs = ['emscripten-module.wasm']
 
 /** Guests as `prepareGuestKit` takes them where there is neither npm nor a bundler. */
 const bringGuests = async (): Promise<void> => {
-  const guests = join(dist, 'guests')
+  const guests = join(dist, 'sandbox/guest')
   const packages = installedPackages()
-  await bundleGuests(join(project, 'src/guests'), guests)
-  cpSync(join(project, 'src/guests/python'), join(guests, 'python'), {
+  await bundleGuests(join(project, 'src/sandbox/guest'), guests)
+  cpSync(join(project, 'src/sandbox/guest/python'), join(guests, 'python'), {
     recursive: true,
     filter: (name) => !name.endsWith('__pycache__'),
   })

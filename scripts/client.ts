@@ -2,12 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** Makes `/eye.js` from `src/client`, or with `--check` fails when the committed one differs. */
+/** Makes `/eye.js` from `src/eye-client`, or with `--check` fails when the committed one differs. */
 const project = fileURLToPath(new URL('..', import.meta.url))
-const path = `${project}src/web/assets/eye.js`
+const path = `${project}src/eye-client/bundle/eye.js`
 const { outputFiles } = await build({
   absWorkingDir: project,
-  entryPoints: ['src/client/script.ts'],
+  entryPoints: ['src/eye-client/script.ts'],
   bundle: true,
   minify: true,
   format: 'iife',
@@ -20,6 +20,6 @@ const text = outputFiles.map((file) => file.text).join('')
 if (!process.argv.includes('--check')) {
   writeFileSync(path, text)
 } else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-  process.stderr.write('src/web/assets/eye.js is not what src/client says. Run: npm run client:build\n')
+  process.stderr.write('src/eye-client/bundle/eye.js is not what src/eye-client says. Run: npm run client:build\n')
   process.exit(1)
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { readImportSource } from '#adapters/import-source.ts'
+import { readImportSource } from '#adapters/files/import-source.ts'
 import { importHealthIndex } from '#domains/reference/index.ts'
 import { counted, firstOf, messageOf, print, printRefused, printUsage } from './support/report.ts'
 import { runScript, withJob } from './support/job-scope.ts'

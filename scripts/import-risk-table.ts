@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { readImportSource } from '#adapters/import-source.ts'
+import { readImportSource } from '#adapters/files/import-source.ts'
 import { importRiskTable } from '#domains/reference/index.ts'
 import { messageOf, print, printRefused, printUsage } from './support/report.ts'
 import { runScript, withJob } from './support/job-scope.ts'

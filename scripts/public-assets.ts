@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assetContent } from '../src/adapters/asset-content.ts'
-import { publicFiles } from '../src/web/asset-sources.ts'
+import { assetContent } from '../src/adapters/files/asset-content.ts'
+import { publicFiles } from '../src/web/shell/asset-sources.ts'
 
 /** Writes every file that browsers load to `dist/public`, where Workers and the image serve them from. */
 const project = fileURLToPath(new URL('..', import.meta.url))

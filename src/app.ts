@@ -13,7 +13,7 @@ import { after, type Eventual } from '#core/eventual.ts'
 import type { Capabilities, Runtime, Scope } from '#ports/scope.ts'
 import { openScope } from './scope.ts'
 import { systemRoutes } from './system.ts'
-import { answerRefusal, hasPage } from './web/refusals.ts'
+import { answerRefusal, hasPage } from './web/refusals/refusals.ts'
 import { webRoutes } from './web/routes.ts'
 
 /** All routes, the same on every runtime; the scope of each request comes in with its bindings. */

@@ -1,5 +1,5 @@
-import type { RunJob, RunReport } from '#core/run-report.ts'
-import type { Runner } from '#ports/runner.ts'
+import type { RunJob, RunReport } from '#sandbox/protocol/run-report.ts'
+import type { Runner } from '#sandbox/protocol/runner.ts'
 import { drawOf } from './draw.ts'
 import type { Target } from './target.ts'
 
@@ -30,7 +30,7 @@ export const attack = async ({ runner, target, count, seed, slots, report }: Att
       const index = next
       next += 1
       const code = target.hostile(drawOf(seed * 1_000_003 + index))
-      const result = await runner.run({ ...recorded, code }, { learner: `attacker ${index % slots}` })
+      const result = await runner.run({ ...recorded, code }, { queueKey: `attacker ${index % slots}` })
       judged += 1
       const passed = passedTests(result)
       if (passed.length > 0) {
@@ -68,7 +68,7 @@ const record = async (runner: Runner, target: Target): Promise<RunJob> => {
     limits: { wallMs: 3_000, memoryMb: 64, outputBytes: 4_096 },
     libraries: [],
   }
-  const report = await runner.run(job, { learner: 'reference' })
+  const report = await runner.run(job, { queueKey: 'reference' })
   if (report.status !== 'passed') throw new Error(`the reference solution: ${JSON.stringify(report)}`)
   return { ...job, expected: report.tests.map(({ id }) => id), returned: report.returned ?? null }
 }

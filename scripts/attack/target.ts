@@ -1,4 +1,4 @@
-import type { Language } from '#core/run-report.ts'
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Draw } from './draw.ts'
 
 /** An exercise for hostile solutions: each of its tests can only pass for an honest answer. */

@@ -1,7 +1,7 @@
-import { prepareGuestKit } from '#adapters/sandbox/guest-kit.ts'
-import { httpRunner } from '#adapters/sandbox/http-runner.ts'
-import { localRunner, slotsOfMachine } from '#adapters/sandbox/local-runner.ts'
-import type { Runner } from '#ports/runner.ts'
+import { prepareGuestKit } from '#sandbox/host/guests/guest-kit.ts'
+import { httpRunner } from '#sandbox/host/http-runner.ts'
+import { localRunner, slotsOfMachine } from '#sandbox/host/local-runner.ts'
+import type { Runner } from '#sandbox/protocol/runner.ts'
 
 /** A runner to which exercises are held, under the name that reports give it. */
 export interface BackEnd {
@@ -14,7 +14,7 @@ export interface BackEnd {
 /** Every back end that is present: guests of this machine, and the runner server that `RUNNER_URL` names. */
 export const openBackEnds = (env: NodeJS.ProcessEnv): readonly [BackEnd, ...BackEnd[]] => {
   const slots = slotsOfMachine()
-  const kit = () => prepareGuestKit({ sources: 'src/guests', directory: `${env['DATA_DIR'] ?? '.data'}/guests` })
+  const kit = () => prepareGuestKit({ sources: 'src/sandbox/guest', directory: `${env['DATA_DIR'] ?? '.data'}/guests` })
   const local: BackEnd = { name: 'local', runner: localRunner({ kit, slots }), slots }
   const { RUNNER_URL: url, RUNNER_TOKEN: token } = env
   return url && token ? [local, { name: 'server', runner: httpRunner({ url, token }), slots: 1 }] : [local]

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { nodeDigest } from '#adapters/node-digest.ts'
+import { nodeDigest } from '#adapters/system/node-digest.ts'
 import { lockName } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { print } from '../support/report.ts'
 import { type BackEnd, openBackEnds } from './back-ends.ts'

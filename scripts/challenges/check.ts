@@ -1,5 +1,5 @@
 import { inTurns } from '#core/in-turns.ts'
-import { type Mode, modes, type RunReport } from '#core/run-report.ts'
+import { type Mode, modes, type RunReport } from '#sandbox/protocol/run-report.ts'
 import { ExerciseError, type ExerciseFault } from '../../src/domains/challenges/catalogue/exercise-error.ts'
 import {
   type ExerciseFiles,
@@ -53,7 +53,7 @@ export const checkExercise = async (
   }
   const { exercise, remarks } = read
   const [first] = backEnds
-  const reference = await first.runner.run(jobFor(exercise, exercise.solution, 'all', null), { learner: 'check' })
+  const reference = await first.runner.run(jobFor(exercise, exercise.solution, 'all', null), { queueKey: 'check' })
   if (reference.status !== 'passed') {
     return { exercise, remarks, faults: faultsOfReference(exercise, reference) }
   }
@@ -65,7 +65,7 @@ export const checkExercise = async (
     ...(hasHiddenHelper(exercise)
       ? faultsOfVisibleAlone(
           exercise,
-          await first.runner.run(jobFor(exercise, exercise.solution, 'visible', tests), { learner: 'check' }),
+          await first.runner.run(jobFor(exercise, exercise.solution, 'visible', tests), { queueKey: 'check' }),
         )
       : []),
     ...(await faultsOfSteps({ exercise, tests, backEnds }, reference)),
@@ -92,7 +92,7 @@ const faultsOfCase = async (
   for (const { name, runner } of backEnds) {
     for (const mode of modesOf(exercise)) {
       const title = `in ${mode} mode${backEnds.length > 1 ? ` on ${name}` : ''}`
-      reports.push({ title, report: await runner.run({ ...job, mode }, { learner: 'check' }) })
+      reports.push({ title, report: await runner.run({ ...job, mode }, { queueKey: 'check' }) })
     }
   }
   const [one, ...others] = reports
@@ -109,7 +109,7 @@ const faultsOfSteps = async (
 ): Promise<readonly ExerciseFault[]> => {
   const { file, code } = referenceCase(exercise)
   const job = jobFor(exercise, code, 'all', tests)
-  const again = await inTurns(backEnds, 1, ({ runner }) => runner.run(job, { learner: 'check' }))
+  const again = await inTurns(backEnds, 1, ({ runner }) => runner.run(job, { queueKey: 'check' }))
   return again.flatMap((report, index) => {
     const details = report.status === 'passed' ? [faultOfSteps(report, reference) ?? ''] : failuresOf(report)
     const said = details.filter((detail) => detail !== '')

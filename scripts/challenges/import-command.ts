@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { DirectoryLockedError } from '#adapters/directory-lock.ts'
-import { prepareGuestKit } from '#adapters/sandbox/guest-kit.ts'
-import { localRunner, slotsOfMachine } from '#adapters/sandbox/local-runner.ts'
+import { DirectoryLockedError } from '#adapters/database/directory-lock.ts'
+import { prepareGuestKit } from '#sandbox/host/guests/guest-kit.ts'
+import { localRunner, slotsOfMachine } from '#sandbox/host/local-runner.ts'
 import { readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
 import { importExercises } from '#domains/challenges/index.ts'
@@ -34,7 +34,7 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
   const found = foldersAt(positionals)
   const { DATA_DIR } = readConfig(process.env)
   const runner = localRunner({
-    kit: () => prepareGuestKit({ sources: join(project, 'src/guests'), directory: join(DATA_DIR, 'guests') }),
+    kit: () => prepareGuestKit({ sources: join(project, 'src/sandbox/guest'), directory: join(DATA_DIR, 'guests') }),
     slots: slotsOfMachine(),
   })
   try {

@@ -1,6 +1,6 @@
 import { inTurns } from '#core/in-turns.ts'
-import type { RunReport } from '#core/run-report.ts'
-import type { Runner } from '#ports/runner.ts'
+import type { RunReport } from '#sandbox/protocol/run-report.ts'
+import type { Runner } from '#sandbox/protocol/runner.ts'
 import { jobFor } from '../../src/domains/challenges/catalogue/job.ts'
 import type { Exercise, ExpectedTests } from '../../src/domains/challenges/catalogue/model.ts'
 import type { BackEnd } from './back-ends.ts'
@@ -29,12 +29,12 @@ export const runMutants = async (
   expected: ExpectedTests,
 ): Promise<Mutation> => {
   const job = { ...jobFor(exercise, exercise.solution, 'all', expected), mode: 'single' } as const
-  const { durationMs } = await runner.run(job, { learner: 'check' })
+  const { durationMs } = await runner.run(job, { queueKey: 'check' })
   const wallMs = Math.min(exercise.limits.wallMs, Math.max(shortest, durationMs * 4))
   const limits = { ...exercise.limits, wallMs }
   const mutants = await mutantsFor(exercise, runner)
   const reports = await inTurns(mutants, slots, ({ code }): Promise<RunReport> => {
-    return runner.run({ ...job, code, limits }, { learner: 'check' })
+    return runner.run({ ...job, code, limits }, { queueKey: 'check' })
   })
   const survivors = mutants.filter((_, index) => reports[index]?.status === 'passed')
   return { killed: mutants.length - survivors.length, of: mutants.length, survivors }

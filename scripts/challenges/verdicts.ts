@@ -1,4 +1,4 @@
-import type { RunReport, TestResult } from '#core/run-report.ts'
+import type { RunReport, TestResult } from '#sandbox/protocol/run-report.ts'
 import { firstLines } from '../../src/domains/challenges/catalogue/exercise-reports.ts'
 
 /**

@@ -27,7 +27,7 @@ export interface Place {
 
 const unwantedNames = ['node_modules', '*.ts', '*.map', 'package.json', '.env*']
 /** Exercises are texts, TypeScript too; of Pyodide, the package file says which one it is. */
-const wanted = /^\/challenges\/|^\/dist\/guests\/pyodide\/package\.json$/
+const wanted = /^\/challenges\/|^\/dist\/sandbox\/guest\/pyodide\/package\.json$/
 
 /** Files that an image must not bring. */
 export const unwantedIn = async (app: string): Promise<readonly string[]> => {

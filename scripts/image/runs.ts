@@ -1,5 +1,5 @@
-import { httpRunner } from '../../src/adapters/sandbox/http-runner.ts'
-import type { RunJob } from '../../src/core/run-report.ts'
+import { httpRunner } from '../../src/sandbox/host/http-runner.ts'
+import type { RunJob } from '../../src/sandbox/protocol/run-report.ts'
 
 interface Checked {
   readonly name: string
@@ -43,7 +43,7 @@ export const runsOn = async (url: string, token: string): Promise<readonly Check
   const runner = httpRunner({ url, token })
   const checked: Checked[] = []
   for (const [name, job] of Object.entries({ python, typescript, pandas })) {
-    const { status, message, runtime } = await runner.run(job, { learner: 'a learner' })
+    const { status, message, runtime } = await runner.run(job, { queueKey: 'a learner' })
     checked.push({
       name: `the runner runs ${name} on ${runtime}`,
       passes: status === 'passed' ? '' : `${status}: ${message}`,

@@ -11,7 +11,7 @@ import type { Metrics } from './metrics.ts'
 import type { Places } from './places.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
-import type { Runner } from './runner.ts'
+import type { Runner } from '#sandbox/protocol/runner.ts'
 import type { Watch } from './watch.ts'
 
 /** What an entry lends to one request or job. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { memoryCacheStore } from '#adapters/memory-cache-store.ts'
+import { memoryCacheStore } from '#adapters/cache/memory-cache-store.ts'
 import { guardedStore } from '#cache/guarded-store.ts'
 import { knownTags } from '#cache/known-tags.ts'
 import { readThrough } from '#cache/read-through.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { zlibCompression } from '#adapters/zlib-compression.ts'
+import { zlibCompression } from '#adapters/http/zlib-compression.ts'
 import { answerUncached } from '#http/answer.ts'
 import { compressed } from '#http/compression.ts'
 import { useApp } from '../support/app.ts'

@@ -256,4 +256,4 @@ describe('the client in Chromium', () => {
   })
 })
 
-const script = (): string => readFileSync(join(import.meta.dirname, '../../src/web/assets/eye.js'), 'utf8')
+const script = (): string => readFileSync(join(import.meta.dirname, '../../src/eye-client/bundle/eye.js'), 'utf8')

@@ -110,4 +110,4 @@ describe('the client in Chromium with the real server', () => {
   })
 })
 
-const script = (): string => readFileSync(join(import.meta.dirname, '../../src/web/assets/eye.js'), 'utf8')
+const script = (): string => readFileSync(join(import.meta.dirname, '../../src/eye-client/bundle/eye.js'), 'utf8')

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { oneAtATime } from '../../src/adapters/migrations.ts'
+import { oneAtATime } from '../../src/adapters/database/migrations.ts'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 
 let database: OwnDatabase

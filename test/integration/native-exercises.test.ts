@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { prepareGuestKit } from '#adapters/sandbox/guest-kit.ts'
-import { localRunner } from '#adapters/sandbox/local-runner.ts'
-import type { RunReport } from '#core/run-report.ts'
+import { prepareGuestKit } from '#sandbox/host/guests/guest-kit.ts'
+import { localRunner } from '#sandbox/host/local-runner.ts'
+import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import { jobFor } from '#domains/challenges/catalogue/job.ts'
 import type { Exercise } from '#domains/challenges/catalogue/model.ts'
-import type { Runner } from '#ports/runner.ts'
+import type { Runner } from '#sandbox/protocol/runner.ts'
 import { exercisesOfCheckout } from '../support/exercises.ts'
 import { isExhaustive, isInSample } from '../support/sampling.ts'
 import { reasonWithoutNative } from '../sandbox/native.ts'
@@ -18,13 +18,13 @@ const reason = await reasonWithoutNative()
 let pyodide: Runner
 let native: Runner
 beforeAll(() => {
-  const kit = () => prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
+  const kit = () => prepareGuestKit({ sources: 'src/sandbox/guest', directory: '.data/guests' })
   pyodide = localRunner({ kit, slots: 1 })
   native = localRunner({ kit, slots: 1, native: 'all' })
 })
 afterAll(() => Promise.all([pyodide.close(), native.close()]))
 
-const turn = { learner: 'a learner' }
+const turn = { queueKey: 'a learner' }
 
 /** What two back ends must agree on. Texts of exceptions are the interpreter's, and it is not the same version. */
 const verdict = ({ status, tests }: RunReport) => ({

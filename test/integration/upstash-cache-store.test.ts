@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
-import { upstashCacheStore } from '#adapters/upstash-cache-store.ts'
-import { cacheStoreSuite } from '../contracts/cache-store.ts'
+import { upstashCacheStore } from '#adapters/cache/upstash-cache-store.ts'
+import { cacheStoreSuite } from '../ports/cache-store.ts'
 import { emptyRedis } from '../support/real-servers.ts'
 import { startUpstashRest } from '../support/upstash-rest.ts'
 

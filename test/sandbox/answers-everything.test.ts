@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Mode, RecordedReturns, RunReport } from '../../src/core/run-report.ts'
+import type { Mode, RecordedReturns, RunReport } from '../../src/sandbox/protocol/run-report.ts'
 import { readLock } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { jobFor } from '../../src/domains/challenges/catalogue/job.ts'
 import type { Exercise, ExpectedTests } from '../../src/domains/challenges/catalogue/model.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Language, Mode } from '../../src/core/run-report.ts'
+import type { Language, Mode } from '../../src/sandbox/protocol/run-report.ts'
 import { type Attack, ordinaryTests } from './attacks.ts'
 import { allOrDrawn } from '../support/sampling.ts'
 import { complaints, guestProcesses, type Sandbox } from './runs.ts'

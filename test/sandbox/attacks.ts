@@ -1,4 +1,4 @@
-import type { Language, Mode, RunLimits, RunStatus } from '../../src/core/run-report.ts'
+import type { Language, Mode, RunLimits, RunStatus } from '../../src/sandbox/protocol/run-report.ts'
 import type { Targets } from './witness.ts'
 
 /** Code that wants an effect outside its guest, or to take more than it may. */

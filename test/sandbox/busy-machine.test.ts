@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Language, RunReport } from '../../src/core/run-report.ts'
+import type { Language, RunReport } from '../../src/sandbox/protocol/run-report.ts'
 import { openSandbox, type Sandbox, testOf } from './runs.ts'
 
 let sandbox: Sandbox

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Language } from '../../src/core/run-report.ts'
+import type { Language } from '../../src/sandbox/protocol/run-report.ts'
 import {
   type Cheat,
   javascriptCheats,

@@ -1,4 +1,4 @@
-import type { RunLimits } from '../../src/core/run-report.ts'
+import type { RunLimits } from '../../src/sandbox/protocol/run-report.ts'
 import { pythonForgeries } from './cheats/python-forgeries.ts'
 import { pythonLies } from './cheats/python.ts'
 

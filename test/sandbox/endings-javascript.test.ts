@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import type { Language, Mode } from '../../src/core/run-report.ts'
+import type { Language, Mode } from '../../src/sandbox/protocol/run-report.ts'
 import { testIn } from '../support/sampling.ts'
 import { openSandbox, type Sandbox, testOf, type Trial } from './runs.ts'
 

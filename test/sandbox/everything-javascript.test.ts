@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { modes } from '../../src/core/run-report.ts'
+import { modes } from '../../src/sandbox/protocol/run-report.ts'
 import { jobFor } from '#domains/challenges/catalogue/job.ts'
 import { exercisesOfCheckout, lockOfCheckout } from '../support/exercises.ts'
 import { allOrDrawn, isExhaustive } from '../support/sampling.ts'

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attack } from '../../scripts/attack/attack.ts'
 import { javascriptTarget } from '../../scripts/attack/javascript.ts'
 import { pythonTarget } from '../../scripts/attack/python.ts'
-import { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
-import type { Runner } from '../../src/ports/runner.ts'
+import { localRunner } from '../../src/sandbox/host/local-runner.ts'
+import type { Runner } from '../../src/sandbox/protocol/runner.ts'
 import { kitOfCheckout } from './runs.ts'
 
 /** As many as end in a few seconds; `npm run attack` draws 2,000. */

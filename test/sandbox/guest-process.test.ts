@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startGuest, startProcess } from '../../src/adapters/sandbox/guest-process.ts'
-import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
+import { startGuest, startProcess } from '../../src/sandbox/host/guests/guest-process.ts'
+import { guestFlags } from '../../src/sandbox/host/back-ends.ts'
 import { kitOfCheckout } from './runs.ts'
 import { openWitness, type Witness } from './witness.ts'
 
@@ -147,7 +147,7 @@ console.log(JSON.stringify([await tried(() => import('node:net')), await tried(a
 
   // A run of Python never yields to the event loop, so an import it began would not end before its process: the lock is for the day it does.
   test('refuses every module once it is locked, though nothing in a run of today could wait for one', async () => {
-    const path = resolve('src/guests/layers/module-lock.ts')
+    const path = resolve('src/sandbox/guest/layers/module-lock.ts')
     const said = async (argument: string): Promise<unknown> => {
       const program = `import { prepareModuleLock } from ${JSON.stringify(path)}; const lock = prepareModuleLock();${tries}`
       const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', program, argument], {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RunReport } from '../../src/core/run-report.ts'
+import type { RunReport } from '../../src/sandbox/protocol/run-report.ts'
 import {
   judgeCheats,
   judgeClasses,

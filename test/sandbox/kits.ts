@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type GuestKit, prepareGuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
-import type { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
+import { type GuestKit, prepareGuestKit } from '../../src/sandbox/host/guests/guest-kit.ts'
+import type { localRunner } from '../../src/sandbox/host/local-runner.ts'
 
 /** A file of the guests or of their parent, and what becomes of its text. */
 export type Change = readonly [file: string, change: (text: string) => string]
@@ -22,7 +22,7 @@ export const noMemoryCap: Change = ['layers/memory-cap.ts', (text) => text.repla
 
 /** A kit made from a changed copy of the guests' sources; kept below `.data`, where the packages are found. */
 export const changedKit = (changes: readonly Change[]) => (): Promise<GuestKit> =>
-  prepareGuestKit({ sources: changedCopy('src/guests', changes), directory: '.data/guests' })
+  prepareGuestKit({ sources: changedCopy('src/sandbox/guest', changes), directory: '.data/guests' })
 
 /** The parent's side of a run, from a changed copy of its sources. */
 export const changedParent = async (changes: readonly Change[]): Promise<typeof localRunner> => {

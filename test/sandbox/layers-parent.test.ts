@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
+import { guestFlags } from '../../src/sandbox/host/back-ends.ts'
 import { ordinaryTests } from './attacks.ts'
 import { changedKit, changedParent, type Change, noMemoryCap, without } from './kits.ts'
 import { runIn, type Trial } from './runs.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { GuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
-import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
+import type { GuestKit } from '../../src/sandbox/host/guests/guest-kit.ts'
+import { guestFlags } from '../../src/sandbox/host/back-ends.ts'
 import { ordinaryTests } from './attacks.ts'
 import { pythonCheats, pythonTests } from './cheats.ts'
 import { changedKit, type Change, noMemoryCap, oneHostGlobal, without } from './kits.ts'

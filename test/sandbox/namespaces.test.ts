@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { GuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
-import { startProcess } from '../../src/adapters/sandbox/guest-process.ts'
-import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
-import { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
-import { openNamespaces } from '../../src/adapters/sandbox/namespaces.ts'
+import type { GuestKit } from '../../src/sandbox/host/guests/guest-kit.ts'
+import { startProcess } from '../../src/sandbox/host/guests/guest-process.ts'
+import { guestFlags } from '../../src/sandbox/host/back-ends.ts'
+import { localRunner } from '../../src/sandbox/host/local-runner.ts'
+import { openNamespaces } from '../../src/sandbox/host/isolation/namespaces.ts'
 import { ordinaryTests } from './attacks.ts'
 import { changedKit, oneHostGlobal } from './kits.ts'
 import { complaints, jobOf, kitOfCheckout, openSandbox, type Trial } from './runs.ts'
@@ -28,7 +28,8 @@ const ordinary: readonly Trial[] = [
 test('a machine without them says why, and runs all the same', async () => {
   const namespaces = async () => ({ reason: 'Operation not permitted' })
   const runner = localRunner({ kit: kitOfCheckout, slots: 1, namespaces })
-  for (const trial of ordinary) expect(complaints(await runner.run(jobOf(trial), { learner: 'a learner' }))).toEqual([])
+  for (const trial of ordinary)
+    expect(complaints(await runner.run(jobOf(trial), { queueKey: 'a learner' }))).toEqual([])
   const { isolation, detail } = await runner.state()
   expect(isolation).not.toContain('kernel')
   expect(detail).toBe('no namespaces for guests: Operation not permitted')
@@ -42,7 +43,7 @@ describe.skipIf(reason !== undefined)(`guests in namespaces (${reason ?? 'here'}
     expect(isolation).toContain('the kernel gives a guest no network')
     expect(detail).toBeUndefined()
     for (const trial of ordinary)
-      expect(complaints(await runner.run(jobOf(trial), { learner: 'a learner' }))).toEqual([])
+      expect(complaints(await runner.run(jobOf(trial), { queueKey: 'a learner' }))).toEqual([])
     await runner.close()
   })
 

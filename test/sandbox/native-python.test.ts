@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
-import type { Mode, RunReport } from '../../src/core/run-report.ts'
-import type { Runner } from '../../src/ports/runner.ts'
+import { localRunner } from '../../src/sandbox/host/local-runner.ts'
+import type { Mode, RunReport } from '../../src/sandbox/protocol/run-report.ts'
+import type { Runner } from '../../src/sandbox/protocol/runner.ts'
 import { type Attack, ordinaryTests, pythonEscapes } from './attacks.ts'
 import { nativeBombs, nativeEscapes, nativeSuccess } from './attacks/native-escapes.ts'
 import { helpersOutcome, patched, patches, withHelpers } from './author-trials.ts'
@@ -32,7 +32,7 @@ afterAll(async () => {
   await witness.close()
 })
 
-const turn = { learner: 'a learner' }
+const turn = { queueKey: 'a learner' }
 const run = (trial: Trial & { readonly libraries?: readonly string[] }): Promise<RunReport> =>
   runner.run({ ...jobOf(trial), libraries: trial.libraries ?? [] }, turn)
 

@@ -1,9 +1,9 @@
-import { openNativePython } from '../../src/adapters/sandbox/native-python.ts'
+import { openNativePython } from '../../src/sandbox/host/native/native-python.ts'
 
 /** Why this machine cannot run its own Python in a sandbox; undefined where it can. */
 export const reasonWithoutNative = async (): Promise<string | undefined> => {
   try {
-    const { close } = await openNativePython('src/guests/python')
+    const { close } = await openNativePython('src/sandbox/guest/python')
     close()
     return undefined
   } catch (error) {

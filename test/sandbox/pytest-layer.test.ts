@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Mode, RunReport } from '../../src/core/run-report.ts'
+import type { Mode, RunReport } from '../../src/sandbox/protocol/run-report.ts'
 import { pytestFeatures, pytestSolution } from './pytest-features.ts'
 import { openSandbox, type Sandbox, testOf } from './runs.ts'
 

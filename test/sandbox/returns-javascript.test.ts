@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RunReport } from '../../src/core/run-report.ts'
+import type { RunReport } from '../../src/sandbox/protocol/run-report.ts'
 import { another, computedReference, computedTests, liars } from './returns-javascript.ts'
 import { complaints, openSandbox, type Sandbox } from './runs.ts'
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { httpRunner } from '../../src/adapters/sandbox/http-runner.ts'
+import { httpRunner } from '../../src/sandbox/host/http-runner.ts'
 import { reasonWithoutNative } from './native.ts'
 import { complaints, jobOf } from './runs.ts'
 
@@ -67,18 +67,18 @@ const refusal = async (answer: Response): Promise<{ status: number; type: string
 describe('answers', () => {
   test('a run with its report, in each language', async () => {
     const runner = httpRunner({ url: server.url, token })
-    expect(complaints(await runner.run(job, { learner: 'a learner' }))).toEqual([])
+    expect(complaints(await runner.run(job, { queueKey: 'a learner' }))).toEqual([])
     const typescript = { ...job, language: 'typescript', code: 'export const f = (): number => 1\n' } as const
     const named = typescript.tests.map(({ source }) => ({
       name: 'visible.test.ts',
       source: source.replace('.js', '.ts'),
     }))
-    expect(complaints(await runner.run({ ...typescript, tests: named }, { learner: 'a learner' }))).toEqual([])
+    expect(complaints(await runner.run({ ...typescript, tests: named }, { queueKey: 'a learner' }))).toEqual([])
     const python = jobOf({
       code: 'def f():\n    return 1\n',
       tests: 'from solution import f\ndef test_it():\n    assert f() == 1\n',
     })
-    expect(complaints(await runner.run(python, { learner: 'a learner' }))).toEqual([])
+    expect(complaints(await runner.run(python, { queueKey: 'a learner' }))).toEqual([])
   })
 
   test('its state, to whoever knows the token; that it lives, to everybody', async () => {
@@ -112,23 +112,23 @@ describe('refuses', () => {
   test.each([
     ['no JSON', '{'],
     ['no job', {}],
-    ['a job of an unknown language', { learner: 'x', job: { ...job, language: 'cobol' } }],
+    ['a job of an unknown language', { queueKey: 'x', job: { ...job, language: 'cobol' } }],
     [
       'a time above the most that is given',
-      { learner: 'x', job: { ...job, limits: { ...job.limits, wallMs: 3_600_000 } } },
+      { queueKey: 'x', job: { ...job, limits: { ...job.limits, wallMs: 3_600_000 } } },
     ],
-    ['a module that is a path', { learner: 'x', job: { ...job, module: '../../etc/passwd' } }],
-    ['a test file that is a path', { learner: 'x', job: { ...job, tests: [{ name: '../x', source: '' }] } }],
-    ['a field that is not known', { learner: 'x', job: { ...job, network: true } }],
+    ['a module that is a path', { queueKey: 'x', job: { ...job, module: '../../etc/passwd' } }],
+    ['a test file that is a path', { queueKey: 'x', job: { ...job, tests: [{ name: '../x', source: '' }] } }],
+    ['a field that is not known', { queueKey: 'x', job: { ...job, network: true } }],
   ])('%s, with 400', async (_, body) => {
     expect(await refusal(await ask(body))).toMatchObject({ status: 400, type: 'application/problem+json' })
   })
 
   test('every fault of a job, with its place and in plain words', async () => {
-    const answer = await ask({ learner: null, job: { ...job, tests: [], files: [{ name: '../x' }] } })
+    const answer = await ask({ queueKey: null, job: { ...job, tests: [], files: [{ name: '../x' }] } })
     expect(await answer.json()).toMatchObject({
       errors: [
-        { in: 'body', pointer: '/learner', detail: 'must be text' },
+        { in: 'body', pointer: '/queueKey', detail: 'must be text' },
         { in: 'body', pointer: '/job/tests', detail: 'must not be empty' },
         { pointer: '/job/files/0/name', detail: 'does not have the form that is described' },
         { pointer: '/job/files/0/source', detail: 'is missing' },
@@ -138,7 +138,7 @@ describe('refuses', () => {
   })
 
   test('a request above 1 MiB, with 413', async () => {
-    const large = JSON.stringify({ learner: 'x', job: { ...job, code: 'x'.repeat(1_100_000) } })
+    const large = JSON.stringify({ queueKey: 'x', job: { ...job, code: 'x'.repeat(1_100_000) } })
     expect(await refusal(await ask(large))).toMatchObject({ status: 413, type: 'application/problem+json' })
     // Its length is not said before.
     const headers = { authorization: `Bearer ${token}` }
@@ -148,7 +148,7 @@ describe('refuses', () => {
 
   test('a library that it does not have, with its name', async () => {
     const python = jobOf({ code: 'def f(): return 1\n', tests: 'def test_it(): pass\n' })
-    const answer = await refusal(await ask({ learner: 'x', job: { ...python, libraries: ['tensorflow'] } }))
+    const answer = await refusal(await ask({ queueKey: 'x', job: { ...python, libraries: ['tensorflow'] } }))
     expect(answer).toMatchObject({ status: 422, detail: 'This runner does not have tensorflow.' })
   })
 })
@@ -156,14 +156,14 @@ describe('refuses', () => {
 describe('protects', () => {
   test('a full queue is said with 503 and Retry-After; killed in the middle, it leaves callers an error and no answer', async () => {
     const other = await serve()
-    const runs = Array.from({ length: 22 }, () => ask({ learner: 'one', job: endless }, {}, other))
+    const runs = Array.from({ length: 22 }, () => ask({ queueKey: 'one', job: endless }, {}, other))
     const refused = await Promise.race(runs)
     expect(refused.status).toBe(503)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     await stop(other, 'SIGKILL')
     const outcomes = await Promise.allSettled(runs)
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(21)
-    await expect(httpRunner({ url: other.url, token }).run(job, { learner: 'one' })).rejects.toThrow()
+    await expect(httpRunner({ url: other.url, token }).run(job, { queueKey: 'one' })).rejects.toThrow()
     expect(await httpRunner({ url: other.url, token }).state()).toMatchObject({ ready: false })
   })
 
@@ -182,12 +182,12 @@ def f():
 `
       const tests = 'from solution import f\ndef test_it():\n    assert f() == 1\n'
       const python = (code: string) => jobOf({ code, tests, limits: { wallMs: 20_000, outputBytes: 200_000 } })
-      const report = await httpRunner({ url: other.url, token }).run(python(snooping), { learner: 'x' })
+      const report = await httpRunner({ url: other.url, token }).run(python(snooping), { queueKey: 'x' })
       expect(complaints(report)).toEqual([])
       expect(report.runtime).toMatch(/^CPython 3/)
       for (const each of [secret, token]) expect(JSON.stringify(report)).not.toContain(each)
 
-      const run = ask({ learner: 'x', job: python('def f():\n    while True: pass\n') }, {}, other).then(
+      const run = ask({ queueKey: 'x', job: python('def f():\n    while True: pass\n') }, {}, other).then(
         ({ status }) => status,
         () => 'no answer',
       )

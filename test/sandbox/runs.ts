@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { type GuestKit, prepareGuestKit } from '../../src/adapters/sandbox/guest-kit.ts'
-import { guestFlags } from '../../src/adapters/sandbox/back-ends.ts'
-import { localRunner } from '../../src/adapters/sandbox/local-runner.ts'
-import type { Namespaces } from '../../src/adapters/sandbox/namespaces.ts'
+import { type GuestKit, prepareGuestKit } from '../../src/sandbox/host/guests/guest-kit.ts'
+import { guestFlags } from '../../src/sandbox/host/back-ends.ts'
+import { localRunner } from '../../src/sandbox/host/local-runner.ts'
+import type { Namespaces } from '../../src/sandbox/host/isolation/namespaces.ts'
 import type {
   HelperFile,
   Language,
@@ -12,7 +12,7 @@ import type {
   RunLimits,
   RunReport,
   TestResult,
-} from '../../src/core/run-report.ts'
+} from '../../src/sandbox/protocol/run-report.ts'
 
 /** What a test asks to be run; what is left out is ordinary. */
 export interface Trial {
@@ -50,7 +50,7 @@ export interface Parts {
 
 /** The kit of this checkout, made once for all test files. */
 export const kitOfCheckout = (): Promise<GuestKit> =>
-  prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
+  prepareGuestKit({ sources: 'src/sandbox/guest', directory: '.data/guests' })
 
 /** Many machines have none to give, so the other layers have to hold without. */
 const withoutNamespaces = async (): Promise<Namespaces> => ({ reason: 'not wanted here' })
@@ -65,8 +65,8 @@ export const openSandbox = async ({
   await kit()
   const runner = runnerOf({ kit, slots: 1, flags, namespaces })
   return {
-    run: (trial) => runner.run(jobOf(trial), { learner: 'a learner' }),
-    judge: (job) => runner.run(job, { learner: 'a learner' }),
+    run: (trial) => runner.run(jobOf(trial), { queueKey: 'a learner' }),
+    judge: (job) => runner.run(job, { queueKey: 'a learner' }),
     close: () => runner.close(),
   }
 }

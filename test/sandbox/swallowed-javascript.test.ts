@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Mode, RunReport } from '../../src/core/run-report.ts'
+import type { Mode, RunReport } from '../../src/sandbox/protocol/run-report.ts'
 import { openSandbox, type Sandbox } from './runs.ts'
 
 /** A solution that catches what the tests' callbacks throw, in every way the language has, and prints what it caught. */

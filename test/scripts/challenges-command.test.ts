@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { takeLock } from '../../src/adapters/directory-lock.ts'
+import { takeLock } from '../../src/adapters/database/directory-lock.ts'
 import { lockName } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import { inJestStyle } from './converted-exercises.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nodeDigest } from '../../src/adapters/node-digest.ts'
+import { nodeDigest } from '../../src/adapters/system/node-digest.ts'
 import { lockName, lockOf, lockText } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
 import type { Checked } from '../../scripts/challenges/check.ts'
 import { heldToLock } from '../../scripts/challenges/lock.ts'

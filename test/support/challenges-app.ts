@@ -1,11 +1,11 @@
 import { afterAll, beforeEach } from 'vitest'
-import { judgeLoop, type JudgeLoop } from '#adapters/judge-loop.ts'
-import { prepareGuestKit } from '#adapters/sandbox/guest-kit.ts'
-import { localRunner } from '#adapters/sandbox/local-runner.ts'
-import { systemClock } from '#adapters/system-clock.ts'
+import { judgeLoop, type JudgeLoop } from '#adapters/work/judge-loop.ts'
+import { prepareGuestKit } from '#sandbox/host/guests/guest-kit.ts'
+import { localRunner } from '#sandbox/host/local-runner.ts'
+import { systemClock } from '#adapters/system/system-clock.ts'
 import { judgeNext } from '#domains/challenges/index.ts'
 import type { Database } from '#ports/database.ts'
-import type { Runner } from '#ports/runner.ts'
+import type { Runner } from '#sandbox/protocol/runner.ts'
 import type { Scope } from '#ports/scope.ts'
 import { type TestApp, testApp } from './app.ts'
 import { useDatabase } from './database.ts'
@@ -63,7 +63,7 @@ export interface ChallengesApp extends TestApp {
 /** Guests of this machine, the same for all tests of the file. */
 export const useRunner = (): Runner => {
   const runner = localRunner({
-    kit: () => prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' }),
+    kit: () => prepareGuestKit({ sources: 'src/sandbox/guest', directory: '.data/guests' }),
     slots: 2,
   })
   afterAll(() => runner.close())

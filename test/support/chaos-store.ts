@@ -1,4 +1,4 @@
-import { memoryCacheStore } from '#adapters/memory-cache-store.ts'
+import { memoryCacheStore } from '#adapters/cache/memory-cache-store.ts'
 import type { CacheStore } from '#ports/cache-store.ts'
 
 export type Mood = 'well' | 'failing' | 'silent'

@@ -1,4 +1,4 @@
-import type { RunReport } from '#core/run-report.ts'
+import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import { lockName, lockOf, lockText } from '#domains/challenges/catalogue/exercise-lock.ts'
 import type { ExpectedTests } from '#domains/challenges/catalogue/model.ts'
 import { importExercises } from '#domains/challenges/index.ts'

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
-import type { createEye, Eye as Client, EyeOptions } from '#client/index.ts'
+import type { createEye, Eye as Client, EyeOptions } from '#eye-client/index.ts'
 import { launchChromium, type Pages, servePages } from './chromium.ts'
 import { type EyeDouble, startEyeDouble } from './eye-double.ts'
 

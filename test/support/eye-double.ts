@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { EyeEvent, Receipt } from '#client/event.ts'
+import type { EyeEvent, Receipt } from '#eye-client/event.ts'
 
 interface SentEvent extends EyeEvent {
   readonly sentAt?: string
@@ -116,7 +116,7 @@ export const startEyeDouble = async (): Promise<EyeDouble> => {
   return double
 }
 
-const script = (): string => readFileSync(join(import.meta.dirname, '../../src/web/assets/eye.js'), 'utf8')
+const script = (): string => readFileSync(join(import.meta.dirname, '../../src/eye-client/bundle/eye.js'), 'utf8')
 
 const end = (response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void => {
   response.writeHead(status, {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
-import { seedFiles } from '#adapters/seed-files.ts'
+import { seedFiles } from '#adapters/files/seed-files.ts'
 import { seedReference } from '#domains/reference/index.ts'
 import { asServed } from './database.ts'
 import { migratedDump } from './migrated-dump.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { useApp } from '../support/app.ts'
-import { assetSources, pyodideBase } from '../../src/web/asset-sources.ts'
+import { assetSources, pyodideBase } from '../../src/web/shell/asset-sources.ts'
 
 describe('the files that browsers load', () => {
   const app = useApp()
@@ -30,7 +30,7 @@ describe('the files that browsers load', () => {
   test('the worker for Python may connect to nothing, also where Workers serve it', async () => {
     const policy = (await app().request('/assets/python-worker.js')).headers.get('content-security-policy')
     expect(policy).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
-    const headers = readFileSync(join(import.meta.dirname, '../../src/web/assets/_headers'), 'utf8')
+    const headers = readFileSync(join(import.meta.dirname, '../../src/web/shell/assets/_headers'), 'utf8')
     expect(headers).toContain(`/assets/python-worker.js\n  Content-Security-Policy: ${policy}\n`)
   })
 
@@ -39,7 +39,7 @@ describe('the files that browsers load', () => {
       harness: Record<string, string>
       sizes: Record<string, number>
     }
-    const main = readFileSync(join(import.meta.dirname, '../../src/guests/python/main.py'), 'utf8')
+    const main = readFileSync(join(import.meta.dirname, '../../src/sandbox/guest/python/main.py'), 'utf8')
     expect(harness['main.py']).toBe(main)
     const wasm = await (await app().request(`/${pyodideBase}/pyodide.asm.wasm`)).arrayBuffer()
     expect(sizes['pyodide.asm.wasm']).toBe(wasm.byteLength)

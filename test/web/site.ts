@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { assetFiles } from '#adapters/asset-files.ts'
+import { assetFiles } from '#adapters/files/asset-files.ts'
 import { catalogueService } from '#domains/challenges/index.ts'
 import type { Database } from '#ports/database.ts'
 import type { Capabilities } from '#ports/scope.ts'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { prepareGuestKit } from '../../../src/adapters/sandbox/guest-kit.ts'
-import { localRunner } from '../../../src/adapters/sandbox/local-runner.ts'
-import { type Language, type Mode, modes, type RunJob } from '../../../src/core/run-report.ts'
-import type { Runner } from '../../../src/ports/runner.ts'
+import { prepareGuestKit } from '../../../src/sandbox/host/guests/guest-kit.ts'
+import { localRunner } from '../../../src/sandbox/host/local-runner.ts'
+import { type Language, type Mode, modes, type RunJob } from '../../../src/sandbox/protocol/run-report.ts'
+import type { Runner } from '../../../src/sandbox/protocol/runner.ts'
 import { ticksPerSecond } from '../support/usage.ts'
 
 /** What a thousand calls of a method of the solution take in one mode; medians. */
@@ -91,7 +91,7 @@ const median = (values: readonly number[]): number =>
 
 /** Runs each script in both modes, `rounds` times with 1,000 calls and as often with none. */
 export const thousandCalls = async (rounds: number): Promise<readonly Calls[]> => {
-  const kit = () => prepareGuestKit({ sources: 'src/guests', directory: '.data/guests' })
+  const kit = () => prepareGuestKit({ sources: 'src/sandbox/guest', directory: '.data/guests' })
   // The kernel does not add the processor time of a process in a namespace to its parent's.
   const namespaces = () => Promise.resolve({ reason: 'not in this benchmark' })
   const runner = localRunner({ kit, slots: 1, namespaces })
@@ -132,7 +132,7 @@ const measure = async (runner: Runner, job: RunJob): Promise<Measured> => {
   await sleep(1_500)
   const begun = performance.now()
   const [guests, own] = [endedChildrenMs(), process.cpuUsage()]
-  const { status, message } = await runner.run(job, { learner: 'bench' })
+  const { status, message } = await runner.run(job, { queueKey: 'bench' })
   const runMs = performance.now() - begun
   const { user, system } = process.cpuUsage(own)
   if (status !== 'passed') throw new Error(`${status}: ${message ?? ''}`)

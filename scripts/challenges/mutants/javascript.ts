@@ -1,6 +1,6 @@
 import { type AnyNode, parse } from 'acorn'
 import { transform } from 'sucrase'
-import type { Language } from '#core/run-report.ts'
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import { type Edit, type Mutant, mutantsOf } from './mutant.ts'
 
 /** The mutants of a solution in JavaScript or TypeScript; of the latter without its types, line for line. */

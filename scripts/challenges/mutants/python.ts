@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { Runner } from '#ports/runner.ts'
+import type { Runner } from '#sandbox/protocol/runner.ts'
 import { type Mutant, mutantsOf } from './mutant.ts'
 
 const mutator = readFileSync(new URL('mutator.py', import.meta.url), 'utf8')
@@ -31,7 +31,7 @@ def test_edits():
       limits: { wallMs: 20_000, memoryMb: 256, outputBytes: 262_144 },
       libraries: [],
     },
-    { learner: 'check' },
+    { queueKey: 'check' },
   )
   const [test] = report.tests
   if (report.status !== 'passed' || !test || test.truncated) {

@@ -2,7 +2,7 @@ import { replaceModule } from './replace-module.ts'
 
 /** A writer that gives its receipts before the commit: what most collectors do. */
 replaceModule(
-  'src/adapters/group-commit.ts',
+  'src/adapters/events/group-commit.ts',
   (source) => `
 ${source.replace('export const groupCommit', 'const honestGroupCommit')}
 export const groupCommit: typeof honestGroupCommit = (parts) => {

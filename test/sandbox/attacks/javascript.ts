@@ -1,4 +1,4 @@
-import type { RunStatus } from '../../../src/core/run-report.ts'
+import type { RunStatus } from '../../../src/sandbox/protocol/run-report.ts'
 import type { Attack } from '../attacks.ts'
 import type { Targets } from '../witness.ts'
 

@@ -1,5 +1,5 @@
 import type { Attack } from '../attacks.ts'
-import type { RunStatus } from '../../../src/core/run-report.ts'
+import type { RunStatus } from '../../../src/sandbox/protocol/run-report.ts'
 
 const bomb = (
   name: string,

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { languages, modes } from '#core/run-report.ts'
+import { languages, modes } from '#sandbox/protocol/run-report.ts'
 import { limitSchema, storableText } from '#http/fields.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { decodeCursor } from './cursor.ts'

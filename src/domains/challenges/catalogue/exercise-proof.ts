@@ -1,5 +1,5 @@
 import { inTurns } from '#core/in-turns.ts'
-import type { RunJob, RunReport } from '#core/run-report.ts'
+import type { RunJob, RunReport } from '#sandbox/protocol/run-report.ts'
 import type { ExerciseFault } from './exercise-error.ts'
 import { failuresOf } from './exercise-reports.ts'
 import {

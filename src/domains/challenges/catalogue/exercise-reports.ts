@@ -1,5 +1,5 @@
-import type { RunReport, TestResult } from '#core/run-report.ts'
-import { isTestNamed } from '#core/test-names.ts'
+import type { RunReport, TestResult } from '#sandbox/protocol/run-report.ts'
+import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 
 /** The results of the tests that a name stands for: one, or those of its parameters. */
 export const resultsNamed = ({ tests }: RunReport, named: string): readonly TestResult[] =>

@@ -1,5 +1,5 @@
-import type { RunReport } from '#core/run-report.ts'
-import { isTestNamed } from '#core/test-names.ts'
+import type { RunReport } from '#sandbox/protocol/run-report.ts'
+import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 import type { ExerciseFault } from './exercise-error.ts'
 import { failuresOf, resultsNamed } from './exercise-reports.ts'
 import { type Exercise, type ExpectedTests, fileNames } from './model.ts'

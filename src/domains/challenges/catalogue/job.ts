@@ -1,4 +1,4 @@
-import type { RunJob } from '#core/run-report.ts'
+import type { RunJob } from '#sandbox/protocol/run-report.ts'
 import { type Exercise, type ExpectedTests, fileNames, helperFiles, type TestSelection } from './model.ts'
 
 /** What a runner is asked for, to hold this code to the tests of an exercise. */

@@ -1,4 +1,4 @@
-import type { HelperFile, Language, Mode, RecordedReturns, RunLimits, RunReport } from '#core/run-report.ts'
+import type { HelperFile, Language, Mode, RecordedReturns, RunLimits, RunReport } from '#sandbox/protocol/run-report.ts'
 
 export const difficulties = ['newcomer', 'easy', 'medium', 'hard'] as const
 export type Difficulty = (typeof difficulties)[number]

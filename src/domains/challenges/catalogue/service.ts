@@ -86,7 +86,7 @@ export const catalogueService = (scope: Scope): CatalogueService => {
 
 /** The tests of an exercise that keeps its promises. Throws `ExerciseError`. */
 const provenTests = async ({ runner }: Scope, exercise: Exercise, lenient: boolean): Promise<ExpectedTests> => {
-  const { tests, faults } = await proofOf(exercise, (job) => runner.run(job, { learner: 'authors' }), { lenient })
+  const { tests, faults } = await proofOf(exercise, (job) => runner.run(job, { queueKey: 'authors' }), { lenient })
   if (faults.length > 0 || !tests) throw new ExerciseError(faults)
   return tests
 }

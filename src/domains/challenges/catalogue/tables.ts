@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, smallint, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
-import type { Language } from '#core/run-report.ts'
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Difficulty, Exercise, ExpectedTests } from './model.ts'
 
 /** What a challenge is now: the version that learners see and are judged by. */

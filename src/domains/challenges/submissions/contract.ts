@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { isStorable } from '#core/json-text.ts'
 import { idSchema, limitSchema } from '#http/fields.ts'
-import { reportFields, testResultFields } from '#http/run-schemas.ts'
+import { reportFields, testResultFields } from '#sandbox/protocol/run-schemas.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { slugSchema } from '../catalogue/contract.ts'
 import { submissionKinds, submissionStates, verdicts } from './model.ts'

@@ -1,6 +1,6 @@
-import type { RunReport, TestResult, TestStatus } from '#core/run-report.ts'
-import { taskOf } from '#core/test-names.ts'
-import { endings, nameOf } from '#core/verdict.ts'
+import type { RunReport, TestResult, TestStatus } from '#sandbox/protocol/run-report.ts'
+import { taskOf } from '#sandbox/protocol/test-names.ts'
+import { endings, nameOf } from '#sandbox/protocol/verdict.ts'
 import { type ChallengeVersion, fileNames } from '../catalogue/model.ts'
 import type { SubmissionKind } from './model.ts'
 

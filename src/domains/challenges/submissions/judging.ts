@@ -60,5 +60,5 @@ const run = async (scope: Scope, { versionId, kind, code, learnerId, network }: 
   const version = await catalogueRepository(scope.db).version(versionId)
   if (!version) throw new Error('the version of a submission is gone')
   const job = jobFor(version.exercise, code, kind === 'run' ? 'visible' : 'all', version.expected)
-  return scope.runner.run(job, { learner: learnerId, network })
+  return scope.runner.run(job, { queueKey: learnerId, queueGroup: network })
 }

@@ -1,4 +1,4 @@
-import type { RunReport, RunStatus } from '#core/run-report.ts'
+import type { RunReport, RunStatus } from '#sandbox/protocol/run-report.ts'
 
 export const submissionKinds = ['run', 'submission'] as const
 /** A `run` is held to the visible tests and is no attempt; a `submission` to all. */

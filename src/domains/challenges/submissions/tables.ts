@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
-import type { RunReport } from '#core/run-report.ts'
+import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import type { SubmissionKind, SubmissionState } from './model.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })

@@ -1,5 +1,5 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
-import type { RunReport } from '#core/run-report.ts'
+import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
 import { type Claimed, openOfAll, openOfNetwork, openOfOne, reservedForSolvers, type Submission } from './model.ts'
 import { rowsOf, toSubmission } from './repository.ts'

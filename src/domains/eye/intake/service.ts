@@ -3,7 +3,7 @@ import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts
 import type { Metrics } from '#ports/metrics.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Application } from '../applications/model.ts'
-import { receiptCounter } from '../monitor/counters.ts'
+import { receiptCounter } from '../health/counters.ts'
 import { oldestInstant } from '../partitions/model.ts'
 import type { Admission } from './admission.ts'
 import { type GivenEvent, idOf, type Receipt, timeVerdict } from './model.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nodeDigest } from '#adapters/node-digest.ts'
+import { nodeDigest } from '#adapters/system/node-digest.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { decodeTypeCursor, encodeTypeCursor } from '#domains/eye/counts/cursor.ts'
 import { decodeCursor, encodeCursor } from '#domains/eye/events/cursor.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { seedFiles } from '#adapters/seed-files.ts'
+import { seedFiles } from '#adapters/files/seed-files.ts'
 import { seedReference } from '#domains/reference/index.ts'
 import type { Database } from '#ports/database.ts'
 import { rowCounts, testApp, useApp } from '../../../support/app.ts'

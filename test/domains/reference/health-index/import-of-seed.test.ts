@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { expect, it } from 'vitest'
-import { seedFiles } from '#adapters/seed-files.ts'
+import { seedFiles } from '#adapters/files/seed-files.ts'
 import { importHealthIndex, seedReference } from '#domains/reference/index.ts'
 import { useDatabase } from '../../../support/database.ts'
 import { testScope } from '../../../support/scope.ts'

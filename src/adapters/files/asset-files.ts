@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { assetSources } from '#web/shell/asset-sources.ts'
+import type { Asset, Assets } from '#ports/assets.ts'
+import { assetContent } from './asset-content.ts'
+
+/**
+ * Reads or makes each file once, when it is first asked for: from where it comes from in the project, else, in the image,
+ * from `dist/public`.
+ */
+export const assetFiles = (project: string): Assets => {
+  const kept = new Map<string, Promise<Asset>>()
+  return {
+    read: async (name) => {
+      if (!Object.hasOwn(assetSources, name)) return undefined
+      const asset = kept.get(name) ?? load(project, name)
+      kept.set(name, asset)
+      // What failed is tried again.
+      asset.catch(() => kept.delete(name))
+      return asset
+    },
+  }
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.zip': 'application/zip',
+}
+
+const load = async (project: string, name: string): Promise<Asset> => {
+  const source = assetSources[name]
+  const made = source && (await assetContent(project, source))
+  const body = made ?? (await readFile(join(project, 'dist/public', name)))
+  return {
+    contentType: contentTypes[extname(name)] ?? 'application/octet-stream',
+    body,
+    etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
+  }
+}

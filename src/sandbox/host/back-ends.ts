@@ -1,0 +1,147 @@
+import { DomainError } from '#core/errors.ts'
+import type { Mode, RunJob } from '../protocol/run-report.ts'
+import { type GuestKit, kitFolders } from './guests/guest-kit.ts'
+import { type GuestPool, guestPool, type Guests } from './guests/guest-pool.ts'
+import { type Guest, type GuestLink, guestLink, startGuest } from './guests/guest-process.ts'
+import { type NativePython, openNativePython } from './native/native-python.ts'
+
+/** For exercises with libraries outside the standard one, or for all of Python. */
+export type NativeUse = 'libraries' | 'all'
+
+export type UsedNative = { readonly use: NativeUse; readonly python: NativePython }
+/** What became of it: undefined where it was not wanted. */
+export type OpenedNative = UsedNative | { readonly reason: string } | undefined
+
+export const openNative = async (kit: GuestKit, use: NativeUse | undefined): Promise<OpenedNative> => {
+  if (use === undefined) return undefined
+  try {
+    return { use, python: await openNativePython(kit.harness) }
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** KiB of stack: QuickJS ends calls in calls by itself, and must not be overtaken by the engine around it. */
+const deepCalls = '--stack-size=3900'
+
+/**
+ * A start makes many objects and ends soon: fewer collections spare some of its work. Without V8's threads it would take a
+ * fourteenth less, but a verdict 20 ms more, because the optimising compiler would then hold up the solution.
+ */
+const shortLife = ['--min-semi-space-size=16']
+
+/**
+ * For the guest of the tests, which computes little: the optimising compiler would work for code that ends before it pays. A
+ * solution that computes for seconds is 1.5 times as fast with it.
+ */
+const noOptimisation = ['--liftoff-only']
+
+/** Flags of Node under which every guest runs. */
+export const guestFlags = (kit: GuestKit): readonly string[] => [
+  '--permission',
+  ...kitFolders(kit).map((folder) => `--allow-fs-read=${folder}/*`),
+  '--disallow-code-generation-from-strings',
+  '--max-old-space-size=128',
+  '--no-warnings',
+]
+
+/** The back ends of this machine. */
+export interface BackEnds {
+  /** Throws `refused` where a job asks for what is not here. */
+  readonly of: (job: RunJob) => BackEnd
+  readonly native: OpenedNative
+  readonly fill: () => void
+  readonly release: () => void
+  readonly close: () => void
+}
+
+/** Guests for one kind of job. */
+interface BackEnd {
+  readonly pool: GuestPool
+  readonly runtime: string
+}
+
+interface BackEndOptions {
+  readonly flags: readonly string[]
+  readonly prefix: readonly string[]
+  readonly slots: number
+  readonly native: OpenedNative
+}
+
+export const openBackEnds = (kit: GuestKit, { flags, prefix, slots, native }: BackEndOptions): BackEnds => {
+  const { snapshot, harness, packages } = kit
+  const startPython = (more: readonly string[], link?: GuestLink): Guest =>
+    startGuest({
+      link,
+      program: kit.pythonGuest,
+      config: { pyodide: packages.pyodide, harness, snapshot },
+      flags: [...flags, ...shortLife, ...more],
+      prefix,
+    })
+  const wasm = `${packages.quickjs}/emscripten-module.wasm`
+  const realms = { wasm, testsRealm: kit.testsRealm, candidateRealm: kit.candidateRealm }
+  const startJavascript = (): Guest =>
+    startGuest({ program: kit.javascriptGuest, config: realms, flags: [...flags, deepCalls], prefix })
+  const pyodide: PythonPools = {
+    strict: guestPool(
+      () =>
+        linked(
+          (link) => startPython(noOptimisation, link),
+          (link) => startPython([], link),
+        ),
+      slots,
+    ),
+    single: guestPool(() => [startPython([])], slots),
+  }
+  const javascript = guestPool(() => [startJavascript()], slots)
+  const machine = native && 'python' in native ? machinePython(native.python, slots) : undefined
+  const isAllNative = native && 'use' in native && native.use === 'all'
+  const backEndOf = ({ language, libraries, mode }: RunJob): BackEnd => {
+    const missing = libraries.find((name) => language !== 'python' || !machine?.libraries.includes(name))
+    if (missing !== undefined) throw new DomainError('refused', `This runner does not have ${missing}.`)
+    if (language !== 'python') return { pool: javascript, runtime: 'QuickJS' }
+    if (machine && (libraries.length > 0 || isAllNative)) {
+      const { plain, withLibraries, runtime } = machine
+      return { pool: (libraries.length > 0 ? withLibraries : plain)[mode], runtime }
+    }
+    return { pool: pyodide[mode], runtime: 'CPython in Pyodide' }
+  }
+  // Guests of runs in `single`, which are few, wait only after one has come.
+  const ready = [(machine && isAllNative ? machine.plain : pyodide).strict, javascript]
+  const pythons = [pyodide, ...(machine ? [machine.plain, machine.withLibraries] : [])]
+  const all = [javascript, ...pythons.flatMap(({ strict, single }) => [strict, single])]
+  return {
+    of: backEndOf,
+    native,
+    fill: () => ready.forEach(({ refill }) => refill()),
+    release: () => all.forEach(({ release }) => release()),
+    close: () => {
+      all.forEach(({ close }) => close())
+      machine?.close()
+    },
+  }
+}
+
+/** Guests of the machine's Python: such as have imported all libraries, and such as have none. */
+const machinePython = ({ start, libraries, runtime, close }: NativePython, slots: number) => ({
+  plain: machinePools((link) => start([], link), slots),
+  withLibraries: machinePools((link) => start(libraries, link), slots),
+  libraries,
+  runtime,
+  close,
+})
+
+/** A strict run in Python takes two guests, which are linked from their start on. */
+type PythonPools = Readonly<Record<Mode, GuestPool>>
+
+const machinePools = (start: (link?: GuestLink) => Guest, slots: number): PythonPools => ({
+  strict: guestPool(() => linked(start, start), slots),
+  single: guestPool(() => [start()], slots),
+})
+
+type StartLinked = (link: GuestLink) => Guest
+
+const linked = (startTests: StartLinked, startCandidate: StartLinked): Guests => {
+  const link = guestLink()
+  return [startTests(link), startCandidate(link)]
+}

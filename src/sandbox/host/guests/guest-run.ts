@@ -1,0 +1,168 @@
+import { longestOnClockMs, type RunJob, type TestFile } from '../../protocol/run-report.ts'
+import type { Observed } from '../../protocol/verdict.ts'
+import type { Guest } from './guest-process.ts'
+import { isEnding, observe, parse } from '../../protocol/observation.ts'
+import { watch } from './watchdog.ts'
+
+/** Milliseconds of its own time after the limit at which a guest that did not stop by itself is killed. */
+const graceMs = 600
+/** MiB that the tests' own interpreter may take. */
+const testsMemoryMb = 128
+/** Bytes that a guest holds at rest, with room: its code, its snapshot, the engine. */
+const guestAtRest = 420 * 1024 * 1024
+
+/** Runs a job in one guest (`single`) or in two (`strict`), which are used up by it. */
+export const runInGuests = (job: RunJob, guests: readonly Guest[]): Promise<Observed> => {
+  const [tests, candidate] = guests
+  if (!tests) throw new Error('a run needs a guest')
+  return candidate ? runApart(job, tests, candidate) : runTogether(job, tests)
+}
+
+const runTogether = (job: RunJob, guest: Guest): Promise<Observed> =>
+  settle(job, [guest], ({ observation, finish }) => {
+    guest.listen({
+      line: (line) => {
+        const message = observation.take(line)
+        if (message?.kind !== 'end') return
+        observation.observed.steps = stepsIn(message.steps)
+        finish()
+      },
+      ended: (reason) => {
+        observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
+        finish()
+      },
+    })
+    const role = job.language === 'python' || job.mode === 'single' ? 'both' : 'apart'
+    const typescript = job.language === 'typescript'
+    guest.send(
+      JSON.stringify({
+        ...partOf(job),
+        ...returnsOf(job),
+        role,
+        typescript,
+        ...job.limits,
+        files: filesOf(job),
+      }),
+    )
+  })
+
+/** Of the candidate's lines only its end counts, and only as a report of work. It ends when the tests have: see `GuestLink`. */
+const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed> =>
+  settle(job, [tests, candidate], ({ observation, finish }) => {
+    let done = false
+    tests.listen({
+      line: (line) => {
+        const message = observation.take(line)
+        if (message?.kind === 'end') done = true
+      },
+      ended: (reason) => {
+        // The candidate has still to say what it did.
+        if (done) return
+        observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
+        finish()
+      },
+    })
+    candidate.listen({
+      line: (line) => {
+        const message = parse(line)
+        if (message?.kind !== 'end') return
+        observation.observed.steps = stepsIn(message.steps)
+        if (message.fatal === 'timedOut') observation.end('timedOut')
+        else if (!done) observation.end(isEnding(message.fatal) ? message.fatal : 'crashed')
+        finish()
+      },
+      ended: (reason) => {
+        if (!done) observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
+        finish()
+      },
+    })
+    const { wallMs, outputBytes } = job.limits
+    const files = { ...sourcesOf(helpersOf(job).filter(({ isShared }) => isShared)), [solutionFile(job)]: job.code }
+    candidate.send(JSON.stringify({ ...partOf(job), role: 'candidate', ...job.limits, files }))
+    tests.send(
+      JSON.stringify({
+        ...partOf(job),
+        ...returnsOf(job),
+        role: 'tests',
+        wallMs: wallMs + graceMs / 2,
+        memoryMb: testsMemoryMb,
+        outputBytes,
+        files: filesOf(job),
+      }),
+    )
+  })
+
+interface Run {
+  readonly observation: ReturnType<typeof observe>
+  readonly finish: () => void
+}
+
+/**
+ * Until the run says that it is finished, or a limit does; then every guest of it is killed. Rejects when the machine could not
+ * give the run the time that it may use.
+ */
+const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void): Promise<Observed> =>
+  new Promise((resolve, reject) => {
+    const observation = observe()
+    const finish = (): void => {
+      endWatch()
+      for (const guest of guests) guest.kill()
+      const { observed } = observation
+      // What comes after the end, in the same chunk of a pipe or in the next, is no part of the run.
+      resolve({ ...observed, results: [...observed.results] })
+    }
+    const { wallMs } = job.limits
+    const candidate = guests.at(-1)
+    const endWatch = watch({
+      guests,
+      limits: [
+        { timeMs: wallMs, onReached: () => candidate?.alarm() },
+        { timeMs: wallMs + graceMs / 2, onReached: () => guests[0]?.alarm() },
+        {
+          timeMs: wallMs + graceMs,
+          onReached: () => {
+            observation.end('timedOut')
+            finish()
+          },
+        },
+      ],
+      ceilingMs: longestOnClockMs(wallMs),
+      memoryBytes: guestAtRest + job.limits.memoryMb * 1024 * 1024,
+      onCeiling: () => {
+        finish()
+        reject(new Error('the machine did not give a run its time'))
+      },
+      onMemory: () => {
+        observation.end('memoryExceeded')
+        finish()
+      },
+    })
+    begin({ observation, finish })
+  })
+
+const partOf = ({ module, classes, tests, files = [] }: RunJob) => ({
+  module,
+  classes,
+  tests: tests.map(({ name }) => name),
+  shared: files.filter(({ isShared }) => isShared).map(({ name }) => name),
+})
+
+const helpersOf = ({ files = [] }: RunJob) => files
+const sourcesOf = (files: readonly TestFile[]): Record<string, string> =>
+  Object.fromEntries(files.map(({ name, source }) => [name, source]))
+
+/** For the tests' guest alone: whether it records what the solution returns, and what the solution is held to. */
+const returnsOf = ({ mode, expected, returned }: RunJob) =>
+  mode === 'strict' ? { records: expected === null, returned } : { records: false, returned: null }
+
+const filesOf = (job: RunJob): Record<string, string> => ({
+  ...sourcesOf(helpersOf(job)),
+  ...sourcesOf(job.tests),
+  [solutionFile(job)]: job.code,
+})
+
+const extensions = { python: 'py', javascript: 'js', typescript: 'ts' } as const
+const solutionFile = ({ module, language }: RunJob): string => `${module}.${extensions[language]}`
+
+const stepsIn = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined

@@ -1,0 +1,117 @@
+import { availableParallelism, totalmem } from 'node:os'
+import { DomainError } from '#core/errors.ts'
+import { languages, type RunJob } from '../protocol/run-report.ts'
+import { judge } from '../protocol/verdict.ts'
+import type { Runner } from '../protocol/runner.ts'
+import { type BackEnds, guestFlags, type NativeUse, openBackEnds, openNative } from './back-ends.ts'
+import { fairQueue, QueueFull } from './fair-queue.ts'
+import type { GuestKit } from './guests/guest-kit.ts'
+import { runInGuests } from './guests/guest-run.ts'
+import { isolationOf } from './isolation/isolation.ts'
+import { type Namespaces, openNamespaces } from './isolation/namespaces.ts'
+
+interface LocalRunnerOptions {
+  /** What guests are started from; asked for when the first run comes near. */
+  readonly kit: () => Promise<GuestKit>
+  /** Runs at the same time. */
+  readonly slots: number
+  /** Runs that may wait: in total, of one group and of one key. */
+  readonly maxWaiting?: { readonly inTotal: number; readonly perGroup: number; readonly perKey: number }
+  /** Flags of Node for guests, where they are to be others. */
+  readonly flags?: (kit: GuestKit) => readonly string[]
+  /** What the kernel adds, where it is not to be what this machine has. */
+  readonly namespaces?: () => Promise<Namespaces>
+  /** Whether the machine's own Python is used, where it can be kept in: left out, never. */
+  readonly native?: NativeUse
+}
+
+/** Milliseconds without a run after which the guests that wait are let go: each holds some 200 MB. */
+const idleAfter = 10 * 60_000
+
+/** Runs in guest processes of this machine: needs nothing but Node and what npm installed. */
+export const localRunner = ({
+  kit: prepareKit,
+  slots,
+  maxWaiting = { inTotal: 200, perGroup: 100, perKey: 20 },
+  flags = guestFlags,
+  namespaces: findNamespaces = openNamespaces,
+  native,
+}: LocalRunnerOptions): Runner => {
+  const queue = fairQueue({ slots, maxWaiting })
+  let namespaces: Promise<Namespaces> | undefined
+  let backEnds: Promise<BackEnds> | undefined
+  let idle: NodeJS.Timeout | undefined
+
+  const foundNamespaces = (): Promise<Namespaces> => (namespaces ??= findNamespaces())
+
+  const open = async (): Promise<BackEnds> => {
+    const kit = await prepareKit()
+    const found = await foundNamespaces()
+    const prefix = 'prefix' in found ? found.prefix : []
+    return openBackEnds(kit, { flags: flags(kit), prefix, slots, native: await openNative(kit, native) })
+  }
+
+  const opened = (): Promise<BackEnds> => {
+    backEnds ??= open()
+    backEnds.catch(() => {
+      backEnds = undefined
+    })
+    clearTimeout(idle)
+    idle = setTimeout(() => void backEnds?.then(({ release }) => release()), idleAfter)
+    idle.unref()
+    return backEnds
+  }
+
+  return {
+    run: async (job, turn) => {
+      const ready = await opened()
+      try {
+        return await queue.take(turn, () => runOnce(ready, job))
+      } catch (error) {
+        if (!(error instanceof QueueFull)) throw error
+        throw new DomainError('overloaded', 'More runs wait than this runner takes.', { retryAfter: 5 })
+      }
+    },
+    prepare: () => {
+      opened().then(
+        ({ fill }) => fill(),
+        () => {},
+      )
+    },
+    state: async () => {
+      const found = await backEnds?.then(
+        ({ native: opened }) => opened,
+        () => undefined,
+      )
+      return {
+        ready: true,
+        ...isolationOf(await foundNamespaces(), found),
+        languages,
+        slots,
+        running: queue.running(),
+        waiting: queue.waiting(),
+      }
+    },
+    close: async () => {
+      clearTimeout(idle)
+      await backEnds?.then(({ close }) => close())
+    },
+  }
+}
+
+const runOnce = async (backEnds: BackEnds, job: RunJob) => {
+  const { pool, runtime } = backEnds.of(job)
+  const guests = await pool.take()
+  const start = performance.now()
+  try {
+    const observed = await runInGuests(job, guests)
+    return judge(job, observed, { durationMs: Math.round(performance.now() - start), runtime })
+  } finally {
+    // Not sooner: to start guests takes what the run needs itself.
+    pool.refill()
+  }
+}
+
+/** As many runs at a time as there are cores, or fewer where memory is short: two guests run and two wait for each. */
+export const slotsOfMachine = (): number =>
+  Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / (1024 * 1024 * 1024))))

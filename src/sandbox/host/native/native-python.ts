@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { RunJob } from '../../protocol/run-report.ts'
+import { judge } from '../../protocol/verdict.ts'
+import { type Guest, type GuestLink, guestLink } from '../guests/guest-process.ts'
+import { runInGuests } from '../guests/guest-run.ts'
+import { bubblewrap, python, sandboxArguments, startNativeGuest, user } from './native-sandbox.ts'
+import { failureOf } from '../program-failure.ts'
+
+/** The machine's own Python, each guest in a sandbox of the kernel. */
+export interface NativePython {
+  readonly start: (libraries: readonly string[], link?: GuestLink) => Guest
+  /** Those installed of the libraries that exercises may ask for. */
+  readonly libraries: readonly string[]
+  /** What reports name as the runtime. */
+  readonly runtime: string
+  readonly close: () => void
+}
+
+const offered = ['numpy', 'pandas', 'requests']
+
+/** What it is made of, found out inside the sandbox. */
+const inventory = `import importlib.metadata, json, platform, sys
+found = {}
+for name in sys.argv[1:]:
+    try: found[name] = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError: pass
+print(json.dumps({'python': platform.python_version(), 'found': found}))`
+
+/** Tries all of it once: rejects with the reason where this machine cannot run Python in such a sandbox. */
+export const openNativePython = async (sources: string): Promise<NativePython> => {
+  if (process.platform !== 'linux') throw new Error('it needs Linux')
+  for (const path of [bubblewrap, python]) if (!existsSync(path)) throw new Error(`there is no ${path}`)
+  const harness = await compiledHarness(sources)
+  const close = (): void => rmSync(harness, { recursive: true, force: true })
+  try {
+    const { version, found } = await takeInventory(harness)
+    const start = (libraries: readonly string[], link?: GuestLink): Guest => startNativeGuest(harness, libraries, link)
+    await tryOnce(start)
+    const tests = found['pytest'] === undefined ? '' : `, pytest ${found['pytest']}`
+    return {
+      start,
+      libraries: offered.filter((name) => found[name] !== undefined),
+      runtime: `CPython ${version}${tests}`,
+      close,
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+const patience = 30_000
+
+/** A copy that whoever guests run as may read, with its bytecode, which no guest could write. */
+const compiledHarness = async (sources: string): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-harness-'))
+  cpSync(sources, folder, { recursive: true, filter: (name) => !name.endsWith('__pycache__') })
+  chmodSync(folder, 0o755)
+  const compile = ['-I', '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', folder]
+  await promisify(execFile)(python, compile, { env: {}, timeout: patience })
+  return folder
+}
+
+interface Inventory {
+  readonly version: string
+  readonly found: Readonly<Record<string, string>>
+}
+
+const takeInventory = async (harness: string): Promise<Inventory> => {
+  const command = [...sandboxArguments(harness), '--', python, '-I', '-B', '-c', inventory, 'pytest', ...offered]
+  try {
+    const { stdout } = await promisify(execFile)(bubblewrap, command, { env: {}, ...user, timeout: patience })
+    const { python: version, found } = JSON.parse(stdout) as { python: string; found: Record<string, string> }
+    return { version, found }
+  } catch (error) {
+    throw new Error(failureOf(error), { cause: error })
+  }
+}
+
+const trial: RunJob = {
+  language: 'python',
+  mode: 'strict',
+  module: 'solution',
+  code: 'def answer():\n    return 42\n',
+  classes: [],
+  tests: [
+    {
+      name: 'test_visible.py',
+      source: 'from solution import answer\n\ndef test_answer():\n    assert answer() == 42\n',
+    },
+  ],
+  expected: ['test_visible.py::test_answer'],
+  returned: null,
+  limits: { wallMs: 10_000, memoryMb: 64, outputBytes: 4_096 },
+  libraries: [],
+}
+
+/** One run in guests: a kernel that refuses the filter of system calls, say, lets none of them become ready. */
+const tryOnce = async (start: NativePython['start']): Promise<void> => {
+  const link = guestLink()
+  const guests = [start([], link), start([], link)]
+  try {
+    await Promise.all(guests.map(({ ready }) => ready))
+    const report = judge(trial, await runInGuests(trial, guests), { durationMs: 0, runtime: '' })
+    if (report.status !== 'passed') throw new Error(`a trial run ended as ${report.status}: ${report.message ?? ''}`)
+  } finally {
+    for (const guest of guests) guest.kill()
+  }
+}

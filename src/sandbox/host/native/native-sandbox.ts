@@ -1,0 +1,64 @@
+import { type Guest, type GuestLink, startProcess } from '../guests/guest-process.ts'
+
+/** Where bubblewrap and Debian's own Python are. */
+export const bubblewrap = '/usr/bin/bwrap'
+export const python = '/usr/bin/python3'
+
+/** Bytes of files that a solution may have at a time. */
+const exerciseBytes = 4 * 1024 * 1024
+const temporaryBytes = 16 * 1024 * 1024
+
+const environment = {
+  PATH: '/usr/bin',
+  HOME: '/tmp',
+  LANG: 'C.UTF-8',
+  // A thread for each core, and an arena for each thread, would only take memory.
+  OPENBLAS_NUM_THREADS: '1',
+  MALLOC_ARENA_MAX: '1',
+}
+
+/**
+ * Namespaces of its own of every kind, no capabilities, and of files only Python, read-only, and two small folders in memory.
+ * There is no /proc: a container may not let one be mounted, and nothing here needs it.
+ */
+export const sandboxArguments = (harness: string): readonly string[] =>
+  [
+    ['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session'],
+    ['--cap-drop', 'ALL'],
+    ['--clearenv'],
+    ...Object.entries(environment).map(([name, value]) => ['--setenv', name, value]),
+    ['--uid', '65534', '--gid', '65534'],
+    ['--hostname', 'guest'],
+    ['--ro-bind', '/usr/lib', '/usr/lib'],
+    ['--ro-bind-try', '/usr/lib64', '/usr/lib64'],
+    ['--ro-bind', '/usr/bin', '/usr/bin'],
+    ['--ro-bind-try', '/usr/share/zoneinfo', '/usr/share/zoneinfo'],
+    // Debian chooses among the libraries of linear algebra by links in it.
+    ['--ro-bind-try', '/etc/alternatives', '/etc/alternatives'],
+    ['--symlink', 'usr/lib', '/lib'],
+    ['--symlink', 'usr/lib64', '/lib64'],
+    ['--symlink', 'usr/bin', '/bin'],
+    ...['null', 'zero', 'urandom'].map((name) => ['--dev-bind', `/dev/${name}`, `/dev/${name}`]),
+    ['--ro-bind', harness, '/touchstone-harness/touchstone'],
+    ['--size', String(temporaryBytes), '--tmpfs', '/tmp'],
+    ['--size', String(exerciseBytes), '--tmpfs', '/exercise'],
+    ['--remount-ro', '/'],
+    ['--chdir', '/exercise'],
+  ].flat()
+
+/** Root is nobody outside too, so that limits that do not hold for root hold. */
+export const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined
+
+const program = `import sys
+sys.path.insert(0, '/touchstone-harness')
+from touchstone.native import main
+main(sys.argv[1:])`
+
+/** Starts a guest on the machine's Python, with libraries imported. `harness` is a folder that everybody may read. */
+export const startNativeGuest = (harness: string, libraries: readonly string[], link?: GuestLink): Guest =>
+  startProcess({
+    link,
+    command: [bubblewrap, ...sandboxArguments(harness), '--', python, '-I', '-B', '-c', program, ...libraries],
+    ...(user ? { user } : {}),
+    handlesAlarm: true,
+  })

@@ -1,0 +1,20 @@
+import { DomainError } from '#core/errors.ts'
+import type { Runner } from '../protocol/runner.ts'
+
+/** Where there is nothing to run solutions with: a Worker without RUNNER_URL. Submissions wait. */
+export const noRunner: Runner = {
+  run: () =>
+    Promise.reject(new DomainError('overloaded', 'No runner is set up: RUNNER_URL is missing.', { retryAfter: 60 })),
+  prepare: () => {},
+  state: () =>
+    Promise.resolve({
+      ready: false,
+      isolation: 'none',
+      languages: [],
+      slots: 0,
+      running: 0,
+      waiting: 0,
+      detail: 'RUNNER_URL is not set',
+    }),
+  close: () => Promise.resolve(),
+}

@@ -1,0 +1,30 @@
+import type { HelperFile, Language, RunLimits, TestFile } from '#sandbox/protocol/run-report.ts'
+
+/** What a challenge's page gives to its script, as JSON inside the page. */
+export interface ChallengeData {
+  readonly slug: string
+  readonly language: Language
+  /** The name under which tests import the solution. */
+  readonly module: string
+  readonly version: number
+  readonly limits: RunLimits
+  /** Libraries outside the standard one that it needs. */
+  readonly libraries: readonly string[]
+  readonly starter: string
+  readonly visibleTests: TestFile
+  /** Files beside the tests. */
+  readonly files: readonly HelperFile[]
+  readonly tasks: readonly TaskData[]
+  /** Address of the folder with Pyodide's files. */
+  readonly pyodide: string
+}
+
+export interface TaskData {
+  readonly title: string
+  /** Names of tests, without file and parameters. */
+  readonly tests: readonly string[]
+}
+
+/** The JSON that the server wrote into the page. */
+export const readChallengeData = (): ChallengeData =>
+  JSON.parse(document.getElementById('challenge-data')?.textContent ?? 'null') as ChallengeData

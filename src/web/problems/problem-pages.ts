@@ -1,0 +1,27 @@
+import { html } from 'hono/html'
+import { type ProblemType, problemTypes } from '#http/problem-types.ts'
+import { type Markup, page } from '../shell/layout.ts'
+
+export const problemsPage = (): Markup =>
+  page(
+    'Problems',
+    html`<h1>Problems</h1>
+      <p>Every refusal is a problem document (RFC 9457). Its <code>type</code> leads to one of these pages.</p>
+      <dl>
+        ${Object.values(problemTypes).map(
+          ({ slug, title, status, explanation }) =>
+            html`<dt><a href="/problems/${slug}">${status} ${title}</a></dt>
+              <dd>${explanation}</dd>`,
+        )}
+      </dl>`,
+    { section: '/problems' },
+  )
+
+export const problemPage = ({ slug, title, status, explanation }: ProblemType): Markup =>
+  page(
+    title,
+    html`<h1>${title}</h1>
+      <p>Status <code>${status}</code>, type <code>/problems/${slug}</code></p>
+      <p>${explanation}</p>
+      <p><a href="/problems">All problems</a></p>`,
+  )

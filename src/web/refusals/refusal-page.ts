@@ -1,0 +1,51 @@
+import { html } from 'hono/html'
+import type { ProblemAnswer } from '#http/problem.ts'
+import { type ProblemKind, problemTypes } from '#http/problem-types.ts'
+import { type Markup, page } from '../shell/layout.ts'
+
+interface Words {
+  readonly heading: string
+  readonly advice: string
+}
+
+/** Refusals that somebody meets who follows a link, in words for a person. */
+const words: Partial<Record<ProblemKind, Words>> = {
+  'not-found': {
+    heading: 'This page does not exist',
+    advice: 'The address may be mistyped, or what was here is gone. Start again from one of the pages below.',
+  },
+  internal: {
+    heading: 'Something went wrong on our side',
+    advice: 'Please try again. If it happens again, tell the operator of this server the number below.',
+  },
+  unavailable: {
+    heading: 'This page cannot be shown right now',
+    advice: 'A part of the server does not answer. It usually comes back by itself: please try again in a few seconds.',
+  },
+  overloaded: {
+    heading: 'The server is busy',
+    advice: 'More people are asking than it can answer right now. Please try again in a few seconds.',
+  },
+}
+
+/** True for refusals that have a page, for browsers, besides their problem document. */
+export const hasPage = (kind: ProblemKind): boolean => kind in words
+
+/** The page of a refusal; `detail` says what exactly was refused. */
+export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAnswer): Markup => {
+  const { slug, title, status } = problemTypes[kind]
+  const { heading = title, advice = '' } = words[kind] ?? {}
+  return page(
+    heading,
+    html`<h1>${heading}</h1>
+      <p>${advice}</p>
+      <p>${detail}</p>
+      ${requestId === undefined ? '' : html`<p>Number of this request: <code>${requestId}</code></p>`}
+      <ul>
+        <li><a href="/">Touchstone</a></li>
+        <li><a href="/challenges">Challenges</a></li>
+        <li><a href="/docs">Try the API</a></li>
+        <li><a href="/problems/${slug}">What ${status} means for programs</a></li>
+      </ul>`,
+  )
+}
