@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { httpServer } from './adapters/http/http-server.ts'
+import { listen, stopOnSignal } from './adapters/http/listening.ts'
 import { nodeDigest } from './adapters/system/node-digest.ts'
 import { pinoLogger } from './adapters/observability/pino-logger.ts'
 import { prepareGuestKit } from './sandbox/host/guests/guest-kit.ts'
@@ -42,18 +43,12 @@ const main = async (): Promise<void> => {
     log: (error) => logger.log('error', 'a run failed', { error }),
   })
   const server = httpServer((request) => app.fetch(request))
-  const stop = (): void => {
-    server.close(() => void runner.close().then(() => process.exit(0)))
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.PORT, config.HOST, resolve)
+  stopOnSignal(server, {
+    close: () => runner.close(),
+    onFailure: (error) => logger.log('error', 'the runner did not close', { error }),
   })
+  const port = await listen(server, config.PORT, config.HOST)
   const { isolation, slots } = await runner.state()
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : config.PORT
   const lines = [
     `Touchstone's runner listens on http://${config.HOST}:${port}`,
     `slots     ${slots}`,

@@ -1,34 +1,17 @@
-import { consoleLogger } from './adapters/observability/console-logger.ts'
-import { directWriter } from './adapters/events/direct-writer.ts'
-import { health, type RehearsalMemory } from './adapters/observability/health.ts'
-import { deferredJudge } from './adapters/work/deferred-judge.ts'
-import { memoryCacheStore } from './adapters/cache/memory-cache-store.ts'
-import { memoryPlaces } from './adapters/system/memory-places.ts'
-import { memoryRateLimiter } from './adapters/system/memory-rate-limiter.ts'
-import { nodeDigest } from './adapters/system/node-digest.ts'
+import { assembleCapabilities, type ProcessMemory, processMemory } from './adapters/capabilities.ts'
 import { openDatabase } from './adapters/database/postgres-database.ts'
-import { prometheusMetrics } from './adapters/observability/prometheus-metrics.ts'
-import { settingsFrom } from './adapters/system/settings.ts'
-import { stateWatch } from './adapters/work/state-watch.ts'
-import { systemClock } from './adapters/system/system-clock.ts'
-import { systemRandom } from './adapters/system/system-random.ts'
-import { httpRunner } from './sandbox/host/http-runner.ts'
-import { noRunner } from './sandbox/host/no-runner.ts'
-import { twoTierCache } from './adapters/cache/two-tier-cache.ts'
-import { answerCalls, callJudge, type JudgeCall, type JudgeQueue } from './adapters/work/judge-queue.ts'
+import { directWriter } from './adapters/events/direct-writer.ts'
 import { type EventQueue, queueWriter } from './adapters/events/queue-writer.ts'
+import { consoleLogger } from './adapters/observability/console-logger.ts'
+import { settingsFrom } from './adapters/system/settings.ts'
+import { deferredJudge } from './adapters/work/deferred-judge.ts'
+import { answerCalls, callJudge, type JudgeCall, type JudgeQueue } from './adapters/work/judge-queue.ts'
 import { createHandler } from './app.ts'
-import type { TagMemory } from './cache/known-tags.ts'
 import { type Config, readConfig } from './config.ts'
-import { judgeNext, judgeWaiting, statesOfSubmissions } from './domains/challenges/index.ts'
+import { judgeNext, judgeWaiting } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
 import { jobs } from './jobs.ts'
-import { rehearse } from './rehearsal.ts'
-import type { CacheStore } from './ports/cache-store.ts'
 import type { EventRow } from './ports/event-writer.ts'
-import type { Metrics } from './ports/metrics.ts'
-import type { Places } from './ports/places.ts'
-import type { RateLimiter } from './ports/rate-limiter.ts'
 import type { Capabilities } from './ports/scope.ts'
 import { openScope } from './scope.ts'
 
@@ -45,30 +28,17 @@ interface Execution {
   waitUntil(work: Promise<unknown>): void
 }
 
-/** What outlives a request in an isolate: plain data only. Connections and promises belong to one request. */
-interface Kept {
+/** What outlives a request in an isolate. */
+interface Isolate {
   readonly config: Config
-  readonly local: CacheStore
-  readonly tags: TagMemory
-  readonly rehearsal: RehearsalMemory
-  readonly rateLimiter: RateLimiter
-  readonly places: Places
-  readonly metrics: Metrics
+  readonly memory: ProcessMemory
 }
 
-let kept: Kept | undefined
+let isolate: Isolate | undefined
 
-const keep = (bindings: Bindings): Kept => {
+const isolateOf = (bindings: Bindings): Isolate => {
   const config = readConfig(bindings)
-  return {
-    config,
-    local: memoryCacheStore(config.CACHE_MAX_ENTRIES),
-    tags: {},
-    rehearsal: {},
-    rateLimiter: memoryRateLimiter(systemClock),
-    places: memoryPlaces(systemClock),
-    metrics: prometheusMetrics(systemClock),
-  }
+  return { config, memory: processMemory(config) }
 }
 
 /** Opens what one request may use; its database connects at the first query. */
@@ -76,60 +46,32 @@ const open = (
   bindings: Bindings,
   defer: Capabilities['defer'],
 ): Capabilities & { readonly close: () => Promise<void> } => {
-  kept ??= keep(bindings)
-  const { config, local, tags, rateLimiter, places, metrics, rehearsal } = kept
-  const clock = systemClock
-  const logger = consoleLogger(config.LOG_LEVEL)
+  isolate ??= isolateOf(bindings)
+  const { config, memory } = isolate
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
-  const { cache, shared } = twoTierCache({ config, db, clock, logger, defer, local, tags })
   const writer = directWriter(eventStore(db))
-  const { RUNNER_URL: runnerUrl, RUNNER_TOKEN: runnerToken } = config
-  const lent: Capabilities & { readonly close: () => Promise<void> } = {
-    db,
-    writeDb: db,
-    cache,
-    clock,
-    random: systemRandom,
-    digest: nodeDigest,
-    rateLimiter,
-    metrics,
-    events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
-    runner:
-      runnerUrl !== undefined && runnerToken !== undefined
-        ? httpRunner({ url: runnerUrl, token: runnerToken })
-        : noRunner,
-    judge: deferredJudge({
-      judgeNext: () => judgeNext(openScope(lent)),
-      defer,
-      lookLater: async () => bindings.JUDGE_QUEUE && callJudge(bindings.JUDGE_QUEUE),
-    }),
-    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
-    places,
-    // Cloudflare names the address itself, so there is no chain of proxies to read.
-    settings: { ...settingsFrom(config, 'committed'), trustedProxies: 0 },
-    logger,
-    // Assets are answered before the Worker is asked.
-    assets: { read: () => Promise.resolve(undefined) },
-    // Cloudflare compresses at its edge, by Accept-Encoding and the type of the content.
-    compression: null,
-    defer,
-    health: health({
-      db,
-      databaseKind: 'postgresql',
-      shared,
-      rehearse: () => rehearse(openScope(lent)),
-      memory: rehearsal,
-    }),
-    close,
-  }
-  return lent
+  const capabilities = assembleCapabilities(
+    { config, memory, database: { db, kind: 'postgresql' }, logger: consoleLogger(config.LOG_LEVEL), defer },
+    {
+      events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
+      judge: deferredJudge({
+        judgeNext: () => judgeNext(openScope(capabilities)),
+        defer,
+        lookLater: async () => bindings.JUDGE_QUEUE && callJudge(bindings.JUDGE_QUEUE),
+      }),
+      // Cloudflare names the address itself, so there is no chain of proxies to read. It also answers assets before
+      // the Worker runs, and compresses at its edge.
+      settings: { ...settingsFrom(config, 'committed'), trustedProxies: 0 },
+    },
+  )
+  return { ...capabilities, close }
 }
 
 const handle = createHandler<Capabilities>({ open: (capabilities) => capabilities })
 
 /** A Worker sees no socket: the address that Cloudflare names, where the settings say to believe it. */
 const connectingAddress = ({ headers }: Request): string | undefined =>
-  kept && kept.config.TRUSTED_PROXY > 0 ? (headers.get('cf-connecting-ip') ?? undefined) : undefined
+  isolate && isolate.config.TRUSTED_PROXY > 0 ? (headers.get('cf-connecting-ip') ?? undefined) : undefined
 
 /** Lends capabilities to `work`, and closes them when it and all that it deferred have ended. */
 const using = async <T>(

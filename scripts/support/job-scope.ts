@@ -1,25 +1,12 @@
 import { join } from 'node:path'
+import { assembleCapabilities } from '#adapters/capabilities.ts'
 import { DirectoryLockedError } from '#adapters/database/directory-lock.ts'
-import { directWriter } from '#adapters/events/direct-writer.ts'
-import { health } from '#adapters/observability/health.ts'
 import { ImportSourceError } from '#adapters/files/import-source.ts'
-import { memoryPlaces } from '#adapters/system/memory-places.ts'
-import { memoryRateLimiter } from '#adapters/system/memory-rate-limiter.ts'
-import { idleJudge } from '#adapters/work/idle-judge.ts'
-import { nodeDigest } from '#adapters/system/node-digest.ts'
-import { noRunner } from '#sandbox/host/no-runner.ts'
 import { openPreparedDatabase, type OpenedDatabase } from '#adapters/database/opened-database.ts'
 import { pinoLogger } from '#adapters/observability/pino-logger.ts'
-import { settingsFrom } from '#adapters/system/settings.ts'
-import { stateWatch } from '#adapters/work/state-watch.ts'
-import { systemClock } from '#adapters/system/system-clock.ts'
-import { prometheusMetrics } from '#adapters/observability/prometheus-metrics.ts'
-import { systemRandom } from '#adapters/system/system-random.ts'
 import { ConfigError, readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
 import { isDatabaseAway } from '#db/failure.ts'
-import { statesOfSubmissions } from '#domains/challenges/index.ts'
-import { eventStore } from '#domains/eye/index.ts'
 import type { Cache } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import { openScope } from '#scope.ts'
@@ -40,29 +27,7 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
   const defer = (deferred: Promise<unknown>): void => {
     deferred.catch((error: unknown) => logger.log('warn', 'deferred work failed', { error }))
   }
-  const { db, writeDb, kind } = database
-  const writer = directWriter(eventStore(db))
-  const scope = openScope({
-    db,
-    writeDb,
-    cache: noCache,
-    clock: systemClock,
-    random: systemRandom,
-    digest: nodeDigest,
-    rateLimiter: memoryRateLimiter(systemClock),
-    metrics: prometheusMetrics(systemClock),
-    events: { single: writer, batch: writer },
-    runner: noRunner,
-    judge: idleJudge,
-    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
-    places: memoryPlaces(systemClock),
-    settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
-    logger,
-    assets: { read: () => Promise.resolve(undefined) },
-    compression: null,
-    defer,
-    health: health({ db, databaseKind: kind, shared: undefined, rehearse: () => Promise.resolve([]) }),
-  })
+  const scope = openScope(assembleCapabilities({ config, database, logger, defer }, { cache: noCache }))
   try {
     return await work({ scope, database })
   } finally {

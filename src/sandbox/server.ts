@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { DomainError } from '#core/errors.ts'
 import { issuesOf } from '#http/input-issues.ts'
+import '#http/plain-validation.ts'
 import { problemResponse } from '#http/problem.ts'
 import { readText } from '#http/text-body.ts'
 import type { Digest } from '#ports/digest.ts'

@@ -1,29 +1,17 @@
+import { assembleCapabilities } from '#adapters/capabilities.ts'
 import { groupCommit } from '#adapters/events/group-commit.ts'
-import { memoryCacheStore } from '#adapters/cache/memory-cache-store.ts'
-import { memoryPlaces } from '#adapters/system/memory-places.ts'
-import { memoryRateLimiter } from '#adapters/system/memory-rate-limiter.ts'
-import { idleJudge } from '#adapters/work/idle-judge.ts'
-import { nodeDigest } from '#adapters/system/node-digest.ts'
-import { noRunner } from '#sandbox/host/no-runner.ts'
-import { prometheusMetrics } from '#adapters/observability/prometheus-metrics.ts'
-import { stateWatch } from '#adapters/work/state-watch.ts'
-import { systemRandom } from '#adapters/system/system-random.ts'
 import { zlibCompression } from '#adapters/http/zlib-compression.ts'
-import { knownTags } from '#cache/known-tags.ts'
-import { readThrough } from '#cache/read-through.ts'
-import { singleFlight } from '#cache/single-flight.ts'
-import { tagVersions } from '#db/cache-tags.ts'
-import { statesOfSubmissions } from '#domains/challenges/index.ts'
+import { readConfig } from '#config.ts'
 import { eventStore } from '#domains/eye/index.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Database } from '#ports/database.ts'
-import type { Capabilities, Scope } from '#ports/scope.ts'
+import type { Scope } from '#ports/scope.ts'
 import { openScope } from '#scope.ts'
 
 /** The administrator's token in every test app. */
 export const adminToken = 'administrator-of-the-tests'
 
-/** A clock that stands still until it is told to move. */
+/** A clock that stands still until a test moves it. */
 export interface TestClock extends Clock {
   set(instant: string): void
   advance(milliseconds: number): void
@@ -49,7 +37,10 @@ export interface TestScope<C extends Clock> {
   readonly settled: () => Promise<void>
 }
 
-/** A scope with the real cache, in memory, over the database given, and a clock of its own. */
+const config = readConfig({ ADMIN_TOKEN: adminToken, CACHE_MAX_ENTRIES: '1000' })
+const ready = { kind: 'test', ready: true }
+
+/** A scope with the real cache, in memory, over this database, and a clock of its own. */
 export const testScope: {
   (db: Database): TestScope<TestClock>
   <C extends Clock>(db: Database, clock: C): TestScope<C>
@@ -59,42 +50,16 @@ export const testScope: {
     work.catch(() => {})
     deferred.push(work)
   }
-  const cache = readThrough({
-    local: memoryCacheStore(1_000),
-    tags: knownTags(tagVersions(db), clock, defer),
-    flights: singleFlight(),
-    clock,
-    defer,
-  })
-  const ready = { kind: 'test', ready: true }
   const writer = groupCommit({ store: eventStore(db), clock })
-  const capabilities: Capabilities = {
-    db,
-    writeDb: db,
-    cache,
-    clock,
-    random: systemRandom,
-    digest: nodeDigest,
-    rateLimiter: memoryRateLimiter(clock),
-    metrics: prometheusMetrics(clock),
-    events: { single: writer, batch: writer },
-    runner: noRunner,
-    judge: idleJudge,
-    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
-    places: memoryPlaces(clock),
-    settings: {
-      adminDigest: nodeDigest.sha256(adminToken),
-      publicOrigin: null,
-      trustedProxies: 0,
-      retentionDays: 30,
-      durability: 'written',
+  const capabilities = assembleCapabilities(
+    { config, database: { db, kind: 'embedded' }, logger: { isEnabled: () => false, log: () => {} }, defer },
+    {
+      clock,
+      events: { single: writer, batch: writer },
+      compression: zlibCompression,
+      health: () => Promise.resolve({ database: ready, cache: ready }),
     },
-    assets: { read: () => Promise.resolve(undefined) },
-    compression: zlibCompression,
-    logger: { isEnabled: () => false, log: () => {} },
-    defer,
-    health: () => Promise.resolve({ database: ready, cache: ready }),
-  }
+  )
   const settled = async (): Promise<void> => {
     while (deferred.length > 0) await Promise.all(deferred.splice(0))
   }

@@ -1,0 +1,110 @@
+import type { TagMemory } from '#cache/known-tags.ts'
+import type { Config } from '#config.ts'
+import { statesOfSubmissions } from '#domains/challenges/index.ts'
+import { eventStore } from '#domains/eye/index.ts'
+import type { CacheStore } from '#ports/cache-store.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Database } from '#ports/database.ts'
+import type { Metrics } from '#ports/metrics.ts'
+import type { Places } from '#ports/places.ts'
+import type { RateLimiter } from '#ports/rate-limiter.ts'
+import type { Capabilities } from '#ports/scope.ts'
+import { rehearse } from '#rehearsal.ts'
+import { httpRunner } from '#sandbox/host/http-runner.ts'
+import { noRunner } from '#sandbox/host/no-runner.ts'
+import { openScope } from '#scope.ts'
+import { memoryCacheStore } from './cache/memory-cache-store.ts'
+import { twoTierCache } from './cache/two-tier-cache.ts'
+import { directWriter } from './events/direct-writer.ts'
+import { health, type RehearsalMemory } from './observability/health.ts'
+import { prometheusMetrics } from './observability/prometheus-metrics.ts'
+import { memoryPlaces } from './system/memory-places.ts'
+import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
+import { nodeDigest } from './system/node-digest.ts'
+import { settingsFrom } from './system/settings.ts'
+import { systemClock } from './system/system-clock.ts'
+import { systemRandom } from './system/system-random.ts'
+import { idleJudge } from './work/idle-judge.ts'
+import { stateWatch } from './work/state-watch.ts'
+
+/** What outlives a request: plain data only. On Workers, connections and promises belong to one request. */
+export interface ProcessMemory {
+  readonly localCache: CacheStore
+  readonly tags: TagMemory
+  readonly rehearsal: RehearsalMemory
+  readonly rateLimiter: RateLimiter
+  readonly places: Places
+  readonly metrics: Metrics
+}
+
+export const processMemory = (
+  config: Pick<Config, 'CACHE_MAX_ENTRIES'>,
+  clock: Clock = systemClock,
+): ProcessMemory => ({
+  localCache: memoryCacheStore(config.CACHE_MAX_ENTRIES),
+  tags: {},
+  rehearsal: {},
+  rateLimiter: memoryRateLimiter(clock),
+  places: memoryPlaces(clock),
+  metrics: prometheusMetrics(clock),
+})
+
+/** What every runtime brings itself. */
+interface Foundation extends Pick<Capabilities, 'logger' | 'defer'> {
+  readonly config: Config
+  readonly database: {
+    readonly db: Database
+    /** The same connection where it is left out. */
+    readonly writeDb?: Database
+    readonly kind: 'postgresql' | 'embedded'
+  }
+  /** Its own where it is left out. */
+  readonly memory?: ProcessMemory
+}
+
+/**
+ * The one place that assembles what a request or job may touch. Runtimes, scripts and tests override what differs for them;
+ * the defaults run everywhere, Workers included, and start nothing.
+ */
+export const assembleCapabilities = (
+  { config, database, logger, defer, memory: given }: Foundation,
+  overrides: Partial<Capabilities> = {},
+): Capabilities => {
+  const { clock = systemClock } = overrides
+  const { db, writeDb = db, kind } = database
+  const memory = given ?? processMemory(config, clock)
+  const { rateLimiter, places, metrics } = memory
+  const tiers = { config, db, clock, logger, defer, local: memory.localCache, tags: memory.tags }
+  const { cache, shared } = twoTierCache(tiers)
+  const writer = directWriter(eventStore(db))
+  const { RUNNER_URL: url, RUNNER_TOKEN: token } = config
+  const assembled: Capabilities = {
+    db,
+    writeDb,
+    cache,
+    clock,
+    random: systemRandom,
+    digest: nodeDigest,
+    rateLimiter,
+    metrics,
+    events: { single: writer, batch: writer },
+    runner: url === undefined || token === undefined ? noRunner : httpRunner({ url, token }),
+    judge: idleJudge,
+    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
+    places,
+    settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
+    logger,
+    assets: { read: () => Promise.resolve(undefined) },
+    compression: null,
+    defer,
+    health: health({
+      db,
+      databaseKind: kind,
+      shared,
+      rehearse: () => rehearse(openScope(assembled)),
+      memory: memory.rehearsal,
+    }),
+    ...overrides,
+  }
+  return assembled
+}
