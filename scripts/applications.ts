@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { applicationService } from '#domains/eye/index.ts'
 import { runScript, withJob } from './support/job-scope.ts'
@@ -40,7 +41,10 @@ const commands: Readonly<Record<string, Command>> = {
     names: all,
     ids: none,
     run: async (service, [name = ''], { origin }) => {
-      const { id, writeKey, readKey } = await service.create({ name, ...(origin ? { allowedOrigins: origin } : {}) })
+      const { id, writeKey, readKey } = await service.create(system, {
+        name,
+        ...(origin ? { allowedOrigins: origin } : {}),
+      })
       return [`application  ${id}  ${name}`, `write key    ${writeKey.key}`, `read key     ${readKey.key}`, '', once]
     },
   },
@@ -49,8 +53,8 @@ const commands: Readonly<Record<string, Command>> = {
     names: none,
     ids: none,
     run: async (service) => {
-      const found = await service.list(undefined, 1_000)
-      return found.map(
+      const { items } = await service.list(system, { limit: 1_000 })
+      return items.map(
         ({ id, name, disabledAt }) => `${id}  ${name}${disabledAt === null ? '' : `  (disabled ${disabledAt})`}`,
       )
     },
@@ -60,7 +64,7 @@ const commands: Readonly<Record<string, Command>> = {
     names: (given) => given.slice(1),
     ids: (given) => given.slice(0, 1),
     run: async (service, [id = '', name = '']) => {
-      await service.change(id, { name })
+      await service.change(system, { id, name })
       return [`${id}  ${name}`]
     },
   },
@@ -71,7 +75,11 @@ const commands: Readonly<Record<string, Command>> = {
     names: none,
     ids: all,
     run: async (service, [id = '', keyId = ''], { overlap }) => {
-      const { scope, key } = await service.rotateKey(id, keyId, Number(overlap))
+      const { scope, key } = await service.rotateKey(system, {
+        applicationId: id,
+        keyId,
+        overlapSeconds: Number(overlap),
+      })
       return [`${scope} key  ${key}`, `The old one ends in ${overlap} seconds.`, once]
     },
   },
@@ -80,7 +88,7 @@ const commands: Readonly<Record<string, Command>> = {
     names: none,
     ids: all,
     run: async (service, [id = '']) => {
-      const keys = await service.keys(id)
+      const keys = await service.keys(system, id)
       return keys.map(({ id, scope, hint, expiresAt, revokedAt }) => {
         const end = revokedAt === null ? (expiresAt === null ? '' : `  ends ${expiresAt}`) : `  revoked ${revokedAt}`
         return `${id}  ${scope.padEnd(5)}  …${hint}${end}`
@@ -92,7 +100,7 @@ const commands: Readonly<Record<string, Command>> = {
 const once = 'Keys are shown this once: only their digests are kept.'
 
 const switched = async (service: Service, id: string, disabled: boolean): Promise<readonly string[]> => {
-  const { name } = await service.change(id, { disabled })
+  const { name } = await service.change(system, { id, disabled })
   return [`${id}  ${name}  ${disabled ? 'disabled' : 'enabled'}`]
 }
 

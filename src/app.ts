@@ -1,7 +1,8 @@
-import { challengesRouter } from '#domains/challenges/index.ts'
-import { eyeRouter } from '#domains/eye/index.ts'
+import { challengesRouter, recogniseLearner } from '#domains/challenges/index.ts'
+import { eyeRouter, recogniseApplication } from '#domains/eye/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
+import { authentication } from '#http/authentication.ts'
 import { compressed } from '#http/compression.ts'
 import { chooseCoding } from '#http/content-coding.ts'
 import { errorHandler, type Refuse } from '#http/errors.ts'
@@ -46,6 +47,8 @@ const refuse: Refuse = (c, kind, answer) => {
     : problemResponse(kind, { ...answer, headers: { ...answer.headers, vary: 'Accept' } })
 }
 
+const authenticate = authentication({ learner: recogniseLearner, application: recogniseApplication })
+
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** One request in, one answer out, with a scope opened for it. */
@@ -60,7 +63,9 @@ export const createHandler = <Bindings>(runtime: Runtime<Bindings>) => {
     const scope = openScope(runtime.open(bindings, defer))
     const response = takesNothing(request, scope)
       ? notAcceptable(request)
-      : after(app.fetch(request, { scope, peer }), (answer) => compressed(request, answer, scope.compression))
+      : after(app.fetch(request, { scope, peer, authenticate }), (answer) =>
+          compressed(request, answer, scope.compression),
+        )
     return scope.logger.isEnabled('debug') ? after(response, logged(scope, request)) : response
   }
 }

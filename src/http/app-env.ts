@@ -1,10 +1,20 @@
+import type { Context } from 'hono'
+import type { Actor } from '#core/actor.ts'
+import type { Eventual } from '#core/eventual.ts'
 import type { Scope } from '#ports/scope.ts'
 
 /** What the app is called with for each request. */
 export interface AppEnv {
   Bindings: {
     readonly scope: Scope
+    readonly authenticate: Authenticate
     /** The address at the other end of the connection, where the runtime knows it. */
     readonly peer?: (() => string | undefined) | undefined
   }
 }
+
+/** Security schemes of the OpenAPI document: an operation names those that it accepts. */
+export type Scheme = 'administrator' | 'applicationKey' | 'learner'
+
+/** Finds who asks, among the kinds that an operation accepts. */
+export type Authenticate = (c: Context<AppEnv>, accepted: readonly Scheme[]) => Eventual<Actor>

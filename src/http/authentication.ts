@@ -1,25 +1,45 @@
 import type { Context } from 'hono'
-import { DomainError } from '#core/errors.ts'
-import type { AppEnv } from './app-env.ts'
+import { administrator, type ApplicationActor, type Learner, visitor } from '#core/actor.ts'
+import { after, type Eventual } from '#core/eventual.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { AppEnv, Authenticate } from './app-env.ts'
+import { learnerToken } from './learner-cookie.ts'
+
+/** How the domains recognise what clients show. Undefined for what opens nothing. */
+export interface Recognition {
+  readonly learner: (scope: Scope, token: string) => Eventual<Learner | undefined>
+  readonly application: (scope: Scope, key: string) => Eventual<ApplicationActor | undefined>
+}
+
+/** Finds who asks, among the kinds that an operation accepts. It refuses nobody but a page of another site. */
+export const authentication =
+  (recognition: Recognition): Authenticate =>
+  (c, accepted) => {
+    const { scope } = c.env
+    if (accepted.includes('administrator') && isAdministrator(c)) return administrator
+    const [token, recognise] = accepted.includes('applicationKey')
+      ? [applicationKey(c), recognition.application]
+      : accepted.includes('learner')
+        ? [learnerToken(c, bearerToken(c)), recognition.learner]
+        : [bearerToken(c), undefined]
+    if (!recognise && scope.settings.adminDigest === null) return { kind: 'visitor', credential: 'not set up' }
+    if (token === undefined) return visitor
+    return after(recognise?.(scope, token), (actor) => actor ?? { kind: 'visitor', credential: 'unknown' })
+  }
 
 /** The bearer token of the request (RFC 6750). */
-export const bearerToken = (c: Context<AppEnv>): string | undefined => {
+const bearerToken = (c: Context<AppEnv>): string | undefined => {
   const [scheme = '', token] = (c.req.header('authorization') ?? '').split(' ')
   return scheme.toLowerCase() === 'bearer' && token ? token : undefined
 }
 
-/** True when the token is the administrator's. */
-export const isAdmin = ({ env: { scope } }: Context<AppEnv>, token: string): boolean =>
-  scope.settings.adminDigest !== null && scope.digest.isEqual(scope.digest.sha256(token), scope.settings.adminDigest)
+/** An application's key: as a bearer token, or in the query where a header cannot be set. */
+export const applicationKey = (c: Context<AppEnv>): string | undefined => bearerToken(c) ?? c.req.query('key')
 
-/** A guard: throws `unauthenticated` unless the administrator asks. */
-export const requireAdmin = (c: Context<AppEnv>): void => {
+const isAdministrator = (c: Context<AppEnv>): boolean => {
+  const { digest, settings } = c.env.scope
   const token = bearerToken(c)
-  if (token !== undefined && isAdmin(c, token)) return
-  throw new DomainError(
-    'unauthenticated',
-    c.env.scope.settings.adminDigest === null
-      ? 'This needs the administrator, and the server has no ADMIN_TOKEN set.'
-      : 'This needs the ADMIN_TOKEN of the server as a bearer token.',
+  return (
+    token !== undefined && settings.adminDigest !== null && digest.isEqual(digest.sha256(token), settings.adminDigest)
   )
 }

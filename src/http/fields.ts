@@ -9,13 +9,3 @@ export const idSchema = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID in lower case')
   .openapi({ format: 'uuid', example: '019aa5b1-7c00-7a3b-9c1d-2e5f60718293' })
-
-/** How many of a list; up to `maximum`. */
-export const limitSchema = (preset: number, maximum: number) =>
-  z
-    .string()
-    .regex(/^[1-9][0-9]{0,3}$/, `must be a whole number from 1 to ${maximum}`)
-    .transform(Number)
-    .refine((limit) => limit <= maximum, `must be a whole number from 1 to ${maximum}`)
-    .default(preset)
-    .openapi({ type: 'integer', minimum: 1, maximum, default: preset })

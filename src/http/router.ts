@@ -1,9 +1,10 @@
 import { OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { type Actor, visitor } from '#core/actor.ts'
 import { DomainError, type InputIssue } from '#core/errors.ts'
 import { after, type Eventual } from '#core/eventual.ts'
 import type { Answer } from './answer.ts'
-import type { AppEnv } from './app-env.ts'
+import type { AppEnv, Scheme } from './app-env.ts'
 import { issuesOf } from './input-issues.ts'
 import { readJson } from './json-body.ts'
 
@@ -33,11 +34,13 @@ type AnswerOf<R extends RouteConfig> = R extends { responses: { 200: JsonContent
     ? Answer<z.input<Schema>>
     : Response
 
-interface Binding<Actor> {
+interface Binding<A extends Actor> {
   /** The detail of a refusal of bad input, where a contract prescribes one. */
   readonly invalidDetail?: string
-  /** Who asks; it refuses before anything of the request is read. */
-  readonly guard?: (c: Context<AppEnv>) => Eventual<Actor>
+  /** Refuses those who may not ask, before anything of the request is read. Their verb requires the same once more. */
+  readonly permit?: (actor: A, c: Context<AppEnv>) => unknown
+  /** Finds who asks, where that takes more than a credential. */
+  readonly authenticate?: (c: Context<AppEnv>) => Eventual<A>
   /** Reads the body where it is not plain `application/json`. */
   readonly readBody?: (request: Request) => Promise<unknown>
 }
@@ -47,16 +50,20 @@ interface Binding<Actor> {
  * without a middleware chain, which costs a cached answer a third of its speed; whatever the schemas
  * refuse becomes one `invalid-request` that names every part and pointer.
  */
-export const bind = <R extends RouteConfig, Actor = undefined>(
+export const bind = <R extends RouteConfig, A extends Actor = Actor>(
   router: Router,
   contract: R,
-  handle: (input: Input<R>, c: Context<AppEnv>, actor: Actor) => Eventual<AnswerOf<R>>,
+  handle: (input: Input<R>, c: Context<AppEnv>, actor: A) => Eventual<AnswerOf<R>>,
   {
     invalidDetail = 'The request does not have the form that the documentation describes.',
-    guard,
+    permit,
+    authenticate,
     readBody = readJson,
-  }: Binding<Actor> = {},
+  }: Binding<A> = {},
 ): void => {
+  const actorOf = authenticate ?? (authenticateBy(contract) as (c: Context<AppEnv>) => Eventual<A>)
+  if (isProtected(contract) && !permit && !authenticate)
+    throw new Error(`${contract.operationId} is protected, and nothing says who may ask.`)
   const { params, query, body } = contract.request ?? {}
   const json = body?.content['application/json']
   const bodySchema = json && 'schema' in json ? (json.schema as z.ZodType) : undefined
@@ -75,18 +82,28 @@ export const bind = <R extends RouteConfig, Actor = undefined>(
     return input as Input<R>
   }
 
-  const answer = (c: Context<AppEnv>, actor: Actor): Eventual<Response> =>
+  const answer = (c: Context<AppEnv>, actor: A): Eventual<Response> =>
     bodySchema
       ? readBody(c.req.raw).then((json) => handle(read(c, json), c, actor))
       : handle(read(c, undefined), c, actor)
 
   if (!contract.hide) router.openAPIRegistry.registerPath(contract)
-  router.on(
-    contract.method,
-    contract.path.replaceAll(/\{(.+?)\}/g, ':$1'),
-    guard ? (c) => after(guard(c), (actor) => answer(c, actor)) : (c) => answer(c, undefined as Actor),
+  router.on(contract.method, contract.path.replaceAll(/\{(.+?)\}/g, ':$1'), (c) =>
+    after(actorOf(c), (actor) => {
+      permit?.(actor, c)
+      return answer(c, actor)
+    }),
   )
 }
+
+/** The credentials that an operation accepts are those that its description names. */
+const authenticateBy = ({ security = [] }: RouteConfig): ((c: Context<AppEnv>) => Eventual<Actor>) => {
+  const accepted = security.flatMap((requirement) => Object.keys(requirement) as Scheme[])
+  return accepted.length === 0 ? () => visitor : (c) => c.env.authenticate(c, accepted)
+}
+
+const isProtected = ({ security = [] }: RouteConfig): boolean =>
+  security.length > 0 && security.every((requirement) => Object.keys(requirement).length > 0)
 
 type Validate = (given: unknown, issues: InputIssue[]) => unknown
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { stringify } from 'yaml'
 import document from '../../openapi.json' with { type: 'json' }
+import { visitor } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { catalogueService, shownChallenge } from '#domains/challenges/index.ts'
 import { answerKept } from '#http/answer.ts'
@@ -17,7 +18,7 @@ import { homePage } from './home/home-page.ts'
 import { problemPage, problemsPage } from './problems/problem-pages.ts'
 
 /** Challenges on one page: all of them, as far as anyone scrolls. */
-const mostListed = 500
+const maxListed = 500
 
 const noChallenges = { items: [], next: null }
 
@@ -27,7 +28,7 @@ export const webRoutes = () => {
 
   router.get('/', async (c) => {
     const { scope } = c.env
-    const begin = catalogueService(scope).list({ difficulty: 'newcomer', limit: 3 })
+    const begin = catalogueService(scope).list(visitor, { difficulty: 'newcomer', limit: 3 })
     const [health, first] = await Promise.all([
       scope.health(),
       // The page says that the database is away, and needs nothing of it.
@@ -39,8 +40,8 @@ export const webRoutes = () => {
     const { filter, unknown } = readFilter((name) => c.req.query(name))
     const service = catalogueService(c.env.scope)
     const [{ items, next }, all] = await Promise.all([
-      unknown.length > 0 ? noChallenges : service.list({ ...filter, limit: mostListed }),
-      service.list({ limit: mostListed }),
+      unknown.length > 0 ? noChallenges : service.list(visitor, { ...filter, limit: maxListed }),
+      service.list(visitor, { limit: maxListed }),
     ])
     const tags = [...new Set(all.items.flatMap((item) => item.tags))].toSorted()
     return answerPage(await cataloguePage({ filter, unknown, items, more: next !== null, tags }))
@@ -50,7 +51,7 @@ export const webRoutes = () => {
     const slug = c.req.param('slug')
     if (!/^[a-z0-9-]{1,80}$/.test(slug)) return answerPage(await missingChallengePage(), { status: 404 })
     try {
-      const challenge = shownChallenge(await catalogueService(scope).get(slug))
+      const challenge = shownChallenge(await catalogueService(scope).get(visitor, slug))
       const nonce = scope.random.uuid()
       const options = { challenge, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }
       return answerPage(await challengePage(options), { policy: challengePolicy(nonce) })

@@ -10,6 +10,7 @@ import { uuidv7 } from '#core/uuid.ts'
 import { erasureService } from '#domains/eye/erasures/service.ts'
 import { eventRepository } from '#domains/eye/events/repository.ts'
 import { storeEvents } from '#domains/eye/events/writer.ts'
+import { system } from '#core/actor.ts'
 import { applicationService, eventStore, keepPartitions } from '#domains/eye/index.ts'
 import { quarantineService } from '#domains/eye/quarantine/service.ts'
 import { schemaService } from '#domains/eye/schemas/service.ts'
@@ -41,7 +42,7 @@ describe('writers, replays and erasures on connections of their own', () => {
     const { scope } = testScope(connect())
     await migrateDatabase(scope.db, join(import.meta.dirname, '../../drizzle'))
     await keepPartitions(scope, 30)
-    applicationId = (await applicationService(scope).create({ name: 'shop' })).id
+    applicationId = (await applicationService(scope).create(system, { name: 'shop' })).id
   })
 
   afterEach(async () => {
@@ -76,7 +77,7 @@ describe('writers, replays and erasures on connections of their own', () => {
     const subject = { path: ['who'], value: 'jane' }
     const erased = await writer.transaction(async (transaction) => {
       await storeEvents(transaction)([event(5, { data: '{"who":"joe"}' }), event(30, { data: '{"who":"joe"}' })])
-      const erasing = erasureService(eraser).erase({ subject, applicationId: null, dryRun: false })
+      const erasing = erasureService(eraser).erase(system, { subject, applicationId: null, dryRun: false })
       await untilWaiting(1)
       return { erasing }
     })
@@ -89,14 +90,14 @@ describe('writers, replays and erasures on connections of their own', () => {
     await storeEvents(writer)([event(10, { quarantine: aside })])
     const held = await writer.transaction(async (transaction) => {
       await transaction.execute(sql`lock table event_counts`)
-      const replaying = quarantineService(replayer).replay({
+      const replaying = quarantineService(replayer).replay(system, {
         filter: { application: null },
         after: null,
         limit: 10,
         dryRun: false,
       })
       await untilWaiting(1)
-      const erasing = erasureService(eraser).erase({
+      const erasing = erasureService(eraser).erase(system, {
         subject: { sessionId: 'session' },
         applicationId: null,
         dryRun: false,
@@ -116,7 +117,7 @@ describe('writers, replays and erasures on connections of their own', () => {
     const request = { filter: { application: null }, after: null, limit: 10_000, dryRun: false }
     const [again, ...reports] = await Promise.all([
       eventStore(connect())(rows.slice(400, 600)),
-      ...[openScope(), openScope(), openScope()].map((scope) => quarantineService(scope).replay(request)),
+      ...[openScope(), openScope(), openScope()].map((scope) => quarantineService(scope).replay(system, request)),
     ])
     const stored = reports.reduce((sum, report) => sum + report.stored, 0)
     expect(stored + again.filter((outcome) => outcome === 'stored').length).toBe(1_200)
@@ -179,25 +180,29 @@ describe('writers, replays and erasures on connections of their own', () => {
         Array.from({ length: 4 }, () => over((seed) => writer.write(some(1 + (seed % 60), seed)))),
       ),
       over((seed) =>
-        erasureService(erasing).erase({ subject: { sessionId: `s${seed % 11}` }, applicationId: null, dryRun: false }),
+        erasureService(erasing).erase(system, {
+          subject: { sessionId: `s${seed % 11}` },
+          applicationId: null,
+          dryRun: false,
+        }),
       ),
       over((seed) =>
-        erasureService(erasingToo).erase({
+        erasureService(erasingToo).erase(system, {
           subject: { path: ['who'], value: `${seed % 3}` },
           applicationId: null,
           dryRun: false,
         }),
       ),
       over(() =>
-        quarantineService(replaying).replay({
+        quarantineService(replaying).replay(system, {
           filter: { application: null },
           after: null,
           limit: 2_000,
           dryRun: false,
         }),
       ),
-      over(() => schemaService(posting).create(type, {})),
-      over(() => schemaService(postingToo).create(type, {})),
+      over(() => schemaService(posting).create(system, { ...type, schema: {} })),
+      over(() => schemaService(postingToo).create(system, { ...type, schema: {} })),
     ])
     await expectRollupsEqualRows(posting.db)
     const [versions] = await posting.db.execute(sql`select count(*) = max(version) as "eachOnce",

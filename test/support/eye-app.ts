@@ -1,4 +1,5 @@
 import { beforeEach } from 'vitest'
+import { system } from '#core/actor.ts'
 import { applicationService, keepPartitions } from '#domains/eye/index.ts'
 import type { Database } from '#ports/database.ts'
 import { type TestApp, testApp } from './app.ts'
@@ -50,7 +51,10 @@ const openEyeApp = async (db: Database): Promise<EyeApp> => {
   await keepPartitions(scope, 30)
   let number = 0
   const join = async (unknownTypes: 'pass' | 'quarantine' = 'pass'): Promise<Sender> => {
-    const { id, writeKey, readKey } = await applicationService(scope).create({ name: `shop ${++number}`, unknownTypes })
+    const { id, writeKey, readKey } = await applicationService(scope).create(system, {
+      name: `shop ${++number}`,
+      unknownTypes,
+    })
     return { id, writeKey: writeKey.key, readKey: readKey.key }
   }
   const ask = (method: string, path: string, body?: unknown, token = adminToken): Promise<Response> => {

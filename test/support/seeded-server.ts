@@ -5,6 +5,7 @@ import { openDatabase } from '#adapters/database/postgres-database.ts'
 import { migrateDatabase } from '#adapters/database/migrations.ts'
 import { seedFiles } from '#adapters/files/seed-files.ts'
 import { systemClock } from '#adapters/system/system-clock.ts'
+import { system } from '#core/actor.ts'
 import { applicationService, keepPartitions } from '#domains/eye/index.ts'
 import { seedReference } from '#domains/reference/index.ts'
 import { migratedDump } from './migrated-dump.ts'
@@ -39,7 +40,7 @@ export const startSeededDatabase = async (): Promise<DatabaseServer> => {
   const { scope } = testScope(connection.db, systemClock)
   await seedReference(scope, seedFiles(join(project, 'data')))
   await keepPartitions(scope, 30)
-  const { writeKey, readKey } = await applicationService(scope).create({ name: crypto.randomUUID() })
+  const { writeKey, readKey } = await applicationService(scope).create(system, { name: crypto.randomUUID() })
   await connection.close()
   return { ...server, keys: { writeKey: writeKey.key, readKey: readKey.key } }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { assetFiles } from '#adapters/files/asset-files.ts'
-import { catalogueService } from '#domains/challenges/index.ts'
+import { system } from '#core/actor.ts'
+import { catalogueService, type Publication } from '#domains/challenges/index.ts'
 import type { Database } from '#ports/database.ts'
 import type { Capabilities } from '#ports/scope.ts'
 import { createHandler } from '../../src/app.ts'
@@ -22,7 +23,7 @@ export const visit = async (
   return { status: response.status, policy, text: await response.text() }
 }
 
-type Exercise = Parameters<ReturnType<typeof catalogueService>['publish']>[0]
+type Exercise = Publication['exercise']
 
 /** An exercise as an author could write it. */
 export const exercise = (changed: Partial<Exercise> = {}): Exercise => ({
@@ -50,5 +51,7 @@ export const exercise = (changed: Partial<Exercise> = {}): Exercise => ({
 export const publish = async (db: Database, exercises: readonly Exercise[]): Promise<void> => {
   const service = catalogueService(testScope(db).scope)
   const expected = { visible: ['test_visible.py::test_sum'], hidden: ['test_hidden.py::test_negative'] }
-  for (const each of exercises) await service.publish(each, `digest of ${each.slug}`, { expected })
+  for (const each of exercises) {
+    await service.publish(system, { exercise: each, digest: `digest of ${each.slug}`, expected })
+  }
 }

@@ -1,34 +1,32 @@
-import type { Context } from 'hono'
-import type { AppEnv } from '#http/app-env.ts'
+import { type Actor, system } from '#core/actor.ts'
+import type { Scope } from '#ports/scope.ts'
 import type { Statement } from '#ports/rehearsal.ts'
 import { createRouter } from '#http/router.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
-import { learnerOf, networkOf, renameCookie, requireLearner } from './learners/access.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { learnerService } from './learners/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
 import { submissionService } from './submissions/service.ts'
 
-/** What the learner who asks has solved. */
-const solved = async (c: Context<AppEnv>, slug?: string): Promise<ReadonlySet<string> | null> => {
-  const learnerId = await learnerOf(c)
-  return learnerId === undefined ? null : new Set(await submissionService(c.env.scope).solved(learnerId, slug))
-}
+/** What the learner who asks has solved; null when it is no learner. */
+const solved = async (scope: Scope, actor: Actor, slug?: string): Promise<ReadonlySet<string> | null> =>
+  actor.kind === 'learner' ? new Set(await submissionService(scope).solved(actor, slug)) : null
 
 /** Challenges, and what learners submit to them: every route of the domain. */
 export const challengesRouter = () =>
   createRouter()
     .route('/', learnerRoutes(learnerService))
-    .route('/', catalogueRoutes({ service: catalogueService, solved, renameCookie }))
-    .route('/', submissionRoutes({ service: submissionService, guard: requireLearner, networkOf }))
+    .route('/', catalogueRoutes({ service: catalogueService, solved }))
+    .route('/', submissionRoutes(submissionService))
 
 /** Statements that requests for challenges depend on. */
 export const challengeStatements: readonly Statement[] = [
-  { name: 'listing challenges', run: (scope) => catalogueService(scope).list({ limit: 1 }) },
+  { name: 'listing challenges', run: (scope) => catalogueService(scope).list(system, { limit: 1 }) },
 ]
 
-export { catalogueService } from './catalogue/service.ts'
+export { recogniseLearner } from './learners/service.ts'
+export { catalogueService, type Publication } from './catalogue/service.ts'
 export type { ChallengeSummary } from './catalogue/model.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './catalogue/import.ts'
 export { shown as shownChallenge } from './catalogue/routes.ts'

@@ -2,7 +2,7 @@ import { createRouter } from '#http/router.ts'
 import { after } from '#core/eventual.ts'
 import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
-import { requireReader } from './access.ts'
+import { cachedApplications } from './applications/cached.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { applicationService } from './applications/service.ts'
 import { cachedCounts } from './counts/cached.ts'
@@ -17,10 +17,10 @@ import { eventRoutes } from './events/routes.ts'
 import { eventService } from './events/service.ts'
 import { funnelRoutes } from './funnels/routes.ts'
 import { funnelService } from './funnels/service.ts'
-import { admit } from './intake/admission.ts'
+import { intakeGrants } from './intake/grant.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { intakeService } from './intake/service.ts'
-import { monitorRoutes } from './health/routes.ts'
+import { healthRoutes } from './health/routes.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
 import { quarantineService } from './quarantine/service.ts'
 import { schemaRoutes } from './schemas/routes.ts'
@@ -33,7 +33,8 @@ import { sessionService } from './sessions/service.ts'
 import { cachedUsage } from './usage/cached.ts'
 import { usageRepository } from './usage/repository.ts'
 
-const guardIntake = admit({
+const grants = intakeGrants({
+  application: (scope, id) => cachedApplications(scope).find(id),
   typeCheck: (scope, application) => cachedTypeCheck(scope)(application),
   usedToday: (scope, { id }) =>
     after(cachedUsage(usageRepository(scope.db), scope).onDayOf(id, scope.clock.now()), (events) => events ?? 0),
@@ -43,7 +44,7 @@ const sessions = (scope: Scope) => sessionService(cachedSessions(sessionReposito
 const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope))
 
 /** Funnels that one process counts at a time. */
-const funnelsAtOnce = 4
+const maxFunnels = 4
 
 /** Applications and their events: every route of the domain. */
 export const eyeRouter = () =>
@@ -54,22 +55,22 @@ export const eyeRouter = () =>
       intakeRoutes({
         single: (scope: Scope) => intakeService(scope, scope.events.single),
         batch: (scope: Scope) => intakeService(scope, scope.events.batch),
-        guard: guardIntake,
+        grants,
       }),
     )
-    .route('/', eventRoutes({ events: eventService, guard: requireReader }))
-    .route('/', sessionRoutes({ sessions, guard: requireReader }))
-    .route('/', countRoutes({ counts, guard: requireReader }))
-    .route('/', funnelRoutes({ funnels: funnelService(funnelsAtOnce), guard: requireReader }))
-    .route('/', schemaRoutes({ service: schemaService, guard: requireReader }))
-    .route('/', quarantineRoutes({ service: quarantineService, guard: requireReader }))
+    .route('/', eventRoutes(eventService))
+    .route('/', sessionRoutes(sessions))
+    .route('/', countRoutes(counts))
+    .route('/', funnelRoutes(funnelService(maxFunnels)))
+    .route('/', schemaRoutes(schemaService))
+    .route('/', quarantineRoutes(quarantineService))
     .route('/', erasureRoutes(erasureService))
-    .route('/', monitorRoutes(requireReader))
+    .route('/', healthRoutes())
 
 /** Stores events over this connection; one that the database cannot hold fails alone. */
 export const eventStore = (db: Database) => bisecting(storeEvents(db))
 
-export { applicationService } from './applications/service.ts'
+export { applicationService, recogniseApplication } from './applications/service.ts'
 export { ensureDemoApplication } from './applications/demo.ts'
 export { forgetErased } from './erasures/service.ts'
 export { eyeStatements } from './rehearsal.ts'

@@ -33,21 +33,3 @@ export const inOrder = ({ from, to }: Range, context: z.core.$RefinementCtx): vo
 
 export const readerSecurity = [{ applicationKey: [] }, { administrator: [] }]
 export const readerRefusals = problems('invalid-request', 'unauthenticated', 'forbidden', 'unavailable', 'overloaded')
-
-export const nextCursorSchema = z.object({
-  nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
-})
-
-/** A cursor of ours: `decode` answers undefined for anything else. */
-export const cursorSchema = <T>(decode: (text: string) => T | undefined) =>
-  z
-    .string()
-    .max(4_000)
-    .transform((text, context): T => {
-      const cursor = decode(text)
-      if (cursor !== undefined) return cursor
-      context.addIssue('is not a cursor of this list')
-      return z.NEVER
-    })
-    .optional()
-    .openapi({ type: 'string', maxLength: 4_000, description: 'Where the page before ended: its `nextCursor`.' })

@@ -1,3 +1,4 @@
+import { system } from '#core/actor.ts'
 import { formatInstant } from '#core/instant.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import type { Statement } from '#ports/rehearsal.ts'
@@ -23,15 +24,12 @@ export const eyeStatements: readonly Statement[] = [
     run: async (scope) => {
       const { db, clock } = scope
       const now = clock.now() * 1_000
-      const {
-        id: application,
-        createdAt,
-        writeKey,
-      } = await applicationService(scope).create({
-        name: `${name} ${scope.random.uuid()}`,
-      })
-      const holder = await applicationRepository(db).holder(scope.digest.sha256(writeKey.key))
-      expectEqual(holder?.application.createdAt, createdAt)
+      const created = await applicationService(scope).create(system, { name: `${name} ${scope.random.uuid()}` })
+      const { id: application, createdAt, writeKey } = created
+      const applications = applicationRepository(db)
+      const sender = await applications.byKey(scope.digest.sha256(writeKey.key))
+      expectEqual(sender?.applicationId, application)
+      expectEqual((await applications.find(application))?.createdAt, createdAt)
       await schemaRepository(db).current(application)
       const event = eventOf(scope, application, now)
       expectEqual(

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { languages, modes } from '#sandbox/protocol/run-report.ts'
-import { limitSchema, storableText } from '#http/fields.ts'
+import { storableText } from '#http/fields.ts'
+import { limitSchema } from '#http/pagination.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { decodeCursor } from './cursor.ts'
 import { difficulties } from './model.ts'

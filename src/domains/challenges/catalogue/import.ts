@@ -1,3 +1,4 @@
+import { system } from '#core/actor.ts'
 import type { Scope } from '#ports/scope.ts'
 import { type ExerciseFiles, readExercise } from './exercise-files.ts'
 import { digestOfFiles, lockFits, lockName, readLock } from './exercise-lock.ts'
@@ -27,8 +28,8 @@ export const importExercises = async (
 ): Promise<ImportReport> => {
   const { sha256 } = scope.digest
   const service = catalogueService(scope)
-  const known = await service.digests()
-  const unrecorded = await service.unrecorded()
+  const known = await service.digests(system)
+  const unrecorded = await service.unrecorded(system)
   const published: Published[] = []
   const unchanged: string[] = []
   const unlocked: string[] = []
@@ -44,7 +45,8 @@ export const importExercises = async (
     const tests = lock && lockFits(lock, files, sha256) ? lock.tests : undefined
     if (known.has(version)) {
       // Published before records existed: a lock may bring one, and nothing else is new.
-      if (tests?.returned) await service.publish(readExercise(slug, files), digest, { expected: tests })
+      if (tests?.returned)
+        await service.publish(system, { exercise: readExercise(slug, files), digest, expected: tests })
       unchanged.push(slug)
       continue
     }
@@ -53,7 +55,9 @@ export const importExercises = async (
       continue
     }
     published.push(
-      await service.publish(readExercise(slug, files), digest, {
+      await service.publish(system, {
+        exercise: readExercise(slug, files),
+        digest,
         expected: tests,
         lenient: withoutLock === 'run leniently',
       }),

@@ -1,13 +1,12 @@
-import type { Context } from 'hono'
+import { type Actor, requireAdministrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
 import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 import { nameOf } from '#sandbox/protocol/verdict.ts'
 import { answerUncached } from '#http/answer.ts'
-import type { AppEnv } from '#http/app-env.ts'
-import { requireAdmin } from '#http/authentication.ts'
 import { readJsonUpTo } from '#http/json-body.ts'
-import { pageLinks } from '#http/links.ts'
+import { renameCookie } from '#http/learner-cookie.ts'
+import { answerPage } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { getChallenge, listChallenges, putChallenge } from './contract.ts'
@@ -21,44 +20,43 @@ import type { CatalogueService } from './service.ts'
 interface Catalogue {
   readonly service: (scope: Scope) => CatalogueService
   /** Slugs that the learner who asks has solved, of those given or of all; null when nobody is named. */
-  readonly solved: (c: Context<AppEnv>, slug?: string) => Promise<ReadonlySet<string> | null>
-  /** Gives the cookie of the learner who asks its present name. */
-  readonly renameCookie: (c: Context<AppEnv>, answer: Response) => Promise<void>
+  readonly solved: (scope: Scope, actor: Actor, slug?: string) => Promise<ReadonlySet<string> | null>
 }
 
 /** Bytes of an exercise in JSON. */
-const mostBytes = 1024 * 1024
+const maxBytes = 1024 * 1024
 
-export const catalogueRoutes = ({ service, solved, renameCookie }: Catalogue) => {
+export const catalogueRoutes = ({ service, solved }: Catalogue) => {
   const router = createRouter()
 
-  bind(router, listChallenges, async ({ query: { cursor, ...query } }, c) => {
+  bind(router, listChallenges, async ({ query: { cursor, ...query } }, c, actor) => {
+    const { scope } = c.env
     const [{ items, next }, mine] = await Promise.all([
-      service(c.env.scope).list({ ...query, after: cursor }),
-      solved(c),
+      service(scope).list(actor, { ...query, after: cursor }),
+      solved(scope, actor),
     ])
-    const data = items.map((item) => ({ ...item, solved: mine && mine.has(item.slug) }))
-    const nextCursor = next && encodeCursor(next)
-    return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+    const marked = items.map((item) => ({ ...item, solved: mine && mine.has(item.slug) }))
+    return answerPage(c, { items: marked, next }, encodeCursor)
   })
 
-  bind(router, getChallenge, async ({ params: { slug } }, c) => {
-    const [challenge, mine] = await Promise.all([service(c.env.scope).get(slug), solved(c, slug)])
+  bind(router, getChallenge, async ({ params: { slug } }, c, actor) => {
+    const { scope } = c.env
+    const [challenge, mine] = await Promise.all([service(scope).get(actor, slug), solved(scope, actor, slug)])
     const answer = answerUncached({ ...shown(challenge), solved: mine && mine.has(slug) })
-    await renameCookie(c, answer)
+    renameCookie(c, actor, answer)
     return answer
   })
 
   bind(
     router,
     putChallenge,
-    async ({ params: { slug }, query: { lenient }, body: { files } }, { env: { scope } }) => {
+    async ({ params: { slug }, query: { lenient }, body: { files } }, { env: { scope } }, actor) => {
       const digest = digestOfFiles(files, scope.digest.sha256)
       const { exercise, remarks } = await refusing('invalid-request', () => inspectExercise(slug, files))
-      const published = await refusing('refused', () => service(scope).publish(exercise, digest, { lenient }))
+      const published = await refusing('refused', () => service(scope).publish(actor, { exercise, digest, lenient }))
       return answerUncached({ ...published, remarks })
     },
-    { guard: requireAdmin, readBody: readJsonUpTo(mostBytes) },
+    { permit: requireAdministrator, readBody: readJsonUpTo(maxBytes) },
   )
 
   return router

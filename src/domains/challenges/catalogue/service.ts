@@ -1,4 +1,6 @@
+import { type Actor, permitAnyone, requireAdministrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
 import { ExerciseError } from './exercise-error.ts'
 import { proofOf } from './exercise-proof.ts'
@@ -13,11 +15,6 @@ import {
 } from './model.ts'
 import { catalogueRepository } from './repository.ts'
 
-export interface CataloguePage {
-  readonly items: readonly ChallengeSummary[]
-  readonly next: CataloguePosition | null
-}
-
 export interface Published {
   readonly slug: string
   readonly version: number
@@ -25,7 +22,10 @@ export interface Published {
   readonly tests: { readonly visible: number; readonly hidden: number }
 }
 
-export interface HowToPublish {
+export interface Publication {
+  readonly exercise: Exercise
+  /** SHA-256 of its files. */
+  readonly digest: string
   /** Tests for which a lock vouches; then nothing is run. */
   readonly expected?: ExpectedTests | undefined
   readonly lenient?: boolean | undefined
@@ -33,18 +33,18 @@ export interface HowToPublish {
 
 export interface CatalogueService {
   /** Easiest first, then by slug. */
-  list(query: CatalogueQuery): Promise<CataloguePage>
+  list(actor: Actor, query: CatalogueQuery): Promise<Page<ChallengeSummary, CataloguePosition>>
   /** The version that counts now; throws `not-found`. */
-  get(slug: string): Promise<ChallengeVersion>
+  get(actor: Actor, slug: string): Promise<ChallengeVersion>
   /**
    * Makes an exercise live at once, held to what its reference solution produced. Files that are live already cost nothing.
    * Throws `ExerciseError` when the exercise breaks a rule of `check`; when lenient, only if its reference does not pass.
    */
-  publish(exercise: Exercise, digest: string, how?: HowToPublish): Promise<Published>
+  publish(actor: Actor, publication: Publication): Promise<Published>
   /** `slug digest` of every version there is. */
-  digests(): Promise<ReadonlySet<string>>
+  digests(actor: Actor): Promise<ReadonlySet<string>>
   /** `slug digest` of the current versions without a record of what their references returned. */
-  unrecorded(): Promise<ReadonlySet<string>>
+  unrecorded(actor: Actor): Promise<ReadonlySet<string>>
 }
 
 export const catalogueService = (scope: Scope): CatalogueService => {
@@ -57,20 +57,23 @@ export const catalogueService = (scope: Scope): CatalogueService => {
   }
 
   return {
-    list: async (query) => {
-      const found = await repository.list({ ...query, limit: query.limit + 1 })
-      const items = found.slice(0, query.limit)
-      const last = items.at(-1)
-      const next = found.length > items.length && last ? { rank: rankOf(last.difficulty), slug: last.slug } : null
-      return { items, next }
+    list: async (actor, query) => {
+      permitAnyone(actor)
+      return readPage(
+        query.limit,
+        (size) => repository.list({ ...query, limit: size }),
+        ({ difficulty, slug }) => ({ rank: rankOf(difficulty), slug }),
+      )
     },
-    get: async (slug) => {
+    get: async (actor, slug) => {
+      permitAnyone(actor)
       const challenge = await repository.current(slug)
       if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
       scope.runner.prepare()
       return challenge
     },
-    publish: async (exercise, digest, { expected, lenient = false } = {}) => {
+    publish: async (actor, { exercise, digest, expected, lenient = false }) => {
+      requireAdministrator(actor)
       const tests = expected ?? (await liveTests(exercise, digest)) ?? (await provenTests(scope, exercise, lenient))
       const createdAt = new Date(scope.clock.now()).toISOString()
       const { version, isNew } = await scope.transaction(({ db }) =>
@@ -79,8 +82,14 @@ export const catalogueService = (scope: Scope): CatalogueService => {
       const counts = { visible: tests.visible.length, hidden: tests.hidden.length }
       return { slug: exercise.slug, version, isNew, tests: counts }
     },
-    digests: () => repository.digests(),
-    unrecorded: () => repository.unrecorded(),
+    digests: async (actor) => {
+      requireAdministrator(actor)
+      return repository.digests()
+    },
+    unrecorded: async (actor) => {
+      requireAdministrator(actor)
+      return repository.unrecorded()
+    },
   }
 }
 

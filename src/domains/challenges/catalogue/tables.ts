@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, smallint, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '#db/columns.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Difficulty, Exercise, ExpectedTests } from './model.ts'
 
@@ -39,7 +40,7 @@ export const challengeVersions = pgTable(
     digest: text().notNull(),
     exercise: jsonb().$type<Exercise>().notNull(),
     expected: jsonb().$type<ExpectedTests>().notNull(),
-    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+    createdAt: instant('created_at').notNull(),
   },
   (table) => [unique('challenge_versions_slug_version_uq').on(table.slug, table.version)],
 )

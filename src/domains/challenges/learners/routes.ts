@@ -1,8 +1,9 @@
-import { DomainError } from '#core/errors.ts'
+import { requireLearner } from '#core/actor.ts'
 import { answerCreated, answerUncached } from '#http/answer.ts'
+import { clientNetwork } from '#http/client-network.ts'
+import { learnerCookie, refuseForeignPage } from '#http/learner-cookie.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import { learnerCookie, networkOf, refuseForeignPage, requireLearner } from './access.ts'
 import { createLearner, getLearner } from './contract.ts'
 import type { LearnerService } from './service.ts'
 
@@ -12,23 +13,20 @@ export const learnerRoutes = (service: (scope: Scope) => LearnerService) => {
   bind(
     router,
     createLearner,
-    async (_, c) => {
-      const learner = await service(c.env.scope).create(await networkOf(c))
+    async (_, c, actor) => {
+      const learner = await service(c.env.scope).create(actor, { network: clientNetwork(c) ?? null })
       return answerCreated(learner, `/v1/learners/${learner.learnerId}`, {
         'set-cookie': learnerCookie(c, learner.token),
       })
     },
-    { guard: refuseForeignPage },
+    { permit: (_, c) => refuseForeignPage(c) },
   )
 
   bind(
     router,
     getLearner,
-    ({ params }, _, learnerId) => {
-      if (params.learnerId !== learnerId) throw new DomainError('not-found', 'This is not the learner that you are.')
-      return answerUncached({ learnerId })
-    },
-    { guard: requireLearner },
+    ({ params }, c, actor) => answerUncached(service(c.env.scope).get(actor, params.learnerId)),
+    { permit: requireLearner },
   )
 
   return router

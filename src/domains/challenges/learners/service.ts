@@ -1,21 +1,20 @@
+import { type Actor, type Learner, permitAnyone, requireLearner } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Scope } from '#ports/scope.ts'
-import { keptSecret } from './repository.ts'
+import { installationSecret } from './repository.ts'
 
-/** A learner without an account: an id, and the token that shows it. */
-export interface Learner {
+/** A learner without an account: an id, and the token that proves it. */
+export interface NewLearner {
   readonly learnerId: string
   readonly token: string
 }
 
 export interface LearnerService {
-  /** A new learner. Throws `too-many-requests` when very many are asked for, from this network or in all. */
-  create(network: string | null): Promise<Learner>
-  /** Who shows this token; undefined when it is not one of ours. */
-  identify(token: string): Promise<string | undefined>
-  /** What stands for a network wherever it is counted: nobody can find the address again from it. */
-  pseudonym(network: string): Promise<string>
+  /** A new learner. Throws `too-many-requests` when very many are asked for, from this network or in total. */
+  create(actor: Actor, from: { readonly network: string | null }): Promise<NewLearner>
+  /** Throws `not-found` for every other learner. */
+  get(actor: Actor, learnerId: string): { readonly learnerId: string }
 }
 
 /** New learners a second that one process gives out. */
@@ -28,23 +27,26 @@ const form = /^tsl_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-f]{64})
 /** The secrets of each database, by name: read once. */
 const secretsOf = perDatabase(() => new Map<string, Promise<string>>())
 
+const secretOf = ({ db, digest, random }: Scope, name: string): Promise<string> => {
+  const secrets = secretsOf(db)
+  const known = secrets.get(name)
+  if (known) return known
+  const asked = installationSecret(db, name, () => digest.sha256(random.uuid() + random.uuid()))
+  secrets.set(name, asked)
+  asked.catch(() => secrets.delete(name))
+  return asked
+}
+
+const signatureOf = async (scope: Scope, learnerId: string): Promise<string> =>
+  scope.digest.hmac(await secretOf(scope, 'learner-tokens'), learnerId)
+
 export const learnerService = (scope: Scope): LearnerService => {
-  const { db, digest, random, rateLimiter } = scope
-
-  const secret = (name: string): Promise<string> => {
-    const secrets = secretsOf(db)
-    const known = secrets.get(name)
-    if (known) return known
-    const asked = keptSecret(db, name, () => digest.sha256(random.uuid() + random.uuid()))
-    secrets.set(name, asked)
-    asked.catch(() => secrets.delete(name))
-    return asked
-  }
-  const signature = async (learnerId: string): Promise<string> => digest.hmac(await secret('learner-tokens'), learnerId)
-
+  const { random, rateLimiter } = scope
   return {
-    create: async (network) => {
-      const wait = network === null ? 0 : rateLimiter.take(`new learners of ${network}`, 1, 1, burstOfNetwork)
+    create: async (actor, { network }) => {
+      permitAnyone(actor)
+      const counted = await pseudonymOf(scope, network)
+      const wait = counted === null ? 0 : rateLimiter.take(`new learners of ${counted}`, 1, 1, burstOfNetwork)
       if (wait > 0)
         throw new DomainError(
           'too-many-requests',
@@ -56,12 +58,23 @@ export const learnerService = (scope: Scope): LearnerService => {
           retryAfter: 1,
         })
       const learnerId = random.uuid()
-      return { learnerId, token: `tsl_${learnerId}.${await signature(learnerId)}` }
+      return { learnerId, token: `tsl_${learnerId}.${await signatureOf(scope, learnerId)}` }
     },
-    identify: async (token) => {
-      const [, learnerId = '', given] = form.exec(token) ?? []
-      return given !== undefined && digest.isEqual(given, await signature(learnerId)) ? learnerId : undefined
+    get: (actor, asked) => {
+      const learnerId = requireLearner(actor)
+      if (asked !== learnerId) throw new DomainError('not-found', 'This is not the learner that you are.')
+      return { learnerId }
     },
-    pseudonym: async (network) => digest.hmac(await secret('networks'), network),
   }
 }
+
+/** The learner who shows this token; undefined when it is not one of ours. */
+export const recogniseLearner = async (scope: Scope, token: string): Promise<Learner | undefined> => {
+  const [, learnerId = '', given] = form.exec(token) ?? []
+  if (given === undefined || !scope.digest.isEqual(given, await signatureOf(scope, learnerId))) return undefined
+  return { kind: 'learner', learnerId }
+}
+
+/** Stands for a network wherever it is counted: nobody can find the address again from it. Null where it is not known. */
+export const pseudonymOf = async (scope: Scope, network: string | null): Promise<string | null> =>
+  network === null ? null : scope.digest.hmac(await secretOf(scope, 'networks'), network)

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { arrayText } from '#db/arrays.ts'
+import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Database } from '#ports/database.ts'
 import type { Submission, SubmissionKind } from './model.ts'
@@ -129,8 +130,6 @@ export const toSubmission = (row: typeof submissions.$inferSelect): Submission =
   report: row.report,
   attempts: row.attempts,
   createdAt: rfc3339(row.createdAt),
-  judgedAt: row.judgedAt === null ? null : rfc3339(row.judgedAt),
+  judgedAt: rfc3339OrNull(row.judgedAt),
   digest: row.digest,
 })
-
-const rfc3339 = (text: string): string => new Date(text).toISOString()

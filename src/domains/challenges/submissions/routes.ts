@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
+import { type Actor, requireLearner } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { answerCreated, answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
+import { clientNetwork } from '#http/client-network.ts'
 import { readJsonUpTo } from '#http/json-body.ts'
-import { pageLinks } from '#http/links.ts'
+import { answerPage, asCursor } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import { answerStream } from '#http/streaming.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -18,27 +20,22 @@ import {
   listSubmissions,
 } from './contract.ts'
 import { openStates, type SubmissionKind } from './model.ts'
-import type { SubmissionService } from './service.ts'
+import type { SubmissionService, Submitting } from './service.ts'
 import { listed, shown } from './shown.ts'
 
-interface Submitting {
-  readonly service: (scope: Scope) => SubmissionService
-  readonly guard: (c: Context<AppEnv>) => Promise<string>
-  readonly networkOf: (c: Context<AppEnv>) => Promise<string | null>
-}
-
 /** Bytes of a solution in JSON: escaped, it may take several times its own. */
-const mostBytes = 200_000
+const maxBytes = 200_000
 
-export const submissionRoutes = ({ service, guard, networkOf }: Submitting) => {
+export const submissionRoutes = (service: (scope: Scope) => SubmissionService) => {
   const router = createRouter()
+  const learners = { permit: requireLearner }
 
-  const submitted = async (c: Context<AppEnv>, kind: SubmissionKind, learnerId: string, slug: string, code: string) => {
+  const submit = async (c: Context<AppEnv>, actor: Actor, submitting: Pick<Submitting, 'kind' | 'slug' | 'code'>) => {
     const submissions = service(c.env.scope)
-    const [milliseconds, idempotencyKey] = [waitOf(c), keyOf(c)]
-    const network = await networkOf(c)
-    const sent = await submissions.submit({ learnerId, network, kind, slug, code, idempotencyKey })
-    const found = await submissions.wait(sent, milliseconds)
+    const { kind } = submitting
+    const [maxWaitMs, idempotencyKey] = [waitOf(c), keyOf(c)]
+    const open = await submissions.submit(actor, { ...submitting, network: networkOf(c), idempotencyKey })
+    const found = await submissions.wait(actor, { open, maxWaitMs })
     const { id, state } = found.submission
     const isOpen = openStates.includes(state)
     const location = `/v1/${kind}s/${id}`
@@ -46,67 +43,65 @@ export const submissionRoutes = ({ service, guard, networkOf }: Submitting) => {
       ? answerUncached(shown(found), { status: 202, headers: { location, 'retry-after': '1' } })
       : answerCreated(shown(found), location)
   }
-  const followed = (c: Context<AppEnv>, kind: SubmissionKind, learnerId: string, id: string): Promise<Response> =>
+  const follow = (c: Context<AppEnv>, actor: Actor, kind: SubmissionKind, id: string): Promise<Response> =>
     answerStream(
       c,
       async function* (signal) {
-        const asking = { learnerId, network: await networkOf(c) }
-        for await (const found of service(c.env.scope).follow(asking, id, kind, signal))
+        for await (const found of service(c.env.scope).follow(actor, { id, kind, network: networkOf(c) }, signal))
           yield `event: submission\ndata: ${JSON.stringify(shown(found))}\n\n`
       },
       { 'content-type': 'text/event-stream' },
     )
-  const options = { guard, readBody: readJsonUpTo(mostBytes) }
+  const submitters = { ...learners, readBody: readJsonUpTo(maxBytes) }
 
   bind(
     router,
     createRun,
-    ({ params, body }, c, learner) => submitted(c, 'run', learner, params.slug, body.code),
-    options,
+    ({ params: { slug }, body: { code } }, c, actor) => submit(c, actor, { kind: 'run', slug, code }),
+    submitters,
   )
   bind(
     router,
     createSubmission,
-    ({ params, body }, c, learner) => submitted(c, 'submission', learner, params.slug, body.code),
-    options,
+    ({ params: { slug }, body: { code } }, c, actor) => submit(c, actor, { kind: 'submission', slug, code }),
+    submitters,
   )
   bind(
     router,
     getRun,
-    async ({ params }, c, learner) => answerUncached(shown(await service(c.env.scope).get(learner, params.id, 'run'))),
-    { guard },
+    async ({ params: { id } }, c, actor) =>
+      answerUncached(shown(await service(c.env.scope).get(actor, { id, kind: 'run' }))),
+    learners,
   )
   bind(
     router,
     getSubmission,
-    async ({ params }, c, learner) =>
-      answerUncached(shown(await service(c.env.scope).get(learner, params.id, 'submission'))),
-    { guard },
+    async ({ params: { id } }, c, actor) =>
+      answerUncached(shown(await service(c.env.scope).get(actor, { id, kind: 'submission' }))),
+    learners,
   )
-  bind(router, followRun, ({ params }, c, learner) => followed(c, 'run', learner, params.id), { guard })
-  bind(router, followSubmission, ({ params }, c, learner) => followed(c, 'submission', learner, params.id), { guard })
+  bind(router, followRun, ({ params }, c, actor) => follow(c, actor, 'run', params.id), learners)
+  bind(router, followSubmission, ({ params }, c, actor) => follow(c, actor, 'submission', params.id), learners)
   bind(
     router,
     listSubmissions,
-    async ({ query: { challenge, limit, cursor } }, c, learnerId) => {
-      const query = { learnerId, slug: challenge, before: cursor, limit: limit + 1 }
-      const found = await service(c.env.scope).history(query)
-      const data = found.slice(0, limit).map(listed)
-      const nextCursor = found.length > limit ? (data.at(-1)?.id ?? null) : null
-      return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+    async ({ query: { challenge, limit, cursor } }, c, actor) => {
+      const { items, next } = await service(c.env.scope).history(actor, { slug: challenge, before: cursor, limit })
+      return answerPage(c, { items: items.map(listed), next }, asCursor)
     },
-    { guard },
+    learners,
   )
   bind(
     router,
     listSolutions,
-    async ({ params }, c, learner) =>
-      answerUncached({ data: await service(c.env.scope).solutions(learner, params.slug) }),
-    { guard },
+    async ({ params }, c, actor) => answerUncached({ data: await service(c.env.scope).solutions(actor, params.slug) }),
+    learners,
   )
 
   return router
 }
+
+const networkOf = (c: Context<AppEnv>): string | null => clientNetwork(c) ?? null
 
 /** Milliseconds to wait for a verdict, as `Prefer: wait=N` or `respond-async` says (RFC 7240, 4.1 and 4.3). */
 const waitOf = (c: Context<AppEnv>): number => {

@@ -1,10 +1,13 @@
+import { type Actor, requireLearner } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Wait } from '#ports/watch.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
+import { pseudonymOf } from '../learners/service.ts'
 import {
   longestStreamMs,
   mostCode,
@@ -19,17 +22,12 @@ import {
   type Submission,
   type SubmissionKind,
 } from './model.ts'
-import { submissionWriter } from './writer.ts'
-import { submissionRepository } from './repository.ts'
+import { type AddOutcome, submissionWriter } from './writer.ts'
+import { type HistoryQuery, submissionRepository } from './repository.ts'
 
-/** Who asks, and from where. */
-export interface Asking {
-  readonly learnerId: string
-  /** What stands for the network; null where that is not known. */
+export interface Submitting {
+  /** Null where it is not known. */
   readonly network: string | null
-}
-
-export interface Submitting extends Asking {
   readonly kind: SubmissionKind
   readonly slug: string
   readonly code: string
@@ -49,30 +47,34 @@ export interface Solution {
   readonly createdAt: string | null
 }
 
+export interface SubmissionPlace {
+  readonly id: string
+  readonly kind: SubmissionKind
+}
+
 export interface SubmissionService {
   /**
    * Stores it, so that it is judged whatever happens next. The same idempotency key gives the submission there is. Throws
    * `not-found`, `content-too-large`, `conflict` (the key with another request), `too-many-requests`, `overloaded`.
    */
-  submit(submitting: Submitting): Promise<Judged>
+  submit(actor: Actor, submitting: Submitting): Promise<Judged>
   /** One's own; throws `not-found` for those of others too. */
-  get(learnerId: string, id: string, kind: SubmissionKind): Promise<Judged>
+  get(actor: Actor, place: SubmissionPlace): Promise<Judged>
   /** The same once it is judged, or as it is after so many milliseconds, or at once when the learner waits for too many. */
-  wait(open: Judged, milliseconds: number): Promise<Judged>
+  wait(actor: Actor, wait: { readonly open: Judged; readonly maxWaitMs: number }): Promise<Judged>
   /**
    * Each state from now on, until it is judged or abandoned, or for as long as streams go on. Throws `too-many-requests`
    * and `overloaded` when too many are open.
    */
-  follow(asking: Asking, id: string, kind: SubmissionKind, signal: AbortSignal): AsyncGenerator<Judged, void>
-  history(query: {
-    readonly learnerId: string
-    readonly slug?: string | undefined
-    readonly before?: string | undefined
-    readonly limit: number
-  }): Promise<readonly Submission[]>
+  follow(
+    actor: Actor,
+    place: SubmissionPlace & { readonly network: string | null },
+    signal: AbortSignal,
+  ): AsyncGenerator<Judged, void>
+  history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
   /** The reference solution and what others wrote, for who has solved it; `forbidden` for who has not. */
-  solutions(learnerId: string, slug: string): Promise<readonly Solution[]>
-  solved(learnerId: string, slug?: string): Promise<readonly string[]>
+  solutions(actor: Actor, slug: string): Promise<readonly Solution[]>
+  solved(actor: Actor, slug?: string): Promise<readonly string[]>
 }
 
 /** Seconds after which a full queue has room again. */
@@ -87,7 +89,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
   const repository = submissionRepository(scope.db)
   const catalogue = catalogueRepository(scope.db)
 
-  const get = async (learnerId: string, id: string, kind: SubmissionKind): Promise<Judged> => {
+  const find = async (learnerId: string, { id, kind }: SubmissionPlace): Promise<Judged> => {
     const submission = await repository.find(id, kind)
     if (submission?.learnerId !== learnerId) throw new DomainError('not-found', `No ${kind} of yours has the id ${id}.`)
     return { submission, challenge: await versionOf(submission) }
@@ -112,7 +114,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
     const submission = await repository.find(known.submission.id, known.submission.kind)
     return submission ? { ...known, submission } : known
   }
-  const takePlace = ({ learnerId, network }: Asking) =>
+  const takePlace = (learnerId: string, network: string | null) =>
     places.take(
       [
         { key: `streams of ${learnerId}`, most: mostStreamsOfOne },
@@ -123,7 +125,9 @@ export const submissionService = (scope: Scope): SubmissionService => {
     )
 
   return {
-    submit: async ({ learnerId, network, kind, slug, code, idempotencyKey }) => {
+    submit: async (actor, { kind, slug, code, idempotencyKey, ...from }) => {
+      const learnerId = requireLearner(actor)
+      const network = await pseudonymOf(scope, from.network)
       if (new TextEncoder().encode(code).length > mostCode)
         throw new DomainError('content-too-large', `A solution has ${mostCode} bytes at most.`)
       const asked = digest.sha256(`${kind} ${slug} ${code}`)
@@ -133,33 +137,38 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const createdAt = new Date(clock.now()).toISOString()
       const { version, id: versionId } = challenge
       const added = { id, kind, slug, versionId, version, learnerId, network, code, createdAt, digest: asked }
-      const admission = await submissionWriter(scope.db).add({ ...added, idempotencyKey })
-      if (admission !== 'stored' && admission !== 'repeated') throw noRoom(admission)
+      const outcome = await submissionWriter(scope.db).add({ ...added, idempotencyKey })
+      if (outcome !== 'stored' && outcome !== 'repeated') throw noRoom(outcome)
       judge.nudge()
-      if (admission === 'stored')
+      if (outcome === 'stored')
         return { submission: { ...added, state: 'queued', report: null, attempts: 0, judgedAt: null }, challenge }
       const earlier = await repository.byKey(learnerId, idempotencyKey ?? '')
       if (earlier?.digest !== asked)
         throw new DomainError('conflict', 'This Idempotency-Key was used for another request.')
       return { submission: earlier, challenge: await versionOf(earlier) }
     },
-    get,
-    wait: async (open, milliseconds) => {
-      if (milliseconds <= 0 || !isOpen(open)) return open
-      const place = takePlace(open.submission)
+    get: async (actor, place) => {
+      const learnerId = requireLearner(actor)
+      return find(learnerId, place)
+    },
+    wait: async (actor, { open, maxWaitMs }) => {
+      const learnerId = requireLearner(actor)
+      if (maxWaitMs <= 0 || !isOpen(open)) return open
+      const place = takePlace(learnerId, open.submission.network)
       if ('full' in place) return open
       try {
-        return (await changed(open, openStates, { milliseconds })) ?? (await again(open))
+        return (await changed(open, openStates, { milliseconds: maxWaitMs })) ?? (await again(open))
       } finally {
         place.leave()
       }
     },
-    follow: async function* (asking, id, kind, signal) {
-      const place = takePlace(asking)
-      if ('full' in place) throw streamsFull(place.full, asking)
+    follow: async function* (actor, { network, ...submission }, signal) {
+      const learnerId = requireLearner(actor)
+      const place = takePlace(learnerId, await pseudonymOf(scope, network))
+      if ('full' in place) throw streamsFull(place.full, learnerId)
       try {
         const end = clock.now() + longestStreamMs
-        let found: Judged | undefined = await get(asking.learnerId, id, kind)
+        let found: Judged | undefined = await find(learnerId, submission)
         while (found) {
           yield found
           if (!isOpen(found)) return
@@ -169,8 +178,12 @@ export const submissionService = (scope: Scope): SubmissionService => {
         place.leave()
       }
     },
-    history: (query) => repository.history(query),
-    solutions: async (learnerId, slug) => {
+    history: async (actor, query) => {
+      const learnerId = requireLearner(actor)
+      return readPage(query.limit, (size) => repository.history({ ...query, learnerId, limit: size }), idOf)
+    },
+    solutions: async (actor, slug) => {
+      const learnerId = requireLearner(actor)
       const challenge = await catalogue.current(slug)
       if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
       if ((await repository.solved(learnerId, slug)).length === 0)
@@ -181,26 +194,29 @@ export const submissionService = (scope: Scope): SubmissionService => {
         ...others.map((solution) => ({ kind: 'learner' as const, ...solution })),
       ]
     },
-    solved: (learnerId, slug) => repository.solved(learnerId, slug),
+    solved: async (actor, slug) => {
+      const learnerId = requireLearner(actor)
+      return repository.solved(learnerId, slug)
+    },
   }
 }
 
-const noRoom = (admission: 'learner-full' | 'network-full' | 'full' | 'reserved'): DomainError => {
+const noRoom = (outcome: Exclude<AddOutcome, 'stored' | 'repeated'>): DomainError => {
   const waiting = 'runs and submissions are waiting already'
-  if (admission === 'learner-full')
+  if (outcome === 'learner-full')
     return new DomainError('too-many-requests', `${openOfOne} of your ${waiting}.`, { retryAfter })
-  if (admission === 'network-full') {
+  if (outcome === 'network-full') {
     const detail = `${openOfNetwork} of your network’s ${waiting}. Learners who have solved a challenge go on.`
     return new DomainError('too-many-requests', detail, { retryAfter })
   }
   const detail =
-    admission === 'full'
+    outcome === 'full'
       ? `${openOfAll} ${waiting}.`
       : `${openOfAll - reservedForSolvers} ${waiting}. The other ${reservedForSolvers} places are for learners who have solved a challenge.`
   return new DomainError('overloaded', detail, { retryAfter })
 }
 
-const streamsFull = (key: string, { learnerId }: Asking): DomainError => {
+const streamsFull = (key: string, learnerId: string): DomainError => {
   const retry = { retryAfter: retryStreamAfter }
   if (key === 'streams')
     return new DomainError('overloaded', `${mostStreams} connections wait for verdicts already.`, retry)

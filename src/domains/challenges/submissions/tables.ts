@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { bigserial, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '#db/columns.ts'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import type { SubmissionKind, SubmissionState } from './model.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
 
 /** Runs and submissions: the queue and the history in one, so that what was accepted is what is judged. */
 export const submissions = pgTable(

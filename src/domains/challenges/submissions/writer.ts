@@ -10,12 +10,12 @@ export interface NewSubmission extends Omit<Submission, 'state' | 'report' | 'at
 }
 
 /** Whether it was stored, or who has too many open ones: the learner, the network, all, or all who have solved nothing. */
-export type Admission = 'stored' | 'repeated' | 'learner-full' | 'network-full' | 'full' | 'reserved'
+export type AddOutcome = 'stored' | 'repeated' | 'learner-full' | 'network-full' | 'full' | 'reserved'
 
 /** The queue: what is accepted, whose turn it is, and what becomes of it. */
 export interface SubmissionWriter {
   /** Stores it unless there is no room for it, or the key was used before. */
-  add(submission: NewSubmission): Promise<Admission>
+  add(submission: NewSubmission): Promise<AddOutcome>
   /**
    * Takes on the next one: of the network, then of its learner who has waited longest, the oldest. One whose lease has run
    * out counts as waiting.

@@ -1,23 +1,32 @@
+import type { ApplicationActor } from '#core/actor.ts'
 import type { Eventual } from '#core/eventual.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { KeyHolder } from './model.ts'
+import type { Application } from './model.ts'
 import { applicationRepository } from './repository.ts'
 
 /** Raised by every change of an application, its keys or its schemas. */
 export const applicationsTag = 'applications'
 
 /** A revoked key opens nothing as soon as its tag is known to have changed: at once here, within half a second elsewhere. */
-const holderPolicy: CachePolicy = {
-  name: 'key-holder',
+const policyOf = (name: string): CachePolicy => ({
+  name,
   version: 1,
   freshFor: 60,
   staleFor: 0,
   staleIfErrorFor: 600,
   absentFor: 60,
   tags: [applicationsTag],
+})
+const [keyPolicy, applicationPolicy] = [policyOf('application-key'), policyOf('application')]
+
+export interface CachedApplications {
+  /** Who shows the key with this digest, as of a moment ago; its end is the caller's to check. */
+  byKey(digest: string): Eventual<ApplicationActor | undefined>
+  find(id: string): Eventual<Application | undefined>
 }
 
-/** Who shows the key with this digest, as of a moment ago. */
-export const cachedHolder = ({ cache, db, record }: Scope, digest: string): Eventual<KeyHolder | undefined> =>
-  cache.read(holderPolicy, { digest }, () => applicationRepository(db).holder(digest), record)
+export const cachedApplications = ({ cache, db, record }: Scope): CachedApplications => ({
+  byKey: (digest) => cache.read(keyPolicy, { digest }, () => applicationRepository(db).byKey(digest), record),
+  find: (id) => cache.read(applicationPolicy, { id }, () => applicationRepository(db).find(id), record),
+})

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { limitSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
-import { idSchema, limitSchema, storableText } from '#http/fields.ts'
+import { idSchema, storableText } from '#http/fields.ts'
 import { keyScopes, unknownTypePolicies } from './model.ts'
 
 const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })

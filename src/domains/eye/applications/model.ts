@@ -39,14 +39,6 @@ export interface NewKey extends ApplicationKey {
   readonly key: string
 }
 
-/** Who shows a key. */
-export interface KeyHolder {
-  readonly application: Application
-  readonly scope: KeyScope
-  /** Milliseconds since 1970 from which on the key opens nothing; null for never. */
-  readonly endsAt: number | null
-}
-
 export const defaultSettings: Omit<ApplicationSettings, 'name'> = {
   unknownTypes: 'pass',
   allowedOrigins: [],

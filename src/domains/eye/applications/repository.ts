@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import type { ApplicationActor } from '#core/actor.ts'
+import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Database } from '#ports/database.ts'
-import type { Application, ApplicationKey, ApplicationSettings, KeyHolder } from './model.ts'
+import type { Application, ApplicationKey, ApplicationSettings } from './model.ts'
 import { applicationKeys, applications } from './tables.ts'
 
 export interface StoredKey extends ApplicationKey {
@@ -10,8 +12,8 @@ export interface StoredKey extends ApplicationKey {
 }
 
 export interface ApplicationRepository {
-  /** By the digest of a key that is neither revoked nor expired at the time of asking; whoever keeps it minds `endsAt`. */
-  holder(digest: string): Promise<KeyHolder | undefined>
+  /** Who shows the key with this digest; undefined when it is unknown or revoked. */
+  byKey(digest: string): Promise<ApplicationActor | undefined>
   find(id: string): Promise<Application | undefined>
   /** By id, after the one given. */
   list(after: string | undefined, limit: number): Promise<readonly Application[]>
@@ -29,11 +31,16 @@ export interface ApplicationRepository {
 }
 
 export const applicationRepository = (db: Database): ApplicationRepository => ({
-  holder: async (digest) => {
-    const [row] = await prepared(db).holder.execute({ digest })
-    if (!row || row.key.revokedAt !== null) return undefined
-    const endsAt = row.key.expiresAt === null ? null : Date.parse(row.key.expiresAt)
-    return { application: toApplication(row.application), scope: row.key.scope, endsAt }
+  byKey: async (digest) => {
+    const [row] = await prepared(db).byKey.execute({ digest })
+    if (!row || row.revokedAt !== null) return undefined
+    return {
+      kind: 'application',
+      applicationId: row.applicationId,
+      access: row.access,
+      isDisabled: row.disabledAt !== null,
+      endsAt: row.expiresAt === null ? null : Date.parse(row.expiresAt),
+    }
   },
   find: async (id) => {
     const [row] = await db.select().from(applications).where(eq(applications.id, id))
@@ -83,18 +90,24 @@ export const applicationRepository = (db: Database): ApplicationRepository => ({
 })
 
 const prepared = perDatabase((db) => ({
-  holder: db
-    .select({ key: applicationKeys, application: applications })
+  byKey: db
+    .select({
+      applicationId: applicationKeys.applicationId,
+      access: applicationKeys.scope,
+      revokedAt: applicationKeys.revokedAt,
+      expiresAt: applicationKeys.expiresAt,
+      disabledAt: applications.disabledAt,
+    })
     .from(applicationKeys)
     .innerJoin(applications, eq(applications.id, applicationKeys.applicationId))
     .where(eq(applicationKeys.digest, sql.placeholder('digest')))
-    .prepare('application_key_holder'),
+    .prepare('application_by_key'),
 }))
 
 const toApplication = (row: typeof applications.$inferSelect): Application => ({
   ...row,
   createdAt: rfc3339(row.createdAt),
-  disabledAt: row.disabledAt === null ? null : rfc3339(row.disabledAt),
+  disabledAt: rfc3339OrNull(row.disabledAt),
 })
 
 const toKey = (row: typeof applicationKeys.$inferSelect): ApplicationKey => ({
@@ -102,8 +115,6 @@ const toKey = (row: typeof applicationKeys.$inferSelect): ApplicationKey => ({
   scope: row.scope,
   hint: row.hint,
   createdAt: rfc3339(row.createdAt),
-  expiresAt: row.expiresAt === null ? null : rfc3339(row.expiresAt),
-  revokedAt: row.revokedAt === null ? null : rfc3339(row.revokedAt),
+  expiresAt: rfc3339OrNull(row.expiresAt),
+  revokedAt: rfc3339OrNull(row.revokedAt),
 })
-
-const rfc3339 = (text: string): string => new Date(text).toISOString()

@@ -1,6 +1,6 @@
+import { requireAdministrator } from '#core/actor.ts'
 import { answerCreated, answerEmpty, answerUncached } from '#http/answer.ts'
-import { requireAdmin } from '#http/authentication.ts'
-import { pageLinks } from '#http/links.ts'
+import { answerPage, asCursor } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import {
@@ -19,87 +19,88 @@ import type { ApplicationService } from './service.ts'
 /** Everything here is the administrator's. */
 export const applicationRoutes = (service: (scope: Scope) => ApplicationService) => {
   const router = createRouter()
-  const guarded = { guard: requireAdmin }
+  const administrators = { permit: requireAdministrator }
 
   bind(
     router,
     createApplication,
-    async ({ body }, c) => {
-      const application = await service(c.env.scope).create(defined(body))
+    async ({ body }, c, actor) => {
+      const application = await service(c.env.scope).create(actor, defined(body))
       return answerCreated(application, `/v1/applications/${application.id}`)
     },
-    guarded,
+    administrators,
   )
 
   bind(
     router,
     listApplications,
-    async ({ query: { limit, cursor } }, c) => {
-      const found = await service(c.env.scope).list(cursor, limit + 1)
-      const data = found.slice(0, limit)
-      const nextCursor = found.length > limit ? (data.at(-1)?.id ?? null) : null
-      return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
-    },
-    guarded,
+    async ({ query: { limit, cursor } }, c, actor) =>
+      answerPage(c, await service(c.env.scope).list(actor, { after: cursor, limit }), asCursor),
+    administrators,
   )
 
   bind(
     router,
     getApplication,
-    async ({ params }, c) => answerUncached(await service(c.env.scope).get(params.applicationId)),
-    guarded,
+    async ({ params }, c, actor) => answerUncached(await service(c.env.scope).get(actor, params.applicationId)),
+    administrators,
   )
 
   bind(
     router,
     changeApplication,
-    async ({ params, body }, c) =>
-      answerUncached(await service(c.env.scope).change(params.applicationId, defined(body))),
-    guarded,
+    async ({ params, body }, c, actor) =>
+      answerUncached(await service(c.env.scope).change(actor, { ...defined(body), id: params.applicationId })),
+    administrators,
   )
 
   bind(
     router,
     listApplicationKeys,
-    async ({ params }, c) => answerUncached({ data: await service(c.env.scope).keys(params.applicationId) }),
-    guarded,
+    async ({ params }, c, actor) =>
+      answerUncached({ data: await service(c.env.scope).keys(actor, params.applicationId) }),
+    administrators,
   )
 
   bind(
     router,
     getApplicationKey,
-    async ({ params }, c) => answerUncached(await service(c.env.scope).key(params.applicationId, params.keyId)),
-    guarded,
+    async ({ params }, c, actor) => answerUncached(await service(c.env.scope).key(actor, params)),
+    administrators,
   )
 
   bind(
     router,
     createApplicationKey,
-    async ({ params, body }, c) => {
-      const key = await service(c.env.scope).createKey(params.applicationId, body.scope, body.expiresAt ?? null)
+    async ({ params, body }, c, actor) => {
+      const key = await service(c.env.scope).createKey(actor, {
+        ...params,
+        scope: body.scope,
+        expiresAt: body.expiresAt ?? null,
+      })
       return answerCreated(key, keyAddress(params.applicationId, key.id))
     },
-    guarded,
+    administrators,
   )
 
   bind(
     router,
     rotateApplicationKey,
-    async ({ params, body }, c) => {
-      const key = await service(c.env.scope).rotateKey(params.applicationId, params.keyId, body.overlapSeconds)
+    async ({ params, body }, c, actor) => {
+      const key = await service(c.env.scope).rotateKey(actor, { ...params, ...body })
       return answerCreated(key, keyAddress(params.applicationId, key.id))
     },
-    guarded,
+    administrators,
   )
 
   bind(
     router,
     revokeApplicationKey,
-    async ({ params }, c) => {
-      await service(c.env.scope).revokeKey(params.applicationId, params.keyId)
+    async ({ params }, c, actor) => {
+      await service(c.env.scope).revokeKey(actor, params)
       return answerEmpty()
     },
-    guarded,
+    administrators,
   )
 
   return router

@@ -1,16 +1,17 @@
+import { type Actor, type ApplicationActor, requireAdministrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { after, type Eventual } from '#core/eventual.ts'
+import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { raiseTags } from '#db/cache-tags.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
-import { applicationsTag, cachedHolder } from './cached.ts'
+import { applicationsTag, cachedApplications } from './cached.ts'
 import {
   type Application,
   type ApplicationKey,
   type ApplicationSettings,
   defaultSettings,
-  type KeyHolder,
   type KeyScope,
   keyText,
   type NewKey,
@@ -22,18 +23,42 @@ export interface NewApplication extends Application {
   readonly readKey: NewKey
 }
 
+/** One key of an application. */
+interface KeyPlace {
+  readonly applicationId: string
+  readonly keyId: string
+}
+
+interface ListQuery {
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+interface KeyWish {
+  readonly applicationId: string
+  readonly scope: KeyScope
+  readonly expiresAt: string | null
+}
+
+/** Every verb is the administrator's. */
 export interface ApplicationService {
   /** With one write key and one read key. Throws `conflict` when the name is taken. */
-  create(settings: Partial<ApplicationSettings> & Pick<ApplicationSettings, 'name'>): Promise<NewApplication>
-  get(id: string): Promise<Application>
-  list(after: string | undefined, limit: number): Promise<readonly Application[]>
-  change(id: string, changes: Partial<ApplicationSettings & { readonly disabled: boolean }>): Promise<Application>
-  keys(id: string): Promise<readonly ApplicationKey[]>
-  key(id: string, keyId: string): Promise<ApplicationKey>
-  createKey(id: string, scope: KeyScope, expiresAt: string | null): Promise<NewKey>
+  create(
+    actor: Actor,
+    settings: Partial<ApplicationSettings> & Pick<ApplicationSettings, 'name'>,
+  ): Promise<NewApplication>
+  get(actor: Actor, id: string): Promise<Application>
+  list(actor: Actor, query: ListQuery): Promise<Page<Application, string>>
+  change(
+    actor: Actor,
+    changes: Partial<ApplicationSettings & { readonly disabled: boolean }> & { readonly id: string },
+  ): Promise<Application>
+  keys(actor: Actor, applicationId: string): Promise<readonly ApplicationKey[]>
+  key(actor: Actor, place: KeyPlace): Promise<ApplicationKey>
+  createKey(actor: Actor, wish: KeyWish): Promise<NewKey>
   /** A new key of the same scope; the old one goes on for the seconds of the overlap. */
-  rotateKey(id: string, keyId: string, overlapSeconds: number): Promise<NewKey>
-  revokeKey(id: string, keyId: string): Promise<void>
+  rotateKey(actor: Actor, place: KeyPlace & { readonly overlapSeconds: number }): Promise<NewKey>
+  revokeKey(actor: Actor, place: KeyPlace): Promise<void>
 }
 
 const uniqueViolation = '23505'
@@ -44,14 +69,14 @@ export const applicationService = (scope: Scope): ApplicationService => {
   const now = (): string => new Date(clock.now()).toISOString()
   const newId = (): string => uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
 
-  const get = async (id: string): Promise<Application> => {
+  const find = async (id: string): Promise<Application> => {
     const application = await repository.find(id)
     if (!application) throw new DomainError('not-found', `No application has the id ${id}.`)
     return application
   }
 
-  const keyOf = async (id: string, keyId: string): Promise<ApplicationKey> => {
-    const key = (await repository.keys(id)).find((it) => it.id === keyId)
+  const findKey = async ({ applicationId, keyId }: KeyPlace): Promise<ApplicationKey> => {
+    const key = (await repository.keys(applicationId)).find((it) => it.id === keyId)
     if (!key) throw noSuchKey(keyId)
     return key
   }
@@ -77,7 +102,8 @@ export const applicationService = (scope: Scope): ApplicationService => {
   }
 
   return {
-    create: async (settings) => {
+    create: async (actor, settings) => {
+      requireAdministrator(actor)
       const application = { ...defaultSettings, ...settings, id: newId(), createdAt: now(), disabledAt: null }
       return named(settings.name, () =>
         write(async (applications) => {
@@ -87,47 +113,62 @@ export const applicationService = (scope: Scope): ApplicationService => {
         }),
       )
     },
-    get,
-    list: (after, limit) => repository.list(after, limit),
-    change: async (id, { disabled, ...changes }) => {
-      const { disabledAt } = await get(id)
+    get: async (actor, id) => {
+      requireAdministrator(actor)
+      return find(id)
+    },
+    list: async (actor, { after, limit }) => {
+      requireAdministrator(actor)
+      return readPage(limit, (size) => repository.list(after, size), idOf)
+    },
+    change: async (actor, { id, disabled, ...changes }) => {
+      requireAdministrator(actor)
+      const { disabledAt } = await find(id)
       const state = disabled === undefined ? {} : { disabledAt: disabled ? (disabledAt ?? now()) : null }
       if (Object.keys({ ...changes, ...state }).length > 0) {
         await named(changes.name ?? '', () =>
           write((applications) => applications.update(id, { ...changes, ...state })),
         )
       }
-      return get(id)
+      return find(id)
     },
-    keys: async (id) => {
-      await get(id)
-      return repository.keys(id)
+    keys: async (actor, applicationId) => {
+      requireAdministrator(actor)
+      await find(applicationId)
+      return repository.keys(applicationId)
     },
-    key: keyOf,
-    createKey: async (id, keyScope, expiresAt) => {
-      await get(id)
-      return write((applications) => issue(applications, id, keyScope, expiresAt))
+    key: async (actor, place) => {
+      requireAdministrator(actor)
+      return findKey(place)
     },
-    rotateKey: async (id, keyId, overlapSeconds) => {
-      const key = await keyOf(id, keyId)
+    createKey: async (actor, { applicationId, scope: keyScope, expiresAt }) => {
+      requireAdministrator(actor)
+      await find(applicationId)
+      return write((applications) => issue(applications, applicationId, keyScope, expiresAt))
+    },
+    rotateKey: async (actor, { overlapSeconds, ...place }) => {
+      requireAdministrator(actor)
+      const { applicationId, keyId } = place
+      const key = await findKey(place)
       if (key.revokedAt !== null) throw new DomainError('conflict', 'This key is revoked: create another one instead.')
       return write(async (applications) => {
         const expiresAt = new Date(clock.now() + overlapSeconds * 1_000).toISOString()
-        await applications.endKey(id, keyId, { expiresAt })
-        return issue(applications, id, key.scope, null)
+        await applications.endKey(applicationId, keyId, { expiresAt })
+        return issue(applications, applicationId, key.scope, null)
       })
     },
-    revokeKey: async (id, keyId) => {
-      const ended = await write((applications) => applications.endKey(id, keyId, { revokedAt: now() }))
+    revokeKey: async (actor, { applicationId, keyId }) => {
+      requireAdministrator(actor)
+      const ended = await write((applications) => applications.endKey(applicationId, keyId, { revokedAt: now() }))
       if (!ended) throw noSuchKey(keyId)
     },
   }
 }
 
-/** Who shows this key. Undefined for one that opens nothing: unknown, revoked, past its end. */
-export const findHolder = (scope: Scope, key: string): Eventual<KeyHolder | undefined> =>
-  after(cachedHolder(scope, scope.digest.sha256(key)), (holder) =>
-    holder && (holder.endsAt === null || holder.endsAt > scope.clock.now()) ? holder : undefined,
+/** The application whose key this is. Undefined for a key that opens nothing: unknown, revoked, past its end. */
+export const recogniseApplication = (scope: Scope, key: string): Eventual<ApplicationActor | undefined> =>
+  after(cachedApplications(scope).byKey(scope.digest.sha256(key)), (actor) =>
+    actor && (actor.endsAt === null || actor.endsAt > scope.clock.now()) ? actor : undefined,
   )
 
 const noSuchKey = (id: string): DomainError =>

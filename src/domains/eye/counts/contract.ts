@@ -1,16 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
-import { limitSchema } from '#http/fields.ts'
 import { categorySchema, givenInstantSchema, instantSchema, nameSchema } from '../fields.ts'
-import {
-  cursorSchema,
-  inOrder,
-  narrowing,
-  nextCursorSchema,
-  rangeFields,
-  readerRefusals,
-  readerSecurity,
-} from '../query.ts'
+import { inOrder, narrowing, rangeFields, readerRefusals, readerSecurity } from '../query.ts'
 import { decodeTypeCursor } from './cursor.ts'
 
 const tags = ['Events']

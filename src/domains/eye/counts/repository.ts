@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { formatInstant } from '#core/instant.ts'
+import { rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
 import type { BucketCount, BucketWidth, OpenRange, Range, TypeCount } from './model.ts'
 
@@ -35,7 +36,7 @@ export const countRepository = (db: Database): CountRepository => ({
     const bucket = width === 'day' ? sql`date_bin('1 day', c.bucket, 'epoch')` : sql`c.bucket`
     const stored = width === 'minute' ? 'minute' : 'hour'
     const found = await db.execute<Uncounted<BucketCount>>(sql`
-      select ${rfc3339(sql`start`)} as bucket ${type('counted')}, sum(events)::bigint as events
+      select ${rfc3339Micros(sql`start`)} as bucket ${type('counted')}, sum(events)::bigint as events
       from applications a cross join lateral (
         select ${bucket} as start ${type('c')}, sum(c.events) as events from event_counts c
         where ${all([...kind(filter, stored), ...within({ from, to })])} group by ${byType ? sql`1, 2, 3` : sql`1`}
@@ -46,7 +47,7 @@ export const countRepository = (db: Database): CountRepository => ({
   types: async (filter, { from, to, after, limit }) => {
     const beyond = after ? [sql`(c.category, c.name) > (${after.category}::text, ${after.name}::text)`] : []
     const found = await db.execute<Uncounted<TypeCount>>(sql`
-      select counted.category, counted.name, sum(events)::bigint as events, ${rfc3339(sql`max(last)`)} as "lastBucket"
+      select counted.category, counted.name, sum(events)::bigint as events, ${rfc3339Micros(sql`max(last)`)} as "lastBucket"
       from applications a cross join lateral (
         select c.category, c.name, sum(c.events) as events, max(c.bucket) as last from event_counts c
         where ${all([...kind(filter, 'hour'), ...within({ from, to }), ...beyond])} group by 1, 2
@@ -58,8 +59,6 @@ export const countRepository = (db: Database): CountRepository => ({
 
 /** A bigint comes as text from one driver, as a number from another. */
 type Uncounted<T> = Omit<T, 'events'> & { readonly events: number | string } & Record<string, unknown>
-
-const rfc3339 = (instant: SQL): SQL => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 /** The index begins with the application: one run through it for each. */
 const mine = ({ application }: CountFilter): SQL =>

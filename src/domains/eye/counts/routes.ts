@@ -1,43 +1,32 @@
-import type { Context } from 'hono'
-import type { Eventual } from '#core/eventual.ts'
+import { requireReader } from '#core/actor.ts'
 import { formatInstant } from '#core/instant.ts'
 import { answerUncached } from '#http/answer.ts'
-import type { AppEnv } from '#http/app-env.ts'
-import { pageLinks } from '#http/links.ts'
+import { answerPage } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
 import { countEvents, listEventTypes } from './contract.ts'
 import { encodeTypeCursor } from './cursor.ts'
 import type { CountService } from './service.ts'
 
-interface Reading {
-  readonly counts: (scope: Scope) => CountService
-  readonly guard: (c: Context<AppEnv>) => Eventual<Reader>
-}
-
-export const countRoutes = ({ counts, guard }: Reading) => {
+export const countRoutes = (service: (scope: Scope) => CountService) => {
   const router = createRouter()
+  const readers = { permit: requireReader }
 
   bind(
     router,
     countEvents,
-    async ({ query }, c, reader) => {
-      const { from, to, counts: data } = await counts(c.env.scope).buckets(reader, query)
+    async ({ query }, c, actor) => {
+      const { from, to, counts: data } = await service(c.env.scope).buckets(actor, query)
       return answerUncached({ data, meta: { from: formatInstant(from), to: formatInstant(to) } })
     },
-    { guard },
+    readers,
   )
 
   bind(
     router,
     listEventTypes,
-    async ({ query }, c, reader) => {
-      const { types: data, next } = await counts(c.env.scope).types(reader, query)
-      const nextCursor = next && encodeTypeCursor(next)
-      return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
-    },
-    { guard },
+    async ({ query }, c, actor) => answerPage(c, await service(c.env.scope).types(actor, query), encodeTypeCursor),
+    readers,
   )
 
   return router

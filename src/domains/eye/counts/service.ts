@@ -1,6 +1,6 @@
+import { type Actor, requireReaderOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
-import type { Reader } from '../access.ts'
-import { readableApplication } from '../permission.ts'
+import { type Page, readPage } from '#core/page.ts'
 import { type BucketCount, type BucketWidth, type Range, type TypeCount, wholeBuckets } from './model.ts'
 import type { TypeCursor as TypePosition } from './cursor.ts'
 import type { CountRepository } from './repository.ts'
@@ -25,38 +25,36 @@ export interface TypesQuery extends TypeQuery {
 
 export interface CountService {
   /** Buckets that hold events, and the range that they cover. Throws `refused` beyond the limits. */
-  buckets(reader: Reader, query: BucketQuery): Promise<Range & { readonly counts: readonly BucketCount[] }>
-  types(
-    reader: Reader,
-    query: TypesQuery,
-  ): Promise<{ readonly types: readonly TypeCount[]; readonly next: TypePosition | null }>
+  buckets(actor: Actor, query: BucketQuery): Promise<Range & { readonly counts: readonly BucketCount[] }>
+  types(actor: Actor, query: TypesQuery): Promise<Page<TypeCount, TypePosition>>
 }
 
 /** Buckets of one answer. */
-const bucketLimit = 10_000
+const maxBuckets = 10_000
 /** Counts of one answer, when each type is counted by itself. */
-const countLimit = 50_000
+const maxCounts = 50_000
 
 export const countService = (repository: CountRepository): CountService => ({
-  buckets: async (reader, { application, category, name, bucket, by, ...given }) => {
-    const filter = { application: readableApplication(reader, application), category, name }
+  buckets: async (actor, { application, category, name, bucket, by, ...given }) => {
+    const filter = { application: requireReaderOf(actor, application), category, name }
     const { buckets, ...range } = wholeBuckets(given, bucket)
-    if (buckets > bucketLimit) throw tooMany(`The range has ${buckets} buckets, and ${bucketLimit} is the limit.`)
-    const wanted = { ...range, width: bucket, byType: by === 'type', limit: countLimit + 1 }
+    if (buckets > maxBuckets) throw tooMany(`The range has ${buckets} buckets, and ${maxBuckets} is the limit.`)
+    const wanted = { ...range, width: bucket, byType: by === 'type', limit: maxCounts + 1 }
     const counts = await repository.buckets(filter, wanted)
-    if (counts.length > countLimit) throw tooMany(`The answer has more than ${countLimit} counts.`)
+    if (counts.length > maxCounts) throw tooMany(`The answer has more than ${maxCounts} counts.`)
     return { ...range, counts }
   },
-  types: async (reader, { application, category, name, from, to, cursor, limit }) => {
-    const filter = { application: readableApplication(reader, application), category, name }
+  types: async (actor, { application, category, name, from, to, cursor, limit }) => {
+    const filter = { application: requireReaderOf(actor, application), category, name }
     const whole = {
       ...(from === undefined ? {} : { from: wholeBuckets({ from, to: from }, 'hour').from }),
       ...(to === undefined ? {} : { to: wholeBuckets({ from: to, to }, 'hour').to }),
     }
-    const found = await repository.types(filter, { ...whole, after: cursor, limit: limit + 1 })
-    const types = found.slice(0, limit)
-    const last = found.length > limit ? types.at(-1) : undefined
-    return { types, next: last ? { category: last.category, name: last.name } : null }
+    return readPage(
+      limit,
+      (size) => repository.types(filter, { ...whole, after: cursor, limit: size }),
+      ({ category, name }) => ({ category, name }),
+    )
   },
 })
 

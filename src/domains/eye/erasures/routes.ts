@@ -1,5 +1,5 @@
+import { requireAdministrator } from '#core/actor.ts'
 import { answerUncached } from '#http/answer.ts'
-import { requireAdmin } from '#http/authentication.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { createErasure } from './contract.ts'
@@ -11,11 +11,11 @@ export const erasureRoutes = (service: (scope: Scope) => ErasureService) => {
   bind(
     router,
     createErasure,
-    async ({ body: { sessionId, pointer: path = [], value = '', applicationId = null, dryRun } }, c) => {
+    async ({ body: { sessionId, pointer: path = [], value = '', applicationId = null, dryRun } }, c, actor) => {
       const subject = sessionId === undefined ? { path, value } : { sessionId }
-      return answerUncached(await service(c.env.scope).erase({ subject, applicationId, dryRun }))
+      return answerUncached(await service(c.env.scope).erase(actor, { subject, applicationId, dryRun }))
     },
-    { guard: requireAdmin },
+    { permit: requireAdministrator },
   )
 
   return router

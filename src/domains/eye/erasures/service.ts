@@ -1,3 +1,4 @@
+import { type Actor, requireAdministrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { breaks, isWorthRepeating } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -11,14 +12,15 @@ export interface ErasureService {
    * `not-found` for an unknown application, `refused` for more than a million events, `overloaded` while another
    * erasure is under way.
    */
-  erase(request: ErasureRequest): Promise<ErasureReport>
+  erase(actor: Actor, request: ErasureRequest): Promise<ErasureReport>
 }
 
 const lockNotAvailable = '55P03'
 const repetitions = 3
 
 export const erasureService = (scope: Scope, limit = erasureLimit): ErasureService => ({
-  erase: async (request) => {
+  erase: async (actor, request) => {
+    requireAdministrator(actor)
     const { applicationId } = request
     if (applicationId !== null && !(await applicationRepository(scope.db).find(applicationId))) {
       throw new DomainError('not-found', `No application has the id ${applicationId}.`)

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
-import { idSchema, limitSchema } from '#http/fields.ts'
+import { idSchema } from '#http/fields.ts'
 import {
   categorySchema,
   dataPointerSchema,
@@ -9,15 +10,7 @@ import {
   nameSchema,
   sessionIdSchema,
 } from '../fields.ts'
-import {
-  cursorSchema,
-  inOrder,
-  narrowing,
-  nextCursorSchema,
-  rangeFields,
-  readerRefusals,
-  readerSecurity,
-} from '../query.ts'
+import { inOrder, narrowing, rangeFields, readerRefusals, readerSecurity } from '../query.ts'
 import { decodeCursor } from './cursor.ts'
 
 const eventSchema = z

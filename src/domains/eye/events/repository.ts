@@ -3,6 +3,7 @@ import { compactJson } from '#core/canonical-json.ts'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
 import { floorUuid } from '#core/uuid.ts'
 import { arrayText } from '#db/arrays.ts'
+import { rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
 import { hasValue } from './having.ts'
 import type {
@@ -88,11 +89,9 @@ export const eventRepository = (db: Database): EventRepository => ({
 
 type EventRow = StoredEvent & Record<string, unknown>
 
-const rfc3339 = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-
 const columns = sql`e.id, e.application_id as "applicationId", e.session_id as "sessionId", e.category, e.name,
-  e.data::text as data, ${rfc3339(sql`e.occurred_at`)} as "occurredAt", ${rfc3339(sql`e.sent_at`)} as "sentAt",
-  ${rfc3339(sql`e.received_at`)} as "receivedAt", e.sequence, e.message_id as "messageId", e.bot`
+  e.data::text as data, ${rfc3339Micros(sql`e.occurred_at`)} as "occurredAt", ${rfc3339Micros(sql`e.sent_at`)} as "sentAt",
+  ${rfc3339Micros(sql`e.received_at`)} as "receivedAt", e.sequence, e.message_id as "messageId", e.bot`
 
 const toEvent = (row: EventRow): StoredEvent => ({ ...row, data: compactJson(row.data) })
 

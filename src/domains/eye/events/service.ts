@@ -1,8 +1,8 @@
+import { type Actor, requireReaderOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { parseInstant } from '#core/instant.ts'
+import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
-import { readableApplication } from '../permission.ts'
 import type { EventCursor } from './cursor.ts'
 import { type EventFilter, type Having, isOfSession, type Order, type StoredEvent } from './model.ts'
 import { eventRepository } from './repository.ts'
@@ -24,20 +24,17 @@ export interface ExportQuery extends EventQuery, Pick<PageQuery, 'order'> {
   readonly having?: Having | undefined
 }
 
-export interface EventPage {
-  readonly events: readonly StoredEvent[]
-  readonly next: EventCursor | null
-}
+export type EventPage = Page<StoredEvent, EventCursor>
 
 export interface EventService {
   /** One session's in its true order, others in order of the id. Throws `forbidden` for another application. */
-  list(reader: Reader, query: PageQuery): Promise<EventPage>
+  list(actor: Actor, query: PageQuery): Promise<EventPage>
   /** The same for one session. Throws `not-found` when it has no event that this reader may see. */
-  timeline(reader: Reader, query: PageQuery & { readonly sessionId: string }): Promise<EventPage>
+  timeline(actor: Actor, query: PageQuery & { readonly sessionId: string }): Promise<EventPage>
   /** All of them in pages, each read when it is wanted. Throws as `list` does, before the first page. */
-  pages(reader: Reader, query: ExportQuery): AsyncGenerator<readonly StoredEvent[], void>
+  pages(actor: Actor, query: ExportQuery): AsyncGenerator<readonly StoredEvent[], void>
   /** Those that arrive from now on. Throws as `list` does, before the first. */
-  tail(reader: Reader, query: EventQuery, signal: AbortSignal): Tail
+  tail(actor: Actor, query: EventQuery, signal: AbortSignal): Tail
 }
 
 /** Events of one page of `pages`. */
@@ -46,31 +43,32 @@ const exportPage = 1_000
 export const eventService = (scope: Scope): EventService => {
   const repository = eventRepository(scope.db)
 
-  const page = async (filter: EventFilter, { order, cursor, limit }: Omit<PageQuery, keyof EventFilter>) => {
-    const size = limit + 1
-    const found = isOfSession(filter)
-      ? await repository.timeline(filter, { order: order ?? 'asc', after: positionIn('session', cursor), limit: size })
-      : await repository.list(filter, { order: order ?? 'desc', after: positionIn('list', cursor), limit: size })
-    const events = found.slice(0, limit)
-    const last = found.length > limit ? events.at(-1) : undefined
-    return { events, next: last ? cursorOf(filter, last) : null }
+  const page = async (
+    filter: EventFilter,
+    { order, cursor, limit }: Omit<PageQuery, keyof EventFilter>,
+  ): Promise<EventPage> => {
+    const read = (size: number) =>
+      isOfSession(filter)
+        ? repository.timeline(filter, { order: order ?? 'asc', after: positionIn('session', cursor), limit: size })
+        : repository.list(filter, { order: order ?? 'desc', after: positionIn('list', cursor), limit: size })
+    return readPage(limit, read, (last) => cursorOf(filter, last))
   }
 
   return {
-    list: async (reader, query) => page(filterOf(reader, query), query),
-    timeline: async (reader, query) => {
-      const filter = filterOf(reader, query)
+    list: async (actor, query) => page(filterOf(query, requireReaderOf(actor, query.application)), query),
+    timeline: async (actor, query) => {
+      const filter = filterOf(query, requireReaderOf(actor, query.application))
       const found = await page(filter, query)
-      if (found.events.length === 0 && !(await repository.knowsSession(query.sessionId, filter.application)))
+      if (found.items.length === 0 && !(await repository.knowsSession(query.sessionId, filter.application)))
         throw new DomainError('not-found', 'There is no such session, or none that this reader may see.')
       return found
     },
-    pages: (reader, query) => {
-      const filter = filterOf(reader, query)
+    pages: (actor, query) => {
+      const filter = filterOf(query, requireReaderOf(actor, query.application))
       return (async function* () {
         let cursor: EventCursor | undefined
         do {
-          const { events, next } = await page(filter, { order: query.order, cursor, limit: exportPage })
+          const { items: events, next } = await page(filter, { order: query.order, cursor, limit: exportPage })
           const matching =
             query.having &&
             (await repository.having(
@@ -82,15 +80,15 @@ export const eventService = (scope: Scope): EventService => {
         } while (cursor)
       })()
     },
-    tail: (reader, query, signal) => {
-      const filter = filterOf(reader, query)
+    tail: (actor, query, signal) => {
+      const filter = filterOf(query, requireReaderOf(actor, query.application))
       return tail({ arrivals: (wanted) => repository.arrivals(filter, wanted), now: () => scope.clock.now(), signal })
     },
   }
 }
 
-const filterOf = (reader: Reader, { application, sessionId, category, name, from, to }: EventQuery): EventFilter => ({
-  application: readableApplication(reader, application),
+const filterOf = ({ sessionId, category, name, from, to }: EventQuery, application: string | null): EventFilter => ({
+  application,
   sessionId,
   category,
   name,

@@ -9,11 +9,9 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
+import { instant } from '#db/columns.ts'
 
 /** What every event is, stored or in quarantine. No references: checking them would cost more than the row. */
 const eventColumns = () => ({

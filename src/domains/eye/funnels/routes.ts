@@ -1,27 +1,18 @@
-import type { Context } from 'hono'
-import type { Eventual } from '#core/eventual.ts'
+import { requireReader } from '#core/actor.ts'
 import { answerUncached } from '#http/answer.ts'
-import type { AppEnv } from '#http/app-env.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
 import { countFunnel } from './contract.ts'
 import type { FunnelService } from './service.ts'
 
-interface Reading {
-  readonly funnels: (scope: Scope) => FunnelService
-  readonly guard: (c: Context<AppEnv>) => Eventual<Reader>
-}
-
-export const funnelRoutes = ({ funnels, guard }: Reading) => {
+export const funnelRoutes = (service: (scope: Scope) => FunnelService) => {
   const router = createRouter()
 
   bind(
     router,
     countFunnel,
-    async ({ body: { application, ...funnel } }, c, reader) =>
-      answerUncached({ steps: await funnels(c.env.scope).count(reader, funnel, application) }),
-    { guard },
+    async ({ body }, c, actor) => answerUncached({ steps: await service(c.env.scope).count(actor, body) }),
+    { permit: requireReader },
   )
 
   return router

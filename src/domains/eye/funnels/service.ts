@@ -1,8 +1,7 @@
+import { type Actor, requireReaderOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
-import { readableApplication } from '../permission.ts'
 import type { Funnel, FunnelStep } from './model.ts'
 import { funnelRepository } from './repository.ts'
 
@@ -12,7 +11,7 @@ export interface StepCount extends FunnelStep {
 
 export interface FunnelService {
   /** Throws `overloaded` when others are being counted, `refused` when it takes too long. */
-  count(reader: Reader, funnel: Funnel, application: string | undefined): Promise<readonly StepCount[]>
+  count(actor: Actor, funnel: Funnel & { readonly application?: string | undefined }): Promise<readonly StepCount[]>
 }
 
 const statementTimeout = '57014'
@@ -21,8 +20,8 @@ const statementTimeout = '57014'
 export const funnelService = (atOnce: number): ((scope: Scope) => FunnelService) => {
   let underWay = 0
   return (scope) => ({
-    count: async (reader, funnel, asked) => {
-      const application = readableApplication(reader, asked)
+    count: async (actor, funnel) => {
+      const application = requireReaderOf(actor, funnel.application)
       if (underWay >= atOnce) {
         const detail = `This process counts ${atOnce} funnels at a time, and so many are under way.`
         throw new DomainError('overloaded', detail, { retryAfter: 2 })

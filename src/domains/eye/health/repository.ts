@@ -1,4 +1,5 @@
 import { desc } from 'drizzle-orm'
+import { rfc3339 } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
 import { quarantinedEvents } from '../events/tables.ts'
 
@@ -10,12 +11,12 @@ export interface QuarantineGlance {
   readonly name: string
 }
 
-export interface MonitorRepository {
+export interface HealthRepository {
   /** The event that went to quarantine last. */
   lastQuarantined(): Promise<QuarantineGlance | undefined>
 }
 
-export const monitorRepository = (db: Database): MonitorRepository => ({
+export const healthRepository = (db: Database): HealthRepository => ({
   lastQuarantined: async () => {
     const [last] = await db
       .select({
@@ -27,6 +28,6 @@ export const monitorRepository = (db: Database): MonitorRepository => ({
       .from(quarantinedEvents)
       .orderBy(desc(quarantinedEvents.receivedAt), desc(quarantinedEvents.id))
       .limit(1)
-    return last && { ...last, at: new Date(last.at).toISOString() }
+    return last && { ...last, at: rfc3339(last.at) }
   },
 })

@@ -1,24 +1,15 @@
-import type { Context } from 'hono'
-import type { Eventual } from '#core/eventual.ts'
-import { answerUncached, answerText } from '#http/answer.ts'
-import type { AppEnv } from '#http/app-env.ts'
+import { requireReader } from '#core/actor.ts'
+import { answerText, answerUncached } from '#http/answer.ts'
 import { bind, createRouter } from '#http/router.ts'
-import type { Reader } from '../access.ts'
 import { getEyeHealth, getMetrics } from './contract.ts'
 import { eyeGauges, eyeHealth } from './service.ts'
 
-export const monitorRoutes = (guard: (c: Context<AppEnv>) => Eventual<Reader>) => {
+export const healthRoutes = () => {
   const router = createRouter()
 
-  bind(
-    router,
-    getEyeHealth,
-    async (_, c, { applicationId }) => {
-      const health = await eyeHealth(c.env.scope)
-      return answerUncached(applicationId === null ? health : { ...health, lastQuarantined: null })
-    },
-    { guard },
-  )
+  bind(router, getEyeHealth, async (_, c, actor) => answerUncached(await eyeHealth(actor, c.env.scope)), {
+    permit: requireReader,
+  })
 
   bind(
     router,

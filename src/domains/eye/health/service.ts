@@ -1,10 +1,11 @@
+import { type Actor, requireReader } from '#core/actor.ts'
 import type { Day } from '#core/calendar.ts'
 import { dayOf } from '#core/calendar.ts'
 import type { Gauge } from '#ports/metrics.ts'
 import type { Scope } from '#ports/scope.ts'
 import { partitionRepository } from '../partitions/repository.ts'
 import { receiptCounter } from './counters.ts'
-import { monitorRepository, type QuarantineGlance } from './repository.ts'
+import { healthRepository, type QuarantineGlance } from './repository.ts'
 
 export interface EyeHealth {
   readonly status: 'ok' | 'behind' | 'alarm'
@@ -24,11 +25,13 @@ export interface EyeHealth {
 /** Milliseconds of waiting from which on the writer is behind. */
 const behindFrom = 1_000
 
-export const eyeHealth = async ({ clock, db, events, metrics, settings }: Scope): Promise<EyeHealth> => {
+/** How the intake of this process does. Only the administrator sees the last quarantined event. */
+export const eyeHealth = async (actor: Actor, { clock, db, events, metrics, settings }: Scope): Promise<EyeHealth> => {
+  const isLimited = requireReader(actor) !== null
   const { queued, writing, capacity, lastFlush, lag } = events.single.state()
   const [days, lastQuarantined] = await Promise.all([
     partitionRepository(db).days(),
-    monitorRepository(db).lastQuarantined(),
+    healthRepository(db).lastQuarantined(),
   ])
   const partitionsUntil = days.at(-1) ?? null
   const isAhead = partitionsUntil !== null && partitionsUntil > dayOf(clock.now())
@@ -40,7 +43,7 @@ export const eyeHealth = async ({ clock, db, events, metrics, settings }: Scope)
     lag,
     retentionDays: settings.retentionDays,
     partitionsUntil,
-    lastQuarantined: lastQuarantined ?? null,
+    lastQuarantined: isLimited ? null : (lastQuarantined ?? null),
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
 import { isbot } from 'isbot'
 import { DomainError } from '#core/errors.ts'
-import type { Eventual } from '#core/eventual.ts'
+import { after, type Eventual } from '#core/eventual.ts'
 import { type Answer, answerCreated, answerUncached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
+import { applicationKey } from '#http/authentication.ts'
 import { issuesOf } from '#http/input-issues.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
+import type { Application } from '../applications/model.ts'
 import {
   createEvent,
   createEvents,
@@ -14,7 +16,7 @@ import {
   createOriginalEventWithSlash,
   eventSchema,
 } from './contract.ts'
-import type { Admission } from './admission.ts'
+import type { IntakeGrant, IntakeGrants } from './grant.ts'
 import type { GivenEvent, Receipt } from './model.ts'
 import { type BatchElement, readBatch, readEvent } from './reading.ts'
 import type { IntakeService } from './service.ts'
@@ -22,31 +24,37 @@ import type { IntakeService } from './service.ts'
 interface Intake {
   readonly single: (scope: Scope) => IntakeService
   readonly batch: (scope: Scope) => IntakeService
-  readonly guard: (c: Context<AppEnv>) => Eventual<Admission>
+  readonly grants: IntakeGrants
 }
 
-export const intakeRoutes = ({ single, batch, guard }: Intake) => {
+export const intakeRoutes = ({ single, batch, grants }: Intake) => {
   const router = createRouter()
 
-  const storeOne = async (event: GivenEvent, c: Context<AppEnv>, admission: Admission): Promise<Answer<Receipt>> => {
-    const [receipt] = await single(c.env.scope).accept({ ...admission, bot: isBot(c) }, [event])
+  const authenticate = (c: Context<AppEnv>): Eventual<IntakeGrant> => {
+    const { scope, authenticate } = c.env
+    const actor = () => authenticate(c, ['applicationKey'])
+    return after(grants.of(scope, applicationKey(c), actor), (grant) => {
+      requireOrigin(c, grant.application)
+      scope.events.single.requireRoom()
+      return grant
+    })
+  }
+  const storeOne = async (event: GivenEvent, c: Context<AppEnv>, actor: IntakeGrant): Promise<Answer<Receipt>> => {
+    const [receipt] = await single(c.env.scope).accept(actor, { events: [event], bot: isBot(c) })
     return answerOne(receipt, event)
   }
 
   for (const contract of [createEvent, createOriginalEvent, createOriginalEventWithSlash]) {
-    bind(router, contract, ({ body }, c, admission) => storeOne(body, c, admission), {
-      guard,
-      readBody: readEvent,
-    })
+    bind(router, contract, ({ body }, c, actor) => storeOne(body, c, actor), { authenticate, readBody: readEvent })
   }
 
   bind(
     router,
     createEvents,
-    async ({ body }, c, admission) => {
+    async ({ body }, c, actor) => {
       const elements = (body as readonly BatchElement[]).map(toEvent)
       const events = elements.filter((element): element is GivenEvent => !('status' in element))
-      const stored = (await batch(c.env.scope).accept({ ...admission, bot: isBot(c) }, events)).values()
+      const stored = (await batch(c.env.scope).accept(actor, { events, bot: isBot(c) })).values()
       const receipts = elements.map((element, index) => ({
         index,
         ...('status' in element ? element : (stored.next().value ?? unknown)),
@@ -55,10 +63,17 @@ export const intakeRoutes = ({ single, batch, guard }: Intake) => {
       for (const { status } of receipts) counts[status] = (counts[status] ?? 0) + 1
       return answerUncached({ receipts, counts }, counts.retry ? { headers: { 'retry-after': '2' } } : {})
     },
-    { guard, readBody: readBatch },
+    { authenticate, readBody: readBatch },
   )
 
   return router
+}
+
+/** Throws `forbidden` for a browser on a page that the application does not allow. */
+const requireOrigin = (c: Context<AppEnv>, { allowedOrigins }: Application): void => {
+  const origin = c.req.header('origin')
+  if (origin === undefined || allowedOrigins.includes('*') || allowedOrigins.includes(origin)) return
+  throw new DomainError('forbidden', 'The application does not allow browsers to send events from this origin.')
 }
 
 const answerOne = (receipt: Receipt | undefined, { sessionId }: GivenEvent): Answer<Receipt> => {

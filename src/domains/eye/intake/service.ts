@@ -1,3 +1,4 @@
+import { requireSender } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts'
 import type { Metrics } from '#ports/metrics.ts'
@@ -5,23 +6,26 @@ import type { Scope } from '#ports/scope.ts'
 import type { Application } from '../applications/model.ts'
 import { receiptCounter } from '../health/counters.ts'
 import { oldestInstant } from '../partitions/model.ts'
-import type { Admission } from './admission.ts'
+import type { IntakeGrant } from './grant.ts'
 import { type GivenEvent, idOf, type Receipt, timeVerdict } from './model.ts'
 
-export interface Sender extends Admission {
-  /** The sender says itself that it is a program that visits pages. */
+export interface Sent {
+  readonly events: readonly GivenEvent[]
+  /** The sender calls itself a program that visits pages. */
   readonly bot: boolean
 }
 
 export interface IntakeService {
   /** Throws what the writer throws, `too-many-requests` beyond the limits of the application. */
-  accept(sender: Sender, events: readonly GivenEvent[]): Promise<readonly Receipt[]>
+  accept(actor: IntakeGrant, sent: Sent): Promise<readonly Receipt[]>
 }
 
 export const intakeService = (scope: Scope, writer: EventWriter): IntakeService => {
   const { clock, digest, metrics, rateLimiter, settings } = scope
   return {
-    accept: async ({ application, check, usedToday, bot }, events) => {
+    accept: async (actor, { events, bot }) => {
+      requireSender(actor)
+      const { application, check, usedToday } = actor
       const now = clock.now()
       const wait = rateLimiter.take(application.id, events.length, application.ratePerSecond)
       if (wait > 0) throw tooFast(application, wait)

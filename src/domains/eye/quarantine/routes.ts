@@ -1,63 +1,49 @@
-import type { Context } from 'hono'
-import type { Eventual } from '#core/eventual.ts'
-import { answerUncached, answerJson } from '#http/answer.ts'
-import type { AppEnv } from '#http/app-env.ts'
-import { requireAdmin } from '#http/authentication.ts'
-import { parseInstant } from '#core/instant.ts'
-import { pageLinks } from '#http/links.ts'
+import { requireAdministrator, requireReader } from '#core/actor.ts'
+import { answerJson, answerUncached } from '#http/answer.ts'
+import { pageLinks } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
 import { eventPageJson } from '../events/model.ts'
 import { countQuarantinedEvents, createQuarantineReplay, listQuarantinedEvents } from './contract.ts'
 import { decodePosition, encodePosition } from './model.ts'
 import type { QuarantineService } from './service.ts'
 
-interface Quarantine {
-  readonly service: (scope: Scope) => QuarantineService
-  readonly guard: (c: Context<AppEnv>) => Eventual<Reader>
-}
-
-export const quarantineRoutes = ({ service, guard }: Quarantine) => {
+export const quarantineRoutes = (service: (scope: Scope) => QuarantineService) => {
   const router = createRouter()
 
   bind(
     router,
     listQuarantinedEvents,
-    async ({ query: { application, limit, cursor, ...filter } }, c, reader) => {
+    async ({ query: { application, cursor, ...query } }, c, actor) => {
       const after = cursor === undefined ? undefined : decodePosition(cursor)
-      const found = await service(c.env.scope).list(reader, { ...filter, application }, after, limit + 1)
-      const data = found.slice(0, limit)
-      const last = found.length > limit ? data.at(-1) : undefined
-      const nextCursor = last ? encodePosition({ receivedAt: parseInstant(last.receivedAt) ?? 0, id: last.id }) : null
-      return answerJson(eventPageJson(data, nextCursor), { headers: { link: pageLinks(c.req.url, nextCursor) } })
+      const { items, next } = await service(c.env.scope).list(actor, { ...query, application, after })
+      const nextCursor = next && encodePosition(next)
+      return answerJson(eventPageJson(items, nextCursor), { headers: { link: pageLinks(c.req.url, nextCursor) } })
     },
-    { guard },
+    { permit: requireReader },
   )
 
   bind(
     router,
     countQuarantinedEvents,
-    async ({ query: { application, ...filter } }, c, reader) => {
-      const { events, byReason, kinds, kindCount } = await service(c.env.scope).counts(reader, {
-        ...filter,
-        application,
-      })
+    async ({ query: { application, ...filter } }, c, actor) => {
+      const counts = await service(c.env.scope).counts(actor, { ...filter, application })
+      const { events, byReason, kinds, kindCount } = counts
       return answerUncached({ data: kinds, meta: { events, byReason, kinds: kindCount } })
     },
-    { guard },
+    { permit: requireReader },
   )
 
   bind(
     router,
     createQuarantineReplay,
-    async ({ body: { applicationId = null, limit, dryRun, cursor, ...filter } }, c) => {
+    async ({ body: { applicationId = null, limit, dryRun, cursor, ...filter } }, c, actor) => {
       const after = cursor === undefined ? null : decodePosition(cursor)
       const request = { filter: { ...filter, application: applicationId }, after, limit, dryRun }
-      const { next, ...report } = await service(c.env.scope).replay(request)
+      const { next, ...report } = await service(c.env.scope).replay(actor, request)
       return answerUncached({ ...report, nextCursor: next && encodePosition(next) })
     },
-    { guard: requireAdmin },
+    { permit: requireAdministrator },
   )
 
   return router

@@ -1,7 +1,8 @@
+import { type Actor, requireAdministrator, requireReaderOf } from '#core/actor.ts'
+import { parseInstant } from '#core/instant.ts'
+import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
 import { oldestInstant } from '../partitions/model.ts'
-import { readableApplication } from '../permission.ts'
 import type { ArrivalPosition, QuarantineCounts, QuarantinedEvent, QuarantineFilter, ReplayReport } from './model.ts'
 import { replay, type ReplayRequest } from './replay.ts'
 import { quarantineRepository } from './repository.ts'
@@ -9,32 +10,39 @@ import { quarantineRepository } from './repository.ts'
 /** As it is asked for, before it is known what the reader may see. */
 export type AskedFilter = Omit<QuarantineFilter, 'application'> & { readonly application: string | undefined }
 
+interface ListQuery extends AskedFilter {
+  readonly after: ArrivalPosition | undefined
+  readonly limit: number
+}
+
 export interface QuarantineService {
   /** Newest arrival first, after the position. Throws `forbidden` for another application's. */
-  list(
-    reader: Reader,
-    filter: AskedFilter,
-    after: ArrivalPosition | undefined,
-    limit: number,
-  ): Promise<readonly QuarantinedEvent[]>
-  counts(reader: Reader, filter: AskedFilter): Promise<QuarantineCounts>
+  list(actor: Actor, query: ListQuery): Promise<Page<QuarantinedEvent, ArrivalPosition>>
+  counts(actor: Actor, filter: AskedFilter): Promise<QuarantineCounts>
   /**
    * Judges events again, as of now, oldest arrival first, and stores those that pass. Throws `unavailable` when there
    * is no place for one: all before it were stored, and the same again goes on.
    */
-  replay(request: ReplayRequest): Promise<ReplayReport>
+  replay(actor: Actor, request: ReplayRequest): Promise<ReplayReport>
 }
 
 export const quarantineService = (scope: Scope): QuarantineService => {
   const repository = quarantineRepository(scope.db)
-  const readable = (reader: Reader, filter: AskedFilter): QuarantineFilter => ({
-    ...filter,
-    application: readableApplication(reader, filter.application),
-  })
   return {
-    list: async (reader, filter, after, limit) => repository.list(readable(reader, filter), after, limit),
-    counts: async (reader, filter) => repository.counts(readable(reader, filter)),
-    replay: (request) => replay(scope, request),
+    list: async (actor, { after, limit, ...asked }) => {
+      const filter = { ...asked, application: requireReaderOf(actor, asked.application) }
+      return readPage(
+        limit,
+        (size) => repository.list(filter, after, size),
+        ({ receivedAt, id }) => ({ receivedAt: parseInstant(receivedAt) ?? 0, id }),
+      )
+    },
+    counts: async (actor, asked) =>
+      repository.counts({ ...asked, application: requireReaderOf(actor, asked.application) }),
+    replay: async (actor, request) => {
+      requireAdministrator(actor)
+      return replay(scope, request)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { limitSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
-import { idSchema, limitSchema } from '#http/fields.ts'
+import { idSchema } from '#http/fields.ts'
 import { categorySchema, instantSchema, nameSchema } from '../fields.ts'
 import { isObject } from './keywords.ts'
 import type { JsonSchema } from './model.ts'

@@ -15,11 +15,11 @@ export interface EventType {
 }
 
 export interface SchemaFilter {
-  readonly applicationId: string | undefined
-  readonly category: string | undefined
-  readonly name: string | undefined
+  readonly applicationId?: string | undefined
+  readonly category?: string | undefined
+  readonly name?: string | undefined
   /** The id that the last page ended with. */
-  readonly after: string | undefined
+  readonly after?: string | undefined
   readonly limit: number
 }
 

@@ -1,12 +1,8 @@
-import type { Context } from 'hono'
-import type { Eventual } from '#core/eventual.ts'
+import { requireAdministrator, requireReader } from '#core/actor.ts'
 import { answerCreated, answerEmpty, answerUncached } from '#http/answer.ts'
-import type { AppEnv } from '#http/app-env.ts'
-import { requireAdmin } from '#http/authentication.ts'
-import { pageLinks } from '#http/links.ts'
+import { answerPage, asCursor } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
 import {
   createEventSchema,
   createEventSchemaProposal,
@@ -17,59 +13,53 @@ import {
 import { readSchemaBody } from './reading.ts'
 import type { SchemaService } from './service.ts'
 
-interface Schemas {
-  readonly service: (scope: Scope) => SchemaService
-  readonly guard: (c: Context<AppEnv>) => Eventual<Reader>
-}
-
-export const schemaRoutes = ({ service, guard }: Schemas) => {
+export const schemaRoutes = (service: (scope: Scope) => SchemaService) => {
   const router = createRouter()
+  const readers = { permit: requireReader }
+  const administrators = { permit: requireAdministrator }
 
   bind(
     router,
     createEventSchema,
-    async ({ body: { schema, ...type } }, c) => {
-      const version = await service(c.env.scope).create(type, schema)
+    async ({ body }, c, actor) => {
+      const version = await service(c.env.scope).create(actor, body)
       return answerCreated(version, `/v1/event-schemas/${version.id}`)
     },
-    { guard: requireAdmin, readBody: readSchemaBody },
+    { ...administrators, readBody: readSchemaBody },
   )
 
   bind(
     router,
     listEventSchemas,
-    async ({ query: { application, category, name, limit, cursor } }, c, reader) => {
-      const filter = { applicationId: application, category, name, after: cursor, limit: limit + 1 }
-      const found = await service(c.env.scope).list(reader, filter)
-      const data = found.slice(0, limit)
-      const nextCursor = found.length > limit ? (data.at(-1)?.id ?? null) : null
-      return answerUncached({ data, meta: { nextCursor } }, { headers: { link: pageLinks(c.req.url, nextCursor) } })
+    async ({ query: { application, cursor, ...query } }, c, actor) => {
+      const filter = { ...query, applicationId: application, after: cursor }
+      return answerPage(c, await service(c.env.scope).list(actor, filter), asCursor)
     },
-    { guard },
+    readers,
   )
 
   bind(
     router,
     getEventSchema,
-    async ({ params }, c, reader) => answerUncached(await service(c.env.scope).get(reader, params.schemaId)),
-    { guard },
+    async ({ params }, c, actor) => answerUncached(await service(c.env.scope).get(actor, params.schemaId)),
+    readers,
   )
 
   bind(
     router,
     retireEventSchema,
-    async ({ params }, c) => {
-      await service(c.env.scope).retire(params.schemaId)
+    async ({ params }, c, actor) => {
+      await service(c.env.scope).retire(actor, params.schemaId)
       return answerEmpty()
     },
-    { guard: requireAdmin },
+    administrators,
   )
 
   bind(
     router,
     createEventSchemaProposal,
-    async ({ body }, c, reader) => answerUncached(await service(c.env.scope).propose(reader, body)),
-    { guard },
+    async ({ body }, c, actor) => answerUncached(await service(c.env.scope).propose(actor, body)),
+    readers,
   )
 
   return router

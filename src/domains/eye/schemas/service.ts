@@ -1,12 +1,12 @@
+import { type Actor, requireAdministrator, requireReader, requireReaderOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { formatInstant } from '#core/instant.ts'
+import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { raiseTags } from '#db/cache-tags.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
 import { applicationsTag } from '../applications/cached.ts'
-import { readableApplication } from '../permission.ts'
 import { type EventSchema, type JsonSchema, typeLimit } from './model.ts'
 import { proposeSchema } from './proposal.ts'
 import { type EventType, type SchemaFilter, schemaRepository } from './repository.ts'
@@ -23,14 +23,14 @@ export interface SchemaService {
    * The next version of a type's schema, which counts from now on; the version before is retired. Throws `refused`
    * with pointers into the body for what is no usable schema, `not-found` for an unknown application.
    */
-  create(type: EventType, schema: JsonSchema): Promise<EventSchema>
+  create(actor: Actor, version: EventType & { readonly schema: JsonSchema }): Promise<EventSchema>
   /** Throws `not-found`, also for what is another application's. */
-  get(reader: Reader, id: string): Promise<EventSchema>
-  list(reader: Reader, filter: SchemaFilter): Promise<readonly EventSchema[]>
+  get(actor: Actor, id: string): Promise<EventSchema>
+  list(actor: Actor, query: SchemaFilter): Promise<Page<EventSchema, string>>
   /** Ends a version. A type whose last version is retired has no schema: those before do not come back. */
-  retire(id: string): Promise<void>
+  retire(actor: Actor, id: string): Promise<void>
   /** Throws `not-found` when there are no events of this type. */
-  propose(reader: Reader, type: EventType): Promise<SchemaProposal>
+  propose(actor: Actor, type: EventType): Promise<SchemaProposal>
 }
 
 const uniqueViolation = '23505'
@@ -39,14 +39,15 @@ export const schemaService = (scope: Scope): SchemaService => {
   const { clock, digest, random } = scope
   const repository = schemaRepository(scope.db)
 
-  const get = async (id: string): Promise<EventSchema> => {
+  const find = async (id: string): Promise<EventSchema> => {
     const found = await repository.find(id)
     if (!found) throw noSuchSchema(id)
     return found
   }
 
   return {
-    create: async (type, schema) => {
+    create: async (actor, { schema, ...type }) => {
+      requireAdministrator(actor)
       const faults = schemaFaults(schema)
       if (faults.length > 0) throw unusable(faults)
       return onlyOne(() =>
@@ -65,15 +66,19 @@ export const schemaService = (scope: Scope): SchemaService => {
         }),
       )
     },
-    get: async ({ applicationId }, id) => {
-      const found = await get(id)
+    get: async (actor, id) => {
+      const applicationId = requireReader(actor)
+      const found = await find(id)
       if (applicationId !== null && applicationId !== found.applicationId) throw noSuchSchema(id)
       return found
     },
-    list: (reader, { applicationId, ...filter }) =>
-      repository.list({ ...filter, applicationId: readableApplication(reader, applicationId) ?? undefined }),
-    retire: async (id) => {
-      const { applicationId } = await get(id)
+    list: async (actor, { applicationId, ...query }) => {
+      const filter = { ...query, applicationId: requireReaderOf(actor, applicationId) ?? undefined }
+      return readPage(query.limit, (size) => repository.list({ ...filter, limit: size }), idOf)
+    },
+    retire: async (actor, id) => {
+      requireAdministrator(actor)
+      const { applicationId } = await find(id)
       await scope.transaction(async ({ db }) => {
         const schemas = schemaRepository(db)
         await schemas.waitForTurn(applicationId)
@@ -81,8 +86,8 @@ export const schemaService = (scope: Scope): SchemaService => {
         await raiseTags(db, [applicationsTag])
       })
     },
-    propose: async (reader, type) => {
-      readableApplication(reader, type.applicationId)
+    propose: async (actor, type) => {
+      requireReaderOf(actor, type.applicationId)
       const examples = await repository.examples(type)
       if (examples.length === 0) {
         throw new DomainError('not-found', 'The application has no events of this category and name.')

@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '#db/columns.ts'
 
 /** JSON Schemas of events' data, every version; the newest that is not retired counts. */
 export const eventSchemas = pgTable(
@@ -10,8 +11,8 @@ export const eventSchemas = pgTable(
     name: text().notNull(),
     version: integer().notNull(),
     schema: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
-    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
-    retiredAt: timestamp('retired_at', { withTimezone: true, mode: 'string' }),
+    createdAt: instant('created_at').notNull(),
+    retiredAt: instant('retired_at'),
   },
   (table) => [
     unique('event_schemas_version_uq').on(table.applicationId, table.category, table.name, table.version),

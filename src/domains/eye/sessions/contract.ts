@@ -1,16 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
-import { idSchema, limitSchema } from '#http/fields.ts'
+import { idSchema } from '#http/fields.ts'
 import { instantSchema, sessionIdSchema } from '../fields.ts'
-import {
-  cursorSchema,
-  inOrder,
-  narrowing,
-  nextCursorSchema,
-  rangeFields,
-  readerRefusals,
-  readerSecurity,
-} from '../query.ts'
+import { inOrder, narrowing, rangeFields, readerRefusals, readerSecurity } from '../query.ts'
 import { decodeSessionCursor } from './cursor.ts'
 
 const seen = { firstAt: instantSchema, lastAt: instantSchema, events: z.int().openapi({ example: 12 }) }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { dayOf } from '#core/calendar.ts'
 import { formatInstant, type Microseconds, parseInstant } from '#core/instant.ts'
+import { rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
 import type { SessionPart, SessionPosition, SessionSummary } from './model.ts'
 
@@ -60,7 +61,7 @@ export const sessionRepository = (db: Database): SessionRepository => ({
         select session_id, min(first_at) as begins_at, ${summary} from session_days
         where session_id = any (array(select session_id from beginnings)) and ${of(application)} group by session_id
       )
-      select session_id as "sessionId", ${rfc3339(sql`first_at`)} as "beginsAt", first_at = begins_at as begins,
+      select session_id as "sessionId", ${rfc3339Micros(sql`first_at`)} as "beginsAt", first_at = begins_at as begins,
         "firstAt", "lastAt", events
       from beginnings join wholes using (session_id) order by first_at desc, session_id desc`)
     const sessions = found
@@ -78,9 +79,7 @@ interface Row extends Record<string, unknown> {
   readonly events: number | string
 }
 
-const rfc3339 = (instant: SQL): SQL => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-
-const summary = sql`${rfc3339(sql`min(first_at)`)} as "firstAt", ${rfc3339(sql`max(last_at)`)} as "lastAt",
+const summary = sql`${rfc3339Micros(sql`min(first_at)`)} as "firstAt", ${rfc3339Micros(sql`max(last_at)`)} as "lastAt",
   sum(events)::bigint as events`
 
 const toSummary = <T extends Row>(row: T) => ({ ...row, events: Number(row.events) })

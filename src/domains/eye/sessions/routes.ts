@@ -1,41 +1,29 @@
-import type { Context } from 'hono'
-import type { Eventual } from '#core/eventual.ts'
+import { requireReader } from '#core/actor.ts'
 import { answerUncached } from '#http/answer.ts'
-import type { AppEnv } from '#http/app-env.ts'
-import { pageLinks } from '#http/links.ts'
+import { answerPage } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Reader } from '../access.ts'
 import { getSession, listSessions } from './contract.ts'
 import { encodeSessionCursor } from './cursor.ts'
 import type { SessionService } from './service.ts'
 
-interface Reading {
-  readonly sessions: (scope: Scope) => SessionService
-  readonly guard: (c: Context<AppEnv>) => Eventual<Reader>
-}
-
-export const sessionRoutes = ({ sessions, guard }: Reading) => {
+export const sessionRoutes = (service: (scope: Scope) => SessionService) => {
   const router = createRouter()
+  const readers = { permit: requireReader }
 
   bind(
     router,
     listSessions,
-    async ({ query }, c, reader) => {
-      const page = await sessions(c.env.scope).list(reader, query)
-      const nextCursor = page.next && encodeSessionCursor(page.next)
-      const headers = { link: pageLinks(c.req.url, nextCursor) }
-      return answerUncached({ data: page.sessions, meta: { nextCursor } }, { headers })
-    },
-    { guard },
+    async ({ query }, c, actor) => answerPage(c, await service(c.env.scope).list(actor, query), encodeSessionCursor),
+    readers,
   )
 
   bind(
     router,
     getSession,
-    async ({ params, query }, c, reader) =>
-      answerUncached(await sessions(c.env.scope).get(reader, params.sessionId, query.application)),
-    { guard },
+    async ({ params, query }, c, actor) =>
+      answerUncached(await service(c.env.scope).get(actor, { ...query, ...params })),
+    readers,
   )
 
   return router

@@ -1,7 +1,7 @@
+import { type Actor, requireReaderOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { type Microseconds, parseInstant } from '#core/instant.ts'
-import type { Reader } from '../access.ts'
-import { readableApplication } from '../permission.ts'
+import { type Page, pageOf } from '#core/page.ts'
 import { type Session, type SessionPosition, type SessionSummary, wholeOf } from './model.ts'
 import type { SessionRepository } from './repository.ts'
 
@@ -17,25 +17,23 @@ export interface SessionQuery {
 
 export interface SessionService {
   /** Throws `not-found` when the session has no event that this reader may see. */
-  get(reader: Reader, sessionId: string, application: string | undefined): Promise<Session>
-  /** By the first event that is kept, newest first. */
-  list(
-    reader: Reader,
-    query: SessionQuery,
-  ): Promise<{ readonly sessions: readonly SessionSummary[]; readonly next: SessionPosition | null }>
+  get(actor: Actor, query: { readonly sessionId: string; readonly application?: string | undefined }): Promise<Session>
+  /** By the first stored event, newest first. */
+  list(actor: Actor, query: SessionQuery): Promise<Page<SessionSummary, SessionPosition>>
 }
 
 export const sessionService = (repository: SessionRepository): SessionService => ({
-  get: async (reader, sessionId, application) => {
-    const session = wholeOf(sessionId, await repository.parts(sessionId, readableApplication(reader, application)))
+  get: async (actor, { sessionId, application }) => {
+    const own = requireReaderOf(actor, application)
+    const session = wholeOf(sessionId, await repository.parts(sessionId, own))
     if (!session) throw new DomainError('not-found', 'There is no such session, or none that this reader may see.')
     return session
   },
-  list: async (reader, { sessionId, application, from, to, limit, cursor }) => {
-    const filter = { application: readableApplication(reader, application), from, to }
+  list: async (actor, { sessionId, application, from, to, limit, cursor }) => {
+    const filter = { application: requireReaderOf(actor, application), from, to }
     if (sessionId !== undefined) {
       const session = wholeOf(sessionId, await repository.parts(sessionId, filter.application))
-      return { sessions: session && beginsWithin(session, filter) ? [summaryOf(session)] : [], next: null }
+      return { items: session && beginsWithin(session, filter) ? [summaryOf(session)] : [], next: null }
     }
     const found: SessionSummary[] = []
     for (let position: SessionPosition | undefined = cursor; ;) {
@@ -44,9 +42,7 @@ export const sessionService = (repository: SessionRepository): SessionService =>
       if (found.length > limit || next === null) break
       position = next
     }
-    const sessions = found.slice(0, limit)
-    const last = found.length > limit ? sessions.at(-1) : undefined
-    return { sessions, next: last ? { firstAt: parseInstant(last.firstAt) ?? 0, sessionId: last.sessionId } : null }
+    return pageOf(limit, found, ({ firstAt, sessionId }) => ({ firstAt: parseInstant(firstAt) ?? 0, sessionId }))
   },
 })
 

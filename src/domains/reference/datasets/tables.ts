@@ -1,9 +1,10 @@
-import { pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { pgTable, text } from 'drizzle-orm/pg-core'
+import { instant } from '#db/columns.ts'
 
 /** What was loaded last, so that seeding twice changes nothing and answers can say how old they are. */
 export const datasets = pgTable('datasets', {
   name: text().primaryKey(),
   /** SHA-256 of the seed files this dataset was loaded from, or empty after an import. */
   seedDigest: text('seed_digest').notNull(),
-  updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'string' }).notNull(),
+  updatedAt: instant('updated_at').notNull(),
 })

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Actor } from '#core/actor.ts'
 import { after } from '#core/eventual.ts'
 import { answerCached } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
@@ -17,26 +18,26 @@ export interface ExamServices {
 export const examRoutes = (services: (scope: Scope) => ExamServices) => {
   const router = createRouter()
 
-  const riskFactor = ({ params: { zipcode } }: { params: { zipcode: number } }, c: Context<AppEnv>) => {
+  const riskFactor = ({ params: { zipcode } }: { params: { zipcode: number } }, c: Context<AppEnv>, actor: Actor) => {
     if (zipcode < 1000 || zipcode > 9999) return refuse('ZIPCODE_NOT_VALID')
-    return after(services(c.env.scope).zipcodes.riskFactor(zipcode), (entry) =>
+    return after(services(c.env.scope).zipcodes.riskFactor(actor, zipcode), (entry) =>
       answerCached(c, { from: entry, as: 'risk factor', body: () => ({ risk_factor: entry.riskFactor }) }),
     )
   }
   bind(router, getRiskFactor, riskFactor, { invalidDetail: 'ZIPCODE_NOT_VALID' })
   bind(router, getDatabaseRiskFactor, riskFactor, { invalidDetail: 'ZIPCODE_NOT_VALID' })
 
-  const index = async ({ query: { year } }: { query: { year: number } }, c: Context<AppEnv>) => {
+  const index = async ({ query: { year } }: { query: { year: number } }, c: Context<AppEnv>, actor: Actor) => {
     if (year !== 1996 && year !== 2004 && year !== 2013) return refuse('WRONG_YEAR')
-    const series = await services(c.env.scope).healthIndex.latest(year)
+    const series = await services(c.env.scope).healthIndex.latest(actor, year)
     const [latest] = series.values
     const headers = latest ? { 'index-month': latest.month } : {}
     return answerCached(c, { from: series, as: 'exam', body: () => ({ index: Number(latest?.value) }), headers })
   }
   bind(router, getIndex, index, { invalidDetail: 'WRONG_YEAR' })
 
-  bind(router, listDatabaseZipcodes, ({ query }, c) =>
-    after(services(c.env.scope).zipcodes.withRiskFactor(query.risk_factor), (zipcodes) =>
+  bind(router, listDatabaseZipcodes, ({ query }, c, actor) =>
+    after(services(c.env.scope).zipcodes.withRiskFactor(actor, query.risk_factor), (zipcodes) =>
       answerCached(c, { from: zipcodes, as: 'zipcodes', body: () => zipcodes }),
     ),
   )

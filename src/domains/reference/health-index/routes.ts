@@ -15,12 +15,12 @@ const columns = ['month', 'baseYear', 'kind', 'value', 'provenance', 'source']
 export const healthIndexRoutes = (service: (scope: Scope) => HealthIndexService) => {
   const router = createRouter()
 
-  bind(router, listHealthIndex, async ({ query: { baseYear, kind, month, from, to } }, c) => {
+  bind(router, listHealthIndex, async ({ query: { baseYear, kind, month, from, to } }, c, actor) => {
     const first = month ?? from
     const last = month ?? to
     const months = first !== undefined && last !== undefined ? { from: first, to: last } : ('latest' as const)
     const type = negotiate(c.req.header('accept'), ['application/json', 'text/csv'])
-    const series = await service(c.env.scope).find({ kind, baseYears: baseYear, months })
+    const series = await service(c.env.scope).find(actor, { kind, baseYears: baseYear, months })
     const headers = { vary: 'Accept' }
     if (type === 'text/csv') {
       return answerCsv(c, { from: series, as: 'csv', body: () => toCsv(columns, series.values), headers })
@@ -36,8 +36,8 @@ export const healthIndexRoutes = (service: (scope: Scope) => HealthIndexService)
     return answerCached(c, { from: series, as: month ?? 'series', body, headers })
   })
 
-  bind(router, getHealthIndexMonth, async ({ params: { month }, query: { kind } }, c) => {
-    const series = await service(c.env.scope).month(month, kind)
+  bind(router, getHealthIndexMonth, async ({ params: { month }, query: { kind } }, c, actor) => {
+    const series = await service(c.env.scope).month(actor, { month, kind })
     const body = () => ({ data: series.values, meta: { updatedAt: series.updatedAt, attribution } })
     return answerCached(c, { from: series, as: 'all base years', body })
   })

@@ -1,3 +1,4 @@
+import { type Actor, permitAnyone } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
 import type { Day, Month } from '#core/calendar.ts'
@@ -16,11 +17,11 @@ import type { HealthIndexRepository } from './repository.ts'
 
 export interface HealthIndexService {
   /** Values of the months asked for, or the latest month of each base year. */
-  find(query: FindQuery): Eventual<Series>
+  find(actor: Actor, query: FindQuery): Eventual<Series>
   /** Every base year's value of one month. Throws `not-found` when none is known. */
-  month(month: Month, kind: Kind): Promise<Series>
+  month(actor: Actor, query: { readonly month: Month; readonly kind: Kind }): Promise<Series>
   /** The latest published or derived value, never an inferred one. Throws `not-found` when there is none. */
-  latest(baseYear: BaseYear): Promise<Series>
+  latest(actor: Actor, baseYear: BaseYear): Promise<Series>
 }
 
 export interface FindQuery {
@@ -35,16 +36,20 @@ export const healthIndexService = (
   repository: Pick<HealthIndexRepository, 'latest' | 'between'>,
   today: () => Day,
 ): HealthIndexService => ({
-  find: ({ kind, baseYears, months }) =>
-    months === 'latest'
+  find: (actor, { kind, baseYears, months }) => {
+    permitAnyone(actor)
+    return months === 'latest'
       ? repository.latest({ kind, baseYears, provenances: ['published', 'derived', 'inferred'] })
-      : repository.between({ kind, baseYears, ...months }),
-  month: async (month, kind) => {
+      : repository.between({ kind, baseYears, ...months })
+  },
+  month: async (actor, { month, kind }) => {
+    permitAnyone(actor)
     const series = await repository.between({ kind, baseYears: all, from: month, to: month })
     if (series.values.length === 0) throw new DomainError('not-found', whyMissing(titles[kind], month, today()))
     return series
   },
-  latest: async (baseYear) => {
+  latest: async (actor, baseYear) => {
+    permitAnyone(actor)
     const series = await repository.latest({
       kind: 'health',
       baseYears: [baseYear],

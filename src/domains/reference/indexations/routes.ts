@@ -19,19 +19,19 @@ import type { DatedLease, DatedRentIndexation, IndexationService } from './servi
 export const indexationRoutes = (service: (scope: Scope) => IndexationService) => {
   const router = createRouter()
 
-  bind(router, createRentIndexation, async ({ body }, { env: { scope } }) => {
+  bind(router, createRentIndexation, async ({ body }, { env: { scope } }, actor) => {
     const { at = dayOf(scope.clock.now()), ...lease } = body
-    return answerUncached(await service(scope).rent(lease, at))
+    return answerUncached(await service(scope).rent(actor, { ...lease, at }))
   })
 
   bind(
     router,
     createRentIndexations,
-    async ({ body: { leases } }, { env: { scope } }) => {
+    async ({ body: { leases } }, { env: { scope } }, actor) => {
       if (leases.length > maxLeases) throw tooMany(leases.length)
       const today = dayOf(scope.clock.now())
       const read = leases.map((lease) => readLease(lease, today))
-      const outcomes = (await service(scope).rents(read.filter(isLease))).values()
+      const outcomes = (await service(scope).rents(actor, read.filter(isLease))).values()
       const data = read.map((lease, index) => toItem(index, isLease(lease) ? outcomes.next().value : lease))
       const indexed = data.filter(({ problem }) => problem === undefined).length
       return answerUncached({ data, meta: { indexed, refused: data.length - indexed } })
@@ -39,10 +39,10 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
     { readBody: readJsonUpTo(maxBatchBytes) },
   )
 
-  bind(router, createPremiumIndexation, async ({ body }, { env: { scope } }) => {
+  bind(router, createPremiumIndexation, async ({ body }, { env: { scope } }, actor) => {
     const { premium, policyIndex, policyDate, at = dayOf(scope.clock.now()) } = body
     const policy = policyIndex === undefined ? { day: policyDate ?? at } : { index: policyIndex }
-    return answerUncached(await service(scope).premium({ premium, policy }, at))
+    return answerUncached(await service(scope).premium(actor, { premium, policy, at }))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { type Actor, permitAnyone } from '#core/actor.ts'
 import { addMonths, addYears, type Day, type Month, monthOf } from '#core/calendar.ts'
 import { decimal, toFixed } from '#core/decimal.ts'
 import { DomainError, type InputIssue } from '#core/errors.ts'
@@ -43,11 +44,11 @@ export interface Premium {
 
 export interface IndexationService {
   /** Throws `refused` when no indexation is due yet or a figure is not known. */
-  rent(lease: Lease, at: Day): Promise<DatedRentIndexation>
+  rent(actor: Actor, lease: DatedLease): Promise<DatedRentIndexation>
   /** The same for many leases, each with its own outcome, in their order. */
-  rents(leases: readonly DatedLease[]): Promise<readonly (DatedRentIndexation | DomainError)[]>
+  rents(actor: Actor, leases: readonly DatedLease[]): Promise<readonly (DatedRentIndexation | DomainError)[]>
   /** Throws `refused` when no ABEX is known for a day. */
-  premium(premium: Premium, at: Day): Promise<PremiumIndexation>
+  premium(actor: Actor, premium: Premium & { readonly at: Day }): Promise<PremiumIndexation>
 }
 
 /** A lease and the day of the request. */
@@ -62,8 +63,12 @@ export const indexationService = (
   abex: Pick<AbexRepository, 'all'>,
   today: () => Day,
 ): IndexationService => ({
-  rent: (lease, at) => indexLease(indices, { ...lease, at }, today()),
-  rents: async (leases) => {
+  rent: async (actor, lease) => {
+    permitAnyone(actor)
+    return indexLease(indices, lease, today())
+  },
+  rents: async (actor, leases) => {
+    permitAnyone(actor)
     const all = await inMemory(indices)
     return Promise.all(
       leases.map((lease) =>
@@ -74,7 +79,8 @@ export const indexationService = (
       ),
     )
   },
-  premium: async ({ premium, policy }, at) => {
+  premium: async (actor, { premium, policy, at }) => {
+    permitAnyone(actor)
     const values = await abex.all()
     const to = abexOn(values, at, '/at')
     const from = 'day' in policy ? abexOn(values, policy.day, '/policyDate') : undefined

@@ -6,9 +6,9 @@ import type { ZipcodeRepository } from './repository.ts'
 export const zipcodesTag = 'zipcodes'
 
 /** Municipalities and risk tables change a few times a year. */
-const policy = (name: string): CachePolicy => ({
+const policy = (name: string, version = 1): CachePolicy => ({
   name,
-  version: 1,
+  version,
   freshFor: 300,
   staleFor: 3_600,
   staleIfErrorFor: 604_800,
@@ -17,7 +17,7 @@ const policy = (name: string): CachePolicy => ({
 })
 
 const zipcodePolicy = policy('zipcode')
-const zipcodesPolicy = policy('zipcodes')
+const zipcodesPolicy = policy('zipcodes', 2)
 const riskTablesPolicy = policy('risk-tables')
 const riskFactorPolicy = policy('risk-factor')
 const withRiskFactorPolicy = policy('with-risk-factor')

@@ -1,3 +1,5 @@
+import type { Page } from '#core/page.ts'
+
 export const regions = ['brussels', 'flanders', 'wallonia'] as const
 export type Region = (typeof regions)[number]
 
@@ -18,11 +20,7 @@ export interface Zipcode {
   readonly riskTable: string
 }
 
-export interface ZipcodePage {
-  readonly zipcodes: readonly Zipcode[]
-  /** The last zipcode of this page when there are more. */
-  readonly next: number | null
-}
+export type ZipcodePage = Page<Zipcode, number>
 
 export interface RiskTable {
   readonly name: string

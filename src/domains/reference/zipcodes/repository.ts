@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, exists, gt, type SQL, sql } from 'drizzle-orm'
 import type { Eventual } from '#core/eventual.ts'
 import { perDatabase } from '#db/prepared.ts'
+import { pageOf } from '#core/page.ts'
+import { rfc3339 } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
 import type { Municipality, Region, RiskEntry, RiskTable, Zipcode, ZipcodePage } from './model.ts'
 import { municipalities, riskTableEntries, riskTables, zipcodes } from './tables.ts'
@@ -114,8 +116,7 @@ export const zipcodeRepository = perDatabase((db): ZipcodeRepository => ({
       .groupBy(zipcodes.zipcode, riskTableEntries.riskFactor, riskTables.name)
       .orderBy(asc(zipcodes.zipcode))
       .limit(filter.limit + 1)
-    const page = rows.slice(0, filter.limit)
-    return { zipcodes: page, next: rows.length > filter.limit ? (page.at(-1)?.zipcode ?? null) : null }
+    return pageOf(filter.limit, rows, ({ zipcode }) => zipcode)
   },
   riskTables: async () => {
     const rows = await db
@@ -130,7 +131,7 @@ export const zipcodeRepository = perDatabase((db): ZipcodeRepository => ({
       })
       .from(riskTables)
       .orderBy(asc(riskTables.name), desc(riskTables.version))
-    return rows.map((row) => ({ ...row, loadedAt: new Date(row.loadedAt).toISOString() }))
+    return rows.map((row) => ({ ...row, loadedAt: rfc3339(row.loadedAt) }))
   },
   riskFactor: async (zipcode) => (await queries(db).riskFactor.execute({ zipcode }))[0],
   withRiskFactor: async (riskFactor) => (await queries(db).withRiskFactor.execute({ riskFactor }))[0]?.zipcodes ?? [],

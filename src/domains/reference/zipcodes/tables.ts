@@ -1,16 +1,6 @@
 import { sql } from 'drizzle-orm'
-import {
-  boolean,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  unique,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import { instant } from '#db/columns.ts'
 
 export const municipalities = pgTable('municipalities', {
   nisCode: text('nis_code').primaryKey(),
@@ -49,7 +39,7 @@ export const riskTables = pgTable(
     name: text().notNull(),
     version: integer().notNull(),
     source: text().notNull(),
-    loadedAt: timestamp('loaded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    loadedAt: instant('loaded_at').notNull(),
     isCurrent: boolean('is_current').notNull(),
     isDefault: boolean('is_default').notNull(),
   },

@@ -33,8 +33,8 @@ const fresh = (): string => `00000000-0000-4000-8000-${String((learners += 1)).p
 /** Stores a submission and answers its id. */
 const submit = async (learnerId: string, network: string | null = null): Promise<string> => {
   clock.advance(1)
-  const asked = { learnerId, network, kind: 'submission', slug: 'doubling', code: right, idempotencyKey: null } as const
-  return (await submissionService(scope).submit(asked)).submission.id
+  const asked = { network, kind: 'submission', slug: 'doubling', code: right, idempotencyKey: null } as const
+  return (await submissionService(scope).submit({ kind: 'learner', learnerId }, asked)).submission.id
 }
 const submitMany = async (count: number, learnerId: string, network: string | null = null): Promise<string[]> => {
   const ids: string[] = []

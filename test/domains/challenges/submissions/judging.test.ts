@@ -1,3 +1,4 @@
+import type { Learner } from '#core/actor.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DomainError } from '#core/errors.ts'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
@@ -27,11 +28,13 @@ beforeEach(async () => {
   await importDoubling(scope)
 })
 
-const learnerOf = (number: number): string => `00000000-0000-4000-8000-00000000000${number}`
+const learnerOf = (number: number): Learner => ({
+  kind: 'learner',
+  learnerId: `00000000-0000-4000-8000-00000000000${number}`,
+})
 const submit = async (learner = 1): Promise<string> => {
   clock.advance(1)
-  const { submission } = await submissionService(scope).submit({
-    learnerId: learnerOf(learner),
+  const { submission } = await submissionService(scope).submit(learnerOf(learner), {
     network: null,
     kind: 'submission',
     slug: 'doubling',
@@ -41,7 +44,7 @@ const submit = async (learner = 1): Promise<string> => {
   return submission.id
 }
 const stateOf = async (id: string, learner = 1): Promise<unknown> =>
-  (await submissionService(scope).get(learnerOf(learner), id, 'submission')).submission
+  (await submissionService(scope).get(learnerOf(learner), { id, kind: 'submission' })).submission
 
 describe('judging', () => {
   it('holds a version from before records existed to the record that a newer lock brings, once and for good', async () => {

@@ -1,3 +1,4 @@
+import { administrator } from '#core/actor.ts'
 import fc from 'fast-check'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
@@ -248,9 +249,9 @@ describe('POST /v1/erasures', () => {
       await send({ messageId: '1' }, { messageId: '2' }, { messageId: '3', occurredAt: future })
       const request = { subject: { sessionId: 'session' }, applicationId: null, dryRun: false }
       const { scope } = testScope(app().db, app().clock)
-      await expect(erasureService(scope, 1).erase(request)).rejects.toMatchObject({ kind: 'refused' })
+      await expect(erasureService(scope, 1).erase(administrator, request)).rejects.toMatchObject({ kind: 'refused' })
       expect([await left(), await left('quarantined_events')]).toEqual([['session 1', 'session 2'], ['session 3']])
-      expect(await erasureService(scope, 2).erase(request)).toMatchObject({ events: 2 })
+      expect(await erasureService(scope, 2).erase(administrator, request)).toMatchObject({ events: 2 })
     })
 
     it('an application that is not there, and erases nothing', async () => {

@@ -1,3 +1,4 @@
+import { visitor } from '#core/actor.ts'
 import { describe, expect, it } from 'vitest'
 import { cachedHealthIndex, healthIndexTag } from '#domains/reference/health-index/cached.ts'
 import { type HealthIndexInput, importHealthIndex } from '#domains/reference/health-index/import.ts'
@@ -26,7 +27,11 @@ const load = (scope: Scope, rows: readonly StatbelRow[], more: Partial<HealthInd
   importHealthIndex(scope, { text: statbelText(rows), name: 'cpi.txt', ...more })
 const ask = async (scope: Scope, month: string): Promise<readonly string[]> => {
   const service = healthIndexService(cachedHealthIndex(healthIndexRepository(scope.db), scope), () => '2026-11-21')
-  const { values } = await service.find({ kind: 'health', baseYears: [2004, 2013], months: { from: month, to: month } })
+  const { values } = await service.find(visitor, {
+    kind: 'health',
+    baseYears: [2004, 2013],
+    months: { from: month, to: month },
+  })
   return values.map((it) => `${it.value} ${it.provenance}`)
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { pageLinks } from '#http/links.ts'
+import { pageLinks } from '#http/pagination.ts'
 
 const targets = (field: string): Record<string, string> =>
   Object.fromEntries(
