@@ -11,16 +11,15 @@ const never = (name, from, to, comment) => ({ name, comment, severity: 'error', 
 const module = '^src/domains/([^/]+)/([^/]+)/'
 
 /** The files that a module is made of, apart from its model; each has a rule of its own. */
-const partsOfModule = '^src/domains/.+/(tables|repository|writer|cached|service|import|contract|routes)\\.ts$'
+const parts = 'tables|repository|writer|cached|service|import|contract|routes|presenter'
+/** Large parts are folders: `service/replay.ts` beside `service.ts`. */
+const partsOfModule = [`^src/domains/.+/(${parts})\\.ts$`, '^src/domains/.+/(service|contract|routes)/']
 const frontDoor = '^src/domains/[^/]+/index\\.ts$'
-/** Freely named, and no pure files yet: what they do belongs to parts of a module. None is to be added. */
-const notPureYet = [
-  'challenges/(catalogue/exercise-(files|lock)|submissions/(judging|shown))',
-  'eye/(fields|query|rehearsal|applications/demo|events/(bisect|having|tail|texts))',
-  'eye/(intake/reading|quarantine/replay|schemas/(reading|type-check))',
-  'reference/(datasets/seed-files|indexations/schemas)',
-].map((path) => `^src/domains/${path}\\.ts$`)
-const freelyNamed = { path: '^src/domains/', pathNot: [frontDoor, partsOfModule, ...notPureYet] }
+/** Freely named, and not pure yet: what they do belongs to parts of a module. None is to be added. */
+const notPureYet = ['challenges/(catalogue/exercise-(files|lock)|submissions/judging)'].map(
+  (path) => `^src/domains/${path}\\.ts$`,
+)
+const freelyNamed = { path: '^src/domains/', pathNot: [frontDoor, ...partsOfModule, ...notPureYet] }
 const pureLibraries = 'node_modules/(zod|yaml|markdown-it|csv-parse|@cfworker/json-schema)/'
 
 export default {
@@ -112,8 +111,8 @@ export default {
     ),
     only(
       'model-is-pure',
-      `${module}(model|freezes)\\.ts$`,
-      ['^src/(core|sandbox/protocol)/', `${module}(model|freezes)\\.ts$`],
+      `${module}(model|rent-freeze)\\.ts$`,
+      ['^src/(core|sandbox/protocol)/', `${module}(model|rent-freeze)\\.ts$`],
       'a model is types and pure functions',
     ),
     never(
@@ -124,21 +123,27 @@ export default {
     ),
     never(
       'service-is-plain',
-      { path: `${module}(service|import)\\.ts$` },
+      { path: [`${module}(service|import)\\.ts$`, `${module}service/`] },
       { path: '^src/(http|web|cache)/|node_modules/(hono|@hono|zod|drizzle-orm)/' },
       'a service is rules and verbs',
     ),
     never(
       'contract-is-data',
-      { path: `${module}contract\\.ts$` },
+      { path: [`${module}contract\\.ts$`, `${module}contract/`] },
       { path: `${module}(service|repository|writer|tables|cached|routes)\\.ts$` },
       'a contract describes',
     ),
     never(
       'routes-bind',
-      { path: `${module}routes\\.ts$` },
+      { path: [`${module}routes\\.ts$`, `${module}routes/`] },
       { path: `${module}(repository|writer|tables|cached)\\.ts$` },
       'routes call a service',
+    ),
+    never(
+      'presenter-shows',
+      { path: `${module}presenter\\.ts$` },
+      { path: `${module}(repository|writer|tables|cached|routes)\\.ts$|node_modules/(hono|@hono|drizzle-orm)/` },
+      'a presenter turns a model into what is answered',
     ),
     never(
       'tables-from-their-repository',
@@ -167,7 +172,7 @@ export default {
     never(
       'freely-named-files-serve',
       freelyNamed,
-      { path: [frontDoor, partsOfModule, ...notPureYet] },
+      { path: [frontDoor, ...partsOfModule, ...notPureYet] },
       'a file with a name of its own is used by parts of a module, and uses none',
     ),
     never('no-test-in-src', { path: '^src/' }, { path: '^(test|scripts)/' }, 'the product does not know its tests'),

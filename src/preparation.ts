@@ -1,5 +1,6 @@
+import { system } from '#core/actor.ts'
 import { type ExerciseFolder, importExercises, type ImportReport } from '#domains/challenges/index.ts'
-import { keepPartitions } from '#domains/eye/index.ts'
+import { applicationService, keepPartitions } from '#domains/eye/index.ts'
 import { type SeedFiles, type SeedReport, seedReference } from '#domains/reference/index.ts'
 import type { Scope } from '#ports/scope.ts'
 
@@ -27,4 +28,20 @@ export const prepareDatabase = async (
   const figures = await seedReference(scope, seed.figures)
   stage('publishing the exercises')
   return { figures, exercises: await importExercises(scope, seed.exercises(), 'leave out') }
+}
+
+interface KeyFiles {
+  readonly writeKeyFile: string
+  write(keys: { readonly writeKey: string; readonly readKey: string }): void
+}
+
+/** Makes an application where there is none, so that a first event needs no setting up. Answers where its write key is. */
+export const ensureDemoApplication = async (scope: Scope, files: KeyFiles): Promise<string> => {
+  const applications = applicationService(scope)
+  const { items } = await applications.list(system, { limit: 1 })
+  if (items.length === 0) {
+    const { writeKey, readKey } = await applications.create(system, { name: 'demo', allowedOrigins: ['*'] })
+    files.write({ writeKey: writeKey.key, readKey: readKey.key })
+  }
+  return files.writeKeyFile
 }

@@ -46,6 +46,7 @@ const planted: Record<string, readonly [file: string, text: string]> = {
   'service-is-plain': ['src/domains/planted/one/service.ts', `import 'drizzle-orm'`],
   'contract-is-data': ['src/domains/planted/one/contract.ts', `import './service.ts'`],
   'routes-bind': ['src/domains/planted/one/routes.ts', `import './repository.ts'`],
+  'presenter-shows': ['src/domains/planted/one/presenter.ts', `import './repository.ts'`],
   'tables-from-their-repository': ['src/web/planted-tables.ts', `import '#domains/reference/zipcodes/tables.ts'`],
   'domains-through-the-front-door': ['src/web/planted-domain.ts', `import '#domains/reference/zipcodes/service.ts'`],
   'domains-apart': ['src/domains/planted/one/import.ts', `import '#domains/reference/zipcodes/repository.ts'`],

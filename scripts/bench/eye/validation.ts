@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { eventSchema } from '../../../src/domains/eye/intake/contract.ts'
 import { idOf } from '../../../src/domains/eye/intake/model.ts'
-import { readBatch } from '../../../src/domains/eye/intake/reading.ts'
+import { readBatch } from '../../../src/domains/eye/intake/routes/body.ts'
 import { requestMaker } from './generator/requests.ts'
 
 /**

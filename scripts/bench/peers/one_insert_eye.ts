@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import postgres from 'postgres'
 import { eventSchema } from '../../../src/domains/eye/intake/contract.ts'
 import { idOf } from '../../../src/domains/eye/intake/model.ts'
-import { readEvent } from '../../../src/domains/eye/intake/reading.ts'
+import { readEvent } from '../../../src/domains/eye/intake/routes/body.ts'
 import { formatInstant } from '../../../src/core/instant.ts'
 
 /**

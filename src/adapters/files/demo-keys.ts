@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export const demoKeys = (directory: string) => ({
   /** For people: where the write key is. */
   writeKeyFile: join(directory, 'demo-write-key'),
-  keep: ({ writeKey, readKey }: { readonly writeKey: string; readonly readKey: string }): void => {
+  write: ({ writeKey, readKey }: { readonly writeKey: string; readonly readKey: string }): void => {
     mkdirSync(directory, { recursive: true })
     writeFileSync(join(directory, 'demo-write-key'), writeKey, { mode: 0o600 })
     writeFileSync(join(directory, 'demo-read-key'), readKey, { mode: 0o600 })

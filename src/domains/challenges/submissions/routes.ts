@@ -21,7 +21,7 @@ import {
 } from './contract.ts'
 import { openStates, type SubmissionKind } from './model.ts'
 import type { SubmissionService, Submitting } from './service.ts'
-import { listed, shown } from './shown.ts'
+import { listed, shown } from './presenter.ts'
 
 /** Bytes of a solution in JSON: escaped, it may take several times its own. */
 const maxBytes = 200_000

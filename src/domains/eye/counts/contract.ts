@@ -1,8 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
-import { categorySchema, givenInstantSchema, instantSchema, nameSchema } from '../fields.ts'
-import { inOrder, narrowing, rangeFields, readerRefusals, readerSecurity } from '../query.ts'
+import {
+  categorySchema,
+  givenInstantSchema,
+  inOrder,
+  instantSchema,
+  nameSchema,
+  narrowing,
+  rangeFields,
+  readerRefusals,
+  readerSecurity,
+} from '../contract.ts'
 import { decodeTypeCursor } from './cursor.ts'
 
 const tags = ['Events']

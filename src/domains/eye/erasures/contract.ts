@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
-import { dataPointerSchema, dataValueSchema, sessionIdSchema } from '../fields.ts'
+import { dataPointerSchema, dataValueSchema, sessionIdSchema } from '../contract.ts'
 
 /** JSON Schema for a member that must be absent. */
 const never = { not: {} }

@@ -1,8 +1,8 @@
 import type { Day } from '#core/calendar.ts'
-import type { Having } from '../events/model.ts'
+import type { DataCondition } from '../events/model.ts'
 
 /** Whose events: those of a session, or those whose data has a value at a place. */
-export type Subject = { readonly sessionId: string } | Having
+export type Subject = { readonly sessionId: string } | DataCondition
 
 export interface ErasureRequest {
   readonly subject: Subject

@@ -1,7 +1,7 @@
 import { lt, type SQL, sql } from 'drizzle-orm'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
 import type { Database } from '#ports/database.ts'
-import { hasValue } from '../events/having.ts'
+import { hasValue } from '../events/repository.ts'
 import { erasedEvents, events, quarantinedEvents } from '../events/tables.ts'
 import type { ErasureReport, ErasureRequest, Subject } from './model.ts'
 

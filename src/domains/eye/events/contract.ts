@@ -6,11 +6,15 @@ import {
   categorySchema,
   dataPointerSchema,
   dataValueSchema,
+  inOrder,
   instantSchema,
   nameSchema,
+  narrowing,
+  rangeFields,
+  readerRefusals,
+  readerSecurity,
   sessionIdSchema,
-} from '../fields.ts'
-import { inOrder, narrowing, rangeFields, readerRefusals, readerSecurity } from '../query.ts'
+} from '../contract.ts'
 import { decodeCursor } from './cursor.ts'
 
 const eventSchema = z

@@ -1,5 +1,8 @@
 import type { Microseconds } from '#core/instant.ts'
 
+/** Levels of nesting of an event, and of a pointer into its data. */
+export const maxDataDepth = 32
+
 /** An event as it is answered; instants are RFC 3339, UTC, with six digits. */
 export interface StoredEvent {
   readonly id: string
@@ -47,7 +50,7 @@ export type SessionFilter = EventFilter & { readonly sessionId: string }
 export const isOfSession = (filter: EventFilter): filter is SessionFilter => filter.sessionId !== undefined
 
 /** Only events whose data has this value at this path. */
-export interface Having {
+export interface DataCondition {
   readonly path: readonly string[]
   /** A text itself; anything else as JSON, in which a number may be written in any way. */
   readonly value: string
@@ -70,5 +73,14 @@ export interface ListPosition {
 export interface PageRequest<Position> {
   readonly order: Order
   readonly after: Position | undefined
+  readonly limit: number
+}
+
+/** Which arrivals a live tail asks for. */
+export interface Arrivals {
+  /** Received then or later. */
+  readonly since: Microseconds
+  /** Ids of events that are known already. */
+  readonly except: readonly string[]
   readonly limit: number
 }

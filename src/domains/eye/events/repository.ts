@@ -2,28 +2,22 @@ import { type SQL, sql } from 'drizzle-orm'
 import { compactJson } from '#core/canonical-json.ts'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
 import { floorUuid } from '#core/uuid.ts'
+import { scanJson } from '#core/json-text.ts'
 import { arrayText } from '#db/arrays.ts'
 import { rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
-import { hasValue } from './having.ts'
-import type {
-  EventFilter,
-  Having,
-  ListPosition,
-  Order,
-  PageRequest,
-  SessionFilter,
-  StoredEvent,
-  TimelinePosition,
+import {
+  type EventFilter,
+  type Arrivals,
+  type DataCondition,
+  type ListPosition,
+  type Order,
+  type PageRequest,
+  type SessionFilter,
+  type StoredEvent,
+  type TimelinePosition,
+  maxDataDepth,
 } from './model.ts'
-
-export interface Arrivals {
-  /** Received then or later. */
-  readonly since: Microseconds
-  /** Ids of events that are known already. */
-  readonly except: readonly string[]
-  readonly limit: number
-}
 
 export interface EventRepository {
   /** Events of one session in their true order: time, sequence, id. */
@@ -33,7 +27,7 @@ export interface EventRepository {
   /** The newest arrivals, oldest first. */
   arrivals(filter: EventFilter, arrivals: Arrivals): Promise<readonly StoredEvent[]>
   /** Which of these events have the value. */
-  having(ids: readonly string[], having: Having): Promise<ReadonlySet<string>>
+  matching(ids: readonly string[], condition: DataCondition): Promise<ReadonlySet<string>>
   /** True when the application, or any for null, has reported on the session. */
   knowsSession(sessionId: string, application: string | null): Promise<boolean>
 }
@@ -74,9 +68,9 @@ export const eventRepository = (db: Database): EventRepository => ({
       order by e.received_at desc, e.id desc limit ${limit}`)
     return found.map(toEvent).toReversed()
   },
-  having: async (ids, having) => {
+  matching: async (ids, condition) => {
     const found = await db.execute<{ id: string }>(
-      sql`select id from events where id = any (${arrayText(ids)}::uuid[]) and ${hasValue(having)}`,
+      sql`select id from events where id = any (${arrayText(ids)}::uuid[]) and ${hasValue(condition)}`,
     )
     return new Set(found.map(({ id }) => id))
   },
@@ -166,3 +160,28 @@ const hour = 3_600_000_000
 
 /** The millisecond that an id begins with. */
 const timeOf = (id: string): Microseconds => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) * 1_000
+
+/** The one reading of a value in `data`, for whoever exports and whoever erases. */
+export const hasValue = ({ path, value }: DataCondition): SQL => {
+  const found = sql`data #> ${arrayText(path)}::text[]`
+  const json = isJson(value) ? sql`, ${value}::jsonb` : sql``
+  const conditions = [sql`${found} = any (array[to_jsonb(${value}::text)${json}])`]
+  path.forEach((step, index) => {
+    // PostgreSQL also takes -1 and 01 for places in a list; a JSON pointer does not.
+    if (/^\s*[+-]?[0-9]/.test(step) && !/^(0|[1-9][0-9]*)$/.test(step)) {
+      conditions.push(sql`jsonb_typeof(data #> ${arrayText(path.slice(0, index))}::text[]) = 'object'`)
+    }
+  })
+  return sql.join(conditions, sql` and `)
+}
+
+/** True for what is JSON but no text, and can be stored. */
+const isJson = (value: string): boolean => {
+  try {
+    if (typeof JSON.parse(value) === 'string') return false
+  } catch {
+    return false
+  }
+  const verbatim = { name: 'value', level: 1 } as const
+  return scanJson(`{"value":${value}}`, { maxDepth: maxDataDepth, verbatim }).faults.length === 0
+}

@@ -11,8 +11,8 @@ import { exportEvents, getSessionEvents, listEvents, tailEvents } from './contra
 import { encodeCursor } from './cursor.ts'
 import { eventPageJson } from './model.ts'
 import type { EventPage, EventService } from './service.ts'
-import { tailPlaces } from './tails.ts'
-import { csvPages, eventStream, jsonLines } from './texts.ts'
+import { tailPlaces } from './tail-places.ts'
+import { csvPages, eventStream, jsonLines } from './presenter.ts'
 
 /** Live tails of one process. */
 const maxTails = 100
@@ -42,9 +42,9 @@ export const eventRoutes = (service: (scope: Scope) => EventService) => {
     exportEvents,
     ({ query: { pointer, value, ...query } }, c, actor) => {
       const type = negotiate(c.req.header('accept'), ['application/x-ndjson', 'text/csv'])
-      const having = pointer && value !== undefined ? { path: pointer, value } : undefined
+      const condition = pointer && value !== undefined ? { path: pointer, value } : undefined
       const write = type === 'text/csv' ? csvPages : jsonLines
-      return answerStream(c, () => write(service(c.env.scope).pages(actor, { ...query, having })), {
+      return answerStream(c, () => write(service(c.env.scope).pages(actor, { ...query, condition })), {
         'content-type': type === 'text/csv' ? 'text/csv; charset=utf-8; header=present' : type,
         'content-disposition': `attachment; filename="events.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
         vary: 'Accept',

@@ -4,7 +4,7 @@ import { parseInstant } from '#core/instant.ts'
 import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { EventCursor } from './cursor.ts'
-import { type EventFilter, type Having, isOfSession, type Order, type StoredEvent } from './model.ts'
+import { type EventFilter, type DataCondition, isOfSession, type Order, type StoredEvent } from './model.ts'
 import { eventRepository } from './repository.ts'
 import { type Tail, tail } from './tail.ts'
 
@@ -21,7 +21,8 @@ export interface PageQuery extends EventQuery {
 }
 
 export interface ExportQuery extends EventQuery, Pick<PageQuery, 'order'> {
-  readonly having?: Having | undefined
+  /** Only events whose data has this value. */
+  readonly condition?: DataCondition | undefined
 }
 
 export type EventPage = Page<StoredEvent, EventCursor>
@@ -70,10 +71,10 @@ export const eventService = (scope: Scope): EventService => {
         do {
           const { items: events, next } = await page(filter, { order: query.order, cursor, limit: exportPage })
           const matching =
-            query.having &&
-            (await repository.having(
+            query.condition &&
+            (await repository.matching(
               events.map(({ id }) => id),
-              query.having,
+              query.condition,
             ))
           yield matching ? events.filter(({ id }) => matching.has(id)) : events
           cursor = next ?? undefined

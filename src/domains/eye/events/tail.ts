@@ -1,6 +1,5 @@
 import { type Microseconds, parseInstant } from '#core/instant.ts'
-import type { StoredEvent } from './model.ts'
-import type { Arrivals } from './repository.ts'
+import type { Arrivals, StoredEvent } from './model.ts'
 
 /**
  * `open`: from here on nothing is missed. `skipped`: more arrived than is shown, or the reader was too slow; the

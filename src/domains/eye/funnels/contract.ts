@@ -1,8 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
-import { categorySchema, givenInstantSchema, nameSchema } from '../fields.ts'
-import { inOrder, readerRefusals, readerSecurity } from '../query.ts'
+import { categorySchema, givenInstantSchema, inOrder, nameSchema, readerRefusals, readerSecurity } from '../contract.ts'
 
 const stepSchema = z.strictObject({ category: categorySchema, name: nameSchema }).openapi('FunnelStep')
 

@@ -3,7 +3,7 @@ import { compactJson } from '#core/canonical-json.ts'
 import type { Microseconds } from '#core/instant.ts'
 import { created, json, problems } from '#http/schemas.ts'
 import { idSchema, storableText } from '#http/fields.ts'
-import { categorySchema, fineInstantSchema, givenInstantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
+import { categorySchema, fineInstantSchema, givenInstantSchema, nameSchema, sessionIdSchema } from '../contract.ts'
 import { durabilities, type GivenEvent, receiptStatuses } from './model.ts'
 
 /** Bytes of one event's body, and of one event's data as JSON. */

@@ -18,7 +18,7 @@ import {
 } from './contract.ts'
 import type { IntakeGrant, IntakeGrants } from './grant.ts'
 import type { GivenEvent, Receipt } from './model.ts'
-import { type BatchElement, readBatch, readEvent } from './reading.ts'
+import { type BatchElement, readBatch, readEvent } from './routes/body.ts'
 import type { IntakeService } from './service.ts'
 
 interface Intake {

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { limitSchema } from '#http/pagination.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
-import { categorySchema, givenInstantSchema, instantSchema, nameSchema, sessionIdSchema } from '../fields.ts'
+import { categorySchema, givenInstantSchema, instantSchema, nameSchema, sessionIdSchema } from '../contract.ts'
 import { kindLimit, replayLimit } from './model.ts'
 
 const reasonSchema = z

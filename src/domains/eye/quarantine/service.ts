@@ -4,7 +4,7 @@ import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
 import { oldestInstant } from '../partitions/model.ts'
 import type { ArrivalPosition, QuarantineCounts, QuarantinedEvent, QuarantineFilter, ReplayReport } from './model.ts'
-import { replay, type ReplayRequest } from './replay.ts'
+import { replay, type ReplayRequest } from './service/replay.ts'
 import { quarantineRepository } from './repository.ts'
 
 /** As it is asked for, before it is known what the reader may see. */

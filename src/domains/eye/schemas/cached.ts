@@ -1,9 +1,10 @@
-import type { Eventual } from '#core/eventual.ts'
+import { after, type Eventual } from '#core/eventual.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import { applicationsTag } from '../applications/cached.ts'
-import type { CurrentSchema } from './model.ts'
-import type { SchemaRepository } from './repository.ts'
+import type { CurrentSchema, TypeCheck } from './model.ts'
+import { type SchemaRepository, schemaRepository } from './repository.ts'
+import { type Sender, typeCheckOf } from './type-check.ts'
 
 /** A new schema counts as soon as its tag is known to have changed: at once here, within a second elsewhere. */
 const currentPolicy: CachePolicy = {
@@ -17,7 +18,13 @@ const currentPolicy: CachePolicy = {
 }
 
 /** The schemas that count for an application: the same list object for as long as it is kept. */
-export const cachedCurrent =
+const cachedCurrent =
   (repository: Pick<SchemaRepository, 'current'>, { cache, record }: Scope) =>
   (applicationId: string): Eventual<readonly CurrentSchema[] | undefined> =>
     cache.read(currentPolicy, { applicationId }, () => repository.current(applicationId), record)
+
+/** What an application's schemas say about its events, as of a moment ago. */
+export const cachedTypeCheck = (scope: Scope): ((application: Sender) => Eventual<TypeCheck>) => {
+  const current = cachedCurrent(schemaRepository(scope.db), scope)
+  return (application) => after(current(application.id), (schemas) => typeCheckOf(application, schemas ?? []))
+}

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { limitSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
-import { categorySchema, instantSchema, nameSchema } from '../fields.ts'
+import { categorySchema, instantSchema, nameSchema } from '../contract.ts'
 import { isObject } from './keywords.ts'
 import type { JsonSchema } from './model.ts'
 

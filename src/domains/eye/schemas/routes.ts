@@ -10,7 +10,7 @@ import {
   listEventSchemas,
   retireEventSchema,
 } from './contract.ts'
-import { readSchemaBody } from './reading.ts'
+import { readSchemaBody } from './routes/body.ts'
 import type { SchemaService } from './service.ts'
 
 export const schemaRoutes = (service: (scope: Scope) => SchemaService) => {

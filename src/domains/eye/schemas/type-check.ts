@@ -1,21 +1,11 @@
-import { after, type Eventual } from '#core/eventual.ts'
-import type { Scope } from '#ports/scope.ts'
 import type { Application } from '../applications/model.ts'
 import type { QuarantineReason } from '../intake/model.ts'
-import { cachedCurrent } from './cached.ts'
 import type { CurrentSchema, TypeCheck } from './model.ts'
-import { schemaRepository } from './repository.ts'
 import { type DataCheck, dataCheck } from './validator.ts'
 
-type Sender = Pick<Application, 'id' | 'unknownTypes'>
+export type Sender = Pick<Application, 'id' | 'unknownTypes'>
 
-/** What the schemas of an application say of its events, as of a moment ago. */
-export const cachedTypeCheck = (scope: Scope): ((application: Sender) => Eventual<TypeCheck>) => {
-  const current = cachedCurrent(schemaRepository(scope.db), scope)
-  return (application) => after(current(application.id), (schemas) => typeCheckOf(application, schemas ?? []))
-}
-
-/** The same, from the schemas themselves. */
+/** What an application's schemas say about its events. */
 export const typeCheckOf = ({ unknownTypes }: Sender, schemas: readonly CurrentSchema[]): TypeCheck => {
   const unknown = unknownTypes === 'pass' ? null : unknownType
   if (schemas.length === 0) return () => unknown

@@ -2,8 +2,15 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
-import { instantSchema, sessionIdSchema } from '../fields.ts'
-import { inOrder, narrowing, rangeFields, readerRefusals, readerSecurity } from '../query.ts'
+import {
+  inOrder,
+  instantSchema,
+  narrowing,
+  rangeFields,
+  readerRefusals,
+  readerSecurity,
+  sessionIdSchema,
+} from '../contract.ts'
 import { decodeSessionCursor } from './cursor.ts'
 
 const seen = { firstAt: instantSchema, lastAt: instantSchema, events: z.int().openapi({ example: 12 }) }

@@ -2,9 +2,8 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { isMonth } from '#core/calendar.ts'
 import { type Coefficient, type IndexValue, kinds } from '../health-index/model.ts'
-import type { AbexValue } from '../indexations/repository.ts'
-import { regions } from '../zipcodes/model.ts'
-import type { RegisteredMunicipality, RegisteredZipcode } from '../zipcodes/writer.ts'
+import type { AbexValue } from '../indexations/model.ts'
+import { type RegisteredMunicipality, type RegisteredZipcode, regions } from '../zipcodes/model.ts'
 
 const month = z.string().refine(isMonth)
 const count = z

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { daySchema, issueSchema, monthSchema, noQuery, problems } from '#http/schemas.ts'
-import { amountSchema, confirmedSchema, leaseSchema, rentIndexationSchema, stepSchema } from './schemas.ts'
+import { amountSchema, confirmedSchema, leaseSchema, rentIndexationSchema, stepSchema } from './contract/lease.ts'
 
 /** Leases of a batch, and bytes of its body. */
 export const maxLeases = 1_000

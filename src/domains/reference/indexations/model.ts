@@ -1,7 +1,7 @@
 import { addMonths, addYears, type Day, type Month, monthOf } from '#core/calendar.ts'
 import type { IndexValue } from '../health-index/model.ts'
 import type { Region } from '../zipcodes/model.ts'
-import type { EnergyLabel } from './freezes.ts'
+import type { EnergyLabel } from './rent-freeze.ts'
 
 export interface Lease {
   /** Rent at signature, two decimals. */
@@ -85,3 +85,12 @@ export const appliesFrom = (anniversary: Day, at: Day): Day => {
 /** The month whose index the rent starts from: before signature, or before entry into force for Flemish leases since 2019. */
 export const startingMonth = ({ region, signedOn, startsOn }: Lease): Month =>
   addMonths(monthOf(region === 'flanders' && signedOn >= '2019-01-01' ? startsOn : signedOn), -1)
+
+export interface AbexValue {
+  /** First month of the half year in which it holds. */
+  readonly validFrom: string
+  readonly value: number
+  readonly source: string
+  /** The sources that were read give different figures. */
+  readonly disputed: boolean
+}

@@ -2,7 +2,7 @@ import { addMonths, addYears, type Day, dayBefore, type Month, monthOf } from '#
 import { type Decimal, decimal, toFixed } from '#core/decimal.ts'
 import type { IndexValue } from '../health-index/model.ts'
 import { conditionsOf, lacksCertificate, type Conditions } from './conditions.ts'
-import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './freezes.ts'
+import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './rent-freeze.ts'
 import {
   type Due,
   type IndexOf,

@@ -1,16 +1,8 @@
 import { asc } from 'drizzle-orm'
 import { perDatabase } from '#db/prepared.ts'
 import type { Database } from '#ports/database.ts'
+import type { AbexValue } from './model.ts'
 import { abexValues } from './tables.ts'
-
-export interface AbexValue {
-  /** First month of the half year in which it holds. */
-  readonly validFrom: string
-  readonly value: number
-  readonly source: string
-  /** The sources that were read give different figures. */
-  readonly disputed: boolean
-}
 
 export interface AbexRepository {
   /** All values, oldest first: two a year. */

@@ -13,7 +13,7 @@ import {
   maxBatchBytes,
   maxLeases,
 } from './contract.ts'
-import { leaseSchema } from './schemas.ts'
+import { leaseSchema } from './contract/lease.ts'
 import type { DatedLease, DatedRentIndexation, IndexationService } from './service.ts'
 
 export const indexationRoutes = (service: (scope: Scope) => IndexationService) => {

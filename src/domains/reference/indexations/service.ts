@@ -6,8 +6,9 @@ import { baseYears, firstMonth, type IndexValue, nativeBaseYear } from '../healt
 import { whyMissing } from '../health-index/publication.ts'
 import type { HealthIndexRepository } from '../health-index/repository.ts'
 import { conditionsOf } from './conditions.ts'
-import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './freezes.ts'
+import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './rent-freeze.ts'
 import {
+  type AbexValue,
   appliesFrom,
   type IndexOf,
   lastAnniversary,
@@ -17,7 +18,7 @@ import {
   type Step,
 } from './model.ts'
 import { indexRent } from './rent.ts'
-import type { AbexRepository, AbexValue } from './repository.ts'
+import type { AbexRepository } from './repository.ts'
 
 export interface DatedRentIndexation extends RentIndexation {
   /** The anniversary of entry into force that this indexation belongs to. */

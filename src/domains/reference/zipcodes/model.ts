@@ -11,6 +11,25 @@ export interface Municipality {
   readonly region: Region
 }
 
+/** A municipality as the register has it, with its inhabitants on 1 January 2020. */
+export interface RegisteredMunicipality {
+  readonly nisCode: string
+  readonly nameNl: string
+  readonly nameFr: string
+  readonly provinceNl: string
+  readonly provinceFr: string
+  readonly provinceIso: string
+  readonly region: Region
+  readonly population: number
+}
+
+/** A zipcode with one municipality that it lies in, and the folded names under which it is found. */
+export interface RegisteredZipcode {
+  readonly zipcode: number
+  readonly nisCode: string
+  readonly names: string[]
+}
+
 export interface Zipcode {
   readonly zipcode: number
   readonly municipalities: readonly Municipality[]

@@ -1,10 +1,7 @@
 import { and, asc, eq, max } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
-import type { RiskEntry } from './model.ts'
+import type { RegisteredMunicipality, RegisteredZipcode, RiskEntry } from './model.ts'
 import { municipalities, riskTableEntries, riskTables, zipcodes } from './tables.ts'
-
-export type RegisteredMunicipality = typeof municipalities.$inferSelect
-export type RegisteredZipcode = typeof zipcodes.$inferSelect
 
 /** What storing a risk table changes, compared with the version before. Lists of zipcodes ascend. */
 export interface RiskTableReport {

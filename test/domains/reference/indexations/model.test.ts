@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { addMonths, addYears, isDay, monthOf } from '#core/calendar.ts'
 import { readPublished } from '#domains/reference/datasets/seed-files.ts'
 import { nativeBaseYear } from '#domains/reference/health-index/model.ts'
-import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from '#domains/reference/indexations/freezes.ts'
+import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from '#domains/reference/indexations/rent-freeze.ts'
 import {
   appliesFrom,
   type IndexOf,

@@ -3,7 +3,7 @@ import { scanJson } from '#core/json-text.ts'
 import { parseJson, requireMediaType } from '#http/json-body.ts'
 import { pointerTo } from '#http/input-issues.ts'
 import { readText } from '#http/text-body.ts'
-import { schemaDepth } from './model.ts'
+import { schemaDepth } from '../model.ts'
 
 /** Bytes of the body, in which the schema is at most half. */
 const bodyLimit = 64 * 1024

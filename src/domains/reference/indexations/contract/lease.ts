@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { daySchema, monthSchema } from '#http/schemas.ts'
-import { kinds } from '../health-index/model.ts'
-import { regions } from '../zipcodes/model.ts'
-import { energyLabels } from './freezes.ts'
-import { ruleIds } from './model.ts'
+import { kinds } from '../../health-index/model.ts'
+import { regions } from '../../zipcodes/model.ts'
+import { energyLabels } from '../rent-freeze.ts'
+import { ruleIds } from '../model.ts'
 
 export const amountSchema = z
   .string()

@@ -3,8 +3,8 @@ import { type JsonFault, scanJson } from '#core/json-text.ts'
 import { parseJson, requireMediaType } from '#http/json-body.ts'
 import { pointerTo } from '#http/input-issues.ts'
 import { readText } from '#http/text-body.ts'
-import { maxDataDepth } from '../fields.ts'
-import { batchLimit, batchSize, eventLimit, type JsonSource } from './contract.ts'
+import { maxDataDepth } from '../../events/model.ts'
+import { batchLimit, batchSize, eventLimit, type JsonSource } from '../contract.ts'
 
 /** One element of a batch: JSON that can be kept, or what is wrong with it. */
 export type BatchElement = { readonly json: unknown } | { readonly fault: Omit<InputIssue, 'in'> }

@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { droppedDigits, type Microseconds, parseInstant } from '#core/instant.ts'
 import { isStorable } from '#core/json-text.ts'
-import { storableText } from '#http/fields.ts'
-
-/** Levels of nesting of an event, and of a pointer into its data. */
-export const maxDataDepth = 32
+import { idSchema, storableText } from '#http/fields.ts'
+import { problems } from '#http/schemas.ts'
 
 export const sessionIdSchema = storableText(200).openapi({ example: '5f2b1c0e-3a77-4c55-9d0f-1f6f3f2b8a10' })
 export const categorySchema = storableText(100).openapi({ example: 'page interaction' })
@@ -63,3 +61,34 @@ export const fineInstantSchema = z
     return text.length > 26 ? { instant, finerDigits: droppedDigits(text) } : { instant }
   })
   .openapi(givenInstant)
+
+/** What every read can be narrowed by. */
+export const narrowing = {
+  application: idSchema.optional().openapi({
+    description:
+      'Only events of this application. A read key opens its own alone; the administrator sees all without it.',
+  }),
+  category: categorySchema.optional(),
+  name: nameSchema.optional(),
+}
+
+export const rangeFields = {
+  from: givenInstantSchema.optional().openapi({ description: 'Events at this instant or later.' }),
+  to: givenInstantSchema
+    .optional()
+    .openapi({ description: 'Events before this instant, which must lie after `from`.' }),
+}
+
+interface Range {
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+}
+
+/** A refinement: a range begins before it ends. */
+export const inOrder = ({ from, to }: Range, context: z.core.$RefinementCtx): void => {
+  if (from !== undefined && to !== undefined && from >= to)
+    context.addIssue({ code: 'custom', path: ['to'], message: 'must lie after from' })
+}
+
+export const readerSecurity = [{ applicationKey: [] }, { administrator: [] }]
+export const readerRefusals = problems('invalid-request', 'unauthenticated', 'forbidden', 'unavailable', 'overloaded')

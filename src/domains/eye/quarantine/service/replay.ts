@@ -2,15 +2,15 @@ import { DomainError } from '#core/errors.ts'
 import { breaks, isWorthRepeating } from '#db/failure.ts'
 import type { QuarantineNote } from '#ports/event-writer.ts'
 import type { Scope } from '#ports/scope.ts'
-import { applicationRepository } from '../applications/repository.ts'
-import { storeEvents } from '../events/writer.ts'
-import { timeVerdict } from '../intake/model.ts'
-import { oldestInstant } from '../partitions/model.ts'
-import type { TypeCheck } from '../schemas/model.ts'
-import { schemaRepository } from '../schemas/repository.ts'
-import { typeCheckOf } from '../schemas/type-check.ts'
-import { type ArrivalPosition, type QuarantineFilter, replayChunk, type ReplayReport } from './model.ts'
-import { type QuarantinedRow, quarantineRepository } from './repository.ts'
+import { applicationRepository } from '../../applications/repository.ts'
+import { storeEvents } from '../../events/writer.ts'
+import { timeVerdict } from '../../intake/model.ts'
+import { oldestInstant } from '../../partitions/model.ts'
+import type { TypeCheck } from '../../schemas/model.ts'
+import { schemaRepository } from '../../schemas/repository.ts'
+import { typeCheckOf } from '../../schemas/type-check.ts'
+import { type ArrivalPosition, type QuarantineFilter, replayChunk, type ReplayReport } from '../model.ts'
+import { type QuarantinedRow, quarantineRepository } from '../repository.ts'
 
 export interface ReplayRequest {
   readonly filter: QuarantineFilter
@@ -23,18 +23,18 @@ export interface ReplayRequest {
 }
 
 type Counts = Pick<ReplayReport, 'stored' | 'duplicates'> & { readonly failing: readonly QuarantinedRow[] }
-type Judge = (row: QuarantinedRow) => Promise<QuarantineNote | null>
+type Recheck = (row: QuarantinedRow) => Promise<QuarantineNote | null>
 
 /** No partition for the row's day. */
 const checkViolation = '23514'
 const repetitions = 3
 
 /**
- * Judges quarantined events again and moves those that pass, 500 in one transaction: at every commit an event is in
+ * Checks quarantined events again and moves those that pass, 500 in one transaction: at every commit an event is in
  * quarantine or stored and counted. Ids stay, so that the same event is stored once whoever brings it.
  */
 export const replay = async (scope: Scope, { filter, after, limit, dryRun }: ReplayRequest): Promise<ReplayReport> => {
-  const judge = judgeOf(scope)
+  const recheck = recheckOf(scope)
   const move = dryRun ? foresee : repeating(moveChunk)
   const total = { examined: 0, stored: 0, duplicates: 0 }
   const byReason: Record<string, number> = {}
@@ -43,16 +43,16 @@ export const replay = async (scope: Scope, { filter, after, limit, dryRun }: Rep
   while (looked < limit) {
     const size = Math.min(replayChunk, limit - looked)
     const rows = await quarantineRepository(scope.db).rows(filter, next, size)
-    const judged: QuarantinedRow[] = []
+    const failing: QuarantinedRow[] = []
     const passing: QuarantinedRow[] = []
     for (const row of rows) {
-      const verdict = await judge(row)
-      if (verdict) judged.push({ ...row, quarantine: verdict })
+      const verdict = await recheck(row)
+      if (verdict) failing.push({ ...row, quarantine: verdict })
       else passing.push(row)
     }
-    const { stored, duplicates, failing } = await move(scope, passing, judged)
-    for (const { quarantine } of failing) byReason[quarantine.reason] = (byReason[quarantine.reason] ?? 0) + 1
-    total.examined += stored + duplicates + failing.length
+    const { stored, duplicates, failing: staying } = await move(scope, passing, failing)
+    for (const { quarantine } of staying) byReason[quarantine.reason] = (byReason[quarantine.reason] ?? 0) + 1
+    total.examined += stored + duplicates + staying.length
     total.stored += stored
     total.duplicates += duplicates
     looked += rows.length
@@ -63,8 +63,8 @@ export const replay = async (scope: Scope, { filter, after, limit, dryRun }: Rep
   return { dryRun, ...total, stillQuarantined: sum(byReason), byReason, next }
 }
 
-/** As the intake would judge an event that came now; an application's schemas are read once. */
-const judgeOf = ({ db, clock, settings }: Scope): Judge => {
+/** As the intake would check an event that came now; an application's schemas are read once. */
+const recheckOf = ({ db, clock, settings }: Scope): Recheck => {
   const now = clock.now()
   const oldest = oldestInstant(now, settings.retentionDays)
   const checks = new Map<string, Promise<TypeCheck>>()
