@@ -29,7 +29,7 @@ export const knownTags = (
   defer: (work: Promise<unknown>) => void,
   memory: TagMemory = {},
 ): KnownTags => {
-  let reading: Promise<void> | undefined
+  let refreshing: Promise<void> | undefined
 
   const read = async (): Promise<void> => {
     try {
@@ -38,7 +38,7 @@ export const knownTags = (
       // What was known before stays in force: entries go on by their own lifetimes.
     }
     memory.attemptedAt = clock.now()
-    reading = undefined
+    refreshing = undefined
   }
   const described = new WeakMap<CachePolicy, { readonly of: ReadonlyMap<string, number>; readonly text: string }>()
   const describe = (policy: CachePolicy): string | undefined => {
@@ -55,12 +55,12 @@ export const knownTags = (
     versionsFor: (policy) => {
       const age = clock.now() - (memory.attemptedAt ?? Number.NEGATIVE_INFINITY)
       if (age < freshFor) return describe(policy)
-      reading ??= read()
+      refreshing ??= read()
       if (age < usableFor) {
-        defer(reading)
+        defer(refreshing)
         return describe(policy)
       }
-      return reading.then(() => describe(policy))
+      return refreshing.then(() => describe(policy))
     },
   }
 }

@@ -29,7 +29,7 @@ interface Finding {
   readonly tier: CacheOutcome['tier']
 }
 
-interface Reading {
+interface CacheRequest {
   readonly policy: CachePolicy
   readonly key: string
   readonly tagVersions: string | undefined
@@ -42,7 +42,7 @@ interface Reading {
  * Throws what `load` throws, `unavailable` when it takes too long, `overloaded` beyond the limit.
  */
 export const readThrough = ({ local, shared, tags, flights, clock, defer }: CacheParts): Cache => {
-  const load = async ({ policy, key, tagVersions, load }: Reading): Promise<Finding> => {
+  const load = async ({ policy, key, tagVersions, load }: CacheRequest): Promise<Finding> => {
     const value = (await withDeadline(Promise.resolve(load()), loadDeadline, 'database')) ?? null
     const entry: CacheEntry = { value, storedAt: clock.now(), tagVersions: tagVersions ?? 'unknown' }
     const seconds = lifetimeOf(entry, policy)
@@ -51,35 +51,35 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
     return { entry, status: 'miss', tier: 'origin' }
   }
 
-  const fetch = async (reading: Reading): Promise<Finding> => {
-    const { policy, key, tagVersions } = reading
+  const fromSharedOrLoad = async (request: CacheRequest): Promise<Finding> => {
+    const { policy, key, tagVersions } = request
     const entry = shared && (await shared.get(key))
-    if (!entry) return load(reading)
+    if (!entry) return load(request)
     const usability = usabilityOf(entry, policy, clock.now(), tagVersions)
     if (usability === 'fresh' || usability === 'stale') await local.set(key, entry, lifetimeOf(entry, policy))
     if (usability === 'fresh') return { entry, status: 'hit', tier: 'shared' }
     if (usability === 'stale') {
       // A flight of its own: this one ends at once, and the next must not start the same load again.
-      defer(flights.run(`refresh ${key}`, () => load(reading)))
+      defer(flights.run(`refresh ${key}`, () => load(request)))
       return { entry, status: 'stale', tier: 'shared' }
     }
-    if (usability === 'useless') return load(reading)
-    return load(reading).catch(() => ({ entry, status: 'stale', tier: 'shared' }))
+    if (usability === 'useless') return load(request)
+    return load(request).catch(() => ({ entry, status: 'stale', tier: 'shared' }))
   }
 
-  const fly = (reading: Reading): Promise<Finding> =>
+  const loadOnce = (request: CacheRequest): Promise<Finding> =>
     flights.size < maximumLoads
-      ? flights.run(reading.key, () => fetch(reading))
+      ? flights.run(request.key, () => fromSharedOrLoad(request))
       : Promise.reject(new DomainError('overloaded', 'Too many reads are under way.', { retryAfter: 1 }))
 
-  const choose = (reading: Reading, entry: CacheEntry | undefined): Eventual<Finding> => {
-    if (!entry) return fly(reading)
-    const usability = usabilityOf(entry, reading.policy, clock.now(), reading.tagVersions)
+  const findingFrom = (request: CacheRequest, entry: CacheEntry | undefined): Eventual<Finding> => {
+    if (!entry) return loadOnce(request)
+    const usability = usabilityOf(entry, request.policy, clock.now(), request.tagVersions)
     if (usability === 'fresh') return { entry, status: 'hit', tier: 'local' }
-    if (usability === 'useless') return fly(reading)
+    if (usability === 'useless') return loadOnce(request)
     const stale: Finding = { entry, status: 'stale', tier: 'local' }
-    if (usability === 'fallback') return fly(reading).catch(() => stale)
-    defer(fly(reading))
+    if (usability === 'fallback') return loadOnce(request).catch(() => stale)
+    defer(loadOnce(request))
     return stale
   }
 
@@ -91,9 +91,9 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
       const finding =
         entry instanceof Promise || tagVersions instanceof Promise
           ? Promise.all([entry, tagVersions]).then(([entry, tagVersions]) =>
-              choose({ policy, key, tagVersions, load }, entry),
+              findingFrom({ policy, key, tagVersions, load }, entry),
             )
-          : choose({ policy, key, tagVersions, load }, entry)
+          : findingFrom({ policy, key, tagVersions, load }, entry)
       return after(finding, ({ entry, status, tier }) => {
         const found = entry.value !== null
         record({ policy, status, tier, age: ageOf(entry, clock.now()), found })

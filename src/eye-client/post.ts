@@ -10,7 +10,7 @@ export type Answer =
   | { readonly kind: 'failed'; readonly error: unknown; readonly retryAfter: number; readonly forLong: boolean }
 
 /** Milliseconds: a proxy's `Retry-After` may not silence a page for days. */
-const longestWait = 3_600_000
+const maxWaitMs = 3_600_000
 
 /** Sends one batch; never rejects. */
 export const post = async (url: string, key: string, timeout: number, body: string): Promise<Answer> => {
@@ -48,5 +48,5 @@ const waitOf = (retryAfter: string | null): number => {
   if (!retryAfter) return 0
   const seconds = Number(retryAfter)
   const wait = Number.isNaN(seconds) ? Date.parse(retryAfter) - Date.now() : seconds * 1_000
-  return Math.min(Math.max(wait || 0, 0), longestWait)
+  return Math.min(Math.max(wait || 0, 0), maxWaitMs)
 }

@@ -23,7 +23,7 @@ export interface Queue {
 }
 
 /** Events and bytes that wait at most, less than browsers store for an origin; then the oldest goes, and `onDrop` hears of it. */
-const capacity = { events: 10_000, bytes: 4_194_304 }
+const maxQueued = { events: 10_000, bytes: 4_194_304 }
 /** Events and bytes of one request: browsers let 64 KiB of beacons be on their way at once. */
 export const batchSize = { events: 500, bytes: 60_000 }
 /** Bytes of one event: more is refused here, The Eye would not take it either. */
@@ -51,7 +51,7 @@ export const createQueue = (
     const item = { key, json, bytes: bytesOf(json) + stampBytes, beaconed: false }
     items.push(item)
     bytes += item.bytes
-    while (items.length > capacity.events || bytes > capacity.bytes) {
+    while (items.length > maxQueued.events || bytes > maxQueued.bytes) {
       dropped++
       for (const oldest of items.splice(lent, 1)) {
         forget(oldest)

@@ -23,7 +23,7 @@ export interface Sender {
 }
 
 /** Milliseconds, of the wait after many failures, and after a refusal that only a changed setting ends. */
-const longestBackoff = 60_000
+const maxBackoffMs = 60_000
 const longRefusal = 300_000
 
 /** One request at a time; what it could not deliver stays in the queue and is sent again, for ever. */
@@ -52,7 +52,7 @@ export const createSender = (parts: SenderParts): Sender => {
   }
 
   const fail = (error: unknown, retryAfter: number): number => {
-    const wait = retryAfter + Math.min(backoff * 2 ** failures, longestBackoff) * (0.5 + Math.random() / 2)
+    const wait = retryAfter + Math.min(backoff * 2 ** failures, maxBackoffMs) * (0.5 + Math.random() / 2)
     failures++
     notBefore = retryAfter && performance.now() + wait
     onError(error)

@@ -32,10 +32,10 @@ export interface Representation extends Variant {
  * Where a value keeps its representations: on itself, so that they live exactly as long as it does. A
  * WeakMap would do the same, but the collector's work for it took a fifth of an uncached answer.
  */
-const kept = Symbol('representations')
+const representationsKey = Symbol('representations')
 
 interface Represented {
-  readonly [kept]?: Map<string, Representation>
+  readonly [representationsKey]?: Map<string, Representation>
 }
 
 /**
@@ -43,12 +43,12 @@ interface Represented {
  * and hashing are the dearest parts of a cached answer. `as` names it among others made from that value.
  */
 export const represent = (from: object, as: string, content: Content): Representation => {
-  const representations = (from as Represented)[kept]
+  const representations = (from as Represented)[representationsKey]
   const found = representations?.get(as)
   if (found) return found
   const representation = representationOf(content)
   if (representations) representations.set(as, representation)
-  else Object.defineProperty(from, kept, { value: new Map([[as, representation]]) })
+  else Object.defineProperty(from, representationsKey, { value: new Map([[as, representation]]) })
   return representation
 }
 

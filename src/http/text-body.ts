@@ -11,7 +11,7 @@ export const readText = async (request: Request, limit: number): Promise<string>
   if (declared !== null && Number(declared) > limit) throw tooLarge(limit)
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new DomainError('unsupported-media-type', 'The body may be sent as it is or compressed with gzip.')
-  const bytes = await received(request, declared === null ? limit : undefined)
+  const bytes = await readBytes(request, declared === null ? limit : undefined)
   return decode(encoding === 'gzip' ? await inflate(bytes, limit) : bytes)
 }
 
@@ -19,7 +19,7 @@ export const readText = async (request: Request, limit: number): Promise<string>
  * The body as it was sent; the limit is for one whose length was not declared. Whatever ends it before it is whole is the
  * client's doing, also when the error is named like one of the database's connection.
  */
-const received = async (request: Request, limit: number | undefined): Promise<Uint8Array | ArrayBuffer> => {
+const readBytes = async (request: Request, limit: number | undefined): Promise<Uint8Array | ArrayBuffer> => {
   try {
     return await (limit === undefined ? request.arrayBuffer() : collect(request.body, limit))
   } catch (cause) {

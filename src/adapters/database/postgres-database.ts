@@ -21,9 +21,9 @@ export interface DatabaseLocation {
 }
 
 /** Milliseconds between two questions of the watch, and how long it waits for an answer. */
-const watch = { every: 2_000, patience: 1_500 }
+const watch = { intervalMs: 2_000, timeoutMs: 1_500 }
 /** Milliseconds after which a transaction is taken for lost. */
-const longestTransaction = 60_000
+const maxTransactionMs = 60_000
 
 /** Opens lazily: the first query connects. */
 export const openDatabase = (location: DatabaseLocation): DatabaseConnection => {
@@ -64,9 +64,9 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
    */
   let silences = 0
   const ask = async (): Promise<void> => {
-    if (transactionSince !== undefined && performance.now() - transactionSince < longestTransaction) return
+    if (transactionSince !== undefined && performance.now() - transactionSince < maxTransactionMs) return
     try {
-      await withDeadline(db.execute(sql`select 1`), watch.patience, 'database')
+      await withDeadline(db.execute(sql`select 1`), watch.timeoutMs, 'database')
       silences = 0
     } catch (error) {
       silences = error instanceof DomainError ? silences + 1 : 0
@@ -75,7 +75,7 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
       renew()
     }
   }
-  const timer = location.watched === true ? setInterval(() => void ask(), watch.every).unref() : undefined
+  const timer = location.watched === true ? setInterval(() => void ask(), watch.intervalMs).unref() : undefined
 
   return {
     db,

@@ -22,13 +22,13 @@ interface Waiting {
 /** Rows of one flush, unless a single request brings more. */
 const flushSize = 500
 /** Events that may wait; at 20,000 a second that is a second. */
-const capacity = 20_000
+const maxQueued = 20_000
 /** Bytes of data that may wait. */
-const byteCapacity = 64 * 1024 * 1024
+const maxQueuedBytes = 64 * 1024 * 1024
 /** Milliseconds after which a waiting request is refused: with the way to and from us, two seconds. */
-const patience = 1_700
+const maxQueueMs = 1_700
 /** Milliseconds after which a statement is given up; PostgreSQL itself ends it after five seconds. */
-const longestFlush = 6_000
+const maxFlushMs = 6_000
 
 /**
  * Group commit: what arrives while a flush is under way is the next flush, without any timer, so that a lone event
@@ -71,7 +71,7 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
     const start = clock.now()
     counts.writing = rows.length
     try {
-      const outcomes = await withDeadline(store(rows), longestFlush, 'database')
+      const outcomes = await withDeadline(store(rows), maxFlushMs, 'database')
       counts.written += rows.length
       let from = 0
       for (const waiting of taken) {
@@ -95,7 +95,7 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
 
   /** Nobody waits for longer than `patience`, whatever the database does. */
   const refuseLate = (): void => {
-    const limit = clock.now() - patience
+    const limit = clock.now() - maxQueueMs
     const firstInTime = queue.findIndex(({ since }) => since > limit)
     const late = leave(queue.splice(0, firstInTime < 0 ? queue.length : firstInTime))
     for (const { reject } of late) reject(overloaded())
@@ -104,11 +104,11 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
 
   return {
     requireRoom: () => {
-      if (counts.queued >= capacity || counts.bytes > byteCapacity) throw overloaded()
+      if (counts.queued >= maxQueued || counts.bytes > maxQueuedBytes) throw overloaded()
     },
     write: (rows) => {
       if (rows.length === 0) return Promise.resolve([])
-      if (counts.queued + rows.length > capacity || counts.bytes > byteCapacity) return Promise.reject(overloaded())
+      if (counts.queued + rows.length > maxQueued || counts.bytes > maxQueuedBytes) return Promise.reject(overloaded())
       return new Promise((resolve, reject) => {
         const bytes = rows.reduce((sum, { data }) => sum + data.length, 0)
         queue.push({ rows, bytes, since: clock.now(), resolve, reject })
@@ -121,7 +121,7 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
     state: () => ({
       queued: counts.queued,
       writing: counts.writing,
-      capacity,
+      capacity: maxQueued,
       written: counts.written,
       flushes: counts.flushes,
       lastFlush,
@@ -133,7 +133,7 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
 const overloaded = (): DomainError =>
   new DomainError(
     'overloaded',
-    `More events arrive than can be stored: ${capacity} wait at most. Nothing of this request was stored.`,
+    `More events arrive than can be stored: ${maxQueued} wait at most. Nothing of this request was stored.`,
     {
       retryAfter: 1,
     },

@@ -10,14 +10,14 @@ import { assetContent } from './asset-content.ts'
  * from `dist/public`.
  */
 export const assetFiles = (project: string): Assets => {
-  const kept = new Map<string, Promise<Asset>>()
+  const loaded = new Map<string, Promise<Asset>>()
   return {
     read: async (name) => {
       if (!Object.hasOwn(assetSources, name)) return undefined
-      const asset = kept.get(name) ?? load(project, name)
-      kept.set(name, asset)
+      const asset = loaded.get(name) ?? load(project, name)
+      loaded.set(name, asset)
       // What failed is tried again.
-      asset.catch(() => kept.delete(name))
+      asset.catch(() => loaded.delete(name))
       return asset
     },
   }

@@ -19,7 +19,7 @@ export interface RehearsalMemory {
 }
 
 /** Milliseconds for a trivial question, and for the rehearsal. */
-const [patience, rehearsalPatience] = [1_000, 10_000]
+const [timeoutMs, rehearsalTimeoutMs] = [1_000, 10_000]
 
 /**
  * Asks the database and the shared cache one trivial question each, and has the statements of requests rehearsed until
@@ -31,16 +31,16 @@ export const health = ({ db, databaseKind, shared, rehearse, memory = {} }: Watc
   const failing = async (): Promise<readonly string[]> => {
     if (memory.passed) return []
     underWay ??= rehearse().finally(() => (underWay = undefined))
-    const failed = await withDeadline(underWay, rehearsalPatience, databaseKind)
+    const failed = await withDeadline(underWay, rehearsalTimeoutMs, databaseKind)
     memory.passed = failed.length === 0
     return failed
   }
   const askDatabase = async (): Promise<string | undefined> => {
-    await withDeadline(db.execute(sql`select 1`), patience, databaseKind)
+    await withDeadline(db.execute(sql`select 1`), timeoutMs, databaseKind)
     const failed = await failing()
     return failed.length > 0 ? `answers, but these fail: ${failed.join('; ')}` : undefined
   }
-  const askShared = (store: CacheStore) => withDeadline(store.ping(), patience, 'redis')
+  const askShared = (store: CacheStore) => withDeadline(store.ping(), timeoutMs, 'redis')
 
   return async () => {
     const [database, cache] = await Promise.all([

@@ -84,11 +84,11 @@ const runIn = (worker: Worker, job: RunJob): Promise<Observed> =>
   new Promise((resolve) => {
     const { observed, take, end } = observe()
     const finish = (ending?: Ending): void => {
-      clearTimeout(patience)
+      clearTimeout(deadline)
       if (ending) end(ending)
       resolve(observed)
     }
-    const patience = setTimeout(() => finish('timedOut'), job.limits.wallMs + grace)
+    const deadline = setTimeout(() => finish('timedOut'), job.limits.wallMs + grace)
     worker.addEventListener('error', () => finish('crashed'))
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === 'line') take(data.text)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '#core/errors.ts'
-import { longestOnClockMs } from '../protocol/run-report.ts'
+import { maxOnClockMs } from '../protocol/run-report.ts'
 import { runReportSchema } from '../protocol/run-schemas.ts'
 import type { Runner, RunnerState } from '../protocol/runner.ts'
 
@@ -10,7 +10,7 @@ interface HttpRunnerOptions {
 }
 
 /** Milliseconds to wait for a run above the longest that it may take: its turn, the start of guests. */
-const patience = 30_000
+const maxOverheadMs = 30_000
 
 const stateSchema = z.object({
   ready: z.boolean(),
@@ -35,7 +35,7 @@ export const httpRunner = ({ url, token }: HttpRunnerOptions): Runner => {
   return {
     run: async (job, { queueKey, queueGroup = null }) => {
       const body = JSON.stringify({ job, queueKey, queueGroup })
-      const answer = await ask('/v1/runs', { method: 'POST', body }, longestOnClockMs(job.limits.wallMs) + patience)
+      const answer = await ask('/v1/runs', { method: 'POST', body }, maxOnClockMs(job.limits.wallMs) + maxOverheadMs)
       if (answer.ok) return runReportSchema.parse(await answer.json())
       await answer.body?.cancel()
       if (answer.status === 429 || answer.status === 503) {

@@ -1,5 +1,5 @@
 /** Why a program that was run for a moment failed: the last line that it said, or what else is known. */
 export const failureOf = (error: unknown): string => {
-  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
-  return said.split('\n').at(-1) || String(error)
+  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
+  return stderr.split('\n').at(-1) || String(error)
 }

@@ -14,7 +14,7 @@ export interface Message {
 }
 
 /** Results that one run may report: more than any exercise has tests. */
-const mostResults = 5_000
+const maxResults = 5_000
 
 export const observe = (): Observation => {
   const observed = nothingObserved()
@@ -25,7 +25,7 @@ export const observe = (): Observation => {
     const message = parse(line)
     if (message?.kind === 'collected') observed.collected ??= collectedIn(message.tests)
     if (message?.kind === 'started' && typeof message.id === 'string') observed.started = message.id
-    if (message?.kind === 'result' && isRecord(message.test) && observed.results.length < mostResults) {
+    if (message?.kind === 'result' && isRecord(message.test) && observed.results.length < maxResults) {
       observed.results.push(message.test)
     }
     if (message?.kind === 'done') {
@@ -59,5 +59,5 @@ export const isEnding = (value: unknown): value is Ending =>
 const collectedIn = (tests: unknown): { id: string; name: string }[] =>
   (Array.isArray(tests) ? tests : [])
     .filter(isRecord)
-    .slice(0, mostResults)
+    .slice(0, maxResults)
     .flatMap(({ id, name }) => (typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : []))

@@ -20,7 +20,7 @@ export interface RunLimits {
  * Milliseconds on the clock after which a run with this limit ends as a failure of the machine, and is tried again: so long has
  * it been given too little of the processor.
  */
-export const longestOnClockMs = (wallMs: number): number => 8 * wallMs + 10_000
+export const maxOnClockMs = (wallMs: number): number => 8 * wallMs + 10_000
 
 export interface RunJob {
   readonly language: Language

@@ -91,9 +91,9 @@ const endingOf = (result: GuestResult | undefined): Ending | undefined => {
 }
 
 const resultOf = (id: string, name: string, observed: Observed, ending: Ending | undefined): TestResult => {
-  const said = observed.results.filter((result) => result.id === id)
-  const [result] = said
-  if (said.length > 1) return unrun(id, name, 'failed', 'its result was reported more than once')
+  const reported = observed.results.filter((result) => result.id === id)
+  const [result] = reported
+  if (reported.length > 1) return unrun(id, name, 'failed', 'its result was reported more than once')
   if (result) return read(id, name, result)
   if (id === observed.started && ending) {
     return unrun(id, name, ending === 'timedOut' ? 'timedOut' : 'errored', endings[ending])
@@ -103,7 +103,7 @@ const resultOf = (id: string, name: string, observed: Observed, ending: Ending |
 }
 
 /** Milliseconds that a test may say it took. */
-const longest = 1_000_000
+const maxDurationMs = 1_000_000
 
 const read = (id: string, name: string, result: GuestResult): TestResult => {
   const status = result.ending === 'timedOut' ? 'timedOut' : result.status
@@ -118,7 +118,7 @@ const read = (id: string, name: string, result: GuestResult): TestResult => {
     line: whole(result.line),
     output: output(result.output),
     truncated: result.truncated === true,
-    durationMs: typeof duration === 'number' && duration >= 0 && duration <= longest ? duration : 0,
+    durationMs: typeof duration === 'number' && duration >= 0 && duration <= maxDurationMs ? duration : 0,
   }
 }
 

@@ -8,20 +8,20 @@ export interface TailPlace {
 }
 
 /** Milliseconds after which another may take the place of a tail that nobody reads: not every runtime tells us of a lost reader. */
-const forgotten = 5 * 60_000
+const forgottenMs = 5 * 60_000
 
 /** Lets so many tails be open in this process. One more takes the place of a forgotten one, or throws `overloaded`. */
 export const tailPlaces = (maximum: number) => {
   const taken = new Map<TailPlace, number>()
 
   return (now: number): TailPlace => {
-    const [longest] = taken.size < maximum ? [] : [...taken].toSorted(([, one], [, other]) => one - other)
-    if (longest) {
-      if (now - longest[1] < forgotten) {
+    const [oldest] = taken.size < maximum ? [] : [...taken].toSorted(([, one], [, other]) => one - other)
+    if (oldest) {
+      if (now - oldest[1] < forgottenMs) {
         const detail = `This process has ${maximum} live tails open, as many as it takes.`
         throw new DomainError('overloaded', detail, { retryAfter: 10 })
       }
-      taken.delete(longest[0])
+      taken.delete(oldest[0])
     }
     const place: TailPlace = {
       keep: (now) => taken.has(place) && taken.set(place, now) === taken,

@@ -18,15 +18,15 @@ interface Tailing {
 }
 
 /** Milliseconds from one look to the next. */
-const interval = 500
+const intervalMs = 500
 /** Milliseconds by which looks overlap: one event commits after another that was received later. */
-const overlap = 3_000
+const overlapMs = 3_000
 /** Milliseconds that a slow reader may lie behind. */
-const patience = 60_000
+const maxLagMs = 60_000
 /** Milliseconds of silence after which a sign of life is due. */
-const silence = 15_000
+const silenceMs = 15_000
 /** Events of one look; of more, the newest are shown. */
-const lookSize = 1_000
+const maxArrivals = 1_000
 
 /**
  * Events in the order of their arrival, from now on. It looks into the table rather than listening to this process:
@@ -35,35 +35,35 @@ const lookSize = 1_000
  */
 export const tail = async function* ({ arrivals, now, signal }: Tailing): Tail {
   const known = new Map<string, Microseconds>()
-  let lastLook = now()
+  let lastReadAt = now()
   let floor: Microseconds = 0
 
-  const look = async (): Promise<{ readonly events: readonly StoredEvent[]; readonly skipped: boolean }> => {
+  const readArrivals = async (): Promise<{ readonly events: readonly StoredEvent[]; readonly skipped: boolean }> => {
     const begun = now()
-    const late = begun - lastLook > patience
-    const since = Math.max(((late ? begun : lastLook) - overlap) * 1_000, floor)
+    const late = begun - lastReadAt > maxLagMs
+    const since = Math.max(((late ? begun : lastReadAt) - overlapMs) * 1_000, floor)
     for (const [id, receivedAt] of known) if (receivedAt < since) known.delete(id)
-    const found = await arrivals({ since, except: [...known.keys()], limit: lookSize + 1 })
-    const events = found.slice(-lookSize)
+    const found = await arrivals({ since, except: [...known.keys()], limit: maxArrivals + 1 })
+    const events = found.slice(-maxArrivals)
     for (const { id, receivedAt } of events) known.set(id, parseInstant(receivedAt) ?? 0)
-    const skipped = found.length > lookSize
+    const skipped = found.length > maxArrivals
     if (skipped) floor = parseInstant(events[0]?.receivedAt ?? '') ?? floor
-    lastLook = begun
+    lastReadAt = begun
     return { events, skipped: skipped || late }
   }
 
-  await look()
+  await readArrivals()
   yield { kind: 'open' }
-  let told = now()
+  let lastMessageAt = now()
   while (!signal.aborted) {
-    const { events, skipped } = await look()
-    const isIdle = now() - told >= silence
+    const { events, skipped } = await readArrivals()
+    const isIdle = now() - lastMessageAt >= silenceMs
     if (skipped || events.length > 0 || isIdle) {
-      told = now()
+      lastMessageAt = now()
       if (skipped) yield { kind: 'skipped' }
       yield events.length > 0 ? { kind: 'events', events } : { kind: 'idle' }
     }
-    if (events.length < lookSize) await pause(interval, signal)
+    if (events.length < maxArrivals) await pause(intervalMs, signal)
   }
 }
 

@@ -18,9 +18,9 @@ export const storeEvents =
     const aside = rows.filter((row) => row.quarantine !== null)
     const stored = counting.length > 0 ? await insert(db, counting) : new Map<string, WriteOutcome>()
     // Afterwards, so that it sees which of its events have been stored just now.
-    const kept = aside.length > 0 ? await setAside(db, aside) : new Map<string, WriteOutcome>()
+    const outcomesAside = aside.length > 0 ? await setAside(db, aside) : new Map<string, WriteOutcome>()
     return rows.map(({ id, quarantine }) => {
-      if (quarantine) return kept.get(id) ?? 'duplicate'
+      if (quarantine) return outcomesAside.get(id) ?? 'duplicate'
       const outcome = stored.get(id) ?? 'duplicate'
       if (outcome === 'stored') stored.delete(id)
       return outcome
@@ -80,8 +80,8 @@ const setAside = async (db: Database, rows: readonly EventRow[]): Promise<Map<st
         ${arrayText(notes.map((note) => note?.pointer ?? ''))}::text[],
         ${arrayText(notes.map((note) => note?.detail ?? ''))}::text[]
       ) as t (id, reason, pointer, detail)
-    ), kept as (
-      insert into quarantined_events as kept
+    ), quarantined as (
+      insert into quarantined_events as stored
       select distinct on (given.id) given.*, reason, pointer, detail
       from given join notes using (id)
       where not exists (select from events where events.id = given.id) and given.id not in (select id from erased)
@@ -89,9 +89,9 @@ const setAside = async (db: Database, rows: readonly EventRow[]): Promise<Map<st
       on conflict (id) do update set reason = excluded.reason, pointer = excluded.pointer, detail = excluded.detail
       returning id, application_id, xmax = 0 as is_new
     ), used as (
-      ${use(rows, sql`kept where is_new`)}
+      ${use(rows, sql`quarantined where is_new`)}
     )
-    select id, 'quarantined' as outcome from kept union all select id, 'erased' from erased`),
+    select id, 'quarantined' as outcome from quarantined union all select id, 'erased' from erased`),
   )
 }
 
@@ -108,8 +108,8 @@ const erased = sql`erased as materialized (
     )`
 
 /** Every event that is kept counts once, on the day on which it came first. */
-const use = (rows: readonly EventRow[], kept: SQL): SQL => sql`insert into application_usage as usage
-      select application_id, ${dayText(rows)}::date, count(*) from ${kept} group by 1 order by 1
+const use = (rows: readonly EventRow[], counted: SQL): SQL => sql`insert into application_usage as usage
+      select application_id, ${dayText(rows)}::date, count(*) from ${counted} group by 1 order by 1
       on conflict (application_id, day) do update set events = usage.events + excluded.events`
 
 /** The rows as a query, in the order of the columns of `events`. */

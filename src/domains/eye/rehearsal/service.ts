@@ -56,8 +56,8 @@ export const eyeStatements: readonly Statement[] = [
       } as const
       expectEqual((await countRepository(db).buckets(filter, hours))[0]?.events, 1)
       expectEqual((await sessionRepository(db).parts(event.sessionId, application))[0]?.firstAt, formatInstant(now))
-      const [kept] = await quarantineRepository(db).list({ application }, undefined, 1)
-      expectEqual(kept?.receivedAt, formatInstant(now))
+      const [quarantined] = await quarantineRepository(db).list({ application }, undefined, 1)
+      expectEqual(quarantined?.receivedAt, formatInstant(now))
       const steps = [event, event]
       expectEqual(
         String(await funnelRepository(db).count({ steps, application, withinSeconds: 1, from: now, to: now + 1 })),

@@ -15,7 +15,7 @@ export interface GuestPool {
 }
 
 /** Starts that may fail in a row before a taker is told. */
-const patience = 3
+const maxAttempts = 3
 
 /** `size`: runs whose guests wait. */
 export const guestPool = (start: () => Guests, size: number): GuestPool => {
@@ -27,17 +27,17 @@ export const guestPool = (start: () => Guests, size: number): GuestPool => {
     while (waiting.length < size) waiting.push(start())
   }
   const take = async (attempt = 1): Promise<Guests> => {
-    const kept = waiting.shift()
-    const guests = kept ?? start()
+    const prepared = waiting.shift()
+    const guests = prepared ?? start()
     try {
       await Promise.all(guests.map(({ ready }) => ready))
       if (guests.every((guest) => guest.alive())) return guests
       kill(guests)
     } catch (error) {
       kill(guests)
-      if (attempt >= patience) throw new Error('guests cannot be started', { cause: error })
+      if (attempt >= maxAttempts) throw new Error('guests cannot be started', { cause: error })
     }
-    return take(kept ? attempt : attempt + 1)
+    return take(prepared ? attempt : attempt + 1)
   }
 
   const release = (): void => {

@@ -62,7 +62,7 @@ export const guestLink = (): GuestLink => {
 }
 
 /** Bytes that a guest may send in one run. */
-const mostBytes = 32 * 1024 * 1024
+const maxBytes = 32 * 1024 * 1024
 
 /** Seconds of processor after which the kernel ends a guest, also when nobody is left to do it; and no core file. */
 const limited = 'ulimit -t 60; ulimit -c 0; exec "$0" "$@"'
@@ -142,10 +142,10 @@ export const startProcess = ({ command, user, handlesAlarm = false, link }: Gues
 
 const readLines = (child: ChildProcess, { line, flood }: { line: (line: string) => void; flood: () => void }): void => {
   let rest: Buffer[] = []
-  let received = 0
+  let readBytes = 0
   child.stdout?.on('data', (chunk: Buffer) => {
-    received += chunk.length
-    if (received > mostBytes) {
+    readBytes += chunk.length
+    if (readBytes > maxBytes) {
       child.stdout?.destroy()
       flood()
       return

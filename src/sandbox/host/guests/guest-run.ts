@@ -1,4 +1,4 @@
-import { longestOnClockMs, type RunJob, type TestFile } from '../../protocol/run-report.ts'
+import { maxOnClockMs, type RunJob, type TestFile } from '../../protocol/run-report.ts'
 import type { Observed } from '../../protocol/verdict.ts'
 import type { Guest } from './guest-process.ts'
 import { isEnding, observe, parse } from '../../protocol/observation.ts'
@@ -126,7 +126,7 @@ const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void
           },
         },
       ],
-      ceilingMs: longestOnClockMs(wallMs),
+      ceilingMs: maxOnClockMs(wallMs),
       memoryBytes: guestAtRest + job.limits.memoryMb * 1024 * 1024,
       onCeiling: () => {
         finish()

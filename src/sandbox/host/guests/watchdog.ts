@@ -22,7 +22,7 @@ export const watch = ({ guests, limits, ceilingMs, memoryBytes, onCeiling, onMem
   const usages = (): readonly ProcessUsage[] => guests.map((guest) => guest.usage())
   // What guests took before the run was for their start.
   const used = timeUsed(usages().reduce(sumOf, noUsage))
-  const look = (): void => {
+  const check = (): void => {
     const taken = usages()
     if (taken.some((usage) => usage.memoryBytes > memoryBytes)) onMemory()
     const timeMs = used(taken.reduce(sumOf, noUsage))
@@ -32,7 +32,7 @@ export const watch = ({ guests, limits, ceilingMs, memoryBytes, onCeiling, onMem
   // After what the guests have sent was read: a guest whose message waits here is not idle.
   let next: NodeJS.Immediate | undefined
   const looks = setInterval(() => {
-    next = setImmediate(look)
+    next = setImmediate(check)
   }, lookEveryMs)
   return () => {
     clearTimeout(ceiling)

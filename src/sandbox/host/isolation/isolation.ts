@@ -23,10 +23,10 @@ export const isolationOf = (
   ]
   const guests = 'prefix' in namespaces ? `${guestIsolation}; ${kernelIsolation}` : guestIsolation
   return {
-    isolation: native && 'python' in native ? `${guests}. ${saidOfNative(native)}` : guests,
+    isolation: native && 'python' in native ? `${guests}. ${describeNative(native)}` : guests,
     ...(missing.length > 0 ? { detail: missing.join('; ') } : {}),
   }
 }
 
-const saidOfNative = ({ use, python }: UsedNative): string =>
+const describeNative = ({ use, python }: UsedNative): string =>
   `${use === 'all' ? 'Python' : `Python with ${python.libraries.join(', ')}`}: ${nativeIsolation}`

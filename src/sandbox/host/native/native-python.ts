@@ -53,7 +53,7 @@ export const openNativePython = async (sources: string): Promise<NativePython> =
   }
 }
 
-const patience = 30_000
+const timeoutMs = 30_000
 
 /** A copy that whoever guests run as may read, with its bytecode, which no guest could write. */
 const compiledHarness = async (sources: string): Promise<string> => {
@@ -61,7 +61,7 @@ const compiledHarness = async (sources: string): Promise<string> => {
   cpSync(sources, folder, { recursive: true, filter: (name) => !name.endsWith('__pycache__') })
   chmodSync(folder, 0o755)
   const compile = ['-I', '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', folder]
-  await promisify(execFile)(python, compile, { env: {}, timeout: patience })
+  await promisify(execFile)(python, compile, { env: {}, timeout: timeoutMs })
   return folder
 }
 
@@ -73,7 +73,7 @@ interface Inventory {
 const takeInventory = async (harness: string): Promise<Inventory> => {
   const command = [...sandboxArguments(harness), '--', python, '-I', '-B', '-c', inventory, 'pytest', ...offered]
   try {
-    const { stdout } = await promisify(execFile)(bubblewrap, command, { env: {}, ...user, timeout: patience })
+    const { stdout } = await promisify(execFile)(bubblewrap, command, { env: {}, ...user, timeout: timeoutMs })
     const { python: version, found } = JSON.parse(stdout) as { python: string; found: Record<string, string> }
     return { version, found }
   } catch (error) {

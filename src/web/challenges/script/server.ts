@@ -71,9 +71,9 @@ const createLearner = async (): Promise<void> => {
 }
 
 const readAnswer = async (answer: Response): Promise<unknown> => {
-  const said: unknown = await answer.json().catch(() => null)
-  if (answer.ok) return said
-  const { title, detail } = (said ?? {}) as { title?: string; detail?: string }
+  const json: unknown = await answer.json().catch(() => null)
+  if (answer.ok) return json
+  const { title, detail } = (json ?? {}) as { title?: string; detail?: string }
   const wait = answer.headers.get('retry-after')
   const later = wait === null ? '' : ` Try again in ${wait} ${wait === '1' ? 'second' : 'seconds'}.`
   throw new Refusal(answer.status, `${detail ?? title ?? `The server answered ${answer.status}.`}${later}`)
@@ -83,13 +83,13 @@ const isOver = ({ state }: Submission): boolean => state === 'judged' || state =
 
 /** By server-sent events; where those break off, by asking every second. */
 const follow = async (location: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission> => {
-  const told = await listen(`${location}/events`, onState, signal)
+  const streamed = await listen(`${location}/events`, onState, signal)
   signal.throwIfAborted()
-  return told ?? poll(location, onState, signal)
+  return streamed ?? poll(location, onState, signal)
 }
 
 const poll = async (location: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission> => {
-  for (let asked = 0; asked < mostQuestions; asked++) {
+  for (let asked = 0; asked < maxPolls; asked++) {
     const submission = (await readAnswer(await ask(location, { signal }))) as Submission
     if (isOver(submission)) return submission
     onState(submission.state)
@@ -98,7 +98,7 @@ const poll = async (location: string, onState: Sending['onState'], signal: Abort
   throw new Refusal(503, 'The verdict is not there yet. Please look again later.')
 }
 
-const mostQuestions = 120
+const maxPolls = 120
 
 const listen = (address: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission | undefined> =>
   new Promise((resolve) => {
