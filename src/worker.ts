@@ -29,14 +29,14 @@ interface Execution {
 }
 
 /** What outlives a request in an isolate. */
-interface Isolate {
+interface IsolateState {
   readonly config: Config
   readonly memory: ProcessMemory
 }
 
-let isolate: Isolate | undefined
+let isolate: IsolateState | undefined
 
-const isolateOf = (bindings: Bindings): Isolate => {
+const isolateStateOf = (bindings: Bindings): IsolateState => {
   const config = readConfig(bindings)
   return { config, memory: processMemory(config) }
 }
@@ -46,7 +46,7 @@ const open = (
   bindings: Bindings,
   defer: Capabilities['defer'],
 ): Capabilities & { readonly close: () => Promise<void> } => {
-  isolate ??= isolateOf(bindings)
+  isolate ??= isolateStateOf(bindings)
   const { config, memory } = isolate
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
   const writer = directWriter(eventStore(db))

@@ -41,7 +41,7 @@ export const answerCsv = (
   return respond(c, representation, cacheFields(c.env.scope.outcomes), headers)
 }
 
-interface KeptAnswer extends Content {
+interface StaticAnswer extends Content {
   /** What the content belongs to, and lives as long as. */
   readonly from: object
   /** The same object each time. */
@@ -49,7 +49,7 @@ interface KeptAnswer extends Content {
 }
 
 /** Answers 200 with content of the program's own, or 304 when the caller has it already. */
-export const answerKept = (c: Context<AppEnv>, { from, cache, ...content }: KeptAnswer): Eventual<Response> =>
+export const answerStatic = (c: Context<AppEnv>, { from, cache, ...content }: StaticAnswer): Eventual<Response> =>
   respond(c, represent(from, content.contentType, content), cache, undefined)
 
 interface FreshAnswer {

@@ -4,7 +4,7 @@ import document from '../../openapi.json' with { type: 'json' }
 import { visitor } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { catalogueService, shownChallenge } from '#domains/challenges/index.ts'
-import { answerKept } from '#http/answer.ts'
+import { answerStatic } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import { problemTypes } from '#http/problem-types.ts'
@@ -68,9 +68,9 @@ export const webRoutes = () => {
     return answerPage(await problemPage(type))
   })
   router.get('/openapi.json', (c) =>
-    answerKept(c, { ...description, contentType: 'application/json', body: () => JSON.stringify(document) }),
+    answerStatic(c, { ...description, contentType: 'application/json', body: () => JSON.stringify(document) }),
   )
-  router.get('/openapi.yaml', (c) => answerKept(c, { ...description, contentType: 'application/yaml', body: toYaml }))
+  router.get('/openapi.yaml', (c) => answerStatic(c, { ...description, contentType: 'application/yaml', body: toYaml }))
   router.get('/assets/*', (c) => answerFile(c, c.req.path.slice(1)))
   for (const name of ['eye.js', 'e.js']) router.get(`/${name}`, (c) => answerFile(c, name))
   return router

@@ -6,7 +6,7 @@ export interface StartProgress {
 }
 
 /** Milliseconds after which somebody who waits is told something, and told again. */
-const tellEveryMs = 1_500
+const intervalMs = 1_500
 
 /** Prints a line for each stage that somebody has to wait for, and again while it lasts; a quick start prints nothing. */
 export const startProgress = (print: (line: string) => void): StartProgress => {
@@ -14,7 +14,7 @@ export const startProgress = (print: (line: string) => void): StartProgress => {
   let current = ''
   const timer = setInterval(() => {
     print(`… ${current} (${Math.round((performance.now() - startedAt) / 1_000)} s)`)
-  }, tellEveryMs)
+  }, intervalMs)
   return {
     stage: (text) => {
       current = text

@@ -68,11 +68,11 @@ export const openChannel = (): Channel => {
           return line
         }
         const more = new Uint8Array(65_536)
-        const received = parent.read(more, 0, more.length)
-        if (received === 0) throw new Error('the parent closed the channel')
-        const joined = new Uint8Array(rest.length + received)
+        const length = parent.read(more, 0, more.length)
+        if (length === 0) throw new Error('the parent closed the channel')
+        const joined = new Uint8Array(rest.length + length)
         joined.set(rest)
-        joined.set(more.subarray(0, received), rest.length)
+        joined.set(more.subarray(0, length), rest.length)
         rest = joined
       }
     },

@@ -124,16 +124,16 @@ function fire(realm: Realm, timer: number): void {
 }
 
 /** Runs in the other realm what one asks of it. When that was stopped, the asking one is stopped too. */
-const askOf = (other: () => Realm) => (text: string) => {
-  const { vm } = other()
+const askOf = (otherRealm: () => Realm) => (question: string) => {
+  const { vm } = otherRealm()
   try {
-    const answer = other().call('answer', text)
-    const said = vm.getString(answer)
+    const answer = otherRealm().call('answer', question)
+    const text = vm.getString(answer)
     answer.dispose()
-    return said
+    return text
   } catch (error) {
     if (error instanceof RealmError && stopped !== undefined) stoppedAt ??= lineOf(error.realmStack)
-    if (other() === tests) lostAnswers += 1
+    if (otherRealm() === tests) lostAnswers += 1
     throw error
   }
 }
@@ -324,10 +324,10 @@ function reportStop(reason: Stop): object | undefined {
   const where = stoppedAt === null ? '' : ` at line ${stoppedAt} of the solution`
   const message =
     reason === 'timedOut' ? `stopped${where}: the time was used up` : `stopped${where}: it printed more than a run may`
-  const said = { ending: reason, message, line: stoppedAt }
-  if (current === undefined) return said
+  const ending = { ending: reason, message, line: stoppedAt }
+  if (current === undefined) return ending
   const { text, truncated } = output.take()
-  channel.report({ kind: 'result', test: { ...said, id: current, status: 'errored', output: text, truncated } })
+  channel.report({ kind: 'result', test: { ...ending, id: current, status: 'errored', output: text, truncated } })
   return undefined
 }
 

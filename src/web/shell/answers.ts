@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
 import type { AppEnv } from '#http/app-env.ts'
-import { answerKept } from '#http/answer.ts'
+import { answerStatic } from '#http/answer.ts'
 import { textResponse } from '#http/compression.ts'
 import type { HeaderFields } from '#http/fixed-headers.ts'
 import type { Asset } from '#ports/assets.ts'
@@ -83,5 +83,5 @@ export const answerAsset = (c: Context<AppEnv>, name: string, asset: Asset | und
   if (!asset) throw new DomainError('not-found', 'There is no such file.')
   const { contentType, body, etag } = asset
   const content = { contentType, body: () => body, etag, fields: ofEveryFile }
-  return answerKept(c, { from: asset, cache: fieldsOf(name), ...content })
+  return answerStatic(c, { from: asset, cache: fieldsOf(name), ...content })
 }

@@ -3,7 +3,7 @@ import { Handles } from './handles.ts'
 import { lend, type Loan } from './lending.ts'
 import { type Place, type Returns, within } from './returns.ts'
 import { StandIns } from './stand-ins.ts'
-import { type Told, Twins } from './twins.ts'
+import { type TwinChanges, Twins } from './twins.ts'
 import { type Crossing, decode, encode, encodeContent, fill, type Form } from './values.ts'
 
 /** What the tests' end of the calls has besides. */
@@ -16,9 +16,9 @@ export interface TestsEnd {
 export type Peer = (text: string) => string
 
 /** What is asked: an operation, a handle, a name and arguments. */
-type Question = readonly [op: string, handle: number, name: Form, args: readonly Form[], told?: Told]
+type Question = readonly [op: string, handle: number, name: Form, args: readonly Form[], changes?: TwinChanges]
 /** What came of it. */
-type Answer = readonly [hasThrown: 0 | 1, given: Form, told?: Told]
+type Answer = readonly [hasThrown: 0 | 1, given: Form, changes?: TwinChanges]
 
 // Taken hold of before anything else runs here.
 const { parse, stringify } = JSON
@@ -122,15 +122,15 @@ export class Bridge {
   #ask(op: string, handle: number, name: unknown, args: readonly unknown[], place: Place): unknown {
     // What a promise resolves to is admitted where it is made.
     this.#returns?.lends(op === 'then' ? undefined : place)
-    const [outcome, form, told] = this.#answerTo(op, handle, name, args)
+    const [outcome, form, changes] = this.#answerTo(op, handle, name, args)
     const hasThrown = outcome !== 0
     const isGiven = hasThrown || op === 'get' || op === 'apply' || op === 'construct'
     const { resolved } = this.#handles
-    const isLightAnswer = told === undefined && isLight(form)
+    const isLightAnswer = changes === undefined && isLight(form)
     const given = isLightAnswer
       ? this.#admit(decode(form, this.#crossing), place, isGiven, hasThrown, resolved)
       : this.#twins.read(
-          told,
+          changes,
           () => decode(form, this.#crossing),
           (value, changed) => {
             this.#admitChanges(changed, place)
@@ -184,11 +184,11 @@ export class Bridge {
   #question(op: string, handle: number, name: unknown, args: readonly unknown[]): Question {
     const forms: Form[] = []
     let key: Form = null
-    const told = this.#twins.write(this.#depth === 1, false, () => {
+    const changes = this.#twins.write(this.#depth === 1, false, () => {
       key = encode(name, this.#crossing)
       for (const arg of args) forms.push(encode(arg, this.#crossing))
     })
-    return told ? [op, handle, key, forms, told] : [op, handle, key, forms]
+    return changes ? [op, handle, key, forms, changes] : [op, handle, key, forms]
   }
 
   #admitChanges(changed: readonly object[], place: Place): void {
@@ -220,7 +220,7 @@ export class Bridge {
     }
     for (;;) {
       try {
-        return this.#said(hasThrown, given)
+        return this.#answerOf(hasThrown, given)
       } catch (error) {
         // Pass on the reason instead; if the reason cannot be passed on either, pass on this sentence.
         given = hasThrown === 1 ? 'what was thrown cannot be passed on' : error
@@ -229,27 +229,27 @@ export class Bridge {
     }
   }
 
-  #said(hasThrown: 0 | 1, given: unknown): Answer {
+  #answerOf(hasThrown: 0 | 1, given: unknown): Answer {
     if (hasThrown === 1 && given === null) this.#failures?.crossesNull()
     const light = this.#twins.isIdle() ? this.#light(given) : undefined
     if (light !== undefined) return [hasThrown, light]
     let form: Form = null
-    const told = this.#twins.write(this.#depth === 1, true, () => {
+    const changes = this.#twins.write(this.#depth === 1, true, () => {
       form = encode(given, this.#crossing)
     })
-    return told ? [hasThrown, form, told] : [hasThrown, form]
+    return changes ? [hasThrown, form, changes] : [hasThrown, form]
   }
 
-  #outcomeOf([op, handle, name, forms, told]: Question): unknown {
+  #outcomeOf([op, handle, name, forms, changes]: Question): unknown {
     const place = this.#returns?.lentAt(handle)
-    if (told === undefined && isLight(name) && areLight(forms)) {
+    if (changes === undefined && isLight(name) && areLight(forms)) {
       const args = this.#decodeEach(forms)
       if (place) this.#admitGiven(op, place, args, nothing)
       return this.#perform(op, handle, decode(name, this.#crossing), args, place)
     }
     let key: unknown
     const args = this.#twins.read(
-      told,
+      changes,
       () => {
         key = decode(name, this.#crossing)
         return this.#decodeEach(forms)

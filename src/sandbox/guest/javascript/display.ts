@@ -18,17 +18,17 @@ const cut = (text: string): string =>
   text.length > maxLength ? `${text.slice(0, maxLength / 2)} … ${text.slice(-maxLength / 2)}` : text
 
 /** A value; of a long one the beginning and the end. */
-export const shown = (value: unknown): string => cut(textOf(value, 1_000))
+export const display = (value: unknown): string => cut(textOf(value, 1_000))
 
 /** What two values are, that differ; long ones from a little before the place where they begin to differ. */
-export const shownTogether = (actual: unknown, expected: unknown): readonly [string, string] => {
-  const one = textOf(actual, 100_000)
-  const other = textOf(expected, 100_000)
-  if (Math.max(one.length, other.length) <= maxLength || one === other) return [cut(one), cut(other)]
+export const displayPair = (actual: unknown, expected: unknown): readonly [string, string] => {
+  const first = textOf(actual, 100_000)
+  const second = textOf(expected, 100_000)
+  if (Math.max(first.length, second.length) <= maxLength || first === second) return [cut(first), cut(second)]
   let same = 0
-  while (same < one.length && one[same] === other[same]) same += 1
+  while (same < first.length && first[same] === second[same]) same += 1
   const start = Math.max(0, same - lengthBefore)
-  return [partOf(one, start), partOf(other, start)]
+  return [partOf(first, start), partOf(second, start)]
 }
 
 const partOf = (text: string, start: number): string => {

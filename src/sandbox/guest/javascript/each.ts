@@ -3,7 +3,7 @@ const formatted = (
   title: string,
   values: readonly unknown[],
   index: number,
-  shown: (value: unknown) => string,
+  display: (value: unknown) => string,
 ): string => {
   let next = 0
   const printed = title.replaceAll(/%[sdifjo#%]/g, (mark) => {
@@ -11,13 +11,13 @@ const formatted = (
     if (mark === '%#') return String(index)
     const value = values[next]
     next += 1
-    return mark === '%s' || mark === '%d' || mark === '%i' || mark === '%f' ? String(value) : shown(value)
+    return mark === '%s' || mark === '%d' || mark === '%i' || mark === '%f' ? String(value) : display(value)
   })
   const [first] = values
   return printed.replaceAll(/\$([\w.]+)/g, (mark, path: string) => {
     let value: unknown = first
     for (const part of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[part]
-    return typeof first === 'object' && first !== null ? (typeof value === 'string' ? value : shown(value)) : mark
+    return typeof first === 'object' && first !== null ? (typeof value === 'string' ? value : display(value)) : mark
   })
 }
 
@@ -37,7 +37,7 @@ const isTable = (given: Rows | TemplateStringsArray): given is TemplateStringsAr
 /** `test.each` and `describe.each`, with a list of rows or with a table. */
 export const each =
   (
-    shown: (value: unknown) => string,
+    display: (value: unknown) => string,
     register: (title: string, run: (...values: unknown[]) => unknown, values: Rows) => void,
   ) =>
   (given: Rows | TemplateStringsArray, ...cells: unknown[]) =>
@@ -45,6 +45,6 @@ export const each =
     const rows = isTable(given) ? rowsOfTable(given, cells) : given
     rows.forEach((row, index) => {
       const values = Array.isArray(row) ? (row as unknown[]) : [row]
-      register(formatted(title, values, index, shown), run, values)
+      register(formatted(title, values, index, display), run, values)
     })
   }

@@ -1,7 +1,7 @@
 /** Objects, functions and symbols that stay in the realm that has them: how one is told of, and what stands for it in the other. */
 import type { Failures } from './failures.ts'
 import { intrinsicNames, intrinsics, wellKnown, wellKnownByName } from './intrinsics.ts'
-import { known, textOf } from './received.ts'
+import { known, textOf } from './wire-values.ts'
 import { type Returns, within } from './returns.ts'
 import type { StandIns } from './stand-ins.ts'
 import {
@@ -38,8 +38,8 @@ export class Handles {
   /** Symbols of the other realm, by what stands for them here. */
   readonly #symbols = new Map<symbol, number>()
   /** What the other realm was told of already, as a value and as the prototype of one. */
-  readonly #told = new Map<object | symbol, Short>()
-  readonly #toldPrototypes = new Map<object, Short>()
+  readonly #sent = new Map<object | symbol, Short>()
+  readonly #sentPrototypes = new Map<object, Short>()
   /** How many values were made that are no data. */
   resolved = 0
 
@@ -67,8 +67,8 @@ export class Handles {
 
   /** The other realm may not have read what it was told. */
   forgetTold(): void {
-    this.#told.clear()
-    this.#toldPrototypes.clear()
+    this.#sent.clear()
+    this.#sentPrototypes.clear()
   }
 
   // --- telling ----------------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ export class Handles {
   /** What stands for something that the other realm has, or was told of. */
   known(value: object | symbol): Short | undefined {
     const theirs = typeof value === 'symbol' ? this.#symbols.get(value) : proxyHandle(value)
-    return theirs === undefined ? this.#told.get(value) : [theirs, 1]
+    return theirs === undefined ? this.#sent.get(value) : [theirs, 1]
   }
 
   refer(value: object | symbol): Short | FormObject {
@@ -104,7 +104,7 @@ export class Handles {
   }
 
   #tell(value: object | symbol, form: FormObject): FormObject {
-    this.#told.set(value, [form.h as number, 0])
+    this.#sent.set(value, [form.h as number, 0])
     return form
   }
 
@@ -134,14 +134,14 @@ export class Handles {
   #asPrototype(value: object): Short | FormObject {
     const theirs = proxyHandle(value)
     if (theirs !== undefined) return [theirs, 1]
-    const told = this.#toldPrototypes.get(value)
-    if (told) return told
+    const sent = this.#sentPrototypes.get(value)
+    if (sent) return sent
     const intrinsic = intrinsicNames.get(value)
     if (intrinsic !== undefined) return { t: 'intrinsic', n: intrinsic }
     const parent = Object.getPrototypeOf(value) as object | null
     const h = this.export(value)
     const p = parent && this.#asPrototype(parent)
-    this.#toldPrototypes.set(value, [h, 0])
+    this.#sentPrototypes.set(value, [h, 0])
     return { t: 'handle', h, p }
   }
 

@@ -1,5 +1,5 @@
 /** What a test came to. The harness alone chooses the status; of an error only texts are read, and only as texts. */
-import { shown, shownTogether } from './display.ts'
+import { display, displayPair } from './display.ts'
 import type { Failures } from './failures.ts'
 import { withHint } from './module-hints.ts'
 
@@ -41,7 +41,7 @@ export const outcomes = ({ failures, isMemoryFull, lineOf }: Surroundings): ((th
     const error = failures.unmasked(thrown)
     // Without room for an error, QuickJS throws null.
     if (error === null && isMemoryFull()) return outOfMemory
-    if (!(error instanceof Error)) return { message: `threw ${shown(error)}`, status: 'errored' }
+    if (!(error instanceof Error)) return { message: `threw ${display(error)}`, status: 'errored' }
     const message = textAt(error, 'message').replaceAll(colours, '')
     const isUnspoken = message === 'threw null' || message === 'out of memory'
     if (isUnspoken && isMemoryFull()) return { ...outOfMemory, line: lineOf(textAt(error, 'stack')) || null }
@@ -52,7 +52,7 @@ export const outcomes = ({ failures, isMemoryFull, lineOf }: Surroundings): ((th
     }
     const { actual, expected } = error as { actual?: unknown; expected?: unknown }
     if (actual === undefined && expected === undefined) return { message, line, status: 'failed' }
-    const [came, wanted] = shownTogether(actual, expected)
+    const [came, wanted] = displayPair(actual, expected)
     return { message, line, actual: came, expected: wanted, status: 'failed' }
   }
   return (thrown) => {

@@ -10,7 +10,7 @@ export interface Output {
 
 export const cappedOutput = (limit: number): Output => {
   const encoder = new TextEncoder()
-  let kept = ''
+  let collected = ''
   let room = limit
   let written = 0
   let truncated = false
@@ -19,19 +19,19 @@ export const cappedOutput = (limit: number): Output => {
       const bytes = encoder.encode(text)
       const { length } = bytes
       written += length
-      if (length <= room) kept += text
+      if (length <= room) collected += text
       else {
         truncated = true
-        kept += new TextDecoder().decode(bytes.subarray(0, room)).replace(/\uFFFD$/, '')
+        collected += new TextDecoder().decode(bytes.subarray(0, room)).replace(/\uFFFD$/, '')
       }
       room = Math.max(0, room - length)
     },
     take: () => {
-      const taken = { text: kept, truncated }
-      kept = ''
+      const part = { text: collected, truncated }
+      collected = ''
       room = limit
       truncated = false
-      return taken
+      return part
     },
     isEndless: () => written > limit * endless,
   }

@@ -1,7 +1,7 @@
 /** Proxies that stand for functions and objects of the other realm. */
 import { intrinsicNames } from './intrinsics.ts'
 import { ofEveryObject } from './lending.ts'
-import { textOf } from './received.ts'
+import { textOf } from './wire-values.ts'
 import type { Returns } from './returns.ts'
 import type { Ability } from './shapes.ts'
 import { type FormObject, markProxy, mayDecide, proxyHandle } from './values.ts'
@@ -80,27 +80,27 @@ export class StandIns {
   }
 
   object(h: number, prototype: object | null): object {
-    return this.#object(h, prototype, (_, look) => look())
+    return this.#object(h, prototype, (_, read) => read())
   }
 
   /** An object in place of data: until a test calls the solution again or waits, every look at it shows the same. */
   snapshot(h: number, prototype: object | null): object {
     let madeAt = -1
-    const shown = new Map<PropertyKey, unknown>()
-    return this.#object(h, prototype, (name, look) => {
+    const members = new Map<PropertyKey, unknown>()
+    return this.#object(h, prototype, (name, read) => {
       if (madeAt !== this.#changes) {
         madeAt = this.#changes
-        shown.clear()
+        members.clear()
         queueMicrotask(() => {
           madeAt = -1
         })
       }
-      if (!shown.has(name)) shown.set(name, look())
-      return shown.get(name)
+      if (!members.has(name)) members.set(name, read())
+      return members.get(name)
     })
   }
 
-  #object(h: number, prototype: object | null, once: (name: PropertyKey, look: () => unknown) => unknown): object {
+  #object(h: number, prototype: object | null, once: (name: PropertyKey, read: () => unknown) => unknown): object {
     const get = (key: PropertyKey, of = h, self = proxy): unknown =>
       once(key, () => this.#property(of, prototype, key, self))
     const describe = (key: PropertyKey): PropertyDescriptor | undefined => {

@@ -65,7 +65,7 @@ const add = (title: string, run: TestFunction, skipped: boolean): void => {
 }
 
 /** Everything that a test file imports but `expect`. */
-export const suiteApi = (shown: (value: unknown) => string): Record<string, unknown> => {
+export const suiteApi = (display: (value: unknown) => string): Record<string, unknown> => {
   const within = (title: string, body: () => void, skipped: boolean): void => {
     const outer = current
     current = group(title, outer, skipped)
@@ -86,12 +86,12 @@ export const suiteApi = (shown: (value: unknown) => string): Record<string, unkn
     concurrent: (title: string, ...rest: unknown[]) => add(title, bodyOf(rest), false),
     skip: (title: string) => add(title, () => {}, true),
     todo: (title: string) => add(title, () => {}, true),
-    each: each(shown, (title, run, values) => add(title, () => run(...values), false)),
+    each: each(display, (title, run, values) => add(title, () => run(...values), false)),
   })
   const describe = Object.assign((title: string, ...rest: unknown[]) => within(title, bodyOf(rest), false), {
     only,
     skip: (title: string, ...rest: unknown[]) => within(title, bodyOf(rest), true),
-    each: each(shown, (title, run, values) => within(title, () => void run(...values), false)),
+    each: each(display, (title, run, values) => within(title, () => void run(...values), false)),
   })
   return {
     test,

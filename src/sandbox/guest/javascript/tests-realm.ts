@@ -1,7 +1,7 @@
 /** The tests' realm: collects the tests, runs them one after the other, says what came of each. Evaluated before any test file. */
 import './missing-globals.ts'
 import { Bridge } from './bridge.ts'
-import { shown } from './display.ts'
+import { display } from './display.ts'
 import { type Host, installEnvironment } from './environment.ts'
 import { assert, enterTest, expect, leaveTest, watchAssertions } from './expect.ts'
 import { harden } from './intrinsics.ts'
@@ -48,7 +48,7 @@ const returns = new Returns(shapes, {
   snapshot: (handle, value) => bridge.snapshot(handle, value),
 })
 const bridge = new Bridge((text) => host.ask(text), { failures, returns })
-const fire = installEnvironment(host, shown)
+const fire = installEnvironment(host, display)
 const parse = JSON.parse
 const print = JSON.stringify
 const outcomeOf = outcomes({
@@ -142,7 +142,7 @@ const imported = (name: string, isClass: boolean): unknown => {
 
 const mocks = mocksApi(host)
 /** What test files import; those of jest often use it without. */
-const api = { ...suiteApi(shown), expect, assert, vi: mocks, jest: mocks }
+const api = { ...suiteApi(display), expect, assert, vi: mocks, jest: mocks }
 for (const [name, value] of Object.entries(api)) {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
 }

@@ -27,7 +27,7 @@ interface Entry {
 }
 
 /** What a message says about containers, besides its own values. */
-export interface Told {
+export interface TwinChanges {
   /** What has changed, by number. */
   c?: readonly (readonly [number, FormObject])[]
   /** Numbers that stand for nothing any more. */
@@ -144,10 +144,10 @@ export class Twins {
   }
 
   /** Has a message written. Where that fails, it is as if it had never been tried. An answer refers to what the call passed. */
-  write(isOutermost: boolean, isAnswer: boolean, body: () => void): Told | undefined {
+  write(isOutermost: boolean, isAnswer: boolean, body: () => void): TwinChanges | undefined {
     const [outer, noted, first] = [this.#message, this.#noted, this.#next]
     this.#begin()
-    let told: Told | undefined
+    let changes: TwinChanges | undefined
     try {
       const changed = this.#entries.size > 0 ? this.#changed(isOutermost) : []
       body()
@@ -155,7 +155,7 @@ export class Twins {
         this.#addReferred(this.#noted, changed)
         if (isAnswer) this.#addReferred(this.#pinned.at(-1) ?? [], changed)
       }
-      if (changed.length > 0) told = { c: this.#tellEach(changed) }
+      if (changed.length > 0) changes = { c: this.#describeEach(changed) }
       this.#remember()
       this.#letGo()
     } catch (error) {
@@ -164,31 +164,31 @@ export class Twins {
     } finally {
       this.#end(outer, noted)
     }
-    if (this.#dropped.length > 0) told = { ...told, d: this.#dropped.splice(0) }
-    if (this.#isLost) told = { ...told, x: true }
+    if (this.#dropped.length > 0) changes = { ...changes, d: this.#dropped.splice(0) }
+    if (this.#isLost) changes = { ...changes, x: true }
     this.#isLost = false
-    return told
+    return changes
   }
 
   /** Has a message read, and what it says taken over. Where that fails, nothing is taken to be known any more. */
   read<Value>(
-    told: Told | undefined,
+    changes: TwinChanges | undefined,
     body: () => Value,
     admit: (value: Value, changed: readonly object[]) => Value,
   ): Value {
     const [outer, noted] = [this.#message, this.#noted]
     this.#begin()
     try {
-      if (told?.x) {
+      if (changes?.x) {
         this.#forgetAll()
         this.#ends.forget()
       }
       // In the order in which they were written: what is new in one is referred to by the next.
       const value = body()
-      const changed = told?.c ? told.c.map(([number, form]) => this.#apply(number, form)) : none
+      const changed = changes?.c ? changes.c.map(([number, form]) => this.#apply(number, form)) : none
       const admitted = admit(value, changed)
       this.#remember()
-      if (told?.d) for (const number of told.d) this.#forget(this.#entries.get(number))
+      if (changes?.d) for (const number of changes.d) this.#forget(this.#entries.get(number))
       return admitted
     } catch (error) {
       this.lose()
@@ -216,7 +216,7 @@ export class Twins {
     this.#noted = noted
   }
 
-  #tellEach(changed: readonly Entry[]): [number, FormObject][] {
+  #describeEach(changed: readonly Entry[]): [number, FormObject][] {
     const forms: [number, FormObject][] = []
     for (const entry of changed) {
       const value = entry.value.deref()
@@ -335,27 +335,27 @@ export class Twins {
 
   /** Nothing that a kept container refers to is forgotten, so that no number is left without its container. */
   #forgetOldest(): void {
-    const kept = new Set<Entry>()
+    const retained = new Set<Entry>()
     this.#weight = 0
-    for (const passed of this.#pinned) for (const entry of passed) this.#keep(entry, kept, Infinity)
-    const newestFirst = Array.from(this.#entries.values()).toSorted((one, other) => other.lastUse - one.lastUse)
-    for (const entry of newestFirst) this.#keep(entry, kept, weightToKeep)
-    for (const entry of newestFirst) if (!kept.has(entry)) this.#drop(entry)
+    for (const passed of this.#pinned) for (const entry of passed) this.#keep(entry, retained, Infinity)
+    const newestFirst = Array.from(this.#entries.values()).toSorted((a, b) => b.lastUse - a.lastUse)
+    for (const entry of newestFirst) this.#keep(entry, retained, weightToKeep)
+    for (const entry of newestFirst) if (!retained.has(entry)) this.#drop(entry)
   }
 
   /** Keeps one with all that it refers to, where there is room for them. */
-  #keep(entry: Entry, kept: Set<Entry>, room: number): void {
+  #keep(entry: Entry, retained: Set<Entry>, room: number): void {
     const more = new Set<Entry>([entry])
     let weight = this.#weight
     for (const each of more) {
-      if (kept.has(each)) continue
+      if (retained.has(each)) continue
       const items = each.snapshot?.items ?? []
       weight += 1 + (items.length >> elementsForOneBits)
       if (weight > room) return
       for (const item of items) if (this.#isEntry(item)) more.add(item)
     }
     this.#weight = weight
-    for (const each of more) kept.add(each)
+    for (const each of more) retained.add(each)
   }
 
   #isEntry(item: unknown): item is Entry {

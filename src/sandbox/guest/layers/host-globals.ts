@@ -1,5 +1,5 @@
 /** What of the language and of WebAssembly a guest keeps. Everything that is Node's own goes, timers' handles included. */
-const kept = new Set(
+const allowedGlobals = new Set(
   (
     'globalThis Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date Promise ' +
     'RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError JSON Math Intl ' +
@@ -15,7 +15,7 @@ const kept = new Set(
 /** Deletes every global outside the list, so that what is loaded next cannot see that it runs on Node. Throws when one stays. */
 export const removeHostGlobals = (): void => {
   for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (!kept.has(name) && !Reflect.deleteProperty(globalThis, name))
+    if (!allowedGlobals.has(name) && !Reflect.deleteProperty(globalThis, name))
       throw new Error(`global ${name} cannot be removed`)
   }
   const silent = Object.fromEntries(['log', 'warn', 'error', 'info', 'debug', 'trace'].map((name) => [name, () => {}]))
