@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Guest, type GuestLink, guestLink, startGuest } from '../../src/sandbox/host/guests/guest-process.ts'
 import { runInGuests } from '../../src/sandbox/host/guests/guest-run.ts'
 import type { RunJob, RunReport } from '../../src/sandbox/protocol/run-report.ts'
-import { judge } from '../../src/sandbox/protocol/verdict.ts'
+import { reportOf } from '../../src/sandbox/protocol/verdict.ts'
 import { runReportSchema } from '../../src/sandbox/protocol/run-schemas.ts'
 import { jobOf } from './runs.ts'
 
@@ -61,7 +61,7 @@ const deep = (start: string, end: string): string =>
 
 describe('what a guest says, whatever it is, makes a report and does no harm', () => {
   const judged = async (job: RunJob, guests: readonly Guest[]): Promise<RunReport> => {
-    const report = judge(job, await runInGuests(job, guests), { durationMs: 1, runtime: 'guests of this test' })
+    const report = reportOf(job, await runInGuests(job, guests), { durationMs: 1, runtime: 'guests of this test' })
     return runReportSchema.parse(JSON.parse(JSON.stringify(report)))
   }
 

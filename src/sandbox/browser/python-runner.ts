@@ -1,6 +1,6 @@
 import { observe } from '../protocol/observation.ts'
 import type { RunJob, RunReport } from '../protocol/run-report.ts'
-import { type Ending, judge, type Observed } from '../protocol/verdict.ts'
+import { type Ending, reportOf, type Observed } from '../protocol/verdict.ts'
 import { loadPythonAssets, type PythonAssets } from './python-assets.ts'
 import type { FromWorker, ToWorker, WorkerJob } from './python-messages.ts'
 
@@ -45,7 +45,7 @@ export const pythonRunner = (folder: string, onProgress: (part: number) => void)
       try {
         const observed = await Promise.race([runIn(worker, job), aborted(signal)])
         const durationMs = Math.round(performance.now() - start)
-        return judge(job, observed, { durationMs, runtime: 'CPython in Pyodide, in this browser' })
+        return reportOf(job, observed, { durationMs, runtime: 'CPython in Pyodide, in this browser' })
       } finally {
         worker.terminate()
         prepare()

@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { DomainError } from '#core/errors.ts'
 import { languages, type RunJob } from '../protocol/run-report.ts'
-import { judge } from '../protocol/verdict.ts'
+import { reportOf } from '../protocol/verdict.ts'
 import type { Runner } from '../protocol/runner.ts'
 import { type BackEnds, guestFlags, type NativeUse, openBackEnds, openNative } from './back-ends.ts'
 import { fairQueue, QueueFull } from './fair-queue.ts'
@@ -105,7 +105,7 @@ const runOnce = async (backEnds: BackEnds, job: RunJob) => {
   const start = performance.now()
   try {
     const observed = await runInGuests(job, guests)
-    return judge(job, observed, { durationMs: Math.round(performance.now() - start), runtime })
+    return reportOf(job, observed, { durationMs: Math.round(performance.now() - start), runtime })
   } finally {
     // Not sooner: to start guests takes what the run needs itself.
     pool.refill()

@@ -44,7 +44,7 @@ interface Circumstances {
  * The verdict, written by the parent: passed only when exactly the expected tests ran, each once, and each passed. A test
  * that is skipped, missing, extra or reported twice has not passed, whatever the guest says.
  */
-export const judge = (job: RunJob, observed: Observed, { durationMs, runtime }: Circumstances): RunReport => {
+export const reportOf = (job: RunJob, observed: Observed, { durationMs, runtime }: Circumstances): RunReport => {
   const collected = (observed.collected ?? []).map(({ id, name }) => ({ id: cut(id, 1_000), name: cut(name, 1_000) }))
   const names = new Map(collected.map(({ id, name }) => [id, name]))
   const ids = job.expected ?? collected.map(({ id }) => id)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { RunJob } from '../../protocol/run-report.ts'
-import { judge } from '../../protocol/verdict.ts'
+import { reportOf } from '../../protocol/verdict.ts'
 import { type Guest, type GuestLink, guestLink } from '../guests/guest-process.ts'
 import { runInGuests } from '../guests/guest-run.ts'
 import { bubblewrap, python, sandboxArguments, startNativeGuest, user } from './native-sandbox.ts'
@@ -105,7 +105,7 @@ const tryOnce = async (start: NativePython['start']): Promise<void> => {
   const guests = [start([], link), start([], link)]
   try {
     await Promise.all(guests.map(({ ready }) => ready))
-    const report = judge(trial, await runInGuests(trial, guests), { durationMs: 0, runtime: '' })
+    const report = reportOf(trial, await runInGuests(trial, guests), { durationMs: 0, runtime: '' })
     if (report.status !== 'passed') throw new Error(`a trial run ended as ${report.status}: ${report.message ?? ''}`)
   } finally {
     for (const guest of guests) guest.kill()
