@@ -98,7 +98,11 @@ class Bridge(Dialogue):
         if theirs is not None:
             return {"t": "yours", "h": theirs}
         if isinstance(value, FORBIDDEN_KINDS):
-            hint = ": only with `mode: single` can tests reach what the solution imports" if isinstance(value, types.ModuleType) else ""
+            hint = (
+                ": only with `mode: single` can tests reach what the solution imports"
+                if isinstance(value, types.ModuleType)
+                else ""
+            )
             raise TypeError(f"a {type(value).__name__} cannot be passed between the tests and the solution{hint}")
         if isinstance(value, type):
             return self._class(value)
@@ -121,7 +125,11 @@ class Bridge(Dialogue):
         if builtin_name(value) and not described:
             return {"t": "builtin", "n": value.__name__}
         module = getattr(value, "__module__", None)
-        if module in _VALUE_MODULES and getattr(_VALUE_MODULES[module], value.__name__, None) is value and not described:
+        if (
+            module in _VALUE_MODULES
+            and getattr(_VALUE_MODULES[module], value.__name__, None) is value
+            and not described
+        ):
             return {"t": "named", "m": module, "n": value.__name__}
         if library_errors.is_one(value):
             return {"t": "error", "m": module, "n": value.__name__}
@@ -150,7 +158,11 @@ class Bridge(Dialogue):
         if isinstance(error, SystemExit):
             return {"t": "exit", "a": error.code if isinstance(error.code, (int, str)) else None}
         if not isinstance(error, Exception):
-            return {"t": "exception", "c": {"t": "builtin", "n": "RuntimeError"}, "a": [f"{type(error).__name__} was raised"]}
+            return {
+                "t": "exception",
+                "c": {"t": "builtin", "n": "RuntimeError"},
+                "a": [f"{type(error).__name__} was raised"],
+            }
         try:
             text = str(error)[:_MAX_TEXT]
         except Exception:
@@ -173,7 +185,11 @@ class Bridge(Dialogue):
         """What a builtin exception, or one of the library, was given besides its arguments, as far as it is data."""
         if not is_of_library(type(error)):
             return {}
-        return {name: value for name, value in vars(error).items() if not name.startswith("_") and type(value) in (int, str, float)}
+        return {
+            name: value
+            for name, value in vars(error).items()
+            if not name.startswith("_") and type(value) in (int, str, float)
+        }
 
     def _argument(self, value):
         # One exception in another may be the same one.
@@ -292,7 +308,15 @@ def _steps_of_async_generators():
 _STEPS_OF_ASYNC_GENERATORS = _steps_of_async_generators()
 _ITERATORS = frozenset(
     kind
-    for kind in (map, filter, zip, enumerate, reversed, *(type(iter(each)) for each in ((), [], {}, set(), "", range(0))), *vars(itertools).values())
+    for kind in (
+        map,
+        filter,
+        zip,
+        enumerate,
+        reversed,
+        *(type(iter(each)) for each in ((), [], {}, set(), "", range(0))),
+        *vars(itertools).values(),
+    )
     if isinstance(kind, type) and hasattr(kind, "__next__")
 )
 
@@ -318,7 +342,9 @@ def _methods_of(value):
 def _public_names(module):
     names = getattr(module, "__all__", None)
     if names is None:
-        names = [name for name, value in vars(module).items() if not name.startswith("_") and not isinstance(value, types.ModuleType)]
+        names = [
+            name
+            for name, value in vars(module).items()
+            if not name.startswith("_") and not isinstance(value, types.ModuleType)
+        ]
     return [str(name) for name in names]
-
-

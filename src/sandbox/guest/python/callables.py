@@ -55,7 +55,11 @@ def is_callable_by_others(value):
         return _is_plain(value.__name__)
     if isinstance(value, _BOUND):
         owner = getattr(value, "__self__", None)
-        return _computes(owner.__name__, value.__name__) if isinstance(owner, types.ModuleType) else _is_plain(value.__name__)
+        return (
+            _computes(owner.__name__, value.__name__)
+            if isinstance(owner, types.ModuleType)
+            else _is_plain(value.__name__)
+        )
     if isinstance(value, type):
         return _is_own(value) or issubclass(value, BaseException) or _computes(value.__module__, value.__name__)
     if type(value) in _GETTERS and type(value) is not operator.methodcaller:
@@ -69,7 +73,9 @@ _ENDINGS = (pytest_outcomes.fail, pytest_outcomes.skip)
 
 
 def _is_of_tests(function):
-    return files.is_of_exercise(function.__code__.co_filename) or not _is_of_library(function.__globals__.get("__name__"))
+    return files.is_of_exercise(function.__code__.co_filename) or not _is_of_library(
+        function.__globals__.get("__name__")
+    )
 
 
 def _is_own(kind):

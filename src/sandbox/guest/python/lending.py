@@ -67,7 +67,9 @@ def terms_of(value, is_passed):
     if is_function_like(value):
         # Its text would say what it was bound to, as `functools.partial` does.
         name = getattr(value, "__name__", type(value).__name__)
-        return Terms(is_called, lambda name: name in _own_attributes(value), specials & _OF_FUNCTIONS, f"<function {name}>")
+        return Terms(
+            is_called, lambda name: name in _own_attributes(value), specials & _OF_FUNCTIONS, f"<function {name}>"
+        )
     kinds = type(value).__mro__
     if isinstance(value, mock.NonCallableMock):
         hidden = {name for each in kinds if is_of_library(each) for name in vars(each)}

@@ -59,7 +59,9 @@ def _run_tests(channel, job, run_files):
     helpers.install()
     returns = Returns(job["classes"], job.get("returned"), job.get("records") is True)
     failure = _import_solution(channel, job, returns) or run_files(channel, job)
-    channel.report(kind="done", failure=failure, truncated=kept.truncated, stdout=kept.take(), returned=returns.report())
+    channel.report(
+        kind="done", failure=failure, truncated=kept.truncated, stdout=kept.take(), returned=returns.report()
+    )
 
 
 def _run_files(channel, job):

@@ -20,8 +20,15 @@ _SAMENESS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 # Meaningful on an object of a class that the tests imported by name; on any other it could stand in for a number.
 _KNOWN_ONLY = (
     *(f"__{side}{name}__" for side in ("", "r") for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow")),
-    *(f"__{side}{name}__" for side in ("", "r") for name in ("matmul", "divmod", "and", "or", "xor", "lshift", "rshift")),
-    *(f"__i{name}__" for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor")),
+    *(
+        f"__{side}{name}__"
+        for side in ("", "r")
+        for name in ("matmul", "divmod", "and", "or", "xor", "lshift", "rshift")
+    ),
+    *(
+        f"__i{name}__"
+        for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor")
+    ),
     *("__neg__", "__pos__", "__abs__", "__invert__", "__round__", "__trunc__", "__floor__", "__ceil__"),
     *("__int__", "__float__", "__complex__", "__index__", "__bool__", "__hash__", "__contains__", "__format__"),
 )
@@ -186,7 +193,9 @@ def function(bridge, form):
     """A callable proxy; a coroutine function is one here too, so that `inspect` and `asyncio` see it."""
     made = _bind(RemoteFunction(), bridge, form["h"])
     facts = object.__getattribute__(made, "__dict__")
-    facts.update({"__name__": form["n"], "__qualname__": form["n"], "__doc__": form["d"], "_binds": form.get("binds") is True})
+    facts.update(
+        {"__name__": form["n"], "__qualname__": form["n"], "__doc__": form["d"], "_binds": form.get("binds") is True}
+    )
     if form.get("async"):
         facts["_is_coroutine_marker"] = getattr(inspect, "_is_coroutine_mark", None)
     return made
@@ -236,9 +245,7 @@ def _told_attributes(told):
     if not isinstance(told, dict):
         return {}
     return {
-        name: value
-        for name, value in told.items()
-        if not name.startswith("_") and type(value) in (int, str, float)
+        name: value for name, value in told.items() if not name.startswith("_") and type(value) in (int, str, float)
     }
 
 
@@ -318,7 +325,9 @@ def _is_sound(form, bases):
         all(isinstance(name, str) and name.isidentifier() for name in names)
         and not any(name.startswith("__") and name.endswith("__") for name in form["m"])
         and (form["d"] is None or isinstance(form["d"], str))
-        and all(isinstance(base, RemoteType) or isinstance(base, type) and issubclass(base, Exception) for base in bases)
+        and all(
+            isinstance(base, RemoteType) or isinstance(base, type) and issubclass(base, Exception) for base in bases
+        )
     )
 
 
@@ -371,5 +380,6 @@ def _refusal(value, name, args):
         return True
     if name == "__contains__":
         return any(each is args[0] or each == args[0] for each in value)
-    raise TypeError(f"the tests do not ask {name} of this object of class {type(value).__name__}: they did not of the reference's")
-
+    raise TypeError(
+        f"the tests do not ask {name} of this object of class {type(value).__name__}: they did not of the reference's"
+    )

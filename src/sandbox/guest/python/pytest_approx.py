@@ -21,12 +21,16 @@ class approx:
             return False
         expected = self.expected
         if isinstance(expected, dict):
-            return isinstance(actual, dict) and actual.keys() == expected.keys() and all(
-                approx(value, *self._options) == actual[key] for key, value in expected.items()
+            return (
+                isinstance(actual, dict)
+                and actual.keys() == expected.keys()
+                and all(approx(value, *self._options) == actual[key] for key, value in expected.items())
             )
         if isinstance(expected, (list, tuple)):
-            return isinstance(actual, (list, tuple)) and len(actual) == len(expected) and all(
-                approx(value, *self._options) == each for value, each in zip(expected, actual)
+            return (
+                isinstance(actual, (list, tuple))
+                and len(actual) == len(expected)
+                and all(approx(value, *self._options) == each for value, each in zip(expected, actual))
             )
         return self._close(actual)
 
@@ -35,7 +39,11 @@ class approx:
         rel, absolute, nan_ok = self._options
         if actual == expected:
             return True
-        if isinstance(expected, bool) or not isinstance(expected, numbers.Number) or not isinstance(actual, numbers.Number):
+        if (
+            isinstance(expected, bool)
+            or not isinstance(expected, numbers.Number)
+            or not isinstance(actual, numbers.Number)
+        ):
             return False
         if cmath.isnan(expected) or cmath.isnan(actual):
             return bool(nan_ok) and cmath.isnan(expected) and cmath.isnan(actual)
@@ -43,7 +51,11 @@ class approx:
             return False
         kind = type(expected) if not isinstance(expected, (int, float, complex)) else float
         floor = kind("1e-12") if absolute is None else absolute
-        reach = floor if rel is None and absolute is not None else max((kind("1e-6") if rel is None else rel) * abs(expected), floor)
+        reach = (
+            floor
+            if rel is None and absolute is not None
+            else max((kind("1e-6") if rel is None else rel) * abs(expected), floor)
+        )
         return abs(expected - actual) <= reach
 
     def __repr__(self):

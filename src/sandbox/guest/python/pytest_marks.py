@@ -63,16 +63,26 @@ def variants(target):
 def _sets(argnames, argvalues, ids=None, indirect=False, scope=None):
     if indirect:
         raise UsageError("parametrize(indirect=...) is not supported")
-    names = [name.strip() for name in argnames.split(",") if name.strip()] if isinstance(argnames, str) else list(argnames)
-    rows = [each if isinstance(each, ParameterSet) else ParameterSet((each,) if len(names) == 1 else tuple(each), None, ()) for each in argvalues]
+    names = (
+        [name.strip() for name in argnames.split(",") if name.strip()] if isinstance(argnames, str) else list(argnames)
+    )
+    rows = [
+        each if isinstance(each, ParameterSet) else ParameterSet((each,) if len(names) == 1 else tuple(each), None, ())
+        for each in argvalues
+    ]
     given = list(ids) if ids is not None and not callable(ids) else [None] * len(rows)
     texts = []
     for index, row in enumerate(rows):
         if len(row.values) != len(names):
             raise UsageError(f"parametrize: {len(names)} names, {len(row.values)} values in set {index}")
         own = row.id if row.id is not None else given[index]
-        texts.append(own if own is not None else "-".join(_id(value, name, index, ids) for name, value in zip(names, row.values)))
-    return [(text, dict(zip(names, row.values)), row.marks) for text, row in zip(_unique([str(text) for text in texts]), rows)]
+        texts.append(
+            own if own is not None else "-".join(_id(value, name, index, ids) for name, value in zip(names, row.values))
+        )
+    return [
+        (text, dict(zip(names, row.values)), row.marks)
+        for text, row in zip(_unique([str(text) for text in texts]), rows)
+    ]
 
 
 def _unique(texts):

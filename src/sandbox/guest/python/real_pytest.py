@@ -116,7 +116,9 @@ class _Reporter:
 
     def pytest_collection_finish(self, session):
         if self.failure is None:
-            self._channel.report(kind="collected", tests=[{"id": each.nodeid, "name": _name(each)} for each in session.items])
+            self._channel.report(
+                kind="collected", tests=[{"id": each.nodeid, "name": _name(each)} for each in session.items]
+            )
 
     # --- running ----------------------------------------------------------------------------------------------------
 

@@ -124,7 +124,9 @@ def refuse():
     libc = ctypes.CDLL(None, use_errno=True)
     prctl = libc.prctl
     prctl.argtypes = [ctypes.c_int, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_ulong]
-    if prctl(_PR_SET_NO_NEW_PRIVS, 1, None, 0, 0) or prctl(_PR_SET_SECCOMP, _FILTER_MODE, ctypes.addressof(program), 0, 0):
+    if prctl(_PR_SET_NO_NEW_PRIVS, 1, None, 0, 0) or prctl(
+        _PR_SET_SECCOMP, _FILTER_MODE, ctypes.addressof(program), 0, 0
+    ):
         raise OSError(ctypes.get_errno(), "the filter of system calls was refused")
 
 

@@ -106,7 +106,12 @@ class TestsBridge(Bridge):
         # A function of the tests would make classes with `type`.
         if kind == "builtin" and (not isinstance(made, type) or made is type):
             raise Unreadable(form["n"])
-        if kind == "yours" and isinstance(made, type) and lending.is_of_library(made) and form["h"] not in self._passed_classes:
+        if (
+            kind == "yours"
+            and isinstance(made, type)
+            and lending.is_of_library(made)
+            and form["h"] not in self._passed_classes
+        ):
             raise Unreadable(made.__name__)
         return made
 
