@@ -108,7 +108,7 @@ class TokenAuthentication(BaseAuthentication):
         try:
             return None, Application.objects.get(token=token)
         except Application.DoesNotExist:
-            raise AuthenticationFailed()
+            raise AuthenticationFailed from None
 
     def authenticate_header(self, request):
         return "Bearer"
@@ -137,7 +137,7 @@ class EventView(APIView):
 
     def post(self, request):
         if request.auth is None:
-            raise AuthenticationFailed()
+            raise AuthenticationFailed
         serializer = EventSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         try:

@@ -10,8 +10,8 @@ import hashlib
 import json
 import os
 import uuid
-from datetime import datetime, timezone
-from typing import Any, Optional
+from datetime import UTC, datetime
+from typing import Any
 
 import asyncpg
 import uvicorn
@@ -39,7 +39,7 @@ class Event(BaseModel, extra=Extra.forbid):
     name: str = Field(min_length=1, max_length=100)
     data: dict[str, Any] = {}
     occurredAt: datetime
-    sentAt: Optional[datetime] = None
+    sentAt: datetime | None = None
     sequence: int = Field(0, ge=0, le=2_147_483_647)
     messageId: str = Field(min_length=1, max_length=200)
 
@@ -61,7 +61,7 @@ async def create_event(event: Event, authorization: str = Header("")) -> Respons
     if application is None:
         raise HTTPException(401)
     if event.occurredAt.tzinfo is None:
-        event.occurredAt = event.occurredAt.replace(tzinfo=timezone.utc)
+        event.occurredAt = event.occurredAt.replace(tzinfo=UTC)
     id = id_of(application, event)
     status = await pool.execute(
         INSERT,
@@ -82,7 +82,8 @@ async def create_event(event: Event, authorization: str = Header("")) -> Respons
 
 
 async def main() -> None:
-    global pool
+    # The handlers read it.
+    global pool  # noqa: PLW0603
     size = int(os.environ["POOL"])
     pool = await asyncpg.create_pool(os.environ["DATABASE_URL"], min_size=size, max_size=size)
     config = uvicorn.Config(

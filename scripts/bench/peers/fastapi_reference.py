@@ -84,7 +84,8 @@ async def get_zipcode(zipcode: int = Path(ge=1000, le=9999)) -> Response:
 
 
 async def main() -> None:
-    global pool
+    # The handlers read it.
+    global pool  # noqa: PLW0603
     pool = await asyncpg.create_pool(os.environ["DATABASE_URL"], min_size=10, max_size=10)
     config = uvicorn.Config(
         app,

@@ -1,6 +1,6 @@
 """`assert` in test files, so that a failure says both values and is recorded; with it `raise`, `except` and `__exit__`.
 
-The left side of `==` is taken as what the solution gave, the right as what was expected, unless only the left is a literal.
+The left side of `==` is the value of the solution and the right the expected one, unless only the left is a literal.
 """
 
 import ast
@@ -28,7 +28,8 @@ def _shown_together(actual, expected):
     texts = [_whole(actual), _whole(expected)]
     if max(map(len, texts)) <= _LIMIT or texts[0] == texts[1]:
         return [_cut(text) for text in texts]
-    start = len(os.path.commonprefix(texts))
+    # Character by character is what is wanted here.
+    start = len(os.path.commonprefix(texts))  # noqa: RUF071
     return [_part(text, max(0, start - _BEFORE)) for text in texts]
 
 

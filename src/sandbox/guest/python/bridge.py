@@ -1,10 +1,10 @@
 """Calls between the tests' interpreter and the candidate's, with plain data between them.
 
-Both guests hold one `Bridge`. What cannot cross as data is exported as a numbered handle, and arrives as a proxy that asks
-its owner. Calls nest (a test passes a function, the candidate calls it back), so each side answers while it waits.
+Both guests hold one `Bridge`. What cannot cross as data is exported as a numbered handle, and arrives as a proxy that
+asks its owner. Calls nest (a test passes a function, the candidate calls it back), so each side answers while it waits.
 
-What a test's `==` means must never be up to the candidate: an object of the candidate is compared with the tests' own data
-by nothing of the candidate's (see `proxies`), and built-in values arrive as built-ins (see `values`).
+What a test's `==` means must never be up to the candidate: an object of the candidate is compared with the tests' own
+data by nothing of the candidate's (see `proxies`), and built-in values arrive as built-ins (see `values`).
 """
 
 import builtins
@@ -93,7 +93,7 @@ class Bridge(Dialogue):
         return event_loop.run_nested(_awaited(target))
 
     def refer(self, value):
-        """JSON of what is no data: our own object as a handle, an object of the other side as the handle it came with."""
+        """JSON of an object that is not data: a handle of ours, or the handle with which the other side sent it."""
         theirs = proxies.handle_of(value)
         if theirs is not None:
             return {"t": "yours", "h": theirs}
@@ -322,7 +322,8 @@ _ITERATORS = frozenset(
 
 
 def _is_ours(base):
-    return builtin_name(base) is not None and issubclass(base, BaseException) or base.__module__ not in _FOREIGN_MODULES
+    is_builtin_exception = builtin_name(base) is not None and issubclass(base, BaseException)
+    return is_builtin_exception or base.__module__ not in _FOREIGN_MODULES
 
 
 _FOREIGN_MODULES = ("builtins", "typing", "abc", "enum", "collections.abc", "contextlib", *_VALUE_MODULES)

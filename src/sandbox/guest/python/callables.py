@@ -1,6 +1,7 @@
 """Which of the tests' callables a solution may call: those of the tests, and those of the library that only compute.
 
-One function of the library that reads or sets attributes by a text, in the hands of a solution, would be a way to all of them.
+One function of the library that reads or sets attributes by a text, in the hands of a solution, would be a way to all
+of them.
 """
 
 import functools
@@ -17,20 +18,22 @@ _GETTERS = (operator.attrgetter, operator.itemgetter, operator.methodcaller)
 
 # By the name under which a function says that it is of a module; those in C say so of a module with an underscore.
 _COMPUTING = frozenset(
-    "math cmath operator json json.encoder json.decoder random time itertools statistics re datetime decimal fractions "
-    "collections bisect heapq textwrap copy contextlib hashlib base64 binascii html urllib.parse posixpath genericpath uuid "
-    "unicodedata zlib struct calendar difflib secrets string queue csv array graphlib pprint logging asyncio.tasks asyncio.locks "
-    "asyncio.queues asyncio.events asyncio.futures asyncio.timeouts unittest.mock functools io types dataclasses sqlite3 "
-    "threading contextvars weakref numbers ipaddress zoneinfo pathlib tempfile".split()
+    "math cmath operator json json.encoder json.decoder random time itertools statistics re datetime decimal "
+    "fractions collections bisect heapq textwrap copy contextlib hashlib base64 binascii html urllib.parse "
+    "posixpath genericpath uuid unicodedata zlib struct calendar difflib secrets string queue csv array "
+    "graphlib pprint logging asyncio.tasks asyncio.locks asyncio.queues asyncio.events asyncio.futures "
+    "asyncio.timeouts unittest.mock functools io types dataclasses sqlite3 threading contextvars weakref "
+    "numbers ipaddress zoneinfo pathlib tempfile".split()
 )
 
 # Of these modules and of the built-in functions, the rest reads or makes by a text, or changes what it is given.
 _REFUSED = frozenset(
-    "attrgetter methodcaller partial partialmethod update_wrapper wraps singledispatch singledispatchmethod cached_property "
-    "Formatter format format_map vformat make_dataclass dataclass field fields new_class prepare_class FunctionType CodeType "
-    "ModuleType open open_code open_url patch create_autospec seal getattr setattr delattr hasattr eval exec compile "
-    "type vars dir globals locals __import__ super property classmethod staticmethod memoryview input breakpoint mro "
-    "basicConfig setLoggerClass getLogger settrace setprofile connect mkdtemp mkstemp exit quit help".split()
+    "attrgetter methodcaller partial partialmethod update_wrapper wraps singledispatch singledispatchmethod "
+    "cached_property Formatter format format_map vformat make_dataclass dataclass field fields new_class "
+    "prepare_class FunctionType CodeType ModuleType open open_code open_url patch create_autospec seal getattr "
+    "setattr delattr hasattr eval exec compile type vars dir globals locals __import__ super property "
+    "classmethod staticmethod memoryview input breakpoint mro basicConfig setLoggerClass getLogger settrace "
+    "setprofile connect mkdtemp mkstemp exit quit help".split()
 )
 
 
@@ -98,7 +101,8 @@ def _is_plain(name):
 
 
 _SPECIAL = frozenset(
-    "__call__ __len__ __iter__ __next__ __getitem__ __setitem__ __delitem__ __contains__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ "
-    "__hash__ __bool__ __str__ __repr__ __enter__ __exit__ __add__ __sub__ __mul__ __truediv__ __floordiv__ __mod__ __pow__ "
-    "__neg__ __abs__ __int__ __float__ __index__ __round__ __and__ __or__ __xor__ __reversed__".split()
+    "__call__ __len__ __iter__ __next__ __getitem__ __setitem__ __delitem__ __contains__ __eq__ __ne__ __lt__ "
+    "__le__ __gt__ __ge__ __hash__ __bool__ __str__ __repr__ __enter__ __exit__ __add__ __sub__ __mul__ "
+    "__truediv__ __floordiv__ __mod__ __pow__ __neg__ __abs__ __int__ __float__ __index__ __round__ __and__ "
+    "__or__ __xor__ __reversed__".split()
 )

@@ -1,4 +1,4 @@
-"""The built-in containers that change in place: how each is read, told and filled, by nothing that a subclass overrides."""
+"""The built-in containers that change in place: how to read, write and fill each without what a subclass overrides."""
 
 import collections
 from operator import is_

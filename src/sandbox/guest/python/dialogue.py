@@ -1,7 +1,8 @@
 """Questions of one guest to the other, and answers: what a bridge says and understands, one message at a time.
 
-A question: `op`, `h` (handle), `n` (name), `a` (arguments), `k` (named ones). An answer: `ok`, `raise`, or `end` where the run ends.
-Either has `c`, what has changed in containers that both sides hold, and `d`, those that its sender no longer holds (see `twins`).
+A question: `op`, `h` (handle), `n` (name), `a` (arguments), `k` (named ones). An answer: `ok`, `raise`, or `end` where
+the run ends. Either has `c`, what has changed in containers that both sides hold, and `d`, those that its sender no
+longer holds (see `twins`).
 """
 
 import traceback
@@ -88,7 +89,7 @@ class Dialogue:
             if args:
                 message["a"] = encode_each(args, self)
             if kwargs:
-                message["k"] = dict(zip(kwargs, encode_each([*kwargs.values()], self)))
+                message["k"] = dict(zip(kwargs, encode_each([*kwargs.values()], self), strict=True))
 
         return self._send(question, write)
 
@@ -104,7 +105,7 @@ class Dialogue:
     # --- messages ---------------------------------------------------------------------------------------------------
 
     def _send(self, start, write=None, tells_changes=True):
-        """Sends a message that `write` completes, with what has changed on this side. Returns the containers that it passes."""
+        """Sends the changes of this side with what `write` adds. Returns the containers that the message passes."""
         message = dict(start)
         mark, described = self.twins.begin(), len(self._classes)
         try:
@@ -130,7 +131,7 @@ class Dialogue:
         return passed
 
     def _read(self, message, decode_values):
-        """Takes over what has changed on the other side. Returns what the message says, and the containers that it passes."""
+        """Applies the changes of the other side. Returns the values, and the containers that the message passes."""
         self.begin_reading()
         mark = self.twins.begin()
         self._reading += 1
@@ -167,7 +168,7 @@ class Dialogue:
             self._depth -= 1
 
     def _outcome_of(self, question):
-        """What came of a question: ("ok", result), ("raise", exception), or ("end", answer) for an answer that is neither."""
+        """The outcome of a question: ("ok", result), ("raise", exception), or ("end", answer) where the run ends."""
         try:
             args, kwargs, passed = self._read_question(question)
         except UnknownTwin:
@@ -197,7 +198,7 @@ class Dialogue:
         (args, named), passed = self._read(
             question, lambda: (decode_each(args, self), decode_each([*kwargs.values()], self))
         )
-        return args, dict(zip(kwargs, named)), passed
+        return args, dict(zip(kwargs, named, strict=True)), passed
 
     def _failure(self, error):
         if isinstance(error, OutputExceeded):
@@ -208,9 +209,11 @@ class Dialogue:
         """Sends an answer; where it cannot be told, why."""
         for tells_changes in (True, True, False):
             try:
-                return self._send_answer(kind, value, tells_changes)
+                self._send_answer(kind, value, tells_changes)
             except BaseException as error:
                 kind, value = self._failure(error)
+            else:
+                return
         self._send_answer("end", {"raise": _unspeakable(value)}, tells_changes=False)
 
     def _send_answer(self, kind, value, tells_changes):

@@ -23,4 +23,4 @@ def start_clock(wall_ms):
 def is_time_up(error):
     """Whether an exception is the end of the time, and not a KeyboardInterrupt that the solution raised itself."""
     kind = type(error)
-    return issubclass(kind, TimeUp) or issubclass(kind, KeyboardInterrupt) and _monotonic() >= _deadline[0] - 0.25
+    return issubclass(kind, TimeUp) or (issubclass(kind, KeyboardInterrupt) and _monotonic() >= _deadline[0] - 0.25)

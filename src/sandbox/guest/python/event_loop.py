@@ -89,7 +89,8 @@ def _nested_loop():
 
 def adopt_generators():
     """Has the loop that stays close asynchronous generators too whose steps the other side asks for outside of it."""
-    sys.set_asyncgen_hooks(firstiter=lambda generator: _nested_loop()._asyncgens.add(generator))
+    # Which loop that is changes with every nested call.
+    sys.set_asyncgen_hooks(firstiter=lambda generator: _nested_loop()._asyncgens.add(generator))  # noqa: PLW0108
 
 
 def run_nested(main):

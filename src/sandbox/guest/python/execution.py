@@ -103,7 +103,7 @@ class _Raising(unittest.TestResult):
 
 def _run_function(test):
     for mark in test.marks:
-        if mark.name == "skip" or mark.name == "skipif" and any(mark.args):
+        if mark.name == "skip" or (mark.name == "skipif" and any(mark.args)):
             raise Skipped(mark.kwargs.get("reason", ""))
     owner = test.owner() if test.owner is not None else None
     with contextlib.ExitStack() as stack:

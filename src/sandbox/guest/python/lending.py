@@ -1,4 +1,4 @@
-"""What a solution may do with an object of the tests. It is decided once, when the object is lent, and never asked again."""
+"""What a solution may do with an object of the tests: decided once, when the tests lend the object."""
 
 import sys
 from unittest import mock
@@ -11,13 +11,14 @@ _DANGEROUS_PREFIXES = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
 
 _OF_LIBRARY = frozenset(
     # files
-    "read readline readlines write writelines seek tell truncate flush close closed getvalue name mode readable writable seekable "
+    "read readline readlines write writelines seek tell truncate flush close closed getvalue name mode readable "
+    "writable seekable "
     # queues, locks, events, tasks
-    "put get put_nowait get_nowait qsize empty full task_done join acquire release locked wait set is_set clear notify notify_all "
-    "result done exception add_done_callback cancel cancelled set_result set_exception time start is_alive "
+    "put get put_nowait get_nowait qsize empty full task_done join acquire release locked wait set is_set clear notify "
+    "notify_all result done exception add_done_callback cancel cancelled set_result set_exception time start is_alive "
     # databases and tables
-    "execute executemany executescript fetchone fetchall fetchmany commit rollback cursor rowcount lastrowid description "
-    "writerow writerows writeheader fieldnames line_num "
+    "execute executemany executescript fetchone fetchall fetchmany commit rollback cursor rowcount lastrowid "
+    "description writerow writerows writeheader fieldnames line_num "
     # patterns
     "match search fullmatch sub subn split findall finditer group groups groupdict end span pattern string flags "
     # chance
@@ -27,7 +28,8 @@ _OF_LIBRARY = frozenset(
     # generators, contexts and caches
     "send throw asend athrow aclose enter_context callback push cache_info cache_clear "
     # containers and values that do not cross as data
-    "keys values items pop popitem setdefault update append extend insert index count remove sort reverse copy hex int value "
+    "keys values items pop popitem setdefault update append extend insert index count remove sort reverse copy hex int "
+    "value "
     # exceptions
     "with_traceback add_note errno strerror filename code reason".split()
 )
@@ -40,7 +42,7 @@ _OF_FUNCTIONS = frozenset(("__call__", "__str__", "__repr__", "__eq__", "__ne__"
 
 
 class Terms:
-    """What may be done with one object: called, read by these names, used by these special methods, and shown as what."""
+    """What may be done with one object: whether it is called, the names and special methods it has, and its text."""
 
     def __init__(self, is_called, reads, specials, text=None):
         self.is_called, self.specials, self.text = is_called, specials, text
@@ -56,7 +58,7 @@ def may_be_called(value):
 
 
 def terms_of(value, is_passed):
-    """The terms on which an object is lent. `is_passed`: whether a test passed this class itself, and not only an object of it."""
+    """The terms on which an object is lent. `is_passed`: a test passed this class itself, not only an object of it."""
     if isinstance(value, type):
         return _terms_of_class(value, is_passed)
     if is_a(value, AssertionError):

@@ -1,4 +1,4 @@
-"""The harness on CPython itself: what bubblewrap starts, with nothing around it but the standard library and chosen others."""
+"""The harness on CPython itself. bubblewrap starts it with the standard library and the chosen libraries alone."""
 
 import contextlib
 import fcntl
@@ -57,7 +57,7 @@ def main(libraries):
 
 
 class _SteadyChannel(Channel):
-    """No line is cut by the end of the time, nor do the tests take as theirs the time for which they wait for the solution."""
+    """The end of the time cuts no line, and the tests do not use up their time while they wait for the solution."""
 
     def _next(self, lines):
         if not self.is_of_tests:
@@ -105,7 +105,8 @@ def _take_peer():
 def _real_pytest():
     """What runs test files with pytest itself; None where it is not installed, for the layer that stands in for it."""
     try:
-        from touchstone import real_pytest
+        # Only where pytest is installed.
+        from touchstone import real_pytest  # noqa: PLC0415
     except ImportError:
         return None
     return real_pytest.run_files

@@ -10,7 +10,7 @@ _MESSAGE_LIMIT = 4000
 
 
 def outcome_of(error, skips, is_marked, parameters):
-    """The result of a test as JSON: what it raised (or None) explained, and a status: passed, failed, errored or skipped.
+    """The result of a test as JSON: what it raised, explained, and its status: passed, failed, errored or skipped.
 
     `skips`: the classes of exceptions that ask for a skip. `is_marked(name)`: whether the test has such a mark.
     """
@@ -66,7 +66,7 @@ def explain_ending(error):
 
 
 def explain(error):
-    """An exception as message, the two values where it is a comparison, and the line of the solution it passed through."""
+    """An exception as its message, the two values of a comparison, and the line of the solution it passed through."""
     known = dict(notes.of(error))
     line = known.pop("line", None) or last_line(error)
     is_said = bool(known) or is_a(error, Failed)

@@ -1,8 +1,8 @@
 """What the other side's functions, classes and objects look like here.
 
-Proxies have the special methods that their class defines over there, so that `len()` of an object without `__len__` is the
-TypeError it should be. Those methods in which the candidate's code would decide about the tests' own data are refused: see
-`_SAMENESS` and `_KNOWN_ONLY`.
+Proxies have the special methods that their class defines over there, so that `len()` of an object without `__len__` is
+the TypeError it should be. Those methods in which the candidate's code would decide about the tests' own data are
+refused: see `_SAMENESS` and `_KNOWN_ONLY`.
 """
 
 import copy
@@ -282,7 +282,8 @@ class RemoteType(type):
     def __contains__(cls, key):
         # Of the tests' own data the solution is asked no more than what its members are.
         if cls._remote_class_bridge.lends and handle_of(key) is None:
-            return any(key == member or key == member.value for member in cls)
+            # Not `key in (member, member.value)`: that would ask the member first.
+            return any(key == member or key == member.value for member in cls)  # noqa: PLR1714
         return cls._remote_class_bridge.ask("special", cls._remote_class_handle, "__contains__", [key])
 
     def __bool__(cls):
@@ -319,14 +320,14 @@ def remote_class(bridge, handle, form, bases):
 
 
 def _is_sound(form, bases):
-    """What is said of a class comes from the candidate's guest: names are names, and no special method hides among the others."""
+    """Whether a description from the candidate's guest holds only names, and hides no special method among them."""
     names = [form["n"], *form["m"]]
     return (
         all(isinstance(name, str) and name.isidentifier() for name in names)
         and not any(name.startswith("__") and name.endswith("__") for name in form["m"])
         and (form["d"] is None or isinstance(form["d"], str))
         and all(
-            isinstance(base, RemoteType) or isinstance(base, type) and issubclass(base, Exception) for base in bases
+            isinstance(base, RemoteType) or (isinstance(base, type) and issubclass(base, Exception)) for base in bases
         )
     )
 

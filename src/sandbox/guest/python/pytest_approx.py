@@ -30,7 +30,7 @@ class approx:
             return (
                 isinstance(actual, (list, tuple))
                 and len(actual) == len(expected)
-                and all(approx(value, *self._options) == each for value, each in zip(expected, actual))
+                and all(approx(value, *self._options) == each for value, each in zip(expected, actual, strict=True))
             )
         return self._close(actual)
 

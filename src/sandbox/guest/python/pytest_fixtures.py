@@ -1,6 +1,8 @@
 """`fixture`, `monkeypatch` and `capsys`, as in pytest."""
 
 import contextlib
+import io
+import os
 import pkgutil
 import sys
 
@@ -74,18 +76,12 @@ class MonkeyPatch:
         self._undo.append(lambda: mapping.__setitem__(key, old))
 
     def setenv(self, name, value, prepend=None):
-        import os
-
         self.setitem(os.environ, name, str(value))
 
     def delenv(self, name, raising=True):
-        import os
-
         self.delitem(os.environ, name, raising)
 
     def chdir(self, path):
-        import os
-
         old = os.getcwd()
         self._undo.append(lambda: os.chdir(old))
         os.chdir(path)
@@ -114,8 +110,6 @@ class Capture:
     """What the test and the solution print while the test runs."""
 
     def __init__(self):
-        import io
-
         self._before = (sys.stdout, sys.stderr)
         self._streams = (io.StringIO(), io.StringIO())
         sys.stdout, sys.stderr = self._streams

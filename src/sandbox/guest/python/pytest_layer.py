@@ -1,7 +1,7 @@
 """The part of pytest's interface that exercises use, for where pytest itself is not: registered as the module `pytest`.
 
-Behaviour and test ids as pytest documents them (https://docs.pytest.org/en/stable/reference/reference.html); what is not
-here raises AttributeError at import of the tests, never passes silently.
+Behaviour and test ids as pytest documents them (https://docs.pytest.org/en/stable/reference/reference.html); what is
+not here raises AttributeError at import of the tests, never passes silently.
 """
 
 import types

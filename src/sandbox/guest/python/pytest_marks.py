@@ -77,11 +77,13 @@ def _sets(argnames, argvalues, ids=None, indirect=False, scope=None):
             raise UsageError(f"parametrize: {len(names)} names, {len(row.values)} values in set {index}")
         own = row.id if row.id is not None else given[index]
         texts.append(
-            own if own is not None else "-".join(_id(value, name, index, ids) for name, value in zip(names, row.values))
+            own
+            if own is not None
+            else "-".join(_id(value, name, index, ids) for name, value in zip(names, row.values, strict=True))
         )
     return [
-        (text, dict(zip(names, row.values)), row.marks)
-        for text, row in zip(_unique([str(text) for text in texts]), rows)
+        (text, dict(zip(names, row.values, strict=True)), row.marks)
+        for text, row in zip(_unique([str(text) for text in texts]), rows, strict=True)
     ]
 
 

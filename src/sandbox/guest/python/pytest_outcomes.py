@@ -1,5 +1,7 @@
 """How a test may end by its own word, as in pytest."""
 
+import importlib
+
 from touchstone import failures
 
 
@@ -33,8 +35,6 @@ def fail(reason="", pytrace=True):
 
 def importorskip(name, minversion=None, reason=None):
     """The module, or a skip where it is not installed."""
-    import importlib
-
     try:
         return importlib.import_module(name)
     except ImportError:

@@ -1,7 +1,8 @@
 """Runs test files with pytest itself and reports what `main` reports without it: the same ids, statuses and values.
 
-pytest collects, makes fixtures and parameters, and calls. The files are compiled as everywhere, so that a failed assertion
-says both values; what a test printed, raised and took is told by the functions that tell it where there is no pytest.
+pytest collects, makes fixtures and parameters, and calls. The files are compiled as everywhere, so that a failed
+assertion says both values; what a test printed, raised and took is told by the functions that tell it where there is no
+pytest.
 """
 
 import asyncio
@@ -38,7 +39,7 @@ for _name in default_plugins:
 
 
 class _Failed(Failed):
-    """What `fail` and `raises` raise. pytest's own is no Exception, so a solution's `__exit__` could not be told of it."""
+    """What `fail` and `raises` raise. pytest's own is not an Exception, so no solution's `__exit__` would see it."""
 
     def __init__(self, msg=None, pytrace=True):
         super().__init__(msg)

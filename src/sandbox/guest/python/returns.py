@@ -1,8 +1,9 @@
 """What the solution returns to the tests, against what the reference returned: where that was data, only data counts.
 
-Each value has a path, as the tests reached it: `mean()`, `Account().balance`. Of the reference it is recorded, by test and path,
-which kinds of values came; a solution is held to them. What the tests' operators pass to an object of the solution is held to
-what they passed to the reference's, under a path with `=`. See `src/sandbox/protocol/recorded-returns.ts` for the form of a record.
+Each value has a path, as the tests reached it: `mean()`, `Account().balance`. Of the reference it is recorded, by test
+and path, which kinds of values came; a solution is held to them. What the tests' operators pass to an object of the
+solution is held to what they passed to the reference's, under a path with `=`. See
+`src/sandbox/protocol/recorded-returns.ts` for the form of a record.
 """
 
 from touchstone import between_tests
@@ -26,7 +27,7 @@ _PASSED = "the solution passed {kind} to {path}; the reference passes {known}"
 
 
 class Returns:
-    """Paths of what came from the solution; a record of it, or the judge by one. `held` and `records` exclude each other."""
+    """The paths of what the solution returned. Makes a record (`records`) or compares with one (`held`)."""
 
     def __init__(self, class_names, held=None, records=False):
         self._class_names = frozenset(class_names)
@@ -53,7 +54,7 @@ class Returns:
             self._met.append((_KIND_OF_FORM.get(kind, "object"), handle, value))
 
     def begin_message(self):
-        """A message is read from its beginning: what arrived with one that could not be read to its end is forgotten."""
+        """A message is read from its beginning. Forgets what arrived with one that could not be read to its end."""
         self._met = []
 
     def suspend(self):
@@ -108,7 +109,7 @@ class Returns:
                     known[each] = None
 
     def _origins(self, kind, path, known):
-        """Where an object is that was reached by a path: where the reference's was, which a method may have returned again."""
+        """The paths under which an object counts: where the reference had it, where a method may return it again."""
         if kind != "object":
             return (path,)
         if self._held is not None:
@@ -153,7 +154,7 @@ class Returns:
             raise Failed(words.format(path=path, kind=kind, known=f"{_told(kinds)} without"))
 
     def _known(self, path):
-        """The kinds that the reference gave on a path, and those inside; None where the reference did not come there."""
+        """The kinds that the reference gave on a path, and those inside; None where the reference never got there."""
         shapes = self._shapes(path)
         if shapes is not None:
             nested = {kind for each in shapes for kind in each.partition("<")[2].rstrip(">").split("|") if kind}
@@ -183,7 +184,7 @@ class Returns:
             raise Failed(f"{paths[0]} swallowed {name_of(kind)}; the reference passes it on")
 
     def stopped(self, paths):
-        """A call raised StopIteration, which would end a loop over calls in silence; an error, as in generators, where the reference raised none."""
+        """A call raised StopIteration, which would end a loop in silence: an error unless the reference did too."""
         if not self._may("stops", paths):
             raise RuntimeError(f"{paths[0]} raised StopIteration; the reference does not")
 
@@ -222,7 +223,11 @@ class Returns:
 
 _KIND_OF_FORM = {
     **{kind: kind for kind in ("function", "generator", "iterator", "asyncgenerator", "coroutine", "class")},
-    **{"exception": "error", "exit": "error", "builtin": "class", "named": "class", "error": "class"},
+    "exception": "error",
+    "exit": "error",
+    "builtin": "class",
+    "named": "class",
+    "error": "class",
 }
 
 
@@ -257,8 +262,8 @@ def _kind_of(value):
 
 
 def _fits(kind, recorded):
-    """Whether a kind may come where these came. One kind of object may stand for another, a stream also for a container."""
-    return not recorded.isdisjoint(_OBJECTS) or kind in _STREAMS and not recorded.isdisjoint(_CONTAINERS)
+    """Whether a kind may come where these came. One kind of object may replace another, and a stream a container."""
+    return not recorded.isdisjoint(_OBJECTS) or (kind in _STREAMS and not recorded.isdisjoint(_CONTAINERS))
 
 
 def _named(value, kind):

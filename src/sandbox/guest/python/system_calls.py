@@ -1,7 +1,8 @@
 """What this process may no longer ask of the kernel: asked once, before anything of a solution runs, and for good.
 
-A filter (seccomp) under which no process can be started and no program run, no socket or other namespace made, no memory
-taken that the limit on data does not count, and none of the calls made that are there for administrators and debuggers.
+A filter (seccomp) under which no process can be started and no program run, no socket or other namespace made, no
+memory taken that the limit on data does not count, and none of the calls made that are there for administrators and
+debuggers.
 """
 
 import ctypes

@@ -1,4 +1,4 @@
-"""The tests' end of the bridge: what the solution may do with the tests' objects, and what the tests take from the solution."""
+"""The tests' end of the bridge: what the solution may do with their objects, and what they accept from it."""
 
 from touchstone import event_loop, failures, lending, proxies
 from touchstone.between_tests import on_begin
@@ -9,14 +9,15 @@ from touchstone.values import Unreadable
 
 # What comes of these is the interpreter's to hold to a type, or is taken as true or false.
 _UNJUDGED_SPECIALS = frozenset(
-    "__str__ __repr__ __len__ __hash__ __bool__ __int__ __float__ __index__ __complex__ __format__ __bytes__ __contains__ __exit__ "
-    "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __setitem__ __delitem__ __copy__ __deepcopy__".split()
+    "__str__ __repr__ __len__ __hash__ __bool__ __int__ __float__ __index__ __complex__ __format__ __bytes__ "
+    "__contains__ __exit__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __setitem__ __delitem__ __copy__ "
+    "__deepcopy__".split()
 )
 _JUDGED = ("get", "call", "invoke", "special", "await")
 
 
 class TestsBridge(Bridge):
-    """Lends the tests' objects on the terms that are made when they are lent, and holds what returns to the reference."""
+    """Lends the tests' objects on terms set at that moment, and compares what returns with the reference."""
 
     def __init__(self, channel, module, output, returns):
         super().__init__(channel, lending=True, module=module, output=output)
@@ -59,7 +60,7 @@ class TestsBridge(Bridge):
             self.returns.resume(suspended)
 
     def _left(self, name, args, paths, result):
-        """What a with block of the tests ends with; Failed where the solution swallows an error that is not its to swallow."""
+        """How a `with` block of the tests ends; Failed where the solution swallows an error of its own accord."""
         kind = args[0] if args else None
         if kind is None:
             return result
@@ -116,7 +117,7 @@ class TestsBridge(Bridge):
         return made
 
     def may_operate(self, value, operator, sees):
-        """Whether the tests apply an operator to an object of the solution; `sees`: whether it gets values of the tests."""
+        """Whether the tests apply an operator to an object of the solution; `sees`: it gets values of theirs."""
         if not any(self._knows(each) for each in type(value).__mro__ if isinstance(each, proxies.RemoteType)):
             return False
         return not sees or self.returns.permits(proxies.handle_of(value), operator)
@@ -152,7 +153,7 @@ class TestsBridge(Bridge):
         self.returns.passed(_callee(target, name), args, kwargs)
         if op == "call" and terms.is_called:
             return target(*args, **kwargs)
-        if op == "get" or op == "invoke":
+        if op in ("get", "invoke"):
             if not terms.is_read(name):
                 raise AttributeError(name)
             found = getattr(target, name)
@@ -169,7 +170,7 @@ class TestsBridge(Bridge):
         raise PermissionError(f"{op} {name}" if name else op)
 
     def _exception(self, error, causes):
-        """A failure of the tests is none of the solution's business: it learns that there was one, and cannot undo it."""
+        """Hides a failure of the tests: the solution learns that there was one, and cannot undo it."""
         if proxies.handle_of(error) is not None or not is_a(error, AssertionError):
             return super()._exception(error, causes)
         if causes == self.max_causes and trace_of(error) is not None:

@@ -1,9 +1,10 @@
 """Containers that both the tests and the solution hold, which have to stay equal.
 
-A list that crosses gets a twin on the other side, under the same number on both. One side is at work at a time; each of its
-messages says what has changed in its containers since the last one, so that it makes no difference who changes a container, or
-when. What a side no longer holds itself nobody there can look at: it says so, and both forget the number. A container that
-crosses again later gets a new twin. Only the tests forget what both sides hold, when that becomes too much (`_forget_oldest`).
+A list that crosses gets a twin on the other side, under the same number on both. One side is at work at a time; each of
+its messages says what has changed in its containers since the last one, so that it makes no difference who changes a
+container, or when. What a side no longer holds itself nobody there can look at: it says so, and both forget the number.
+A container that crosses again later gets a new twin. Only the tests forget what both sides hold, when that becomes too
+much (`_forget_oldest`).
 """
 
 import sys
@@ -28,7 +29,7 @@ class UnknownTwin(ValueError):
 class _Entry:
     """A container of this side. `content`: what the other side knows of it; None while it is being read."""
 
-    __slots__ = ("value", "kind", "content", "children", "last_use")
+    __slots__ = ("children", "content", "kind", "last_use", "value")
 
     def __init__(self, value, kind):
         self.value, self.kind = value, kind

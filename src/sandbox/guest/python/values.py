@@ -1,8 +1,9 @@
 """Values as data: what crosses between the tests' interpreter and the candidate's.
 
 Built-in values and those of a few modules cross by value; subclasses of them arrive as the built-in they extend, so
-nothing that the candidate overrode (`__eq__`, `__hash__`, ...) comes along. Containers that change in place are numbered (see
-`twins`). Everything else crosses as a handle, which the bridge knows how to make (`refer`) and to read (`resolve`).
+nothing that the candidate overrode (`__eq__`, `__hash__`, ...) comes along. Containers that change in place are
+numbered (see `twins`). Everything else crosses as a handle, which the bridge knows how to make (`refer`) and to read
+(`resolve`).
 """
 
 import collections
@@ -64,7 +65,7 @@ def decode_each(forms, bridge):
     return forms if is_plain(forms) else [decode(form, bridge) for form in forms]
 
 
-# --- writing ------------------------------------------------------------------------------------------------------------
+# --- writing ----------------------------------------------------------------------------------------------------------
 
 
 def _writer_of(kind):
@@ -141,7 +142,7 @@ _WRITERS_OF_VALUES = (
 _WRITERS = {}
 
 
-# --- reading ------------------------------------------------------------------------------------------------------------
+# --- reading ----------------------------------------------------------------------------------------------------------
 
 
 @functools.lru_cache(maxsize=256)
