@@ -5,6 +5,7 @@ const checks: Record<string, readonly string[]> = {
   types: ['tsc', '--noEmit'],
   lint: ['oxlint', '--type-aware', '--deny-warnings'],
   format: ['oxfmt', '--check'],
+  Python: ['node', 'scripts/lint-python.ts'],
   imports: ['depcruise', 'src', '--config', '.dependency-cruiser.mjs'],
   'dead code': ['knip'],
   'OpenAPI drift': ['node', 'scripts/openapi.ts', '--check'],
