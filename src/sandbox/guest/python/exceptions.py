@@ -4,7 +4,6 @@ import traceback
 import types
 
 from touchstone.files import is_of_solution
-from touchstone.proxies import handle_of
 
 _mro_of = type.__dict__["__mro__"].__get__
 _trace_of = BaseException.__dict__["__traceback__"].__get__
@@ -38,23 +37,13 @@ def described(error):
             return kind.__name__
     text = text_of(error)
     name = name_of(kind)
-    hint = _hint_of(error) if kind is NameError and handle_of(error) is None else ""
-    return f"{name}: {text}{hint}" if text else name
+    return f"{name}: {text}" if text else name
 
 
 def name_of(kind):
     """The name of an exception's class as a traceback says it."""
     module, name = type.__getattribute__(kind, "__module__"), type.__getattribute__(kind, "__qualname__")
     return name if not isinstance(module, str) or module in ("builtins", "__main__") else f"{module}.{name}"
-
-
-def _hint_of(error):
-    """` Did you mean: ...?`, which Python finds among the names of the frame."""
-    try:
-        _, mark, hint = "".join(traceback.format_exception_only(NameError, error)).strip().partition(". Did you mean")
-    except Exception:
-        return ""
-    return f"{mark}{hint}"
 
 
 def frames_of(error):
