@@ -53,12 +53,21 @@ const settings = {
   lint: {
     select: Object.keys(families),
     ignore: Object.keys(ignored),
-    isort: { 'known-first-party': ['touchstone'] },
+    isort: { 'known-first-party': ['touchstone', 'harness_tests'] },
     // `id` and `abs` are parameters of pytest's `param` and `approx`.
     'flake8-builtins': { ignorelist: ['id', 'abs'] },
     // Names that unittest, ast, pytest and the JSON of The Eye prescribe.
     'pep8-naming': {
-      'extend-ignore-names': ['add[A-Z]*', 'visit_*', 'approx', 'sessionId', 'occurredAt', 'sentAt', 'messageId'],
+      'extend-ignore-names': [
+        'add[A-Z]*',
+        'startTest',
+        'visit_*',
+        'approx',
+        'sessionId',
+        'occurredAt',
+        'sentAt',
+        'messageId',
+      ],
     },
   },
 }

@@ -1,0 +1,1 @@
+"""Unit tests of the Python harness: one interpreter, no guest. `run.py` runs them."""
