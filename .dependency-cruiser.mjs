@@ -62,6 +62,12 @@ export default {
       'what runs beside a solution knows nothing of the server',
     ),
     only(
+      'load-stands-alone',
+      '^src/load/',
+      ['^src/(load|core)/', '^(node:)?[a-z_/]+$'],
+      'it puts load on any server; what it sends is an argument',
+    ),
+    only(
       'client-stands-alone',
       '^src/eye-client/',
       ['^src/eye-client/'],
@@ -99,7 +105,7 @@ export default {
     ),
     never(
       'node-only-in-adapters',
-      { path: '^src/', pathNot: '^src/(adapters/|sandbox/(host|guest)/|node\\.ts$|runner\\.ts$)' },
+      { path: '^src/', pathNot: '^src/(adapters/|load/|sandbox/(host|guest)/|node\\.ts$|runner\\.ts$)' },
       { dependencyTypes: ['core'] },
       'everything else runs on Workers too',
     ),

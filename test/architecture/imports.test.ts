@@ -36,6 +36,7 @@ const planted: Record<string, readonly [file: string, text: string]> = {
   'page-scripts-know-no-server': ['src/web/challenges/script/planted.ts', `import '#http/problem.ts'`],
   'sandbox-host-only-from-entries': ['src/web/planted-host.ts', `import '#sandbox/host/local-runner.ts'`],
   'guests-stand-alone': ['src/sandbox/guest/planted.ts', `import '#core/text.ts'`],
+  'load-stands-alone': ['src/load/planted.ts', `import '#ports/clock.ts'`],
   'client-stands-alone': ['src/eye-client/planted.ts', `import '#core/text.ts'`],
   'adapters-only-from-entries': ['src/web/planted-adapter.ts', `import '#adapters/system/system-clock.ts'`],
   'nobody-imports-an-entry': ['src/web/planted-entry.ts', `import '#worker.ts'`],

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Connection, openConnection } from './generator/connection.ts'
-import type { Job } from './generator/job.ts'
-import { pacingOf, type Pacing } from './generator/pacing.ts'
-import { recorder as makeRecorder, type Recorder } from './generator/recorder.ts'
-import { requestMaker } from './generator/requests.ts'
+import { type Connection, openConnection } from '#load/connection.ts'
+import type { Job } from '#load/plan.ts'
+import { pacingOf, type Pacing } from '#load/pacing.ts'
+import { recorder as makeRecorder, type Recorder } from '#load/recorder.ts'
+import { requestMaker } from './requests.ts'
 
 /**
  * The load: a process of its own, told a `Job` as JSON in its first argument, answering a `PhaseReport` for each phase

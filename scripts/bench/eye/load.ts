@@ -1,6 +1,6 @@
 import type { Lifetime } from '../support/lifetime.ts'
 import { cpuShares, machineShare } from '../support/usage.ts'
-import type { Job, Phase, PhaseReport } from './generator/job.ts'
+import type { Job, Phase, PhaseReport } from '#load/plan.ts'
 import { runProgram } from './program.ts'
 
 /** A phase as the generator saw it, and who used the processors meanwhile. */

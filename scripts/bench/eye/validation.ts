@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { eventSchema } from '../../../src/domains/eye/intake/contract.ts'
 import { idOf } from '../../../src/domains/eye/intake/model.ts'
 import { readBatch } from '../../../src/domains/eye/intake/routes/body.ts'
-import { requestMaker } from './generator/requests.ts'
+import { requestMaker } from './requests.ts'
 
 /**
  * What the intake of batches would reach if nothing had to be stored or answered: reading, parsing, validation and ids,

@@ -1,4 +1,4 @@
-import type { Quantiles } from './job.ts'
+import type { Quantiles } from './plan.ts'
 
 /** Durations, counted in steps of less than one percent: 128 of them between two powers of two of a microsecond. */
 export interface Histogram {

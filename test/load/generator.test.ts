@@ -3,12 +3,12 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
-import { answerReader, type HttpAnswer } from '../../../../scripts/bench/eye/generator/answers.ts'
-import { histogram } from '../../../../scripts/bench/eye/generator/histogram.ts'
-import type { Job, PhaseReport } from '../../../../scripts/bench/eye/generator/job.ts'
-import { requestMaker } from '../../../../scripts/bench/eye/generator/requests.ts'
+import { answerReader, type HttpAnswer } from '#load/answers.ts'
+import { histogram } from '#load/histogram.ts'
+import type { Job, PhaseReport } from '#load/plan.ts'
+import { requestMaker } from '../../scripts/bench/eye/requests.ts'
 
-const program = join(import.meta.dirname, '../../../../scripts/bench/eye/generator.ts')
+const program = join(import.meta.dirname, '../../scripts/bench/eye/generator.ts')
 const servers: Server[] = []
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { type Histogram, histogram } from './histogram.ts'
 import type { HttpAnswer } from './answers.ts'
-import type { Phase, PhaseReport } from './job.ts'
+import type { Phase, PhaseReport } from './plan.ts'
 
 /** Notes what became of requests, each in the phase in which it was due. Times are those of `performance.now()`. */
 export interface Recorder {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Job } from './job.ts'
+import type { Job } from '#load/plan.ts'
 
 /**
  * The three events of the original task, in its names. Its own timestamps (2021-01-01 09:15:27.243860) are older than

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts'
-import type { Job, Phase } from './job.ts'
+import type { Job, Phase } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 
 /** What decides when requests go out. */
