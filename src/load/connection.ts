@@ -1,93 +1,91 @@
 import { connect, type Socket } from 'node:net'
-import { answerReader, type HttpAnswer } from './answers.ts'
+import { answerReader, type HttpAnswer } from './http-answer.ts'
 
+/** One connection to the server. Times are those of `performance.now()`. */
 export interface Connection {
   readonly number: number
   /** Connected, and with less under way than it may have. */
   isFree(): boolean
-  underWay(): number
+  inFlight(): number
   /** Sends the request that was due at this time. */
-  send(request: string, due: number): void
-  end(): void
+  send(request: string, dueAt: number): void
+  close(): void
 }
 
-interface Watcher {
-  /** `free` is when the connection had its last answer, or was opened first. */
-  readonly onFree: (connection: Connection, free: number) => void
-  readonly onAnswer: (due: number, sent: number, at: number, answer: HttpAnswer) => void
-  readonly onLost: (due: number) => void
-}
-
-interface Parts extends Watcher {
+interface ConnectionParts {
   readonly number: number
+  readonly host: string
   readonly port: number
-  readonly depth: number
+  readonly maxInFlight: number
+  /** `freeAt`: when the connection had its last answer, or was opened first. */
+  readonly onFree: (connection: Connection, freeAt: number) => void
+  readonly onAnswer: (dueAt: number, sentAt: number, answeredAt: number, answer: HttpAnswer) => void
+  readonly onLost: (dueAt: number) => void
 }
 
-/** All connections read into the same bytes, one after the other: what they read is text before the next one reads. */
+/** All connections read into the same bytes, one after the other: what one reads is text before the next one reads. */
 const buffer = Buffer.allocUnsafe(256 * 1024)
-/** Milliseconds. */
-const pauseAfterLoss = 50
+const pauseAfterLossMs = 50
 
-/** Resolves when it is open. It opens itself again whenever the server closes it, until it is ended. */
-export const openConnection = (parts: Parts): Promise<Connection> =>
+/** Resolves when it is open. It opens itself again whenever the server closes it, until it is closed here. */
+export const openConnection = (parts: ConnectionParts): Promise<Connection> =>
   new Promise((resolve, reject) => {
-    const { number, port, depth, onFree, onAnswer, onLost } = parts
-    const underWay: { readonly due: number; readonly sent: number }[] = []
+    const { number, host, port, maxInFlight, onFree, onAnswer, onLost } = parts
+    const inFlight: { readonly dueAt: number; readonly sentAt: number }[] = []
     let socket: Socket
-    let connected = false
-    let opened = false
-    let ended = false
-    let free = 0
+    let isConnected = false
+    let wasOpened = false
+    let isClosed = false
+    let freeAt = 0
 
     const open = (): void => {
-      let closing = false
+      let isEnding = false
       const read = answerReader((answer) => {
-        const request = underWay.shift()
-        if (!request) throw new Error(`an answer that nobody asked for: ${answer.status} ${answer.tail}`)
-        free = performance.now()
-        onAnswer(request.due, request.sent, free, answer)
-        closing ||= answer.last
+        const request = inFlight.shift()
+        if (!request) throw new Error(`an answer without a request: ${answer.status} ${answer.bodyEnd}`)
+        freeAt = performance.now()
+        onAnswer(request.dueAt, request.sentAt, freeAt, answer)
+        isEnding ||= answer.isLast
       })
       const callback = (bytes: number): boolean => {
         read(buffer.toString('latin1', 0, bytes))
-        if (closing) {
-          connected = false
+        if (isEnding) {
+          isConnected = false
           socket.destroy()
-        } else onFree(connection, free)
+        } else onFree(connection, freeAt)
         return true
       }
-      socket = connect({ host: '127.0.0.1', port, noDelay: true, onread: { buffer, callback } })
+      socket = connect({ host, port, noDelay: true, onread: { buffer, callback } })
       socket.once('connect', () => {
-        connected = true
-        if (opened) return onFree(connection, free)
-        opened = true
-        free = performance.now()
+        isConnected = true
+        if (wasOpened) return onFree(connection, freeAt)
+        wasOpened = true
+        freeAt = performance.now()
         resolve(connection)
       })
       socket.once('error', (error) => {
-        if (!opened) reject(error)
+        if (!wasOpened) reject(error)
       })
       socket.once('close', () => {
-        connected = false
-        const lost = underWay.splice(0)
-        for (const { due } of lost) onLost(due)
-        if (ended || !opened) return
-        if (closing && lost.length === 0) open()
-        else setTimeout(() => !ended && open(), pauseAfterLoss)
+        isConnected = false
+        const lost = inFlight.splice(0)
+        for (const { dueAt } of lost) onLost(dueAt)
+        if (isClosed || !wasOpened) return
+        if (isEnding && lost.length === 0) open()
+        else setTimeout(() => !isClosed && open(), pauseAfterLossMs)
       })
     }
 
     const connection: Connection = {
       number,
-      isFree: () => connected && underWay.length < depth,
-      underWay: () => underWay.length,
-      send: (request, due) => {
-        underWay.push({ due, sent: performance.now() })
+      isFree: () => isConnected && inFlight.length < maxInFlight,
+      inFlight: () => inFlight.length,
+      send: (request, dueAt) => {
+        inFlight.push({ dueAt, sentAt: performance.now() })
         socket.write(request, 'latin1')
       },
-      end: () => {
-        ended = true
+      close: () => {
+        isClosed = true
         socket.destroy()
       },
     }

@@ -1,16 +1,15 @@
-import type { Quantiles } from './plan.ts'
+import type { Quantiles } from './report.ts'
 
 /** Durations, counted in steps of less than one percent: 128 of them between two powers of two of a microsecond. */
 export interface Histogram {
-  /** Milliseconds. */
-  record(duration: number): void
+  record(durationMs: number): void
   /** The duration, in milliseconds, that this share of all did not exceed; NaN without any. */
   quantile(share: number): number
   quantiles(): Quantiles
 }
 
-/** Microseconds; what takes longer counts as this. */
-const longest = 2 ** 27 - 1
+/** Longer durations count as this one. */
+const maxMicroseconds = 2 ** 27 - 1
 
 export const histogram = (): Histogram => {
   const counts = new Uint32Array(21 * 128)
@@ -27,8 +26,8 @@ export const histogram = (): Histogram => {
     return largest / 1_000
   }
   return {
-    record: (duration) => {
-      const microseconds = Math.min(longest, Math.max(0, Math.round(duration * 1_000)))
+    record: (durationMs) => {
+      const microseconds = Math.min(maxMicroseconds, Math.max(0, Math.round(durationMs * 1_000)))
       const step = stepOf(microseconds)
       counts[step] = (counts[step] ?? 0) + 1
       total += 1

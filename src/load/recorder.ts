@@ -1,117 +1,114 @@
 import { type Histogram, histogram } from './histogram.ts'
-import type { HttpAnswer } from './answers.ts'
-import type { Phase, PhaseReport } from './plan.ts'
+import type { HttpAnswer } from './http-answer.ts'
+import type { LoadPlan } from './plan.ts'
+import type { PhaseReport } from './report.ts'
 
 /** Notes what became of requests, each in the phase in which it was due. Times are those of `performance.now()`. */
 export interface Recorder {
-  due(at: number, noticed: number): void
-  answered(due: number, sent: number, at: number, answer: HttpAnswer): void
-  lost(due: number): void
-  givenUp(due: number): void
+  due(dueAt: number, noticedAt: number): void
+  answered(dueAt: number, sentAt: number, answeredAt: number, answer: HttpAnswer): void
+  lost(dueAt: number): void
+  givenUp(dueAt: number): void
   /** At the end of each phase. */
-  close(): void
+  closePhase(): void
   reports(): readonly PhaseReport[]
 }
 
 interface Record {
   readonly seconds: number
-  readonly end: number
+  readonly endsAt: number
   readonly latency: Histogram
   readonly service: Histogram
   readonly lag: Histogram
   readonly statuses: Map<number, number>
-  readonly receipts: Map<string, number>
-  within: number
+  readonly counts: Map<string, number>
+  answeredWithin: number
   due: number
   lost: number
   givenUp: number
   answered: number
   withoutRetryAfter: number
-  cpu: number
+  cpuMs: number
 }
 
-export const recorder = (phases: readonly Phase[], begun: number): Recorder => {
-  let from = begun
-  const records = phases.map((phase): Record => {
-    from += phase.seconds * 1_000
-    return emptyRecord(phase.seconds, from)
+export const openRecorder = ({ phases, countsOf }: LoadPlan, startsAt: number): Recorder => {
+  let endsAt = startsAt
+  const records = phases.map(({ seconds }): Record => {
+    endsAt += seconds * 1_000
+    return emptyRecord(seconds, endsAt)
   })
   let usage = process.cpuUsage()
-  let closed = 0
-  const at = (time: number): Record | undefined => records.find(({ end }) => time < end)
+  let closedPhases = 0
+  const at = (time: number): Record | undefined => records.find((record) => time < record.endsAt)
   return {
-    due: (time, noticed) => {
-      const record = at(time)
+    due: (dueAt, noticedAt) => {
+      const record = at(dueAt)
       if (!record) return
       record.due += 1
-      record.lag.record(noticed - time)
+      record.lag.record(noticedAt - dueAt)
     },
-    answered: (due, sent, now, answer) => {
-      const current = at(now)
-      if (current) current.within += 1
-      const record = at(due)
+    answered: (dueAt, sentAt, answeredAt, answer) => {
+      const current = at(answeredAt)
+      if (current) current.answeredWithin += 1
+      const record = at(dueAt)
       if (!record) return
       record.answered += 1
-      record.latency.record(now - due)
-      record.service.record(now - sent)
-      noteAnswer(record, answer)
+      record.latency.record(answeredAt - dueAt)
+      record.service.record(answeredAt - sentAt)
+      add(record.statuses, answer.status, 1)
+      if ((answer.status === 429 || answer.status === 503) && !answer.hasRetryAfter) record.withoutRetryAfter += 1
+      for (const [name, count] of Object.entries(countsOf?.(answer) ?? {})) add(record.counts, name, count)
     },
-    lost: (due) => {
-      const record = at(due)
+    lost: (dueAt) => {
+      const record = at(dueAt)
       if (record) record.lost += 1
     },
-    givenUp: (due) => {
-      const record = at(due)
+    givenUp: (dueAt) => {
+      const record = at(dueAt)
       if (record) record.givenUp += 1
     },
-    close: () => {
+    closePhase: () => {
       const { user, system } = process.cpuUsage(usage)
       usage = process.cpuUsage()
-      const record = records[closed]
-      if (record) record.cpu = (user + system) / 1_000
-      closed += 1
+      const record = records[closedPhases]
+      if (record) record.cpuMs = (user + system) / 1_000
+      closedPhases += 1
     },
     reports: () => records.map(reportOf),
   }
 }
 
-const emptyRecord = (seconds: number, end: number): Record => ({
+const emptyRecord = (seconds: number, endsAt: number): Record => ({
   seconds,
-  end,
+  endsAt,
   latency: histogram(),
   service: histogram(),
   lag: histogram(),
   statuses: new Map(),
-  receipts: new Map(),
-  within: 0,
+  counts: new Map(),
+  answeredWithin: 0,
   due: 0,
   lost: 0,
   givenUp: 0,
   answered: 0,
   withoutRetryAfter: 0,
-  cpu: 0,
+  cpuMs: 0,
 })
 
-const noteAnswer = (record: Record, { status, retryAfter, tail }: HttpAnswer): void => {
-  record.statuses.set(status, (record.statuses.get(status) ?? 0) + 1)
-  if ((status === 429 || status === 503) && !retryAfter) record.withoutRetryAfter += 1
-  const counts = /"counts":(\{[^}]*\})\}$/.exec(tail)?.[1]
-  if (counts === undefined) return
-  for (const [name, count] of Object.entries(JSON.parse(counts) as { [name: string]: number })) {
-    record.receipts.set(name, (record.receipts.get(name) ?? 0) + count)
-  }
+const add = <Key>(sums: Map<Key, number>, key: Key, amount: number): void => {
+  sums.set(key, (sums.get(key) ?? 0) + amount)
 }
 
 const reportOf = (record: Record): PhaseReport => {
-  const { seconds, due, lost, givenUp, answered, withoutRetryAfter, latency, service, lag, cpu } = record
+  const { seconds, due, lost, givenUp, answered, withoutRetryAfter, latency, service, lag } = record
   const sent = due - givenUp
   return {
     seconds,
-    rate: record.within / seconds,
+    answersPerSecond: record.answeredWithin / seconds,
     due,
     sent,
     statuses: Object.fromEntries(record.statuses),
-    receipts: Object.fromEntries(record.receipts),
+    counts: Object.fromEntries(record.counts),
     lost,
     givenUp,
     unanswered: sent - answered - lost,
@@ -119,7 +116,6 @@ const reportOf = (record: Record): PhaseReport => {
     latency: latency.quantiles(),
     service: service.quantiles(),
     lag: lag.quantiles(),
-    cpu: cpu / (seconds * 1_000),
-    cpuPerRequest: (cpu * 1_000) / Math.max(1, sent),
+    generatorCpu: record.cpuMs / (seconds * 1_000),
   }
 }

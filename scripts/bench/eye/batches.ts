@@ -28,8 +28,8 @@ export const batches: Part = {
         pace: 'closed',
         phases: [phase(1), phase(seconds)],
       })
-      const stored = load.receipts['stored'] ?? 0
-      if (stored !== load.sent * batchSize) throw new Error(`not all was stored: ${JSON.stringify(load.receipts)}`)
+      const stored = load.counts['stored'] ?? 0
+      if (stored !== load.sent * batchSize) throw new Error(`not all was stored: ${JSON.stringify(load.counts)}`)
       loads.push(load)
     }
     const validate = async (): Promise<void> => {
@@ -39,14 +39,14 @@ export const batches: Part = {
     for (let round = 0; round < rounds; round += 1) {
       for (const measure of rotated([store, validate], round)) await measure()
       process.stderr.write(
-        `round ${round + 1} of ${rounds}: ${whole((loads.at(-1)?.rate ?? 0) * batchSize)} events/s stored, ${whole(ceilings.at(-1) ?? 0)} validated\n`,
+        `round ${round + 1} of ${rounds}: ${whole((loads.at(-1)?.answersPerSecond ?? 0) * batchSize)} events/s stored, ${whole(ceilings.at(-1) ?? 0)} validated\n`,
       )
     }
-    const rate = median(loads.map((load) => load.rate)) * batchSize
+    const rate = median(loads.map((load) => load.answersPerSecond)) * batchSize
     const ceiling = median(ceilings)
     const rows = loads.map((load, round) => [
       `round ${round + 1}`,
-      whole(load.rate * batchSize),
+      whole(load.answersPerSecond * batchSize),
       whole(ceilings[round] ?? 0),
       ...cells(load),
     ])

@@ -15,16 +15,24 @@ export const columns = [
   'machine',
 ]
 
-export const cells = ({ due, rate, latency, lag, serverCpu, cpu, machineCpu }: Load): readonly string[] => [
+export const cells = ({
+  due,
+  answersPerSecond,
+  latency,
+  lag,
+  serverCpu,
+  generatorCpu,
+  machineCpu,
+}: Load): readonly string[] => [
   whole(due),
-  whole(rate),
+  whole(answersPerSecond),
   ms(latency.p50),
   ms(latency.p95),
   ms(latency.p99),
   ms(latency.max),
   ms(lag.p99),
   percent(serverCpu),
-  percent(cpu),
+  percent(generatorCpu),
   percent(machineCpu),
 ]
 

@@ -1,5 +1,5 @@
 import { table } from '../support/table.ts'
-import { failures, generate, type Load } from './load.ts'
+import { failures, generate, type Load, phase } from './load.ts'
 import { cells, columns, figureColumns, statusesOf } from './load-table.ts'
 import type { Part } from './part.ts'
 import { addSchema } from './schema.ts'
@@ -25,8 +25,8 @@ export const original: Part = {
       fields: [`Authorization: Bearer ${stage.writeKey}`, `Origin: ${origin}`],
       shape: 'original',
       connections: users,
-      pace: { thinkLeast: 1_000, thinkMost: 2_000 },
-      phases: [{ seconds, rate: 0, patience: null }],
+      pace: { minThinkMs: 1_000, maxThinkMs: 2_000 },
+      phases: [phase(seconds)],
     })
     if (!load) throw new Error('no report of the load')
     const head = ['load', ...columns]

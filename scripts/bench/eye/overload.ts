@@ -10,16 +10,16 @@ const overloadSeconds = 20
 /** After it: time to become well again, and time to show it. */
 const recoverySeconds = 5
 const wellSeconds = 7
-/** Milliseconds after which a client that found no free connection gives up. */
-const patience = 2_000
+/** A client that found no free connection for this long gives up. */
+const maxWaitMs = 2_000
 
 /**
  * Clients that wait for each answer never have more under way than they have connections, and so spare the server;
  * those that send up to 16 requests ahead (HTTP pipelining) fill its queue.
  */
 const clients = [
-  { name: 'one request at a time', depth: 1 },
-  { name: '16 requests ahead', depth: 16 },
+  { name: 'one request at a time', maxInFlight: 1 },
+  { name: '16 requests ahead', maxInFlight: 16 },
 ]
 
 interface Overload {
@@ -38,17 +38,17 @@ export const overload: Part = {
     const phases = [phase(1), phase(seconds)]
     const full = await measured(lifetime, server, { ...job, connections: 64, pace: 'closed', phases })
     const overloads: Overload[] = []
-    for (const { name, depth } of clients) {
-      process.stderr.write(`${name}: ${overloadSeconds} s at ${whole(full.rate * times)}/s\n`)
+    for (const { name, maxInFlight } of clients) {
+      process.stderr.write(`${name}: ${overloadSeconds} s at ${whole(full.answersPerSecond * times)}/s\n`)
       const [over, recovering, well] = await generate(lifetime, server, {
         ...job,
         connections,
-        depth,
+        maxInFlight,
         pace: 'open',
         phases: [
-          { seconds: overloadSeconds, rate: full.rate * times, patience },
-          phase(recoverySeconds, full.rate / 3),
-          phase(wellSeconds, full.rate / 3),
+          { seconds: overloadSeconds, requestsPerSecond: full.answersPerSecond * times, maxWaitMs },
+          phase(recoverySeconds, full.answersPerSecond / 3),
+          phase(wellSeconds, full.answersPerSecond / 3),
         ],
       })
       if (!over || !recovering || !well) throw new Error('no report of the load')
@@ -61,7 +61,7 @@ export const overload: Part = {
     ])
     return {
       notes: [
-        `${whole(connections)} connections; ${overloadSeconds} s at ${whole(full.rate * times)}/s, then ${recoverySeconds + wellSeconds} s at ${whole(full.rate / 3)}/s without a pause. Latencies count from when a request was due; a request that found no free connection in ${patience / 1_000} s was given up by the client and never sent.`,
+        `${whole(connections)} connections; ${overloadSeconds} s at ${whole(full.answersPerSecond * times)}/s, then ${recoverySeconds + wellSeconds} s at ${whole(full.answersPerSecond / 3)}/s without a pause. Latencies count from when a request was due; a request that found no free connection in ${maxWaitMs / 1_000} s was given up by the client and never sent.`,
         ...overloads.map(sentence),
       ],
       tables: [table(['load', ...columns], [['closed, 64 connections', ...cells(full)], ...rows], figureColumns)],
@@ -73,7 +73,7 @@ export const overload: Part = {
 
 const sentence = ({ name, over, recovering, well }: Overload): string =>
   [
-    `${name}: ${whole(over.sent)} of ${whole(over.due)} requests were sent (the generator used ${Math.round(over.cpu * 100)} % of a core)`,
+    `${name}: ${whole(over.sent)} of ${whole(over.due)} requests were sent (the generator used ${Math.round(over.generatorCpu * 100)} % of a core)`,
     `from being sent to the answer ${ms(over.service.p50)} ms (p50), ${ms(over.service.p99)} (p99), ${ms(over.service.max)} (longest)`,
     `answers ${statusesOf(over)}, then ${statusesOf(recovering)}, then ${statusesOf(well)}`,
     `lost connections ${over.lost + recovering.lost + well.lost}.`,

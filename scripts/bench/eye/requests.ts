@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Job } from '#load/plan.ts'
+import type { EventForm } from './job.ts'
 
 /**
  * The three events of the original task, in its names. Its own timestamps (2021-01-01 09:15:27.243860) are older than
@@ -18,18 +18,17 @@ const samples = [
 /** Sessions that events of our form are spread over. */
 const sessions = 1_000
 
-type RequestForm = Pick<Job, 'port' | 'path' | 'fields' | 'shape' | 'batchSize'>
 type Next = (connection: number) => string
 
 /**
  * Answers the whole of the next request for a connection, head and body. All that stays the same is made beforehand;
  * message ids are never used twice, also not by another run.
  */
-export const requestMaker = (job: RequestForm): Next => {
+export const requestMaker = (form: EventForm): Next => {
   const run = randomBytes(6).toString('hex')
-  const event = job.shape === 'original' ? originalEvents(run) : ourEvents(run)
-  if (job.shape === 'batch') return batches(job, event)
-  const heads = samples.map((_, sample) => headOf(job, event(0, sample).length))
+  const event = form.shape === 'original' ? originalEvents(run) : ourEvents(run)
+  if (form.shape === 'batch') return batches(form, event)
+  const heads = samples.map((_, sample) => headOf(form, event(0, sample).length))
   let turn = 0
   return (connection) => {
     const sample = turn
@@ -60,10 +59,10 @@ const originalEvents = (run: string): EventMaker => {
     `{"session_id":"${run}-${1_000_000 + connection}${middles[turn % samples.length]}${now()}"}`
 }
 
-const batches = (job: RequestForm, event: EventMaker): Next => {
+const batches = (form: EventForm, event: EventMaker): Next => {
   const body: Next = (connection) =>
-    `[${Array.from({ length: job.batchSize }, (_, index) => event(connection, index)).join(',')}]`
-  const head = headOf(job, body(0).length)
+    `[${Array.from({ length: form.batchSize }, (_, index) => event(connection, index)).join(',')}]`
+  const head = headOf(form, body(0).length)
   return (connection) => head + body(connection)
 }
 
@@ -83,7 +82,7 @@ const instants = (separator: string): (() => string) => {
   }
 }
 
-const headOf = ({ port, path, fields }: RequestForm, length: number): string =>
+const headOf = ({ port, path, fields }: EventForm, length: number): string =>
   [
     `POST ${path} HTTP/1.1`,
     `Host: 127.0.0.1:${port}`,

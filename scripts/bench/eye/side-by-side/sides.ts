@@ -53,8 +53,15 @@ export const startSides = async (
       const job = { path: '/v1/events', fields, shape: 'event', connections, pace: 'closed', phases } as const
       const load = await measured(lifetime, server, job)
       promised += load.created
-      const { rate, latency, cpu, serverCpu, machineCpu } = load
-      return { requestsPerSecond: rate, p50: latency.p50, p99: latency.p99, generatorCpu: cpu, serverCpu, machineCpu }
+      const { answersPerSecond, latency, generatorCpu, serverCpu, machineCpu } = load
+      return {
+        requestsPerSecond: answersPerSecond,
+        p50: latency.p50,
+        p99: latency.p99,
+        generatorCpu,
+        serverCpu,
+        machineCpu,
+      }
     }
     return { name: server.name, measure, audit: audit(server.name, table, () => promised) }
   }

@@ -1,19 +1,19 @@
 export interface HttpAnswer {
   readonly status: number
-  readonly retryAfter: boolean
-  /** The server will close the connection after this. */
-  readonly last: boolean
+  readonly hasRetryAfter: boolean
+  /** The server closes the connection after this answer. */
+  readonly isLast: boolean
   /** The end of the body, as it came with the last bytes. */
-  readonly tail: string
+  readonly bodyEnd: string
 }
 
 /**
- * Reads HTTP/1.1 answers, one behind the other, from what a connection brings (latin1). As little as will do: status
- * line, Content-Length, Retry-After, Connection. Throws at an answer without a Content-Length.
+ * Reads HTTP/1.1 answers, one behind the other, from what a connection receives (latin1). It reads no more than a load
+ * needs: status line, Content-Length, Retry-After, Connection. Throws at an answer without a Content-Length.
  */
 export const answerReader = (onAnswer: (answer: HttpAnswer) => void): ((chunk: string) => void) => {
   let pending = ''
-  let head: Omit<HttpAnswer, 'tail'> | undefined
+  let head: Omit<HttpAnswer, 'bodyEnd'> | undefined
   let missing = 0
   return (chunk) => {
     const text = pending === '' ? chunk : pending + chunk
@@ -27,31 +27,34 @@ export const answerReader = (onAnswer: (answer: HttpAnswer) => void): ((chunk: s
           return
         }
         const fields = text.slice(at, end)
-        missing = lengthOf(fields)
-        head = { status: Number(fields.slice(9, 12)), retryAfter: hasRetryAfter(fields), last: isLast(fields) }
+        missing = bodyLengthOf(fields)
+        head = {
+          status: Number(fields.slice(9, 12)),
+          hasRetryAfter: retryAfter.test(fields),
+          isLast: close.test(fields),
+        }
         at = end + 4
       }
-      const taken = Math.min(missing, text.length - at)
-      at += taken
-      missing -= taken
+      const bodyFrom = at
+      const available = Math.min(missing, text.length - at)
+      at += available
+      missing -= available
       if (missing > 0) return
-      const answer = { ...head, tail: text.slice(Math.max(0, at - tailLength), at) }
+      const answer = { ...head, bodyEnd: text.slice(Math.max(bodyFrom, at - maxBodyEnd), at) }
       head = undefined
       onAnswer(answer)
     }
   }
 }
 
-const tailLength = 200
+/** Characters. */
+const maxBodyEnd = 200
 const length = /\r\ncontent-length: *(\d+)/i
 const retryAfter = /\r\nretry-after:/i
 const close = /\r\nconnection: *close/i
 
-const lengthOf = (fields: string): number => {
+const bodyLengthOf = (fields: string): number => {
   const found = length.exec(fields)?.[1]
   if (found === undefined) throw new Error(`an answer without Content-Length: ${fields}`)
   return Number(found)
 }
-
-const hasRetryAfter = (fields: string): boolean => retryAfter.test(fields)
-const isLast = (fields: string): boolean => close.test(fields)
