@@ -26,13 +26,6 @@ const { values: options } = parseArgs({
   },
 })
 
-const section = `## Verdicts on solutions
-
-\`npm run bench:challenges\` starts PostgreSQL and Touchstone, publishes exercises of five tests and submits solutions over HTTP: each
-verdict in fresh processes, with the submission stored before and the report after. "Warm": one learner, with pauses; "saturated": four
-learners without pauses; "cold": the first verdict after a start, once without a prepared kit (as after \`npm ci\`) and once with it. The
-peer is Debian's pytest on the same five tests, a process each, without a sandbox.`
-
 const publish = async (server: BenchServer, { slug, files }: BenchExercise): Promise<void> => {
   const { status, detail } = await server.ask('PUT', `/v1/challenges/${slug}?lenient`, adminToken, { files })
   if (status !== 200) throw new Error(`${slug}: ${String(detail)}`)
@@ -127,16 +120,16 @@ const run = async (lifetime: Lifetime): Promise<void> => {
   const report = [
     `- ${today()}, ${machine()}`,
     `- Node ${process.versions.node}, ${database.version}; ${count} submissions warm, ${count * 2} saturated; two cores shared with the client and PostgreSQL`,
-    `- start to first verdict: ${unprepared.toFixed(1)} s with nothing prepared, ${prepared.toFixed(1)} s later (TypeScript ${preparedTs.toFixed(1)} s), the server's own start included`,
+    `- Start to first verdict: ${unprepared.toFixed(1)} s with nothing prepared, ${prepared.toFixed(1)} s later (TypeScript ${preparedTs.toFixed(1)} s), the server's own start included`,
     `- Debian's pytest alone on the same tests: ${alone === undefined ? 'not installed' : `${Math.round(alone)} ms`}`,
-    `- flood: ${flooded.sent} submissions at once of ${sizes.learners} learners: ${flooded.accepted} accepted, ${flooded.judged} judged in ${Math.round(flooded.seconds)} s (${(flooded.judged / flooded.seconds).toFixed(1)}/s), ${flooded.wrong} wrong; the server held ${Math.round(flooded.memory)} MB at most`,
+    `- Flood: ${flooded.sent} submissions at once from ${sizes.learners} learners; ${flooded.accepted} accepted, ${flooded.judged} judged in ${Math.round(flooded.seconds)} s (${(flooded.judged / flooded.seconds).toFixed(1)}/s), ${flooded.wrong} wrong; the server used ${Math.round(flooded.memory)} MB at most`,
     '',
     table(head, rows, [1, 2, 3, 4, 5, 6]),
     '',
     aimsTable(aims),
   ].join('\n')
   process.stdout.write(`${report}\n`)
-  if (options.write) putIntoDocument('challenges', section, report)
+  if (options.write) putIntoDocument('challenges', report)
   process.exitCode = aims.every(isMet) ? 0 : 1
 }
 

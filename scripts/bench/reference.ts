@@ -28,23 +28,6 @@ const packages = [
 const connections = 64
 const warmUp = 1
 
-const section = `
-## Reference routes
-
-\`npm run bench:reference\` (as root on Debian it installs what is missing; \`-- --write\` replaces what stands between the
-markers). It starts a PostgreSQL of its own, Touchstone on it and on its embedded database, each with and without the
-in-process cache, and three peers: FastAPI on uvicorn (uvloop, httptools, one worker, no access log) and asyncpg, with the
-same queries on the same tables; the same with a dict that keeps the bytes of each answer; and a bare \`node:http\` server
-that sends Touchstone's own bytes and header fields from a map. Every path is asked of every server before anything is
-measured, and the JSON must be equal. The peers are in \`scripts/bench/peers/\`.
-
-Every process is one, on the loopback address; all share the machine with wrk and PostgreSQL. wrk asks from one thread as
-fast as answers come back; the zipcode route is asked for every zipcode of the register in turn. "Cached" is Touchstone as
-it starts by default, every middleware on; "uncached" is CACHE_MAX_ENTRIES=0: nothing is kept, though requests for the same
-answer at the same moment still share one query, which the first route shows and the second, with its many keys, hardly.
-Latency under such load is mostly waiting in line: it compares servers, it is not what one visitor feels.
-`
-
 const readOptions = () => {
   const { values } = parseArgs({
     options: {
@@ -119,7 +102,7 @@ const run = async (lifetime: Lifetime): Promise<void> => {
     `Touchstone from \`${options.entry}\`; ${connections} connections, medians of ${options.rounds} interleaved rounds of ${options.seconds} s, each after ${warmUp} s of warming up`,
   ])
   process.stdout.write(`${report}\n`)
-  if (options.write) putIntoDocument('reference', section, report)
+  if (options.write) putIntoDocument('reference', report)
   process.exitCode = aims.every(isMet) ? 0 : 1
 }
 

@@ -9,7 +9,7 @@ const users = 150
 const seconds = 60
 const origin = 'https://www.example.com'
 
-/** Milliseconds: what the original saw, and what is aimed at. */
+/** Milliseconds: what the original measured, and our aims. */
 const originally = [8, 21, 45, 116]
 const aims = { p50: 2, p95: 8, p99: 20, max: 100 } as const
 
@@ -32,8 +32,8 @@ export const original: Part = {
     const head = ['load', ...columns]
     return {
       notes: [
-        `${seconds} s of \`POST /events/\` with the original field names; each user has a session and sends the three sample events in turn, the third under a JSON Schema, from an allowed origin, under a rate limit and a daily quota. Answers: ${statusesOf(load)}.`,
-        "The samples' own timestamp (2021-01-01 09:15:27.243860) is older than what is kept and would go to quarantine, so each event happens now, written in the same way: no zone, microseconds.",
+        `The load is ${seconds} s of \`POST /events/\` with the original field names. Each user has a session and sends the three sample events in turn, the third under a JSON Schema. They come from an allowed origin, under a rate limit and a daily quota. Answers: ${statusesOf(load)}.`,
+        "The samples' own timestamp (2021-01-01 09:15:27.243860) is past retention and would go to quarantine. So each event happens now, in the same notation: no zone, microseconds.",
         `The original's own figures for p50, p95, p99 and max: ${originally.join(', ')} ms, on another machine.`,
       ],
       tables: [table(head, [['original scenario', ...cells(load)]], figureColumns)],

@@ -7,7 +7,7 @@ import { openStage } from './stage.ts'
 const connections = 2_000
 const times = 3
 const overloadSeconds = 20
-/** After it: time to become well again, and time to show it. */
+/** After the overload: time to recover, and time to measure the recovered server. */
 const recoverySeconds = 5
 const wellSeconds = 7
 /** A client that found no free connection for this long gives up. */
@@ -30,7 +30,7 @@ interface Overload {
 }
 
 export const overload: Part = {
-  title: `Overload: ${times} times what it can do`,
+  title: `Overload: ${times} times what the server can do`,
   packages: [],
   run: async (lifetime, { entry, seconds }) => {
     const { server, writeKey } = await openStage(lifetime, { entry })
@@ -61,8 +61,8 @@ export const overload: Part = {
     ])
     return {
       notes: [
-        `${whole(connections)} connections; ${overloadSeconds} s at ${whole(full.answersPerSecond * times)}/s, then ${recoverySeconds + wellSeconds} s at ${whole(full.answersPerSecond / 3)}/s without a pause. Latencies count from when a request was due; a request that found no free connection in ${maxWaitMs / 1_000} s was given up by the client and never sent.`,
-        ...overloads.map(sentence),
+        `${whole(connections)} connections; ${overloadSeconds} s at ${whole(full.answersPerSecond * times)}/s, then ${recoverySeconds + wellSeconds} s at ${whole(full.answersPerSecond / 3)}/s without a pause. Latencies count from when a request was due. If a request found no free connection in ${maxWaitMs / 1_000} s, the client gave it up and never sent it.`,
+        ...overloads.map(summary),
       ],
       tables: [table(['load', ...columns], [['closed, 64 connections', ...cells(full)], ...rows], figureColumns)],
       aims: overloads.flatMap(aimsOf),
@@ -71,13 +71,12 @@ export const overload: Part = {
   },
 }
 
-const sentence = ({ name, over, recovering, well }: Overload): string =>
+const summary = ({ name, over, recovering, well }: Overload): string =>
   [
-    `${name}: ${whole(over.sent)} of ${whole(over.due)} requests were sent (the generator used ${Math.round(over.generatorCpu * 100)} % of a core)`,
-    `from being sent to the answer ${ms(over.service.p50)} ms (p50), ${ms(over.service.p99)} (p99), ${ms(over.service.max)} (longest)`,
-    `answers ${statusesOf(over)}, then ${statusesOf(recovering)}, then ${statusesOf(well)}`,
-    `lost connections ${over.lost + recovering.lost + well.lost}.`,
-  ].join('; ')
+    `With ${name}: the client sent ${whole(over.sent)} of ${whole(over.due)} requests (the generator used ${Math.round(over.generatorCpu * 100)} % of a core).`,
+    `An answer took ${ms(over.service.p50)} ms (p50), ${ms(over.service.p99)} (p99), ${ms(over.service.max)} (longest) from the moment of sending.`,
+    `Answers: ${statusesOf(over)}, then ${statusesOf(recovering)}, then ${statusesOf(well)}; lost connections ${over.lost + recovering.lost + well.lost}.`,
+  ].join(' ')
 
 const aimsOf = ({ name, over, recovering, well }: Overload) =>
   [

@@ -5,9 +5,9 @@ export interface Settings {
   /** Our program: the bundle or the sources. */
   readonly entry: string
   readonly rounds: number
-  /** Of one measurement. */
+  /** Length of one measurement. */
   readonly seconds: number
-  /** Of the sustained load. */
+  /** Length of the sustained load. */
   readonly minutes: number
   /** Events a second of the sustained load. */
   readonly rate: number

@@ -43,9 +43,9 @@ export const queries: Part = {
     measured.push({ name: 'expiring a day', reader: 'the job', times: drops, bytes: Number.NaN, aim: 50 })
     return {
       notes: [
-        `${whole(events)} events of ${days} days, filled in ${filling.toFixed(0)} s; over HTTP, one connection, one question at a time; ${count} questions of each kind after ${warmUp} others (${funnels} of each funnel), no two the same, pages of 100 events. The read key is that of an application with half of the events; the administrator sees those of all three.`,
+        `There are ${whole(events)} events of ${days} days, filled in ${filling.toFixed(0)} s. The client asks over HTTP, on one connection, one question at a time. It asks ${count} questions of each kind after ${warmUp} others (${funnels} of each funnel), no two the same, with pages of 100 events. The read key belongs to an application with half of the events; the administrator sees those of all three.`,
         `The funnel has three steps within an hour. Expiring is the hourly job with one day to drop, ${expired} times, measured in its own process.`,
-        'Medians are judged.',
+        'The aims apply to medians.',
       ],
       tables: [tableOf(measured)],
       aims: measured.map(({ name, reader, times, aim }) => ({

@@ -13,7 +13,7 @@ const connections = 256
 const warmUp = 5
 
 export const sustained: Part = {
-  title: 'Sustained: events that are due at their time whatever the server does',
+  title: 'Sustained: each event is due at its time, whatever the server does',
   packages: [],
   run: async (lifetime, { entry, minutes, rate }) => {
     const { server, writeKey } = await openStage(lifetime, { entry })
@@ -32,8 +32,8 @@ export const sustained: Part = {
     const failed = failures(load)
     return {
       notes: [
-        `${rate.toLocaleString('en')} events a second for ${minutes} minutes, after ${warmUp} s of warming up, ${connections} connections taking turns; latency counts from the moment a request was due, so waiting for a connection is in it, and the generator's own lateness.`,
-        `The server's resident memory, looked at every second: ${resident.map((each) => each.toFixed(0)).join(', ')} MB after each tenth of the time; the largest ever ${peak.toFixed(0)} MB.`,
+        `The load is ${rate.toLocaleString('en')} events a second for ${minutes} minutes after ${warmUp} s of warming up, over ${connections} connections in turn. Latency counts from the moment when a request was due. So it includes waiting for a connection and the generator's own lateness.`,
+        `The server's resident memory after each tenth of the time: ${resident.map((each) => each.toFixed(0)).join(', ')} MB; the largest was ${peak.toFixed(0)} MB. It was measured every second.`,
       ],
       tables: [table(['load', ...columns], [['sustained', ...cells(load)]], figureColumns)],
       aims: [

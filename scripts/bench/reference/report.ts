@@ -50,11 +50,11 @@ const measurementsTable = (results: Results): string => {
   return table(head, rows, [2, 3, 4, 5, 6, 7, 8])
 }
 
-/** What was promised, in the order of the promise. */
+/** The aims, in the order of the document. */
 export const referenceAims = ({ routes, sides, of, memory }: Results): readonly Aim[] => {
   const rate = (route: Route, side: Side): number => of(route, side).requestsPerSecond
   const eachRoute = (make: (route: Route) => readonly Aim[]): readonly Aim[] => routes.flatMap(make)
-  /** An aim past what `node:http` does with the answer in hand is no matter of our code. */
+  /** Our code cannot reach an aim that `node:http` itself misses with the answer in hand. */
   const ceiling = (route: Route, other: Side): { because?: string } =>
     other === 'bare'
       ? {}
@@ -106,7 +106,7 @@ export const referenceReport = (results: Results, aims: readonly Aim[], conditio
     measurementsTable(results),
     generatorNote(results),
     aimsTable(aims),
-    memoryNote(results),
+    memoryTable(results),
   ].join('\n\n')
 
 /** Where wrk itself had no time left, a figure says what wrk can do and not what the server can. */
@@ -121,14 +121,13 @@ const generatorNote = ({ routes, sides, of }: Results): string => {
     limited.length === 0
       ? 'so it was never the limit'
       : `and it was the limit, not the server, for: ${limited.join('; ')}`
-  return `CPU is the share of one core; above 100 % more than one thread works; "machine" is the share of all cores, whoever used them. wrk's one thread used at most ${percent(highest)}, ${verdict}.`
+  return `CPU is the share of one core; above 100 % more than one thread works. "Machine" is the share of all cores, whichever process used them. The one thread of \`wrk\` used at most ${percent(highest)}, ${verdict}.`
 }
 
-const memoryNote = ({ sides, memory }: Results): string => {
-  const each = order.map(
-    (side) => `${sides[side].name} ${memory[side].load.toFixed(0)} (${memory[side].life.toFixed(0)})`,
-  )
-  return `Largest resident memory under the load, in MB (in brackets: of its whole life, its start included): ${each.join('; ')}.`
+const memoryTable = ({ sides, memory }: Results): string => {
+  const head = ['server', 'under the load', 'in its whole life, its start included']
+  const rows = order.map((side) => [sides[side].name, memory[side].load.toFixed(0), memory[side].life.toFixed(0)])
+  return `Largest resident memory, in MB:\n\n${table(head, rows, [1, 2])}`
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
