@@ -119,8 +119,8 @@ const run = async (lifetime: Lifetime): Promise<void> => {
   const head = ['exercise', 'warm p50 ms', 'p95', 'saturated p50 ms', 'p95', 'verdicts/s', 'MB, guests included']
   const report = [
     `- ${today()}, ${machine()}`,
-    `- Node ${process.versions.node}, ${database.version}; ${count} submissions warm, ${count * 2} saturated; two cores shared with the client and PostgreSQL`,
-    `- Start to first verdict: ${unprepared.toFixed(1)} s with nothing prepared, ${prepared.toFixed(1)} s later (TypeScript ${preparedTs.toFixed(1)} s), the server's own start included`,
+    `- Node ${process.versions.node}, ${database.version}; ${count} submissions warm, ${count * 2} saturated`,
+    `- Start to first verdict: ${unprepared.toFixed(1)} s with nothing prepared, ${prepared.toFixed(1)} s later (TypeScript ${preparedTs.toFixed(1)} s)`,
     `- Debian's pytest alone on the same tests: ${alone === undefined ? 'not installed' : `${Math.round(alone)} ms`}`,
     `- Flood: ${flooded.sent} submissions at once from ${sizes.learners} learners; ${flooded.accepted} accepted, ${flooded.judged} judged in ${Math.round(flooded.seconds)} s (${(flooded.judged / flooded.seconds).toFixed(1)}/s), ${flooded.wrong} wrong; the server used ${Math.round(flooded.memory)} MB at most`,
     '',

@@ -10,6 +10,7 @@ import { sideBySide } from './eye/side-by-side.ts'
 import { within } from './eye/stage.ts'
 import { sustained } from './eye/sustained.ts'
 import { aimsTable, isMet } from './support/aims.ts'
+import { putIntoDocument } from './support/document.ts'
 import { type Lifetime, withLifetime } from './support/lifetime.ts'
 import { machine, today } from './support/machine.ts'
 import { installPackages } from './support/packages.ts'
@@ -29,6 +30,7 @@ const readOptions = () => {
     options: {
       only: { type: 'string', default: Object.keys(parts).join(',') },
       json: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '5' },
       minutes: { type: 'string', default: '10' },
@@ -50,28 +52,37 @@ const readOptions = () => {
   const names = values.only.split(',')
   const unknown = names.find((name) => !(name in parts))
   if (unknown !== undefined) throw new Error(`--only knows ${Object.keys(parts).join(', ')}, not ${unknown}`)
-  return { settings, json: values.json, chosen: Object.entries(parts).filter(([name]) => names.includes(name)) }
+  return {
+    settings,
+    json: values.json,
+    write: values.write,
+    chosen: Object.entries(parts).filter(([name]) => names.includes(name)),
+  }
 }
 
-const inRange = (name: string, text: string, least: number, most: number): number => {
+const inRange = (name: string, text: string, min: number, max: number): number => {
   const value = Number(text)
-  if (Number.isInteger(value) && value >= least && value <= most) return value
-  throw new Error(`--${name} must be a whole number from ${least} to ${most}`)
+  if (Number.isInteger(value) && value >= min && value <= max) return value
+  throw new Error(`--${name} must be a whole number from ${min} to ${max}`)
 }
 
-const sectionOf = ({ title }: Part, { notes, tables, aims }: PartResult): string =>
-  [`### ${title}`, notes.map((note) => `- ${note}`).join('\n'), ...tables, aimsTable(aims)].join('\n\n')
+const reportOf = (machineAndDay: string, { conditions, tables, aims }: PartResult): string =>
+  [[machineAndDay, ...conditions].map((line) => `- ${line}`).join('\n'), ...tables, aimsTable(aims)].join('\n\n')
 
-const run = async (lifetime: Lifetime, { settings, json, chosen }: ReturnType<typeof readOptions>): Promise<void> => {
+const run = async (
+  lifetime: Lifetime,
+  { settings, json, write, chosen }: ReturnType<typeof readOptions>,
+): Promise<void> => {
   await installPackages(['postgresql', ...new Set(chosen.flatMap(([, { packages }]) => packages))])
   const report = json ? process.stderr : process.stdout
-  const conditions = `${today()}, ${machine()}, Node ${process.versions.node}; Touchstone from \`${settings.entry}\`.`
-  report.write(`${conditions}\n\n`)
+  const conditions = `${today()}, ${machine()}, Node ${process.versions.node}; Touchstone from \`${settings.entry}\``
   const results: Record<string, PartResult> = {}
   for (const [name, part] of chosen) {
     process.stderr.write(`${name}\n`)
     const result = await within(lifetime, (inner) => part.run(inner, settings))
-    report.write(`${sectionOf(part, result)}\n\n`)
+    const section = reportOf(conditions, result)
+    report.write(`### ${part.title}\n\n${section}\n\n`)
+    if (write) putIntoDocument(`eye-${name}`, section)
     results[name] = result
   }
   if (json) process.stdout.write(`${JSON.stringify({ conditions, settings, results }, null, 2)}\n`)

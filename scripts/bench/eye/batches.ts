@@ -53,10 +53,7 @@ export const batches: Part = {
     const head = ['load', 'stored events/s', 'validated events/s', ...columns]
     const crowding = loads.map((load) => `${percent(load.serverCpu)} / ${percent(load.machineCpu)}`).join(', ')
     return {
-      notes: [
-        `The load is JSON arrays of ${batchSize} events. Each answer comes after the commit, with a receipt for every event. There are ${connections} connections, each sending its next batch when it has its answer, and a JSON Schema on one type of three. Medians of ${rounds} rounds of ${seconds} s.`,
-        '"Validated" is the same reading, parsing, validation and ids alone, in one process without HTTP and database, in turn with the load.',
-      ],
+      conditions: [`Medians of ${rounds} rounds of ${seconds} s; ${connections} connections`],
       tables: [table(head, rows, head.map((_, index) => index).slice(1))],
       aims: [
         {

@@ -60,23 +60,42 @@ export const overload: Part = {
       ['the same, from then on', ...cells(well)],
     ])
     return {
-      notes: [
-        `${whole(connections)} connections; ${overloadSeconds} s at ${whole(full.answersPerSecond * times)}/s, then ${recoverySeconds + wellSeconds} s at ${whole(full.answersPerSecond / 3)}/s without a pause. Latencies count from when a request was due. If a request found no free connection in ${maxWaitMs / 1_000} s, the client gave it up and never sent it.`,
-        ...overloads.map(summary),
+      conditions: [
+        `${overloadSeconds} s at ${whole(full.answersPerSecond * times)}/s, then ${recoverySeconds + wellSeconds} s at ${whole(full.answersPerSecond / 3)}/s; ${whole(connections)} connections`,
       ],
-      tables: [table(['load', ...columns], [['closed, 64 connections', ...cells(full)], ...rows], figureColumns)],
+      tables: [
+        table(['load', ...columns], [['closed, 64 connections', ...cells(full)], ...rows], figureColumns),
+        answersTable(overloads),
+      ],
       aims: overloads.flatMap(aimsOf),
       figures: { full, overloads },
     }
   },
 }
 
-const summary = ({ name, over, recovering, well }: Overload): string =>
-  [
-    `With ${name}: the client sent ${whole(over.sent)} of ${whole(over.due)} requests (the generator used ${Math.round(over.generatorCpu * 100)} % of a core).`,
-    `An answer took ${ms(over.service.p50)} ms (p50), ${ms(over.service.p99)} (p99), ${ms(over.service.max)} (longest) from the moment of sending.`,
-    `Answers: ${statusesOf(over)}, then ${statusesOf(recovering)}, then ${statusesOf(well)}; lost connections ${over.lost + recovering.lost + well.lost}.`,
-  ].join(' ')
+const answersTable = (overloads: readonly Overload[]): string => {
+  const head = [
+    'clients',
+    'due',
+    'sent',
+    'sent to answer: p50 ms',
+    'p99 ms',
+    'max ms',
+    'answers',
+    'then',
+    'from then on',
+    'lost',
+  ]
+  const rows = overloads.map(({ name, over, recovering, well }) => [
+    name,
+    whole(over.due),
+    whole(over.sent),
+    ...[over.service.p50, over.service.p99, over.service.max].map(ms),
+    ...[over, recovering, well].map(statusesOf),
+    `${over.lost + recovering.lost + well.lost}`,
+  ])
+  return table(head, rows, [1, 2, 3, 4, 5, 9])
+}
 
 const aimsOf = ({ name, over, recovering, well }: Overload) =>
   [

@@ -23,8 +23,8 @@ export interface Part {
 }
 
 export interface PartResult {
-  /** Conditions and caveats, a sentence or two each. */
-  readonly notes: readonly string[]
+  /** Figures of this run, a line each; docs/benchmarks.md explains them. */
+  readonly conditions: readonly string[]
   /** Markdown. */
   readonly tables: readonly string[]
   readonly aims: readonly Aim[]

@@ -42,11 +42,7 @@ export const queries: Part = {
     const drops = JSON.parse(await runProgram(lifetime, expiring)) as number[]
     measured.push({ name: 'expiring a day', reader: 'the job', times: drops, bytes: Number.NaN, aim: 50 })
     return {
-      notes: [
-        `There are ${whole(events)} events of ${days} days, filled in ${filling.toFixed(0)} s. The client asks over HTTP, on one connection, one question at a time. It asks ${count} questions of each kind after ${warmUp} others (${funnels} of each funnel), no two the same, with pages of 100 events. The read key belongs to an application with half of the events; the administrator sees those of all three.`,
-        `The funnel has three steps within an hour. Expiring is the hourly job with one day to drop, ${expired} times, measured in its own process.`,
-        'The aims apply to medians.',
-      ],
+      conditions: [`${whole(events)} events of ${days} days, filled in ${filling.toFixed(0)} s`],
       tables: [tableOf(measured)],
       aims: measured.map(({ name, reader, times, aim }) => ({
         of: `${name}, ${reader}`,

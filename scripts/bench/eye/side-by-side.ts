@@ -36,19 +36,12 @@ export const sideBySide: Part = {
     for (const side of Object.values(sides)) await side.audit()
     const versions = await pythonVersions(python, ['fastapi', 'uvicorn', 'asyncpg', 'djangorestframework', 'gunicorn'])
     return {
-      notes: [
-        `One PostgreSQL for all, and one process for each side; ${connections} connections, each sending its next event when it has its answer.`,
-        `Medians of ${settings.rounds} interleaved rounds of ${settings.seconds} s, each after 1 s of warming up.`,
-        `${versions}.`,
-        'All store the same columns under the same indexes. Touchstone also counts per minute, hour, session and application, and routes to a partition; the others do neither. FastAPI and the one INSERT look up their key in memory. Django asks the database for the token and the session, as it does by default.',
-        "gunicorn's sync worker closes each connection after its answer: the time to connect again is in its latency.",
-        `After the rounds every table held as many rows as were answered 201. A lone commit took ${ms(commit)} ms at least, with the delay ${ms(slowCommit)} ms.`,
+      conditions: [
+        `Medians of ${settings.rounds} rounds of ${settings.seconds} s; ${connections} connections`,
+        versions,
+        `A lone commit: ${ms(commit)} ms at least; with the delay ${ms(slowCommit)} ms`,
       ],
-      tables: [
-        sidesTable(sides, plain),
-        `With ${delay} ms added to each commit (commit_delay):`,
-        sidesTable(sides, slow),
-      ],
+      tables: [sidesTable(sides, plain), `With ${delay} ms added to each commit:`, sidesTable(sides, slow)],
       aims: [...aimsOf(plain, ''), ...aimsOf(slow, `, ${delay} ms added`)],
       figures: { plain, slow, commit, slowCommit },
     }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { counted } from '../../support/report.ts'
 import type { Lifetime } from '../support/lifetime.ts'
 import { forgetPeak, peakMemory } from '../support/usage.ts'
 import { failures, generate, phase } from './load.ts'
-import type { Part } from './part.ts'
+import { type Part, whole } from './part.ts'
 import { cells, columns, figureColumns } from './load-table.ts'
 import { openStage } from './stage.ts'
 import { table } from '../support/table.ts'
@@ -31,9 +32,9 @@ export const sustained: Part = {
     const peak = peakMemory(server.pid)
     const failed = failures(load)
     return {
-      notes: [
-        `The load is ${rate.toLocaleString('en')} events a second for ${minutes} minutes after ${warmUp} s of warming up, over ${connections} connections in turn. Latency counts from the moment when a request was due. So it includes waiting for a connection and the generator's own lateness.`,
-        `The server's resident memory after each tenth of the time: ${resident.map((each) => each.toFixed(0)).join(', ')} MB; the largest was ${peak.toFixed(0)} MB. It was measured every second.`,
+      conditions: [
+        `${whole(rate)} events a second for ${counted(minutes, 'minute')}; ${connections} connections`,
+        `Resident memory after each tenth of the time: ${resident.map((each) => each.toFixed(0)).join(', ')} MB; at most ${peak.toFixed(0)} MB`,
       ],
       tables: [table(['load', ...columns], [['sustained', ...cells(load)]], figureColumns)],
       aims: [

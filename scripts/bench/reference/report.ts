@@ -102,26 +102,24 @@ export const referenceAims = ({ routes, sides, of, memory }: Results): readonly 
 /** The whole result as Markdown. */
 export const referenceReport = (results: Results, aims: readonly Aim[], conditions: readonly string[]): string =>
   [
-    conditions.map((line) => `- ${line}`).join('\n'),
+    [...conditions, ...generatorFigures(results)].map((line) => `- ${line}`).join('\n'),
     measurementsTable(results),
-    generatorNote(results),
     aimsTable(aims),
     memoryTable(results),
   ].join('\n\n')
 
 /** Where wrk itself had no time left, a figure says what wrk can do and not what the server can. */
-const generatorNote = ({ routes, sides, of }: Results): string => {
+const generatorFigures = ({ routes, sides, of }: Results): readonly string[] => {
   const limited = routes.flatMap((route) =>
     order
       .filter((side) => of(route, side).generatorCpu >= 0.95 && of(route, side).serverCpu < 0.95)
       .map((side) => `${sides[side].name} (\`${route.title}\`)`),
   )
   const highest = Math.max(...routes.flatMap((route) => order.map((side) => of(route, side).generatorCpu)))
-  const verdict =
-    limited.length === 0
-      ? 'so it was never the limit'
-      : `and it was the limit, not the server, for: ${limited.join('; ')}`
-  return `CPU is the share of one core; above 100 % more than one thread works. "Machine" is the share of all cores, whichever process used them. The one thread of \`wrk\` used at most ${percent(highest)}, ${verdict}.`
+  return [
+    `The one thread of \`wrk\` used at most ${percent(highest)} of a core`,
+    ...(limited.length === 0 ? [] : [`\`wrk\` was the limit, not the server, for ${limited.join('; ')}`]),
+  ]
 }
 
 const memoryTable = ({ sides, memory }: Results): string => {

@@ -4,11 +4,14 @@ import { project } from './processes.ts'
 
 const file = join(project, 'docs', 'benchmarks.md')
 
-/** Puts a result between its markers in the document, `<!-- name:start -->` and `<!-- name:end -->`. */
-export const putIntoDocument = (name: string, result: string): void => {
+/** The document with a result between its markers, `<!-- name:start -->` and `<!-- name:end -->`. */
+export const replaceMarked = (document: string, name: string, result: string): string => {
   const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`]
-  const document = readFileSync(file, 'utf8')
   const [from, to] = [document.indexOf(start), document.indexOf(end)]
   if (from < 0 || to < from) throw new Error(`docs/benchmarks.md needs the lines ${start} and ${end}`)
-  writeFileSync(file, `${document.slice(0, from)}${start}\n\n${result.trim()}\n\n${document.slice(to)}`)
+  return `${document.slice(0, from)}${start}\n\n${result.trim()}\n\n${document.slice(to)}`
 }
+
+/** Puts a result between its markers in docs/benchmarks.md. */
+export const putIntoDocument = (name: string, result: string): void =>
+  writeFileSync(file, replaceMarked(readFileSync(file, 'utf8'), name, result))
