@@ -26,9 +26,9 @@ export interface Answer {
   readonly body: string
 }
 
-/** Asks until something answers 200, or the process that should is gone, or `patience` (ms) runs out. */
-export const firstAnswer = async (url: string, from: ChildProcess, patience: number): Promise<Answer> => {
-  const until = performance.now() + patience
+/** Asks until something answers 200, or the process that should is gone, or the time runs out. */
+export const firstAnswer = async (url: string, from: ChildProcess, timeoutMs: number): Promise<Answer> => {
+  const until = performance.now() + timeoutMs
   let last = 'nothing listens'
   while (performance.now() < until && !hasEnded(from)) {
     const answer = await ask(url).catch((error: unknown) => String(error))
@@ -59,13 +59,13 @@ const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || ch
 export const ended = (child: ChildProcess): Promise<number | null> =>
   hasEnded(child) ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once('exit', resolve))
 
-/** Asks it to stop with `signal`; after `patience` (ms) it is killed. */
-export const stop = async (child: ChildProcess, signal: NodeJS.Signals, patience: number): Promise<void> => {
+/** Asks it to stop with `signal`; after the time it is killed. */
+export const stop = async (child: ChildProcess, signal: NodeJS.Signals, timeoutMs: number): Promise<void> => {
   if (hasEnded(child)) return
-  const impatience = setTimeout(() => child.kill('SIGKILL'), patience)
+  const timeout = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
   child.kill(signal)
   await ended(child)
-  clearTimeout(impatience)
+  clearTimeout(timeout)
 }
 
 export interface ThrowawayPostgres {
@@ -80,11 +80,11 @@ export interface ThrowawayPostgres {
 /** A PostgreSQL of our own from Debian's packages, in a temporary folder, on a free port, gone after `stop()`. */
 export const throwawayPostgres = async (): Promise<ThrowawayPostgres> => {
   const binaries = newestBinaries()
-  const who = await unprivileged()
+  const user = await unprivilegedUser()
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-postgres-'))
   const data = join(directory, 'data')
   const port = await freePort()
-  const options = { ...who, cwd: directory, env: { PATH: process.env['PATH'], LC_ALL: 'C' } }
+  const options = { ...user, cwd: directory, env: { PATH: process.env['PATH'], LC_ALL: 'C' } }
   let server: ChildProcess | undefined
   const clear = async (): Promise<void> => {
     if (server) await stop(server, 'SIGINT', 10_000)
@@ -105,7 +105,7 @@ export const throwawayPostgres = async (): Promise<ThrowawayPostgres> => {
     if (server) await stop(server, 'SIGKILL', 10_000)
   }
   try {
-    if (who) chownSync(directory, who.uid, who.gid)
+    if (user) chownSync(directory, user.uid, user.gid)
     const initdb = ['-D', data, '--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
     await execute(join(binaries, 'initdb'), initdb, options)
     await start()
@@ -123,13 +123,13 @@ const newestBinaries = (): string => {
     const [newest] = readdirSync(root).toSorted((a, b) => Number(b) - Number(a))
     if (newest !== undefined) return join(root, newest, 'bin')
   } catch {
-    // said below
+    // The error below explains it.
   }
   throw new Error('PostgreSQL is missing: apt-get install postgresql')
 }
 
 /** PostgreSQL refuses to run as root: there, its package's own user. */
-const unprivileged = async (): Promise<{ uid: number; gid: number } | undefined> => {
+const unprivilegedUser = async (): Promise<{ uid: number; gid: number } | undefined> => {
   if (process.getuid?.() !== 0) return undefined
   const [uid, gid] = await Promise.all([execute('id', ['-u', 'postgres']), execute('id', ['-g', 'postgres'])])
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) }

@@ -57,7 +57,7 @@ const pytestAlone = (directory: string, { files, solution }: BenchExercise): num
     return performance.now() - begun
   }
   try {
-    return Array.from({ length: 7 }, run).toSorted((one, other) => one - other)[3]
+    return Array.from({ length: 7 }, run).toSorted((a, b) => a - b)[3]
   } catch {
     return undefined
   }
@@ -70,7 +70,7 @@ const run = async (lifetime: Lifetime): Promise<void> => {
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-bench-'))
   lifetime.keep(() => Promise.resolve(rmSync(directory, { recursive: true, force: true })))
   const settings = { DATABASE_URL: database.url, DATA_DIR: join(directory, 'data') }
-  const say = (text: string): void => void process.stderr.write(`${text}\n`)
+  const print = (text: string): void => void process.stderr.write(`${text}\n`)
   const [python, typescript] = exercises
   if (!python || !typescript) throw new Error('there are no exercises')
 
@@ -79,49 +79,49 @@ const run = async (lifetime: Lifetime): Promise<void> => {
   const rows: string[][] = []
   const warm = new Map<string, Verdicts>()
   for (const exercise of exercises) {
-    say(exercise.name)
-    const one = await spaced(server, exercise, count)
+    print(exercise.name)
+    const alone = await spaced(server, exercise, count)
     const many = await saturated(server, exercise, count * 2)
-    warm.set(exercise.slug, one)
+    warm.set(exercise.slug, alone)
     rows.push([
       exercise.name,
-      ...[one.p50, one.p95, many.p50, many.p95].map((ms) => `${Math.round(ms)}`),
+      ...[alone.p50, alone.p95, many.p50, many.p95].map((ms) => `${Math.round(ms)}`),
       many.perSecond.toFixed(1),
       `${Math.round(many.memory)}`,
     ])
   }
-  say('flood')
+  print('flood')
   const sizes = { learners: Number(options.learners), each: Number(options.each), minutes: Number(options.minutes) }
   const flooded = await flood(server, exercises, sizes)
   await server.stop()
-  say('cold')
+  print('cold')
   const prepared = await cold(lifetime, settings, python)
   const preparedTs = await cold(lifetime, settings, typescript)
   rmSync(join(settings.DATA_DIR, 'guests'), { recursive: true, force: true })
   const unprepared = await cold(lifetime, settings, python)
-  const alone = pytestAlone(directory, python)
+  const pytestMs = pytestAlone(directory, python)
 
   const [strict, single] = [warm.get('python-strict'), warm.get('python-single')]
   const aims: Aim[] = [
-    { of: 'Python, strict, warm, p50', measured: strict?.p50 ?? Number.NaN, bound: { most: 250 }, unit: ' ms' },
-    { of: 'Python, strict, warm, p95', measured: strict?.p95 ?? Number.NaN, bound: { most: 600 }, unit: ' ms' },
+    { of: 'Python, strict, warm, p50', measured: strict?.p50 ?? Number.NaN, bound: { max: 250 }, unit: ' ms' },
+    { of: 'Python, strict, warm, p95', measured: strict?.p95 ?? Number.NaN, bound: { max: 600 }, unit: ' ms' },
     {
       of: 'strict against single, p50',
       measured: (strict?.p50 ?? Number.NaN) / (single?.p50 ?? 1),
-      bound: { most: 2 },
+      bound: { max: 2 },
       unit: ' ×',
     },
-    { of: 'start to first verdict, nothing prepared, s', measured: unprepared, bound: { most: 10 }, unit: '' },
-    { of: 'flood: submissions lost', measured: flooded.sent - flooded.judged, bound: { most: 0 }, unit: '' },
-    { of: 'flood: wrong verdicts', measured: flooded.wrong, bound: { most: 0 }, unit: '' },
-    { of: 'flood: verdicts by which learners lay apart', measured: flooded.apart, bound: { most: 2 }, unit: '' },
+    { of: 'start to first verdict, nothing prepared, s', measured: unprepared, bound: { max: 10 }, unit: '' },
+    { of: 'flood: submissions lost', measured: flooded.sent - flooded.judged, bound: { max: 0 }, unit: '' },
+    { of: 'flood: wrong verdicts', measured: flooded.wrong, bound: { max: 0 }, unit: '' },
+    { of: 'flood: verdicts by which learners lay apart', measured: flooded.apart, bound: { max: 2 }, unit: '' },
   ]
   const head = ['exercise', 'warm p50 ms', 'p95', 'saturated p50 ms', 'p95', 'verdicts/s', 'MB, guests included']
   const report = [
     `- ${today()}, ${machine()}`,
     `- Node ${process.versions.node}, ${database.version}; ${count} submissions warm, ${count * 2} saturated`,
     `- Start to first verdict: ${unprepared.toFixed(1)} s with nothing prepared, ${prepared.toFixed(1)} s later (TypeScript ${preparedTs.toFixed(1)} s)`,
-    `- Debian's pytest alone on the same tests: ${alone === undefined ? 'not installed' : `${Math.round(alone)} ms`}`,
+    `- Debian's pytest alone on the same tests: ${pytestMs === undefined ? 'not installed' : `${Math.round(pytestMs)} ms`}`,
     `- Flood: ${flooded.sent} submissions at once from ${sizes.learners} learners; ${flooded.accepted} accepted, ${flooded.judged} judged in ${Math.round(flooded.seconds)} s (${(flooded.judged / flooded.seconds).toFixed(1)}/s), ${flooded.wrong} wrong; the server used ${Math.round(flooded.memory)} MB at most`,
     '',
     table(head, rows, [1, 2, 3, 4, 5, 6]),

@@ -26,7 +26,7 @@ const packages = [
   'python3-httptools',
 ]
 const connections = 64
-const warmUp = 1
+const warmUpSeconds = 1
 
 const readOptions = () => {
   const { values } = parseArgs({
@@ -63,7 +63,7 @@ const measureAll = async (
       writePaths(paths, route.keys)
       const load = { connections, path: route.path, ...(route.keys.length > 0 ? { paths } : {}) }
       for (const [side, server] of rotated(all, round * 2 + position)) {
-        await measure(lifetime, server, { ...load, seconds: warmUp })
+        await measure(lifetime, server, { ...load, seconds: warmUpSeconds })
         const measurement = await measure(lifetime, server, { ...load, seconds })
         measured.set(route.title + side, [...(measured.get(route.title + side) ?? []), measurement])
         const rate = Math.round(measurement.requestsPerSecond)
@@ -99,7 +99,7 @@ const run = async (lifetime: Lifetime): Promise<void> => {
   const report = referenceReport(results, aims, [
     `${today()}, ${machine()}`,
     `Node ${process.versions.node}, ${postgres.version.replace('postgres (PostgreSQL)', 'PostgreSQL')}, ${await pythonVersions(python, pythonPackages)}, ${await wrkVersion()}`,
-    `Touchstone from \`${options.entry}\`; ${connections} connections, medians of ${options.rounds} interleaved rounds of ${options.seconds} s, each after ${warmUp} s of warming up`,
+    `Touchstone from \`${options.entry}\`; ${connections} connections, medians of ${options.rounds} interleaved rounds of ${options.seconds} s, each after ${warmUpSeconds} s of warming up`,
   ])
   process.stdout.write(`${report}\n`)
   if (options.write) putIntoDocument('reference', report)

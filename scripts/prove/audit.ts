@@ -19,7 +19,7 @@ export interface Audit {
 export const audit = async (sql: postgres.Sql, { promised }: Ledger): Promise<Audit> => {
   const rows = await sql<{ id: string; times: number }[]>`
     select message_id as id, count(*)::integer as times from events group by message_id`
-  const there = new Set(rows.map(({ id }) => id))
+  const storedIds = new Set(rows.map(({ id }) => id))
   const [sums] = await sql<Pick<Audit, 'stored' | 'minutes' | 'hours' | 'sessions'>[]>`select
     (select count(*) from events)::integer as stored,
     (select coalesce(sum(events), 0) from event_counts where width = 'minute')::integer as minutes,
@@ -33,18 +33,18 @@ export const audit = async (sql: postgres.Sql, { promised }: Ledger): Promise<Au
       select 'hour', date_trunc('hour', occurred_at), category, name, null, count(*) from events group by 2, 3, 4
       union all
       select 'session', date_trunc('day', occurred_at), null, null, session_id, count(*) from events group by 2, 5
-    ), kept as (
+    ), counters as (
       select width, bucket as at, category, name, null as session, sum(events) as events from event_counts group by 1, 2, 3, 4
       union all
       select 'session', day::timestamptz, null, null, session_id, sum(events) from session_days group by 2, 5
     )
     select count(*)::integer as counters from (
-      (select * from counted except select * from kept) union all (select * from kept except select * from counted)
+      (select * from counted except select * from counters) union all (select * from counters except select * from counted)
     ) as differing`
   if (!sums || !wrong) throw new Error('the database did not answer the audit')
   return {
     ...sums,
-    lost: [...promised].filter((id) => !there.has(id)).length,
+    lost: [...promised].filter((id) => !storedIds.has(id)).length,
     doubled: rows.reduce((total, { times }) => total + times - 1, 0),
     wrongCounters: wrong.counters,
   }

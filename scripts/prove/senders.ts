@@ -49,19 +49,19 @@ export const startSenders = (origin: string, key: string, count: number): Sender
       const answer = await post(agent, origin + path, key, JSON.stringify(body)).catch(() => undefined)
       if (answer && [200, 201].includes(answer.status)) return answer
       const expected = answer === undefined || ([429, 503].includes(answer.status) && answer.retryAfter !== undefined)
-      if (!expected) count1(ledger.unexpected, `${answer?.status} ${answer?.text.slice(0, 200)}`)
+      if (!expected) increment(ledger.unexpected, `${answer?.status} ${answer?.text.slice(0, 200)}`)
       ledger.retries++
       await sleep(50)
     }
   }
 
-  const one = async (sender: number): Promise<void> => {
+  const sendEvent = async (sender: number): Promise<void> => {
     const { messageId, body } = next(sender)
     const { status } = JSON.parse((await send('/v1/events', body)).text) as { status: string }
     if (status === 'stored' || status === 'duplicate') ledger.promised.add(messageId)
   }
 
-  const batch = async (sender: number): Promise<void> => {
+  const sendBatch = async (sender: number): Promise<void> => {
     const events = Array.from({ length: batchSize }, () => next(sender))
     const { text } = await send(
       '/v1/events/batches',
@@ -75,7 +75,7 @@ export const startSenders = (origin: string, key: string, count: number): Sender
   }
 
   const running = Array.from({ length: count }, async (_, sender) => {
-    for (let turn = sender; state.going; turn++) await (turn % batchEvery === 0 ? batch(sender) : one(sender))
+    for (let turn = sender; state.going; turn++) await (turn % batchEvery === 0 ? sendBatch(sender) : sendEvent(sender))
   })
   return {
     ledger,
@@ -110,6 +110,6 @@ const post = (agent: Agent, url: string, key: string, body: string): Promise<Ans
     sent.end(body)
   })
 
-const count1 = (counts: Map<string, number>, what: string): void => {
+const increment = (counts: Map<string, number>, what: string): void => {
   counts.set(what, (counts.get(what) ?? 0) + 1)
 }

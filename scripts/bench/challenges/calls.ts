@@ -87,7 +87,7 @@ const scripts: readonly Script[] = [
 ]
 
 const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** Runs each script in both modes, `rounds` times with 1,000 calls and as often with none. */
 export const thousandCalls = async (rounds: number): Promise<readonly Calls[]> => {

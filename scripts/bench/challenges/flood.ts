@@ -78,10 +78,10 @@ const verdictsOf = async (server: BenchServer, tokens: readonly string[], accept
 
 const apartness = (judged: readonly { sent: Sent; judgedAt: string }[], learners: number, each: number): number => {
   const counts = Array.from({ length: learners }, () => 0)
-  let most = 0
-  for (const { sent } of judged.toSorted((one, other) => one.judgedAt.localeCompare(other.judgedAt))) {
+  let maxApart = 0
+  for (const { sent } of judged.toSorted((a, b) => a.judgedAt.localeCompare(b.judgedAt))) {
     counts[sent.learner] = (counts[sent.learner] ?? 0) + 1
-    if (Math.max(...counts) < each) most = Math.max(most, Math.max(...counts) - Math.min(...counts))
+    if (Math.max(...counts) < each) maxApart = Math.max(maxApart, Math.max(...counts) - Math.min(...counts))
   }
-  return most
+  return maxApart
 }

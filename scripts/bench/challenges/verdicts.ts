@@ -12,8 +12,7 @@ export interface Verdicts {
 }
 
 const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
-  Number.NaN
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
 
 const submit = async (server: BenchServer, token: string, { slug, solution }: BenchExercise): Promise<number> => {
   const begun = performance.now()

@@ -34,7 +34,7 @@ export const batches: Part = {
     }
     const validate = async (): Promise<void> => {
       const args = [seconds, batchSize]
-      ceilings.push(Number(await runProgram(lifetime, { file: 'validation.ts', args, limit: seconds + 30 })))
+      ceilings.push(Number(await runProgram(lifetime, { file: 'validation.ts', args, timeoutSeconds: seconds + 30 })))
     }
     for (let round = 0; round < rounds; round += 1) {
       for (const measure of rotated([store, validate], round)) await measure()
@@ -59,11 +59,11 @@ export const batches: Part = {
         {
           of: 'events/s',
           measured: rate,
-          bound: { least: 50_000 },
+          bound: { min: 50_000 },
           unit: '/s',
           because: `the server used ${crowding} of a core / the machine was busy`,
         },
-        { of: 'of what validation alone reaches', measured: rate / ceiling, bound: { least: 0.45 }, unit: ' %' },
+        { of: 'of what validation alone reaches', measured: rate / ceiling, bound: { min: 0.45 }, unit: ' %' },
       ],
       figures: { loads, ceilings, rate, ceiling },
     }

@@ -40,7 +40,7 @@ export const generate = async (lifetime: Lifetime, server: Target, load: LoadOfE
   const output = await runProgram(lifetime, {
     file: 'generator.ts',
     args: [JSON.stringify(job)],
-    limit: seconds + 60,
+    timeoutSeconds: seconds + 60,
   })
   const [serverCpu = Number.NaN] = since() ?? []
   const machineCpu = machineSince()

@@ -36,10 +36,10 @@ export const original: Part = {
         ...(['p50', 'p95', 'p99', 'max'] as const).map((quantile) => ({
           of: quantile,
           measured: load.latency[quantile],
-          bound: { most: aims[quantile] },
+          bound: { max: aims[quantile] },
           unit: ' ms' as const,
         })),
-        { of: 'failures', measured: notStored(load), bound: { most: 0 }, unit: '' },
+        { of: 'failures', measured: notStored(load), bound: { max: 0 }, unit: '' },
       ],
       figures: load,
     }

@@ -99,29 +99,29 @@ const answersTable = (overloads: readonly Overload[]): string => {
 
 const aimsOf = ({ name, over, recovering, well }: Overload) =>
   [
-    { of: `${name}: longest time to an answer`, measured: over.service.max, bound: { most: 2_000 }, unit: ' ms' },
+    { of: `${name}: longest time to an answer`, measured: over.service.max, bound: { max: 2_000 }, unit: ' ms' },
     {
       of: `${name}: neither 2xx, 429 nor 503, or no answer`,
       measured: odd(over) + odd(recovering),
-      bound: { most: 0 },
+      bound: { max: 0 },
       unit: '',
     },
     {
       of: `${name}: 429 and 503 without Retry-After`,
       measured: over.withoutRetryAfter + recovering.withoutRetryAfter,
-      bound: { most: 0 },
+      bound: { max: 0 },
       unit: '',
     },
     {
       of: `${name}: not 2xx, from ${recoverySeconds} s after it`,
       measured: failures(well),
-      bound: { most: 0 },
+      bound: { max: 0 },
       unit: '',
     },
     {
       of: `${name}: p99, from ${recoverySeconds} s after it`,
       measured: well.latency.p99,
-      bound: { most: 50 },
+      bound: { max: 50 },
       unit: ' ms',
     },
   ] as const

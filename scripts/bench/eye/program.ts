@@ -9,19 +9,22 @@ interface Program {
   readonly args: readonly (string | number)[]
   /** Beside PATH the only environment. */
   readonly environment?: Readonly<Record<string, string>>
-  /** Seconds after which it is killed. */
-  readonly limit: number
+  /** Then it is killed. */
+  readonly timeoutSeconds: number
 }
 
 /** Runs a script of ours in a process of its own; answers what it printed. Throws when it ends with anything but 0. */
-export const runProgram = async (lifetime: Lifetime, { file, args, environment, limit }: Program): Promise<string> => {
+export const runProgram = async (
+  lifetime: Lifetime,
+  { file, args, environment, timeoutSeconds }: Program,
+): Promise<string> => {
   const path = fileURLToPath(new URL(file, import.meta.url))
   const child = spawn(process.execPath, [path, ...args.map(String)], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   lifetime.keep(() => stop(child, 'SIGKILL', 1_000))
-  const late = setTimeout(() => child.kill('SIGKILL'), limit * 1_000)
+  const late = setTimeout(() => child.kill('SIGKILL'), timeoutSeconds * 1_000)
   try {
     return await new Promise((resolve, reject) => {
       let output = ''

@@ -28,7 +28,7 @@ export const queries: Part = {
     const environment = { DATABASE_URL: postgres.url, LOG_LEVEL: 'error' }
     process.stderr.write(`filling ${whole(events)} events\n`)
     const filled = performance.now()
-    await runProgram(lifetime, { file: '../eye-fill.ts', args: [events], environment, limit: 1_200 })
+    await runProgram(lifetime, { file: '../eye-fill.ts', args: [events], environment, timeoutSeconds: 1_200 })
     const filling = (performance.now() - filled) / 1_000
     const stage = await openStage(lifetime, { entry, postgres })
     const range = { from: Date.now() - days * 86_400_000 + 10_800_000, to: Date.now() - 10_800_000 }
@@ -38,7 +38,7 @@ export const queries: Part = {
     }
     const measured: Measured[] = []
     for (const [reader, ask] of Object.entries(readers)) measured.push(...(await measureAll(ask, reader, range)))
-    const expiring = { file: 'expire.ts', args: [expired, days], environment, limit: 120 }
+    const expiring = { file: 'expire.ts', args: [expired, days], environment, timeoutSeconds: 120 }
     const drops = JSON.parse(await runProgram(lifetime, expiring)) as number[]
     measured.push({ name: 'expiring a day', reader: 'the job', times: drops, bytes: Number.NaN, aim: 50 })
     return {
@@ -47,7 +47,7 @@ export const queries: Part = {
       aims: measured.map(({ name, reader, times, aim }) => ({
         of: `${name}, ${reader}`,
         measured: median(times),
-        bound: { most: aim },
+        bound: { max: aim },
         unit: ' ms',
       })),
       figures: measured,

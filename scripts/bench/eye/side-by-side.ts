@@ -11,8 +11,7 @@ import { connections, type Side, type SideName, startSides } from './side-by-sid
 
 type Figures = Readonly<Record<SideName, Measurement>>
 
-/** Milliseconds. */
-const delay = 2
+const delayMs = 2
 
 export const sideBySide: Part = {
   title: 'Side by side: one event a request, answered after its commit',
@@ -31,8 +30,8 @@ export const sideBySide: Part = {
     const commit = await commitTime(stage.postgres.url)
     const plain = await measureAll(sides, settings, 'plain')
     await refreshStatistics(stage.postgres.url)
-    const slowCommit = await delayCommits(stage.postgres.url, delay)
-    const slow = await measureAll(sides, settings, `${delay} ms added`)
+    const slowCommit = await delayCommits(stage.postgres.url, delayMs)
+    const slow = await measureAll(sides, settings, `${delayMs} ms added`)
     for (const side of Object.values(sides)) await side.audit()
     const versions = await pythonVersions(python, ['fastapi', 'uvicorn', 'asyncpg', 'djangorestframework', 'gunicorn'])
     return {
@@ -41,8 +40,8 @@ export const sideBySide: Part = {
         versions,
         `A lone commit: ${ms(commit)} ms at least; with the delay ${ms(slowCommit)} ms`,
       ],
-      tables: [sidesTable(sides, plain), `With ${delay} ms added to each commit:`, sidesTable(sides, slow)],
-      aims: [...aimsOf(plain, ''), ...aimsOf(slow, `, ${delay} ms added`)],
+      tables: [sidesTable(sides, plain), `With ${delayMs} ms added to each commit:`, sidesTable(sides, slow)],
+      aims: [...aimsOf(plain, ''), ...aimsOf(slow, `, ${delayMs} ms added`)],
       figures: { plain, slow, commit, slowCommit },
     }
   },
@@ -102,10 +101,10 @@ const sidesTable = (sides: Readonly<Record<SideName, Side>>, figures: Figures): 
 
 const aimsOf = (figures: Figures, condition: string): readonly Aim[] => {
   const { touchstone, django } = figures
-  const against = (side: SideName, wording: string, least: number): Aim => ({
+  const against = (side: SideName, wording: string, min: number): Aim => ({
     of: `events/s, against ${wording}${condition}`,
     measured: touchstone.requestsPerSecond / figures[side].requestsPerSecond,
-    bound: { least },
+    bound: { min },
     unit: ' ×',
     because: `the server used ${percent(touchstone.serverCpu)} of a core, the machine was ${percent(touchstone.machineCpu)} busy`,
   })
@@ -117,7 +116,7 @@ const aimsOf = (figures: Figures, condition: string): readonly Aim[] => {
     {
       of: `p99 of Touchstone, against Django's p50${condition}`,
       measured: touchstone.p99,
-      bound: { most: django.p50 },
+      bound: { max: django.p50 },
       unit: ' ms',
     },
   ]

@@ -30,9 +30,9 @@ const youngGeneration = '--max-semi-space-size=16'
 
 export const openStage = async (
   lifetime: Lifetime,
-  { entry, postgres: given, application: settings }: StageParts,
+  { entry, postgres: existing, application: settings }: StageParts,
 ): Promise<Stage> => {
-  const database = given ?? (await openPostgres(lifetime))
+  const database = existing ?? (await openPostgres(lifetime))
   const server = await startServer(lifetime, {
     name: 'Touchstone',
     command: process.execPath,
@@ -69,13 +69,13 @@ export const openPostgres = async (
 
 /** Runs a part and stops what it started before the next one begins; the outer lifetime does so on an interruption. */
 export const within = async <T>(outer: Lifetime, work: (lifetime: Lifetime) => Promise<T>): Promise<T> => {
-  const kept: (() => Promise<void>)[] = []
+  const stops: (() => Promise<void>)[] = []
   const stopAll = async (): Promise<void> => {
-    for (let stop = kept.pop(); stop; stop = kept.pop()) await stop()
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop()
   }
   outer.keep(stopAll)
   try {
-    return await work({ keep: (stop) => kept.push(stop) })
+    return await work({ keep: (stop) => stops.push(stop) })
   } finally {
     await stopAll()
   }

@@ -11,7 +11,7 @@ import { table } from '../support/table.ts'
 /** A million a minute is 16,667 a second. */
 const million = 16_700
 const connections = 256
-const warmUp = 5
+const warmUpSeconds = 5
 
 export const sustained: Part = {
   title: 'Sustained: each event is due at its time, whatever the server does',
@@ -25,7 +25,7 @@ export const sustained: Part = {
       shape: 'event',
       connections,
       pace: 'open',
-      phases: [phase(warmUp, rate), phase(minutes * 60, rate)],
+      phases: [phase(warmUpSeconds, rate), phase(minutes * 60, rate)],
     })
     if (!load) throw new Error('no report of the load')
     const resident = memory()
@@ -41,12 +41,12 @@ export const sustained: Part = {
         {
           of: 'events/s',
           measured: Math.round((load.due - failed) / load.seconds),
-          bound: { least: million },
+          bound: { min: million },
           unit: '/s',
         },
-        { of: 'p99', measured: load.latency.p99, bound: { most: 50 }, unit: ' ms' },
-        { of: 'refused or failed', measured: failed, bound: { most: 0 }, unit: '' },
-        { of: 'largest resident memory', measured: peak, bound: { most: 256 }, unit: ' MB' },
+        { of: 'p99', measured: load.latency.p99, bound: { max: 50 }, unit: ' ms' },
+        { of: 'refused or failed', measured: failed, bound: { max: 0 }, unit: '' },
+        { of: 'largest resident memory', measured: peak, bound: { max: 256 }, unit: ' MB' },
       ],
       figures: { load, resident, peak },
     }

@@ -55,20 +55,20 @@ export const referenceAims = ({ routes, sides, of, memory }: Results): readonly 
   const rate = (route: Route, side: Side): number => of(route, side).requestsPerSecond
   const eachRoute = (make: (route: Route) => readonly Aim[]): readonly Aim[] => routes.flatMap(make)
   /** Our code cannot reach an aim that `node:http` itself misses with the answer in hand. */
-  const ceiling = (route: Route, other: Side): { because?: string } =>
-    other === 'bare'
+  const ceiling = (route: Route, peer: Side): { because?: string } =>
+    peer === 'bare'
       ? {}
-      : { because: `bare \`node:http\` itself: ${(rate(route, 'bare') / rate(route, other)).toFixed(2)} ×` }
+      : { because: `bare \`node:http\` itself: ${(rate(route, 'bare') / rate(route, peer)).toFixed(2)} ×` }
   /** Without a free core nobody can be faster than the work of all together. */
   const crowding = (route: Route, side: Side): { because?: string } => ({
     because: `the server used ${percent(of(route, side).serverCpu)} of a core, the machine was ${percent(of(route, side).machineCpu)} busy`,
   })
-  const against = (route: Route, side: Side, other: Side, wording: string, least: number, unit: ' ×' | ' %'): Aim => ({
+  const against = (route: Route, side: Side, peer: Side, wording: string, min: number, unit: ' ×' | ' %'): Aim => ({
     of: `\`${route.title}\`: ${wording}`,
-    measured: rate(route, side) / rate(route, other),
-    bound: { least },
+    measured: rate(route, side) / rate(route, peer),
+    bound: { min },
     unit,
-    ...(side === 'cached' ? ceiling(route, other) : crowding(route, side)),
+    ...(side === 'cached' ? ceiling(route, peer) : crowding(route, side)),
   })
   return [
     ...eachRoute((route) => [
@@ -86,14 +86,14 @@ export const referenceAims = ({ routes, sides, of, memory }: Results): readonly 
       ours.map((side) => ({
         of: `\`${route.title}\`: p99 of p50, ${sides[side].name.replace('Touchstone, ', '')}`,
         measured: of(route, side).p99 / of(route, side).p50,
-        bound: { most: 3 },
+        bound: { max: 3 },
         unit: ' ×',
       })),
     ),
     ...(['cached', 'uncached'] as const).map((side): Aim => ({
       of: `memory under this load, ${sides[side].name.replace('Touchstone, ', '')}`,
       measured: memory[side].load,
-      bound: { most: 150 },
+      bound: { max: 150 },
       unit: ' MB',
     })),
   ]

@@ -1,18 +1,18 @@
 import { table } from './table.ts'
 
-/** Something promised and what was seen. */
+/** A bound for one figure, and the figure. */
 export interface Aim {
   readonly of: string
   readonly measured: number
-  readonly bound: { readonly least: number } | { readonly most: number }
+  readonly bound: { readonly min: number } | { readonly max: number }
   /** Of a percentage the figures are shares of one. */
   readonly unit: ' ×' | ' %' | ' MB' | ' ms' | '/s' | ''
-  /** Said beside a miss: what the run itself shows about the reason. */
+  /** Printed beside a miss: what the run itself shows about the reason. */
   readonly because?: string
 }
 
 export const isMet = ({ measured, bound }: Aim): boolean =>
-  'least' in bound ? measured >= bound.least : measured <= bound.most
+  'min' in bound ? measured >= bound.min : measured <= bound.max
 
 export const aimsTable = (aims: readonly Aim[]): string =>
   table(
@@ -22,7 +22,7 @@ export const aimsTable = (aims: readonly Aim[]): string =>
   )
 
 const wanted = (aim: Aim): string =>
-  'least' in aim.bound ? `≥ ${plain(aim.bound.least, aim)}` : `≤ ${plain(aim.bound.most, aim)}`
+  'min' in aim.bound ? `≥ ${plain(aim.bound.min, aim)}` : `≤ ${plain(aim.bound.max, aim)}`
 
 const plain = (value: number, { unit }: Aim): string =>
   unit === ' %' ? `${Math.round(value * 100)} %` : `${rounded(value)}${unit}`
@@ -40,7 +40,7 @@ const verdict = (aim: Aim): string => {
   const { measured, bound } = aim
   if (Number.isNaN(measured)) return '**not measured**'
   const because = aim.because === undefined ? '' : `; ${aim.because}`
-  if ('most' in bound && bound.most === 0) return `**missed**${because}`
-  const by = 'least' in bound ? 1 - measured / bound.least : measured / bound.most - 1
+  if ('max' in bound && bound.max === 0) return `**missed**${because}`
+  const by = 'min' in bound ? 1 - measured / bound.min : measured / bound.max - 1
   return `**missed by ${(by * 100).toFixed(1)} %**${because}`
 }

@@ -1,15 +1,15 @@
 /** What a benchmark has started and must stop, however it ends. */
 export interface Lifetime {
-  /** Called once, in reverse order of keeping. */
+  /** Called once, in reverse order. */
   keep(stop: () => Promise<void>): void
 }
 
-/** Runs `work` and stops what it kept: when it ends, fails, is interrupted, or takes longer than `limit` (ms). */
-export const withLifetime = async <T>(limit: number, work: (lifetime: Lifetime) => Promise<T>): Promise<T> => {
-  const kept: (() => Promise<void>)[] = []
+/** Runs `work` and stops all that it registered: when it ends, fails, is interrupted, or takes longer than the limit. */
+export const withLifetime = async <T>(limitMs: number, work: (lifetime: Lifetime) => Promise<T>): Promise<T> => {
+  const stops: (() => Promise<void>)[] = []
   let abandoned = false
   const stopAll = async (): Promise<void> => {
-    for (let stop = kept.pop(); stop; stop = kept.pop()) await stop().catch(complain)
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop().catch(complain)
   }
   const abandon = (reason: string, code: number): void => {
     if (abandoned) return
@@ -17,11 +17,11 @@ export const withLifetime = async <T>(limit: number, work: (lifetime: Lifetime) 
     process.stderr.write(`${reason}: stopping what was started\n`)
     void stopAll().then(() => process.exit(code))
   }
-  const late = setTimeout(() => abandon(`not done after ${Math.round(limit / 1000)} s`, 1), limit)
+  const late = setTimeout(() => abandon(`not done after ${Math.round(limitMs / 1000)} s`, 1), limitMs)
   const interrupted = (): void => abandon('interrupted', 130)
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
   try {
-    return await work({ keep: (stop) => kept.push(stop) })
+    return await work({ keep: (stop) => stops.push(stop) })
   } finally {
     // The work fails because what it uses is being stopped: `abandon` ends the process once that is done.
     if (abandoned) await new Promise<never>(() => {})

@@ -3,10 +3,10 @@ import postgres from 'postgres'
 const probes = 50
 
 /**
- * Milliseconds that the commit of a lone row takes, the least of 50: what the disk costs. Throws when it is less than
- * `least`.
+ * Milliseconds that the commit of a lone row takes, the shortest of 50: what the disk costs. Throws when it is less than
+ * `minMs`.
  */
-export const commitTime = async (url: string, least = 0): Promise<number> => {
+export const commitTime = async (url: string, minMs = 0): Promise<number> => {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
     await sql`create table if not exists commit_probes (at timestamptz not null)`
@@ -16,7 +16,7 @@ export const commitTime = async (url: string, least = 0): Promise<number> => {
       await sql`insert into commit_probes values (now())`
       shortest = Math.min(shortest, performance.now() - begun)
     }
-    if (shortest < least) throw new Error(`a commit takes ${shortest.toFixed(2)} ms and should take ${least}`)
+    if (shortest < minMs) throw new Error(`a commit takes ${shortest.toFixed(2)} ms and should take ${minMs}`)
     return shortest
   } finally {
     await sql.end({ timeout: 5 })
@@ -24,10 +24,10 @@ export const commitTime = async (url: string, least = 0): Promise<number> => {
 }
 
 /** From here on every flush of the log waits so long first, as on a slow disk; 0 for no wait. Resolves with the measured time of a commit. */
-export const delayCommits = async (url: string, milliseconds: number): Promise<number> => {
+export const delayCommits = async (url: string, delayMs: number): Promise<number> => {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    await sql.unsafe(`alter system set commit_delay = ${milliseconds * 1_000}`)
+    await sql.unsafe(`alter system set commit_delay = ${delayMs * 1_000}`)
     await sql`alter system set commit_siblings = 0`
     await sql`select pg_reload_conf()`
   } finally {
@@ -35,5 +35,5 @@ export const delayCommits = async (url: string, milliseconds: number): Promise<n
   }
   // Every process reads its settings again before its next statement.
   await new Promise((resolve) => setTimeout(resolve, 500))
-  return commitTime(url, milliseconds)
+  return commitTime(url, delayMs)
 }

@@ -19,7 +19,7 @@ export interface Side {
 }
 
 export const connections = 64
-const warmUp = 1
+const warmUpSeconds = 1
 /** Connections to PostgreSQL: with fewer, requests wait for the commits of others; more brought nothing. */
 const pools = { oneInsert: '40', fastapi: '20' }
 
@@ -49,7 +49,7 @@ export const startSides = async (
     let promised = 0
     const fields = [`Authorization: Bearer ${stage.writeKey}`]
     const measure = async (seconds: number): Promise<Measurement> => {
-      const phases = [phase(warmUp), phase(seconds)]
+      const phases = [phase(warmUpSeconds), phase(seconds)]
       const job = { path: '/v1/events', fields, shape: 'event', connections, pace: 'closed', phases } as const
       const load = await measured(lifetime, server, job)
       promised += load.created
