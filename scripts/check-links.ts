@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { project } from './support/project.ts'
 
 /** Fails when a Markdown file links to a file that is not there. */
-const project = join(import.meta.dirname, '..')
 const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
   cwd: project,
   encoding: 'utf8',

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { build } from 'esbuild'
+import { project } from './support/project.ts'
 
 /** Makes `/eye.js` from `src/eye-client`, or with `--check` fails when the committed one differs. */
-const project = fileURLToPath(new URL('..', import.meta.url))
-const path = `${project}src/eye-client/bundle/eye.js`
+const path = join(project, 'src/eye-client/bundle/eye.js')
 const { outputFiles } = await build({
   absWorkingDir: project,
   entryPoints: ['src/eye-client/script.ts'],

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { DCLinter } from 'dclint'
 import { validate } from 'dockerfile-utils'
-
-const project = fileURLToPath(new URL('..', import.meta.url))
+import { project } from './support/project.ts'
 
 /** Errors and warnings alike; the tool's own command exits 0 on warnings. */
 const dockerfile = (file: string): string[] =>

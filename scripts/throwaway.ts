@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { sendRequest } from './support/http-request.ts'
 
 const execute = promisify(execFile)
 
@@ -39,19 +39,10 @@ export const firstAnswer = async (url: string, from: ChildProcess, timeoutMs: nu
   throw new Error(`no answer 200 from ${url}: ${hasEnded(from) ? 'the process ended' : last}`)
 }
 
-/** Not `fetch`: its own start would be in the figure. */
-export const ask = (url: string): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const request = get(url, { agent: false, timeout: 5_000 }, (response) => {
-      let body = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (body += part))
-      response.once('error', reject)
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, body }))
-    })
-    request.once('timeout', () => request.destroy(new Error('no answer in 5 s')))
-    request.once('error', reject)
-  })
+export const ask = async (url: string): Promise<Answer> => {
+  const { status, body } = await sendRequest(url, { agent: false, timeoutMs: 5_000 })
+  return { status, body: body.toString() }
+}
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 

@@ -13,6 +13,7 @@ import { type Aim, aimsTable, isMet } from './support/aims.ts'
 import { putIntoDocument } from './support/document.ts'
 import { type Lifetime, withLifetime } from './support/lifetime.ts'
 import { machine, today } from './support/machine.ts'
+import { median } from './support/rounds.ts'
 import { table } from './support/table.ts'
 
 const { values: options } = parseArgs({
@@ -57,7 +58,7 @@ const pytestAlone = (directory: string, { files, solution }: BenchExercise): num
     return performance.now() - begun
   }
   try {
-    return Array.from({ length: 7 }, run).toSorted((a, b) => a - b)[3]
+    return median(Array.from({ length: 7 }, run))
   } catch {
     return undefined
   }

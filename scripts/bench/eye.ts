@@ -7,14 +7,13 @@ import { overload } from './eye/overload.ts'
 import type { Part, PartResult, Settings } from './eye/part.ts'
 import { queries } from './eye/queries.ts'
 import { sideBySide } from './eye/side-by-side.ts'
-import { within } from './eye/stage.ts'
 import { sustained } from './eye/sustained.ts'
 import { aimsTable, isMet } from './support/aims.ts'
 import { putIntoDocument } from './support/document.ts'
-import { type Lifetime, withLifetime } from './support/lifetime.ts'
+import { type Lifetime, within, withLifetime } from './support/lifetime.ts'
 import { machine, today } from './support/machine.ts'
 import { installPackages } from './support/packages.ts'
-import { project } from './support/processes.ts'
+import { project } from '../support/project.ts'
 
 const parts: Readonly<Record<string, Part>> = {
   original,

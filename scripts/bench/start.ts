@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { firstAnswer, freePort, stop, throwawayPostgres } from '../throwaway.ts'
-
-const project = fileURLToPath(new URL('../..', import.meta.url))
+import { median } from './support/rounds.ts'
+import { project } from '../support/project.ts'
 
 interface Case {
   readonly name: string
@@ -34,9 +33,6 @@ const start = async (entry: string, settings: Readonly<Record<string, string>>):
     await stop(child, 'SIGTERM', 10_000)
   }
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3)
 

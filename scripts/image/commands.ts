@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
 import { openSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
-export const project = fileURLToPath(new URL('../..', import.meta.url))
+import { project } from '../support/project.ts'
 
 /** Aborting it ends every command that is under way. */
 export const stopped = new AbortController()

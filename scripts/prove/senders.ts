@@ -1,5 +1,6 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sendRequest } from '../support/http-request.ts'
 
 /** What clients know: which events they sent, and for which of them a receipt promised that they are stored. */
 export interface Ledger {
@@ -93,22 +94,11 @@ interface Answer {
   readonly text: string
 }
 
-const post = (agent: Agent, url: string, key: string, body: string): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-    const sent = request(url, { agent, method: 'POST', headers, timeout: 5_000 }, (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (text += part))
-      response.once('error', reject)
-      response.once('end', () =>
-        resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], text }),
-      )
-    })
-    sent.once('timeout', () => sent.destroy(new Error('no answer')))
-    sent.once('error', reject)
-    sent.end(body)
-  })
+const post = async (agent: Agent, url: string, key: string, body: string): Promise<Answer> => {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const response = await sendRequest(url, { agent, method: 'POST', headers, body, timeoutMs: 5_000 })
+  return { status: response.status, retryAfter: response.headers['retry-after'], text: response.body.toString() }
+}
 
 const increment = (counts: Map<string, number>, what: string): void => {
   counts.set(what, (counts.get(what) ?? 0) + 1)

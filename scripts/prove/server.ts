@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ended, firstAnswer, freePort, stop } from '../throwaway.ts'
+import { project } from '../support/project.ts'
 
 export interface ProvedServer {
   readonly origin: string
@@ -10,8 +11,6 @@ export interface ProvedServer {
   start(): Promise<void>
   stop(): Promise<void>
 }
-
-const project = join(import.meta.dirname, '../..')
 
 /** The server as it is shipped, from its source, with modules of `fault` in place of its own where one is given. */
 export const provedServer = async (

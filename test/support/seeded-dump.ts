@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { seedFiles } from '#adapters/files/seed-files.ts'
 import { seedReference } from '#domains/reference/index.ts'
 import { asServed } from './database.ts'
+import { cachedDump, dumpFolder } from './dump-cache.ts'
 import { migratedDump } from './migrated-dump.ts'
 import { testScope } from './scope.ts'
 
 const project = join(import.meta.dirname, '../..')
-const cache = join(project, 'node_modules/.cache/touchstone')
 /** All that a seeded database is made from: the figures, the schema, the code that turns one into the other. */
 const ingredients = [
   'data',
@@ -22,28 +22,21 @@ const ingredients = [
 ]
 
 /** A database with everything that `data/` holds, as bytes that PGlite loads; kept until an ingredient changes. */
-export const seededDump = async (): Promise<Blob> => {
-  const path = join(cache, `seeded-${fingerprint()}.tar`)
-  if (existsSync(path)) return new Blob([readFileSync(path)])
-  const client = await PGlite.create({ loadDataDir: await migratedDump() })
-  const db = asServed(drizzle({ client }))
-  await seedReference(testScope(db).scope, seedFiles(join(project, 'data')))
-  const dump = await client.dumpDataDir('none')
-  await client.close()
-  mkdirSync(cache, { recursive: true })
-  const unfinished = `${path}.${crypto.randomUUID()}`
-  writeFileSync(unfinished, new Uint8Array(await dump.arrayBuffer()))
-  renameSync(unfinished, path)
-  forgetOld()
-  return dump
-}
+export const seededDump = (): Promise<Blob> =>
+  cachedDump(`seeded-${fingerprint()}`, async () => {
+    const client = await PGlite.create({ loadDataDir: await migratedDump() })
+    const db = asServed(drizzle({ client }))
+    await seedReference(testScope(db).scope, seedFiles(join(project, 'data')))
+    deleteOldDumps()
+    return client
+  })
 
 /** A dump is 42 MB: those of yesterday's sources go. */
-const forgetOld = (): void => {
+const deleteOldDumps = (): void => {
   const yesterday = Date.now() - 86_400_000
-  for (const path of readdirSync(cache)
+  for (const path of readdirSync(dumpFolder)
     .filter((name) => name.startsWith('seeded-'))
-    .map((name) => join(cache, name))) {
+    .map((name) => join(dumpFolder, name))) {
     if (statSync(path).mtimeMs < yesterday) rmSync(path, { force: true })
   }
 }

@@ -4,6 +4,7 @@ import { prepareGuestKit } from '../../../src/sandbox/host/guests/guest-kit.ts'
 import { localRunner } from '../../../src/sandbox/host/local-runner.ts'
 import { type Language, type Mode, modes, type RunJob } from '../../../src/sandbox/protocol/run-report.ts'
 import type { Runner } from '../../../src/sandbox/protocol/runner.ts'
+import { median } from '../support/rounds.ts'
 import { ticksPerSecond } from '../support/usage.ts'
 
 /** What a thousand calls of a method of the solution take in one mode; medians. */
@@ -85,9 +86,6 @@ const scripts: readonly Script[] = [
       ),
   },
 ]
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** Runs each script in both modes, `rounds` times with 1,000 calls and as often with none. */
 export const thousandCalls = async (rounds: number): Promise<readonly Calls[]> => {

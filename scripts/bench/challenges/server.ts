@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { firstAnswer, freePort, stop } from '../../throwaway.ts'
 import type { Lifetime } from '../support/lifetime.ts'
-import { project } from '../support/processes.ts'
+import { startServer } from '../support/processes.ts'
 
 export const adminToken = 'administrator-of-the-benchmark'
 
@@ -21,20 +19,13 @@ export const startBenchServer = async (
   lifetime: Lifetime,
   settings: { readonly DATABASE_URL: string; readonly DATA_DIR: string },
 ): Promise<BenchServer> => {
-  const port = await freePort()
-  const origin = `http://127.0.0.1:${port}`
-  const env = {
-    PATH: process.env['PATH'],
-    PORT: `${port}`,
-    ADMIN_TOKEN: adminToken,
-    TRUSTED_PROXY: 'true',
-    LOG_LEVEL: 'error',
-    ...settings,
-  }
-  const child = spawn(process.execPath, ['src/node.ts'], { cwd: project, env, stdio: ['ignore', 'ignore', 'inherit'] })
-  const end = (): Promise<void> => stop(child, 'SIGTERM', 15_000)
-  lifetime.keep(end)
-  await firstAnswer(`${origin}/healthz`, child, 60_000)
+  const { origin, pid, stop } = await startServer(lifetime, {
+    name: 'Touchstone',
+    command: process.execPath,
+    args: ['src/node.ts'],
+    environment: { ADMIN_TOKEN: adminToken, TRUSTED_PROXY: 'true', LOG_LEVEL: 'error', ...settings },
+    path: '/healthz',
+  })
   /** Each learner asks from a network of its own (RFC 2544): it is the queue that is measured, not the limits of one network. */
   const networks = new Map<string, string>()
   const nextNetwork = (): string => `198.18.${networks.size >> 8}.${networks.size & 255}`
@@ -51,7 +42,7 @@ export const startBenchServer = async (
   }
   return {
     origin,
-    pid: child.pid ?? 0,
+    pid,
     ask,
     learner: async () => {
       const network = nextNetwork()
@@ -59,7 +50,7 @@ export const startBenchServer = async (
       networks.set(token, network)
       return token
     },
-    stop: end,
+    stop,
   }
 }
 

@@ -67,20 +67,6 @@ export const openPostgres = async (
   return server
 }
 
-/** Runs a part and stops what it started before the next one begins; the outer lifetime does so on an interruption. */
-export const within = async <T>(outer: Lifetime, work: (lifetime: Lifetime) => Promise<T>): Promise<T> => {
-  const stops: (() => Promise<void>)[] = []
-  const stopAll = async (): Promise<void> => {
-    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop()
-  }
-  outer.keep(stopAll)
-  try {
-    return await work({ keep: (stop) => stops.push(stop) })
-  } finally {
-    await stopAll()
-  }
-}
-
 const administration =
   ({ origin }: Server): Stage['administer'] =>
   async (path, body) => {

@@ -5,7 +5,6 @@ pydantic for the body, the key looked up in memory by its digest, an id made fro
 stored once, and an answer that does not pass through response models or `jsonable_encoder`.
 """
 
-import asyncio
 import hashlib
 import json
 import os
@@ -14,10 +13,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
-import uvicorn
-import uvloop
 from fastapi import FastAPI, Header, HTTPException, Response
 from pydantic import BaseModel, Extra, Field
+from serving import run, serve
 
 INSERT = """
 insert into peer_fastapi (id, application_id, session_id, category, name, data, occurred_at, sent_at, received_at,
@@ -86,18 +84,8 @@ async def main() -> None:
     global pool  # noqa: PLW0603
     size = int(os.environ["POOL"])
     pool = await asyncpg.create_pool(os.environ["DATABASE_URL"], min_size=size, max_size=size)
-    config = uvicorn.Config(
-        app,
-        host=os.environ["HOST"],
-        port=int(os.environ["PORT"]),
-        loop="uvloop",
-        http="httptools",
-        access_log=False,
-        log_level="warning",
-    )
-    await uvicorn.Server(config).serve()
+    await serve(app)
     await pool.close()
 
 
-uvloop.install()
-asyncio.run(main())
+run(main())

@@ -6,15 +6,13 @@ answers are `Response` objects, so nothing passes through response models or `js
 the bytes of each answer are kept in a dict and served without asking the database until they are that old.
 """
 
-import asyncio
 import json
 import os
 import time
 
 import asyncpg
-import uvicorn
-import uvloop
 from fastapi import FastAPI, HTTPException, Path, Query, Response
+from serving import run, serve
 
 ZIPCODE = """
 select z.zipcode,
@@ -87,18 +85,8 @@ async def main() -> None:
     # The handlers read it.
     global pool  # noqa: PLW0603
     pool = await asyncpg.create_pool(os.environ["DATABASE_URL"], min_size=10, max_size=10)
-    config = uvicorn.Config(
-        app,
-        host=os.environ["HOST"],
-        port=int(os.environ["PORT"]),
-        loop="uvloop",
-        http="httptools",
-        access_log=False,
-        log_level="warning",
-    )
-    await uvicorn.Server(config).serve()
+    await serve(app)
     await pool.close()
 
 
-uvloop.install()
-asyncio.run(main())
+run(main())

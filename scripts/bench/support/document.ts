@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { project } from './processes.ts'
+import { project } from '../../support/project.ts'
 
 const file = join(project, 'docs', 'benchmarks.md')
 

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { firstAnswer, freePort, stop } from '../../throwaway.ts'
 import type { Lifetime } from './lifetime.ts'
-
-export const project = fileURLToPath(new URL('../../..', import.meta.url))
+import { project } from '../../support/project.ts'
 
 export interface Server {
   readonly name: string
   readonly origin: string
   readonly pid: number
+  /** Stops it before the lifetime ends. */
+  stop(): Promise<void>
 }
 
 export interface ServerProgram {
@@ -37,12 +37,13 @@ export const startServer = async (
   child.once('exit', (code, signal) => {
     if (!stopping) process.stderr.write(`${name} ended by itself: ${signal ?? `exit code ${code}`}\n`)
   })
-  lifetime.keep(() => {
+  const end = (): Promise<void> => {
     stopping = true
-    return stop(child, 'SIGTERM', 10_000)
-  })
+    return stop(child, 'SIGTERM', 15_000)
+  }
+  lifetime.keep(end)
   const origin = `http://127.0.0.1:${port}`
   if (child.pid === undefined) throw new Error(`${name} did not start`)
   await firstAnswer(origin + path, child, 60_000)
-  return { name, origin, pid: child.pid }
+  return { name, origin, pid: child.pid, stop: end }
 }

@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
+import { sendRequest } from '../../../support/http-request.ts'
 import type { Lifetime } from '../../support/lifetime.ts'
 
 export interface Question {
@@ -20,33 +21,20 @@ export type Ask = (question: Question) => Promise<Answered>
 export const asker = (lifetime: Lifetime, origin: string, token: string): Ask => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   lifetime.keep(async () => agent.destroy())
-  return ({ path, body }) =>
-    new Promise((resolve, reject) => {
-      const begun = performance.now()
-      const text = body === undefined ? '' : JSON.stringify(body)
-      const fields = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': text.length }
-      const sent = request(
-        origin + path,
-        {
-          agent,
-          method: body === undefined ? 'GET' : 'POST',
-          headers: { authorization: `Bearer ${token}`, ...fields },
-          timeout: 60_000,
-        },
-        (response) => {
-          const chunks: Buffer[] = []
-          response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.once('error', reject)
-          response.once('end', () => {
-            const time = performance.now() - begun
-            const all = Buffer.concat(chunks)
-            if (response.statusCode === 200) resolve({ time, bytes: all.length, json: JSON.parse(all.toString()) })
-            else reject(new Error(`${path} is answered ${response.statusCode}: ${all.toString().slice(0, 500)}`))
-          })
-        },
-      )
-      sent.once('timeout', () => sent.destroy(new Error(`${path} is not answered`)))
-      sent.once('error', reject)
-      sent.end(text)
+  return async ({ path, body }) => {
+    const startedAt = performance.now()
+    const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : json) }
+    const answer = await sendRequest(origin + path, {
+      agent,
+      headers,
+      timeoutMs: 60_000,
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
     })
+    const time = performance.now() - startedAt
+    const text = answer.body.toString()
+    if (answer.status !== 200) throw new Error(`${path} is answered ${answer.status}: ${text.slice(0, 500)}`)
+    return { time, bytes: answer.body.length, json: JSON.parse(text) }
+  }
 }
+
+const json = { 'content-type': 'application/json' }
