@@ -15,7 +15,7 @@ import { startProgress } from './adapters/observability/start-progress.ts'
 import { startFailure, startReport } from './adapters/observability/start-report.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
 import { intervalJobs } from './adapters/work/interval-jobs.ts'
-import { judgeLoop } from './adapters/work/judge-loop.ts'
+import { processWorkers } from './adapters/work/worker-loop.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Capabilities } from './ports/scope.ts'
 import type { Prepared } from './preparation.ts'
@@ -47,11 +47,12 @@ const main = async (): Promise<void> => {
       prepared = await prepareDatabase(openScope(lent), config.RUN_SEEDER ? seed : undefined, progress.stage)
     },
   })
-  const { assembleCapabilities, createHandler, judgeNext, eventStore, ensureDemoApplication, jobs } = await loading
+  const { assembleCapabilities, createHandler, eventStore, ensureDemoApplication, ...loaded } = await loading
   const open = () => openScope(capabilities)
   const runner = localRunnerOf(config)
-  const judge = judgeLoop({
-    judgeNext: () => judgeNext(open()),
+  const workers = processWorkers({
+    kinds: loaded.workKinds,
+    performNext: (kind) => loaded.performNext(open(), kind),
     slots: config.RUNNER_SLOTS || slotsOfMachine(),
     logger,
   })
@@ -60,25 +61,25 @@ const main = async (): Promise<void> => {
     { config, database, logger, defer },
     {
       events: { single: writer, batch: writer },
-      judge,
+      workers,
       assets: assetFiles(inProject('.')),
       compression: zlibCompression,
       ...(runner && { runner }),
     },
   )
-  judge.nudge()
+  for (const { name } of loaded.workKinds) workers.wake(name)
   // A failure is logged, and /readyz reports it.
   defer(capabilities.health())
   const demoKeyFile =
     database.kind === 'embedded' ? await ensureDemoApplication(open(), demoKeys(config.DATA_DIR)) : undefined
-  const stopJobs = intervalJobs(jobs, open, logger)
+  const stopJobs = intervalJobs(() => loaded.runDueJobs(open(), loaded.jobs), logger)
   progress.stage('loading the app')
   const handle = createHandler({ open: () => capabilities })
   const server = httpServer((request, peer) => handle(request, undefined, defer, peer))
   stopOnSignal(server, {
     close: async () => {
       stopJobs()
-      await judge.stop()
+      await workers.stop()
       await capabilities.runner.close()
       await database.close()
     },
@@ -95,9 +96,9 @@ const loadApp = async () => ({
   ...(await import('./adapters/capabilities.ts')),
   ...(await import('./preparation.ts')),
   ...(await import('./app.ts')),
-  ...(await import('./domains/challenges/index.ts')),
   ...(await import('./domains/eye/index.ts')),
   ...(await import('./jobs.ts')),
+  ...(await import('./work/index.ts')),
 })
 
 const inProject = (folder: string): string => fileURLToPath(new URL(`../${folder}`, import.meta.url))

@@ -4,23 +4,24 @@ import { directWriter } from './adapters/events/direct-writer.ts'
 import { type EventQueue, queueWriter } from './adapters/events/queue-writer.ts'
 import { consoleLogger } from './adapters/observability/console-logger.ts'
 import { settingsFrom } from './adapters/system/settings.ts'
-import { deferredJudge } from './adapters/work/deferred-judge.ts'
-import { answerCalls, callJudge, type JudgeCall, type JudgeQueue } from './adapters/work/judge-queue.ts'
+import { deferredWorkers } from './adapters/work/deferred-workers.ts'
+import { answerMessages, consumerOf, lookLater, type WorkQueue } from './adapters/work/work-queue.ts'
 import { createHandler } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import { judgeNext, judgeWaiting } from './domains/challenges/index.ts'
+import { submissionWork } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
-import { jobs } from './jobs.ts'
+import { jobs, workKinds } from './jobs.ts'
 import type { EventRow } from './ports/event-writer.ts'
 import type { Capabilities } from './ports/scope.ts'
 import { openScope } from './scope.ts'
+import { performDue, performNext, runDueJobs, type WorkKind } from './work/index.ts'
 
 interface Bindings {
   readonly HYPERDRIVE: { readonly connectionString: string }
   /** Without it single events are written straight through, as batches are. */
   readonly EVENT_QUEUE?: EventQueue
-  /** Without it what a request cannot judge waits for the next one, or for cron. */
-  readonly JUDGE_QUEUE?: JudgeQueue
+  /** Without it, submissions that their request cannot judge wait for the next one, or for cron. */
+  readonly SUBMISSION_QUEUE?: WorkQueue
   readonly [setting: string]: unknown
 }
 
@@ -50,14 +51,16 @@ const open = (
   const { config, memory } = isolate
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
   const writer = directWriter(eventStore(db))
+  const queues: Readonly<Record<string, WorkQueue | undefined>> = { [submissionWork.name]: bindings.SUBMISSION_QUEUE }
   const capabilities = assembleCapabilities(
     { config, memory, database: { db, kind: 'postgresql' }, logger: consoleLogger(config.LOG_LEVEL), defer },
     {
       events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
-      judge: deferredJudge({
-        judgeNext: () => judgeNext(openScope(capabilities)),
+      workers: deferredWorkers({
+        kinds: workKinds,
+        performNext: (kind) => performNext(openScope(capabilities), kind),
         defer,
-        lookLater: async () => bindings.JUDGE_QUEUE && callJudge(bindings.JUDGE_QUEUE),
+        lookLater: async (kind) => queues[kind] && lookLater(queues[kind], kind),
       }),
       // Cloudflare names the address itself, so there is no chain of proxies to read. It also answers assets before
       // the Worker runs, and compresses at its edge.
@@ -100,13 +103,10 @@ interface QueueMessage<Body> {
   retry(options?: { readonly delaySeconds: number }): void
 }
 
-/** Of one queue. */
 interface QueueBatch {
-  readonly messages: readonly QueueMessage<EventRow>[] | readonly QueueMessage<JudgeCall>[]
+  readonly queue: string
+  readonly messages: readonly QueueMessage<unknown>[]
 }
-
-const areCalls = (messages: QueueBatch['messages']): messages is readonly QueueMessage<JudgeCall>[] =>
-  messages.every(({ body }) => 'type' in body)
 
 /** A message is acknowledged after its event is committed; one whose day has no place yet comes again. */
 const storeEvents = async (lent: Capabilities, messages: readonly QueueMessage<EventRow>[]): Promise<void> => {
@@ -119,24 +119,33 @@ const storeEvents = async (lent: Capabilities, messages: readonly QueueMessage<E
   })
 }
 
+/** A message only says that there is work of this kind. */
+const consumeWork =
+  (kind: WorkKind): Consumer =>
+  (lent, messages) =>
+    answerMessages(messages, () => performDue(openScope(lent), kind))
+
+type Consumer = (lent: Capabilities, messages: readonly QueueMessage<unknown>[]) => Promise<void>
+
+const consumers: Readonly<Record<string, Consumer>> = {
+  events: (lent, messages) => storeEvents(lent, messages as readonly QueueMessage<EventRow>[]),
+  submissions: consumeWork(submissionWork),
+}
+
 export default {
   fetch: (request: Request, bindings: Bindings, execution: Execution): Promise<Response> =>
     using(bindings, execution, (lent) => handle(request, lent, lent.defer, () => connectingAddress(request))),
 
-  /** Cron triggers: every job, whatever its interval on Node. */
+  /** Cron triggers. */
   scheduled: (_: unknown, bindings: Bindings, execution: Execution): Promise<void> =>
     using(bindings, execution, async (lent) => {
-      for (const { name, run } of jobs) {
-        await run(openScope(lent)).catch((error: unknown) =>
-          lent.logger.log('warn', 'job failed', { job: name, error }),
-        )
-      }
-      // Submissions that were left: their Worker ended, or the runner was away.
-      lent.judge.nudge()
+      await runDueJobs(openScope(lent), jobs).catch((error: unknown) =>
+        lent.logger.log('warn', 'no job could be run', { error }),
+      )
+      // Work that was left: its Worker ended, or the runner was away.
+      for (const { name } of workKinds) lent.workers.wake(name)
     }),
 
-  queue: ({ messages }: QueueBatch, bindings: Bindings, execution: Execution): Promise<void> =>
-    using(bindings, execution, (lent) =>
-      areCalls(messages) ? answerCalls(messages, () => judgeWaiting(openScope(lent))) : storeEvents(lent, messages),
-    ),
+  queue: ({ queue, messages }: QueueBatch, bindings: Bindings, execution: Execution): Promise<void> =>
+    using(bindings, execution, (lent) => consumerOf(queue, consumers)(lent, messages)),
 }

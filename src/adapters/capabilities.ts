@@ -1,6 +1,5 @@
 import type { TagMemory } from '#cache/known-tags.ts'
 import type { Config } from '#config.ts'
-import { statesOfSubmissions } from '#domains/challenges/index.ts'
 import { eventStore } from '#domains/eye/index.ts'
 import type { CacheStore } from '#ports/cache-store.ts'
 import type { Clock } from '#ports/clock.ts'
@@ -13,6 +12,7 @@ import { rehearse } from '#rehearsal.ts'
 import { httpRunner } from '#sandbox/host/http-runner.ts'
 import { noRunner } from '#sandbox/host/no-runner.ts'
 import { openScope } from '#scope.ts'
+import { statesOfWork } from '#work/index.ts'
 import { memoryCacheStore } from './cache/memory-cache-store.ts'
 import { twoTierCache } from './cache/two-tier-cache.ts'
 import { directWriter } from './events/direct-writer.ts'
@@ -24,8 +24,8 @@ import { nodeDigest } from './system/node-digest.ts'
 import { settingsFrom } from './system/settings.ts'
 import { systemClock } from './system/system-clock.ts'
 import { systemRandom } from './system/system-random.ts'
-import { idleJudge } from './work/idle-judge.ts'
-import { stateWatch } from './work/state-watch.ts'
+import { idleWorkers } from './work/idle-workers.ts'
+import { workWatch } from './work/work-watch.ts'
 
 /** What outlives a request: plain data only. On Workers, connections and promises belong to one request. */
 export interface ProcessMemory {
@@ -89,8 +89,8 @@ export const assembleCapabilities = (
     metrics,
     events: { single: writer, batch: writer },
     runner: url === undefined || token === undefined ? noRunner : httpRunner({ url, token }),
-    judge: idleJudge,
-    watch: stateWatch({ statesOf: (ids) => statesOfSubmissions(db, ids) }),
+    workers: idleWorkers,
+    watch: workWatch((ids) => statesOfWork(db, ids)),
     places,
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,

@@ -5,7 +5,6 @@ import type { Compression } from './compression.ts'
 import type { Database } from './database.ts'
 import type { Digest } from './digest.ts'
 import type { EventWriter } from './event-writer.ts'
-import type { Judge } from './judge.ts'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics.ts'
 import type { Places } from './places.ts'
@@ -13,6 +12,7 @@ import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
 import type { Watch } from './watch.ts'
+import type { Workers } from './workers.ts'
 
 /** What an entry lends to one request or job. */
 export interface Capabilities {
@@ -29,8 +29,8 @@ export interface Capabilities {
   readonly events: { readonly single: EventWriter; readonly batch: EventWriter }
   /** Where solutions are run. */
   readonly runner: Runner
-  readonly judge: Judge
-  /** Wakes requests that wait for a verdict. */
+  readonly workers: Workers
+  /** Wakes requests that wait for the end of work. */
   readonly watch: Watch
   /** Counts connections that are held open. */
   readonly places: Places

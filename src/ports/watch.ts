@@ -1,12 +1,15 @@
-/** Has requests wait for a change of state, without each of them asking the database again and again. */
+/** `ended`: it was finished or abandoned, and is stored as work no more. */
+export type WorkState = 'queued' | 'running' | 'ended'
+
+/** Lets requests wait until work changes its state, without each of them asking the database again and again. */
 export interface Watch {
   /**
-   * Resolves with the state of this thing when it is none of those known, and with undefined when the time is over or the
-   * signal says so. A change in this process wakes at once, one in another process within about a second.
+   * Resolves with the state of this work once it is none of the known ones, and with undefined when the time is over or the
+   * signal aborts. A change in this process wakes at once, one in another process within about a second.
    */
-  changed(id: string, known: readonly string[], wait: Wait): Promise<string | undefined>
-  /** A thing is in this state now. */
-  tell(id: string, state: string): void
+  changed(id: string, known: readonly WorkState[], wait: Wait): Promise<WorkState | undefined>
+  /** Wakes those who wait for this work: it is in this state now. */
+  announce(id: string, state: WorkState): void
 }
 
 export interface Wait {

@@ -9,7 +9,7 @@ const linter = join(project, 'node_modules/oxlint/bin/oxlint')
 
 /** What only adapters, the sandbox and entries may ask the runtime for. */
 const impure = ['Date.now()', 'Math.random()', 'crypto.randomUUID()', 'process.env', 'Buffer.from([])']
-const places = ['core', 'cache', 'ports', 'http', 'db', 'domains/reference/zipcodes', 'web']
+const places = ['core', 'cache', 'ports', 'http', 'db', 'work', 'domains/reference/zipcodes', 'web']
 
 describe('purity', () => {
   const copy = mkdtempSync(join(tmpdir(), 'touchstone-purity-'))

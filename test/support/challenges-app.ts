@@ -1,12 +1,13 @@
 import { afterAll, beforeEach } from 'vitest'
-import { judgeLoop, type JudgeLoop } from '#adapters/work/judge-loop.ts'
+import { processWorkers, type ProcessWorkers } from '#adapters/work/worker-loop.ts'
 import { prepareGuestKit } from '#sandbox/host/guests/guest-kit.ts'
 import { localRunner } from '#sandbox/host/local-runner.ts'
 import { systemClock } from '#adapters/system/system-clock.ts'
-import { judgeNext } from '#domains/challenges/index.ts'
+import { submissionWork } from '#domains/challenges/index.ts'
 import type { Database } from '#ports/database.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
 import type { Scope } from '#ports/scope.ts'
+import { performNext } from '#work/index.ts'
 import { type TestApp, testApp } from './app.ts'
 import { useDatabase } from './database.ts'
 import { adminToken, testScope } from './scope.ts'
@@ -52,7 +53,7 @@ export interface Learner {
 
 export interface ChallengesApp extends TestApp {
   readonly scope: Scope
-  readonly judge: JudgeLoop
+  readonly workers: ProcessWorkers
   learner(): Promise<Learner>
   /** Asks with a token; without one, as nobody. */
   ask(method: string, path: string, token?: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
@@ -70,15 +71,15 @@ export const useRunner = (): Runner => {
   return runner
 }
 
-/** The app with a real sandbox and a judge, over one database for the file, empty before each test. */
+/** The app with a real sandbox and workers, over one database for the file, empty before each test. */
 export const useChallengesApp = (runner: Runner): (() => ChallengesApp) => {
   const database = useDatabase()
   let app: ChallengesApp | undefined
   beforeEach(async () => {
-    await app?.judge.stop()
+    await app?.workers.stop()
     app = openChallengesApp(database(), runner)
   })
-  afterAll(async () => app?.judge.stop())
+  afterAll(async () => app?.workers.stop())
   return () => {
     if (!app) throw new Error('The app is there only inside tests.')
     return app
@@ -89,9 +90,14 @@ const openChallengesApp = (db: Database, runner: Runner): ChallengesApp => {
   // What waits for a verdict waits by the clock.
   const { scope: plain } = testScope(db, systemClock)
   const logger = { isEnabled: () => false, log: () => {} }
-  const judge: JudgeLoop = judgeLoop({ judgeNext: () => judgeNext(scope), slots: 2, logger })
-  const scope: Scope = { ...plain, runner, judge }
-  const app = testApp(db, { clock: systemClock, watch: plain.watch, places: plain.places, runner, judge })
+  const workers: ProcessWorkers = processWorkers({
+    kinds: [submissionWork],
+    performNext: (kind) => performNext(scope, kind),
+    slots: 2,
+    logger,
+  })
+  const scope: Scope = { ...plain, runner, workers }
+  const app = testApp(db, { clock: systemClock, watch: plain.watch, places: plain.places, runner, workers })
   const ask: ChallengesApp['ask'] = (method, path, token, body, headers = {}) =>
     app.request(path, {
       method,
@@ -105,7 +111,7 @@ const openChallengesApp = (db: Database, runner: Runner): ChallengesApp => {
   return {
     ...app,
     scope,
-    judge,
+    workers,
     ask,
     learner: async () => (await (await ask('POST', '/v1/learners')).json()) as Learner,
     publish: (slug, files = doubling(), query = '?lenient') =>

@@ -1,23 +1,22 @@
 import type { Logger } from '#ports/logger.ts'
-import type { Scope } from '#ports/scope.ts'
-import type { Job } from '#jobs.ts'
 
-/** Runs each job by its interval, never twice at once; a failed run is logged and the next one tries again. */
-export const intervalJobs = (jobs: readonly Job[], open: () => Scope, logger: Logger): (() => void) => {
-  const timers = jobs.map(({ name, every, run }) => {
-    let running = false
-    const tick = async (): Promise<void> => {
-      if (running) return
-      running = true
-      try {
-        await run(open())
-      } catch (error) {
-        logger.log('warn', 'job failed', { job: name, error })
-      } finally {
-        running = false
-      }
+/** Far less than the interval of any job. */
+const lookEveryMs = 60_000
+
+/** Looks once a minute for jobs that are due, never twice at once. */
+export const intervalJobs = (runDueJobs: () => Promise<void>, logger: Logger): (() => void) => {
+  let isRunning = false
+  const look = async (): Promise<void> => {
+    if (isRunning) return
+    isRunning = true
+    try {
+      await runDueJobs()
+    } catch (error) {
+      logger.log('warn', 'no job could be run', { error })
+    } finally {
+      isRunning = false
     }
-    return setInterval(() => void tick(), every * 1_000)
-  })
-  return () => timers.forEach(clearInterval)
+  }
+  const timer = setInterval(() => void look(), lookEveryMs)
+  return () => clearInterval(timer)
 }

@@ -9,7 +9,9 @@ export const submissionStates = ['queued', 'running', 'judged', 'abandoned'] as 
 export type SubmissionState = (typeof submissionStates)[number]
 
 /** A submission in one of these is judged some day. */
-export const openStates: readonly SubmissionState[] = ['queued', 'running']
+export type OpenState = 'queued' | 'running'
+
+export const isOpen = (state: SubmissionState): state is OpenState => state === 'queued' || state === 'running'
 
 export const verdicts = ['passed', 'failed', 'errored', 'timedOut'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -21,43 +23,31 @@ export interface Submission {
   readonly versionId: string
   readonly version: number
   readonly learnerId: string
-  /** A keyed digest of the network that it came from; null where that is not known, and once it is judged. */
-  readonly network: string | null
   readonly code: string
   readonly state: SubmissionState
   readonly report: RunReport | null
-  readonly attempts: number
   readonly createdAt: string
   readonly judgedAt: string | null
   readonly digest: string
 }
 
-/** A submission that somebody has taken on to judge. */
-export interface Claimed extends Submission {
-  readonly claim: string
-}
-
 /** What one learner, and all together, may have waiting or running. */
-export const openOfOne = 20
-export const openOfAll = 2_000
+export const maxOpenPerLearner = 20
+export const maxOpen = 2_000
 /** Of these, the places for learners who have solved something: whoever makes learners by the hundred has not. */
 export const reservedForSolvers = 500
 /** What may be waiting or running from a network when a learner who has solved nothing adds to it. */
-export const openOfNetwork = 200
+export const maxOpenPerNetwork = 200
 
 /** Connections that one learner, and all together, may hold open while they wait for verdicts. */
-export const mostStreamsOfOne = 20
-export const mostStreamsOfNetwork = 200
-export const mostStreams = 1_000
+export const maxStreamsPerLearner = 20
+export const maxStreamsPerNetwork = 200
+export const maxStreams = 1_000
 /** How long a stream goes on without a verdict. */
-export const longestStreamMs = 5 * 60_000
-
-/** How often a run is tried when the runner fails, and the seconds before each further try. */
-export const mostAttempts = 5
-export const pauseAfter = (attempt: number): number => Math.min(60, 2 ** attempt)
+export const maxStreamMs = 5 * 60_000
 
 /** Bytes of a solution. */
-export const mostCode = 65_536
+export const maxCodeBytes = 65_536
 
 const verdictOf: Record<RunStatus, Verdict> = {
   passed: 'passed',

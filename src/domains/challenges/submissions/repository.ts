@@ -1,17 +1,16 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import { arrayText } from '#db/arrays.ts'
+import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
 import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Database } from '#ports/database.ts'
-import type { Submission, SubmissionKind } from './model.ts'
+import { stateOfWork } from '#work/index.ts'
+import type { Submission, SubmissionKind, SubmissionState } from './model.ts'
 import { submissions } from './tables.ts'
 
 export interface SubmissionRepository {
-  find(id: string, kind: SubmissionKind): Promise<Submission | undefined>
+  /** Of this kind, or of either. */
+  find(id: string, kind?: SubmissionKind): Promise<Submission | undefined>
   /** The same, read once for all who ask meanwhile because it has come to this state. */
   findIn(state: string, id: string, kind: SubmissionKind): Promise<Submission | undefined>
-  /** The states of these, by id. */
-  states(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   byKey(learnerId: string, key: string): Promise<Submission | undefined>
   /** A learner's own submissions, newest first. */
   history(query: HistoryQuery): Promise<readonly Submission[]>
@@ -50,22 +49,16 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
     reading.set(key, found)
     return found
   },
-  states: async (ids) => {
-    const rows = rowsOf<{ id: string; state: string }>(
-      await db.execute(sql`select id, state from submissions where id = any(${arrayText(ids)}::uuid[])`),
-    )
-    return new Map(rows.map(({ id, state }) => [id, state]))
-  },
   byKey: async (learnerId, key) => {
     const [row] = await db
-      .select()
+      .select(columns)
       .from(submissions)
       .where(and(eq(submissions.learnerId, learnerId), eq(submissions.idempotencyKey, key)))
     return row && toSubmission(row)
   },
   history: async ({ learnerId, slug, before, limit }) => {
     const rows = await db
-      .select()
+      .select(columns)
       .from(submissions)
       .where(
         and(
@@ -107,28 +100,29 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
 
 const passed = sql`${submissions.status} = 'passed' and ${submissions.kind} = 'submission'`
 
-const find = async (db: Database, id: string, kind: SubmissionKind): Promise<Submission | undefined> => {
+/** An open submission without work was never seen; it waits. */
+const state = sql<SubmissionState>`case submissions.state when 'open' then coalesce(${stateOfWork('submissions.id')}, 'queued')
+  else submissions.state end`
+const columns = { ...getTableColumns(submissions), state }
+
+const find = async (db: Database, id: string, kind?: SubmissionKind): Promise<Submission | undefined> => {
   const [row] = await db
-    .select()
+    .select(columns)
     .from(submissions)
-    .where(and(eq(submissions.id, id), eq(submissions.kind, kind)))
+    .where(and(eq(submissions.id, id), kind === undefined ? undefined : eq(submissions.kind, kind)))
   return row && toSubmission(row)
 }
 
-export const rowsOf = <Row>(result: unknown): readonly Row[] => result as readonly Row[]
-
-export const toSubmission = (row: typeof submissions.$inferSelect): Submission => ({
+const toSubmission = (row: Omit<typeof submissions.$inferSelect, 'state'> & Pick<Submission, 'state'>): Submission => ({
   id: row.id,
   kind: row.kind,
   slug: row.slug,
   versionId: row.versionId,
   version: row.version,
   learnerId: row.learnerId,
-  network: row.network,
   code: row.code,
   state: row.state,
   report: row.report,
-  attempts: row.attempts,
   createdAt: rfc3339(row.createdAt),
   judgedAt: rfc3339OrNull(row.judgedAt),
   digest: row.digest,

@@ -19,7 +19,7 @@ import {
   listSolutions,
   listSubmissions,
 } from './contract.ts'
-import { openStates, type SubmissionKind } from './model.ts'
+import { isOpen, type SubmissionKind } from './model.ts'
 import type { SubmissionService, Submitting } from './service.ts'
 import { listed, shown } from './presenter.ts'
 
@@ -33,13 +33,13 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
   const submit = async (c: Context<AppEnv>, actor: Actor, submitting: Pick<Submitting, 'kind' | 'slug' | 'code'>) => {
     const submissions = service(c.env.scope)
     const { kind } = submitting
+    const network = networkOf(c)
     const [maxWaitMs, idempotencyKey] = [waitOf(c), keyOf(c)]
-    const open = await submissions.submit(actor, { ...submitting, network: networkOf(c), idempotencyKey })
-    const found = await submissions.wait(actor, { open, maxWaitMs })
+    const open = await submissions.submit(actor, { ...submitting, network, idempotencyKey })
+    const found = await submissions.wait(actor, { open, network, maxWaitMs })
     const { id, state } = found.submission
-    const isOpen = openStates.includes(state)
     const location = `/v1/${kind}s/${id}`
-    return isOpen
+    return isOpen(state)
       ? answerUncached(shown(found), { status: 202, headers: { location, 'retry-after': '1' } })
       : answerCreated(shown(found), location)
   }

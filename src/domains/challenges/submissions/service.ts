@@ -2,27 +2,26 @@ import { type Actor, requireLearner } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
-import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Wait } from '#ports/watch.ts'
+import type { Wait, WorkState } from '#ports/watch.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { pseudonymOf } from '../learners/service.ts'
 import {
-  longestStreamMs,
-  mostCode,
-  mostStreams,
-  mostStreamsOfNetwork,
-  mostStreamsOfOne,
-  openOfAll,
-  openOfNetwork,
-  openOfOne,
-  openStates,
+  maxStreamMs,
+  maxCodeBytes,
+  maxStreams,
+  maxStreamsPerNetwork,
+  maxStreamsPerLearner,
+  maxOpen,
+  maxOpenPerNetwork,
+  maxOpenPerLearner,
+  isOpen,
   reservedForSolvers,
   type Submission,
   type SubmissionKind,
 } from './model.ts'
-import { type AddOutcome, submissionWriter } from './writer.ts'
+import { type AddOutcome, kindOfWork, submissionWriter } from './writer.ts'
 import { type HistoryQuery, submissionRepository } from './repository.ts'
 
 export interface Submitting {
@@ -61,7 +60,10 @@ export interface SubmissionService {
   /** One's own; throws `not-found` for those of others too. */
   get(actor: Actor, place: SubmissionPlace): Promise<Judged>
   /** The same once it is judged, or as it is after so many milliseconds, or at once when the learner waits for too many. */
-  wait(actor: Actor, wait: { readonly open: Judged; readonly maxWaitMs: number }): Promise<Judged>
+  wait(
+    actor: Actor,
+    wait: { readonly open: Judged; readonly network: string | null; readonly maxWaitMs: number },
+  ): Promise<Judged>
   /**
    * Each state from now on, until it is judged or abandoned, or for as long as streams go on. Throws `too-many-requests`
    * and `overloaded` when too many are open.
@@ -82,10 +84,10 @@ const retryAfter = 10
 /** Seconds after which some connection that waits may have ended. */
 const retryStreamAfter = 5
 /** Solutions of others that are shown. */
-const mostSolutions = 20
+const maxSolutions = 20
 
 export const submissionService = (scope: Scope): SubmissionService => {
-  const { clock, digest, random, judge, watch, places } = scope
+  const { clock, digest, random, workers, watch, places } = scope
   const repository = submissionRepository(scope.db)
   const catalogue = catalogueRepository(scope.db)
 
@@ -99,11 +101,10 @@ export const submissionService = (scope: Scope): SubmissionService => {
     if (!challenge) throw new Error('the version of a submission is gone')
     return challenge
   }
-  const isOpen = ({ submission: { state } }: Judged): boolean => openStates.includes(state)
-  /** The row of now, when it is in none of the states known; undefined when the time is over before that. */
+  /** The present row once its work is in none of the known states; undefined when the time is over before that. */
   const changed = async (
     { submission: { id, kind }, challenge }: Judged,
-    known: readonly string[],
+    known: readonly WorkState[],
     wait: Wait,
   ): Promise<Judged | undefined> => {
     const state = await watch.changed(id, known, wait)
@@ -117,31 +118,31 @@ export const submissionService = (scope: Scope): SubmissionService => {
   const takePlace = (learnerId: string, network: string | null) =>
     places.take(
       [
-        { key: `streams of ${learnerId}`, most: mostStreamsOfOne },
-        ...(network === null ? [] : [{ key: `streams of ${network}`, most: mostStreamsOfNetwork }]),
-        { key: 'streams', most: mostStreams },
+        { key: `streams of ${learnerId}`, most: maxStreamsPerLearner },
+        ...(network === null ? [] : [{ key: `streams of ${network}`, most: maxStreamsPerNetwork }]),
+        { key: 'streams', most: maxStreams },
       ],
-      longestStreamMs,
+      maxStreamMs,
     )
 
   return {
     submit: async (actor, { kind, slug, code, idempotencyKey, ...from }) => {
       const learnerId = requireLearner(actor)
       const network = await pseudonymOf(scope, from.network)
-      if (new TextEncoder().encode(code).length > mostCode)
-        throw new DomainError('content-too-large', `A solution has ${mostCode} bytes at most.`)
+      if (new TextEncoder().encode(code).length > maxCodeBytes)
+        throw new DomainError('content-too-large', `A solution has ${maxCodeBytes} bytes at most.`)
       const asked = digest.sha256(`${kind} ${slug} ${code}`)
       const challenge = await catalogue.current(slug)
       if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
       const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
       const createdAt = new Date(clock.now()).toISOString()
       const { version, id: versionId } = challenge
-      const added = { id, kind, slug, versionId, version, learnerId, network, code, createdAt, digest: asked }
-      const outcome = await submissionWriter(scope.db).add({ ...added, idempotencyKey })
+      const added = { id, kind, slug, versionId, version, learnerId, code, createdAt, digest: asked }
+      const outcome = await submissionWriter(scope.db).add({ ...added, network, idempotencyKey })
       if (outcome !== 'stored' && outcome !== 'repeated') throw noRoom(outcome)
-      judge.nudge()
+      workers.wake(kindOfWork)
       if (outcome === 'stored')
-        return { submission: { ...added, state: 'queued', report: null, attempts: 0, judgedAt: null }, challenge }
+        return { submission: { ...added, state: 'queued', report: null, judgedAt: null }, challenge }
       const earlier = await repository.byKey(learnerId, idempotencyKey ?? '')
       if (earlier?.digest !== asked)
         throw new DomainError('conflict', 'This Idempotency-Key was used for another request.')
@@ -151,13 +152,14 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const learnerId = requireLearner(actor)
       return find(learnerId, place)
     },
-    wait: async (actor, { open, maxWaitMs }) => {
+    wait: async (actor, { open, network, maxWaitMs }) => {
       const learnerId = requireLearner(actor)
-      if (maxWaitMs <= 0 || !isOpen(open)) return open
-      const place = takePlace(learnerId, open.submission.network)
+      if (maxWaitMs <= 0 || !isOpen(open.submission.state)) return open
+      // The secret of pseudonyms is known by now, so nothing is asked of the database before the wait begins.
+      const place = takePlace(learnerId, await pseudonymOf(scope, network))
       if ('full' in place) return open
       try {
-        return (await changed(open, openStates, { milliseconds: maxWaitMs })) ?? (await again(open))
+        return (await changed(open, ['queued', 'running'], { milliseconds: maxWaitMs })) ?? (await again(open))
       } finally {
         place.leave()
       }
@@ -167,12 +169,13 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const place = takePlace(learnerId, await pseudonymOf(scope, network))
       if ('full' in place) throw streamsFull(place.full, learnerId)
       try {
-        const end = clock.now() + longestStreamMs
+        const end = clock.now() + maxStreamMs
         let found: Judged | undefined = await find(learnerId, submission)
         while (found) {
           yield found
-          if (!isOpen(found)) return
-          found = await changed(found, [found.submission.state], { milliseconds: end - clock.now(), signal })
+          const { state }: Submission = found.submission
+          if (!isOpen(state)) return
+          found = await changed(found, [state], { milliseconds: end - clock.now(), signal })
         }
       } finally {
         place.leave()
@@ -188,7 +191,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
       if ((await repository.solved(learnerId, slug)).length === 0)
         throw new DomainError('forbidden', 'Solutions are shown to who has solved the challenge.')
-      const others = await repository.solutionsOf(slug, learnerId, mostSolutions)
+      const others = await repository.solutionsOf(slug, learnerId, maxSolutions)
       return [
         { kind: 'reference' as const, version: challenge.version, code: challenge.exercise.solution, createdAt: null },
         ...others.map((solution) => ({ kind: 'learner' as const, ...solution })),
@@ -204,33 +207,28 @@ export const submissionService = (scope: Scope): SubmissionService => {
 const noRoom = (outcome: Exclude<AddOutcome, 'stored' | 'repeated'>): DomainError => {
   const waiting = 'runs and submissions are waiting already'
   if (outcome === 'learner-full')
-    return new DomainError('too-many-requests', `${openOfOne} of your ${waiting}.`, { retryAfter })
+    return new DomainError('too-many-requests', `${maxOpenPerLearner} of your ${waiting}.`, { retryAfter })
   if (outcome === 'network-full') {
-    const detail = `${openOfNetwork} of your network’s ${waiting}. Learners who have solved a challenge go on.`
+    const detail = `${maxOpenPerNetwork} of your network’s ${waiting}. Learners who have solved a challenge go on.`
     return new DomainError('too-many-requests', detail, { retryAfter })
   }
   const detail =
     outcome === 'full'
-      ? `${openOfAll} ${waiting}.`
-      : `${openOfAll - reservedForSolvers} ${waiting}. The other ${reservedForSolvers} places are for learners who have solved a challenge.`
+      ? `${maxOpen} ${waiting}.`
+      : `${maxOpen - reservedForSolvers} ${waiting}. The other ${reservedForSolvers} places are for learners who have solved a challenge.`
   return new DomainError('overloaded', detail, { retryAfter })
 }
 
 const streamsFull = (key: string, learnerId: string): DomainError => {
   const retry = { retryAfter: retryStreamAfter }
   if (key === 'streams')
-    return new DomainError('overloaded', `${mostStreams} connections wait for verdicts already.`, retry)
-  const whose = key.endsWith(learnerId) ? `${mostStreamsOfOne} of your` : `${mostStreamsOfNetwork} of your network’s`
+    return new DomainError('overloaded', `${maxStreams} connections wait for verdicts already.`, retry)
+  const whose = key.endsWith(learnerId)
+    ? `${maxStreamsPerLearner} of your`
+    : `${maxStreamsPerNetwork} of your network’s`
   return new DomainError('too-many-requests', `${whose} connections wait for verdicts already.`, retry)
 }
-
-/** The states of these submissions, by id, in one statement. */
-export const statesOfSubmissions = (db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  submissionRepository(db).states(ids)
 
 /** Runs are no record: they are kept for a day. */
 export const forgetRuns = (scope: Scope): Promise<void> =>
   submissionWriter(scope.db).forgetRuns(new Date(scope.clock.now() - 86_400_000).toISOString())
-
-/** Whose turn it is matters only while something waits. */
-export const forgetTurns = (scope: Scope): Promise<void> => submissionWriter(scope.db).forgetTurns()

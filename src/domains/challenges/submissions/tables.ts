@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { bigserial, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#db/columns.ts'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
-import type { SubmissionKind, SubmissionState } from './model.ts'
+import type { OpenState, SubmissionKind, SubmissionState } from './model.ts'
 
-/** Runs and submissions: the queue and the history in one, so that what was accepted is what is judged. */
+/** Runs and submissions. An open one has work of its own id, stored with it and ended with its verdict. */
 export const submissions = pgTable(
   'submissions',
   {
@@ -15,18 +15,12 @@ export const submissions = pgTable(
     versionId: uuid('version_id').notNull(),
     version: integer().notNull(),
     learnerId: uuid('learner_id').notNull(),
-    /** A keyed digest of the network that it came from, as long as it is open: never an address. */
-    network: text(),
     code: text().notNull(),
-    state: text().$type<SubmissionState>().notNull(),
+    /** Whether an open one is queued or running, its work says. */
+    state: text().$type<'open' | Exclude<SubmissionState, OpenState>>().notNull(),
     report: jsonb().$type<RunReport>(),
     /** The report's, for questions about many. */
     status: text(),
-    attempts: integer().notNull().default(0),
-    /** Names the attempt under way: a result that comes later than its lease is nobody's. */
-    claim: uuid(),
-    leaseUntil: instant('lease_until'),
-    notBefore: instant('not_before').notNull(),
     createdAt: instant('created_at').notNull(),
     judgedAt: instant('judged_at'),
     idempotencyKey: text('idempotency_key'),
@@ -35,9 +29,6 @@ export const submissions = pgTable(
   },
   (table) => [
     unique('submissions_idempotency_uq').on(table.learnerId, table.idempotencyKey),
-    index('submissions_open_idx')
-      .on(table.learnerId, table.id)
-      .where(sql`${table.state} in ('queued', 'running')`),
     index('submissions_learner_idx').on(table.learnerId, table.id),
     index('submissions_solved_idx')
       .on(table.slug, table.learnerId, table.id)
@@ -50,13 +41,3 @@ export const submissions = pgTable(
       .where(sql`${table.kind} = 'run'`),
   ],
 )
-
-/**
- * When each learner, and each network, began to wait or was served, whichever is later: the one who has waited longest comes
- * next. Turns only grow, so nobody who comes later overtakes, however many there are of them.
- */
-export const queueTurns = pgTable('queue_turns', {
-  /** `learner:` or `network:` with its id. */
-  party: text().primaryKey(),
-  turn: bigserial({ mode: 'number' }).notNull(),
-})

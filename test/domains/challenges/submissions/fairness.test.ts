@@ -1,17 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { noRunner } from '#sandbox/host/no-runner.ts'
-import { forgetTurns, judgeNext } from '#domains/challenges/index.ts'
-import { pseudonymOf } from '#domains/challenges/learners/service.ts'
+import { submissionWork } from '#domains/challenges/index.ts'
 import { submissionService } from '#domains/challenges/submissions/service.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Scope } from '#ports/scope.ts'
+import { forgetTurns, performNext } from '#work/index.ts'
 import { type TestApp, testApp } from '../../../support/app.ts'
 import { right } from '../../../support/challenges-app.ts'
 import { useDatabase } from '../../../support/database.ts'
 import { importDoubling, passingReport } from '../../../support/doubling.ts'
 import { type TestClock, testScope } from '../../../support/scope.ts'
 
+const judgeNext = (worker: Scope) => performNext(worker, submissionWork)
 const database = useDatabase()
 let scope: Scope
 let clock: TestClock
@@ -90,9 +91,9 @@ describe('the queue', () => {
     await forgetTurns(scope)
     const again = [await submit(honest), await submit(aged[0] ?? '')]
     expect(await judgeMany(2)).toEqual(again)
-    const rows = await database().execute(sql`select party from queue_turns`)
+    const rows = await database().execute(sql`select party from work_turns`)
     await forgetTurns(scope)
-    expect([rows.length, (await database().execute(sql`select party from queue_turns`)).length]).toEqual([3, 0])
+    expect([rows.length, (await database().execute(sql`select party from work_turns`)).length]).toEqual([3, 0])
   })
 
   it('gives each network as many turns as another, however many learners it makes', async () => {
@@ -105,16 +106,16 @@ describe('the queue', () => {
   })
 })
 
-/** Puts so many open submissions into the queue, each of a learner of its own. */
+/** Puts the work of so many submissions into the queue, each of a learner of its own. */
 const fill = (count: number, network: string | null = null): Promise<unknown> =>
   database().execute(sql`
-    insert into submissions (id, kind, slug, version_id, version, learner_id, network, code, created_at, digest, state, not_before)
-    select gen_random_uuid(), 'run', 'doubling', gen_random_uuid(), 1, gen_random_uuid(), ${network}::text, '', now(), '', 'queued',
-      now() from generate_series(1, ${count}::int)`)
+    insert into work (id, kind, owner, owner_group, due_at)
+    select gen_random_uuid(), 'submission', gen_random_uuid(), ${network ?? ''}, now() from generate_series(1, ${count}::int)`)
 const solverOf = async (network: string | null = null): Promise<string> => {
   const learner = fresh()
   const id = await submit(learner, network)
   await database().execute(sql`update submissions set state = 'judged', status = 'passed' where id = ${id}`)
+  await database().execute(sql`delete from work where id = ${id}`)
   return learner
 }
 const refusalOf = (sent: Promise<unknown>): Promise<unknown> =>
@@ -138,7 +139,7 @@ describe('the room in the queue', () => {
 
   it('is shared by all learners of a network, but those who have solved something', async () => {
     const solver = await solverOf('theirs')
-    await fill(199, await pseudonymOf(scope, 'theirs'))
+    await fill(199, 'theirs')
     expect(await refusalOf(submit(fresh(), 'theirs'))).toBe('accepted')
     expect(await refusalOf(submit(fresh(), 'theirs'))).toMatch(/^too-many-requests: 200 of your network’s runs .* 10$/)
     for (const [learner, network] of [
@@ -161,19 +162,27 @@ describe('the room in the queue', () => {
         body: JSON.stringify({ code: right }),
       })
     expect((await send()).status).toBe(202)
-    const [row] = (await database().execute(sql`select id, network from submissions`)) as unknown as {
-      network: string
+    const [row] = (await database().execute(sql`select owner_group from work`)) as unknown as {
+      owner_group: string
     }[]
-    expect(row?.network).toMatch(/^[0-9a-f]{64}$/)
-    await fill(200, row?.network)
+    expect(row?.owner_group).toMatch(/^[0-9a-f]{64}$/)
+    await fill(200, row?.owner_group)
     const refused = await send()
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '10'])
     expect(await (await refused).text()).not.toContain('203.0.113')
     await judgeMany(2)
-    const kept = await database().execute(sql`select 1 from submissions where state = 'judged' and network is not null`)
-    expect(kept).toEqual([])
+    expect(await database().execute(sql`select 1 from work where owner_group = ${row?.owner_group}`)).toHaveLength(200)
+    await database().execute(sql`delete from work`)
+    await forgetTurns(scope)
+    expect(JSON.stringify(await everyRow(['submissions', 'work', 'work_turns']))).not.toContain(row?.owner_group)
   })
 })
+
+const everyRow = async (tables: readonly string[]): Promise<readonly unknown[]> => {
+  const rows: unknown[] = []
+  for (const table of tables) rows.push(...(await database().execute(sql`select * from ${sql.identifier(table)}`)))
+  return rows
+}
 
 const newLearner = async (
   peer: string,

@@ -1,17 +1,20 @@
+import { sql } from 'drizzle-orm'
 import type { Learner } from '#core/actor.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DomainError } from '#core/errors.ts'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
-import { judgeNext } from '#domains/challenges/index.ts'
+import { submissionWork } from '#domains/challenges/index.ts'
 import { submissionService } from '#domains/challenges/submissions/service.ts'
 import { noRunner } from '#sandbox/host/no-runner.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
 import type { Scope } from '#ports/scope.ts'
+import { performNext } from '#work/index.ts'
 import { right } from '../../../support/challenges-app.ts'
 import { importDoubling, passingReport } from '../../../support/doubling.ts'
 import { useDatabase } from '../../../support/database.ts'
 import { type TestClock, testScope } from '../../../support/scope.ts'
 
+const judgeNext = (worker: Scope) => performNext(worker, submissionWork)
 const database = useDatabase()
 let scope: Scope
 let clock: TestClock
@@ -45,6 +48,10 @@ const submit = async (learner = 1): Promise<string> => {
 }
 const stateOf = async (id: string, learner = 1): Promise<unknown> =>
   (await submissionService(scope).get(learnerOf(learner), { id, kind: 'submission' })).submission
+const attemptsOf = async (id: string): Promise<unknown> => {
+  const [row] = await database().execute(sql`select attempts from work where id = ${id}`)
+  return row?.['attempts']
+}
 
 describe('judging', () => {
   it('holds a version from before records existed to the record that a newer lock brings, once and for good', async () => {
@@ -77,7 +84,8 @@ describe('judging', () => {
     const id = await submit()
     const failing = answering(() => Promise.reject(new Error('the runner is gone')))
     await judgeNext(failing)
-    expect(await stateOf(id)).toMatchObject({ state: 'queued', attempts: 1, report: null })
+    expect(await stateOf(id)).toMatchObject({ state: 'queued', report: null })
+    expect(await attemptsOf(id)).toBe(1)
     expect(await judgeNext(passing())).toBeUndefined()
     clock.advance(2_000)
     expect(await judgeNext(passing())).toBe(id)
@@ -99,7 +107,8 @@ describe('judging', () => {
     const id = await submit()
     const busy = answering(() => Promise.reject(new DomainError('overloaded', 'full', { retryAfter: 7 })))
     await judgeNext(busy)
-    expect(await stateOf(id)).toMatchObject({ state: 'queued', attempts: 0 })
+    expect(await stateOf(id)).toMatchObject({ state: 'queued' })
+    expect(await attemptsOf(id)).toBe(0)
     clock.advance(6_999)
     expect(await judgeNext(passing())).toBeUndefined()
     clock.advance(1)

@@ -206,7 +206,7 @@ describe('submitting refuses', () => {
   })
 
   it('a learner’s twenty-first open submission, and says when to come back', async () => {
-    await app().judge.stop()
+    await app().workers.stop()
     const quick = { headers: { prefer: 'wait=0' } }
     for (let count = 0; count < 20; count++) expect((await submit(right, quick)).status).toBe(202)
     const answer = await submit(right, quick)
@@ -217,7 +217,7 @@ describe('submitting refuses', () => {
   })
 
   it('no more than twenty of many that a learner sends at once, and takes what it has by its key all the same', async () => {
-    await app().judge.stop()
+    await app().workers.stop()
     const send = (number: number) =>
       submit(right, { headers: { prefer: 'respond-async', 'idempotency-key': `key-${number}` } })
     const answers = await Promise.all(Array.from({ length: 40 }, (_, number) => send(number)))

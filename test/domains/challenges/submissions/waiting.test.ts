@@ -3,15 +3,17 @@ import { drizzle } from 'drizzle-orm/pglite'
 import type { PGlite } from '@electric-sql/pglite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { noRunner } from '#sandbox/host/no-runner.ts'
-import { judgeNext } from '#domains/challenges/index.ts'
+import { submissionWork } from '#domains/challenges/index.ts'
 import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
+import { performNext } from '#work/index.ts'
 import { type TestApp, testApp } from '../../../support/app.ts'
 import { right } from '../../../support/challenges-app.ts'
 import { asServed, useDatabase } from '../../../support/database.ts'
 import { importDoubling, passingReport } from '../../../support/doubling.ts'
 import { type TestClock, testScope } from '../../../support/scope.ts'
 
+const judgeNext = (worker: Scope) => performNext(worker, submissionWork)
 const database = useDatabase()
 let app: TestApp
 let scope: Scope

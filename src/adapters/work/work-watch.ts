@@ -1,34 +1,30 @@
-import type { Watch } from '#ports/watch.ts'
+import type { Watch, WorkState } from '#ports/watch.ts'
 
-interface StateWatchOptions {
-  /** The states of these, in one question; one that is left out does not exist any more. */
-  readonly statesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
-}
+/** The states of this work, in one statement. */
+type StatesOf = (ids: readonly string[]) => Promise<ReadonlyMap<string, WorkState>>
 
 interface Waiter {
-  readonly known: readonly string[]
-  readonly end: (state: string | undefined) => void
+  readonly known: readonly WorkState[]
+  readonly end: (state: WorkState | undefined) => void
 }
 
-/** Milliseconds from one look for what other processes changed to the next. */
+/** From one look for changes by other processes to the next. */
 const lookEveryMs = 1_000
 
-/** Wakes those who wait when they are told, and asks once a second for everything that anybody waits for. */
-export const stateWatch = ({ statesOf }: StateWatchOptions): Watch => {
+/** Wakes requests by what this process announces, and asks once a second for all work that any of them waits for. */
+export const workWatch = (statesOf: StatesOf): Watch => {
   const waiting = new Map<string, Set<Waiter>>()
   let looking: NodeJS.Timeout | undefined
   let isAsking = false
 
-  const tell = (id: string, state: string): void => {
+  const announce = (id: string, state: WorkState): void => {
     for (const { known, end } of waiting.get(id) ?? []) if (!known.includes(state)) end(state)
   }
   const look = async (): Promise<void> => {
     if (isAsking) return
     isAsking = true
     try {
-      const ids = [...waiting.keys()]
-      const states = await statesOf(ids)
-      for (const id of ids) tell(id, states.get(id) ?? 'gone')
+      for (const [id, state] of await statesOf([...waiting.keys()])) announce(id, state)
     } catch {
       // The database is away: the next look may find it.
     } finally {
@@ -49,7 +45,7 @@ export const stateWatch = ({ statesOf }: StateWatchOptions): Watch => {
   }
 
   return {
-    tell,
+    announce,
     changed: (id, known, { milliseconds, signal }) =>
       new Promise((resolve) => {
         if (signal?.aborted === true) {

@@ -1,4 +1,0 @@
-import type { Judge } from '#ports/judge.ts'
-
-/** Judges nothing: for scripts, which submit nothing. */
-export const idleJudge: Judge = { nudge: () => {} }
