@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { noRunner } from '#sandbox/host/no-runner.ts'
 import { submissionWork } from '#domains/challenges/index.ts'
+import { pseudonymOf } from '#domains/challenges/learners/service.ts'
 import { submissionService } from '#domains/challenges/submissions/service.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -139,7 +140,7 @@ describe('the room in the queue', () => {
 
   it('is shared by all learners of a network, but those who have solved something', async () => {
     const solver = await solverOf('theirs')
-    await fill(199, 'theirs')
+    await fill(199, await pseudonymOf(scope, 'theirs'))
     expect(await refusalOf(submit(fresh(), 'theirs'))).toBe('accepted')
     expect(await refusalOf(submit(fresh(), 'theirs'))).toMatch(/^too-many-requests: 200 of your network’s runs .* 10$/)
     for (const [learner, network] of [
