@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { ExerciseFault } from '../../src/domains/challenges/catalogue/exercise-error.ts'
-import type { ExerciseFiles } from '../../src/domains/challenges/catalogue/exercise-files.ts'
+import type { ExerciseFault } from '../../src/domains/challenges/authoring/exercise-error.ts'
+import type { ExerciseFiles } from '../../src/domains/challenges/authoring/exercise-files.ts'
 
 interface Read {
   readonly files: ExerciseFiles

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import type { ExerciseFault } from '../../src/domains/challenges/catalogue/exercise-error.ts'
-import type { ExerciseFiles } from '../../src/domains/challenges/catalogue/exercise-files.ts'
+import type { ExerciseFault } from '../../src/domains/challenges/authoring/exercise-error.ts'
+import type { ExerciseFiles } from '../../src/domains/challenges/authoring/exercise-files.ts'
 import { filesOf } from './files-of.ts'
 
 /** Where exercises are that come with Touchstone. */

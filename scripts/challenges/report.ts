@@ -1,10 +1,10 @@
-import type { Measured } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
-import { catchesEnough } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
-import { type ExerciseFault, faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
+import type { Measured } from '../../src/domains/challenges/authoring/exercise-lock.ts'
+import { catchesEnough } from '../../src/domains/challenges/authoring/exercise-lock.ts'
+import { type ExerciseFault, faultText } from '../../src/domains/challenges/authoring/exercise-error.ts'
 import { counted } from '../support/report.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from '../../src/domains/challenges/authoring/check.ts'
 import type { Stray } from './folders.ts'
-import type { Verdict } from './lock.ts'
+import type { Verdict } from '../../src/domains/challenges/authoring/lock-check.ts'
 
 /** An exercise, and all that was found about it. */
 export interface Finding {

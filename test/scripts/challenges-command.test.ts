@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { takeLock } from '../../src/adapters/database/directory-lock.ts'
-import { lockName } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
-import { inJestStyle } from './converted-exercises.ts'
+import { lockName } from '../../src/domains/challenges/authoring/exercise-lock.ts'
+import { inJestStyle } from '../domains/challenges/authoring/converted-exercises.ts'
 
 interface Ended {
   readonly code: number

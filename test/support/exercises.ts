@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ExerciseLock, lockName, readLock } from '#domains/challenges/catalogue/exercise-lock.ts'
-import { readExercise } from '#domains/challenges/catalogue/exercise-files.ts'
+import { type ExerciseLock, lockName, readLock } from '#domains/challenges/authoring/exercise-lock.ts'
+import { readExercise } from '#domains/challenges/authoring/exercise-files.ts'
 import type { Exercise } from '#domains/challenges/catalogue/model.ts'
 
 /** The exercises of this checkout, as their folders hold them. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Runner } from '#sandbox/protocol/runner.ts'
-import { type Mutant, mutantsOf } from './mutant.ts'
+import { type Mutant, mutantsOf } from '../../../src/domains/challenges/authoring/mutant.ts'
 
 const mutator = readFileSync(new URL('mutator.py', import.meta.url), 'utf8')
 

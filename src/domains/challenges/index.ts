@@ -28,7 +28,7 @@ export const challengeStatements: readonly Statement[] = [
 export { recogniseLearner } from './learners/service.ts'
 export { catalogueService, type Publication } from './catalogue/service.ts'
 export type { ChallengeSummary } from './catalogue/model.ts'
-export { importExercises, type ExerciseFolder, type ImportReport } from './catalogue/import.ts'
+export { importExercises, type ExerciseFolder, type ImportReport } from './authoring/import.ts'
 export { shown as shownChallenge } from './catalogue/routes.ts'
 export { forgetRuns } from './submissions/service.ts'
 export { submissionWork } from './submissions/work.ts'

@@ -2,8 +2,8 @@ import { type Actor, permitAnyone, requireAdministrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
-import { ExerciseError } from './exercise-error.ts'
-import { proofOf } from './exercise-proof.ts'
+import { ExerciseError } from '../authoring/exercise-error.ts'
+import { proofOf } from '../authoring/exercise-proof.ts'
 import {
   type CataloguePosition,
   type CatalogueQuery,

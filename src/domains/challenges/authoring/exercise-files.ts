@@ -1,7 +1,7 @@
 import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
 import { type FrontMatter, readChallengeText } from './front-matter.ts'
 import { lockName } from './exercise-lock.ts'
-import { type Exercise, fileNames } from './model.ts'
+import { type Exercise, fileNames } from '../catalogue/model.ts'
 
 /** The text of each file of an exercise's folder, by its path in it. */
 export type ExerciseFiles = Readonly<Record<string, string>>

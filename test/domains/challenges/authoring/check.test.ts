@@ -1,9 +1,9 @@
-import { faultText } from '../../src/domains/challenges/catalogue/exercise-error.ts'
+import { faultText } from '../../../../src/domains/challenges/authoring/exercise-error.ts'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
-import { type BackEnd, openBackEnds } from '../../scripts/challenges/back-ends.ts'
-import { type Checked, checkExercise } from '../../scripts/challenges/check.ts'
-import { challenge, sampleFiles } from '../domains/challenges/catalogue/sample.ts'
+import { type BackEnd, openBackEnds } from '../../../../scripts/challenges/back-ends.ts'
+import { type Checked, checkExercise } from '../../../../src/domains/challenges/authoring/check.ts'
+import { challenge, sampleFiles } from './sample.ts'
 import { inJestStyle, inPytestStyle, inUnittestStyle } from './converted-exercises.ts'
 
 const [local] = openBackEnds({})

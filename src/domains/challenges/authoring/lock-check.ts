@@ -1,4 +1,4 @@
-import type { Measured } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
+import type { Measured } from './exercise-lock.ts'
 import {
   catchesEnough,
   type ExerciseLock,
@@ -8,12 +8,12 @@ import {
   lockOf,
   lockText,
   readLock,
-} from '../../src/domains/challenges/catalogue/exercise-lock.ts'
-import { ExerciseError, type ExerciseFault } from '../../src/domains/challenges/catalogue/exercise-error.ts'
-import { faultsIn } from '../../src/domains/challenges/catalogue/exercise-rules.ts'
+} from './exercise-lock.ts'
+import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
+import { faultsIn } from './exercise-rules.ts'
 import type { Digest } from '#ports/digest.ts'
 import type { Checked } from './check.ts'
-import type { Folder } from './folders.ts'
+import type { Folder } from '../../../../scripts/challenges/folders.ts'
 
 /** `new`: everything that was measured is in order, and there is no lock yet. */
 export type Verdict = 'sound' | 'new' | 'faulty'

@@ -5,7 +5,7 @@ import { languages, modes } from '#sandbox/protocol/run-report.ts'
 import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 import { htmlIn, withoutIdleHtml } from './description.ts'
 import { ExerciseError, type ExerciseFault, faultsOf } from './exercise-error.ts'
-import { defaultLimits, difficulties, fileNames, helperReaders } from './model.ts'
+import { defaultLimits, difficulties, fileNames, helperReaders } from '../catalogue/model.ts'
 import { readPlainYaml, YamlError } from './plain-yaml.ts'
 
 /** Libraries outside the standard one that an exercise may ask for. */

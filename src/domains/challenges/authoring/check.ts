@@ -1,13 +1,9 @@
 import { inTurns } from '#core/in-turns.ts'
 import { type Mode, modes, type RunReport } from '#sandbox/protocol/run-report.ts'
-import { ExerciseError, type ExerciseFault } from '../../src/domains/challenges/catalogue/exercise-error.ts'
-import {
-  type ExerciseFiles,
-  inspectExercise,
-  type ReadExercise,
-} from '../../src/domains/challenges/catalogue/exercise-files.ts'
-import type { Measured } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
-import { failuresOf } from '../../src/domains/challenges/catalogue/exercise-reports.ts'
+import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
+import { type ExerciseFiles, inspectExercise, type ReadExercise } from './exercise-files.ts'
+import type { Measured } from './exercise-lock.ts'
+import { failuresOf } from './exercise-reports.ts'
 import {
   faultOfSteps,
   faultsIn,
@@ -18,12 +14,12 @@ import {
   referenceCase,
   type RuleCase,
   ruleCases,
-} from '../../src/domains/challenges/catalogue/exercise-rules.ts'
-import { jobFor } from '../../src/domains/challenges/catalogue/job.ts'
-import { type Exercise, type ExpectedTests, expectedIn } from '../../src/domains/challenges/catalogue/model.ts'
-import type { BackEnd } from './back-ends.ts'
+} from './exercise-rules.ts'
+import { jobFor } from '../catalogue/job.ts'
+import { type Exercise, type ExpectedTests, expectedIn } from '../catalogue/model.ts'
+import type { BackEnd } from '../../../../scripts/challenges/back-ends.ts'
 import { type Mutation, runMutants } from './mutation.ts'
-import { differencesOf, type Titled } from './verdicts.ts'
+import { differencesOf, type Titled } from './differences.ts'
 
 /** What was found out about an exercise. */
 export interface Checked {

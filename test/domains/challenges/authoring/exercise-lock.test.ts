@@ -7,7 +7,7 @@ import {
   lockOf,
   lockText,
   readLock,
-} from '../../../../src/domains/challenges/catalogue/exercise-lock.ts'
+} from '../../../../src/domains/challenges/authoring/exercise-lock.ts'
 import { sampleFiles } from './sample.ts'
 
 const { sha256 } = nodeDigest

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { nodeDigest } from '../../src/adapters/system/node-digest.ts'
-import { lockName, lockOf, lockText } from '../../src/domains/challenges/catalogue/exercise-lock.ts'
-import type { Checked } from '../../scripts/challenges/check.ts'
-import { heldToLock } from '../../scripts/challenges/lock.ts'
+import { nodeDigest } from '../../../../src/adapters/system/node-digest.ts'
+import { lockName, lockOf, lockText } from '../../../../src/domains/challenges/authoring/exercise-lock.ts'
+import type { Checked } from '../../../../src/domains/challenges/authoring/check.ts'
+import { heldToLock } from '../../../../src/domains/challenges/authoring/lock-check.ts'
 
 const { sha256 } = nodeDigest
 const files = { 'challenge.md': 'a', 'solution.py': 'b' }

@@ -1,12 +1,12 @@
 import { inTurns } from '#core/in-turns.ts'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
-import { jobFor } from '../../src/domains/challenges/catalogue/job.ts'
-import type { Exercise, ExpectedTests } from '../../src/domains/challenges/catalogue/model.ts'
-import type { BackEnd } from './back-ends.ts'
-import { javascriptMutants } from './mutants/javascript.ts'
-import type { Mutant } from './mutants/mutant.ts'
-import { pythonMutants } from './mutants/python.ts'
+import { jobFor } from '../catalogue/job.ts'
+import type { Exercise, ExpectedTests } from '../catalogue/model.ts'
+import type { BackEnd } from '../../../../scripts/challenges/back-ends.ts'
+import { javascriptMutants } from '../../../../scripts/challenges/mutants/javascript.ts'
+import type { Mutant } from './mutant.ts'
+import { pythonMutants } from '../../../../scripts/challenges/mutants/python.ts'
 
 /** What became of the mutants of a reference solution. */
 export interface Mutation {

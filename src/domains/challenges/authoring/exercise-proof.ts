@@ -12,8 +12,8 @@ import {
   referenceCase,
   ruleCases,
 } from './exercise-rules.ts'
-import { jobFor } from './job.ts'
-import { type Exercise, type ExpectedTests, expectedIn } from './model.ts'
+import { jobFor } from '../catalogue/job.ts'
+import { type Exercise, type ExpectedTests, expectedIn } from '../catalogue/model.ts'
 
 /** What runs of an exercise's own code say about it. */
 export interface Proof {

@@ -2,7 +2,7 @@ import { system } from '#core/actor.ts'
 import type { Scope } from '#ports/scope.ts'
 import { type ExerciseFiles, readExercise } from './exercise-files.ts'
 import { digestOfFiles, lockFits, lockName, readLock } from './exercise-lock.ts'
-import { catalogueService, type Published } from './service.ts'
+import { catalogueService, type Published } from '../catalogue/service.ts'
 
 export interface ExerciseFolder {
   readonly slug: string

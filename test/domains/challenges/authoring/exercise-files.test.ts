@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ExerciseError } from '../../../../src/domains/challenges/catalogue/exercise-error.ts'
-import { inspectExercise, readExercise } from '../../../../src/domains/challenges/catalogue/exercise-files.ts'
+import { ExerciseError } from '../../../../src/domains/challenges/authoring/exercise-error.ts'
+import { inspectExercise, readExercise } from '../../../../src/domains/challenges/authoring/exercise-files.ts'
 import { isTestNamed } from '../../../../src/sandbox/protocol/test-names.ts'
 import { challenge, sampleFiles } from './sample.ts'
 

@@ -1,5 +1,5 @@
 import type { RunReport, TestResult } from '#sandbox/protocol/run-report.ts'
-import { firstLines } from '../../src/domains/challenges/catalogue/exercise-reports.ts'
+import { firstLines } from './exercise-reports.ts'
 
 /**
  * In what two reports of the same code differ: the end of each test, and of the run. Where a limit ended a run, it depends on
