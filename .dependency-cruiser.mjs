@@ -15,9 +15,7 @@ const parts = 'tables|repository|writer|cached|service|import|work|contract|rout
 /** Large parts are folders: `service/replay.ts` beside `service.ts`. */
 const partsOfModule = [`^src/domains/.+/(${parts})\\.ts$`, '^src/domains/.+/(service|contract|routes)/']
 const frontDoor = '^src/domains/[^/]+/index\\.ts$'
-/** Freely named, and not pure yet: what they do belongs to parts of a module. None is to be added. */
-const notPureYet = ['challenges/catalogue/exercise-(files|lock)'].map((path) => `^src/domains/${path}\\.ts$`)
-const freelyNamed = { path: '^src/domains/', pathNot: [frontDoor, ...partsOfModule, ...notPureYet] }
+const freelyNamed = { path: '^src/domains/', pathNot: [frontDoor, ...partsOfModule] }
 const pureLibraries = 'node_modules/(zod|yaml|markdown-it|csv-parse|@cfworker/json-schema)/'
 
 export default {
@@ -194,7 +192,7 @@ export default {
     never(
       'freely-named-files-serve',
       freelyNamed,
-      { path: [frontDoor, ...partsOfModule, ...notPureYet] },
+      { path: [frontDoor, ...partsOfModule] },
       'a file with a name of its own is used by parts of a module, and uses none',
     ),
     never('no-test-in-src', { path: '^src/' }, { path: '^(test|scripts)/' }, 'the product does not know its tests'),

@@ -43,7 +43,10 @@ const main = async (): Promise<void> => {
       const { assembleCapabilities, prepareDatabase } = await loading
       const uncached = { ...config, CACHE_MAX_ENTRIES: 0 }
       const lent = assembleCapabilities({ config: uncached, database: { db, kind: 'embedded' }, logger, defer })
-      const seed = { figures: seedFiles(inProject('data')), exercises: () => exerciseFolders(inProject('challenges')) }
+      const seed = {
+        figures: seedFiles(inProject('data')),
+        exercises: () => exerciseFolders(inProject('challenges')).folders,
+      }
       prepared = await prepareDatabase(openScope(lent), config.RUN_SEEDER ? seed : undefined, progress.stage)
     },
   })

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeDigest } from '#adapters/system/node-digest.ts'
-import { lockName } from '../../src/domains/challenges/authoring/exercise-lock.ts'
+import { type BackEnd, type CheckedFiles, checkFiles, heldToLock, lockName } from '#domains/challenges/index.ts'
+import type { FolderOnDisk } from '#adapters/files/exercise-folders.ts'
 import { print } from '../support/report.ts'
-import { type BackEnd, openBackEnds } from './back-ends.ts'
-import { type Checked, checkExercise } from '../../src/domains/challenges/authoring/check.ts'
-import { type Folder, foldersAt, ownExercises } from './folders.ts'
-import { heldToLock } from '../../src/domains/challenges/authoring/lock-check.ts'
+import { openBackEnds } from './back-ends.ts'
+import { foldersAt, ownExercises } from './folders.ts'
+import { mutantsFor } from './mutants/mutants-for.ts'
 import { reportJson } from './report-json.ts'
 import { exerciseLines, type Finding, strayLine, summaryLines, tallyOf } from './report.ts'
 
@@ -57,15 +57,15 @@ export const checkCommand = async (args: readonly string[]): Promise<number> => 
 }
 
 const check = async (
-  folder: Folder,
+  folder: FolderOnDisk,
   backEnds: readonly [BackEnd, ...BackEnd[]],
   { write, fast }: { readonly write: boolean; readonly fast: boolean },
 ): Promise<Finding> => {
   const start = performance.now()
-  const checked: Checked =
+  const checked: CheckedFiles =
     folder.faults.length > 0
       ? { faults: folder.faults }
-      : await checkExercise(folder.slug, folder.files, { backEnds, mutants: !fast })
+      : await checkFiles(folder.slug, folder.files, { backEnds, mutantsOf: fast ? undefined : mutantsFor })
   const { text, remarks, ...held } = heldToLock(folder, checked, { write, sha256: nodeDigest.sha256 })
   const written = write && text !== undefined && text !== folder.files[lockName]
   if (written) writeFileSync(join(folder.path, lockName), text)

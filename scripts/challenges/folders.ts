@@ -1,70 +1,27 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
-import type { ExerciseFault } from '../../src/domains/challenges/authoring/exercise-error.ts'
-import type { ExerciseFiles } from '../../src/domains/challenges/authoring/exercise-files.ts'
-import { filesOf } from './files-of.ts'
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { exerciseFolders, type FoundExercises } from '#adapters/files/exercise-folders.ts'
 
 /** Where exercises are that come with Touchstone. */
 export const ownExercises = 'challenges'
 
-/** The folder of an exercise, and what is in it. */
-export interface Folder {
-  readonly slug: string
-  readonly path: string
-  readonly files: ExerciseFiles
-  /** What is in it and cannot be read as the text of a file. */
-  readonly faults: readonly ExerciseFault[]
-}
-
-/** A folder among exercises that is none. */
-export interface Stray {
-  readonly name: string
-  readonly detail: string
-}
-
-export interface Found {
-  readonly folders: readonly Folder[]
-  readonly strays: readonly Stray[]
-}
-
 /**
  * The exercises at the places given: a folder of one, a folder of several, or the name of one that comes with Touchstone.
- * Folders whose names begin with a dot are left alone. Throws `FolderError` for a place that is no such thing.
+ * Throws `FolderError` for a place that is no such thing.
  */
-export const foldersAt = (places: readonly string[]): Found => {
+export const foldersAt = (places: readonly string[]): FoundExercises => {
   const found = places.map(foundAt)
   return { folders: found.flatMap(({ folders }) => folders), strays: found.flatMap(({ strays }) => strays) }
 }
 
 export class FolderError extends Error {}
 
-const foundAt = (place: string): Found => {
+const foundAt = (place: string): FoundExercises => {
   const named = join(ownExercises, place)
   const path = resolve(existsSync(place) || !existsSync(named) ? place : named)
   if (!existsSync(path)) throw new FolderError(`${place}: there is no such folder`)
   if (!statSync(path).isDirectory()) throw new FolderError(`${place}: is not a folder`)
-  if (isExercise(path)) return { folders: [folderAt(path)], strays: [] }
-  const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
-  const within = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
-  const linked = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name)
-  const folders = within
-    .toSorted()
-    .map((name) => join(path, name))
-    .filter(isExercise)
-    .map(folderAt)
-  if (folders.length === 0) throw new FolderError(`${place}: neither it nor a folder in it has a challenge.md`)
-  const slugs = new Set(folders.map(({ slug }) => slug))
-  return {
-    folders,
-    strays: [
-      ...within.filter((name) => !slugs.has(name)).map((name) => ({ name, detail: 'has no challenge.md' })),
-      ...linked
-        .filter((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory())
-        .map((name) => ({ name, detail: 'is a symbolic link, which is not followed' })),
-    ],
-  }
+  const found = exerciseFolders(path)
+  if (found.folders.length === 0) throw new FolderError(`${place}: neither it nor a folder in it has a challenge.md`)
+  return found
 }
-
-const isExercise = (path: string): boolean => readdirSync(path).includes('challenge.md')
-
-const folderAt = (path: string): Folder => ({ slug: basename(path), path, ...filesOf(path) })

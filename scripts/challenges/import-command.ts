@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DirectoryLockedError } from '#adapters/database/directory-lock.ts'
+import type { FoundExercises } from '#adapters/files/exercise-folders.ts'
 import { prepareGuestKit } from '#sandbox/host/guests/guest-kit.ts'
 import { localRunner, slotsOfMachine } from '#sandbox/host/local-runner.ts'
 import { readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
-import { importExercises } from '#domains/challenges/index.ts'
-import { ExerciseError } from '#domains/challenges/authoring/exercise-error.ts'
+import { ExerciseError, importExercises } from '#domains/challenges/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import { withJob } from '../support/job-scope.ts'
 import { print, printUsage } from '../support/report.ts'
-import { type Found, foldersAt } from './folders.ts'
+import { foldersAt } from './folders.ts'
 
 export const importUsage = `  npm run challenges -- import DIR ... [--lenient]
       Publishes exercises in the database that DATABASE_URL names, live at once; without it in the embedded one of DATA_DIR,
@@ -52,14 +52,13 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
 
 const publishAll = async (
   scope: Scope,
-  { folders, strays }: Found,
+  { folders, strays }: FoundExercises,
   { lenient }: { readonly lenient: boolean },
 ): Promise<number> => {
   let refused = strays.length
   for (const { name, detail } of strays) process.stderr.write(`${name}  ${detail}\n`)
   for (const folder of folders) {
     try {
-      if (folder.faults.length > 0) throw new ExerciseError(folder.faults)
       const { published } = await importExercises(scope, [folder], lenient ? 'run leniently' : 'run')
       const [version] = published
       print(`${folder.slug}  ${version ? `version ${version.version} is live` : 'nothing new'}`)

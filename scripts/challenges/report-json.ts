@@ -1,4 +1,4 @@
-import type { Stray } from './folders.ts'
+import type { Stray } from '#adapters/files/exercise-folders.ts'
 import type { Finding, Tally } from './report.ts'
 
 interface Checkup {

@@ -1,17 +1,20 @@
-import type { Measured } from '../../src/domains/challenges/authoring/exercise-lock.ts'
-import { catchesEnough } from '../../src/domains/challenges/authoring/exercise-lock.ts'
-import { type ExerciseFault, faultText } from '../../src/domains/challenges/authoring/exercise-error.ts'
+import {
+  catchesEnough,
+  type CheckedFiles,
+  type ExerciseFault,
+  faultText,
+  type Measured,
+  type Verdict,
+} from '#domains/challenges/index.ts'
+import type { Stray } from '#adapters/files/exercise-folders.ts'
 import { counted } from '../support/report.ts'
-import type { Checked } from '../../src/domains/challenges/authoring/check.ts'
-import type { Stray } from './folders.ts'
-import type { Verdict } from '../../src/domains/challenges/authoring/lock-check.ts'
 
 /** An exercise, and all that was found about it. */
 export interface Finding {
   readonly slug: string
   readonly path: string
   readonly verdict: Verdict
-  readonly checked: Checked
+  readonly checked: CheckedFiles
   readonly faults: readonly ExerciseFault[]
   readonly remarks: readonly string[]
   readonly mutants: Measured['mutants'] | undefined

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { frontMatterJsonSchema } from '../../src/domains/challenges/authoring/front-matter.ts'
+import { frontMatterJsonSchema } from '#domains/challenges/index.ts'
 
 export const schemaUsage = `  npm run challenges -- schema
       Writes docs/challenge.schema.json, the front matter as JSON Schema.`

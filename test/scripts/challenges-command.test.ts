@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { takeLock } from '../../src/adapters/database/directory-lock.ts'
-import { lockName } from '../../src/domains/challenges/authoring/exercise-lock.ts'
+import { takeLock } from '#adapters/database/directory-lock.ts'
+import { lockName } from '#domains/challenges/authoring/exercise-lock.ts'
 import { inJestStyle } from '../domains/challenges/authoring/converted-exercises.ts'
 
 interface Ended {

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
 import { openBackEnds } from '../../scripts/challenges/back-ends.ts'
 import { javascriptMutants } from '../../scripts/challenges/mutants/javascript.ts'
-import { type Mutant, mutantsOf } from '../../src/domains/challenges/authoring/mutant.ts'
+import { type Mutant, mutantsOf } from '#domains/challenges/authoring/mutant.ts'
 import { pythonMutants } from '../../scripts/challenges/mutants/python.ts'
 
-const [{ runner }] = openBackEnds({})
-afterAll(() => runner.close())
+const [local] = openBackEnds({})
+afterAll(() => local.runner.close())
 
 const told = (mutants: readonly Mutant[]): readonly string[] =>
   mutants.map(({ line, description }) => `${line}: ${description}`)
@@ -76,7 +76,7 @@ test('Python: operators, conditions, numbers, returns, bounds and statements are
     print(f"{total - 1:>5}")
     return total
 `
-  expect(told(await pythonMutants(source, runner))).toEqual([
+  expect(told(await pythonMutants(source, local))).toEqual([
     '2: total = 0 -> pass',
     '2: 0 -> (1)',
     '2: 0 -> (-1)',
@@ -127,7 +127,7 @@ def f(x: Literal[1] = 7) -> Literal[2]:
 if __name__ == "__main__":
     print(f(1))
 `
-  expect(told(await pythonMutants(source, runner))).toEqual([
+  expect(told(await pythonMutants(source, local))).toEqual([
     '10: 7 -> (8)',
     '10: 7 -> (6)',
     '13: asyncio.sleep(0) -> pass',

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { assetFiles } from '#adapters/files/asset-files.ts'
 import { system } from '#core/actor.ts'
-import { catalogueService, type Publication } from '#domains/challenges/index.ts'
+import { authoringService } from '#domains/challenges/authoring/service.ts'
+import type { Exercise } from '#domains/challenges/catalogue/model.ts'
 import type { Database } from '#ports/database.ts'
 import type { Capabilities } from '#ports/scope.ts'
 import { createHandler } from '../../src/app.ts'
@@ -22,8 +23,6 @@ export const visit = async (
   const policy = response.headers.get('content-security-policy') ?? ''
   return { status: response.status, policy, text: await response.text() }
 }
-
-type Exercise = Publication['exercise']
 
 /** An exercise as an author could write it. */
 export const exercise = (changed: Partial<Exercise> = {}): Exercise => ({
@@ -49,7 +48,7 @@ export const exercise = (changed: Partial<Exercise> = {}): Exercise => ({
 
 /** Publishes exercises, with tests that nobody has run. */
 export const publish = async (db: Database, exercises: readonly Exercise[]): Promise<void> => {
-  const service = catalogueService(testScope(db).scope)
+  const service = authoringService(testScope(db).scope)
   const expected = { visible: ['test_visible.py::test_sum'], hidden: ['test_hidden.py::test_negative'] }
   for (const each of exercises) {
     await service.publish(system, { exercise: each, digest: `digest of ${each.slug}`, expected })

@@ -1,7 +1,7 @@
 import { type AnyNode, parse } from 'acorn'
 import { transform } from 'sucrase'
 import type { Language } from '#sandbox/protocol/run-report.ts'
-import { type Edit, type Mutant, mutantsOf } from '../../../src/domains/challenges/authoring/mutant.ts'
+import { type Edit, type Mutant, mutantsOf } from '#domains/challenges/index.ts'
 
 /** The mutants of a solution in JavaScript or TypeScript; of the latter without its types, line for line. */
 export const javascriptMutants = (source: string, language: Language): readonly Mutant[] => {

@@ -1,25 +1,81 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
-import type { ExerciseFolder } from '#domains/challenges/index.ts'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve, sep } from 'node:path'
+import type { ExerciseFault, ExerciseFolder } from '#domains/challenges/index.ts'
 
-/** The exercises below a folder, or the one that the folder is; by the names of their folders. */
-export const exerciseFolders = (directory: string): readonly ExerciseFolder[] => {
-  const place = resolve(directory)
-  if (isExercise(place)) return [read(place)]
-  return readdirSync(place)
-    .toSorted()
-    .map((name) => join(place, name))
-    .filter((folder) => statSync(folder).isDirectory() && isExercise(folder))
-    .map(read)
+/** An exercise's folder on this machine. */
+export interface FolderOnDisk extends ExerciseFolder {
+  readonly path: string
 }
 
-const isExercise = (folder: string): boolean => readdirSync(folder).includes('challenge.md')
+/** A folder among exercises that is none. */
+export interface Stray {
+  readonly name: string
+  readonly detail: string
+}
 
-const read = (folder: string): ExerciseFolder => ({
-  slug: basename(folder),
-  files: Object.fromEntries(
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => statSync(join(folder, name)).isFile())
-      .map((name) => [name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')]),
-  ),
-})
+export interface FoundExercises {
+  readonly folders: readonly FolderOnDisk[]
+  readonly strays: readonly Stray[]
+}
+
+/**
+ * The exercise that the folder is, or those below it, by the names of their folders. Symbolic links are not followed, and
+ * folders whose names begin with a dot are left alone.
+ */
+export const exerciseFolders = (directory: string): FoundExercises => {
+  const place = resolve(directory)
+  if (isExercise(place)) return { folders: [folderAt(place)], strays: [] }
+  const entries = readdirSync(place, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
+  const [within, linked] = [entries.filter((entry) => entry.isDirectory()), entries.filter((entry) => isLink(entry))]
+  const [exercises, others] = [true, false].map((wanted) =>
+    within.map(({ name }) => name).filter((name) => isExercise(join(place, name)) === wanted),
+  )
+  return {
+    folders: (exercises ?? []).toSorted().map((name) => folderAt(join(place, name))),
+    strays: [
+      ...(others ?? []).map((name) => ({ name, detail: 'has no challenge.md' })),
+      ...linked.map(({ name }) => ({ name, detail: 'is a symbolic link, which is not followed' })),
+    ],
+  }
+}
+
+const isExercise = (path: string): boolean => readdirSync(path).includes('challenge.md')
+
+/** Whether it is a link to a folder. */
+const isLink = (entry: Dirent): boolean =>
+  entry.isSymbolicLink() &&
+  statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isDirectory() === true
+
+const folderAt = (path: string): FolderOnDisk => {
+  const files: Record<string, string> = {}
+  const faults: ExerciseFault[] = []
+  for (const entry of entriesOf(path)) {
+    const place = join(entry.parentPath, entry.name)
+    const file = relative(path, place).replaceAll(sep, '/')
+    const text = entry.isFile() ? textOf(readFileSync(place)) : undefined
+    if (text === undefined) faults.push({ file, pointer: '', detail: faultOf(entry) })
+    else files[file] = text
+  }
+  return { slug: basename(path), path, files, faults }
+}
+
+const entriesOf = (folder: string): readonly Dirent[] =>
+  sorted(readdirSync(folder, { withFileTypes: true })).flatMap((entry) => {
+    if (!entry.isDirectory()) return [entry]
+    return entry.name.startsWith('.') ? [] : entriesOf(join(folder, entry.name))
+  })
+
+const sorted = (entries: readonly Dirent[]): readonly Dirent[] => entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+
+const textOf = (bytes: Buffer): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const faultOf = (entry: Dirent): string => {
+  if (entry.isFile()) return 'is not UTF-8'
+  return entry.isSymbolicLink() ? 'is a symbolic link: an exercise has its files itself' : 'is not a file'
+}

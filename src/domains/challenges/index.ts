@@ -2,6 +2,8 @@ import { type Actor, system } from '#core/actor.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Statement } from '#ports/rehearsal.ts'
 import { createRouter } from '#http/router.ts'
+import { authoringRoutes } from './authoring/routes.ts'
+import { authoringService } from './authoring/service.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
 import { learnerRoutes } from './learners/routes.ts'
@@ -18,6 +20,7 @@ export const challengesRouter = () =>
   createRouter()
     .route('/', learnerRoutes(learnerService))
     .route('/', catalogueRoutes({ service: catalogueService, solved }))
+    .route('/', authoringRoutes(authoringService))
     .route('/', submissionRoutes(submissionService))
 
 /** Statements that requests for challenges depend on. */
@@ -25,10 +28,17 @@ export const challengeStatements: readonly Statement[] = [
   { name: 'listing challenges', run: (scope) => catalogueService(scope).list(system, { limit: 1 }) },
 ]
 
+export { type BackEnd, runOn } from './authoring/check.ts'
+export { type CheckedFiles, checkFiles } from './authoring/check-files.ts'
+export { ExerciseError, type ExerciseFault, faultText } from './authoring/exercise-error.ts'
+export { catchesEnough, lockName, type Measured } from './authoring/exercise-lock.ts'
+export { frontMatterJsonSchema } from './authoring/front-matter.ts'
 export { recogniseLearner } from './learners/service.ts'
-export { catalogueService, type Publication } from './catalogue/service.ts'
-export type { ChallengeSummary } from './catalogue/model.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './authoring/import.ts'
+export { heldToLock, type Verdict } from './authoring/lock-check.ts'
+export { type Edit, type Mutant, mutantsOf } from './authoring/mutant.ts'
+export { catalogueService } from './catalogue/service.ts'
+export type { ChallengeSummary, Exercise } from './catalogue/model.ts'
 export { shown as shownChallenge } from './catalogue/routes.ts'
 export { forgetRuns } from './submissions/service.ts'
 export { submissionWork } from './submissions/work.ts'

@@ -1,9 +1,11 @@
 import { inTurns } from '#core/in-turns.ts'
-import { type Mode, modes, type RunReport } from '#sandbox/protocol/run-report.ts'
-import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
-import { type ExerciseFiles, inspectExercise, type ReadExercise } from './exercise-files.ts'
+import { type Mode, modes, type RunJob, type RunReport } from '#sandbox/protocol/run-report.ts'
+import type { Runner } from '#sandbox/protocol/runner.ts'
+import { jobFor } from '../catalogue/job.ts'
+import { type Exercise, type ExpectedTests, expectedIn } from '../catalogue/model.ts'
+import { differencesOf, type Titled } from './differences.ts'
+import type { ExerciseFault } from './exercise-error.ts'
 import type { Measured } from './exercise-lock.ts'
-import { failuresOf } from './exercise-reports.ts'
 import {
   faultOfSteps,
   faultsIn,
@@ -11,107 +13,81 @@ import {
   faultsOfTests,
   faultsOfVisibleAlone,
   hasHiddenHelper,
-  referenceCase,
   type RuleCase,
+  referenceAgain,
   ruleCases,
 } from './exercise-rules.ts'
-import { jobFor } from '../catalogue/job.ts'
-import { type Exercise, type ExpectedTests, expectedIn } from '../catalogue/model.ts'
-import type { BackEnd } from '../../../../scripts/challenges/back-ends.ts'
-import { type Mutation, runMutants } from './mutation.ts'
-import { differencesOf, type Titled } from './differences.ts'
 
-/** What was found out about an exercise. */
+/** A runner that an exercise is checked on, under the name that faults give it. */
+export interface BackEnd {
+  readonly name: string
+  readonly runner: Pick<Runner, 'run'>
+  /** Runs at the same time. */
+  readonly slots: number
+}
+
+/** What a check found out about an exercise. */
 export interface Checked {
-  /** Undefined when its files could not be read. */
-  readonly exercise?: Exercise
   readonly faults: readonly ExerciseFault[]
-  /** What was done to its files, and is not a fault. */
-  readonly remarks?: readonly string[]
   /** Undefined when the reference does not pass. */
   readonly measured?: Omit<Measured, 'mutants'>
-  /** Undefined when mutants were not run. */
-  readonly mutation?: Mutation
 }
 
-/** Runs everything that must hold of an exercise, on every back end; mutants on the first one only, where they are wanted. */
-export const checkExercise = async (
-  slug: string,
-  files: ExerciseFiles,
-  { backEnds, mutants }: { readonly backEnds: readonly [BackEnd, ...BackEnd[]]; readonly mutants: boolean },
-): Promise<Checked> => {
-  let read: ReadExercise
-  try {
-    read = inspectExercise(slug, files)
-  } catch (error) {
-    if (error instanceof ExerciseError) return { faults: error.faults }
-    throw error
-  }
-  const { exercise, remarks } = read
+interface CheckOptions {
+  readonly backEnds: readonly [BackEnd, ...BackEnd[]]
+  /** Whether strict and single mode must agree, too. */
+  readonly comparesModes: boolean
+  /** Asks only that the reference solution passes. */
+  readonly isLenient?: boolean
+}
+
+/** Runs on this back end, all in the turns of one queue. */
+export const runOn = ({ runner }: BackEnd, job: RunJob): Promise<RunReport> => runner.run(job, { queueKey: 'authors' })
+
+/** Runs an exercise's own code, and finds every rule that it breaks; mutants are a check of their own. */
+export const checkExercise = async (exercise: Exercise, options: CheckOptions): Promise<Checked> => {
+  const { backEnds, isLenient = false } = options
   const [first] = backEnds
-  const reference = await first.runner.run(jobFor(exercise, exercise.solution, 'all', null), { queueKey: 'check' })
-  if (reference.status !== 'passed') {
-    return { exercise, remarks, faults: faultsOfReference(exercise, reference) }
-  }
+  const reference = await runOn(first, jobFor(exercise, exercise.solution, 'all', null))
+  if (reference.status !== 'passed') return { faults: faultsOfReference(exercise, reference) }
   const tests = expectedIn(exercise.language, reference)
-  const cases = [referenceCase(exercise), ...ruleCases(exercise)]
-  const faults = [
-    ...faultsOfTests(exercise, reference),
-    ...(await inTurns(cases, first.slots, (each) => faultsOfCase(each, { exercise, tests, backEnds }))).flat(),
-    ...(hasHiddenHelper(exercise)
-      ? faultsOfVisibleAlone(
-          exercise,
-          await first.runner.run(jobFor(exercise, exercise.solution, 'visible', tests), { queueKey: 'check' }),
-        )
-      : []),
-    ...(await faultsOfSteps({ exercise, tests, backEnds }, reference)),
-  ]
   const measured = { tests, steps: reference.steps }
-  // Of an exercise that is not in order, mutants would tell nothing.
-  if (!mutants || faults.length > 0) return { exercise, remarks, faults, measured }
-  return { exercise, remarks, faults, measured, mutation: await runMutants(first, exercise, tests) }
+  if (isLenient) return { faults: [], measured }
+  const circumstances = { ...options, exercise, tests }
+  const cases = [referenceAgain(exercise, reference), ...ruleCases(exercise)]
+  const found = await inTurns(cases, first.slots, (each) => faultsOfCase(each, circumstances))
+  const alone = hasHiddenHelper(exercise)
+    ? faultsOfVisibleAlone(exercise, await runOn(first, jobFor(exercise, exercise.solution, 'visible', tests)))
+    : []
+  return { faults: [...faultsOfTests(exercise, reference), ...found.flat(), ...alone], measured }
 }
 
-interface Circumstances {
+interface Circumstances extends CheckOptions {
   readonly exercise: Exercise
   readonly tests: ExpectedTests
-  readonly backEnds: readonly BackEnd[]
 }
 
 /** The code of a case in every mode that counts and on every back end: what it must do, and the same everywhere. */
 const faultsOfCase = async (
-  { file, code, faults }: RuleCase,
-  { exercise, tests, backEnds }: Circumstances,
+  { file, code, faults, before }: RuleCase,
+  { exercise, tests, backEnds, comparesModes }: Circumstances,
 ): Promise<readonly ExerciseFault[]> => {
   const reports: Titled[] = []
+  const stepFaults: string[] = []
   const job = jobFor(exercise, code, 'all', tests)
-  for (const { name, runner } of backEnds) {
-    for (const mode of modesOf(exercise)) {
-      const title = `in ${mode} mode${backEnds.length > 1 ? ` on ${name}` : ''}`
-      reports.push({ title, report: await runner.run({ ...job, mode }, { queueKey: 'check' }) })
+  for (const backEnd of backEnds) {
+    const place = backEnds.length > 1 ? ` on ${backEnd.name}` : ''
+    for (const mode of comparesModes ? modesOf(exercise) : [exercise.mode]) {
+      const report = await runOn(backEnd, { ...job, mode })
+      reports.push({ title: `in ${mode} mode${place}`, report })
+      const otherSteps = before && mode === exercise.mode ? faultOfSteps(report, before) : undefined
+      if (otherSteps !== undefined) stepFaults.push(`in a second run${place}: ${otherSteps}`)
     }
   }
-  const [one, ...others] = reports
-  if (!one) return []
-  return faultsIn(file, [...faults(one.report, tests), ...others.flatMap((other) => differencesOf(one, other))])
+  const [first, ...others] = reports
+  if (!first) return []
+  const differences = others.flatMap((other) => differencesOf(first, other))
+  return faultsIn(file, [...faults(first.report, tests), ...stepFaults, ...differences])
 }
 
 const modesOf = ({ mode }: Exercise): readonly Mode[] => (mode === 'strict' ? modes : [mode])
-
-/** The same work each time and on every back end: the reference once more. */
-const faultsOfSteps = async (
-  { exercise, tests, backEnds }: Circumstances,
-  reference: RunReport,
-): Promise<readonly ExerciseFault[]> => {
-  const { file, code } = referenceCase(exercise)
-  const job = jobFor(exercise, code, 'all', tests)
-  const again = await inTurns(backEnds, 1, ({ runner }) => runner.run(job, { queueKey: 'check' }))
-  return again.flatMap((report, index) => {
-    const details = report.status === 'passed' ? [faultOfSteps(report, reference) ?? ''] : failuresOf(report)
-    const said = details.filter((detail) => detail !== '')
-    return faultsIn(
-      file,
-      said.map((detail) => `once more on ${backEnds[index]?.name}: ${detail}`),
-    )
-  })
-}

@@ -10,6 +10,8 @@ export interface RuleCase {
   readonly file: string
   readonly code: string
   readonly faults: (report: RunReport, tests: ExpectedTests) => readonly string[]
+  /** The report of an earlier run, where each further one must take the same steps. */
+  readonly before?: RunReport
 }
 
 /** What a run of the starter and of each wrong solution must show. */
@@ -25,11 +27,12 @@ export const ruleCases = (exercise: Exercise): readonly RuleCase[] => {
   ]
 }
 
-/** The reference solution as a case: it must pass. */
-export const referenceCase = ({ language, solution }: Exercise): RuleCase => ({
+/** The reference solution once more: it must pass again, with the same work. */
+export const referenceAgain = ({ language, solution }: Exercise, before: RunReport): RuleCase => ({
   file: fileNames(language).solution,
   code: solution,
-  faults: failuresOf,
+  faults: (report) => failuresOf(report).map((failure) => `in a second run: ${failure}`),
+  before,
 })
 
 /** Whether learners lack a file that is there when everything runs: then visible tests must be tried without it. */
@@ -49,7 +52,7 @@ export const faultsIn = (file: string, details: readonly string[], pointer = '')
 
 /** Every test that the reference solution does not pass; and, where tests ran, what is wrong with the list of them. */
 export const faultsOfReference = (exercise: Exercise, report: RunReport): readonly ExerciseFault[] => {
-  const { file } = referenceCase(exercise)
+  const file = fileNames(exercise.language).solution
   const hasRun = report.tests.some(({ status }) => status !== 'notRun')
   return [...faultsIn(file, failuresOf(report)), ...(hasRun ? faultsOfTests(exercise, report) : [])]
 }
@@ -104,8 +107,8 @@ const failedIn = ({ tests }: RunReport): string => {
   return `it fails ${new Intl.ListFormat('en').format([...names.slice(0, maxListedTests), ...more])}`
 }
 
-/** The same work each time: what is wrong where the reference solution took other steps. */
+/** What is wrong where the reference solution passes again, and takes other steps than before. */
 export const faultOfSteps = (report: RunReport, before: RunReport): string | undefined =>
-  report.steps === before.steps
+  report.status !== 'passed' || report.steps === before.steps
     ? undefined
     : `took ${report.steps} steps, and ${before.steps} before: does a test use chance, the clock or the order of a set?`

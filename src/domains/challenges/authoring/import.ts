@@ -1,12 +1,16 @@
 import { system } from '#core/actor.ts'
 import type { Scope } from '#ports/scope.ts'
+import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
 import { type ExerciseFiles, readExercise } from './exercise-files.ts'
 import { digestOfFiles, lockFits, lockName, readLock } from './exercise-lock.ts'
-import { catalogueService, type Published } from '../catalogue/service.ts'
+import { catalogueRepository } from '../catalogue/repository.ts'
+import { authoringService, type Published } from './service.ts'
 
 export interface ExerciseFolder {
   readonly slug: string
   readonly files: ExerciseFiles
+  /** What is in it and cannot be read as the text of a file. */
+  readonly faults: readonly ExerciseFault[]
 }
 
 export interface ImportReport {
@@ -27,13 +31,14 @@ export const importExercises = async (
   withoutLock: 'run' | 'run leniently' | 'leave out',
 ): Promise<ImportReport> => {
   const { sha256 } = scope.digest
-  const service = catalogueService(scope)
-  const known = await service.digests(system)
-  const unrecorded = await service.unrecorded(system)
+  const service = authoringService(scope)
+  const catalogue = catalogueRepository(scope.db)
+  const [known, unrecorded] = [await catalogue.digests(), await catalogue.unrecorded()]
   const published: Published[] = []
   const unchanged: string[] = []
   const unlocked: string[] = []
-  for (const { slug, files } of folders) {
+  for (const { slug, files, faults } of folders) {
+    if (faults.length > 0) throw new ExerciseError(faults)
     const digest = digestOfFiles(files, sha256)
     const version = `${slug} ${digest}`
     if (known.has(version) && !unrecorded.has(version)) {

@@ -12,8 +12,8 @@ import {
 import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
 import { faultsIn } from './exercise-rules.ts'
 import type { Digest } from '#ports/digest.ts'
-import type { Checked } from './check.ts'
-import type { Folder } from '../../../../scripts/challenges/folders.ts'
+import type { CheckedFiles } from './check-files.ts'
+import type { ExerciseFiles } from './exercise-files.ts'
 
 /** `new`: everything that was measured is in order, and there is no lock yet. */
 export type Verdict = 'sound' | 'new' | 'faulty'
@@ -35,8 +35,8 @@ export interface Locked {
  * exercise without a lock is new.
  */
 export const heldToLock = (
-  { files }: Pick<Folder, 'files'>,
-  checked: Checked,
+  { files }: { readonly files: ExerciseFiles },
+  checked: CheckedFiles,
   { write, sha256 }: { readonly write: boolean; readonly sha256: Digest['sha256'] },
 ): Locked => {
   const { lock, faults: unreadable } = lockIn(files)
@@ -66,9 +66,7 @@ const staleText = (mutants: Measured['mutants'] | undefined): string =>
     ? 'was made of other files; everything else is in order: run again with --write to renew it'
     : 'was made of other files; the rest is in order as far as it was measured: run again with --write and without --fast to renew it'
 
-const lockIn = (
-  files: Folder['files'],
-): { readonly lock?: ExerciseLock; readonly faults: readonly ExerciseFault[] } => {
+const lockIn = (files: ExerciseFiles): { readonly lock?: ExerciseLock; readonly faults: readonly ExerciseFault[] } => {
   const text = files[lockName]
   if (text === undefined) return { faults: [] }
   try {
@@ -82,7 +80,7 @@ const lockIn = (
 const faultsOfTests = (
   lock: ExerciseLock | undefined,
   fits: boolean,
-  { measured }: Checked,
+  { measured }: CheckedFiles,
 ): readonly ExerciseFault[] =>
   !lock || !fits || !measured || JSON.stringify(lock.tests) === JSON.stringify(measured.tests)
     ? []
@@ -94,7 +92,7 @@ const differenceOf = (locked: Measured['tests'], { visible, hidden }: Measured['
     : 'names other tests'
 
 /** Steps count some work of the harness too: a newer one may take others, and the lock wants to be written anew. */
-const remarksOf = ({ steps }: ExerciseLock, { measured }: Checked): readonly string[] =>
+const remarksOf = ({ steps }: ExerciseLock, { measured }: CheckedFiles): readonly string[] =>
   !measured || steps === measured.steps
     ? []
     : [`${lockName} says ${steps} steps, and the reference solution took ${measured.steps} of this version`]

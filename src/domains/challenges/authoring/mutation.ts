@@ -1,12 +1,8 @@
 import { inTurns } from '#core/in-turns.ts'
-import type { RunReport } from '#sandbox/protocol/run-report.ts'
-import type { Runner } from '#sandbox/protocol/runner.ts'
 import { jobFor } from '../catalogue/job.ts'
 import type { Exercise, ExpectedTests } from '../catalogue/model.ts'
-import type { BackEnd } from '../../../../scripts/challenges/back-ends.ts'
-import { javascriptMutants } from '../../../../scripts/challenges/mutants/javascript.ts'
+import { type BackEnd, runOn } from './check.ts'
 import type { Mutant } from './mutant.ts'
-import { pythonMutants } from '../../../../scripts/challenges/mutants/python.ts'
 
 /** What became of the mutants of a reference solution. */
 export interface Mutation {
@@ -15,8 +11,8 @@ export interface Mutation {
   readonly survivors: readonly Mutant[]
 }
 
-/** Milliseconds that a mutant gets at least. */
-const shortest = 1_000
+/** The time that a mutant gets at least. */
+const minWallMs = 1_000
 
 /**
  * Runs every mutant of the reference against all tests: it is killed when a test does not pass, or when it takes more than
@@ -24,21 +20,16 @@ const shortest = 1_000
  * stranger's code.
  */
 export const runMutants = async (
-  { runner, slots }: BackEnd,
+  backEnd: BackEnd,
   exercise: Exercise,
   expected: ExpectedTests,
+  mutants: readonly Mutant[],
 ): Promise<Mutation> => {
   const job = { ...jobFor(exercise, exercise.solution, 'all', expected), mode: 'single' } as const
-  const { durationMs } = await runner.run(job, { queueKey: 'check' })
-  const wallMs = Math.min(exercise.limits.wallMs, Math.max(shortest, durationMs * 4))
+  const { durationMs } = await runOn(backEnd, job)
+  const wallMs = Math.min(exercise.limits.wallMs, Math.max(minWallMs, durationMs * 4))
   const limits = { ...exercise.limits, wallMs }
-  const mutants = await mutantsFor(exercise, runner)
-  const reports = await inTurns(mutants, slots, ({ code }): Promise<RunReport> => {
-    return runner.run({ ...job, code, limits }, { queueKey: 'check' })
-  })
+  const reports = await inTurns(mutants, backEnd.slots, ({ code }) => runOn(backEnd, { ...job, code, limits }))
   const survivors = mutants.filter((_, index) => reports[index]?.status === 'passed')
   return { killed: mutants.length - survivors.length, of: mutants.length, survivors }
 }
-
-const mutantsFor = async ({ language, solution }: Exercise, runner: Runner): Promise<readonly Mutant[]> =>
-  language === 'python' ? pythonMutants(solution, runner) : javascriptMutants(solution, language)

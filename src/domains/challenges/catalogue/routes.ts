@@ -1,19 +1,13 @@
-import { type Actor, requireAdministrator } from '#core/actor.ts'
-import { DomainError } from '#core/errors.ts'
-import type { Eventual } from '#core/eventual.ts'
+import type { Actor } from '#core/actor.ts'
 import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 import { nameOf } from '#sandbox/protocol/verdict.ts'
 import { answerUncached } from '#http/answer.ts'
-import { readJsonUpTo } from '#http/json-body.ts'
 import { renameCookie } from '#http/learner-cookie.ts'
 import { answerPage } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
-import { getChallenge, listChallenges, putChallenge } from './contract.ts'
+import { getChallenge, listChallenges } from './contract.ts'
 import { encodeCursor } from './cursor.ts'
-import { ExerciseError } from '../authoring/exercise-error.ts'
-import { inspectExercise } from '../authoring/exercise-files.ts'
-import { digestOfFiles } from '../authoring/exercise-lock.ts'
 import { type ChallengeVersion, fileNames, helperFiles } from './model.ts'
 import type { CatalogueService } from './service.ts'
 
@@ -22,9 +16,6 @@ interface Catalogue {
   /** Slugs that the learner who asks has solved, of those given or of all; null when nobody is named. */
   readonly solved: (scope: Scope, actor: Actor, slug?: string) => Promise<ReadonlySet<string> | null>
 }
-
-/** Bytes of an exercise in JSON. */
-const maxBytes = 1024 * 1024
 
 export const catalogueRoutes = ({ service, solved }: Catalogue) => {
   const router = createRouter()
@@ -47,18 +38,6 @@ export const catalogueRoutes = ({ service, solved }: Catalogue) => {
     return answer
   })
 
-  bind(
-    router,
-    putChallenge,
-    async ({ params: { slug }, query: { lenient }, body: { files } }, { env: { scope } }, actor) => {
-      const digest = digestOfFiles(files, scope.digest.sha256)
-      const { exercise, remarks } = await refusing('invalid-request', () => inspectExercise(slug, files))
-      const published = await refusing('refused', () => service(scope).publish(actor, { exercise, digest, lenient }))
-      return answerUncached({ ...published, remarks })
-    },
-    { permit: requireAdministrator, readBody: readJsonUpTo(maxBytes) },
-  )
-
   return router
 }
 
@@ -75,28 +54,5 @@ export const shown = ({ version, exercise, expected }: ChallengeVersion) => {
     visibleTests: { name: fileNames(language).visible, source: exercise.visibleTests },
     files: helperFiles(exercise, 'visible'),
     tasks: exercise.tasks.map(({ title, tests }) => ({ title, tests: tests.filter(isVisible) })),
-  }
-}
-
-const refusals = {
-  'invalid-request': 'The files are not an exercise yet. The errors say what is wrong with each.',
-  refused:
-    'The exercise does not keep what it promises, so it was not published. The errors list everything that was found; `?lenient` asks only that the reference solution passes.',
-} as const
-
-/** Does the work; what is wrong with the exercise becomes a refusal of this kind, with every fault by its file. */
-const refusing = async <T>(kind: keyof typeof refusals, work: () => Eventual<T>): Promise<T> => {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ExerciseError)) throw error
-    const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
-    throw new DomainError(kind, refusals[kind], {
-      errors: error.faults.map(({ file, pointer, detail }) => ({
-        in: 'body' as const,
-        pointer: file === '' ? '/files' : `/files/${escaped(file)}`,
-        detail: pointer === '' ? detail : `${pointer}: ${detail}`,
-      })),
-    })
   }
 }

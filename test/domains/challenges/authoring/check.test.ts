@@ -1,17 +1,19 @@
-import { faultText } from '../../../../src/domains/challenges/authoring/exercise-error.ts'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { BackEnd } from '#domains/challenges/authoring/check.ts'
+import { type CheckedFiles, checkFiles } from '#domains/challenges/authoring/check-files.ts'
+import { faultText } from '#domains/challenges/authoring/exercise-error.ts'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
-import { type BackEnd, openBackEnds } from '../../../../scripts/challenges/back-ends.ts'
-import { type Checked, checkExercise } from '../../../../src/domains/challenges/authoring/check.ts'
-import { challenge, sampleFiles } from './sample.ts'
+import { openBackEnds } from '../../../../scripts/challenges/back-ends.ts'
+import { mutantsFor } from '../../../../scripts/challenges/mutants/mutants-for.ts'
 import { inJestStyle, inPytestStyle, inUnittestStyle } from './converted-exercises.ts'
+import { challenge, sampleFiles } from './sample.ts'
 
 const [local] = openBackEnds({})
 afterAll(() => local.runner.close())
 
 const check = async (files: Readonly<Record<string, string>>, mutants = false) =>
-  readable(await checkExercise('two-for-one', files, { backEnds: [local], mutants }))
-const readable = ({ faults, ...checked }: Checked) => ({ ...checked, faults: faults.map(faultText) })
+  readable(await checkFiles('two-for-one', files, { backEnds: [local], mutantsOf: mutants ? mutantsFor : undefined }))
+const readable = ({ faults, ...checked }: CheckedFiles) => ({ ...checked, faults: faults.map(faultText) })
 const timeout = 120_000
 
 describe('exercises of other collections', () => {
@@ -132,17 +134,17 @@ test('a back end that judges or counts otherwise is told', { timeout }, async ()
     runner: { ...local.runner, run: async (job, turn) => change(await local.runner.run(job, turn)) },
   })
   const counts = other((report) => ({ ...report, steps: (report.steps ?? 0) + 1 }))
-  const first = readable(await checkExercise('two', doubleFiles, { backEnds: [local, counts], mutants: false }))
+  const first = readable(await checkFiles('two', doubleFiles, { backEnds: [local, counts] }))
   expect(first.faults).toEqual([
     expect.stringMatching(
-      /^solution.js: once more on other: took \d+ steps, and \d+ before: does a test use chance, the clock or the order of a set\?$/,
+      /^solution.js: in a second run on other: took \d+ steps, and \d+ before: does a test use chance, the clock or the order of a set\?$/,
     ),
   ])
   const judges = other((report) => ({
     ...report,
     tests: report.tests.map((each) => ({ ...each, status: 'passed', message: null })),
   }))
-  const second = readable(await checkExercise('two', doubleFiles, { backEnds: [local, judges], mutants: false }))
+  const second = readable(await checkFiles('two', doubleFiles, { backEnds: [local, judges] }))
   expect(second.faults).toContainEqual(
     expect.stringMatching(
       /^wrong\/adds-two.js: visible.test.js > three failed .* on local, and passed in single mode on other$/,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ExerciseError } from '../../../../src/domains/challenges/authoring/exercise-error.ts'
-import { inspectExercise, readExercise } from '../../../../src/domains/challenges/authoring/exercise-files.ts'
-import { isTestNamed } from '../../../../src/sandbox/protocol/test-names.ts'
+import { ExerciseError } from '#domains/challenges/authoring/exercise-error.ts'
+import { inspectExercise, readExercise } from '#domains/challenges/authoring/exercise-files.ts'
+import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 import { challenge, sampleFiles } from './sample.ts'
 
 const faultsOf = (files: Readonly<Record<string, string>>, slug = 'twice'): readonly unknown[] => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nodeDigest } from '../../../../src/adapters/system/node-digest.ts'
+import { nodeDigest } from '#adapters/system/node-digest.ts'
 import {
   catchesEnough,
   lockFits,
@@ -7,7 +7,7 @@ import {
   lockOf,
   lockText,
   readLock,
-} from '../../../../src/domains/challenges/authoring/exercise-lock.ts'
+} from '#domains/challenges/authoring/exercise-lock.ts'
 import { sampleFiles } from './sample.ts'
 
 const { sha256 } = nodeDigest

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { nodeDigest } from '../../../../src/adapters/system/node-digest.ts'
-import { lockName, lockOf, lockText } from '../../../../src/domains/challenges/authoring/exercise-lock.ts'
-import type { Checked } from '../../../../src/domains/challenges/authoring/check.ts'
-import { heldToLock } from '../../../../src/domains/challenges/authoring/lock-check.ts'
+import { nodeDigest } from '#adapters/system/node-digest.ts'
+import { lockName, lockOf, lockText } from '#domains/challenges/authoring/exercise-lock.ts'
+import type { CheckedFiles } from '#domains/challenges/authoring/check-files.ts'
+import { heldToLock } from '#domains/challenges/authoring/lock-check.ts'
 
 const { sha256 } = nodeDigest
 const files = { 'challenge.md': 'a', 'solution.py': 'b' }
 const measured = { tests: { visible: ['a'], hidden: ['b'] }, steps: 5 }
 const all = { killed: 20, of: 20, survivors: [] }
-const checked: Checked = { faults: [], measured, mutation: all }
+const checked: CheckedFiles = { faults: [], measured, mutation: all }
 const lock = lockText(lockOf(files, { ...measured, mutants: { killed: 20, of: 20 } }, sha256))
-const held = (of: Checked, { write = false, text }: { readonly write?: boolean; readonly text?: string } = {}) =>
+const held = (of: CheckedFiles, { write = false, text }: { readonly write?: boolean; readonly text?: string } = {}) =>
   heldToLock({ files: text === undefined ? files : { ...files, [lockName]: text } }, of, { write, sha256 })
 const { mutation: _, ...unmutated } = checked
 

@@ -1,0 +1,58 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { json, jsonBody, problems } from '#http/schemas.ts'
+import { countsSchema, slugSchema } from '../catalogue/contract.ts'
+
+const publishedSchema = z
+  .object({
+    slug: slugSchema,
+    version: z.int(),
+    isNew: z.boolean(),
+    tests: countsSchema,
+    remarks: z
+      .array(z.string())
+      .openapi({ description: 'What was changed in the files, such as HTML that was dropped.' }),
+  })
+  .openapi('PublishedChallenge')
+
+export const putChallenge = createRoute({
+  method: 'put',
+  path: '/v1/challenges/{slug}',
+  operationId: 'putChallenge',
+  summary: 'Publishes an exercise, live at once',
+  description:
+    'The files of an exercise as `docs/challenges.md` describes them. They are held to the rules of `npm run challenges -- check`, except mutants and the comparison of both modes: the reference solution passes, twice with the same work; the starter loads, and fails a visible and a hidden test; each wrong solution fails the test that it names; every test belongs to one task. A refusal lists every failing test and every fault. Files that are live already are recognised by their digest, and nothing is run.',
+  tags: ['Challenges'],
+  security: [{ administrator: [] }],
+  request: {
+    params: z.strictObject({ slug: slugSchema }),
+    query: z.strictObject({
+      lenient: z
+        .enum(['', 'true', 'false'])
+        .transform((value) => value !== 'false')
+        .optional()
+        .openapi({
+          description:
+            'Publishes although rules are broken; only the reference solution must pass. `?lenient` is enough.',
+        }),
+    }),
+    body: jsonBody(
+      z.strictObject({
+        files: z.record(z.string().max(120), z.string().max(65_536)).openapi({
+          description: 'Text by path, such as `challenge.md`, `solution.py`, `wrong/keeps-duplicates.py`.',
+        }),
+      }),
+    ),
+  },
+  responses: {
+    200: { description: 'The version that counts now', ...json(publishedSchema) },
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'refused',
+      'content-too-large',
+      'unsupported-media-type',
+      'unavailable',
+      'overloaded',
+    ),
+  },
+})

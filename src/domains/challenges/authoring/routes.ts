@@ -1,0 +1,56 @@
+import { requireAdministrator } from '#core/actor.ts'
+import { DomainError } from '#core/errors.ts'
+import type { Eventual } from '#core/eventual.ts'
+import { answerUncached } from '#http/answer.ts'
+import { readJsonUpTo } from '#http/json-body.ts'
+import { bind, createRouter } from '#http/router.ts'
+import type { Scope } from '#ports/scope.ts'
+import { putChallenge } from './contract.ts'
+import { ExerciseError } from './exercise-error.ts'
+import { inspectExercise } from './exercise-files.ts'
+import { digestOfFiles } from './exercise-lock.ts'
+import type { AuthoringService } from './service.ts'
+
+/** The size of an exercise as JSON. */
+const maxBytes = 1024 * 1024
+
+export const authoringRoutes = (service: (scope: Scope) => AuthoringService) => {
+  const router = createRouter()
+
+  bind(
+    router,
+    putChallenge,
+    async ({ params: { slug }, query: { lenient }, body: { files } }, { env: { scope } }, actor) => {
+      const digest = digestOfFiles(files, scope.digest.sha256)
+      const { exercise, remarks } = await refusing('invalid-request', () => inspectExercise(slug, files))
+      const published = await refusing('refused', () => service(scope).publish(actor, { exercise, digest, lenient }))
+      return answerUncached({ ...published, remarks })
+    },
+    { permit: requireAdministrator, readBody: readJsonUpTo(maxBytes) },
+  )
+
+  return router
+}
+
+const refusals = {
+  'invalid-request': 'The files are not an exercise yet. The errors say what is wrong with each.',
+  refused:
+    'The exercise does not keep what it promises, so it was not published. The errors list everything that was found; `?lenient` asks only that the reference solution passes.',
+} as const
+
+/** Does the work; what is wrong with the exercise becomes a refusal of this kind, with every fault by its file. */
+const refusing = async <T>(kind: keyof typeof refusals, work: () => Eventual<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ExerciseError)) throw error
+    const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+    throw new DomainError(kind, refusals[kind], {
+      errors: error.faults.map(({ file, pointer, detail }) => ({
+        in: 'body' as const,
+        pointer: file === '' ? '/files' : `/files/${escaped(file)}`,
+        detail: pointer === '' ? detail : `${pointer}: ${detail}`,
+      })),
+    })
+  }
+}
