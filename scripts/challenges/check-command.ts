@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeDigest } from '#adapters/system/node-digest.ts'
-import { type BackEnd, type CheckedFiles, checkFiles, heldToLock, lockName } from '#domains/challenges/index.ts'
+import { checkChallenge, type CheckedSource, heldToLock } from '#domains/challenges/index.ts'
 import type { FolderOnDisk } from '#adapters/files/exercise-folders.ts'
 import { print } from '../support/report.ts'
 import { openBackEnds } from './back-ends.ts'
@@ -41,9 +41,10 @@ export const checkCommand = async (args: readonly string[]): Promise<number> => 
     const start = performance.now()
     const findings: Finding[] = []
     for (const folder of folders) {
-      const finding = await check(folder, backEnds, values)
-      findings.push(finding)
-      say(...exerciseLines(finding, values))
+      for await (const finding of findingsOf(folder, backEnds, values)) {
+        findings.push(finding)
+        say(...exerciseLines(finding, values))
+      }
     }
     const tally = tallyOf(findings)
     const milliseconds = performance.now() - start
@@ -56,20 +57,31 @@ export const checkCommand = async (args: readonly string[]): Promise<number> => 
   }
 }
 
-const check = async (
+/** What comes out for each language of a challenge; with `write`, its lock is written where everything is in order. */
+async function* findingsOf(
   folder: FolderOnDisk,
-  backEnds: readonly [BackEnd, ...BackEnd[]],
+  backEnds: ReturnType<typeof openBackEnds>,
   { write, fast }: { readonly write: boolean; readonly fast: boolean },
-): Promise<Finding> => {
-  const start = performance.now()
-  const checked: CheckedFiles =
-    folder.faults.length > 0
-      ? { faults: folder.faults }
-      : await checkFiles(folder.slug, folder.files, { backEnds, mutantsOf: fast ? undefined : mutantsFor })
-  const { text, remarks, ...held } = heldToLock(folder, checked, { write, sha256: nodeDigest.sha256 })
-  const written = write && text !== undefined && text !== folder.files[lockName]
-  if (written) writeFileSync(join(folder.path, lockName), text)
-  const milliseconds = performance.now() - start
-  const { slug, path } = folder
-  return { slug, path, checked, ...held, remarks: [...(checked.remarks ?? []), ...remarks], written, milliseconds }
+): AsyncGenerator<Finding, void> {
+  const { slug, path, files } = folder
+  const mutantsOf = fast ? undefined : mutantsFor
+  let start = performance.now()
+  for await (const checked of checkedIn(folder, checkChallenge(slug, files, { backEnds, mutantsOf }))) {
+    const { source } = checked
+    const { text, remarks, ...held } = heldToLock(source, checked, { write, sha256: nodeDigest.sha256 })
+    const written = write && text !== undefined && source !== undefined && text !== source.lock
+    if (written) writeFileSync(join(path, source.lockPath), text)
+    const milliseconds = performance.now() - start
+    yield { slug, path, checked, ...held, remarks: [...(checked.remarks ?? []), ...remarks], written, milliseconds }
+    start = performance.now()
+  }
+}
+
+/** Files that are no text are the only faults that are found then. */
+async function* checkedIn(
+  { faults }: FolderOnDisk,
+  checks: AsyncIterable<CheckedSource>,
+): AsyncGenerator<CheckedSource, void> {
+  if (faults.length > 0) yield { faults }
+  else yield* checks
 }

@@ -60,8 +60,9 @@ const publishAll = async (
   for (const folder of folders) {
     try {
       const { published } = await importExercises(scope, [folder], lenient ? 'run leniently' : 'run')
-      const [version] = published
-      print(`${folder.slug}  ${version ? `version ${version.version} is live` : 'nothing new'}`)
+      const languages = published.flatMap((each) => each.languages)
+      if (languages.length === 0) print(`${folder.slug}  nothing new`)
+      print(...languages.map(({ language, version }) => `${folder.slug}  version ${version} is live in ${language}`))
     } catch (error) {
       if (!(error instanceof ExerciseError || error instanceof DomainError)) throw error
       refused += 1

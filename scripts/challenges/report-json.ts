@@ -19,7 +19,8 @@ export const reportJson = ({ backEnds, findings, strays, tally, milliseconds }: 
 })
 
 const exerciseJson = ({ slug, path, verdict, checked, faults, remarks, mutants, written, milliseconds }: Finding) => {
-  const { exercise, measured, mutation } = checked
+  const { source, measured, mutation } = checked
+  const exercise = source?.exercise
   return {
     slug,
     path,

@@ -1,6 +1,6 @@
 import {
   catchesEnough,
-  type CheckedFiles,
+  type CheckedSource,
   type ExerciseFault,
   faultText,
   type Measured,
@@ -9,12 +9,12 @@ import {
 import type { Stray } from '#adapters/files/exercise-folders.ts'
 import { counted } from '../support/report.ts'
 
-/** An exercise, and all that was found about it. */
+/** A challenge in one language, and all that was found about it. */
 export interface Finding {
   readonly slug: string
   readonly path: string
   readonly verdict: Verdict
-  readonly checked: CheckedFiles
+  readonly checked: CheckedSource
   readonly faults: readonly ExerciseFault[]
   readonly remarks: readonly string[]
   readonly mutants: Measured['mutants'] | undefined
@@ -22,7 +22,7 @@ export interface Finding {
   readonly milliseconds: number
 }
 
-/** One line for an exercise, and one for each thing that is wrong with it. */
+/** One line for a language of a challenge, and one for each thing that is wrong with it. */
 export const exerciseLines = (finding: Finding, shown: { readonly survivors: boolean }): readonly string[] => {
   const { slug, verdict, checked, faults, remarks, mutants } = finding
   const low = mutants !== undefined && !catchesEnough(mutants)
@@ -38,7 +38,8 @@ export const exerciseLines = (finding: Finding, shown: { readonly survivors: boo
 const marks: Readonly<Record<Verdict, string>> = { sound: '✓', new: '○', faulty: '✗' }
 
 const factsOf = ({ verdict, checked, mutants, written, milliseconds }: Finding): readonly string[] => {
-  const { exercise, measured } = checked
+  const { source, measured } = checked
+  const exercise = source?.exercise
   const facts = exercise ? [exercise.language.padEnd(10), exercise.difficulty.padEnd(8)] : ['cannot be read']
   if (exercise && measured) {
     facts.push(`${String(testCount(measured.tests)).padStart(3)} tests`)
@@ -80,7 +81,7 @@ export const tallyOf = (findings: readonly Finding[]): Tally => {
     faults: sum(({ faults }) => faults.length),
     unmeasured: findings.filter(({ verdict, mutants }) => verdict !== 'faulty' && !mutants).length,
     tests: sum(({ checked: { measured } }) => (measured ? testCount(measured.tests) : 0)),
-    wrong: sum(({ checked: { exercise } }) => exercise?.wrong.length ?? 0),
+    wrong: sum(({ checked: { source } }) => source?.exercise.wrong.length ?? 0),
     killed: sum(({ mutants }) => mutants?.killed ?? 0),
     mutants: sum(({ mutants }) => mutants?.of ?? 0),
     written: findings.filter(({ written }) => written).length,

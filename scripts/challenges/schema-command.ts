@@ -1,17 +1,20 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { frontMatterJsonSchema } from '#domains/challenges/index.ts'
+import { frontMatterJsonSchema, languageJsonSchema } from '#domains/challenges/index.ts'
 
 export const schemaUsage = `  npm run challenges -- schema
-      Writes docs/challenge.schema.json, the front matter as JSON Schema.`
+      Writes docs/challenge.schema.json and docs/challenge-language.schema.json, the front matter as JSON Schema.`
 
-const path = 'docs/challenge.schema.json'
+const schemas = {
+  'docs/challenge.schema.json': frontMatterJsonSchema,
+  'docs/challenge-language.schema.json': languageJsonSchema,
+}
 
-/** `schema`: writes the JSON Schema of the front matter, formatted as everything else here is. */
+/** `schema`: writes the JSON Schemas of the front matter, formatted as everything else here is. */
 export const schemaCommand = async (args: readonly string[]): Promise<number> => {
   parseArgs({ args: [...args], options: {} })
-  writeFileSync(path, `${JSON.stringify(frontMatterJsonSchema(), null, 2)}\n`)
-  const { status } = spawnSync('node_modules/.bin/oxfmt', [path], { stdio: 'inherit' })
+  for (const [path, schema] of Object.entries(schemas)) writeFileSync(path, `${JSON.stringify(schema(), null, 2)}\n`)
+  const { status } = spawnSync('node_modules/.bin/oxfmt', Object.keys(schemas), { stdio: 'inherit' })
   return status ?? 1
 }

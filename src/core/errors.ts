@@ -22,6 +22,21 @@ export interface InputIssue {
   readonly detail: string
 }
 
+/** What was asked for is at another address now: one part of the path has changed, and the query has more. */
+export class MovedError extends Error {
+  readonly from: string
+  readonly to: string
+  readonly query: Readonly<Record<string, string>>
+
+  constructor(from: string, to: string, query: Readonly<Record<string, string>>) {
+    super(`${from} is ${to} now`)
+    this.name = 'MovedError'
+    this.from = from
+    this.to = to
+    this.query = query
+  }
+}
+
 interface DomainErrorOptions {
   readonly errors?: readonly InputIssue[]
   /** Whole seconds after which trying again makes sense. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { DomainError } from '#core/errors.ts'
+import { DomainError, MovedError } from '#core/errors.ts'
 import type { Eventual } from '#core/eventual.ts'
 import type { Counter } from '#ports/metrics.ts'
 import type { AppEnv } from './app-env.ts'
@@ -23,6 +23,7 @@ export const errorHandler =
   (error: Error, c: Context<AppEnv>): Eventual<Response> => {
     const { scope } = c.env
     const instance = c.req.path
+    if (error instanceof MovedError) return permanentRedirect(c, error)
     if (error instanceof DomainError) {
       scope.metrics.count(problemCounter, { kind: error.kind }, 1)
       const known = error.kind === 'not-found' && scope.outcomes.some(({ found }) => !found)
@@ -47,6 +48,14 @@ export const errorHandler =
     scope.logger.log('error', 'unexpected error', { requestId, path: instance, error })
     return refuse(c, 'internal', { detail: 'The request could not be answered.', instance, requestId })
   }
+
+/** 308 keeps method and body, so a client that posts may follow it (RFC 9110, 15.4.9). */
+const permanentRedirect = (c: Context<AppEnv>, { from, to, query }: MovedError): Response => {
+  const { pathname, searchParams } = new URL(c.req.url)
+  const path = pathname.split('/').map((part) => (part === from ? to : part))
+  for (const [name, value] of Object.entries(query)) if (!searchParams.has(name)) searchParams.set(name, value)
+  return new Response(null, { status: 308, headers: { location: `${path.join('/')}?${searchParams}` } })
+}
 
 const retryAfter = ({ retryAfter }: DomainError): HeaderFields =>
   retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }

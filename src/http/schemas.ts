@@ -65,6 +65,14 @@ export const created = <Schema extends z.ZodType>(description: string, schema: S
   ...json(schema),
 })
 
+/** The answer 308: the same request belongs to another address. */
+export const moved = (description: string) => ({
+  description,
+  headers: z.object({
+    location: z.string().openapi({ format: 'uri-reference', description: 'The present address (RFC 9110).' }),
+  }),
+})
+
 interface Refusal {
   readonly description: string
   readonly content: { readonly 'application/problem+json': { readonly schema: z.ZodType } }

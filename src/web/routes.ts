@@ -11,6 +11,7 @@ import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
 import { answerAsset, answerPage, challengePolicy, docsPolicy } from './shell/answers.ts'
 import { pyodideBase } from './shell/asset-sources.ts'
+import { chosenLanguage, rememberLanguage } from './challenges/chosen-language.ts'
 import { cataloguePage, readFilter } from './challenges/catalogue-page.ts'
 import { challengePage, missingChallengePage } from './challenges/challenge-page.ts'
 import { docsPage } from './docs/docs-page.ts'
@@ -51,10 +52,14 @@ export const webRoutes = () => {
     const slug = c.req.param('slug')
     if (!/^[a-z0-9-]{1,80}$/.test(slug)) return answerPage(await missingChallengePage(), { status: 404 })
     try {
-      const challenge = shownChallenge(await catalogueService(scope).get(visitor, slug))
+      const service = catalogueService(scope)
+      const { asked, preferred } = chosenLanguage(c)
+      const challenge = shownChallenge(await service.getPreferred(visitor, { slug, language: preferred }))
       const nonce = scope.random.uuid()
-      const options = { challenge, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }
-      return answerPage(await challengePage(options), { policy: challengePolicy(nonce) })
+      const formerSlugs = await service.formerSlugs(visitor, challenge)
+      const options = { challenge, formerSlugs, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }
+      const headers = asked === challenge.language ? rememberLanguage(asked) : {}
+      return answerPage(await challengePage(options), { policy: challengePolicy(nonce), headers })
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'not-found') throw error
       return answerPage(await missingChallengePage(), { status: 404 })

@@ -68,13 +68,13 @@ export const useChallengePages = (slugs: readonly string[]): (() => ChallengePag
   })
 }
 
-/** The text of a file of an exercise. */
+/** The text of a file of a challenge's folder, or of that of a language in it. */
 export const fileOf = (slug: string, name: string): string =>
   readFileSync(join(project, 'challenges', slug, name), 'utf8')
 
 /** An exercise whose lock fits its files is there since the server has started. */
 const publish = async (origin: string, slug: string): Promise<void> => {
-  if ((await fetch(`${origin}/v1/challenges/${slug}`)).ok) return
+  if ((await fetch(`${origin}/challenges/${slug}`)).ok) return
   const folder = join(project, 'challenges', slug)
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(folder, name)).isFile(),

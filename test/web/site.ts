@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { assetFiles } from '#adapters/files/asset-files.ts'
 import { system } from '#core/actor.ts'
 import { authoringService } from '#domains/challenges/authoring/service.ts'
+import type { ExerciseFault } from '#domains/challenges/authoring/exercise-error.ts'
 import type { Exercise } from '#domains/challenges/catalogue/model.ts'
 import type { Database } from '#ports/database.ts'
 import type { Capabilities } from '#ports/scope.ts'
@@ -46,11 +47,22 @@ export const exercise = (changed: Partial<Exercise> = {}): Exercise => ({
   ...changed,
 })
 
-/** Publishes exercises, with tests that nobody has run. */
+/** Publishes exercises, with tests that nobody has run: each as a challenge, or those of one slug as its languages. */
 export const publish = async (db: Database, exercises: readonly Exercise[]): Promise<void> => {
   const service = authoringService(testScope(db).scope)
   const expected = { visible: ['test_visible.py::test_sum'], hidden: ['test_hidden.py::test_negative'] }
-  for (const each of exercises) {
-    await service.publish(system, { exercise: each, digest: `digest of ${each.slug}`, expected })
+  for (const [slug, [first, ...others]] of Map.groupBy(exercises, (each) => each.slug)) {
+    if (!first) continue
+    const sources = [sourceOf(first), ...others.map(sourceOf)] as const
+    const lockedTests = new Map(exercises.map(({ language }) => [language, expected] as const))
+    await service.publish(system, { challenge: { slug, sources, formerly: [], remarks: [] }, lockedTests })
   }
 }
+
+const sourceOf = (exercise: Exercise) => ({
+  exercise,
+  files: { 'challenge.md': JSON.stringify(exercise) },
+  lockPath: '',
+  lock: undefined,
+  place: (fault: ExerciseFault) => fault,
+})

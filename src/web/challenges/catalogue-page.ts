@@ -80,7 +80,7 @@ export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueO
               .map(
                 ([difficulty, group]) =>
                   html`<h2 class="group">${difficulty}</h2>
-                    ${challengeList(group)}`,
+                    ${challengeList(group, filter.language)}`,
               )
       }`,
     { section: '/challenges', head: html`<script type="module" src="/assets/catalogue.js"></script>` },

@@ -9,6 +9,8 @@ export type ShownChallenge = ReturnType<typeof shownChallenge>
 
 interface ChallengeOptions {
   readonly challenge: ShownChallenge
+  /** Earlier addresses of the challenge in this language. */
+  readonly formerSlugs: readonly string[]
   readonly origin: string
   /** Folder of Pyodide's files. */
   readonly pyodide: string
@@ -17,7 +19,7 @@ interface ChallengeOptions {
 }
 
 /** One challenge: all there is to read without a script, and the places that the script fills. */
-export const challengePage = ({ challenge, origin, pyodide, nonce }: ChallengeOptions): Markup => {
+export const challengePage = ({ challenge, formerSlugs, origin, pyodide, nonce }: ChallengeOptions): Markup => {
   const { title, language, difficulty, points, tags, tests } = challenge
   return page(
     title,
@@ -25,8 +27,7 @@ export const challengePage = ({ challenge, origin, pyodide, nonce }: ChallengeOp
         <article class="assignment">
           <h1>${title}</h1>
           <p class="facts">
-            <span class="language is-${language}">${languageTitles[language]}</span> · ${difficulty} ·
-            ${counted(points, 'point')}
+            ${languageChoice(challenge)} · ${difficulty} · ${counted(points, 'point')}
             <span class="tags"
               >${tags.map((tag) => html`<a href="/challenges?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span
             >
@@ -51,7 +52,7 @@ export const challengePage = ({ challenge, origin, pyodide, nonce }: ChallengeOp
         ${desk(challenge, origin)}
       </div>
       <script type="application/json" id="challenge-data">
-        ${raw(jsonInPage(dataOf(challenge, pyodide)))}
+        ${raw(jsonInPage(dataOf(challenge, formerSlugs, pyodide)))}
       </script>`,
     {
       section: '/challenges',
@@ -69,6 +70,22 @@ export const missingChallengePage = (): Markup =>
       <p>There is no challenge at this address. <a href="/challenges">Here are all of them.</a></p>`,
     { section: '/challenges' },
   )
+
+/** The language of the page; where there are several, as links to the page in each. */
+const languageChoice = ({ language, languages }: ShownChallenge): Markup =>
+  languages.length === 1
+    ? html`<span class="language is-${language}">${languageTitles[language]}</span>`
+    : html`<span class="languages" role="group" aria-label="Language"
+        >${languages.map(
+          (each) =>
+            html`<a
+              class="language is-${each}"
+              href="?language=${each}"
+              ${each === language ? html`aria-current="true"` : ''}
+              >${languageTitles[each]}</a
+            > `,
+        )}</span
+      >`
 
 const tasks = ({ tasks: asked }: ShownChallenge): Markup =>
   html`<h2>What is tested</h2>
@@ -105,22 +122,26 @@ const desk = (challenge: ShownChallenge, origin: string): Markup =>
     <section id="solutions" aria-label="Solutions" hidden></section>
   </section>`
 
-const withoutScript = ({ slug, module, language }: ShownChallenge, origin: string): Markup => {
+const withoutScript = ({ slug, module, language, languages }: ShownChallenge, origin: string): Markup => {
   const file = `${module}.${{ python: 'py', javascript: 'js', typescript: 'ts' }[language]}`
+  const body = languages.length === 1 ? '{code: .}' : `{code: ., language: "${language}"}`
   return html`<noscript>
     <p>
       The editor needs JavaScript. Without it, write <code>${file}</code> and submit it from a shell, with curl 7.82 or
       newer and <code>jq</code>:
     </p>
     <pre tabindex="0"><code>TOKEN=$(curl -s -X POST ${origin}/v1/learners | jq -r .token)
-jq -Rs '{code: .}' ${file} | curl -H "Authorization: Bearer $TOKEN" --json @- \\
+jq -Rs '${body}' ${file} | curl -H "Authorization: Bearer $TOKEN" --json @- \\
   -H 'Prefer: wait=20' ${origin}/v1/challenges/${slug}/submissions | jq .verdict</code></pre>
   </noscript>`
 }
 
-const dataOf = (challenge: ShownChallenge, pyodide: string): ChallengeData => {
-  const { slug, language, module, version, limits, libraries, starter, visibleTests, files, tasks: asked } = challenge
-  return { slug, language, module, version, limits, libraries, starter, visibleTests, files, tasks: asked, pyodide }
+const dataOf = (challenge: ShownChallenge, formerSlugs: readonly string[], pyodide: string): ChallengeData => {
+  const { slug, language, languages, module, version, limits, libraries, starter, visibleTests, files } = challenge
+  const shared = { slug, language, module, version, limits, libraries, starter, visibleTests, files, pyodide }
+  // Before a challenge had languages, drafts of its first one stood under its address alone.
+  const earlierSlugs = language === languages[0] ? [slug, ...formerSlugs] : formerSlugs
+  return { ...shared, tasks: challenge.tasks, earlierSlugs }
 }
 
 /** Nothing in it can end the script element that it stands in. */

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { languages } from '#sandbox/protocol/run-report.ts'
 import { json, jsonBody, problems } from '#http/schemas.ts'
 import { countsSchema, slugSchema } from '../catalogue/contract.ts'
 
@@ -6,8 +7,11 @@ const publishedSchema = z
   .object({
     slug: slugSchema,
     version: z.int(),
-    isNew: z.boolean(),
+    isNew: z.boolean().openapi({ description: 'Whether anything in it is new.' }),
     tests: countsSchema,
+    languages: z
+      .array(z.object({ language: z.enum(languages), version: z.int(), isNew: z.boolean(), tests: countsSchema }))
+      .openapi({ description: 'Each language. `version` and `tests` above are those of the first.' }),
     remarks: z
       .array(z.string())
       .openapi({ description: 'What was changed in the files, such as HTML that was dropped.' }),
@@ -18,9 +22,9 @@ export const putChallenge = createRoute({
   method: 'put',
   path: '/v1/challenges/{slug}',
   operationId: 'putChallenge',
-  summary: 'Publishes an exercise, live at once',
+  summary: 'Publishes a challenge, live at once',
   description:
-    'The files of an exercise as `docs/challenges.md` describes them. They are held to the rules of `npm run challenges -- check`, except mutants and the comparison of both modes: the reference solution passes, twice with the same work; the starter loads, and fails a visible and a hidden test; each wrong solution fails the test that it names; every test belongs to one task. A refusal lists every failing test and every fault. Files that are live already are recognised by their digest, and nothing is run.',
+    'The files of a challenge as `docs/challenges.md` describes them. Each language is held to the rules of `npm run challenges -- check`, except mutants and the comparison of both modes: the reference solution passes, twice with the same work; the starter loads, and fails a visible and a hidden test; each wrong solution fails the test that it names; every test belongs to one task. A refusal lists every failing test and every fault. The languages in the files replace those that were there. Files that are live already are recognised by their digest, and nothing is run.',
   tags: ['Challenges'],
   security: [{ administrator: [] }],
   request: {
@@ -38,7 +42,8 @@ export const putChallenge = createRoute({
     body: jsonBody(
       z.strictObject({
         files: z.record(z.string().max(120), z.string().max(65_536)).openapi({
-          description: 'Text by path, such as `challenge.md`, `solution.py`, `wrong/keeps-duplicates.py`.',
+          description:
+            'Text by path, such as `challenge.md`, `python/solution.py`, `python/wrong/keeps-duplicates.py`. A challenge that names its one language in `challenge.md` may have its files beside that.',
         }),
       }),
     ),

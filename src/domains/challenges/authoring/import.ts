@@ -1,8 +1,11 @@
 import { system } from '#core/actor.ts'
+import type { Digest } from '#ports/digest.ts'
 import type { Scope } from '#ports/scope.ts'
+import type { ExpectedTests } from '../catalogue/model.ts'
 import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
-import { type ExerciseFiles, readExercise } from './exercise-files.ts'
-import { digestOfFiles, lockFits, lockName, readLock } from './exercise-lock.ts'
+import { type ExerciseFiles, filesOfFolder, languageFolders } from './challenge-folders.ts'
+import { type ExerciseSource, readChallenge } from './exercise-files.ts'
+import { digestOfFiles, lockFits, readLock } from './exercise-lock.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { authoringService, type Published } from './service.ts'
 
@@ -17,13 +20,14 @@ export interface ImportReport {
   readonly published: readonly Published[]
   /** Slugs of which nothing was new. */
   readonly unchanged: readonly string[]
-  /** Slugs of new exercises that no lock vouches for, where their references were not to be run. */
+  /** Slugs of new challenges that no lock vouches for, where their references were not to be run. */
   readonly unlocked: readonly string[]
 }
 
 /**
- * Publishes the exercises whose files were never published before. What its lock says of an exercise counts where the lock
- * fits its files; else its solutions are run, or the exercise is left out. Throws `ExerciseError` for one that breaks a rule.
+ * Publishes the challenges whose files were never published before. What a lock says of a language counts where the lock
+ * fits its files; otherwise its solutions are run, or the challenge is left out. Throws `ExerciseError` for one that breaks
+ * a rule.
  */
 export const importExercises = async (
   scope: Scope,
@@ -39,34 +43,48 @@ export const importExercises = async (
   const unlocked: string[] = []
   for (const { slug, files, faults } of folders) {
     if (faults.length > 0) throw new ExerciseError(faults)
-    const digest = digestOfFiles(files, sha256)
-    const version = `${slug} ${digest}`
-    if (known.has(version) && !unrecorded.has(version)) {
+    const versions = languageFolders(files).map(
+      (folder) => `${slug} ${digestOfFiles(filesOfFolder(files, folder), sha256)}`,
+    )
+    const isKnown = versions.every((version) => known.has(version))
+    if (isKnown && !versions.some((version) => unrecorded.has(version))) {
       unchanged.push(slug)
       continue
     }
-    const text = files[lockName]
-    const lock = text === undefined ? undefined : readLock(text)
-    const tests = lock && lockFits(lock, files, sha256) ? lock.tests : undefined
-    if (known.has(version)) {
+    const challenge = readChallenge(slug, files)
+    const lockedTests = new Map(
+      challenge.sources.flatMap((source) => {
+        const tests = lockedTestsOf(source, sha256)
+        return tests ? [[source.exercise.language, tests] as const] : []
+      }),
+    )
+    if (isKnown) {
       // Published before records existed: a lock may bring one, and nothing else is new.
-      if (tests?.returned)
-        await service.publish(system, { exercise: readExercise(slug, files), digest, expected: tests })
+      const isRecorded = challenge.sources.every(({ exercise }) => lockedTests.get(exercise.language)?.returned)
+      if (isRecorded) await service.publish(system, { challenge, lockedTests })
       unchanged.push(slug)
       continue
     }
-    if (tests === undefined && withoutLock === 'leave out') {
+    if (lockedTests.size < challenge.sources.length && withoutLock === 'leave out') {
       unlocked.push(slug)
       continue
     }
     published.push(
-      await service.publish(system, {
-        exercise: readExercise(slug, files),
-        digest,
-        expected: tests,
-        lenient: withoutLock === 'run leniently',
-      }),
+      await service.publish(system, { challenge, lockedTests, isLenient: withoutLock === 'run leniently' }),
     )
   }
   return { published, unchanged, unlocked }
+}
+
+const lockedTestsOf = (
+  { lock: text, files, place }: ExerciseSource,
+  sha256: Digest['sha256'],
+): ExpectedTests | undefined => {
+  if (text === undefined) return undefined
+  try {
+    const lock = readLock(text)
+    return lockFits(lock, files, sha256) ? lock.tests : undefined
+  } catch (error) {
+    throw error instanceof ExerciseError ? new ExerciseError(error.faults.map(place)) : error
+  }
 }

@@ -12,8 +12,8 @@ import {
 import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
 import { faultsIn } from './exercise-rules.ts'
 import type { Digest } from '#ports/digest.ts'
-import type { CheckedFiles } from './check-files.ts'
-import type { ExerciseFiles } from './exercise-files.ts'
+import type { CheckedSource } from './check-challenge.ts'
+import type { ExerciseSource } from './exercise-files.ts'
 
 /** `new`: everything that was measured is in order, and there is no lock yet. */
 export type Verdict = 'sound' | 'new' | 'faulty'
@@ -35,20 +35,22 @@ export interface Locked {
  * exercise without a lock is new.
  */
 export const heldToLock = (
-  { files }: { readonly files: ExerciseFiles },
-  checked: CheckedFiles,
+  source: Pick<ExerciseSource, 'files' | 'lock' | 'place'> | undefined,
+  checked: CheckedSource,
   { write, sha256 }: { readonly write: boolean; readonly sha256: Digest['sha256'] },
 ): Locked => {
-  const { lock, faults: unreadable } = lockIn(files)
+  const { files = {}, lock: present, place = (fault: ExerciseFault) => fault } = source ?? {}
+  const { lock, faults: unreadable } = lockIn(present)
   const fits = lock !== undefined && lockFits(lock, files, sha256)
   const mutants = checked.mutation ?? (fits ? lock.mutants : undefined)
   const faults = [...checked.faults]
   if (mutants && !catchesEnough(mutants)) faults.push(...faultsIn('', [scoreText(mutants)]))
-  if (!write) faults.push(...unreadable, ...faultsOfTests(lock, fits, checked))
-  const isNew = files[lockName] === undefined && !(write && mutants)
+  if (!write) faults.push(...[...unreadable, ...faultsOfTests(lock, fits, checked)].map(place))
+  const isNew = present === undefined && !(write && mutants)
   if (faults.length === 0 && isNew)
     return { verdict: 'new', faults, remarks: [mutants ? unlockedText : unmeasuredText], mutants, text: undefined }
-  if (faults.length === 0 && !fits && !(write && mutants)) faults.push(...faultsIn(lockName, [staleText(mutants)]))
+  if (faults.length === 0 && !fits && !(write && mutants))
+    faults.push(...faultsIn(lockName, [staleText(mutants)]).map(place))
   const { measured } = checked
   const remarks = write || !fits ? [] : remarksOf(lock, checked)
   if (faults.length > 0 || !measured || !mutants)
@@ -66,8 +68,9 @@ const staleText = (mutants: Measured['mutants'] | undefined): string =>
     ? 'was made of other files; everything else is in order: run again with --write to renew it'
     : 'was made of other files; the rest is in order as far as it was measured: run again with --write and without --fast to renew it'
 
-const lockIn = (files: ExerciseFiles): { readonly lock?: ExerciseLock; readonly faults: readonly ExerciseFault[] } => {
-  const text = files[lockName]
+const lockIn = (
+  text: string | undefined,
+): { readonly lock?: ExerciseLock; readonly faults: readonly ExerciseFault[] } => {
   if (text === undefined) return { faults: [] }
   try {
     return { lock: readLock(text), faults: [] }
@@ -80,7 +83,7 @@ const lockIn = (files: ExerciseFiles): { readonly lock?: ExerciseLock; readonly 
 const faultsOfTests = (
   lock: ExerciseLock | undefined,
   fits: boolean,
-  { measured }: CheckedFiles,
+  { measured }: CheckedSource,
 ): readonly ExerciseFault[] =>
   !lock || !fits || !measured || JSON.stringify(lock.tests) === JSON.stringify(measured.tests)
     ? []
@@ -92,7 +95,7 @@ const differenceOf = (locked: Measured['tests'], { visible, hidden }: Measured['
     : 'names other tests'
 
 /** Steps count some work of the harness too: a newer one may take others, and the lock wants to be written anew. */
-const remarksOf = ({ steps }: ExerciseLock, { measured }: CheckedFiles): readonly string[] =>
+const remarksOf = ({ steps }: ExerciseLock, { measured }: CheckedSource): readonly string[] =>
   !measured || steps === measured.steps
     ? []
     : [`${lockName} says ${steps} steps, and the reference solution took ${measured.steps} of this version`]

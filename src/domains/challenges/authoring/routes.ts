@@ -7,11 +7,10 @@ import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { putChallenge } from './contract.ts'
 import { ExerciseError } from './exercise-error.ts'
-import { inspectExercise } from './exercise-files.ts'
-import { digestOfFiles } from './exercise-lock.ts'
+import { readChallenge } from './exercise-files.ts'
 import type { AuthoringService } from './service.ts'
 
-/** The size of an exercise as JSON. */
+/** The size of a challenge as JSON. */
 const maxBytes = 1024 * 1024
 
 export const authoringRoutes = (service: (scope: Scope) => AuthoringService) => {
@@ -21,10 +20,13 @@ export const authoringRoutes = (service: (scope: Scope) => AuthoringService) => 
     router,
     putChallenge,
     async ({ params: { slug }, query: { lenient }, body: { files } }, { env: { scope } }, actor) => {
-      const digest = digestOfFiles(files, scope.digest.sha256)
-      const { exercise, remarks } = await refusing('invalid-request', () => inspectExercise(slug, files))
-      const published = await refusing('refused', () => service(scope).publish(actor, { exercise, digest, lenient }))
-      return answerUncached({ ...published, remarks })
+      const challenge = await refusing('invalid-request', () => readChallenge(slug, files))
+      const { languages } = await refusing('refused', () =>
+        service(scope).publish(actor, { challenge, isLenient: lenient }),
+      )
+      const [{ version = 0, tests = { visible: 0, hidden: 0 } } = {}] = languages
+      const isNew = languages.some((each) => each.isNew)
+      return answerUncached({ slug, version, isNew, tests, languages, remarks: challenge.remarks })
     },
     { permit: requireAdministrator, readBody: readJsonUpTo(maxBytes) },
   )

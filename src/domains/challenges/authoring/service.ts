@@ -1,64 +1,79 @@
 import { type Actor, requireAdministrator } from '#core/actor.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Exercise, ExpectedTests } from '../catalogue/model.ts'
+import type { Language } from '#sandbox/protocol/run-report.ts'
+import type { ExpectedTests } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { catalogueWriter } from '../catalogue/writer.ts'
 import { checkExercise } from './check.ts'
-import { ExerciseError } from './exercise-error.ts'
+import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
+import type { ExerciseSource, ReadChallenge } from './exercise-files.ts'
+import { digestOfFiles } from './exercise-lock.ts'
 
-export interface Published {
-  readonly slug: string
+/** What counts now in one language of a challenge. */
+export interface PublishedLanguage {
+  readonly language: Language
   readonly version: number
   readonly isNew: boolean
   readonly tests: { readonly visible: number; readonly hidden: number }
 }
 
+export interface Published {
+  readonly slug: string
+  readonly languages: readonly PublishedLanguage[]
+}
+
 export interface Publication {
-  readonly exercise: Exercise
-  /** SHA-256 of its files. */
-  readonly digest: string
-  /** Tests for which a lock vouches; then nothing is run. */
-  readonly expected?: ExpectedTests | undefined
-  readonly lenient?: boolean | undefined
+  readonly challenge: ReadChallenge
+  /** Tests that locks vouch for; these languages are not run. */
+  readonly lockedTests?: ReadonlyMap<Language, ExpectedTests>
+  readonly isLenient?: boolean | undefined
 }
 
 export interface AuthoringService {
   /**
-   * Makes an exercise live at once, held to what its reference solution produced. Files that are live already cost nothing.
-   * Throws `ExerciseError` when the exercise breaks a rule of `check`; when lenient, only if its reference does not pass.
+   * Makes a challenge live at once, each language held to what its reference solution produced. Files that are live already
+   * cost nothing. Throws `ExerciseError` when a language breaks a rule of `check`; when lenient, only if a reference does
+   * not pass.
    */
   publish(actor: Actor, publication: Publication): Promise<Published>
 }
 
-export const authoringService = (scope: Scope): AuthoringService => {
-  /** The tests of the version that counts now, where it was made of these files and nothing is to be added to it. */
-  const liveTests = async ({ slug, mode }: Exercise, digest: string): Promise<ExpectedTests | undefined> => {
+export const authoringService = (scope: Scope): AuthoringService => ({
+  publish: async (actor, { challenge: { slug, sources, formerly }, lockedTests, isLenient = false }) => {
+    requireAdministrator(actor)
     const live = await catalogueRepository(scope.db).current(slug)
-    const isComplete = mode === 'single' || live?.expected.returned !== undefined
-    return live?.digest === digest && isComplete ? live.expected : undefined
-  }
-
-  return {
-    publish: async (actor, { exercise, digest, expected, lenient = false }) => {
-      requireAdministrator(actor)
-      const tests = expected ?? (await liveTests(exercise, digest)) ?? (await provenTests(scope, exercise, lenient))
-      const createdAt = new Date(scope.clock.now()).toISOString()
-      const { version, isNew } = await scope.transaction(({ db }) =>
-        catalogueWriter(db).publish({ exercise, digest, expected: tests, createdAt }),
-      )
-      const counts = { visible: tests.visible.length, hidden: tests.hidden.length }
-      return { slug: exercise.slug, version, isNew, tests: counts }
-    },
-  }
-}
+    const faults: ExerciseFault[] = []
+    const parts: { exercise: ExerciseSource['exercise']; digest: string; expected: ExpectedTests }[] = []
+    for (const source of sources) {
+      const { exercise, files, place } = source
+      const digest = digestOfFiles(files, scope.digest.sha256)
+      // The tests of the version that counts now, where it was made of these files and nothing is to be added to it.
+      const same = live.find((each) => each.digest === digest && each.exercise.language === exercise.language)
+      const isComplete = exercise.mode === 'single' || same?.expected.returned !== undefined
+      const known = lockedTests?.get(exercise.language) ?? (isComplete ? same?.expected : undefined)
+      const checked = known ? { tests: known, faults: [] } : await testsOf(scope, source, isLenient)
+      faults.push(...checked.faults.map(place))
+      if (checked.tests) parts.push({ exercise, digest, expected: checked.tests })
+    }
+    if (faults.length > 0) throw new ExerciseError(faults)
+    const createdAt = new Date(scope.clock.now()).toISOString()
+    const written = await scope.transaction(({ db }) =>
+      catalogueWriter(db).publish({ slug, formerly, parts, createdAt }),
+    )
+    const published = parts.map(({ exercise: { language }, expected: { visible, hidden } }) => {
+      const { version = 0, isNew = false } = written.get(language) ?? {}
+      return { language, version, isNew, tests: { visible: visible.length, hidden: hidden.length } }
+    })
+    return { slug, languages: published }
+  },
+})
 
 /** Runs of one exercise at the same time. */
 const maxRuns = 2
 
-/** The tests of an exercise that keeps its promises. Throws `ExerciseError`. */
-const provenTests = async ({ runner }: Scope, exercise: Exercise, isLenient: boolean): Promise<ExpectedTests> => {
+/** The tests that the reference solution passes, and every rule that the exercise breaks. */
+const testsOf = async ({ runner }: Scope, { exercise }: ExerciseSource, isLenient: boolean) => {
   const backEnds = [{ name: 'this server', runner, slots: maxRuns }] as const
   const { measured, faults } = await checkExercise(exercise, { backEnds, comparesModes: false, isLenient })
-  if (faults.length > 0 || !measured) throw new ExerciseError(faults)
-  return measured.tests
+  return { tests: measured?.tests, faults }
 }

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { languages, modes } from '#sandbox/protocol/run-report.ts'
 import { storableText } from '#http/fields.ts'
 import { limitSchema } from '#http/pagination.ts'
-import { json, noQuery, problems } from '#http/schemas.ts'
+import { json, moved, problems } from '#http/schemas.ts'
 import { decodeCursor } from './cursor.ts'
 import { difficulties } from './model.ts'
 
@@ -17,7 +17,12 @@ export const countsSchema = z.object({ visible: z.int(), hidden: z.int() })
 const summaryFields = {
   slug: slugSchema,
   title: z.string().openapi({ example: 'Numbers in both lists' }),
-  language: z.enum(languages),
+  language: z
+    .enum(languages)
+    .openapi({ description: 'What `version` and `tests` are about: the language asked for, or else the first one.' }),
+  languages: z
+    .array(z.enum(languages))
+    .openapi({ description: 'All in which it can be solved. Points count once, whatever the number of languages.' }),
   difficulty: z.enum(difficulties),
   points: z.int(),
   tags: z.array(z.string()),
@@ -25,6 +30,16 @@ const summaryFields = {
   tests: countsSchema,
   solved: z.boolean().nullable().openapi({ description: 'By the learner who asks; null when nobody is named.' }),
 }
+
+/** The language of a challenge, for requests about one. */
+export const languageQuery = z.strictObject({
+  language: z
+    .enum(languages)
+    .optional()
+    .openapi({ description: 'A language of the challenge. May be left out where it has only one.' }),
+})
+
+export const movedChallenge = moved('The challenge has another address now. The new one names the language')
 
 const cursorSchema = z
   .string()
@@ -103,12 +118,13 @@ export const getChallenge = createRoute({
   operationId: 'getChallenge',
   summary: 'One challenge, without its hidden tests and its solution',
   description:
-    'Everything that a learner needs: the description, the starter code, the visible tests and the limits of a run.',
+    'Everything that a learner needs in one language: the description, the starter code, the visible tests and the limits of a run. Where the challenge has several languages, `language` must name one.',
   tags,
   security: learnerMayAsk,
-  request: { params: z.strictObject({ slug: slugSchema }), query: noQuery },
+  request: { params: z.strictObject({ slug: slugSchema }), query: languageQuery },
   responses: {
     200: { description: 'The challenge', ...json(challengeSchema) },
+    308: movedChallenge,
     ...problems('invalid-request', 'not-found', 'unavailable', 'overloaded'),
   },
 })

@@ -1,4 +1,12 @@
-import type { HelperFile, Language, Mode, RecordedReturns, RunLimits, RunReport } from '#sandbox/protocol/run-report.ts'
+import {
+  type HelperFile,
+  type Language,
+  languages,
+  type Mode,
+  type RecordedReturns,
+  type RunLimits,
+  type RunReport,
+} from '#sandbox/protocol/run-report.ts'
 
 export const difficulties = ['newcomer', 'easy', 'medium', 'hard'] as const
 export type Difficulty = (typeof difficulties)[number]
@@ -107,17 +115,37 @@ export interface ChallengeVersion {
   readonly expected: ExpectedTests
 }
 
-/** A challenge as lists show it. */
-export interface ChallengeSummary {
-  readonly slug: string
-  readonly title: string
+/** One language of a challenge, as lists show it. */
+export interface LanguageSummary {
   readonly language: Language
-  readonly difficulty: Difficulty
-  readonly points: number
-  readonly tags: readonly string[]
   readonly version: number
   readonly tests: { readonly visible: number; readonly hidden: number }
 }
+
+/** A challenge as lists show it; language, version and tests are those of the language asked for, or of the first. */
+export interface ChallengeSummary extends LanguageSummary {
+  readonly slug: string
+  readonly title: string
+  readonly languages: readonly Language[]
+  readonly difficulty: Difficulty
+  readonly points: number
+  readonly tags: readonly string[]
+}
+
+/** A challenge in one language. */
+export interface ChallengeAddress {
+  readonly slug: string
+  readonly language: Language
+}
+
+/** A version that counts now, and the languages that its challenge has. */
+export interface CurrentChallenge extends ChallengeVersion {
+  readonly languages: readonly Language[]
+}
+
+/** These in the order of `languages`. */
+export const byLanguage = <T>(items: readonly T[], languageOf: (item: T) => Language): readonly T[] =>
+  items.toSorted((one, other) => languages.indexOf(languageOf(one)) - languages.indexOf(languageOf(other)))
 
 export interface CatalogueQuery {
   readonly language?: Language | undefined

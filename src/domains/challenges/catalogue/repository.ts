@@ -1,12 +1,24 @@
-import { and, arrayContains, asc, eq, like, or, gt, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, gt, like, or, sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
-import { type CatalogueQuery, type ChallengeSummary, type ChallengeVersion } from './model.ts'
-import { challenges, challengeVersions } from './tables.ts'
+import {
+  type CatalogueQuery,
+  type ChallengeAddress,
+  type ChallengeSummary,
+  type ChallengeVersion,
+  type LanguageSummary,
+  byLanguage,
+} from './model.ts'
+import { challengeLanguages, challenges, challengeVersions, formerSlugs } from './tables.ts'
 
 export interface CatalogueRepository {
   list(query: CatalogueQuery): Promise<readonly ChallengeSummary[]>
-  current(slug: string): Promise<ChallengeVersion | undefined>
+  /** The versions that count now, one for each language, in the order of `languages`. */
+  current(slug: string): Promise<readonly ChallengeVersion[]>
   version(id: string): Promise<ChallengeVersion | undefined>
+  /** Where a challenge is now that was at this address before. */
+  former(slug: string): Promise<ChallengeAddress | undefined>
+  /** The earlier addresses of a challenge in this language. */
+  formerSlugs(address: ChallengeAddress): Promise<readonly string[]>
   /** `slug digest` of every version there is. */
   digests(): Promise<ReadonlySet<string>>
   /** `slug digest` of the current versions without a record of what their references returned. */
@@ -17,11 +29,11 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
   list: async ({ language, difficulty, tag, q, after, limit }) => {
     const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
     const rows = await db
-      .select()
+      .select({ challenge: challenges, parts: partsOfChallenge })
       .from(challenges)
       .where(
         and(
-          language && eq(challenges.language, language),
+          language && sql`exists (${ofLanguage(language)})`,
           difficulty && eq(challenges.difficulty, difficulty),
           tag === undefined ? undefined : arrayContains(challenges.tags, [tag]),
           ...words.map((word) => like(challenges.searched, `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)),
@@ -31,25 +43,34 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       )
       .orderBy(asc(challenges.rank), asc(challenges.slug))
       .limit(limit)
-    return rows.map(({ visibleTests, hiddenTests, rank: _, searched: __, ...row }) => ({
-      ...row,
-      tests: { visible: visibleTests, hidden: hiddenTests },
-    }))
+    return rows.flatMap(({ challenge: { rank: _, searched: __, ...challenge }, parts }) => {
+      const ordered = byLanguage(parts, (part) => part.language)
+      const part = ordered.find((each) => each.language === language) ?? ordered[0]
+      return part ? [{ ...challenge, ...part, languages: ordered.map((each) => each.language) }] : []
+    })
   },
   current: async (slug) => {
-    const [row] = await db
+    const rows = await db
       .select(versionColumns)
       .from(challengeVersions)
-      .innerJoin(
-        challenges,
-        and(eq(challenges.slug, challengeVersions.slug), eq(challenges.version, challengeVersions.version)),
-      )
-      .where(eq(challenges.slug, slug))
-    return row
+      .innerJoin(challengeLanguages, isCurrent)
+      .where(eq(challengeLanguages.slug, slug))
+    return byLanguage(rows, ({ exercise }) => exercise.language)
   },
   version: async (id) => {
     const [row] = await db.select(versionColumns).from(challengeVersions).where(eq(challengeVersions.id, id))
     return row
+  },
+  former: async (slug) => {
+    const [row] = await db.select().from(formerSlugs).where(eq(formerSlugs.slug, slug))
+    return row && { slug: row.challenge, language: row.language }
+  },
+  formerSlugs: async ({ slug, language }) => {
+    const rows = await db
+      .select({ slug: formerSlugs.slug })
+      .from(formerSlugs)
+      .where(and(eq(formerSlugs.challenge, slug), eq(formerSlugs.language, language)))
+    return rows.map((row) => row.slug)
   },
   digests: async () => {
     const rows = await db
@@ -61,16 +82,30 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
     const rows = await db
       .select({ slug: challengeVersions.slug, digest: challengeVersions.digest })
       .from(challengeVersions)
-      .innerJoin(
-        challenges,
-        and(eq(challenges.slug, challengeVersions.slug), eq(challenges.version, challengeVersions.version)),
-      )
+      .innerJoin(challengeLanguages, isCurrent)
       .where(sql`not (${challengeVersions.expected} ? 'returned')`)
     return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
   },
 })
 
-export const versionColumns = {
+/** The languages of the challenge that a list is at. */
+const partsOfChallenge = sql<readonly LanguageSummary[]>`(
+  select json_agg(json_build_object(
+    'language', l.language, 'version', l.version,
+    'tests', json_build_object('visible', l.visible_tests, 'hidden', l.hidden_tests)
+  )) from challenge_languages l where l.slug = ${challenges.slug})`
+
+const ofLanguage = (language: string) =>
+  sql`select from challenge_languages l where l.slug = ${challenges.slug} and l.language = ${language}`
+
+/** Joins each language with the version of it that counts now. */
+export const isCurrent = and(
+  eq(challengeLanguages.slug, challengeVersions.slug),
+  eq(challengeLanguages.language, challengeVersions.language),
+  eq(challengeLanguages.version, challengeVersions.version),
+)
+
+const versionColumns = {
   id: challengeVersions.id,
   version: challengeVersions.version,
   digest: challengeVersions.digest,

@@ -8,7 +8,7 @@ import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { getChallenge, listChallenges } from './contract.ts'
 import { encodeCursor } from './cursor.ts'
-import { type ChallengeVersion, fileNames, helperFiles } from './model.ts'
+import { type CurrentChallenge, fileNames, helperFiles } from './model.ts'
 import type { CatalogueService } from './service.ts'
 
 interface Catalogue {
@@ -30,9 +30,12 @@ export const catalogueRoutes = ({ service, solved }: Catalogue) => {
     return answerPage(c, { items: marked, next }, encodeCursor)
   })
 
-  bind(router, getChallenge, async ({ params: { slug } }, c, actor) => {
+  bind(router, getChallenge, async ({ params: { slug }, query: { language } }, c, actor) => {
     const { scope } = c.env
-    const [challenge, mine] = await Promise.all([service(scope).get(actor, slug), solved(scope, actor, slug)])
+    const [challenge, mine] = await Promise.all([
+      service(scope).get(actor, { slug, language, in: 'query' }),
+      solved(scope, actor, slug),
+    ])
     const answer = answerUncached({ ...shown(challenge), solved: mine && mine.has(slug) })
     renameCookie(c, actor, answer)
     return answer
@@ -42,12 +45,12 @@ export const catalogueRoutes = ({ service, solved }: Catalogue) => {
 }
 
 /** What learners see of a challenge: neither its solution nor its hidden tests, nor their names. */
-export const shown = ({ version, exercise, expected }: ChallengeVersion) => {
+export const shown = ({ version, exercise, expected, languages }: CurrentChallenge) => {
   const { slug, title, language, difficulty, points, tags, mode, module, limits, libraries } = exercise
   const visibleNames = expected.visible.map(nameOf)
   const isVisible = (named: string): boolean => visibleNames.some((name) => isTestNamed(named, name))
   return {
-    ...{ slug, title, language, difficulty, points, tags, version, mode, module, limits, libraries },
+    ...{ slug, title, language, languages, difficulty, points, tags, version, mode, module, limits, libraries },
     tests: { visible: expected.visible.length, hidden: expected.hidden.length },
     description: exercise.description,
     starter: exercise.starter,

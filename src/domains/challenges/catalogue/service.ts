@@ -1,25 +1,55 @@
 import { type Actor, permitAnyone } from '#core/actor.ts'
-import { DomainError } from '#core/errors.ts'
+import { DomainError, type InputIssue, MovedError } from '#core/errors.ts'
 import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import {
   type CataloguePosition,
   type CatalogueQuery,
   type ChallengeSummary,
-  type ChallengeVersion,
+  type ChallengeAddress,
+  type CurrentChallenge,
   rankOf,
 } from './model.ts'
 import { catalogueRepository } from './repository.ts'
 
+/** The language that somebody asked for, and in which part of the request. */
+export interface AskedLanguage {
+  readonly language: Language | undefined
+  readonly in: InputIssue['in']
+}
+
+export interface AskedChallenge extends AskedLanguage {
+  readonly slug: string
+}
+
+type CurrentVersions = readonly [CurrentChallenge, ...CurrentChallenge[]]
+
 export interface CatalogueService {
   /** Easiest first, then by slug. */
   list(actor: Actor, query: CatalogueQuery): Promise<Page<ChallengeSummary, CataloguePosition>>
-  /** The version that counts now; throws `not-found`. */
-  get(actor: Actor, slug: string): Promise<ChallengeVersion>
+  /** The version that counts now in a language; throws `not-found`, `MovedError`, and what `inLanguage` throws. */
+  find(actor: Actor, asked: AskedChallenge): Promise<CurrentChallenge>
+  /** The same for somebody who is about to solve it: the runner is made ready. */
+  get(actor: Actor, asked: AskedChallenge): Promise<CurrentChallenge>
+  /** The same in the preferred language, where the challenge has it, or else in its first. */
+  getPreferred(actor: Actor, asked: Pick<AskedChallenge, 'slug' | 'language'>): Promise<CurrentChallenge>
+  /** The earlier addresses of a challenge in this language. */
+  formerSlugs(actor: Actor, address: ChallengeAddress): Promise<readonly string[]>
 }
 
 export const catalogueService = (scope: Scope): CatalogueService => {
   const repository = catalogueRepository(scope.db)
+  const versionsOf = async (slug: string): Promise<CurrentVersions> => {
+    const versions = await repository.current(slug)
+    const all = versions.map(({ exercise }) => exercise.language)
+    const [first, ...others] = versions.map((version) => ({ ...version, languages: all }))
+    if (first) return [first, ...others]
+    const address = await repository.former(slug)
+    if (address) throw new MovedError(slug, address.slug, { language: address.language })
+    throw new DomainError('not-found', `There is no challenge ${slug}.`)
+  }
+
   return {
     list: async (actor, query) => {
       permitAnyone(actor)
@@ -29,12 +59,39 @@ export const catalogueService = (scope: Scope): CatalogueService => {
         ({ difficulty, slug }) => ({ rank: rankOf(difficulty), slug }),
       )
     },
-    get: async (actor, slug) => {
+    find: async (actor, asked) => {
       permitAnyone(actor)
-      const challenge = await repository.current(slug)
-      if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
+      return inLanguage(await versionsOf(asked.slug), asked)
+    },
+    get: async (actor, asked) => {
+      permitAnyone(actor)
+      const challenge = inLanguage(await versionsOf(asked.slug), asked)
       scope.runner.prepare()
       return challenge
     },
+    getPreferred: async (actor, { slug, language }) => {
+      permitAnyone(actor)
+      const [first, ...others] = await versionsOf(slug)
+      scope.runner.prepare()
+      return others.find(({ exercise }) => exercise.language === language) ?? first
+    },
+    formerSlugs: async (actor, address) => {
+      permitAnyone(actor)
+      return repository.formerSlugs(address)
+    },
   }
+}
+
+/** The version in the language asked for, or in the only one; throws `invalid-request`, which names the languages. */
+const inLanguage = (versions: CurrentVersions, { language, in: place }: AskedLanguage): CurrentChallenge => {
+  const [first] = versions
+  const found = versions.find(({ exercise }) => exercise.language === language)
+  if (found) return found
+  if (language === undefined && versions.length === 1) return first
+  const known = new Intl.ListFormat('en', { type: 'disjunction' }).format(first.languages)
+  const asked =
+    language === undefined ? 'Name a language of this challenge' : `This challenge is not there in ${language}`
+  throw new DomainError('invalid-request', `${asked}: it can be ${known}.`, {
+    errors: [{ in: place, pointer: '/language', detail: `must be ${known}` }],
+  })
 }

@@ -1,28 +1,39 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#db/columns.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Difficulty, Exercise, ExpectedTests } from './model.ts'
 
-/** What a challenge is now: the version that learners see and are judged by. */
+/** What all languages of a challenge share. */
 export const challenges = pgTable(
   'challenges',
   {
     slug: text().primaryKey(),
-    version: integer().notNull(),
     title: text().notNull(),
-    language: text().$type<Language>().notNull(),
     difficulty: text().$type<Difficulty>().notNull(),
     /** The place of the difficulty, for the order of lists. */
     rank: smallint().notNull(),
     points: smallint().notNull(),
     tags: text().array().notNull(),
-    visibleTests: integer('visible_tests').notNull(),
-    hiddenTests: integer('hidden_tests').notNull(),
-    /** Title, tags and description in lower case. */
+    /** Title, tags and descriptions in lower case. */
     searched: text().notNull(),
   },
   (table) => [index('challenges_rank_idx').on(table.rank, table.slug)],
+)
+
+/** The languages of a challenge, and the version of each that learners see and are judged by. */
+export const challengeLanguages = pgTable(
+  'challenge_languages',
+  {
+    slug: text()
+      .notNull()
+      .references(() => challenges.slug),
+    language: text().$type<Language>().notNull(),
+    version: integer().notNull(),
+    visibleTests: integer('visible_tests').notNull(),
+    hiddenTests: integer('hidden_tests').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.slug, table.language] })],
 )
 
 /** Every version there was: a submission keeps the one it was judged by. */
@@ -35,6 +46,7 @@ export const challengeVersions = pgTable(
     slug: text()
       .notNull()
       .references(() => challenges.slug),
+    language: text().$type<Language>().notNull(),
     version: integer().notNull(),
     /** SHA-256 of its files. */
     digest: text().notNull(),
@@ -42,5 +54,15 @@ export const challengeVersions = pgTable(
     expected: jsonb().$type<ExpectedTests>().notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (table) => [unique('challenge_versions_slug_version_uq').on(table.slug, table.version)],
+  (table) => [unique('challenge_versions_slug_language_version_uq').on(table.slug, table.language, table.version)],
 )
+
+/** Earlier addresses of challenges, which lead to their present ones. */
+export const formerSlugs = pgTable('former_slugs', {
+  slug: text().primaryKey(),
+  challenge: text()
+    .notNull()
+    .references(() => challenges.slug),
+  /** The language that the challenge had at that address. */
+  language: text().$type<Language>().notNull(),
+})

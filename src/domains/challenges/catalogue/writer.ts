@@ -1,59 +1,110 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, max, notInArray, sql } from 'drizzle-orm'
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
-import { type Exercise, type ExpectedTests, rankOf } from './model.ts'
-import { versionColumns } from './repository.ts'
-import { challenges, challengeVersions } from './tables.ts'
+import { type ChallengeAddress, type Exercise, type ExpectedTests, rankOf } from './model.ts'
+import { isCurrent } from './repository.ts'
+import { challengeLanguages, challenges, challengeVersions, formerSlugs } from './tables.ts'
 
-export interface NewVersion {
+/** A challenge as it is to be from now on. */
+export interface NewChallenge {
+  readonly slug: string
+  readonly formerly: readonly ChallengeAddress[]
+  readonly parts: readonly NewVersion[]
+  readonly createdAt: string
+}
+
+/** One language of it. */
+interface NewVersion {
   readonly exercise: Exercise
   readonly expected: ExpectedTests
   readonly digest: string
-  readonly createdAt: string
+}
+
+interface WrittenVersion {
+  readonly version: number
+  readonly isNew: boolean
 }
 
 export interface CatalogueWriter {
   /**
-   * Makes it the current version; answers its number, or that of the present one when nothing in it is new. A present version
-   * without a record of what its reference returned takes it over.
+   * Makes these the current versions, and the only languages; answers the number of each, or that of the present version when
+   * its exercise is the same. A present version takes over the digest, and a record of what its reference returned.
    */
-  publish(version: NewVersion): Promise<{ readonly version: number; readonly isNew: boolean }>
+  publish(challenge: NewChallenge): Promise<ReadonlyMap<Language, WrittenVersion>>
 }
 
 export const catalogueWriter = (db: Database): CatalogueWriter => ({
-  publish: async ({ exercise, expected, digest, createdAt }) => {
-    const { slug } = exercise
-    const [present] = await db
-      .select(versionColumns)
-      .from(challengeVersions)
-      .innerJoin(
-        challenges,
-        and(eq(challenges.slug, challengeVersions.slug), eq(challenges.version, challengeVersions.version)),
-      )
-      .where(eq(challenges.slug, slug))
-      .for('update')
-    if (present?.digest === digest) {
-      if (expected.returned && !present.expected.returned)
-        await db.update(challengeVersions).set({ expected }).where(eq(challengeVersions.id, present.id))
-      return { version: present.version, isNew: false }
-    }
-    const version = (present?.version ?? 0) + 1
-    const row = rowOf(exercise, expected, version)
+  publish: async ({ slug, formerly, parts, createdAt }) => {
+    const row = rowOf(slug, parts)
     await db.insert(challenges).values(row).onConflictDoUpdate({ target: challenges.slug, set: row })
-    await db.insert(challengeVersions).values({ slug, version, digest, exercise, expected, createdAt })
-    return { version, isNew: true }
+    const written = new Map<Language, WrittenVersion>()
+    for (const part of parts) written.set(part.exercise.language, await publishPart(db, part, createdAt))
+    const ofChallenge = eq(challengeLanguages.slug, slug)
+    await db
+      .delete(challengeLanguages)
+      .where(and(ofChallenge, notInArray(challengeLanguages.language, [...written.keys()])))
+    await replaceFormer(db, slug, formerly)
+    return written
   },
 })
 
-const rowOf = (exercise: Exercise, expected: ExpectedTests, version: number): typeof challenges.$inferInsert => ({
-  slug: exercise.slug,
-  version,
-  title: exercise.title,
-  language: exercise.language,
-  difficulty: exercise.difficulty,
-  rank: rankOf(exercise.difficulty),
-  points: exercise.points,
-  tags: [...exercise.tags],
-  visibleTests: expected.visible.length,
-  hiddenTests: expected.hidden.length,
-  searched: [exercise.title, ...exercise.tags, exercise.description].join(' ').toLowerCase(),
-})
+const publishPart = async (
+  db: Database,
+  { exercise, expected, digest }: NewVersion,
+  createdAt: string,
+): Promise<WrittenVersion> => {
+  const { slug, language } = exercise
+  const isOfLanguage = and(eq(challengeVersions.slug, slug), eq(challengeVersions.language, language))
+  const [present] = await db
+    .select({
+      id: challengeVersions.id,
+      version: challengeVersions.version,
+      digest: challengeVersions.digest,
+      expected: challengeVersions.expected,
+      isSame: sql<boolean>`${challengeVersions.exercise} = ${JSON.stringify(exercise)}::jsonb`,
+    })
+    .from(challengeVersions)
+    .innerJoin(challengeLanguages, isCurrent)
+    .where(isOfLanguage)
+    .for('update')
+  if (present && (present.digest === digest || present.isSame)) {
+    const record = expected.returned && !present.expected.returned ? { expected } : {}
+    await db
+      .update(challengeVersions)
+      .set({ digest, ...record })
+      .where(eq(challengeVersions.id, present.id))
+    return { version: present.version, isNew: false }
+  }
+  const [latest] = await db
+    .select({ version: max(challengeVersions.version) })
+    .from(challengeVersions)
+    .where(isOfLanguage)
+  const version = (latest?.version ?? 0) + 1
+  const counts = { version, visibleTests: expected.visible.length, hiddenTests: expected.hidden.length }
+  await db
+    .insert(challengeLanguages)
+    .values({ slug, language, ...counts })
+    .onConflictDoUpdate({ target: [challengeLanguages.slug, challengeLanguages.language], set: counts })
+  await db.insert(challengeVersions).values({ slug, language, version, digest, exercise, expected, createdAt })
+  return { version, isNew: true }
+}
+
+const replaceFormer = async (db: Database, challenge: string, formerly: readonly ChallengeAddress[]): Promise<void> => {
+  await db.delete(formerSlugs).where(eq(formerSlugs.challenge, challenge))
+  if (formerly.length === 0) return
+  await db.delete(formerSlugs).where(
+    inArray(
+      formerSlugs.slug,
+      formerly.map(({ slug }) => slug),
+    ),
+  )
+  await db.insert(formerSlugs).values(formerly.map(({ slug, language }) => ({ slug, challenge, language })))
+}
+
+const rowOf = (slug: string, parts: readonly NewVersion[]): typeof challenges.$inferInsert => {
+  const [first] = parts
+  if (!first) throw new Error('a challenge has a language')
+  const { title, difficulty, points, tags } = first.exercise
+  const searched = [title, ...tags, ...parts.map(({ exercise }) => exercise.description)].join(' ').toLowerCase()
+  return { slug, title, difficulty, rank: rankOf(difficulty), points, tags: [...tags], searched }
+}

@@ -4,7 +4,8 @@ import { idSchema } from '#http/fields.ts'
 import { reportFields, testResultFields } from '#sandbox/protocol/run-schemas.ts'
 import { limitSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
-import { slugSchema } from '../catalogue/contract.ts'
+import { languageQuery, movedChallenge, slugSchema } from '../catalogue/contract.ts'
+import { languages } from '#sandbox/protocol/run-report.ts'
 import { submissionKinds, submissionStates, verdicts } from './model.ts'
 
 const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
@@ -37,6 +38,7 @@ const listedFields = {
   id: idSchema,
   kind: z.enum(submissionKinds),
   challenge: slugSchema,
+  language: z.enum(languages),
   version: z.int(),
   state: z.enum(submissionStates),
   verdict: z.enum(verdicts).nullable(),
@@ -55,6 +57,9 @@ const refusals = problems('invalid-request', 'unauthenticated', 'not-found', 'un
 
 const codeBody = jsonBody(
   z.strictObject({
+    language: z.enum(languages).optional().openapi({
+      description: 'The language of the code. May be left out where the challenge has only one.',
+    }),
     code: z
       .string()
       .max(65_536)
@@ -82,12 +87,13 @@ const submissionHeaders = z.object({
 const submitting = {
   tags,
   security,
-  request: { params: inChallenge, query: noQuery, headers: submissionHeaders, body: codeBody },
+  request: { params: inChallenge, query: languageQuery, headers: submissionHeaders, body: codeBody },
   description:
-    'Waits up to 5 seconds for the verdict, or as `Prefer: wait=N` asks (RFC 7240; 0 to 20). An `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header) makes sending again safe.',
+    'Waits up to 5 seconds for the verdict, or as `Prefer: wait=N` asks (RFC 7240; 0 to 20). An `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header) makes sending again safe. The body or the query names the language where the challenge has several.',
   responses: {
     201: created('Judged', submissionSchema),
     202: created('Accepted, and judged soon: see Location', submissionSchema),
+    308: movedChallenge,
     ...refusals,
     ...problems('cross-site-request', 'conflict', 'content-too-large', 'unsupported-media-type', 'too-many-requests'),
   },
@@ -202,11 +208,12 @@ export const listSolutions = createRoute({
   path: '/v1/challenges/{slug}/solutions',
   operationId: 'listSolutions',
   summary: 'The reference solution and those of others, after solving',
-  description: 'Answers 403 until you have solved the challenge.',
+  description: 'In one language. Answers 403 until you have solved the challenge, in whichever language.',
   tags,
   security,
-  request: { params: inChallenge, query: noQuery },
+  request: { params: inChallenge, query: languageQuery },
   responses: {
+    308: movedChallenge,
     200: {
       description: 'Solutions that pass',
       ...json(

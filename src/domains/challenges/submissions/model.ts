@@ -1,4 +1,4 @@
-import type { RunReport, RunStatus } from '#sandbox/protocol/run-report.ts'
+import type { Language, RunReport, RunStatus } from '#sandbox/protocol/run-report.ts'
 
 export const submissionKinds = ['run', 'submission'] as const
 /** A `run` is held to the visible tests and is no attempt; a `submission` to all. */
@@ -20,6 +20,7 @@ export interface Submission {
   readonly id: string
   readonly kind: SubmissionKind
   readonly slug: string
+  readonly language: Language
   readonly versionId: string
   readonly version: number
   readonly learnerId: string

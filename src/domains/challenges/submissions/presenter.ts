@@ -7,6 +7,7 @@ export const listed = (submission: Submission) => ({
   id: submission.id,
   kind: submission.kind,
   challenge: submission.slug,
+  language: submission.language,
   version: submission.version,
   state: submission.state,
   verdict: verdictIn(submission.report),

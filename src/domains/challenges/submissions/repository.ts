@@ -1,8 +1,10 @@
 import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
 import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import { perDatabase } from '#db/prepared.ts'
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
 import { stateOfWork } from '#work/index.ts'
+import type { ChallengeAddress } from '../catalogue/model.ts'
 import type { Submission, SubmissionKind, SubmissionState } from './model.ts'
 import { submissions } from './tables.ts'
 
@@ -16,8 +18,8 @@ export interface SubmissionRepository {
   history(query: HistoryQuery): Promise<readonly Submission[]>
   /** Slugs that a learner has solved, of those given or of all. */
   solved(learnerId: string, slug?: string): Promise<readonly string[]>
-  /** Solutions of other learners that passed, of each the newest, newest first. */
-  solutionsOf(slug: string, except: string, limit: number): Promise<readonly PassedSolution[]>
+  /** Solutions of other learners that passed in a language, of each the newest, newest first. */
+  solutionsOf(address: ChallengeAddress, except: string, limit: number): Promise<readonly PassedSolution[]>
 }
 
 export interface PassedSolution {
@@ -30,6 +32,7 @@ export interface PassedSolution {
 export interface HistoryQuery {
   readonly learnerId: string
   readonly slug?: string | undefined
+  readonly language?: Language | undefined
   /** Older than this id. */
   readonly before?: string | undefined
   readonly limit: number
@@ -56,7 +59,7 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
       .where(and(eq(submissions.learnerId, learnerId), eq(submissions.idempotencyKey, key)))
     return row && toSubmission(row)
   },
-  history: async ({ learnerId, slug, before, limit }) => {
+  history: async ({ learnerId, slug, language, before, limit }) => {
     const rows = await db
       .select(columns)
       .from(submissions)
@@ -65,6 +68,7 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
           eq(submissions.learnerId, learnerId),
           eq(submissions.kind, 'submission'),
           slug === undefined ? undefined : eq(submissions.slug, slug),
+          language && eq(submissions.language, language),
           before === undefined ? undefined : lt(submissions.id, before),
         ),
       )
@@ -81,7 +85,7 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
       )
     return rows.map((row) => row.slug)
   },
-  solutionsOf: async (slug, except, limit) => {
+  solutionsOf: async ({ slug, language }, except, limit) => {
     const newest = db
       .selectDistinctOn([submissions.learnerId], {
         id: submissions.id,
@@ -90,7 +94,14 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
         createdAt: submissions.createdAt,
       })
       .from(submissions)
-      .where(and(eq(submissions.slug, slug), sql`${submissions.learnerId} <> ${except}`, passed))
+      .where(
+        and(
+          eq(submissions.slug, slug),
+          eq(submissions.language, language),
+          sql`${submissions.learnerId} <> ${except}`,
+          passed,
+        ),
+      )
       .orderBy(submissions.learnerId, desc(submissions.id))
       .as('newest')
     const rows = await db.select().from(newest).orderBy(desc(newest.id)).limit(limit)
@@ -117,6 +128,7 @@ const toSubmission = (row: Omit<typeof submissions.$inferSelect, 'state'> & Pick
   id: row.id,
   kind: row.kind,
   slug: row.slug,
+  language: row.language,
   versionId: row.versionId,
   version: row.version,
   learnerId: row.learnerId,

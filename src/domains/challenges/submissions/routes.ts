@@ -9,6 +9,8 @@ import { answerPage, asCursor } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import { answerStream } from '#http/streaming.ts'
 import type { Scope } from '#ports/scope.ts'
+import type { Language } from '#sandbox/protocol/run-report.ts'
+import type { AskedLanguage } from '../catalogue/service.ts'
 import {
   createRun,
   createSubmission,
@@ -20,8 +22,15 @@ import {
   listSubmissions,
 } from './contract.ts'
 import { isOpen, type SubmissionKind } from './model.ts'
-import type { SubmissionService, Submitting } from './service.ts'
+import type { SubmissionService } from './service.ts'
 import { listed, shown } from './presenter.ts'
+
+/** What a learner sends to be run. */
+interface Sent {
+  readonly params: { readonly slug: string }
+  readonly query: { readonly language?: Language | undefined }
+  readonly body: { readonly language?: Language | undefined; readonly code: string }
+}
 
 /** Bytes of a solution in JSON: escaped, it may take several times its own. */
 const maxBytes = 200_000
@@ -30,12 +39,17 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
   const router = createRouter()
   const learners = { permit: requireLearner }
 
-  const submit = async (c: Context<AppEnv>, actor: Actor, submitting: Pick<Submitting, 'kind' | 'slug' | 'code'>) => {
+  const submit = async (
+    c: Context<AppEnv>,
+    actor: Actor,
+    kind: SubmissionKind,
+    { params: { slug }, query, body: { code, ...body } }: Sent,
+  ) => {
     const submissions = service(c.env.scope)
-    const { kind } = submitting
     const network = networkOf(c)
     const [maxWaitMs, idempotencyKey] = [waitOf(c), keyOf(c)]
-    const open = await submissions.submit(actor, { ...submitting, network, idempotencyKey })
+    const language = languageOf(query.language, body.language)
+    const open = await submissions.submit(actor, { kind, slug, language, code, network, idempotencyKey })
     const found = await submissions.wait(actor, { open, network, maxWaitMs })
     const { id, state } = found.submission
     const location = `/v1/${kind}s/${id}`
@@ -54,18 +68,8 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
     )
   const submitters = { ...learners, readBody: readJsonUpTo(maxBytes) }
 
-  bind(
-    router,
-    createRun,
-    ({ params: { slug }, body: { code } }, c, actor) => submit(c, actor, { kind: 'run', slug, code }),
-    submitters,
-  )
-  bind(
-    router,
-    createSubmission,
-    ({ params: { slug }, body: { code } }, c, actor) => submit(c, actor, { kind: 'submission', slug, code }),
-    submitters,
-  )
+  bind(router, createRun, (sent, c, actor) => submit(c, actor, 'run', sent), submitters)
+  bind(router, createSubmission, (sent, c, actor) => submit(c, actor, 'submission', sent), submitters)
   bind(
     router,
     getRun,
@@ -94,7 +98,8 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
   bind(
     router,
     listSolutions,
-    async ({ params }, c, actor) => answerUncached({ data: await service(c.env.scope).solutions(actor, params.slug) }),
+    async ({ params: { slug }, query: { language } }, c, actor) =>
+      answerUncached({ data: await service(c.env.scope).solutions(actor, { slug, language, in: 'query' }) }),
     learners,
   )
 
@@ -109,6 +114,15 @@ const waitOf = (c: Context<AppEnv>): number => {
   const [, seconds] = /(?:^|[,;])\s*wait\s*=\s*"?([0-9]{1,6})"?\s*(?:$|[,;])/i.exec(preferences) ?? []
   if (seconds !== undefined) return Math.min(Number(seconds), 20) * 1_000
   return /(?:^|[,;])\s*respond-async\s*(?:$|[,;])/i.test(preferences) ? 0 : 5_000
+}
+
+/** The language that the body names, or else the query, as an old address does that was followed to a new one. */
+const languageOf = (inQuery: Language | undefined, inBody: Language | undefined): AskedLanguage => {
+  if (inBody === undefined || inQuery === undefined || inBody === inQuery)
+    return { language: inBody ?? inQuery, in: 'body' }
+  throw new DomainError('invalid-request', 'The query and the body name two languages.', {
+    errors: [{ in: 'body', pointer: '/language', detail: `must be ${inQuery}, as in the query` }],
+  })
 }
 
 const keyOf = (c: Context<AppEnv>): string | null => {

@@ -6,6 +6,7 @@ import type { Scope } from '#ports/scope.ts'
 import type { Wait, WorkState } from '#ports/watch.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
+import { type AskedChallenge, type AskedLanguage, catalogueService } from '../catalogue/service.ts'
 import { pseudonymOf } from '../learners/service.ts'
 import {
   maxStreamMs,
@@ -29,6 +30,8 @@ export interface Submitting {
   readonly network: string | null
   readonly kind: SubmissionKind
   readonly slug: string
+  /** May be left out where the challenge has only one. */
+  readonly language?: AskedLanguage
   readonly code: string
   readonly idempotencyKey: string | null
 }
@@ -75,9 +78,11 @@ export interface SubmissionService {
   ): AsyncGenerator<Judged, void>
   history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
   /** The reference solution and what others wrote, for who has solved it; `forbidden` for who has not. */
-  solutions(actor: Actor, slug: string): Promise<readonly Solution[]>
+  solutions(actor: Actor, asked: AskedChallenge): Promise<readonly Solution[]>
   solved(actor: Actor, slug?: string): Promise<readonly string[]>
 }
+
+const unnamed: AskedLanguage = { language: undefined, in: 'body' }
 
 /** Seconds after which a full queue has room again. */
 const retryAfter = 10
@@ -126,25 +131,28 @@ export const submissionService = (scope: Scope): SubmissionService => {
     )
 
   return {
-    submit: async (actor, { kind, slug, code, idempotencyKey, ...from }) => {
+    submit: async (actor, { kind, slug, language: asked = unnamed, code, idempotencyKey, ...from }) => {
       const learnerId = requireLearner(actor)
       const network = await pseudonymOf(scope, from.network)
       if (new TextEncoder().encode(code).length > maxCodeBytes)
         throw new DomainError('content-too-large', `A solution has ${maxCodeBytes} bytes at most.`)
-      const asked = digest.sha256(`${kind} ${slug} ${code}`)
-      const challenge = await catalogue.current(slug)
-      if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
+      const challenge = await catalogueService(scope).find(actor, { slug, ...asked })
+      const { language } = challenge.exercise
+      const requestDigest = digest.sha256(`${kind} ${slug} ${language} ${code}`)
       const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
       const createdAt = new Date(clock.now()).toISOString()
       const { version, id: versionId } = challenge
-      const added = { id, kind, slug, versionId, version, learnerId, code, createdAt, digest: asked }
+      const added = {
+        ...{ id, kind, slug, language, versionId, version, learnerId, code, createdAt },
+        digest: requestDigest,
+      }
       const outcome = await submissionWriter(scope.db).add({ ...added, network, idempotencyKey })
       if (outcome !== 'stored' && outcome !== 'repeated') throw noRoom(outcome)
       workers.wake(kindOfWork)
       if (outcome === 'stored')
         return { submission: { ...added, state: 'queued', report: null, judgedAt: null }, challenge }
       const earlier = await repository.byKey(learnerId, idempotencyKey ?? '')
-      if (earlier?.digest !== asked)
+      if (earlier?.digest !== requestDigest)
         throw new DomainError('conflict', 'This Idempotency-Key was used for another request.')
       return { submission: earlier, challenge: await versionOf(earlier) }
     },
@@ -181,17 +189,20 @@ export const submissionService = (scope: Scope): SubmissionService => {
         place.leave()
       }
     },
-    history: async (actor, query) => {
+    history: async (actor, { slug, ...query }) => {
       const learnerId = requireLearner(actor)
-      return readPage(query.limit, (size) => repository.history({ ...query, learnerId, limit: size }), idOf)
+      // A former address stands for its language of the challenge that is at another one now.
+      const address = slug === undefined ? undefined : ((await catalogue.former(slug)) ?? { slug })
+      const read = { ...query, ...address, learnerId }
+      return readPage(query.limit, (size) => repository.history({ ...read, limit: size }), idOf)
     },
-    solutions: async (actor, slug) => {
+    solutions: async (actor, asked) => {
       const learnerId = requireLearner(actor)
-      const challenge = await catalogue.current(slug)
-      if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
+      const { slug } = asked
+      const challenge = await catalogueService(scope).find(actor, asked)
       if ((await repository.solved(learnerId, slug)).length === 0)
         throw new DomainError('forbidden', 'Solutions are shown to who has solved the challenge.')
-      const others = await repository.solutionsOf(slug, learnerId, maxSolutions)
+      const others = await repository.solutionsOf(challenge.exercise, learnerId, maxSolutions)
       return [
         { kind: 'reference' as const, version: challenge.version, code: challenge.exercise.solution, createdAt: null },
         ...others.map((solution) => ({ kind: 'learner' as const, ...solution })),

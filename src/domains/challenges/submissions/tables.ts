@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#db/columns.ts'
-import type { RunReport } from '#sandbox/protocol/run-report.ts'
+import type { Language, RunReport } from '#sandbox/protocol/run-report.ts'
 import type { OpenState, SubmissionKind, SubmissionState } from './model.ts'
 
 /** Runs and submissions. An open one has work of its own id, stored with it and ended with its verdict. */
@@ -12,6 +12,7 @@ export const submissions = pgTable(
     id: uuid().primaryKey(),
     kind: text().$type<SubmissionKind>().notNull(),
     slug: text().notNull(),
+    language: text().$type<Language>().notNull(),
     versionId: uuid('version_id').notNull(),
     version: integer().notNull(),
     learnerId: uuid('learner_id').notNull(),

@@ -4,6 +4,8 @@ import type { HelperFile, Language, RunLimits, TestFile } from '#sandbox/protoco
 export interface ChallengeData {
   readonly slug: string
   readonly language: Language
+  /** Addresses under which an earlier release stored drafts of this language. */
+  readonly earlierSlugs: readonly string[]
   /** The name under which tests import the solution. */
   readonly module: string
   readonly version: number

@@ -99,7 +99,7 @@ const solved = (): void => {
 
 const desk = createDesk({
   challenge,
-  drafts: draftsOf(slug, challenge.version),
+  drafts: draftsOf(challenge),
   onChange: (code) => {
     python?.prepare()
     if (!current) compare(code)
@@ -123,7 +123,7 @@ byId('start-over').addEventListener('click', () => {
 })
 highlightPage()
 const showSolved = async (): Promise<void> => {
-  if ((await fetchSolved(slug)) === true) solved()
+  if ((await fetchSolved(slug, language)) === true) solved()
 }
 // Without an answer it is not known, and nothing is shown.
 showSolved().catch(() => {})

@@ -1,3 +1,5 @@
+import type { ChallengeData } from './challenge-data.ts'
+
 /** Code that somebody has written, and when. */
 export interface Draft {
   readonly code: string
@@ -5,7 +7,7 @@ export interface Draft {
   readonly at: number
 }
 
-/** The draft of one version of a challenge, the same in every tab; a browser that stores nothing only forgets. */
+/** The draft of one version of a challenge in a language, the same in every tab; a browser that stores nothing only forgets. */
 export interface Drafts {
   readonly read: () => Draft | null
   /** Stores the draft in place of an older one; false where a newer one is stored already. */
@@ -14,9 +16,12 @@ export interface Drafts {
   readonly onChange: (listener: () => void) => void
 }
 
-export const draftsOf = (slug: string, version: number): Drafts => {
-  const key = `touchstone:draft:${slug}:${version}`
-  const read = (): Draft | null => draftIn(attempt(() => localStorage.getItem(key)) ?? null) ?? readPlain(slug, version)
+export const draftsOf = ({ slug, language, version, earlierSlugs }: OfDrafts): Drafts => {
+  const key = `touchstone:draft:${slug}:${language}:${version}`
+  const earlierKeys = earlierSlugs.map((earlier) => `touchstone:draft:${earlier}:${version}`)
+  const read = (): Draft | null =>
+    firstOf([key, ...earlierKeys], (each) => draftIn(attempt(() => localStorage.getItem(each)) ?? null)) ??
+    firstOf(earlierSlugs, (earlier) => readPlain(earlier, version))
   return {
     read,
     save: (draft) => {
@@ -35,6 +40,17 @@ export const draftsOf = (slug: string, version: number): Drafts => {
   }
 }
 
+/** What a draft is of. */
+type OfDrafts = Pick<ChallengeData, 'slug' | 'language' | 'version' | 'earlierSlugs'>
+
+const firstOf = (names: readonly string[], read: (name: string) => Draft | null): Draft | null => {
+  for (const name of names) {
+    const draft = read(name)
+    if (draft) return draft
+  }
+  return null
+}
+
 const draftIn = (text: string | null): Draft | null => {
   const value: unknown = text === null ? null : attempt(() => JSON.parse(text) as unknown)
   if (typeof value !== 'object' || value === null) return null
@@ -42,7 +58,7 @@ const draftIn = (text: string | null): Draft | null => {
   return typeof code === 'string' && typeof at === 'number' ? { code, at } : null
 }
 
-/** What an earlier release stored: the code alone. */
+/** What the first release stored: the code alone. */
 const readPlain = (slug: string, version: number): Draft | null => {
   const code = attempt(() => localStorage.getItem(`touchstone:code:${slug}:${version}`)) ?? null
   return code === null ? null : { code, at: 0 }

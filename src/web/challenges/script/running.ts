@@ -67,7 +67,14 @@ const runHere = async ({ challenge, code, signal }: Running, python: PythonRunne
 const runThere = async ({ challenge, code, kind, say, signal }: Running): Promise<ShownReport> => {
   const onState = (now: Submission['state']): void =>
     say(now === 'queued' ? 'Waiting for a place on the server …' : 'Running on the server …')
-  const { state, report } = await sendCode({ slug: challenge.slug, kind, code, onState, signal })
+  const { state, report } = await sendCode({
+    slug: challenge.slug,
+    language: challenge.language,
+    kind,
+    code,
+    onState,
+    signal,
+  })
   if (state === 'abandoned' || !report)
     throw new Refusal(503, 'The server gave this run up. Nothing was judged: try again.')
   return report

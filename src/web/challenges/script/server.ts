@@ -1,3 +1,4 @@
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import { becomeLearner, isLearner } from './drafts.ts'
 import type { Solution, Submission, SubmissionKind } from './submission.ts'
 
@@ -14,6 +15,7 @@ export class Refusal extends Error {
 
 interface Sending {
   readonly slug: string
+  readonly language: Language
   readonly kind: SubmissionKind
   readonly code: string
   readonly onState: (state: Submission['state']) => void
@@ -22,16 +24,16 @@ interface Sending {
 }
 
 /** Has the server run or judge the code; resolves with the verdict, however long the queue is. */
-export const sendCode = async ({ slug, kind, code, onState, signal }: Sending): Promise<Submission> => {
+export const sendCode = async ({ slug, language, kind, code, onState, signal }: Sending): Promise<Submission> => {
   const path = `/v1/challenges/${slug}/${kind === 'run' ? 'runs' : 'submissions'}`
   const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json', prefer: 'wait=5' },
-    body: JSON.stringify({ code }),
+    body: JSON.stringify({ code, language }),
     signal,
   }
   // Asked first, so that a newcomer's first run is no refused request.
-  if (!isLearner() && (await fetchSolved(slug)) === null) await createLearner()
+  if (!isLearner() && (await fetchSolved(slug, language)) === null) await createLearner()
   let answer = await ask(path, init)
   // An identity that this server does not know any more.
   if (answer.status === 401) {
@@ -45,14 +47,14 @@ export const sendCode = async ({ slug, kind, code, onState, signal }: Sending): 
 }
 
 /** Solutions of those who have solved it; refused before. */
-export const fetchSolutions = async (slug: string): Promise<readonly Solution[]> => {
-  const { data } = (await readAnswer(await ask(`/v1/challenges/${slug}/solutions`))) as { data: readonly Solution[] }
-  return data
+export const fetchSolutions = async (slug: string, language: Language): Promise<readonly Solution[]> => {
+  const answer = await ask(`/v1/challenges/${slug}/solutions?language=${language}`)
+  return ((await readAnswer(answer)) as { data: readonly Solution[] }).data
 }
 
 /** Whether this learner has solved it; null without an identity. */
-export const fetchSolved = async (slug: string): Promise<boolean | null> =>
-  ((await readAnswer(await ask(`/v1/challenges/${slug}`))) as { solved: boolean | null }).solved
+export const fetchSolved = async (slug: string, language: Language): Promise<boolean | null> =>
+  ((await readAnswer(await ask(`/v1/challenges/${slug}?language=${language}`))) as { solved: boolean | null }).solved
 
 /** A request; one that does not reach the server is refused in plain words instead of the browser's. */
 const ask = async (address: string, init: RequestInit = {}): Promise<Response> => {

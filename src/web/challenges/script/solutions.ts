@@ -18,7 +18,7 @@ export const offerSolutions = ({ section, slug, language }: SolutionsOptions): v
   const show = async (): Promise<void> => {
     place.replaceChildren(element('p', {}, 'One moment …'))
     try {
-      const solutions = await fetchSolutions(slug)
+      const solutions = await fetchSolutions(slug, language)
       const current = solutions.find(({ kind }) => kind === 'reference')?.version
       let learners = 0
       const titleOf = ({ kind, version }: Solution): string => {

@@ -1,19 +1,32 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { BackEnd } from '#domains/challenges/authoring/check.ts'
-import { type CheckedFiles, checkFiles } from '#domains/challenges/authoring/check-files.ts'
+import { checkChallenge, type CheckedSource } from '#domains/challenges/authoring/check-challenge.ts'
 import { faultText } from '#domains/challenges/authoring/exercise-error.ts'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import { openBackEnds } from '../../../../scripts/challenges/back-ends.ts'
 import { mutantsFor } from '../../../../scripts/challenges/mutants/mutants-for.ts'
 import { inJestStyle, inPytestStyle, inUnittestStyle } from './converted-exercises.ts'
-import { challenge, sampleFiles } from './sample.ts'
+import { challenge, challengeOfLanguage, sampleFiles } from './sample.ts'
 
 const [local] = openBackEnds({})
 afterAll(() => local.runner.close())
 
+const checked = async (
+  files: Readonly<Record<string, string>>,
+  { others = [], mutants = false }: { readonly others?: readonly BackEnd[]; readonly mutants?: boolean } = {},
+) => {
+  const options = { backEnds: [local, ...others] as const, mutantsOf: mutants ? mutantsFor : undefined }
+  const found: CheckedSource[] = []
+  for await (const each of checkChallenge('two-for-one', files, options)) found.push(each)
+  return found
+}
 const check = async (files: Readonly<Record<string, string>>, mutants = false) =>
-  readable(await checkFiles('two-for-one', files, { backEnds: [local], mutantsOf: mutants ? mutantsFor : undefined }))
-const readable = ({ faults, ...checked }: CheckedFiles) => ({ ...checked, faults: faults.map(faultText) })
+  readable(await checked(files, { mutants }))
+/** What came out for the first language. */
+const readable = ([first]: readonly CheckedSource[]) => ({
+  ...first,
+  faults: (first?.faults ?? []).map(faultText),
+})
 const timeout = 120_000
 
 describe('exercises of other collections', () => {
@@ -134,7 +147,7 @@ test('a back end that judges or counts otherwise is told', { timeout }, async ()
     runner: { ...local.runner, run: async (job, turn) => change(await local.runner.run(job, turn)) },
   })
   const counts = other((report) => ({ ...report, steps: (report.steps ?? 0) + 1 }))
-  const first = readable(await checkFiles('two', doubleFiles, { backEnds: [local, counts] }))
+  const first = readable(await checked(doubleFiles, { others: [counts] }))
   expect(first.faults).toEqual([
     expect.stringMatching(
       /^solution.js: in a second run on other: took \d+ steps, and \d+ before: does a test use chance, the clock or the order of a set\?$/,
@@ -144,7 +157,7 @@ test('a back end that judges or counts otherwise is told', { timeout }, async ()
     ...report,
     tests: report.tests.map((each) => ({ ...each, status: 'passed', message: null })),
   }))
-  const second = readable(await checkFiles('two', doubleFiles, { backEnds: [local, judges] }))
+  const second = readable(await checked(doubleFiles, { others: [judges] }))
   expect(second.faults).toContainEqual(
     expect.stringMatching(
       /^wrong\/adds-two.js: visible.test.js > three failed .* on local, and passed in single mode on other$/,
@@ -158,4 +171,25 @@ test('mutants that no test catches are shown', { timeout }, async () => {
   const lines = mutation?.survivors.map(({ line }) => line)
   expect(lines).toContain(3)
   expect(lines).not.toContain(4)
+})
+
+test('every language of a challenge is checked, and a fault names the file in its folder', { timeout }, async () => {
+  const { tasks, wrong, ...shared } = { ...matter, language: '' }
+  const inFolder = (folder: string, files: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(files)
+        .filter(([name]) => name !== 'challenge.md')
+        .map(([name, text]) => [`${folder}/${name}`, text]),
+    )
+  const found = await checked({
+    'challenge.md': challenge({ ...shared, tasks: '', wrong: '' }),
+    ...inFolder('python', { ...sampleFiles(), 'starter.py': sampleFiles()['solution.py'] ?? '' }),
+    'python/description.md': challengeOfLanguage(),
+    ...inFolder('javascript', { ...doubleFiles, 'wrong/squares.js': doubleFiles['solution.js'] }),
+    'javascript/description.md': `---\ntasks: ${tasks}\nwrong: ${wrong}\n---\n`,
+  })
+  expect(found.map(({ source, faults }) => [source?.exercise.language, ...faults.map(faultText)])).toEqual([
+    ['python', 'python/starter.py: passes all visible tests', 'python/starter.py: passes all hidden tests'],
+    ['javascript', expect.stringMatching(/^javascript\/wrong\/squares\.js: passes three, which must catch it/)],
+  ])
 })

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { ExerciseError } from '#domains/challenges/authoring/exercise-error.ts'
-import { inspectExercise, readExercise } from '#domains/challenges/authoring/exercise-files.ts'
+import { readChallenge } from '#domains/challenges/authoring/exercise-files.ts'
 import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 import { challenge, sampleFiles } from './sample.ts'
+
+/** The exercise in the first language of a challenge. */
+const readExercise = (slug: string, files: Readonly<Record<string, string>>) =>
+  readChallenge(slug, files).sources[0].exercise
 
 const faultsOf = (files: Readonly<Record<string, string>>, slug = 'twice'): readonly unknown[] => {
   try {
@@ -308,7 +312,8 @@ test('drops comments and line breaks from a description, with a remark for each,
     '<br>',
     '```',
   ]
-  const { exercise, remarks } = inspectExercise('twice', withDescription(text.join('\r\n')))
+  const { sources, remarks } = readChallenge('twice', withDescription(text.join('\r\n')))
+  const { exercise } = sources[0]
   expect(exercise.description.split('\n')).toEqual([
     'One `<br>` or `<!-- x -->` two ',
     '',

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { nodeDigest } from '#adapters/system/node-digest.ts'
 import { lockName, lockOf, lockText } from '#domains/challenges/authoring/exercise-lock.ts'
-import type { CheckedFiles } from '#domains/challenges/authoring/check-files.ts'
+import type { CheckedSource } from '#domains/challenges/authoring/check-challenge.ts'
 import { heldToLock } from '#domains/challenges/authoring/lock-check.ts'
 
 const { sha256 } = nodeDigest
 const files = { 'challenge.md': 'a', 'solution.py': 'b' }
 const measured = { tests: { visible: ['a'], hidden: ['b'] }, steps: 5 }
 const all = { killed: 20, of: 20, survivors: [] }
-const checked: CheckedFiles = { faults: [], measured, mutation: all }
+const checked: CheckedSource = { faults: [], measured, mutation: all }
 const lock = lockText(lockOf(files, { ...measured, mutants: { killed: 20, of: 20 } }, sha256))
-const held = (of: CheckedFiles, { write = false, text }: { readonly write?: boolean; readonly text?: string } = {}) =>
-  heldToLock({ files: text === undefined ? files : { ...files, [lockName]: text } }, of, { write, sha256 })
+const held = (of: CheckedSource, { write = false, text }: { readonly write?: boolean; readonly text?: string } = {}) =>
+  heldToLock({ files, lock: text, place: (fault) => fault }, of, { write, sha256 })
 const { mutation: _, ...unmutated } = checked
 
 test('a lock that fits and says what was measured is in order', () => {

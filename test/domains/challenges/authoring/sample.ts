@@ -18,6 +18,9 @@ export const challenge = (changes: Readonly<Record<string, string>> = {}): strin
   return `---\n${lines.join('')}---\nWrite \`double(n)\`, which returns twice \`n\`.\n`
 }
 
+/** The front matter that only its language has, and no text. */
+export const challengeOfLanguage = (): string => `---\ntasks: ${matter.tasks}\nwrong: ${matter.wrong}\n---\n`
+
 const matter = {
   title: 'Twice as much',
   language: 'python',

@@ -146,10 +146,13 @@ describe('where the public address is HTTPS', () => {
 
 /** The least that a challenge is. */
 const challengeRow = sql`with challenge as (
-  insert into challenges (slug, version, title, language, difficulty, rank, points, tags, visible_tests, hidden_tests, searched)
-  values ('old', 1, 'Old', 'python', 'easy', 1, 1, '{}', 0, 0, '') returning slug
-) insert into challenge_versions (slug, version, digest, exercise, expected, created_at)
-select slug, 1, '', '{"slug":"old","title":"Old","language":"python","difficulty":"easy","points":1,"tags":[],"mode":"strict",
+  insert into challenges (slug, title, difficulty, rank, points, tags, searched)
+  values ('old', 'Old', 'easy', 1, 1, '{}', '') returning slug
+), language as (
+  insert into challenge_languages (slug, language, version, visible_tests, hidden_tests)
+  select slug, 'python', 1, 0, 0 from challenge
+) insert into challenge_versions (slug, language, version, digest, exercise, expected, created_at)
+select slug, 'python', 1, '', '{"slug":"old","title":"Old","language":"python","difficulty":"easy","points":1,"tags":[],"mode":"strict",
   "module":"solution","limits":{"wallMs":1,"memoryMb":1,"outputBytes":1},"libraries":[],"tasks":[],"description":"",
   "starter":"","solution":"","visibleTests":"","hiddenTests":"","wrong":[]}', '{"visible":[],"hidden":[]}', now() from challenge`
 
