@@ -12,10 +12,10 @@ import {
 } from '../support/challenge-pages.ts'
 
 const numbers = 'numbers-in-both-lists'
-const inTypeScript = 'numbers-in-both-lists-ts'
+const inTypeScript = `${numbers}?language=typescript`
 
 describe('a challenge in Chromium', () => {
-  const pages = useChallengePages([numbers, inTypeScript])
+  const pages = useChallengePages([numbers, 'csv-rows'])
 
   test('typed, run in the browser and submitted, it is solved, and every test of both is there', async () => {
     const page = await pages().open(`/challenges/${numbers}`)
@@ -63,7 +63,7 @@ describe('a challenge in Chromium', () => {
   test('after it is solved, the solutions are there to read, also after a reload', async () => {
     const page = await pages().open(`/challenges/${numbers}`)
     expect(await page.locator('#solutions').isVisible()).toBe(false)
-    await write(page, fileOf(numbers, 'solution.py'))
+    await write(page, fileOf(`${numbers}/python`, 'solution.py'))
     await press(page, 'Submit')
     await page.reload()
     await page.getByRole('button', { name: 'Show solutions' }).click()
@@ -71,12 +71,12 @@ describe('a challenge in Chromium', () => {
     expect(await page.locator('#solutions pre').first().innerText()).toContain('in_second = set(second)')
     await page.goto(`${pages().origin}/challenges`)
     await page.locator(`#solved-${numbers}`).waitFor()
-    expect(await page.locator(`#solved-${inTypeScript}`).isVisible()).toBe(false)
+    expect(await page.locator('#solved-csv-rows').isVisible()).toBe(false)
   })
 
   test('a wrong solution fails at its test, with both values', async () => {
     const page = await pages().open(`/challenges/${numbers}`)
-    await write(page, fileOf(numbers, 'wrong/keeps-duplicates.py'))
+    await write(page, fileOf(`${numbers}/python`, 'wrong/keeps-duplicates.py'))
     expect(await press(page, 'Run')).toBe('3 of 4 visible tests passed.')
     const failed = page.locator('.test[data-status="failed"]')
     expect(await failed.locator('.test-title').innerText()).toBe('each number once')
@@ -105,7 +105,7 @@ describe('a challenge in Chromium', () => {
     const swallowing = 'while True:\n        try:\n            n = 1\n        except BaseException:\n            pass\n'
     await write(page, `def numbers_in_both(a, b):\n    ${swallowing}`)
     expect(await press(page, 'Run')).toMatch(/^Stopped: the time was used up/)
-    await write(page, fileOf(numbers, 'solution.py'))
+    await write(page, fileOf(`${numbers}/python`, 'solution.py'))
     expect(await press(page, 'Run')).toMatch(/^All 4 visible tests pass/)
   })
 
@@ -176,15 +176,26 @@ raise ValueError(f"reached {found}")
 
   test('TypeScript is run and submitted on the server', async () => {
     const page = await pages().open(`/challenges/${inTypeScript}`)
-    await write(page, fileOf(inTypeScript, 'wrong/keeps-duplicates.ts'))
+    await write(page, fileOf(`${numbers}/typescript`, 'wrong/keeps-duplicates.ts'))
     expect(await press(page, 'Run')).toBe('2 of 4 visible tests passed.')
     expect(await page.locator('#status').innerText()).toContain('ran on the server')
     expect(await page.locator('.test[data-status="failed"] .test-title').allInnerTexts()).toEqual([
       'each number appears once',
       'both arrays stay as they were',
     ])
-    await write(page, fileOf(inTypeScript, 'solution.ts'))
+    await write(page, fileOf(`${numbers}/typescript`, 'solution.ts'))
     expect(await press(page, 'Submit')).toBe('Solved: all 10 tests pass.')
+  })
+
+  test('solutions are there in every language once a challenge is solved in one', async () => {
+    const page = await pages().open(`/challenges/${inTypeScript}`)
+    await write(page, fileOf(`${numbers}/typescript`, 'solution.ts'))
+    await press(page, 'Submit')
+    await page.getByRole('link', { name: 'Python' }).click()
+    await page.locator('#solved').waitFor()
+    await page.getByRole('button', { name: 'Show solutions' }).click()
+    await page.getByRole('heading', { name: 'The reference solution' }).waitFor()
+    expect(await page.locator('#solutions pre').first().innerText()).toContain('in_second = set(second)')
   })
 
   test('where Python cannot be loaded, the server runs it', async () => {
@@ -192,7 +203,7 @@ raise ValueError(f"reached {found}")
     await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }))
     await page.goto(`${pages().origin}/challenges/${numbers}`)
     page.context().removeAllListeners('console')
-    await write(page, fileOf(numbers, 'solution.py'))
+    await write(page, fileOf(`${numbers}/python`, 'solution.py'))
     expect(await press(page, 'Run')).toMatch(/^All 4 visible tests pass/)
     expect(await page.locator('#status').innerText()).toContain('ran on the server')
   })
@@ -204,7 +215,7 @@ raise ValueError(f"reached {found}")
       await route.continue({ headers })
     })
     const followed = page.waitForRequest('**/events')
-    await write(page, fileOf(inTypeScript, 'solution.ts'))
+    await write(page, fileOf(`${numbers}/typescript`, 'solution.ts'))
     expect(await press(page, 'Submit')).toBe('Solved: all 10 tests pass.')
     await followed
   })
@@ -217,7 +228,7 @@ raise ValueError(f"reached {found}")
       await route.continue({ headers })
     })
     await page.route('**/events', (route) => route.fulfill({ status: 502 }))
-    await write(page, fileOf(inTypeScript, 'solution.ts'))
+    await write(page, fileOf(`${numbers}/typescript`, 'solution.ts'))
     expect(await press(page, 'Submit')).toBe('Solved: all 10 tests pass.')
   })
 

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Mode, RecordedReturns, RunReport } from '#sandbox/protocol/run-report.ts'
-import { readLock } from '#domains/challenges/authoring/exercise-lock.ts'
 import { jobFor } from '#domains/challenges/catalogue/job.ts'
 import type { Exercise, ExpectedTests } from '#domains/challenges/catalogue/model.ts'
-import { exercisesOfCheckout } from '../support/exercises.ts'
+import { exercisesOfCheckout, lockOfCheckout } from '../support/exercises.ts'
 import { isExhaustive } from '../support/sampling.ts'
 import { answersEverything } from './cheats/python-answers-everything.ts'
 import { openSandbox, type Sandbox } from './runs.ts'
@@ -27,8 +25,7 @@ const groups = Array.from({ length: isExhaustive ? Math.ceil(exercises.length / 
   exercises.slice(index * together, (index + 1) * together),
 )
 
-const expectedOf = ({ slug }: Exercise): ExpectedTests =>
-  readLock(readFileSync(`challenges/${slug}/challenge.lock.json`, 'utf8')).tests
+const expectedOf = (exercise: Exercise): ExpectedTests => lockOfCheckout(exercise).tests
 
 /** `test_hidden.py` of one exercise among several in a run: `test_3_hidden.py`. */
 const renamed = (name: string, index: number): string => name.replace(/^test_/, `test_${index}_`)

@@ -21,7 +21,7 @@ test.each(kindsOfEverything)(
   async (kind) => {
     for (const mode of allOrDrawn(kind, modes)) {
       for (const exercise of allOrDrawn(`${mode} ${kind}`, exercises)) {
-        const { tests: expected } = lockOfCheckout(exercise.slug)
+        const { tests: expected } = lockOfCheckout(exercise)
         const code = everythingFor(kind, exercise.solution)
         const report = await sandbox.judge({ ...jobFor(exercise, code, 'all', expected), mode })
         const ids = [...expected.visible, ...expected.hidden]

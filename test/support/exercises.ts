@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exerciseFolders } from '#adapters/files/exercise-folders.ts'
 import { type ExerciseLock, lockName, readLock } from '#domains/challenges/authoring/exercise-lock.ts'
-import { readExercise } from '#domains/challenges/authoring/exercise-files.ts'
+import { readChallenge } from '#domains/challenges/authoring/exercise-files.ts'
 import type { Exercise } from '#domains/challenges/catalogue/model.ts'
 
-/** The exercises of this checkout, as their folders hold them. */
+/** The exercises of this checkout, one for each language of a challenge. */
 export const exercisesOfCheckout = (): readonly Exercise[] =>
-  exerciseFolders('challenges').folders.map(({ slug, files }) => readExercise(slug, files))
+  exerciseFolders('challenges').folders.flatMap(({ slug, files }) =>
+    readChallenge(slug, files).sources.map(({ exercise }) => exercise),
+  )
 
 /** The lock of one of them. */
-export const lockOfCheckout = (slug: string): ExerciseLock =>
-  readLock(readFileSync(join('challenges', slug, lockName), 'utf8'))
+export const lockOfCheckout = ({ slug, language }: Exercise): ExerciseLock =>
+  readLock(readFileSync(join('challenges', slug, language, lockName), 'utf8'))
