@@ -4,7 +4,7 @@ import type { Eventual } from '#core/eventual.ts'
 import type { Counter } from '#ports/metrics.ts'
 import type { AppEnv } from './app-env.ts'
 import { cacheFields } from './caching.ts'
-import type { HeaderFields } from './fixed-headers.ts'
+import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 import type { ProblemAnswer } from './problem.ts'
 import type { ProblemKind } from './problem-types.ts'
 
@@ -54,7 +54,8 @@ const permanentRedirect = (c: Context<AppEnv>, { from, to, query }: MovedError):
   const { pathname, searchParams } = new URL(c.req.url)
   const path = pathname.split('/').map((part) => (part === from ? to : part))
   for (const [name, value] of Object.entries(query)) if (!searchParams.has(name)) searchParams.set(name, value)
-  return new Response(null, { status: 308, headers: { location: `${path.join('/')}?${searchParams}` } })
+  const location = `${path.join('/')}?${searchParams}`
+  return new Response(null, { status: 308, headers: { ...fixedHeaders, 'cache-control': 'no-store', location } })
 }
 
 const retryAfter = ({ retryAfter }: DomainError): HeaderFields =>

@@ -93,10 +93,10 @@ const partsOfChallenge = sql<readonly LanguageSummary[]>`(
   select json_agg(json_build_object(
     'language', l.language, 'version', l.version,
     'tests', json_build_object('visible', l.visible_tests, 'hidden', l.hidden_tests)
-  )) from challenge_languages l where l.slug = ${challenges.slug})`
+  )) from challenge_languages l where l.slug = challenges.slug)`
 
 const ofLanguage = (language: string) =>
-  sql`select from challenge_languages l where l.slug = ${challenges.slug} and l.language = ${language}`
+  sql`select from challenge_languages l where l.slug = challenges.slug and l.language = ${language}`
 
 /** Joins each language with the version of it that counts now. */
 export const isCurrent = and(

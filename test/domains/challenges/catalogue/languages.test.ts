@@ -73,8 +73,12 @@ describe('a challenge in several languages', () => {
 
   it('is listed once, and found by each of its languages', async () => {
     await app().publish('doubling', doublingInBoth())
+    await app().publish('twice', doubling())
     const languages = ['python', 'javascript']
-    expect(await listed()).toMatchObject([{ slug: 'doubling', language: 'python', languages, tests: { visible: 2 } }])
+    expect(await listed()).toMatchObject([
+      { slug: 'doubling', language: 'python', languages, tests: { visible: 2 } },
+      { slug: 'twice', language: 'python', languages: ['python'], tests: { visible: 2 } },
+    ])
     expect(await listed('?language=javascript')).toMatchObject([
       { slug: 'doubling', language: 'javascript', languages, tests: { visible: 1 } },
     ])
