@@ -21,8 +21,8 @@ export const challengeList = (challenges: readonly ChallengeSummary[], wanted?: 
           <a class="challenge-title" href="${addressOf(slug, languages, wanted)}">${title}</a>
           <span class="solved" id="solved-${slug}" hidden><span aria-hidden="true">✓</span> solved</span>
           <span class="facts"
-            >${languages.map((each) => html`<span class="language is-${each}">${languageTitles[each]}</span> `)}·
-            ${difficulty} · ${counted(points, 'point')}</span
+            >${languages.map((each, index) => html`${index > 0 ? ', ' : ''}<span class="language is-${each}">${languageTitles[each]}</span>`)}
+            · ${difficulty} · ${counted(points, 'point')}</span
           >
           <span class="tags"
             >${tags.map((tag) => html`<a href="/challenges?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span
