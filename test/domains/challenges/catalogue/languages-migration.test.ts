@@ -47,8 +47,8 @@ const oldChallenge = async (slug: string, language: string, versions: number): P
 
 const oldSubmission = (last: number, slug: string, version: number, state = 'judged') =>
   client.query(
-    `insert into submissions (id, kind, slug, version_id, version, learner_id, code, state, status, not_before, created_at, idempotency_key, digest)
-     select $1::text::uuid, 'submission', $2::text, id, version, $3::uuid, 'code é', $5, 'passed', now(), now(), $1::text, 'old' from challenge_versions
+    `insert into submissions (id, kind, slug, version_id, version, learner_id, code, state, status, created_at, idempotency_key, digest)
+     select $1::text::uuid, 'submission', $2::text, id, version, $3::uuid, 'code é', $5, 'passed', now(), $1::text, 'old' from challenge_versions
      where slug = $2::text and version = $4::int`,
     [idOf(last), slug, learner, version, state],
   )
@@ -70,7 +70,7 @@ describe('the migration that gives challenges languages', () => {
     await oldChallenge('chunks-js', 'javascript', 1)
     await oldSubmission(1, 'numbers-in-both-lists', 1)
     await oldSubmission(2, 'numbers-in-both-lists-ts', 3)
-    await oldSubmission(3, 'lru-cache-ts', 1, 'queued')
+    await oldSubmission(3, 'lru-cache-ts', 1, 'open')
     await oldSubmission(4, 'their-own-ts', 1)
     await migrate(drizzle({ client }), { migrationsFolder: 'drizzle' })
   })
@@ -136,7 +136,7 @@ describe('the migration that gives challenges languages', () => {
         [
           ['numbers-in-both-lists', 'python', 1, 'judged'],
           ['numbers-in-both-lists', 'typescript', 3, 'judged'],
-          ['lru-cache', 'typescript', 1, 'queued'],
+          ['lru-cache', 'typescript', 1, 'open'],
           ['their-own-ts', 'typescript', 1, 'judged'],
         ] as const
       ).map(([slug, language, version, state]) => ({
