@@ -68,6 +68,10 @@ UPDATE "submissions" s SET "slug" = now."slug", "language" = now."language",
 	"digest" = encode(sha256(convert_to(s."kind" || ' ' || now."slug" || ' ' || now."language" || ' ' || s."code", 'UTF8')), 'hex')
 FROM "challenge_versions" now WHERE now."id" = s."version_id";
 --> statement-breakpoint
+-- A submission without its version cannot be shown. It is kept all the same, in a language of its challenge or in the first.
+UPDATE "submissions" s SET "language" = coalesce((SELECT min(l."language") FROM "challenge_languages" l WHERE l."slug" = s."slug"), 'python')
+WHERE s."language" IS NULL;
+--> statement-breakpoint
 DELETE FROM "challenges" WHERE "slug" IN (SELECT "slug" FROM "former_slugs");
 --> statement-breakpoint
 ALTER TABLE "challenge_versions" ALTER COLUMN "language" SET NOT NULL;

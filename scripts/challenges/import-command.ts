@@ -62,7 +62,8 @@ const publishAll = async (
       const { published } = await importExercises(scope, [folder], lenient ? 'run leniently' : 'run')
       const languages = published.flatMap((each) => each.languages)
       if (languages.length === 0) print(`${folder.slug}  nothing new`)
-      print(...languages.map(({ language, version }) => `${folder.slug}  version ${version} is live in ${language}`))
+      for (const { language, version } of languages)
+        print(`${folder.slug}  version ${version} is live${languages.length > 1 ? ` in ${language}` : ''}`)
     } catch (error) {
       if (!(error instanceof ExerciseError || error instanceof DomainError)) throw error
       refused += 1

@@ -55,8 +55,8 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
         ), stored as (
           insert into submissions
             (id, kind, slug, language, version_id, version, learner_id, code, created_at, digest, state, idempotency_key)
-          select ${row.id}::uuid, ${row.kind}, ${row.slug}, ${row.language}, ${row.versionId}::uuid, ${row.version}::int,
-            ${row.learnerId}::uuid, ${row.code}, ${row.createdAt}::timestamptz, ${row.digest}, 'open', ${idempotencyKey}::text
+          select ${row.id}::uuid, ${row.kind}, ${row.slug}, ${row.language}, ${row.versionId}::uuid, ${row.version}::int, ${row.learnerId}::uuid,
+            ${row.code}, ${row.createdAt}::timestamptz, ${row.digest}, 'open', ${idempotencyKey}::text
           from room where not (own_full or network_full or all_full) and not exists (select from earlier)
           on conflict (learner_id, idempotency_key) do nothing
           returning id, null::jsonb as payload, ${party.owner}::text as owner, ${party.ownerGroup}::text as owner_group,

@@ -131,6 +131,14 @@ describe('a challenge in several languages', () => {
     expect(await solutions.json()).toMatchObject({ data: [{ kind: 'reference', code: rightInJavaScript }] })
   })
 
+  it('keeps its version when its files only move into a folder', async () => {
+    const { 'challenge.md': text = '', ...files } = doubling()
+    const within = Object.entries(files).map(([name, source]) => [`python/${name}`, source])
+    const moved = { 'challenge.md': text.replace('language: python\n', ''), ...Object.fromEntries(within) }
+    await app().publish('doubling')
+    expect(await (await app().publish('doubling', moved)).json()).toMatchObject({ version: 1, isNew: false })
+  })
+
   it('loses a language that its files no longer have', async () => {
     await app().publish('doubling', doublingInBoth())
     await app().publish('doubling', doubling())
