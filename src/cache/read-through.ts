@@ -70,7 +70,9 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
   const loadOnce = (request: CacheRequest): Promise<Finding> =>
     flights.size < maximumLoads
       ? flights.run(request.key, () => fromSharedOrLoad(request))
-      : Promise.reject(new DomainError('overloaded', 'Too many reads are under way.', { retryAfter: 1 }))
+      : Promise.reject(
+          new DomainError('overloaded', 'The server is already loading as many answers as it can.', { retryAfter: 1 }),
+        )
 
   const findingFrom = (request: CacheRequest, entry: CacheEntry | undefined): Eventual<Finding> => {
     if (!entry) return loadOnce(request)

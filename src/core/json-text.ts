@@ -56,7 +56,7 @@ export const scanJson = (text: string, { maxDepth, verbatim }: Wanted): JsonScan
   const name = (value: string, end: number): void => {
     if (!top?.names) return
     top.step = value
-    if (top.names.has(value)) report('is given twice')
+    if (top.names.has(value)) report('occurs twice')
     top.names.add(value)
     nameNext = false
     if (verbatim && frames.length === verbatim.level && value === verbatim.name) sourceStart = end + 1
@@ -76,7 +76,7 @@ export const scanJson = (text: string, { maxDepth, verbatim }: Wanted): JsonScan
     const digits = writtenDigits(token)
     growth += Math.max(0, digits - token.length)
     if (digits > maxNumberDigits) report(`is a number of more than ${maxNumberDigits} digits`)
-    else if (growth > maxGrowth) report(`makes the numbers longer than ${maxGrowth} digits, written out`)
+    else if (growth > maxGrowth) report(`makes the numbers longer than ${maxGrowth} digits when written out`)
   }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -105,7 +105,7 @@ export const scanJson = (text: string, { maxDepth, verbatim }: Wanted): JsonScan
         const raw = text.slice(at + 1, end)
         const value = raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw
         if (nameNext) name(value, end)
-        if (value !== raw && !isStorable(value)) report('holds \\u0000 or half of a surrogate pair')
+        if (value !== raw && !isStorable(value)) report('contains \\u0000 or half of a surrogate pair')
         at = end
         break
       }

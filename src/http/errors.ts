@@ -10,7 +10,7 @@ import type { ProblemKind } from './problem-types.ts'
 
 const problemCounter: Counter = {
   name: 'touchstone_problems_total',
-  help: 'Requests that were answered with a problem document, by its kind',
+  help: 'Requests that the server refused with a problem document, by kind',
   labels: ['kind'],
 }
 
@@ -35,9 +35,9 @@ export const errorHandler =
     }
     if (isAway(error)) {
       scope.metrics.count(problemCounter, { kind: 'unavailable' }, 1)
-      scope.logger.log('warn', 'database away', { path: instance, error })
+      scope.logger.log('warn', 'database not reachable', { path: instance, error })
       return refuse(c, 'unavailable', {
-        detail: 'The database is away.',
+        detail: 'The database is not reachable. Try again soon.',
         instance,
         headers: { 'retry-after': '2' },
       })
@@ -45,7 +45,7 @@ export const errorHandler =
     scope.metrics.count(problemCounter, { kind: 'internal' }, 1)
     const requestId = scope.random.uuid()
     scope.logger.log('error', 'unexpected error', { requestId, path: instance, error })
-    return refuse(c, 'internal', { detail: 'The request could not be answered.', instance, requestId })
+    return refuse(c, 'internal', { detail: 'The server failed while it handled the request.', instance, requestId })
   }
 
 const retryAfter = ({ retryAfter }: DomainError): HeaderFields =>

@@ -15,7 +15,7 @@ export const issuesOf = (part: InputIssue['in'], issues: readonly Issue[]): read
       ? (issue.keys ?? []).map((key) => ({
           in: part,
           pointer: pointerTo([...issue.path, key]),
-          detail: 'is not known here',
+          detail: 'is unknown here',
         }))
       : [{ in: part, pointer: pointerTo(issue.path), detail: issue.message }],
   )

@@ -23,7 +23,7 @@ export const requireMediaType = (request: Request, accepted: readonly string[]):
   if (given !== undefined && accepted.includes(given)) return given
   throw new DomainError(
     'unsupported-media-type',
-    `The body must be ${accepted.join(' or ')}, and the Content-Type header must say so.`,
+    `The body must be ${accepted.join(' or ')}, and the Content-Type header must name that type.`,
   )
 }
 

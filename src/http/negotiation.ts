@@ -16,7 +16,10 @@ export const negotiate = <T extends string>(accept: string | undefined, offered:
     .map((type) => ({ type, quality: quality(type) }))
     .toSorted((one, other) => other.quality - one.quality)[0]
   if (best && best.quality > 0) return best.type
-  throw new DomainError('not-acceptable', `This is given as ${offered.join(' or ')}.`)
+  throw new DomainError(
+    'not-acceptable',
+    `The server can send ${offered.join(' or ')}. Name one of these in the Accept header.`,
+  )
 }
 
 /** True when the client names HTML, as browsers do, and would rather have it than JSON. */

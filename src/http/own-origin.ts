@@ -22,6 +22,6 @@ export const refuseCrossSite = (c: Context<AppEnv>, { showsCookie }: { readonly 
   } else if (origin === undefined ? !showsCookie : origin === ownOrigin(c)) return
   throw new DomainError(
     'cross-site-request',
-    'This request reads or sets a cookie, and it does not say that it comes from a page of this server. Send the token as a bearer token, without a cookie.',
+    'This request reads or sets a cookie, but it does not come from a page of this server. Send the token as a bearer token, without a cookie.',
   )
 }

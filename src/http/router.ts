@@ -54,12 +54,9 @@ export const bind = <R extends RouteConfig, A extends Actor = Actor>(
   router: Router,
   contract: R,
   handle: (input: Input<R>, c: Context<AppEnv>, actor: A) => Eventual<AnswerOf<R>>,
-  {
-    invalidDetail = 'The request does not have the form that the documentation describes.',
+  { invalidDetail = 'The request does not have the documented form.',
     permit,
-    authenticate,
-    readBody = readJson,
-  }: Binding<A> = {},
+    authenticate, readBody = readJson }: Binding<A> = {},
 ): void => {
   const actorOf = authenticate ?? (authenticateBy(contract) as (c: Context<AppEnv>) => Eventual<A>)
   if (isProtected(contract) && !permit && !authenticate)

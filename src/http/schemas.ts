@@ -21,7 +21,7 @@ export const daySchema = z
 export const issueSchema = z
   .object({
     in: z.enum(['path', 'query', 'header', 'body']),
-    pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into that part.' }),
+    pointer: z.string().openapi({ description: 'JSON Pointer (RFC 6901) into that part.' }),
     detail: z.string(),
   })
   .openapi('InputIssue')
@@ -30,7 +30,9 @@ const problemSchemaOf = (kind: ProblemKind) => {
   const { slug, title, status } = problemTypes[kind]
   return z
     .object({
-      type: z.literal(`/problems/${slug}`).openapi({ description: 'Leads to a page about this kind of problem.' }),
+      type: z
+        .literal(`/problems/${slug}`)
+        .openapi({ description: 'The address of a page about this kind of problem.' }),
       title: z.literal(title),
       status: z.literal(status),
       detail: z.string(),
@@ -60,7 +62,9 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({ require
 export const created = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,
   headers: z.object({
-    location: z.string().openapi({ format: 'uri-reference', description: 'Where to read it (RFC 9110).' }),
+    location: z
+      .string()
+      .openapi({ format: 'uri-reference', description: 'The address at which to read it (RFC 9110).' }),
   }),
   ...json(schema),
 })
@@ -82,7 +86,7 @@ const refusal = (kinds: readonly ProblemKind[]): Refusal => {
     return index === 0 ? title : title.toLowerCase()
   })
   const [first, ...others] = kinds.map(problemSchema)
-  if (!first) throw new Error('A refusal has a kind.')
+  if (!first) throw new Error('A refusal needs at least one kind.')
   const schema = others.length === 0 ? first : z.discriminatedUnion('type', [first, ...others])
   return { description: titles.join(', or '), content: { 'application/problem+json': { schema } } }
 }

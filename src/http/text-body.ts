@@ -10,7 +10,7 @@ export const readText = async (request: Request, limit: number): Promise<string>
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limit) throw tooLarge(limit)
   if (encoding !== 'identity' && encoding !== 'gzip')
-    throw new DomainError('unsupported-media-type', 'The body may be sent as it is or compressed with gzip.')
+    throw new DomainError('unsupported-media-type', 'Send the body uncompressed or compressed with gzip.')
   const bytes = await readBytes(request, declared === null ? limit : undefined)
   return decode(encoding === 'gzip' ? await inflate(bytes, limit) : bytes)
 }
@@ -34,7 +34,7 @@ const inflate = async (bytes: Uint8Array | ArrayBuffer, limit: number): Promise<
     return await collect(compressed.pipeThrough(new DecompressionStream('gzip')), limit)
   } catch (error) {
     if (error instanceof DomainError) throw error
-    throw invalid('is not complete, valid gzip')
+    throw invalid('is not complete and valid gzip')
   }
 }
 
@@ -66,7 +66,7 @@ const decode = (bytes: Uint8Array | ArrayBuffer): string => {
 }
 
 const tooLarge = (limit: number): DomainError =>
-  new DomainError('content-too-large', `The body may have ${limit} bytes at most.`)
+  new DomainError('content-too-large', `The body has more than ${limit} bytes.`)
 
 const invalid = (detail: string): DomainError =>
   new DomainError('invalid-request', `The body ${detail}.`, { errors: [{ in: 'body', pointer: '', detail }] })
