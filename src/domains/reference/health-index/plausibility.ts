@@ -86,7 +86,7 @@ const jump = (value: IndexValue, neighbouring: IndexValue | undefined): string |
   const change: Decimal = decimal(value.value).div(neighbouring.value).minus(1)
   if (change.abs().lte(maxChange)) return undefined
   const percentage = toFixed(change.times(100).abs(), 1)
-  return `${nameOf(value)} is ${value.value}, ${percentage} % ${change.gt(0) ? 'above' : 'below'} the ${neighbouring.value} of ${neighbouring.month}: --allow-outliers accepts a change over 5 %.`
+  return `${nameOf(value)} is ${value.value}, ${percentage} % ${change.gt(0) ? 'above' : 'below'} the ${neighbouring.value} of ${neighbouring.month}. Pass --allow-outliers to accept a change over 5 %.`
 }
 
 const neighbour = (

@@ -12,11 +12,11 @@ export const expectedOn = (month: Month): Day => {
 
 /** Why there is no figure for a month: it is too early, not published yet, or not loaded here. */
 export const whyMissing = (what: string, month: Month, today: Day): string => {
-  if (month < firstMonth) return `No ${what} is known for ${month}: it is kept from ${firstMonth} on.`
+  if (month < firstMonth) return `No ${what} is known for ${month}. The figures begin in ${firstMonth}.`
   const day = expectedOn(month)
   return day > today
-    ? `The ${what} of ${month} is not published yet: Statbel is expected to do so on ${day}, the last working day but one of that month.`
-    : `The ${what} of ${month} is not loaded here: Statbel was expected to publish it on ${day}.`
+    ? `The ${what} of ${month} is not published yet. Statbel is expected to publish it on ${day}, the last working day but one of that month.`
+    : `The ${what} of ${month} is not loaded on this server. Statbel was expected to publish it on ${day}.`
 }
 
 const workingDayUpTo = (day: Day): Day => (isWorkingDay(day) ? day : workingDayUpTo(dayBefore(day)))

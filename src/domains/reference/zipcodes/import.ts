@@ -95,7 +95,7 @@ export const readRiskTable = async ({ db }: Scope, name: string, version?: numbe
   const found = await zipcodeWriter(db).riskTable(name, version)
   if (found) return found
   const what = version === undefined ? 'no risk table' : `no version ${version} of a risk table`
-  throw new DomainError('not-found', `There is ${what} "${name}": "npm run risk-tables -- list" shows all versions.`)
+  throw new DomainError('not-found', `There is ${what} "${name}". "npm run risk-tables -- list" shows all versions.`)
 }
 
 /** Compares and, where `decide` says so, writes, in one transaction. */

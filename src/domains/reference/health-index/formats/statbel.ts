@@ -102,8 +102,8 @@ const readRow = (cells: readonly string[], columns: Columns, { source, lastMonth
   const cell = (name: string): string => columns.of(cells, name)
   const month = monthFrom(cell('NM_YR'), cell('NM_MTH'))
   if (month === undefined)
-    return { reason: `Year ${quoted(cell('NM_YR'))} and month ${quoted(cell('NM_MTH'))} are no month from 1900 on.` }
-  if (month > lastMonth) return { reason: `${month} has not come yet: it is ${lastMonth}.` }
+    return { reason: `Year ${quoted(cell('NM_YR'))} and month ${quoted(cell('NM_MTH'))} are not a month from 1900 on.` }
+  if (month > lastMonth) return { reason: `${month} lies in the future: the present month is ${lastMonth}.` }
   const written = cell('NM_BASE_YR')
   if (!basePattern.test(written))
     return { reason: `The base year ${quoted(written)} is not written like "2013 = 100".` }
@@ -114,7 +114,7 @@ const readRow = (cells: readonly string[], columns: Columns, { source, lastMonth
   const bad = kinds.find((kind) => !isFigure(cell(valueColumns[kind])))
   if (bad)
     return {
-      reason: `${valueColumns[bad]} is ${quoted(cell(valueColumns[bad]))}: not a positive number of two decimals, nor ".".`,
+      reason: `${valueColumns[bad]} is ${quoted(cell(valueColumns[bad]))}. It must be a positive number with two decimals, or ".".`,
     }
   const values = kinds.flatMap((kind) => {
     const value = readFigure(cell(valueColumns[kind]))
