@@ -14,8 +14,8 @@ const pointerForm = /^(\/([^~/]|~[01])*){1,32}$/
 export const dataPointerSchema = z
   .string()
   .max(1_000)
-  .regex(pointerForm, 'must be a JSON pointer (RFC 6901) into the data, such as /form/email')
-  .refine(isStorable, 'must not hold the character NUL or half of a surrogate pair')
+  .regex(pointerForm, 'must be a JSON Pointer (RFC 6901) into the data, such as /form/email')
+  .refine(isStorable, 'must not contain the character NUL or half of a surrogate pair')
   .transform((pointer): readonly string[] =>
     pointer
       .slice(1)
@@ -27,13 +27,13 @@ export const dataPointerSchema = z
     maxLength: 1_000,
     pattern: pointerForm.source,
     example: '/form/email',
-    description: 'JSON pointer (RFC 6901) into the data of an event; needs `value`.',
+    description: 'JSON Pointer (RFC 6901) into the data of an event; needs `value`.',
   })
 
 export const dataValueSchema = storableText(1_000).openapi({
   example: 'jane@example.com',
   description:
-    'The value at `pointer`, which it needs: a text itself, anything else as JSON. A number is found by its value, however it is written: `1e3` finds 1000.',
+    'The value at `pointer`; needs `pointer`. Send a text as it is, and anything else as JSON. Numbers match by value, in any notation: `1e3` finds 1000.',
 })
 
 /** An instant as it is answered. */

@@ -150,7 +150,8 @@ export const applicationService = (scope: Scope): ApplicationService => {
       requireAdministrator(actor)
       const { applicationId, keyId } = place
       const key = await findKey(place)
-      if (key.revokedAt !== null) throw new DomainError('conflict', 'This key is revoked: create another one instead.')
+      if (key.revokedAt !== null)
+        throw new DomainError('conflict', 'This key has been revoked. Create another one instead.')
       return write(async (applications) => {
         const expiresAt = new Date(clock.now() + overlapSeconds * 1_000).toISOString()
         await applications.endKey(applicationId, keyId, { expiresAt })
@@ -180,7 +181,7 @@ const named = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
     return await write()
   } catch (error) {
     if (breaks(error, uniqueViolation))
-      throw new DomainError('conflict', `There is an application named ${name} already.`)
+      throw new DomainError('conflict', `Another application already has the name ${name}.`)
     throw error
   }
 }

@@ -38,7 +38,7 @@ export const countService = (repository: CountRepository): CountService => ({
   buckets: async (actor, { application, category, name, bucket, by, ...given }) => {
     const filter = { application: requireReaderOf(actor, application), category, name }
     const { buckets, ...range } = wholeBuckets(given, bucket)
-    if (buckets > maxBuckets) throw tooMany(`The range has ${buckets} buckets, and ${maxBuckets} is the limit.`)
+    if (buckets > maxBuckets) throw tooMany(`The range has ${buckets} buckets; the limit is ${maxBuckets}.`)
     const wanted = { ...range, width: bucket, byType: by === 'type', limit: maxCounts + 1 }
     const counts = await repository.buckets(filter, wanted)
     if (counts.length > maxCounts) throw tooMany(`The answer has more than ${maxCounts} counts.`)
@@ -60,5 +60,5 @@ export const countService = (repository: CountRepository): CountService => ({
 
 const tooMany = (detail: string): DomainError =>
   new DomainError('refused', detail, {
-    errors: [{ in: 'query', pointer: '/to', detail: 'ask for a shorter range, wider buckets, or one type' }],
+    errors: [{ in: 'query', pointer: '/to', detail: 'is too large: send a shorter range, wider buckets, or one type' }],
   })

@@ -57,9 +57,12 @@ export const forgetErased = ({ db, clock }: Scope): Promise<void> =>
 const tooMany = (events: number, limit: number): DomainError =>
   new DomainError(
     'refused',
-    `This would erase ${events} events, more than ${limit} at once. Name an application, or another value. Nothing was erased.`,
+    `This would erase ${events} events; the limit is ${limit}. Name an application, or another value. Nothing was erased.`,
     { errors: [{ in: 'body', pointer: '', detail: `would erase more than ${limit} events` }] },
   )
 
 const busy = (cause: unknown): DomainError =>
-  new DomainError('overloaded', 'Another erasure is under way. Nothing was erased.', { retryAfter: 10, cause })
+  new DomainError('overloaded', 'Another erasure is running. Nothing was erased. Try again soon.', {
+    retryAfter: 10,
+    cause,
+  })

@@ -61,7 +61,7 @@ export const eventService = (scope: Scope): EventService => {
       const filter = filterOf(query, requireReaderOf(actor, query.application))
       const found = await page(filter, query)
       if (found.items.length === 0 && !(await repository.knowsSession(query.sessionId, filter.application)))
-        throw new DomainError('not-found', 'There is no such session, or none that this reader may see.')
+        throw new DomainError('not-found', 'This session does not exist, or this key may not read it.')
       return found
     },
     pages: (actor, query) => {

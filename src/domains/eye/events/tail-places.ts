@@ -18,7 +18,7 @@ export const tailPlaces = (maximum: number) => {
     const [oldest] = taken.size < maximum ? [] : [...taken].toSorted(([, one], [, other]) => one - other)
     if (oldest) {
       if (now - oldest[1] < forgottenMs) {
-        const detail = `This process has ${maximum} live tails open, as many as it takes.`
+        const detail = `This process already has ${maximum} open tails, its maximum. Try again soon.`
         throw new DomainError('overloaded', detail, { retryAfter: 10 })
       }
       taken.delete(oldest[0])

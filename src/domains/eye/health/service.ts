@@ -52,9 +52,13 @@ export const eyeGauges = ({ events }: Scope): readonly Gauge[] => {
   const { queued, writing, lastFlush, lag, flushes, written } = events.single.state()
   return [
     { name: 'touchstone_event_queue', help: 'Events that wait to be written', value: queued },
-    { name: 'touchstone_events_writing', help: 'Events that a statement under way is writing', value: writing },
+    { name: 'touchstone_events_writing', help: 'Events that a running statement writes', value: writing },
     { name: 'touchstone_event_queue_lag_seconds', help: 'Age of the oldest waiting event', value: lag / 1_000 },
-    { name: 'touchstone_event_last_flush_seconds', help: 'Time the last flush took', value: (lastFlush ?? 0) / 1_000 },
+    {
+      name: 'touchstone_event_last_flush_seconds',
+      help: 'Duration of the last flush',
+      value: (lastFlush ?? 0) / 1_000,
+    },
     { name: 'touchstone_event_flushes', help: 'Flushes since the process started', value: flushes },
     { name: 'touchstone_events_written', help: 'Events written since the process started', value: written },
   ]

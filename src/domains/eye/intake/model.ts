@@ -51,7 +51,7 @@ export const timeVerdict = (occurredAt: Microseconds, now: number, oldest: numbe
     return { reason: 'future-timestamp', pointer: '/occurredAt', detail }
   }
   if (occurredAt < oldest * 1_000) {
-    const detail = `lies before ${formatInstant(oldest * 1_000)}, the oldest that is kept`
+    const detail = `lies before ${formatInstant(oldest * 1_000)}, the limit of retention`
     return { reason: 'past-retention', pointer: '/occurredAt', detail }
   }
   return null

@@ -32,7 +32,7 @@ interface Reader {
  * than about `patternTextLimit` squared ways.
  */
 export const patternFault = (pattern: string): string | undefined => {
-  if (pattern.length > patternLimit) return `must have ${patternLimit} characters at most`
+  if (pattern.length > patternLimit) return `must have at most ${patternLimit} characters`
   try {
     // The engine says only when it runs that an expression is too large for it.
     RegExp(pattern, 'u').test('')
@@ -80,7 +80,7 @@ const readGroup = (reader: Reader): readonly Atom[] => {
   const { minimum, maximum } = readQuantifier(reader)
   if (maximum > 1 && !isDivisible(branches)) {
     reader.fault ??=
-      'must not repeat a group in which something varies, unless it begins or ends with a character that nothing else in it accepts'
+      'must not repeat a group that contains a quantifier or a choice, unless it begins or ends with a character that nothing else in it accepts'
   }
   const atoms = branches.flatMap((branch) =>
     minimum === maximum ? branch : branch.map((atom, index) => (index === 0 ? { ...atom, maximum: Infinity } : atom)),
@@ -158,8 +158,8 @@ const sharingFault = (atoms: readonly Atom[], isAnchored: boolean): string | und
   const repetitions = sharing.length - options + 1 + (isAnchored ? 0 : 1)
   if (repetitions <= sharingLimit && options <= optionLimit) return undefined
   return isAnchored || repetitions <= sharingLimit
-    ? 'must not have several quantifiers that could take characters from each other'
-    : 'must not have several quantifiers that could take characters from each other; it helps to begin it with ^'
+    ? 'must not have several quantifiers that could match the same characters'
+    : 'must not have several quantifiers that could match the same characters; try to begin it with ^'
 }
 
 /** True when something must stand between the two that the first does not accept, or they accept nothing in common. */

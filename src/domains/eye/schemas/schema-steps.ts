@@ -23,9 +23,9 @@ interface Edges {
  */
 export const stepsFault = (schema: JsonSchema): { readonly pointer: string; readonly detail: string } | undefined => {
   const { steps, loop } = measureSteps(schema)
-  if (loop !== undefined) return { pointer: loop, detail: 'leads back to itself without a step into the data' }
+  if (loop !== undefined) return { pointer: loop, detail: 'refers back to itself without a step into the data' }
   if (steps <= stepLimit) return undefined
-  return { pointer: '', detail: `could take more than ${stepLimit} steps for one value; branch less` }
+  return { pointer: '', detail: `could need more than ${stepLimit} steps for one value; use fewer branches` }
 }
 
 interface Measured {

@@ -98,13 +98,13 @@ export const schemaService = (scope: Scope): SchemaService => {
 }
 
 const unusable = (faults: ReturnType<typeof schemaFaults>): DomainError =>
-  new DomainError('refused', 'The schema cannot be used to check events. Nothing was stored.', {
+  new DomainError('refused', 'The schema is not usable for checking events. Nothing was stored.', {
     errors: faults.map(({ pointer, detail }) => ({ in: 'body', pointer: `/schema${pointer}`, detail })),
   })
 
 const tooManyTypes = (): DomainError =>
-  new DomainError('refused', `The application has schemas for ${typeLimit} types of events, which is the most.`, {
-    errors: [{ in: 'body', pointer: '/name', detail: `would be one type more than ${typeLimit}` }],
+  new DomainError('refused', `The application already has schemas for ${typeLimit} types of events, the maximum.`, {
+    errors: [{ in: 'body', pointer: '/name', detail: `would be more than ${typeLimit} types` }],
   })
 
 const noSuchApplication = (id: string): DomainError => new DomainError('not-found', `No application has the id ${id}.`)
@@ -117,7 +117,7 @@ const onlyOne = async <T>(write: () => Promise<T>): Promise<T> => {
     return await write()
   } catch (error) {
     if (breaks(error, uniqueViolation))
-      throw new DomainError('conflict', 'Another version was posted at the same moment. Send it again.')
+      throw new DomainError('conflict', 'Another request posted a version at the same moment. Send yours again.')
     throw error
   }
 }

@@ -19,7 +19,7 @@ export const typeCheckOf = ({ unknownTypes }: Sender, schemas: readonly CurrentS
 const unknownType: QuarantineReason = {
   reason: 'unknown-type',
   pointer: '/name',
-  detail: 'is a category and name that the application has no schema for',
+  detail: 'is a category and name for which the application has no schema',
 }
 
 type Checks = (category: string, name: string) => DataCheck | undefined

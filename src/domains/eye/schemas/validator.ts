@@ -27,7 +27,7 @@ export const dataCheck = (schema: JsonSchema): DataCheck => {
       const value: unknown = JSON.parse(data)
       // A value takes two characters at least: mostly the length tells already that there is no need to count.
       if ((data.length / 2) * steps > workLimit && countValues(value) * steps > workLimit) {
-        return invalid('/data', 'cannot be checked: it has too many values for a schema that branches so much')
+        return invalid('/data', 'is too large to check: it has too many values for a schema with so many branches')
       }
       const fault = needs.bounds ? boundsFault(value) : undefined
       if (fault !== undefined) return invalid('/data', fault)
@@ -37,7 +37,7 @@ export const dataCheck = (schema: JsonSchema): DataCheck => {
       if (!error) return invalid('/data', 'does not fit the schema')
       return invalid(`/data${decodeURIComponent(error.instanceLocation.slice(1))}`, textOf(error))
     } catch {
-      return invalid('/data', 'cannot be checked: it fails the schema in too many places')
+      return invalid('/data', 'cannot be checked completely: it violates the schema in too many places')
     }
   }
 }
@@ -130,9 +130,9 @@ const countValues = (value: unknown): number => {
 const boundsFault = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value)) {
-    if (value.length > uniqueLimit) return `cannot be checked: a list in it has more than ${uniqueLimit} elements`
+    if (value.length > uniqueLimit) return `is too large to check: a list in it has more than ${uniqueLimit} elements`
   } else if (Object.keys(value).some((key) => key.length > keyLimit)) {
-    return `cannot be checked: a name in it has more than ${keyLimit} characters`
+    return `is too large to check: a name in it has more than ${keyLimit} characters`
   }
   for (const inner of Object.values(value)) {
     const fault = boundsFault(inner)

@@ -17,7 +17,7 @@ export const readEvent = async (request: Request): Promise<unknown> => {
   const { faults, verbatim } = scanJson(text, single)
   if (faults.length > 0) {
     const errors = faults.map((fault) => ({ in: 'body' as const, ...toIssue(fault.path, fault) }))
-    throw new DomainError('invalid-request', 'The body is JSON, but not all of it can be kept.', { errors })
+    throw new DomainError('invalid-request', 'The body is JSON, but the database cannot store all of it.', { errors })
   }
   return withSource(json, verbatim.get(0))
 }
@@ -41,7 +41,7 @@ export const readBatch = async (request: Request): Promise<readonly BatchElement
   const text = await readText(request, batchLimit)
   const isArray = mediaType === 'application/json' || (mediaType === 'text/plain' && text.trimStart().startsWith('['))
   const elements = isArray ? ofArray(text) : ofLines(text)
-  if (elements.length > batchSize) throw notABatch(`has ${elements.length} events, more than ${batchSize}`)
+  if (elements.length > batchSize) throw notABatch(`has ${elements.length} events; the limit is ${batchSize}`)
   return elements
 }
 

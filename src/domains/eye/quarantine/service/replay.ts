@@ -71,7 +71,7 @@ const recheckOf = ({ db, clock, settings }: Scope): Recheck => {
   const checkOf = async (applicationId: string): Promise<TypeCheck> => {
     const application = await applicationRepository(db).find(applicationId)
     if (!application)
-      return () => ({ reason: 'unknown-application', pointer: '', detail: 'is of no known application' })
+      return () => ({ reason: 'unknown-application', pointer: '', detail: 'belongs to an unknown application' })
     return typeCheckOf(application, await schemaRepository(db).current(applicationId))
   }
   return async ({ applicationId, occurredAt, category, name, data }) => {
@@ -114,7 +114,7 @@ const repeating =
   }
 
 const unplaced = (cause: unknown): DomainError =>
-  new DomainError('unavailable', 'There is no place for events of one of these days yet. Send the same again.', {
+  new DomainError('unavailable', 'One of these days has no partition yet. Send the same request again.', {
     retryAfter: 2,
     cause,
   })

@@ -16,5 +16,5 @@ export const readSchemaBody = async (request: Request): Promise<unknown> => {
   const { faults } = scanJson(text, { maxDepth: schemaDepth + 1 })
   if (faults.length === 0) return json
   const errors = faults.map(({ path, detail }) => ({ in: 'body' as const, pointer: pointerTo(path), detail }))
-  throw new DomainError('invalid-request', 'The body is JSON, but not all of it can be kept.', { errors })
+  throw new DomainError('invalid-request', 'The body is JSON, but the database cannot store all of it.', { errors })
 }
