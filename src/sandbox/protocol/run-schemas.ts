@@ -16,9 +16,15 @@ export const testResultFields = {
   name: z.string(),
   status: z.enum(testStatuses),
   message: z.string().nullable(),
-  expected: z.string().nullable().openapi({ description: 'Of a comparison, as the language writes values.' }),
+  expected: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The expected value of a comparison, in the notation of the language.' }),
   actual: z.string().nullable(),
-  line: z.int().nullable().openapi({ description: 'Of the solution: where it happened, where the loop was.' }),
+  line: z
+    .int()
+    .nullable()
+    .openapi({ description: 'The line of the solution where the error happened, or where the loop was.' }),
   output: z.string(),
   truncated: z.boolean(),
   durationMs: z.number(),
@@ -32,7 +38,7 @@ export const reportFields = {
   line: z.int().nullable(),
   stdout: z.string(),
   truncated: z.boolean(),
-  steps: z.int().nullable().openapi({ description: 'Work of the interpreter: the same number on every machine.' }),
+  steps: z.int().nullable().openapi({ description: 'Steps of the interpreter, the same number on every machine.' }),
   durationMs: z.number(),
   runtime: z.string(),
 }

@@ -9,7 +9,7 @@ import { difficulties } from './model.ts'
 export const slugSchema = z
   .string()
   .max(80)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words of lower-case letters and digits with hyphens between')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words of lower-case letters and digits, with hyphens between them')
   .openapi({ example: 'numbers-in-both-lists' })
 
 const countsSchema = z.object({ visible: z.int(), hidden: z.int() })
@@ -21,9 +21,12 @@ const summaryFields = {
   difficulty: z.enum(difficulties),
   points: z.int(),
   tags: z.array(z.string()),
-  version: z.int().openapi({ description: 'Counts up with every edit; a submission keeps the one it was judged by.' }),
+  version: z.int().openapi({ description: 'Rises with every edit; a submission keeps the version that judged it.' }),
   tests: countsSchema,
-  solved: z.boolean().nullable().openapi({ description: 'By the learner who asks; null when nobody is named.' }),
+  solved: z
+    .boolean()
+    .nullable()
+    .openapi({ description: 'Whether the learner of the request has solved it; null without a learner.' }),
 }
 
 const cursorSchema = z
@@ -32,7 +35,7 @@ const cursorSchema = z
   .transform((text, context) => {
     const position = decodeCursor(text)
     if (position) return position
-    context.addIssue('must be a cursor that a page of this list gave')
+    context.addIssue('must be a cursor from a page of this list')
     return z.NEVER
   })
   .openapi({ type: 'string', description: 'From `meta.nextCursor`.' })
@@ -47,7 +50,7 @@ export const listChallenges = createRoute({
   operationId: 'listChallenges',
   summary: 'The challenges, easiest first',
   description:
-    'All filters can be combined. With the token or cookie of a learner, `solved` says which ones that learner has solved. Follow the Link header for the next page.',
+    'You can combine all filters. With the token or cookie of a learner, `solved` marks the challenges that the learner has solved. For the next page, follow the Link header.',
   tags,
   security: learnerMayAsk,
   request: {
@@ -57,7 +60,7 @@ export const listChallenges = createRoute({
       tag: storableText(40).optional().openapi({ example: 'lists' }),
       q: storableText(100)
         .optional()
-        .openapi({ example: 'group by', description: 'Words of title, tags or description.' }),
+        .openapi({ example: 'group by', description: 'Words in the title, the tags or the description.' }),
       limit: limitSchema(50, 200),
       cursor: cursorSchema.optional(),
     }),
@@ -78,7 +81,9 @@ export const listChallenges = createRoute({
 const challengeSchema = z
   .object({
     ...summaryFields,
-    mode: z.enum(modes).openapi({ description: 'Whether tests and solution run apart (`strict`) or together.' }),
+    mode: z.enum(modes).openapi({
+      description: 'Whether tests and solution run in separate interpreters (`strict`) or in one (`single`).',
+    }),
     module: z.string(),
     limits: z.object({ wallMs: z.int(), memoryMb: z.int(), outputBytes: z.int() }),
     libraries: z.array(z.string()),
@@ -91,7 +96,7 @@ const challengeSchema = z
     tasks: z.array(
       z.object({
         title: z.string(),
-        tests: z.array(z.string()).openapi({ description: 'Its visible tests, by name.' }),
+        tests: z.array(z.string()).openapi({ description: 'The names of its visible tests.' }),
       }),
     ),
   })
@@ -101,9 +106,9 @@ export const getChallenge = createRoute({
   method: 'get',
   path: '/v1/challenges/{slug}',
   operationId: 'getChallenge',
-  summary: 'One challenge, without its hidden tests and its solution',
+  summary: 'A challenge, without its hidden tests and its solution',
   description:
-    'Everything that a learner needs: the description, the starter code, the visible tests and the limits of a run.',
+    'The answer has everything that a learner needs: the description, the starter code, the visible tests and the limits of a run.',
   tags,
   security: learnerMayAsk,
   request: { params: z.strictObject({ slug: slugSchema }), query: noQuery },
@@ -121,7 +126,7 @@ const publishedSchema = z
     tests: countsSchema,
     remarks: z
       .array(z.string())
-      .openapi({ description: 'What was changed in the files, such as HTML that was dropped.' }),
+      .openapi({ description: 'Changes that the server made to the files, such as HTML that it dropped.' }),
   })
   .openapi('PublishedChallenge')
 
@@ -129,9 +134,9 @@ export const putChallenge = createRoute({
   method: 'put',
   path: '/v1/challenges/{slug}',
   operationId: 'putChallenge',
-  summary: 'Publishes an exercise, live at once',
+  summary: 'Publish an exercise, live at once',
   description:
-    'The files of an exercise as `docs/challenges.md` describes them. They are held to the rules of `npm run challenges -- check`, except mutants and the comparison of both modes: the reference solution passes, twice with the same work; the starter loads, and fails a visible and a hidden test; each wrong solution fails the test that it names; every test belongs to one task. A refusal lists every failing test and every fault. Files that are live already are recognised by their digest, and nothing is run.',
+    'Send the files of an exercise, as `docs/challenges.md` describes them. The server applies the rules of `npm run challenges -- check`, except mutants and the comparison of both modes. The reference solution must pass, twice with the same number of steps. The starter must load, and fail a visible and a hidden test. Each wrong solution must fail the test that it names. Every test must belong to one task. A refusal lists every failing test and every fault. The server recognises files that are already live by their digest, and then runs nothing.',
   tags,
   security: [{ administrator: [] }],
   request: {
@@ -143,7 +148,7 @@ export const putChallenge = createRoute({
         .optional()
         .openapi({
           description:
-            'Publishes although rules are broken; only the reference solution must pass. `?lenient` is enough.',
+            'Publishes even if rules are broken; only the reference solution must pass. `?lenient` without a value is enough.',
         }),
     }),
     body: jsonBody(
@@ -155,7 +160,7 @@ export const putChallenge = createRoute({
     ),
   },
   responses: {
-    200: { description: 'The version that counts now', ...json(publishedSchema) },
+    200: { description: 'The version that is now current', ...json(publishedSchema) },
     ...problems(
       'invalid-request',
       'unauthenticated',

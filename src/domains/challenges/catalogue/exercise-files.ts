@@ -74,14 +74,14 @@ function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
   for (const [file, text] of Object.entries(files)) {
     const { length } = encoder.encode(text)
     all += length
-    if (length > fileBytes) yield { file, pointer: '', detail: `has ${length} bytes; at most ${fileBytes} are allowed` }
-    if (!text.isWellFormed() || text.includes('\0')) yield { file, pointer: '', detail: 'is no text' }
+    if (length > fileBytes) yield { file, pointer: '', detail: `has ${length} bytes; the limit is ${fileBytes}` }
+    if (!text.isWellFormed() || text.includes('\0')) yield { file, pointer: '', detail: 'is not text' }
   }
   if (all > exerciseBytes)
     yield {
       file: '',
       pointer: '',
-      detail: `its files have ${all} bytes together; at most ${exerciseBytes} are allowed`,
+      detail: `its files have ${all} bytes together; the limit is ${exerciseBytes}`,
     }
 }
 
@@ -105,7 +105,7 @@ const faultsOfFiles = ({ language, wrong, helpers }: FrontMatter, files: Exercis
           {
             file: 'challenge.md',
             pointer: '/wrong',
-            detail: `names ${wrongNames.length} wrong solutions; at least ${fewestWrong} are asked for`,
+            detail: `names ${wrongNames.length} wrong solutions; at least ${fewestWrong} are needed`,
           },
         ]
       : []),
@@ -115,7 +115,7 @@ const faultsOfFiles = ({ language, wrong, helpers }: FrontMatter, files: Exercis
 const faultOfStranger = (file: string, extension: string): string => {
   const [folder, name = '', ...deeper] = file.split('/')
   if (folder !== 'wrong') return 'does not belong in an exercise, unless helpers in challenge.md lists it'
-  if (deeper.length > 0) return 'is too deep: wrong solutions lie directly in wrong/'
+  if (deeper.length > 0) return 'is too deep: wrong solutions must be directly in wrong/'
   return name.endsWith(`.${extension}`)
     ? 'is not listed under wrong in challenge.md'
     : `does not belong in wrong/: solutions of this language end in .${extension}`

@@ -50,11 +50,11 @@ export const learnerService = (scope: Scope): LearnerService => {
       if (wait > 0)
         throw new DomainError(
           'too-many-requests',
-          `Your network has made ${burstOfNetwork} learners within a minute; it may make one more each second.`,
+          `Your network has made ${burstOfNetwork} learners within a minute. It may make one more each second.`,
           { retryAfter: Math.ceil(wait / 1_000) },
         )
       if (rateLimiter.take('new learners', 1, perSecond) > 0)
-        throw new DomainError('too-many-requests', `${perSecond} new learners a second are given out.`, {
+        throw new DomainError('too-many-requests', `The server makes at most ${perSecond} new learners a second.`, {
           retryAfter: 1,
         })
       const learnerId = random.uuid()

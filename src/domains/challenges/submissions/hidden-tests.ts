@@ -74,7 +74,7 @@ const loading = ({ message, line }: RunReport, { exercise }: ChallengeVersion): 
 const stopping = ({ status, tests }: RunReport): string | null => {
   if (status in endings) return endings[status as keyof typeof endings]
   const hasBegun = tests.some((test) => test.status !== 'notRun')
-  return hasBegun ? null : 'The tests could not be loaded with this solution. A run of the visible tests says why.'
+  return hasBegun ? null : 'The tests could not be loaded with this solution. Run the visible tests to see the reason.'
 }
 
 /** Ids and names of hidden tests without the values that a test stands for: `test_x[3-6]` would tell both. */

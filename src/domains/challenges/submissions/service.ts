@@ -93,12 +93,13 @@ export const submissionService = (scope: Scope): SubmissionService => {
 
   const find = async (learnerId: string, { id, kind }: SubmissionPlace): Promise<Judged> => {
     const submission = await repository.find(id, kind)
-    if (submission?.learnerId !== learnerId) throw new DomainError('not-found', `No ${kind} of yours has the id ${id}.`)
+    if (submission?.learnerId !== learnerId)
+      throw new DomainError('not-found', `You have no ${kind} with the id ${id}.`)
     return { submission, challenge: await versionOf(submission) }
   }
   const versionOf = async ({ versionId }: Submission): Promise<ChallengeVersion> => {
     const challenge = await catalogue.version(versionId)
-    if (!challenge) throw new Error('the version of a submission is gone')
+    if (!challenge) throw new Error('the version of a submission is missing')
     return challenge
   }
   /** The present row once its work is in none of the known states; undefined when the time is over before that. */
@@ -130,7 +131,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const learnerId = requireLearner(actor)
       const network = await pseudonymOf(scope, from.network)
       if (new TextEncoder().encode(code).length > maxCodeBytes)
-        throw new DomainError('content-too-large', `A solution has ${maxCodeBytes} bytes at most.`)
+        throw new DomainError('content-too-large', `The solution has more than ${maxCodeBytes} bytes.`)
       const asked = digest.sha256(`${kind} ${slug} ${code}`)
       const challenge = await catalogue.current(slug)
       if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
@@ -145,7 +146,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
         return { submission: { ...added, state: 'queued', report: null, judgedAt: null }, challenge }
       const earlier = await repository.byKey(learnerId, idempotencyKey ?? '')
       if (earlier?.digest !== asked)
-        throw new DomainError('conflict', 'This Idempotency-Key was used for another request.')
+        throw new DomainError('conflict', 'Another request has already used this Idempotency-Key. Send a new key.')
       return { submission: earlier, challenge: await versionOf(earlier) }
     },
     get: async (actor, place) => {
@@ -190,7 +191,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const challenge = await catalogue.current(slug)
       if (!challenge) throw new DomainError('not-found', `There is no challenge ${slug}.`)
       if ((await repository.solved(learnerId, slug)).length === 0)
-        throw new DomainError('forbidden', 'Solutions are shown to who has solved the challenge.')
+        throw new DomainError('forbidden', 'Solve the challenge first; then you can see solutions.')
       const others = await repository.solutionsOf(slug, learnerId, maxSolutions)
       return [
         { kind: 'reference' as const, version: challenge.version, code: challenge.exercise.solution, createdAt: null },
@@ -205,11 +206,11 @@ export const submissionService = (scope: Scope): SubmissionService => {
 }
 
 const noRoom = (outcome: Exclude<AddOutcome, 'stored' | 'repeated'>): DomainError => {
-  const waiting = 'runs and submissions are waiting already'
+  const waiting = 'runs and submissions are already waiting'
   if (outcome === 'learner-full')
     return new DomainError('too-many-requests', `${maxOpenPerLearner} of your ${waiting}.`, { retryAfter })
   if (outcome === 'network-full') {
-    const detail = `${maxOpenPerNetwork} of your network’s ${waiting}. Learners who have solved a challenge go on.`
+    const detail = `${maxOpenPerNetwork} of your network’s ${waiting}. Learners who have solved a challenge can still submit.`
     return new DomainError('too-many-requests', detail, { retryAfter })
   }
   const detail =
@@ -222,11 +223,15 @@ const noRoom = (outcome: Exclude<AddOutcome, 'stored' | 'repeated'>): DomainErro
 const streamsFull = (key: string, learnerId: string): DomainError => {
   const retry = { retryAfter: retryStreamAfter }
   if (key === 'streams')
-    return new DomainError('overloaded', `${maxStreams} connections wait for verdicts already.`, retry)
+    return new DomainError(
+      'overloaded',
+      `${maxStreams} connections already wait for verdicts, the maximum. Try again soon.`,
+      retry,
+    )
   const whose = key.endsWith(learnerId)
     ? `${maxStreamsPerLearner} of your`
     : `${maxStreamsPerNetwork} of your network’s`
-  return new DomainError('too-many-requests', `${whose} connections wait for verdicts already.`, retry)
+  return new DomainError('too-many-requests', `${whose} connections already wait for verdicts, the maximum.`, retry)
 }
 
 /** Runs are no record: they are kept for a day. */

@@ -68,12 +68,8 @@ test('reads line ends of Windows', () => {
 })
 
 test.each([
-  ['an unknown key', withMatter({ colour: 'red' }), [['challenge.md', '/colour', 'is not known here']]],
-  [
-    'an unknown key within',
-    withMatter({ limits: '{cpus: 4}' }),
-    [['challenge.md', '/limits/cpus', 'is not known here']],
-  ],
+  ['an unknown key', withMatter({ colour: 'red' }), [['challenge.md', '/colour', 'is unknown here']]],
+  ['an unknown key within', withMatter({ limits: '{cpus: 4}' }), [['challenge.md', '/limits/cpus', 'is unknown here']]],
   ['a missing key', withMatter({ title: '' }), [['challenge.md', '/title', 'is missing']]],
   ['a title that is no text', withMatter({ title: '7' }), [['challenge.md', '/title', 'must be text']]],
   ['no language', withMatter({ language: '' }), [['challenge.md', '/language', 'is missing']]],
@@ -104,7 +100,7 @@ test.each([
   [
     'a key twice, with its line',
     withMatter({ title: 'One\ntitle: Two' }),
-    [['challenge.md', '', 'is not plain YAML: line 3, column 1: this key is there already']],
+    [['challenge.md', '', 'is not plain YAML: line 3, column 1: this key occurs twice']],
   ],
   [
     'a text that begins as none may',
@@ -203,7 +199,7 @@ test.each([
   [
     'a wrong solution in a folder of its own',
     { ...sampleFiles(), 'wrong/deep/more.py': 'x = 1\n' },
-    [['wrong/deep/more.py', '', 'is too deep: wrong solutions lie directly in wrong/']],
+    [['wrong/deep/more.py', '', 'is too deep: wrong solutions must be directly in wrong/']],
   ],
   [
     'a wrong solution in another language',
@@ -219,14 +215,14 @@ test.each([
   [
     'a test in two tasks',
     withMatter({ tasks: '[{title: A, tests: [test_three, test_zero]}, {title: B, tests: [test_zero]}]' }),
-    [['challenge.md', '/tasks/1/tests/0', expect.stringContaining('second time')]],
+    [['challenge.md', '/tasks/1/tests/0', expect.stringContaining('occurs twice')]],
   ],
   [
     'a wrong solution that a test in no task is to catch',
     withMatter({ wrong: '{adds-two: test_ten, always-six: test_zero, squares: test_three}' }),
     [['challenge.md', '/wrong/adds-two', 'test_ten is not in any task']],
   ],
-  ['NUL', { ...sampleFiles(), 'solution.py': 'x = "\0"\n' }, [['solution.py', '', 'is no text']]],
+  ['NUL', { ...sampleFiles(), 'solution.py': 'x = "\0"\n' }, [['solution.py', '', 'is not text']]],
   [
     'a file of more than 64 KiB',
     { ...sampleFiles(), 'solution.py': `# ${'é'.repeat(32_768)}\n` },
