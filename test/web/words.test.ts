@@ -53,7 +53,7 @@ describe('a run in words', () => {
       report('timedOut', [one('passed'), one('timedOut')], 'stopped: the time was used up'),
       'Stopped: the time was used up. 1 of 2 visible tests passed before.',
     ],
-    ['run', report('errored', [], "NameError: name 'x' is not defined"), 'The tests could not begin.'],
+    ['run', report('errored', [], "NameError: name 'x' is not defined"), 'The tests could not start.'],
   ] as const)('a %s is summed up', (kind, found, sentence) => {
     expect(summary(found, kind)).toBe(sentence)
   })

@@ -60,7 +60,7 @@ const ask = async (address: string, init: RequestInit = {}): Promise<Response> =
     return await fetch(address, init)
   } catch (error) {
     init.signal?.throwIfAborted()
-    const words = 'The server cannot be reached. Your code is safe in this browser: try again when you are connected.'
+    const words = 'The server does not answer. Your code is safe in this browser: try again when you are connected.'
     throw new Refusal(0, words, { cause: error })
   }
 }
@@ -95,7 +95,7 @@ const poll = async (location: string, onState: Sending['onState'], signal: Abort
     onState(submission.state)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
-  throw new Refusal(503, 'The verdict is not there yet. Please look again later.')
+  throw new Refusal(503, 'There is no verdict yet. Please look again later.')
 }
 
 const maxPolls = 120
