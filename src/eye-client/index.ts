@@ -85,7 +85,7 @@ export const createEye = (options: EyeOptions): Eye => {
           sequence: session.next(),
           messageId,
         } satisfies EyeEvent)
-        if (bytesOf(json) > largestEvent) throw new Error(`An event may have ${largestEvent} bytes.`)
+        if (bytesOf(json) > largestEvent) throw new Error(`The event has more than ${largestEvent} bytes.`)
         queue.add(at.getTime().toString(36) + messageId, json)
         page.added()
         sender.nudge()

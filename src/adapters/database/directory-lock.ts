@@ -9,7 +9,7 @@ export class DirectoryLockedError extends Error {
   readonly pid: number
 
   constructor(path: string, pid: number) {
-    super(`${path} is held by process ${pid}: one process at a time may use an embedded database.`)
+    super(`Process ${pid} uses ${path}. Only one process at a time may use an embedded database.`)
     this.name = 'DirectoryLockedError'
     this.pid = pid
   }

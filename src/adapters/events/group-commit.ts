@@ -133,7 +133,7 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
 const overloaded = (): DomainError =>
   new DomainError(
     'overloaded',
-    `More events arrive than can be stored: ${maxQueued} wait at most. Nothing of this request was stored.`,
+    `Events arrive faster than the database stores them, and ${maxQueued} already wait. Nothing of this request was stored.`,
     {
       retryAfter: 1,
     },
@@ -142,7 +142,7 @@ const overloaded = (): DomainError =>
 const unavailable = (cause: unknown): DomainError =>
   new DomainError(
     'unavailable',
-    'The database did not confirm in time. Send the same again: what was stored is not stored twice.',
+    'The database did not confirm in time. Send the same request again: no event is stored twice.',
     {
       retryAfter: 2,
       cause,

@@ -23,7 +23,7 @@ export const queueWriter = (queue: EventQueue): EventWriter => {
         counts.written += rows.length
         return rows.map(() => 'queued' as const)
       } catch (cause) {
-        throw new DomainError('unavailable', 'The queue did not take it. Send the same again.', {
+        throw new DomainError('unavailable', 'The queue did not accept the event. Send the same request again.', {
           retryAfter: 2,
           cause,
         })

@@ -33,7 +33,7 @@ export const readImportSource = async (location: string, milliseconds = deadline
   const text = decode(unpacked, name)
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
     throw new ImportSourceError(
-      `${name} is a web page, not data: Statbel answers so when it checks for robots. Download the file in a browser and import that.`,
+      `${name} is a web page, not data. Statbel sends a page when it checks for robots. Download the file in a browser and import that.`,
     )
   }
   return { name, text }
@@ -61,7 +61,7 @@ const download = async (address: string, milliseconds: number): Promise<Received
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(milliseconds) })
     if (!response.ok || !response.body)
-      throw new ImportSourceError(`${host} answered ${response.status}, not the file.`)
+      throw new ImportSourceError(`${host} answered with status ${response.status} and not with the file.`)
     const name = basename(pathname) || host
     return { name, bytes: await collect(response.body, name) }
   } catch (error) {
@@ -92,7 +92,7 @@ const refuseSpreadsheet = (bytes: Uint8Array, name: string): void => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const modern = isZip(bytes) && (file.includes('[Content_Types].xml') || file.includes('opendocument.spreadsheet'))
   if (!modern && file.subarray(0, 4).toString('hex') !== 'd0cf11e0') return
-  throw new ImportSourceError(`${name} is a spreadsheet, not text: save it as CSV and import that.`)
+  throw new ImportSourceError(`${name} is a spreadsheet, not text. Save it as CSV and import that.`)
 }
 
 const unzip = (bytes: Uint8Array, name: string): Uint8Array => {
@@ -109,7 +109,7 @@ const decode = (bytes: Uint8Array, name: string): string => {
   if (at < 0) return text
   const line = text.slice(0, at).split(/\r\n|\r|\n/).length
   throw new ImportSourceError(
-    `${name} is not text in UTF-8, UTF-16 or Windows-1252: line ${line} holds a byte that none of them has. Save it as CSV in UTF-8.`,
+    `${name} is not text in UTF-8, UTF-16 or Windows-1252: line ${line} has a byte that none of them allows. Save it as CSV in UTF-8.`,
   )
 }
 

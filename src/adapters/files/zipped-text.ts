@@ -37,10 +37,10 @@ export const textInZip = (bytes: Uint8Array, limit: number): Uint8Array | string
   if (tooLarge()) return `The text in the zip file is larger than ${limit / 1_000_000} MB.`
   const [only, ...others] = texts
   if (!only || others.length > 0)
-    return `The zip file holds ${texts.length} files named .txt or .csv; it must hold exactly one.`
+    return `The zip file has ${texts.length} files named .txt or .csv; it must have exactly one.`
   const { originalSize } = only.file
   if (originalSize !== undefined && originalSize !== only.size)
-    return 'The zip file is damaged (its text has another length than it says).'
+    return 'The zip file is damaged (the length of its text differs from the stated length).'
   return Buffer.concat(only.chunks)
 }
 

@@ -39,5 +39,5 @@ const refusalOf = (error: unknown): Response => {
   const instance = `urn:uuid:${randomUUID()}`
   return error instanceof Error && error.name === 'RequestError'
     ? problemResponse('invalid-target', { detail: 'The Host header field or the address is not valid.', instance })
-    : problemResponse('internal', { detail: 'The request could not be answered.', instance })
+    : problemResponse('internal', { detail: 'The server failed while it handled the request.', instance })
 }

@@ -30,7 +30,7 @@ export const faultOf = ({ url = '', rawHeaders, httpVersionMinor, headers }: Inc
   if (!url.startsWith('/') && !/^https?:\/\//i.test(url))
     return invalidTarget('The request target must be a path, such as /healthz, or a whole http address.')
   if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))
-    return { kind: 'expectation-failed', detail: 'The server meets no other expectation than 100-continue.' }
+    return { kind: 'expectation-failed', detail: 'The server supports no expectation other than 100-continue.' }
   return undefined
 }
 
@@ -70,7 +70,7 @@ const malformation = ({ code }: ParserError, head: string): Fault => {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return { kind: 'request-timeout', detail: 'The request did not arrive in time.' }
     case 'HPE_INVALID_VERSION':
-      return { kind: 'http-version-not-supported', detail: 'The server speaks HTTP/1.1 and HTTP/1.0.' }
+      return { kind: 'http-version-not-supported', detail: 'The server supports HTTP/1.1 and HTTP/1.0.' }
     default:
       return { kind: 'malformed-request', detail: 'This is not a valid HTTP request.' }
   }

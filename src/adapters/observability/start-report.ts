@@ -24,12 +24,12 @@ export const startReport = ({ config, port, database, isolation, prepared, demoK
     `seeded    ${seeded(prepared)}`,
   ]
   if (demoKeyFile !== undefined)
-    lines.push(`events    send one to the demo application:\n${exampleEvent(origin, demoKeyFile)}`)
+    lines.push(`events    to send one to the demo application, paste:\n${exampleEvent(origin, demoKeyFile)}`)
   return `${lines.join('\n')}\n`
 }
 
 const seeded = ({ figures, exercises }: Prepared): string => {
-  if (!figures) return 'not asked for (RUN_SEEDER=false)'
+  if (!figures) return 'off (RUN_SEEDER=false)'
   const loaded = [
     ...figures.loaded.map(({ name, rows }) => `${name} (${rows} rows)`),
     ...(exercises && exercises.published.length > 0 ? [`${exercises.published.length} challenges`] : []),

@@ -40,7 +40,7 @@ export const httpRunner = ({ url, token }: HttpRunnerOptions): Runner => {
       await answer.body?.cancel()
       if (answer.status === 429 || answer.status === 503) {
         const retryAfter = Number(answer.headers.get('retry-after') ?? 1)
-        throw new DomainError('overloaded', 'The runner has no room.', { retryAfter })
+        throw new DomainError('overloaded', 'The runner has no free place.', { retryAfter })
       }
       throw new Error(`the runner answered ${answer.status}`)
     },

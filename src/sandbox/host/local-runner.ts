@@ -69,7 +69,7 @@ export const localRunner = ({
         return await queue.take(turn, () => runOnce(ready, job))
       } catch (error) {
         if (!(error instanceof QueueFull)) throw error
-        throw new DomainError('overloaded', 'More runs wait than this runner takes.', { retryAfter: 5 })
+        throw new DomainError('overloaded', 'Too many runs already wait for this runner.', { retryAfter: 5 })
       }
     },
     prepare: () => {
