@@ -41,5 +41,5 @@ const textOf = (bytes: Buffer): string | undefined => {
 
 const faultOf = (entry: Dirent): string => {
   if (entry.isFile()) return 'is not UTF-8'
-  return entry.isSymbolicLink() ? 'is a symbolic link: an exercise has its files itself' : 'is not a file'
+  return entry.isSymbolicLink() ? 'is a symbolic link; an exercise needs the file itself' : 'is not a file'
 }

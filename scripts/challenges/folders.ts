@@ -41,7 +41,7 @@ export class FolderError extends Error {}
 const foundAt = (place: string): Found => {
   const named = join(ownExercises, place)
   const path = resolve(existsSync(place) || !existsSync(named) ? place : named)
-  if (!existsSync(path)) throw new FolderError(`${place}: there is no such folder`)
+  if (!existsSync(path)) throw new FolderError(`${place}: this folder does not exist`)
   if (!statSync(path).isDirectory()) throw new FolderError(`${place}: is not a folder`)
   if (isExercise(path)) return { folders: [folderAt(path)], strays: [] }
   const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
@@ -60,7 +60,7 @@ const foundAt = (place: string): Found => {
       ...within.filter((name) => !slugs.has(name)).map((name) => ({ name, detail: 'has no challenge.md' })),
       ...linked
         .filter((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory())
-        .map((name) => ({ name, detail: 'is a symbolic link, which is not followed' })),
+        .map((name) => ({ name, detail: 'is a symbolic link, which the check does not follow' })),
     ],
   }
 }

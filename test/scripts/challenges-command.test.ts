@@ -92,9 +92,9 @@ test('folders that are no exercises are told, each by itself, and stop no other'
   expect(code).toBe(1)
   const lines = out.split('\n').map((line) => line.replaceAll(/ +/g, ' '))
   expect(lines).toContain(' starter.js: is not UTF-8')
-  expect(lines).toContain(' solution.js: is a symbolic link: an exercise has its files itself')
+  expect(lines).toContain(' solution.js: is a symbolic link; an exercise needs the file itself')
   expect(lines).toContain('✗ notes has no challenge.md')
-  expect(lines).toContain('✗ other is a symbolic link, which is not followed')
+  expect(lines).toContain('✗ other is a symbolic link, which the check does not follow')
   expect(out).toContain('1 exercise, beside 2 folders of something else: 0 in order, 1 with faults (2 faults)')
   expect(out).not.toContain('.git')
   const env = { DATA_DIR: join(place, '.data'), DATABASE_URL: undefined, LOG_LEVEL: 'error' }

@@ -20,7 +20,7 @@ test('a lock that fits and says what was measured is in order', () => {
 
 test.each([
   ['cannot be read', '{}', 'is missing'],
-  ['is of other files', lock.replace(/"digest": "..../, '"digest": "0000'), 'was made of other files'],
+  ['is of other files', lock.replace(/"digest": "..../, '"digest": "0000'), 'was made from other files'],
   ['names other tests', lock.replace('"a"', '"c"'), 'names other tests'],
   [
     'has another record',
