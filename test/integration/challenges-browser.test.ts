@@ -25,7 +25,7 @@ describe('a challenge in Chromium', () => {
     await page.keyboard.press('ControlOrMeta+A')
     // The editor indents the second line by itself.
     await page.keyboard.type('def numbers_in_both(a, b):\nreturn [n for n in dict.fromkeys(a) if n in b]')
-    expect(await press(page, 'Run')).toBe('All 4 visible tests pass. Submit it to have the hidden ones run, too.')
+    expect(await press(page, 'Run')).toBe('All 4 visible tests pass. Submit your solution to run the hidden tests too.')
     expect(await page.locator('#status').innerText()).toContain('ran in your browser')
     expect(asked.filter((request) => request.startsWith('POST'))).toEqual([])
     expect(await shownTests(page)).toHaveLength(4)
@@ -55,7 +55,7 @@ describe('a challenge in Chromium', () => {
     await page.getByText('twice.py, which your solution may import').click()
     expect(await page.getByText('return number * 2').isVisible()).toBe(true)
     await write(page, 'from twice import twice as double\n')
-    expect(await press(page, 'Run')).toBe('All 2 visible tests pass. Submit it to have the hidden ones run, too.')
+    expect(await press(page, 'Run')).toBe('All 2 visible tests pass. Submit your solution to run the hidden tests too.')
     expect(await page.locator('#status').innerText()).toContain('ran in your browser')
     expect(await press(page, 'Submit')).toBe('Solved: all 4 tests pass.')
   })

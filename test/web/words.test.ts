@@ -44,7 +44,7 @@ describe('a run in words', () => {
     [
       'run',
       report('passed', [one('passed'), one('passed')], null),
-      'All 2 visible tests pass. Submit it to have the hidden ones run, too.',
+      'All 2 visible tests pass. Submit your solution to run the hidden tests too.',
     ],
     ['submission', report('passed', [one('passed')], null), 'Solved: all 1 tests pass.'],
     ['submission', report('failed', [one('passed'), one('failed')], null), '1 of 2 tests passed.'],

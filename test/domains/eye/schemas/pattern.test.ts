@@ -61,6 +61,6 @@ describe('patternFault', () => {
   })
 
   it('refuses more than 200 characters', () => {
-    expect(patternFault('x'.repeat(201))).toBe('must have 200 characters at most')
+    expect(patternFault('x'.repeat(201))).toBe('must have at most 200 characters')
   })
 })

@@ -97,7 +97,7 @@ describe('schemaFaults', () => {
   })
 
   it('refuses the seventeenth level', () => {
-    expect(schemaFaults(nested(17))).toEqual([{ pointer: '', detail: 'must be nested 16 levels at most' }])
+    expect(schemaFaults(nested(17))).toEqual([{ pointer: '', detail: 'must have at most 16 levels' }])
   })
 
   it('refuses more than 32 KiB, counted in bytes', () => {
