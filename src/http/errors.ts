@@ -14,10 +14,10 @@ const problemCounter: Counter = {
   labels: ['kind'],
 }
 
-/** Answers a request with a refusal, in the form that its client prefers. */
+/** Sends a refusal in the form that the client prefers. */
 export type Refuse = (c: Context<AppEnv>, kind: ProblemKind, answer: ProblemAnswer) => Eventual<Response>
 
-/** Turns whatever was thrown into a refusal; only a `DomainError` may speak for itself. */
+/** Turns any error into a refusal. Only the text of a `DomainError` reaches the caller. */
 export const errorHandler =
   (isAway: (error: unknown) => boolean, refuse: Refuse) =>
   (error: Error, c: Context<AppEnv>): Eventual<Response> => {

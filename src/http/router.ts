@@ -37,7 +37,7 @@ type AnswerOf<R extends RouteConfig> = R extends { responses: { 200: JsonContent
 interface Binding<A extends Actor> {
   /** The detail of a refusal of bad input, where a contract prescribes one. */
   readonly invalidDetail?: string
-  /** Refuses those who may not ask, before anything of the request is read. Their verb requires the same once more. */
+  /** Refuses those who may not ask, before anything reads the request. Their verb requires the same once more. */
   readonly permit?: (actor: A, c: Context<AppEnv>) => unknown
   /** Finds who asks, where that takes more than a credential. */
   readonly authenticate?: (c: Context<AppEnv>) => Eventual<A>
@@ -112,7 +112,7 @@ const validator =
     return result?.data
   }
 
-/** Validation depends on nothing but the text, and most texts come again: what was accepted is remembered. */
+/** Validation depends only on the text, and most texts come again. So accepted texts are remembered. */
 const queryValidator = (schema: z.ZodType | undefined) => {
   const validate = validator('query', schema)
   const accepted = new Map<string, unknown>()
@@ -134,8 +134,8 @@ const queryValidator = (schema: z.ZodType | undefined) => {
 const rememberedQueries = 1_000
 
 /**
- * A parameter given once is its text, one given more often a list, which only a repeatable one accepts.
- * Without a prototype, so that even `__proto__` is a parameter that can be refused.
+ * A single parameter is its text. A repeated one is a list, which only repeatable parameters accept.
+ * The object has no prototype, so the schema can refuse even a parameter `__proto__`.
  */
 const queryOf = (c: Context<AppEnv>): Record<string, string | string[]> => {
   const query = Object.create(null) as Record<string, string | string[]>

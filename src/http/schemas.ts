@@ -4,7 +4,7 @@ import './plain-validation.ts'
 import { problemTypes } from './problem-types.ts'
 import type { ProblemKind } from './problem-types.ts'
 
-/** No query parameter is known, so that any is refused instead of being ignored. */
+/** For operations without query parameters: any parameter is refused. */
 export const noQuery = z.strictObject({})
 
 export const monthSchema = z
@@ -55,10 +55,10 @@ const problemSchema = (kind: ProblemKind): ReturnType<typeof problemSchemaOf> =>
 /** Content in JSON. */
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
 
-/** A body in JSON, without which the request means nothing. */
+/** A required body in JSON. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, ...json(schema) })
 
-/** The answer 201: what was made, in JSON, and where it is. */
+/** The answer 201: the new resource in JSON, and its address. */
 export const created = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,
   headers: z.object({
@@ -74,7 +74,7 @@ interface Refusal {
   readonly content: { readonly 'application/problem+json': { readonly schema: z.ZodType } }
 }
 
-/** The refusals of an operation, for its `responses`: one for each status, which is one of several where kinds share it. */
+/** The refusals of an operation, for its `responses`: one entry for each status, also when several kinds share it. */
 export const problems = (...kinds: ProblemKind[]): Record<number, Refusal> =>
   Object.fromEntries(
     [...Map.groupBy(kinds, (kind) => problemTypes[kind].status)].map(([status, sharing]) => [status, refusal(sharing)]),

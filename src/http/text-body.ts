@@ -1,7 +1,7 @@
 import { DomainError } from '#core/errors.ts'
 
 /**
- * Reads a body as UTF-8, inflating gzip; `limit` bytes at most, as sent and as inflated. Throws `content-too-large`
+ * Reads a body as UTF-8, and inflates gzip. `limit` is in bytes, as sent and as inflated. Throws `content-too-large`
  * (before reading when the length is declared, else as soon as it is passed), `unsupported-media-type` for another
  * Content-Encoding, `invalid-request` for broken gzip or UTF-8, `incomplete-request` when the client breaks off.
  */
@@ -16,8 +16,8 @@ export const readText = async (request: Request, limit: number): Promise<string>
 }
 
 /**
- * The body as it was sent; the limit is for one whose length was not declared. Whatever ends it before it is whole is the
- * client's doing, also when the error is named like one of the database's connection.
+ * The body as it was sent. The limit applies when its length was not declared. If the body ends early, the client caused it,
+ * even when the error has the name of a database connection error.
  */
 const readBytes = async (request: Request, limit: number | undefined): Promise<Uint8Array | ArrayBuffer> => {
   try {
