@@ -16,7 +16,7 @@ export interface Delimited {
   readonly refused: readonly RefusedRow[]
 }
 
-/** What Statbel and spreadsheets put between cells; the first of these that the first row holds counts for all rows. */
+/** Separators of Statbel and of spreadsheets. The first of these in the first row applies to all rows. */
 const delimiters = ['|', '\t', ';', ',']
 
 /**

@@ -24,14 +24,14 @@ export interface TypesQuery extends TypeQuery {
 }
 
 export interface CountService {
-  /** Buckets that hold events, and the range that they cover. Throws `refused` beyond the limits. */
+  /** Buckets with events, and their range. Throws `refused` beyond the limits. */
   buckets(actor: Actor, query: BucketQuery): Promise<Range & { readonly counts: readonly BucketCount[] }>
   types(actor: Actor, query: TypesQuery): Promise<Page<TypeCount, TypePosition>>
 }
 
 /** Buckets of one answer. */
 const maxBuckets = 10_000
-/** Counts of one answer, when each type is counted by itself. */
+/** The maximum number of counts in one answer by type. */
 const maxCounts = 50_000
 
 export const countService = (repository: CountRepository): CountService => ({

@@ -8,7 +8,7 @@ import { erasureRepository } from './repository.ts'
 
 export interface ErasureService {
   /**
-   * Erases the events of a subject, quarantined ones too, and takes them out of all counts, at once. Throws
+   * Erases the events of a subject, also quarantined ones, and removes them from all counts in one transaction. Throws
    * `not-found` for an unknown application, `refused` for more than a million events, `overloaded` while another
    * erasure is under way.
    */
@@ -47,7 +47,7 @@ const eraseAtOnce = (scope: Scope, { dryRun, ...target }: ErasureRequest, limit:
     return { dryRun, ...touched }
   })
 
-/** Days for which an erased event is refused when it is sent again: no setting keeps events for longer. */
+/** Days for which an erased event is refused when it is sent again, the longest possible retention. */
 const rememberedDays = 400
 
 /** Removes digests of events that were erased longer ago. */

@@ -101,7 +101,7 @@ const kind = ({ application, sessionId, category, name }: EventFilter): SQL[] =>
   ...(name === undefined ? [] : [sql`e.name = ${name}`]),
 ]
 
-/** Bounds of the id, which leave out partitions; and of the time where it is finer than an id. */
+/** Bounds of the id, which exclude partitions, and bounds of the time, which is finer than an id. */
 const range = ({ from, to }: Pick<EventFilter, 'from' | 'to'>): SQL[] => {
   const conditions: SQL[] = []
   if (from !== undefined) {
@@ -126,8 +126,8 @@ const beyond = (order: Order, after: TimelinePosition | undefined): SQL[] => {
 }
 
 /**
- * The types that can have events there, each for one run through the index of types: without the application, or
- * without the name, the index is in no order that a page could follow.
+ * The types that can have events there. Each needs a separate scan of the index of types: without the application or
+ * the name, the order of the index is not the order of a page.
  */
 const types = ({ application, category, name }: EventFilter, hours: readonly SQL[]): SQL => {
   const mine = application === null ? sql`true` : sql`a.id = ${application}::uuid`

@@ -10,7 +10,7 @@ export interface StepCount extends FunnelStep {
 }
 
 export interface FunnelService {
-  /** Throws `overloaded` when others are being counted, `refused` when it takes too long. */
+  /** Throws `overloaded` while other funnels are counted, and `refused` when it takes too long. */
   count(actor: Actor, funnel: Funnel & { readonly application?: string | undefined }): Promise<readonly StepCount[]>
 }
 

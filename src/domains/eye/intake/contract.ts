@@ -13,12 +13,12 @@ export const batchLimit = 1024 * 1024
 /** Events of a batch. */
 export const batchSize = 1_000
 
-/** An object of the body that is kept as it was written. */
+/** An object of the body that is stored as it was written. */
 export interface JsonSource {
   readonly source: string
 }
 
-/** `data` as the reader hands it over; whatever is no object comes as it is. */
+/** `data` from the reader: the source text of an object, or the value itself if it is not an object. */
 const dataSchema = z
   .custom<JsonSource>((value) => typeof value === 'object' && value !== null && 'source' in value, 'must be an object')
   .transform(({ source }, context) => {
@@ -72,7 +72,7 @@ export const eventSchema = z
   }))
   .openapi('NewEvent')
 
-/** The field names that were asked for originally. */
+/** The field names of the original API. */
 const originalEventSchema = z
   .strictObject({
     session_id: sessionIdSchema,
@@ -182,7 +182,7 @@ export const createOriginalEvent = createRoute({
   responses: singleResponses,
 })
 
-/** One operation, described once: an address that ends in a slash is not one of the document's. */
+/** The document describes the operation once, without the address that ends in a slash. */
 export const createOriginalEventWithSlash = createRoute({ ...createOriginalEvent, path: '/events/', hide: true })
 
 export const createEvents = createRoute({

@@ -113,7 +113,7 @@ const rejected = ({ pointer, detail }: { readonly pointer: string; readonly deta
 
 const unknown: Receipt = { id: null, status: 'retry', durability: 'none' }
 
-/** A page that a program visits, by its own User-Agent: such events are marked, never dropped. */
+/** True when the User-Agent is a program that visits pages. Such events are marked, never dropped. */
 const isBot = (c: Context<AppEnv>): boolean => {
   if (c.req.header('origin') === undefined) return false
   const agent = c.req.header('user-agent') ?? ''
@@ -125,6 +125,6 @@ const isBot = (c: Context<AppEnv>): boolean => {
   return bot
 }
 
-/** Many events come from few programs, and telling them apart takes a long expression. */
+/** Many events come from few programs, and the check is a long expression, so results are remembered. */
 const agents = new Map<string, boolean>()
 const rememberedAgents = 500

@@ -1,7 +1,7 @@
 import { isObject, keywords, schemaTypes } from './keywords.ts'
 import { patternFault } from './pattern.ts'
 
-/** Why a value cannot stand behind a keyword; what lies deeper, schemas within it, is not looked at. */
+/** Why a value is not valid for a keyword. Schemas within the value are checked elsewhere. */
 export const keywordFault = (name: string, value: unknown): string | undefined => {
   switch (keywords.get(name)?.kind) {
     case 'schemas':

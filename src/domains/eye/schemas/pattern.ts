@@ -1,10 +1,10 @@
 /** Characters of a regular expression. */
 const patternLimit = 200
-/** Characters of a text that is held against one; a longer text fails. */
+/** The maximum length of a text that is matched; a longer text fails. */
 export const patternTextLimit = 500
-/** Quantifiers that may take characters from each other, the search for a beginning counted among them. */
+/** The maximum number of quantifiers that can match the same characters, with the search for a beginning. */
 const sharingLimit = 2
-/** The same of `?`, each of which doubles the ways at most. */
+/** The same for `?`, each of which at most doubles the ways. */
 const optionLimit = 5
 
 /** One literal or class of an expression. */
@@ -26,10 +26,10 @@ interface Reader {
 }
 
 /**
- * Says why a regular expression may not be used, undefined when it may. The engine tries every way to match, and
- * with an expression that has many it would stop the process for seconds: refused are repeated groups that do not
- * show by one character where they begin or end, and quantifiers that could share out the same characters in more
- * than about `patternTextLimit` squared ways.
+ * Returns why a regular expression is refused; undefined when it is accepted. The engine tries every way to match, and
+ * an expression with many ways would block the process for seconds. So this refuses repeated groups without one character that
+ * marks their begin or end. It also refuses quantifiers that could divide the same characters in more than about
+ * `patternTextLimit` squared ways.
  */
 export const patternFault = (pattern: string): string | undefined => {
   if (pattern.length > patternLimit) return `must have at most ${patternLimit} characters`

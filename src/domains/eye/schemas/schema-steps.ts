@@ -18,8 +18,8 @@ interface Edges {
 }
 
 /**
- * Why checking could go on for ever, or for a number of steps that grows by multiplying: a reference that leads back to
- * where it stands, or branches of branches.
+ * Why a check could take for ever, or a number of steps that multiplies: a reference back to
+ * itself, or branches of branches.
  */
 export const stepsFault = (schema: JsonSchema): { readonly pointer: string; readonly detail: string } | undefined => {
   const { steps, loop } = measureSteps(schema)

@@ -10,7 +10,7 @@ export type DataCheck = (data: string) => QuarantineReason | null
 
 /** Elements of a list that may have to be compared with each other. */
 const uniqueLimit = 256
-/** Steps that one check may take, about a microsecond each: values in the data times what each is held against. */
+/** The maximum number of steps of one check, about a microsecond each: values in the data times the schemas for each. */
 const workLimit = 500_000
 /** Characters of a member's name that is held against patterns. */
 const keyLimit = 200
@@ -42,7 +42,7 @@ export const dataCheck = (schema: JsonSchema): DataCheck => {
   }
 }
 
-/** Keywords that only say that something within them failed. */
+/** Keywords whose failure only repeats a failure within them. */
 const outer = new Set([
   '$ref',
   'allOf',
@@ -70,8 +70,8 @@ const textOf = ({ keyword, error }: { readonly keyword: string; readonly error: 
   keyword === 'false' ? 'is not allowed here' : error
 
 /**
- * The schema without what only people read, and so that every check of it ends soon: patterns look at texts of a
- * bounded length only, formats are those that are checked in linear time.
+ * The schema without annotations, in a form whose check ends soon: patterns apply only to texts of a
+ * bounded length, and only formats with a check in linear time remain.
  */
 const runnable = (schema: JsonSchema, needs: { bounds: boolean }): Schema => {
   const known = Object.entries(schema).filter(([name]) => keywords.has(name))

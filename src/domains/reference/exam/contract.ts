@@ -3,9 +3,8 @@ import { monthSchema, noQuery, problems } from '#http/schemas.ts'
 import { riskFactorSchema } from '../zipcodes/contract.ts'
 
 /**
- * The examination's own contract, kept to the letter: whole numbers that it does not know are answered
- * `{"detail": "..."}` and nothing else. What is not even a whole number is refused with a problem
- * document that carries the same detail.
+ * The original examination's own contract. For unknown whole numbers the answer is exactly
+ * `{"detail": "..."}`. For anything but a whole number it is a problem document with the same detail.
  */
 const wholeNumber = z
   .string()

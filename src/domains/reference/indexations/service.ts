@@ -168,7 +168,7 @@ const requireLabel = (lease: Lease, anniversary: Day): void => {
 
 /**
  * All indices from the starting month on, in one base year: the starting month's own, and base 2013
- * where that one ends before the new month. The latter may be off by a cent or so, and is said to be.
+ * where that one ends before the new month. The latter may be off by a cent or so, and the answer says so.
  */
 const oneBase = async (indices: IndexReads, lease: Lease, to: Month, today: Day): Promise<Base> => {
   const from = startingMonth(lease)

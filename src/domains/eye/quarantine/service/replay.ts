@@ -30,8 +30,8 @@ const checkViolation = '23514'
 const repetitions = 3
 
 /**
- * Checks quarantined events again and moves those that pass, 500 in one transaction: at every commit an event is in
- * quarantine or stored and counted. Ids stay, so that the same event is stored once whoever brings it.
+ * Checks quarantined events again and moves those that pass, 500 in one transaction. At every commit an event is in
+ * quarantine, or stored and counted. Ids stay, so the same event is stored once, whether by replay or by its sender.
  */
 export const replay = async (scope: Scope, { filter, after, limit, dryRun }: ReplayRequest): Promise<ReplayReport> => {
   const recheck = recheckOf(scope)
@@ -63,7 +63,7 @@ export const replay = async (scope: Scope, { filter, after, limit, dryRun }: Rep
   return { dryRun, ...total, stillQuarantined: sum(byReason), byReason, next }
 }
 
-/** As the intake would check an event that came now; an application's schemas are read once. */
+/** Checks as the intake would check an event that comes now. It reads an application's schemas once. */
 const recheckOf = ({ db, clock, settings }: Scope): Recheck => {
   const now = clock.now()
   const oldest = oldestInstant(now, settings.retentionDays)

@@ -8,7 +8,7 @@ import { schemaDepth } from '../model.ts'
 /** Bytes of the body, in which the schema is at most half. */
 const bodyLimit = 64 * 1024
 
-/** The body of a new schema, as JSON that can be kept. Throws as `readJson` does, and for what JSON leaves open. */
+/** The body of a new schema, as JSON that the database can store. Throws as `readJson` does. */
 export const readSchemaBody = async (request: Request): Promise<unknown> => {
   requireMediaType(request, ['application/json'])
   const text = await readText(request, bodyLimit)

@@ -10,26 +10,26 @@ export interface ReadValue extends IndexValue {
 }
 
 export interface StatbelFile {
-  /** One for each kind, base year and month; empty or not to be used when anything is refused. */
+  /** One for each kind, base year and month. Do not use it when anything is refused. */
   readonly values: readonly ReadValue[]
   readonly refused: readonly RefusedRow[]
-  /** Rows of months before 1994, or in base years that are not kept here. */
+  /** Rows of months before 1994, or in base years that are not stored. */
   readonly ignored: number
-  /** Those base years as the file writes them: a new one among them asks for work here. */
+  /** Those base years, as the file writes them. A new one among them needs work on this code. */
   readonly ignoredBaseYears: readonly string[]
 }
 
 export interface StatbelReading {
-  /** Where the file comes from, kept with each value. */
+  /** The origin of the file, stored with each value. */
   readonly source: string
-  /** No row may be later: the month it is now. */
+  /** The present month; no row may be later. */
   readonly lastMonth: Month
 }
 
 /**
- * Reads Statbel's text of all consumer price indices, also as a spreadsheet saves it again: a header of column names,
- * one row for each month and base year, `.` for a missing value. Never throws: what is not so is refused
- * by line, and a file whose header lacks a needed column is refused at that line alone.
+ * Reads Statbel's text of all consumer price indices, also one that a spreadsheet has saved: a header of column names,
+ * one row for each month and base year, `.` for a missing value. It never throws. It refuses faults by line, and reports
+ * only the header if that lacks a needed column.
  */
 export const parseStatbel = (text: string, reading: StatbelReading): StatbelFile => {
   const { rows: lines, refused: unreadable } = readDelimited(text)

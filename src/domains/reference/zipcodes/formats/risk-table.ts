@@ -8,13 +8,13 @@ export interface ReadEntry extends RiskEntry {
 }
 
 export interface RiskTableFile {
-  /** One for each zipcode, ascending; not to be used when anything is refused. */
+  /** One for each zipcode, ascending. Do not use it when anything is refused. */
   readonly entries: readonly ReadEntry[]
   readonly refused: readonly RefusedRow[]
 }
 
 const header = ['zipcode', 'risk_factor']
-/** Hyphen, en dash and their relatives: spreadsheets put one in the place of another. */
+/** Hyphen, en dash and similar characters: spreadsheets replace one by another. */
 const dash = /[-‐‑‒–—―−]/
 
 /**
