@@ -226,7 +226,7 @@ test.each([
   [
     'a file of more than 64 KiB',
     { ...sampleFiles(), 'solution.py': `# ${'é'.repeat(32_768)}\n` },
-    [['solution.py', '', 'has 65539 bytes; at most 65536 are allowed']],
+    [['solution.py', '', 'has 65539 bytes; the limit is 65536']],
   ],
 ] as const)('names %s, and where it is', (_, files, faults) => {
   expect(faultsOf(files)).toEqual(faults)
@@ -264,7 +264,7 @@ test.each([
   ['a/b/c/d/e.py: hidden', '/helpers/a~1b~1c~1d~1e.py', expect.stringContaining('must be a path')],
   ['starter.py: shared', '/helpers/starter.py', 'is a file of the exercise itself, not a helper'],
   ['wrong/more.py: shared', '/helpers/wrong~1more.py', 'is a file of the exercise itself, not a helper'],
-  ['conftest.py: hidden', '/helpers/conftest.py', expect.stringContaining('is not read')],
+  ['conftest.py: hidden', '/helpers/conftest.py', expect.stringContaining('has no effect')],
   ['fixtures/test_x.py: hidden', '/helpers/fixtures~1test_x.py', 'is named like a file of tests'],
   ['solution.py: shared', '/helpers/solution.py', 'is a file of the exercise itself, not a helper'],
   ['solution/x.py: hidden', '/helpers/solution~1x.py', 'is named like the solution'],
@@ -281,7 +281,7 @@ test('refuses more than 20 helpers, and names one that is not there', () => {
   const names = Array.from({ length: 21 }, (_, index) => `h${index}.py`)
   const listed = `{${names.map((name) => `${name}: hidden`).join(', ')}}`
   expect(faultsOf(withHelpers(listed, ...names))).toEqual([
-    ['challenge.md', '/helpers', 'names 21 files; at most 20 are allowed'],
+    ['challenge.md', '/helpers', 'names 21 files; the limit is 20'],
   ])
   expect(faultsOf(withHelpers('{h.py: hidden}'))).toEqual([['h.py', '', 'is missing']])
 })
@@ -350,14 +350,14 @@ test('asks for three wrong solutions', () => {
   const { 'wrong/squares.py': _, ...files } = sampleFiles()
   const text = challenge({ wrong: '{adds-two: test_three, always-six: test_zero}' })
   expect(faultsOf({ ...files, 'challenge.md': text })).toEqual([
-    ['challenge.md', '/wrong', 'names 2 wrong solutions; at least 3 are asked for'],
+    ['challenge.md', '/wrong', 'names 2 wrong solutions; at least 3 are needed'],
   ])
 })
 
 test('refuses files of more than 512 KiB together', () => {
   const more = Array.from({ length: 9 }, (_, index) => [`wrong/w${index}.py`, 'x'.repeat(60_000)] as const)
   expect(faultsOf({ ...sampleFiles(), ...Object.fromEntries(more) })).toEqual([
-    ['', '', expect.stringContaining('at most 524288 are allowed')],
+    ['', '', expect.stringContaining('the limit is 524288')],
   ])
 })
 

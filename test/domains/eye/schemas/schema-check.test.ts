@@ -74,7 +74,7 @@ describe('schemaFaults', () => {
     { allOf: [{ $ref: '#/$defs/a' }], $defs: { a: { anyOf: [true, { $ref: '#' }] } } },
     { if: { not: { $ref: '#' } } },
   ])('refuses %j, which would be checked for ever', (schema) => {
-    expect(schemaFaults(schema)[0]?.detail).toMatch('leads back to itself')
+    expect(schemaFaults(schema)[0]?.detail).toMatch('refers back to itself')
   })
 
   it('refuses branches of branches, which grow by multiplying', () => {
