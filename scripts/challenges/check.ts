@@ -71,7 +71,7 @@ export const checkExercise = async (
     ...(await faultsOfSteps({ exercise, tests, backEnds }, reference)),
   ]
   const measured = { tests, steps: reference.steps }
-  // Of an exercise that is not in order, mutants would tell nothing.
+  // For an exercise with faults, mutants would show nothing.
   if (!mutants || faults.length > 0) return { exercise, remarks, faults, measured }
   return { exercise, remarks, faults, measured, mutation: await runMutants(first, exercise, tests) }
 }

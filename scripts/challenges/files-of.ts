@@ -9,8 +9,8 @@ interface Read {
 }
 
 /**
- * The text of every file of an exercise's folder, and what is no such file: a link, whose text is somebody else's, or bytes that
- * are no text. Folders whose names begin with a dot are left alone.
+ * The text of every file in an exercise's folder, and the faults: links, and files that are not text. It ignores folders whose
+ * names begin with a dot.
  */
 export const filesOf = (folder: string): Read => {
   const files: Record<string, string> = {}

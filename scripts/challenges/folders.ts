@@ -28,8 +28,8 @@ export interface Found {
 }
 
 /**
- * The exercises at the places given: a folder of one, a folder of several, or the name of one that comes with Touchstone.
- * Folders whose names begin with a dot are left alone. Throws `FolderError` for a place that is no such thing.
+ * The exercises at these places. A place is the folder of one exercise or of several, or the name of an exercise of Touchstone.
+ * It ignores folders whose names begin with a dot. Throws `FolderError` for any other place.
  */
 export const foldersAt = (places: readonly string[]): Found => {
   const found = places.map(foundAt)

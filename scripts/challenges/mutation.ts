@@ -8,7 +8,7 @@ import { javascriptMutants } from './mutants/javascript.ts'
 import type { Mutant } from './mutants/mutant.ts'
 import { pythonMutants } from './mutants/python.ts'
 
-/** What became of the mutants of a reference solution. */
+/** The results for the mutants of a reference solution. */
 export interface Mutation {
   readonly killed: number
   readonly of: number
@@ -20,7 +20,7 @@ const shortest = 1_000
 
 /**
  * Runs every mutant of the reference against all tests: it is killed when a test does not pass, or when it takes more than
- * four times as long as the reference. Mutants run in one guest with the tests (`single`), which is faster: they are no
+ * four times as long as the reference. Mutants run in one guest with the tests (`single`), which is faster: they are not a
  * stranger's code.
  */
 export const runMutants = async (

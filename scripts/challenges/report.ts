@@ -86,7 +86,7 @@ export const tallyOf = (findings: readonly Finding[]): Tally => {
 
 const testCount = ({ visible, hidden }: Measured['tests']): number => visible.length + hidden.length
 
-/** One line for a folder that is no exercise. */
+/** One line for a folder that is not an exercise. */
 export const strayLine = ({ name, detail }: Stray): string => `✗ ${name.padEnd(38)} ${detail}`
 
 /** What came out, in a few lines. */

@@ -6,7 +6,7 @@ import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts
 type Store = (rows: readonly EventRow[]) => Promise<readonly WriteOutcome[]>
 
 interface GroupCommitParts {
-  /** Over a connection of its own: what else it did would hold up the events. */
+  /** Uses its own connection: other statements on it would delay the events. */
   readonly store: Store
   readonly clock: Clock
 }
@@ -21,18 +21,18 @@ interface Waiting {
 
 /** Rows of one flush, unless a single request brings more. */
 const flushSize = 500
-/** Events that may wait; at 20,000 a second that is a second. */
+/** The maximum number of waiting events: a second's worth at 20,000 a second. */
 const maxQueued = 20_000
-/** Bytes of data that may wait. */
+/** The maximum amount of waiting data, in bytes. */
 const maxQueuedBytes = 64 * 1024 * 1024
-/** Milliseconds after which a waiting request is refused: with the way to and from us, two seconds. */
+/** Milliseconds after which a waiting request is refused; with the network, about two seconds. */
 const maxQueueMs = 1_700
-/** Milliseconds after which a statement is given up; PostgreSQL itself ends it after five seconds. */
+/** Milliseconds after which the writer gives up on a statement. PostgreSQL itself ends it after five seconds. */
 const maxFlushMs = 6_000
 
 /**
- * Group commit: what arrives while a flush is under way is the next flush, without any timer, so that a lone event
- * is written at once and a thousand share one commit.
+ * Group commit: the events that arrive during a flush form the next flush. There is no timer, so a lone event
+ * is written at once, and a thousand share one commit.
  */
 export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => {
   const queue: Waiting[] = []

@@ -6,10 +6,10 @@ export interface EventQueue {
   sendBatch(messages: readonly { readonly body: EventRow }[]): Promise<unknown>
 }
 
-/** Messages of one call that a queue takes. */
+/** The maximum number of messages that a queue accepts in one call. */
 const callSize = 100
 
-/** Hands rows to a queue, whose consumer stores them: at least once, which their ids make harmless. */
+/** Sends rows to a queue, whose consumer stores them at least once. Their ids make a repetition harmless. */
 export const queueWriter = (queue: EventQueue): EventWriter => {
   const counts = { writing: 0, written: 0, flushes: 0 }
   return {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { ExerciseFolder } from '#domains/challenges/index.ts'
 
-/** The exercises below a folder, or the one that the folder is; by the names of their folders. */
+/** The exercises in a folder, or the folder itself if it is an exercise; by the names of their folders. */
 export const exerciseFolders = (directory: string): readonly ExerciseFolder[] => {
   const place = resolve(directory)
   if (isExercise(place)) return [read(place)]

@@ -1,15 +1,15 @@
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate'
 
-/** True for what begins as a zip file with an entry, or as an empty one. */
+/** True for the first bytes of a zip file, also of an empty one. */
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
 
-/** Small enough that what one step inflates to (a thousand times as much at most) fits in memory. */
+/** Small enough that the output of one step, at most a thousand times as much, fits in memory. */
 const step = 65_536
 
 /**
- * The bytes of the one `.txt` or `.csv` entry of a zip file, or what is wrong as text. It counts what comes out
- * instead of trusting the sizes that the file states, and stops at `limit` bytes.
+ * The bytes of the only `.txt` or `.csv` entry of a zip file, or a text about what is wrong. It counts the inflated bytes,
+ * because the sizes in the file may be wrong, and stops at `limit` bytes.
  */
 export const textInZip = (bytes: Uint8Array, limit: number): Uint8Array | string => {
   const texts: Entry[] = []

@@ -6,7 +6,7 @@ import { type ProblemKind, problemTypes } from '#http/problem-types.ts'
 
 /** Bytes of an address, and of all header fields together. */
 const maxBytes = 16 * 1024
-/** Where Node stops to read. It is more than both limits, so that most refusals can name the one that was passed. */
+/** Where Node stops reading. It is more than both limits, so that most refusals can name the exceeded limit. */
 export const maxParsedBytes = 2 * maxBytes + 1024
 
 export interface Fault {
@@ -14,7 +14,7 @@ export interface Fault {
   readonly detail: string
 }
 
-/** What is wrong with a request before anything looks at what it asks for; undefined when nothing is. */
+/** What is wrong with a request, checked before anything reads it; undefined when nothing is. */
 export const faultOf = ({ url = '', rawHeaders, httpVersionMinor, headers }: IncomingMessage): Fault | undefined => {
   let hosts = 0
   let size = 0
@@ -52,7 +52,7 @@ interface Connection extends Duplex {
   readonly _httpMessage?: { readonly headersSent: boolean } | null
 }
 
-/** Answers what never became a request: broken HTTP, header fields without end, a client that is too slow. */
+/** Answers input that never became a request: broken HTTP, endless header fields, a client that is too slow. */
 export const refuseMalformed = (error: ParserError, socket: Connection): void => {
   const { _httpMessage: answer } = socket
   if (error.code === 'ECONNRESET' || !socket.writable || answer?.headersSent) {
@@ -76,7 +76,7 @@ const malformation = ({ code }: ParserError, head: string): Fault => {
   }
 }
 
-/** Writes a problem document to a connection where Node writes none, and ends it. An unreadable address has a name instead. */
+/** Writes a problem document to a connection where Node writes none, and closes it. A fixed name replaces an unreadable address. */
 export const refuseOn = (
   socket: Duplex,
   { kind, detail }: Fault,

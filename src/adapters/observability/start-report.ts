@@ -12,7 +12,7 @@ interface Started {
   readonly demoKeyFile: string | undefined
 }
 
-/** What a person reads when the server has started. */
+/** The lines that a person reads when the server has started. */
 export const startReport = ({ config, port, database, isolation, prepared, demoKeyFile }: Started): string => {
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
   const origin = `http://${host}:${port}`
@@ -37,7 +37,7 @@ const seeded = ({ figures, exercises }: Prepared): string => {
   return loaded.length > 0 ? loaded.join(', ') : `nothing new (${figures.unchanged.join(', ')} are up to date)`
 }
 
-/** A line to paste; the time in it is the shell's. */
+/** A command to paste; the shell fills in the time. */
 const exampleEvent = (origin: string, keyFile: string): string =>
   `  curl ${origin}/v1/events -H "Authorization: Bearer $(cat ${keyFile})" -H 'Content-Type: application/json' \\\n` +
   `    -d '{"sessionId":"demo","category":"page interaction","name":"pageview","occurredAt":"'$(date -u +%FT%TZ)'"}'`

@@ -1,7 +1,7 @@
 import { DomainError } from '#core/errors.ts'
 import type { Runner } from '../protocol/runner.ts'
 
-/** Where there is nothing to run solutions with: a Worker without RUNNER_URL. Submissions wait. */
+/** For a Worker without RUNNER_URL, which has nothing to run solutions with. Submissions wait. */
 export const noRunner: Runner = {
   run: () =>
     Promise.reject(

@@ -12,7 +12,7 @@ interface ChallengeOptions {
   readonly origin: string
   /** Folder of Pyodide's files. */
   readonly pyodide: string
-  /** Of the styles that the editor makes. */
+  /** The nonce of the editor's styles. */
   readonly nonce: string
 }
 

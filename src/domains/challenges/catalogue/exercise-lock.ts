@@ -22,7 +22,7 @@ export interface Measured {
 
 /** `challenge.lock.json`: what was measured, and of which files. */
 export interface ExerciseLock extends Measured {
-  /** Of all other files of the exercise. */
+  /** A digest of all other files of the exercise. */
   readonly digest: string
 }
 

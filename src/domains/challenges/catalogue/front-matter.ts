@@ -158,7 +158,7 @@ const readYaml = (yaml: string): unknown => {
 
 const firstLineOf = (html: string): string => html.slice(0, 60).split('\n')[0] ?? ''
 
-/** Pieces of HTML that are told at most. */
+/** The maximum number of reported pieces of HTML. */
 const mostHtml = 3
 
 const faultsOfDescription = (description: string, firstLine: number): readonly ExerciseFault[] => {

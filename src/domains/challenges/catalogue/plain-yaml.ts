@@ -34,7 +34,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
 /** Whoever has mended two mistakes may find the others gone. */
 const mostTold = 2
 
-/** Plain data only: no alias, no tag of its own, no key twice. Places are told as if the text began at that line. */
+/** Plain data only: no alias, no tag of its own, no key twice. Reported places count from that line. */
 export const readPlainYaml = (text: string, firstLine: number): unknown => {
   const lineCounter = new LineCounter()
   let document: ReturnType<typeof parseDocument>

@@ -74,7 +74,7 @@ export interface SubmissionService {
     signal: AbortSignal,
   ): AsyncGenerator<Judged, void>
   history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
-  /** The reference solution and what others wrote, for who has solved it; `forbidden` for who has not. */
+  /** The reference solution and those of others. Throws `forbidden` for a learner who has not solved the challenge. */
   solutions(actor: Actor, slug: string): Promise<readonly Solution[]>
   solved(actor: Actor, slug?: string): Promise<readonly string[]>
 }
@@ -234,6 +234,6 @@ const streamsFull = (key: string, learnerId: string): DomainError => {
   return new DomainError('too-many-requests', `${whose} connections already wait for verdicts, the maximum.`, retry)
 }
 
-/** Runs are no record: they are kept for a day. */
+/** Runs runs after a day: they are not part of a learner's record. */
 export const forgetRuns = (scope: Scope): Promise<void> =>
   submissionWriter(scope.db).forgetRuns(new Date(scope.clock.now() - 86_400_000).toISOString())

@@ -78,7 +78,7 @@ const renderTest = (test: ShownTest, report: ShownReport, onLine: (line: number)
       test.durationMs !== null &&
       element('span', { class: 'quiet' }, duration(test.durationMs)),
   ]
-  // Why tests did not run is said once, above.
+  // The reason why tests did not run is shown once, above.
   const message = test.status === 'notRun' || test.message === report.message ? null : test.message
   const values = comparison(test)
   const hasMore = message !== null || values !== null || test.output !== '' || test.line !== null

@@ -30,7 +30,7 @@ export const sendCode = async ({ slug, kind, code, onState, signal }: Sending): 
     body: JSON.stringify({ code }),
     signal,
   }
-  // Asked first, so that a newcomer's first run is no refused request.
+  // Asked first, so that a newcomer's first run is not refused.
   if (!isLearner() && (await fetchSolved(slug)) === null) await createLearner()
   let answer = await ask(path, init)
   // An identity that this server does not know any more.
