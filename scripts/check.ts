@@ -15,6 +15,7 @@ const checks: Record<string, readonly string[]> = {
   containers: ['node', 'scripts/lint-containers.ts'],
   'document links': ['node', 'scripts/check-links.ts'],
   spelling: ['cspell', '--no-progress', '--no-summary', '--cache', '--cache-location', 'node_modules/.cache/cspell'],
+  prose: ['node', 'scripts/check-prose.ts'],
   'commit messages': ['node', 'scripts/check-commits.ts'],
 }
 
