@@ -37,9 +37,9 @@ type AnswerOf<R extends RouteConfig> = R extends { responses: { 200: JsonContent
 interface Binding<A extends Actor> {
   /** The detail of a refusal of bad input, where a contract prescribes one. */
   readonly invalidDetail?: string
-  /** Refuses those who may not ask, before anything reads the request. Their verb requires the same once more. */
+  /** Refuses actors without permission before anything reads the request. The verb checks the permission again. */
   readonly permit?: (actor: A, c: Context<AppEnv>) => unknown
-  /** Finds who asks, where that takes more than a credential. */
+  /** Resolves the actor, if that needs more than a credential. */
   readonly authenticate?: (c: Context<AppEnv>) => Eventual<A>
   /** Reads the body where it is not plain `application/json`. */
   readonly readBody?: (request: Request) => Promise<unknown>
@@ -54,9 +54,12 @@ export const bind = <R extends RouteConfig, A extends Actor = Actor>(
   router: Router,
   contract: R,
   handle: (input: Input<R>, c: Context<AppEnv>, actor: A) => Eventual<AnswerOf<R>>,
-  { invalidDetail = 'The request does not have the documented form.',
+  {
+    invalidDetail = 'The request does not have the documented form.',
     permit,
-    authenticate, readBody = readJson }: Binding<A> = {},
+    authenticate,
+    readBody = readJson,
+  }: Binding<A> = {},
 ): void => {
   const actorOf = authenticate ?? (authenticateBy(contract) as (c: Context<AppEnv>) => Eventual<A>)
   if (isProtected(contract) && !permit && !authenticate)

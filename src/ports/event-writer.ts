@@ -45,7 +45,7 @@ export interface WriterState {
   /** Since the process started. */
   readonly written: number
   readonly flushes: number
-  /** Milliseconds that the last statement took; null before the first. */
+  /** The duration of the last statement in milliseconds; null before the first. */
   readonly lastFlush: number | null
   /** How long the oldest waiting event has waited, in milliseconds. */
   readonly lag: number

@@ -21,7 +21,7 @@ const policyOf = (name: string): CachePolicy => ({
 const [keyPolicy, applicationPolicy] = [policyOf('application-key'), policyOf('application')]
 
 export interface CachedApplications {
-  /** The holder of the key with this digest; it may be a moment ago; its end is the caller's to check. */
+  /** The holder of the key with this digest, which may be a moment old. The caller must check the key's end. */
   byKey(digest: string): Eventual<ApplicationActor | undefined>
   find(id: string): Eventual<Application | undefined>
 }

@@ -12,7 +12,7 @@ export interface StoredKey extends ApplicationKey {
 }
 
 export interface ApplicationRepository {
-  /** Who shows the key with this digest; undefined when must is unknown or revoked. */
+  /** The holder of the key with this digest; undefined when it is unknown or revoked. */
   byKey(digest: string): Promise<ApplicationActor | undefined>
   find(id: string): Promise<Application | undefined>
   /** By id, after the one given. */

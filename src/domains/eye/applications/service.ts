@@ -166,7 +166,7 @@ export const applicationService = (scope: Scope): ApplicationService => {
   }
 }
 
-/** The application whose key this is. Undefined for a key that opens nothing: unknown, revoked or expired key. */
+/** The application with this key. Undefined for an unknown, revoked or expired key. */
 export const recogniseApplication = (scope: Scope, key: string): Eventual<ApplicationActor | undefined> =>
   after(cachedApplications(scope).byKey(scope.digest.sha256(key)), (actor) =>
     actor && (actor.endsAt === null || actor.endsAt > scope.clock.now()) ? actor : undefined,

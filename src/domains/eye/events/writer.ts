@@ -135,8 +135,8 @@ const checkViolation = '23514'
 const repetitions = 3
 
 /**
- * One row that the database cannot hold must not fail those beside it: a group that fails is halved until the row
- * stands alone. Throws only when the database is away.
+ * One row that the database cannot store must not fail the others. A group that fails is halved until the row
+ * is alone. Throws only when the database is not reachable.
  */
 export const bisecting =
   (store: Store): Store =>

@@ -12,7 +12,7 @@ export interface EyeHealth {
   /** Events a second over the last minute, in this process. */
   readonly intakeRate: number
   readonly queue: { readonly queued: number; readonly writing: number; readonly capacity: number }
-  /** Milliseconds that the last statement took; null before the first. */
+  /** The duration of the last statement in milliseconds; null before the first. */
   readonly lastFlush: number | null
   /** Milliseconds that the event at the head of the queue has waited. */
   readonly lag: number

@@ -5,7 +5,7 @@ import { type DataCheck, dataCheck } from './validator.ts'
 
 export type Sender = Pick<Application, 'id' | 'unknownTypes'>
 
-/** Checks events by an application's schemas say about its events. */
+/** Checks events by an application's schemas. */
 export const typeCheckOf = ({ unknownTypes }: Sender, schemas: readonly CurrentSchema[]): TypeCheck => {
   const unknown = unknownTypes === 'pass' ? null : unknownType
   if (schemas.length === 0) return () => unknown

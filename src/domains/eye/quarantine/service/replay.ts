@@ -16,9 +16,9 @@ export interface ReplayRequest {
   readonly filter: QuarantineFilter
   /** Where the last one ended. */
   readonly after: ArrivalPosition | null
-  /** Events that are examined. */
+  /** The number of events to check. */
   readonly limit: number
-  /** Only says what would happen. */
+  /** Reports what would happen, and stores nothing. */
   readonly dryRun: boolean
 }
 
@@ -63,7 +63,7 @@ export const replay = async (scope: Scope, { filter, after, limit, dryRun }: Rep
   return { dryRun, ...total, stillQuarantined: sum(byReason), byReason, next }
 }
 
-/** Checks as the intake would check an event that comes now. It reads an application's schemas once. */
+/** Checks as the intake checks an event that comes now. It reads an application's schemas once. */
 const recheckOf = ({ db, clock, settings }: Scope): Recheck => {
   const now = clock.now()
   const oldest = oldestInstant(now, settings.retentionDays)
