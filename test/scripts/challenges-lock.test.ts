@@ -64,7 +64,7 @@ test('other steps than those of the lock are remarked on, and are no fault', () 
   const other = lock.replace('"steps": 5', '"steps": 6')
   expect(held(checked, { text: other })).toMatchObject({
     faults: [],
-    remarks: [expect.stringContaining('says 6 steps, and the reference solution took 5')],
+    remarks: [expect.stringContaining('lists 6 steps, but in this version the reference solution took 5')],
   })
   expect(held(checked, { text: other, write: true })).toMatchObject({ remarks: [], text: lock })
 })

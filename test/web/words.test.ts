@@ -51,7 +51,7 @@ describe('a run in words', () => {
     [
       'run',
       report('timedOut', [one('passed'), one('timedOut')], 'stopped: the time was used up'),
-      'Stopped: the time was used up. 1 of 2 visible tests passed before.',
+      'Stopped: the time was used up. 1 of 2 visible tests passed before that.',
     ],
     ['run', report('errored', [], "NameError: name 'x' is not defined"), 'The tests could not start.'],
   ] as const)('a %s is summed up', (kind, found, sentence) => {

@@ -193,7 +193,7 @@ describe('POST /v1/rent-indexations', () => {
           'The health index of 2026-11 is not loaded on this server. Statbel was expected to publish it on 2026-11-27.',
       })
       expect(await problemOf(await app().post(premiums, { ...premium, at: '2026-07-01' }))).toMatchObject({
-        detail: expect.stringMatching(/the one of 2026-07 is missing here.*2026-05-01/),
+        detail: expect.stringMatching(/The figure of 2026-07 is not loaded on this server.*2026-05-01/),
       })
     })
 
