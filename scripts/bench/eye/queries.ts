@@ -42,7 +42,7 @@ export const queries: Part = {
     const drops = JSON.parse(await runProgram(lifetime, expiring)) as number[]
     measured.push({ name: 'expiring a day', reader: 'the job', times: drops, bytes: Number.NaN, aim: 50 })
     return {
-      conditions: [`There are ${whole(events)} events of ${days} days, filled in ${filling.toFixed(0)} s`],
+      conditions: [`${whole(events)} events of ${days} days, filled in ${filling.toFixed(0)} s`],
       tables: [tableOf(measured)],
       aims: measured.map(({ name, reader, times, aim }) => ({
         of: `${name}, ${reader}`,

@@ -33,7 +33,7 @@ export const sustained: Part = {
     const failed = failures(load)
     return {
       conditions: [
-        `The load is ${whole(rate)} events a second for ${counted(minutes 'minute')}; over ${connections} connections`,
+        `${whole(rate)} events a second for ${counted(minutes, 'minute')}; ${connections} connections`,
         `Resident memory after each tenth of the time: ${resident.map((each) => each.toFixed(0)).join(', ')} MB; at most ${peak.toFixed(0)} MB`,
       ],
       tables: [table(['load', ...columns], [['sustained', ...cells(load)]], figureColumns)],

@@ -4,7 +4,7 @@ import { project } from '../../support/project.ts'
 
 const file = join(project, 'docs', 'benchmarks.md')
 
-/** The document with a result between its markers in the document, `<!-- name:start -->` and `<!-- name:end -->`. */
+/** The document with a result between its markers, `<!-- name:start -->` and `<!-- name:end -->`. */
 export const replaceMarked = (document: string, name: string, result: string): string => {
   const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`]
   const [from, to] = [document.indexOf(start), document.indexOf(end)]
