@@ -1,4 +1,4 @@
-/** `ended`: it was finished or abandoned, and is stored as work no more. */
+/** `ended`: it was finished or abandoned, and is no longer stored as work. */
 export type WorkState = 'queued' | 'running' | 'ended'
 
 /** Lets requests wait until work changes its state without polling the database. */
@@ -8,7 +8,7 @@ export interface Watch {
    * signal aborts. A change in this process wakes at once, one in another process within about a second.
    */
   changed(id: string, known: readonly WorkState[], wait: Wait): Promise<WorkState | undefined>
-  /** Wakes those who wait for this work: it is a new state. */
+  /** Wakes requests that wait for this work, with its new state. */
   announce(id: string, state: WorkState): void
 }
 

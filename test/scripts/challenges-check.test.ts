@@ -135,7 +135,7 @@ test('a back end that judges or counts otherwise is told', { timeout }, async ()
   const first = readable(await checkExercise('two', doubleFiles, { backEnds: [local, counts], mutants: false }))
   expect(first.faults).toEqual([
     expect.stringMatching(
-      /^solution.js: once more on other: took \d+ steps, and \d+ before: does a test use chance, the clock or the order of a set\?$/,
+      /^solution.js: once more on other: took \d+ steps, but \d+ before: does a test depend on randomness, the clock or the order of a set\?$/,
     ),
   ])
   const judges = other((report) => ({

@@ -57,9 +57,9 @@ export interface SubmissionService {
    * `not-found`, `content-too-large`, `conflict` (the key with another request), `too-many-requests`, `overloaded`.
    */
   submit(actor: Actor, submitting: Submitting): Promise<Judged>
-  /** One's own; throws `not-found` for those of others too. */
+  /** A submission of the actor. Throws `not-found`, also for those of others. */
   get(actor: Actor, place: SubmissionPlace): Promise<Judged>
-  /** The same once it is judged, or as it is after so many milliseconds, or at once when the learner waits for too many. */
+  /** The same once it is judged or the time is over. It does not wait when the learner already waits for too many. */
   wait(
     actor: Actor,
     wait: { readonly open: Judged; readonly network: string | null; readonly maxWaitMs: number },
@@ -234,6 +234,6 @@ const streamsFull = (key: string, learnerId: string): DomainError => {
   return new DomainError('too-many-requests', `${whose} connections already wait for verdicts, the maximum.`, retry)
 }
 
-/** Runs runs after a day: they are not part of a learner's record. */
+/** Deletes runs after a day: they are not part of a learner's record. */
 export const forgetRuns = (scope: Scope): Promise<void> =>
   submissionWriter(scope.db).forgetRuns(new Date(scope.clock.now() - 86_400_000).toISOString())
