@@ -56,7 +56,7 @@ export const createErasure = createRoute({
               sessions: z.int().openapi({ example: 1 }),
               days: z
                 .array(z.string())
-                .openapi({ example: ['2026-11-21'], description: 'When the erasure happened, in UTC.' }),
+                .openapi({ example: ['2026-11-21'], description: 'The days on which the events occurred, in UTC.' }),
               applications: z.array(idSchema),
             })
             .openapi('ErasureReport'),
