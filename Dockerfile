@@ -14,7 +14,7 @@ RUN node scripts/build.ts \
 
 # docker build --target runner: a server that runs solutions, in a container of its own.
 FROM node:24-bookworm-slim AS runner
-# Debian's Python for exercises with libraries, and what keeps it in.
+# Debian's Python for exercises with libraries, and the tools that isolate it.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends bubblewrap python3-pandas python3-pytest python3-requests \
   && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log
@@ -45,7 +45,7 @@ WORKDIR /app
 COPY --from=build /app ./
 USER node
 EXPOSE 5000
-# It listens once its database is migrated and seeded. That the database goes away later is no reason to
+# It listens once its database is migrated and seeded. If the database stops later, there is no need to
 # replace the process, so this asks /healthz; /readyz is for load balancers.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

@@ -4,14 +4,14 @@ import { DomainError } from '#core/errors.ts'
 import { applicationService } from '#domains/eye/index.ts'
 import { runScript, withJob } from './support/job-scope.ts'
 
-const usage = `Applications, the trusted clients that send events.
+const usage = `Manages applications, the trusted clients that send events.
 
-  npm run applications -- create NAME [--origin=https://shop.example]...   make one; prints its keys, this once
+  npm run applications -- create NAME [--origin=https://shop.example]...   makes one, and prints its keys this once
   npm run applications -- list
   npm run applications -- rename ID NAME
   npm run applications -- disable ID
   npm run applications -- enable ID
-  npm run applications -- rotate ID KEY-ID [--overlap=86400]               a new key; the old one ends after the seconds
+  npm run applications -- rotate ID KEY-ID [--overlap=86400]               makes a new key; the old one expires after that many seconds
   npm run applications -- keys ID
 `
 
@@ -80,7 +80,7 @@ const commands: Readonly<Record<string, Command>> = {
         keyId,
         overlapSeconds: Number(overlap),
       })
-      return [`${scope} key  ${key}`, `The old one ends in ${overlap} seconds.`, once]
+      return [`${scope} key  ${key}`, `The old key expires in ${overlap} seconds.`, once]
     },
   },
   keys: {
@@ -97,7 +97,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
 }
 
-const once = 'Keys are shown this once: only their digests are kept.'
+const once = 'Store the keys now: the database has only their digests, so nobody can show them again.'
 
 const switched = async (service: Service, id: string, disabled: boolean): Promise<readonly string[]> => {
   const { name } = await service.change(system, { id, disabled })
@@ -117,11 +117,11 @@ await runScript(async () => {
   }
   for (const name of command.names(given)) {
     if (name.trim() === '' || name.length > 80)
-      throw new DomainError('invalid-request', 'A name has 1 to 80 characters.')
+      throw new DomainError('invalid-request', 'A name must have 1 to 80 characters.')
   }
   for (const id of command.ids(given)) {
     if (!isId.test(id))
-      throw new DomainError('invalid-request', `${id} is no id: list shows those of the applications.`)
+      throw new DomainError('invalid-request', `${id} is not an id. "list" shows the ids of the applications.`)
   }
   await withJob(async ({ scope }) => {
     const lines = await command.run(applicationService(scope), given, values)

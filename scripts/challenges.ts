@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   schema: { usage: schemaUsage, run: schemaCommand },
 }
 
-const usage = `Exercises, as files in folders: docs/challenges.md describes them.
+const usage = `Checks and publishes exercises. docs/challenges.md describes their files.
 
 ${Object.values(commands)
   .map((each) => each.usage)
@@ -30,7 +30,7 @@ const main = async ([verb = '', ...args]: readonly string[]): Promise<number> =>
     print(command?.usage ?? usage)
     return 0
   }
-  if (!command) return printUsage(usage, verb === '' ? 'Name a subcommand.' : `There is no subcommand ${verb}.`)
+  if (!command) return printUsage(usage, verb === '' ? 'Name a subcommand.' : `${verb} is not a subcommand.`)
   try {
     return await command.run(args)
   } catch (error) {

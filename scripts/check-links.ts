@@ -15,7 +15,7 @@ const broken = files.stdout
     [...readFileSync(join(project, file), 'utf8').matchAll(/\]\((?!https?:|#|\/)([^)#\s]+)/g)]
       .map(([, target = '']) => target)
       .filter((target) => !existsSync(join(project, dirname(file), target)))
-      .map((target) => `${file}: there is no ${target}`),
+      .map((target) => `${file}: ${target} does not exist`),
   )
 if (broken.length > 0) {
   process.stderr.write(`${broken.join('\n')}\n`)

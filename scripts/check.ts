@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** Everything that can be said without a database, two at a time; prints a line each and what a failed one said. */
+/** Every check that needs no database, two at a time. Prints a line for each, and the output of those that fail. */
 const checks: Record<string, readonly string[]> = {
   types: ['tsc', '--noEmit'],
   lint: ['oxlint', '--type-aware', '--deny-warnings'],
@@ -14,6 +14,9 @@ const checks: Record<string, readonly string[]> = {
   'migrations agree with tables': ['node', 'scripts/check-migrations.ts'],
   containers: ['node', 'scripts/lint-containers.ts'],
   'document links': ['node', 'scripts/check-links.ts'],
+  spelling: ['cspell', '--no-progress', '--no-summary', '--cache', '--cache-location', 'node_modules/.cache/cspell'],
+  prose: ['node', 'scripts/check-prose.ts'],
+  'commit messages': ['node', 'scripts/check-commits.ts'],
 }
 
 const run = (name: string, [command = '', ...parameters]: readonly string[]): Promise<boolean> =>

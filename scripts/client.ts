@@ -20,6 +20,6 @@ const text = outputFiles.map((file) => file.text).join('')
 if (!process.argv.includes('--check')) {
   writeFileSync(path, text)
 } else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-  process.stderr.write('src/eye-client/bundle/eye.js is not what src/eye-client says. Run: npm run client:build\n')
+  process.stderr.write('src/eye-client/bundle/eye.js differs from src/eye-client. Run: npm run client:build\n')
   process.exit(1)
 }

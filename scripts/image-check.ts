@@ -174,12 +174,12 @@ const clear = (work: string): void => {
   const mounted = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     .some((line) => line.split(' ')[4]?.startsWith(work))
-  if (mounted) process.stderr.write(`something is still mounted below ${work}: left as it is\n`)
+  if (mounted) process.stderr.write(`something is still mounted below ${work}, so that folder stays\n`)
   else rmSync(work, { recursive: true, force: true })
 }
 
 const main = async (): Promise<void> => {
-  if (process.getuid?.() !== 0) throw new Error('needs root: it makes a Debian base and enters it')
+  if (process.getuid?.() !== 0) throw new Error('needs root, to make a Debian base and enter it')
   const limit = setTimeout(() => stopped.abort(new Error('took longer than 15 minutes')), timeLimit)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort(new Error(signal)))
   await installTools()

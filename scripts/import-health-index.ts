@@ -30,8 +30,8 @@ const main = async (): Promise<number> => {
   const would = given.dryRun ? 'would be ' : ''
   print(
     `${name}: ${counted(added.length, 'value')} ${would}added, ${changed.length} ${would}changed, 0 ${would}removed, ${unchanged} unchanged, 0 refused; ` +
-      `${counted(ignored, 'row')} ignored (before 1994, or in a base year that is not kept)`,
-    ...(ignoredBaseYears.length > 0 ? [`  base years not kept: ${firstOf(ignoredBaseYears, 20).join(', ')}`] : []),
+      `${counted(ignored, 'row')} ignored (before 1994, or in a base year that is not stored)`,
+    ...(ignoredBaseYears.length > 0 ? [`  base years not stored: ${firstOf(ignoredBaseYears, 20).join(', ')}`] : []),
     ...firstOf(
       added.map((it) => `  line ${it.line}: ${it.row} ${it.value}`),
       20,
@@ -55,8 +55,8 @@ const readArguments = (): Arguments | { readonly problem: string } => {
       },
     })
     const [location, ...more] = positionals
-    if (!location) return { problem: 'Which file or address?' }
-    if (more.length > 0) return { problem: 'Give one file or address at a time.' }
+    if (!location) return { problem: 'Name a file or an address.' }
+    if (more.length > 0) return { problem: 'Name one file or address at a time.' }
     return { location, dryRun: values['dry-run'], allowOutliers: values['allow-outliers'] }
   } catch (error) {
     return { problem: messageOf(error) }

@@ -54,7 +54,7 @@ const readArguments = (): Arguments | { readonly problem: string } => {
     const [file, ...more] = positionals
     const { name, source, default: makeDefault, 'dry-run': dryRun, 'allow-removals': allowRemovals } = values
     if (!name || !source || !file) return { problem: 'A name, a source and a file are needed.' }
-    if (more.length > 0) return { problem: 'Give one file at a time.' }
+    if (more.length > 0) return { problem: 'Name one file at a time.' }
     return { name, source, makeDefault, dryRun, allowRemovals, file }
   } catch (error) {
     return { problem: messageOf(error) }

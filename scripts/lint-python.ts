@@ -35,7 +35,7 @@ const families = {
 
 /** Rules that do not fit here, each with the reason. */
 const ignored = {
-  N818: 'names of exceptions follow pytest (`Skipped`) or name an ending that is no error (`TimeUp`)',
+  N818: 'names of exceptions follow pytest (`Skipped`) or name an ending that is not an error (`TimeUp`)',
   PLR0911: 'dispatch over kinds of values returns once per kind',
   PLR0912: 'the same dispatch branches once per kind',
   PLR0913: "signatures are those of pytest's functions",

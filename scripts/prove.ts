@@ -109,7 +109,7 @@ async function writeKey({ origin }: ProvedServer): Promise<string> {
 function print(killed: { api: number; database: number }, ledger: Ledger, result: Audit, seconds: number): void {
   const rows: [string, string | number][] = [
     ['kills of the API', killed.api],
-    ['kills of PostgreSQL', values.embedded ? 'none: it lives in the API' : killed.database],
+    ['kills of PostgreSQL', values.embedded ? 'none: it runs inside the API' : killed.database],
     ['seconds under load', Math.round(seconds)],
     ['events sent', ledger.sent.size],
     ['  promised by a receipt', ledger.promised.size],
@@ -126,6 +126,6 @@ function print(killed: { api: number; database: number }, ledger: Ledger, result
   const width = Math.max(...rows.map(([label]) => label.length))
   for (const [label, value] of rows) process.stdout.write(`${label.padEnd(width)}  ${value}\n`)
   process.stdout.write(
-    holds(result, ledger) ? '\nNothing lost, nothing doubled, every counter right.\n' : '\nTHE PROOF FAILED.\n',
+    holds(result, ledger) ? '\nNo event was lost or doubled, and every counter is right.\n' : '\nTHE PROOF FAILED.\n',
   )
 }

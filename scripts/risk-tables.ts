@@ -5,14 +5,14 @@ import { counted, messageOf, print, printUsage } from './support/report.ts'
 import { runScript, withJob } from './support/job-scope.ts'
 import { riskTableLines } from './support/risk-table-lines.ts'
 
-const usage = `Risk tables: every import makes a version, and none is ever lost.
+const usage = `Lists, shows and restores risk tables. Every import makes a new version, and no version is ever lost.
 
   npm run risk-tables -- list
-  npm run risk-tables -- show NAME [--version N]                     its lines, as an import reads them; the current version by default
+  npm run risk-tables -- show NAME [--version N]                     prints its lines in the form of an import; by default the current version
   npm run risk-tables -- restore NAME --version N [--default]        makes version N current again, as a new version
 
-  --default  also makes it the table that answers when none is named
-The database is the one of DATABASE_URL, live, else the embedded one in DATA_DIR while the server is stopped.
+  --default  also makes it the table for requests that name none
+The database is that of DATABASE_URL, also while servers run. Without it, it is the embedded one in DATA_DIR; stop the server first.
 Exit codes: 0 done, 1 failed, 2 wrong arguments.`
 
 type Command = (scope: Scope) => Promise<readonly string[]>
@@ -38,7 +38,7 @@ const restore =
     const { added, changed, removed, madeDefault } = restored
     const same = added.length + changed.length + removed.length === 0 && !madeDefault
     return same
-      ? [`${name}: the current version ${restored.version} has these entries already; nothing was written.`]
+      ? [`${name}: the current version ${restored.version} already has these entries; nothing was written.`]
       : riskTableLines(name, restored, '')
   }
 
@@ -53,11 +53,11 @@ const readCommand = (): Command | { readonly problem: string } => {
     if (values.version !== undefined && !/^[1-9][0-9]{0,8}$/.test(values.version)) {
       return { problem: 'A version is a whole number from 1 on.' }
     }
-    if (more.length > 0) return { problem: 'Name one table at a time; a name with spaces stands in quotes.' }
+    if (more.length > 0) return { problem: 'Name one table at a time, and put a name with spaces in quotes.' }
     if (verb === 'list' && name === undefined) return list
     if (verb === 'show' && name !== undefined) return show(name, version)
     if (verb === 'restore' && name !== undefined && version !== undefined) return restore(name, version, values.default)
-    return { problem: verb === 'restore' ? 'Which table and which version?' : 'What shall be done?' }
+    return { problem: verb === 'restore' ? 'Name a table and a version.' : 'Name a subcommand: list, show or restore.' }
   } catch (error) {
     return { problem: messageOf(error) }
   }

@@ -30,10 +30,14 @@ export const createApp = () => {
       (method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0,
     )
     const instance = c.req.path
-    if (allowed.length === 0) return refuse(c, 'not-found', { detail: 'There is nothing at this address.', instance })
+    if (allowed.length === 0) return refuse(c, 'not-found', { detail: 'Nothing exists at this address.', instance })
     if (c.req.method === 'OPTIONS') return preflight(allowed)
     const allow = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
-    return problemResponse('method-not-allowed', { detail: `This address has ${allow}.`, instance, headers: { allow } })
+    return problemResponse('method-not-allowed', {
+      detail: `This address supports ${allow}.`,
+      instance,
+      headers: { allow },
+    })
   })
   app.onError(errorHandler(isDatabaseAway, refuse))
   return app
@@ -76,7 +80,7 @@ const takesNothing = ({ headers }: Request, { compression }: Scope): boolean =>
 
 const notAcceptable = ({ url }: Request): Response =>
   problemResponse('not-acceptable', {
-    detail: 'Accept-Encoding allows neither identity nor br nor gzip.',
+    detail: 'Accept-Encoding allows none of identity, br and gzip. Allow at least one of them.',
     instance: new URL(url).pathname,
   })
 

@@ -13,7 +13,7 @@ const settings = z.object({
     .optional(),
   TRUSTED_PROXY: z
     .string()
-    .regex(/^(true|false|[0-9])$/, 'must be true, false, or the number of proxies in front, at most 9')
+    .regex(/^(true|false|[0-9])$/, 'must be true, false, or the number of proxies in front of the server, at most 9')
     .default('false')
     .transform((text) => (text === 'true' ? 1 : Number(text) || 0)),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -37,25 +37,25 @@ const together = settings
     (config) => (config.UPSTASH_REDIS_REST_URL === undefined) === (config.UPSTASH_REDIS_REST_TOKEN === undefined),
     {
       path: ['UPSTASH_REDIS_REST_TOKEN'],
-      message: 'UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together',
+      message: 'must be set together with UPSTASH_REDIS_REST_URL, or neither of them',
     },
   )
   .refine((config) => config.RUNNER_URL === undefined || config.RUNNER_TOKEN !== undefined, {
     path: ['RUNNER_TOKEN'],
-    message: 'RUNNER_URL needs RUNNER_TOKEN',
+    message: 'must be set, because RUNNER_URL is',
   })
 
 export type Config = z.infer<typeof settings>
 
-/** Names every bad setting, one a line. */
+/** Names every invalid setting, one on each line. */
 export class ConfigError extends Error {
   constructor(problems: readonly string[]) {
-    super(`These settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    super(`The server cannot start with these settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
     this.name = 'ConfigError'
   }
 }
 
-/** Reads the settings, an empty one counting as absent. Throws `ConfigError`. Values are never repeated: some are secrets. */
+/** Reads the settings; an empty one counts as absent. Throws `ConfigError`, which never repeats values: some are secrets. */
 export const readConfig = (bindings: Readonly<Record<string, unknown>>): Config => {
   const given = Object.entries(bindings).filter(([name, value]) => name in settings.shape && value !== '')
   const result = together.safeParse(Object.fromEntries(given))

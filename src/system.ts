@@ -12,10 +12,10 @@ const componentSchema = z.object({
 const runnerSchema = componentSchema.omit({ kind: true }).extend({
   isolation: z.string().openapi({
     example: 'a process for each run, stripped of Node; no network, no files',
-    description: 'What stands between a solution and the machine.',
+    description: 'The isolation between a solution and the machine.',
   }),
   languages: z.array(z.string()),
-  slots: z.int().openapi({ description: 'Runs at the same time.' }),
+  slots: z.int().openapi({ description: 'The number of concurrent runs.' }),
   running: z.int(),
   waiting: z.int(),
 })
@@ -27,10 +27,12 @@ const readySchema = z
     cache: componentSchema,
     runner: runnerSchema,
     events: z.object({
-      retentionDays: z.int().openapi({ example: 30, description: 'Events are deleted after these days.' }),
+      retentionDays: z
+        .int()
+        .openapi({ example: 30, description: 'The number of days after which events are deleted.' }),
       durability: z
         .enum(['committed', 'written'])
-        .openapi({ description: 'What the receipt of a stored event promises.' }),
+        .openapi({ description: 'How durable a stored event is when its receipt is sent.' }),
     }),
   })
   .openapi('Readiness')
@@ -39,13 +41,17 @@ const getHealth = createRoute({
   method: 'get',
   path: '/healthz',
   operationId: 'getHealth',
-  summary: 'The process answers',
-  description: 'Answers as long as the process runs. It asks neither the database nor the cache; `/readyz` does.',
+  summary: 'Health of the process',
+  description:
+    'The answer is 200 as long as the process runs. It does not depend on the database or the cache; `/readyz` does.',
   tags: ['System'],
   security: [],
   request: { query: noQuery },
   responses: {
-    200: { description: 'It does', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } },
+    200: {
+      description: 'The process runs',
+      content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } },
+    },
     ...problems('invalid-request'),
   },
 })
@@ -54,9 +60,9 @@ const getReadiness = createRoute({
   method: 'get',
   path: '/readyz',
   operationId: 'getReadiness',
-  summary: 'The database, the cache and the runner behind the process',
+  summary: 'State of the database, the cache and the runner',
   description:
-    'Without its shared cache or its runner the server is degraded, but ready: answers stay right, submissions wait. Without its database it is not, nor while one of the statements that requests depend on fails: they are tried out once, at the start, and `database.detail` names those that fail.',
+    'Without its shared cache or its runner the server is degraded, but ready: answers stay correct, and submissions wait. Without its database it is not ready. At its start the server tries every statement that requests depend on. While one of them fails it is not ready, and `database.detail` names it.',
   tags: ['System'],
   security: [],
   request: { query: noQuery },
@@ -67,7 +73,7 @@ const getReadiness = createRoute({
   },
 })
 
-/** What load balancers and people on call ask. */
+/** For load balancers and for operators. */
 export const systemRoutes = () => {
   const router = createRouter()
 

@@ -76,7 +76,7 @@ describe('settings', () => {
   })
 
   test('the address of Redis and its token go together', () => {
-    expect(refusal({ UPSTASH_REDIS_REST_URL: 'https://redis.example' })).toContain('go together')
+    expect(refusal({ UPSTASH_REDIS_REST_URL: 'https://redis.example' })).toContain('must be set together')
   })
 
   test('RUN_SEEDER=false means no', () => {

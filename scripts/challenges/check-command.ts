@@ -12,7 +12,7 @@ import { reportJson } from './report-json.ts'
 import { exerciseLines, type Finding, strayLine, summaryLines, tallyOf } from './report.ts'
 
 export const checkUsage = `  npm run challenges -- check [DIR ...] [--write] [--fast] [--survivors] [--json]
-      Whether exercises keep what they promise; without DIR, those of challenges/. DIR is the folder of one or of several,
+      Checks exercises; without DIR, those of challenges/. DIR is the folder of one exercise or of several,
       or the name of one in challenges/.
       --write       writes challenge.lock.json where everything is in order
       --fast        runs no mutants, and takes their score from a lock that fits
@@ -77,7 +77,7 @@ async function* findingsOf(
   }
 }
 
-/** Files that are no text are the only faults that are found then. */
+/** The checks of a folder. Where files cannot be read as text, those faults stand alone. */
 async function* checkedIn(
   { faults }: FolderOnDisk,
   checks: AsyncIterable<CheckedSource>,

@@ -7,7 +7,7 @@ export const ownExercises = 'challenges'
 
 /**
  * The exercises at the places given: a folder of one, a folder of several, or the name of one that comes with Touchstone.
- * Throws `FolderError` for a place that is no such thing.
+ * Throws `FolderError` for any other place.
  */
 export const foldersAt = (places: readonly string[]): FoundExercises => {
   const found = places.map(foundAt)
@@ -19,7 +19,7 @@ export class FolderError extends Error {}
 const foundAt = (place: string): FoundExercises => {
   const named = join(ownExercises, place)
   const path = resolve(existsSync(place) || !existsSync(named) ? place : named)
-  if (!existsSync(path)) throw new FolderError(`${place}: there is no such folder`)
+  if (!existsSync(path)) throw new FolderError(`${place}: this folder does not exist`)
   if (!statSync(path).isDirectory()) throw new FolderError(`${place}: is not a folder`)
   const found = exerciseFolders(path)
   if (found.folders.length === 0) throw new FolderError(`${place}: neither it nor a folder in it has a challenge.md`)

@@ -15,7 +15,7 @@ import { foldersAt } from './folders.ts'
 export const importUsage = `  npm run challenges -- import DIR ... [--lenient]
       Publishes exercises in the database that DATABASE_URL names, live at once; without it in the embedded one of DATA_DIR,
       for which the server must be stopped (PUT /v1/challenges/{slug} publishes while it runs). DIR as for check.
-      An exercise without a lock that fits is held to the rules of check, except mutants and the comparison of both modes;
+      Without a lock that fits, an exercise must pass the rules of check, except mutants and the comparison of both modes;
       with --lenient only its reference solution must pass.`
 
 const project = join(import.meta.dirname, '../..')
@@ -30,7 +30,7 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
     allowPositionals: true,
     options: { lenient: { type: 'boolean', default: false } },
   })
-  if (positionals.length === 0) return printUsage(importUsage, 'Name at least one folder of exercises to import.')
+  if (positionals.length === 0) return printUsage(importUsage, 'Name at least one folder of exercises.')
   const found = foldersAt(positionals)
   const { DATA_DIR } = readConfig(process.env)
   const runner = localRunner({

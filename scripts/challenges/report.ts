@@ -90,13 +90,13 @@ export const tallyOf = (findings: readonly Finding[]): Tally => {
 
 const testCount = ({ visible, hidden }: Measured['tests']): number => visible.length + hidden.length
 
-/** One line for a folder that is no exercise. */
+/** One line for a folder that is not an exercise. */
 export const strayLine = ({ name, detail }: Stray): string => `✗ ${name.padEnd(38)} ${detail}`
 
 /** What came out, in a few lines. */
 export const summaryLines = (tally: Tally, strays: number, milliseconds: number): readonly string[] => {
   const { exercises, tests, wrong, killed, mutants, unmeasured, written } = tally
-  const besides = strays === 0 ? '' : `, beside ${counted(strays, 'folder')} of something else`
+  const besides = strays === 0 ? '' : `, beside ${counted(strays, 'folder')} of other files`
   const share = mutants === 0 ? '' : `, ${((killed / mutants) * 100).toFixed(1)} %`
   return [
     '',

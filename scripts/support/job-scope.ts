@@ -54,6 +54,6 @@ const explain = (error: unknown): string => {
   }
   if (error instanceof ImportSourceError || error instanceof DomainError || error instanceof ConfigError)
     return error.message
-  if (isDatabaseAway(error)) return 'The database does not answer: check DATABASE_URL. Nothing was written.'
+  if (isDatabaseAway(error)) return 'The database does not answer. Check DATABASE_URL. Nothing was written.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

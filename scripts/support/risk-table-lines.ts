@@ -14,7 +14,7 @@ interface Differences {
   readonly madeDefault: boolean
 }
 
-/** What became of a risk table, a line for each difference, 20 of each kind at most; `verb` is "would be" for a dry run. */
+/** The changes of a risk table, a line for each difference, at most 20 of each kind. `verb` is "would be" for a dry run. */
 export const riskTableLines = (name: string, differences: Differences, verb: '' | 'would be'): readonly string[] => {
   const { version, added, changed, removed, unchanged, madeDefault } = differences
   const would = verb === '' ? '' : `${verb} `

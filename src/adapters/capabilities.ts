@@ -27,7 +27,7 @@ import { systemRandom } from './system/system-random.ts'
 import { idleWorkers } from './work/idle-workers.ts'
 import { workWatch } from './work/work-watch.ts'
 
-/** What outlives a request: plain data only. On Workers, connections and promises belong to one request. */
+/** State that outlives a request: plain data only. On Workers, connections and promises belong to one request. */
 export interface ProcessMemory {
   readonly localCache: CacheStore
   readonly tags: TagMemory
@@ -49,7 +49,7 @@ export const processMemory = (
   metrics: prometheusMetrics(clock),
 })
 
-/** What every runtime brings itself. */
+/** Capabilities that every runtime must bring. */
 interface Foundation extends Pick<Capabilities, 'logger' | 'defer'> {
   readonly config: Config
   readonly database: {
@@ -63,8 +63,8 @@ interface Foundation extends Pick<Capabilities, 'logger' | 'defer'> {
 }
 
 /**
- * The one place that assembles what a request or job may touch. Runtimes, scripts and tests override what differs for them;
- * the defaults run everywhere, Workers included, and start nothing.
+ * The one place that assembles the capabilities of a request or job. Runtimes, scripts and tests override what differs.
+ * The defaults work everywhere, Workers included, and start nothing.
  */
 export const assembleCapabilities = (
   { config, database, logger, defer, memory: given }: Foundation,

@@ -2,15 +2,15 @@ import type { CacheEntry } from '#ports/cache-store.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 
 /**
- * `fresh` may be answered as it is, `stale` at once with a refresh behind it, `fallback` only when
- * loading fails (RFC 5861), `useless` never.
+ * A `fresh` entry answers as it is. A `stale` one answers at once, with a refresh behind the answer. A `fallback` answers only
+ * when loading fails (RFC 5861), and a `useless` one never.
  */
 export type Usability = 'fresh' | 'stale' | 'fallback' | 'useless'
 
 /** Whole seconds since the entry was loaded; never negative, also when clocks differ. */
 export const ageOf = (entry: CacheEntry, now: number): number => Math.max(0, Math.floor((now - entry.storedAt) / 1000))
 
-/** `tagVersions` is undefined while they cannot be read: nothing is known to be fresh then. */
+/** `tagVersions` is undefined while the source does not answer. No entry counts as fresh then. */
 export const usabilityOf = (
   entry: CacheEntry,
   policy: CachePolicy,
@@ -30,7 +30,7 @@ export const usabilityOf = (
 export const lifetimeOf = (entry: CacheEntry, policy: CachePolicy): number =>
   freshness(entry, policy) + Math.max(staleness(entry, policy), policy.staleIfErrorFor)
 
-/** Reads what a shared store gave back; anything but an entry is a miss. */
+/** Reads the value of a shared store. Anything but an entry is a miss. */
 export const parseEntry = (text: string): CacheEntry | undefined => {
   let parsed: unknown
   try {
@@ -47,5 +47,5 @@ export const parseEntry = (text: string): CacheEntry | undefined => {
 const freshness = (entry: CacheEntry, policy: CachePolicy): number =>
   entry.value === null ? policy.absentFor : policy.freshFor
 
-/** "Known not to exist" is never answered once it is old: what it denies may have come. */
+/** "Known not to exist" does not answer when it is old, because the thing may exist by now. */
 const staleness = (entry: CacheEntry, policy: CachePolicy): number => (entry.value === null ? 0 : policy.staleFor)

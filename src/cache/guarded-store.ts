@@ -5,10 +5,10 @@ import type { Logger } from '#ports/logger.ts'
 
 /** Milliseconds a shared store may take before it counts as failed. */
 const deadline = 150
-/** Milliseconds during which a failed store is left alone, so that a hanging one costs one request a second. */
+/** Milliseconds for which a failed store gets no requests. So a hanging store costs one request a second. */
 const restAfterFailure = 1_000
 
-/** A store that never throws and is never slow: a failure is a miss, and the store then rests for a second. */
+/** A store that never throws and is never slow. A failure is a miss, and the store then gets no requests for a second. */
 export const guardedStore = (store: CacheStore, clock: Clock, logger: Logger): CacheStore => {
   let restsUntil = 0
 

@@ -4,23 +4,23 @@ import type { CachePolicy } from '#ports/cache.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { TagVersions } from '#ports/tag-versions.ts'
 
-/** The tag versions this process knows, read again at most twice a second. */
+/** The tag versions that this process knows. It reads them at most twice a second. */
 export interface KnownTags {
-  /** The policy's versions as one text, or undefined while they have never been read. */
+  /** The policy's versions as one text; undefined until the first read. */
   versionsFor(policy: CachePolicy): Eventual<string | undefined>
 }
 
-/** Plain data that may outlive a request, which the reading itself may not on Workers. */
+/** Plain data may outlive a request; on Workers, the read itself may not. */
 export interface TagMemory {
   versions?: ReadonlyMap<string, number>
   attemptedAt?: number
 }
 
-/** Below this age, in milliseconds, what is known is used; above it a read is started behind the answer. */
+/** Milliseconds. Below this age the known versions count; above it, a read starts behind the answer. */
 const freshFor = 500
-/** Above this age the answer waits for the read, so that a write is seen everywhere within a second. */
+/** Milliseconds. Above this age the answer waits for the read, so every process sees a write within a second. */
 const usableFor = 1_000
-/** A source that is slower than this is not waited for; what was known before goes on. */
+/** Milliseconds. An answer does not wait longer for the source; the known versions stay in force. */
 const deadline = 250
 
 export const knownTags = (
@@ -35,7 +35,7 @@ export const knownTags = (
     try {
       memory.versions = await withDeadline(source.read(), deadline, 'database')
     } catch {
-      // What was known before stays in force: entries go on by their own lifetimes.
+      // The known versions stay in force, and entries expire by their own lifetimes.
     }
     memory.attemptedAt = clock.now()
     refreshing = undefined

@@ -18,9 +18,9 @@ export interface CacheParts {
   readonly defer: (work: Promise<unknown>) => void
 }
 
-/** Milliseconds a load may take before the answer is stale or a refusal. */
+/** How long a load may take, in milliseconds, before the answer is stale or a refusal. */
 const loadDeadline = 2_000
-/** Loads under way at once in one process; one more is refused. */
+/** The maximum number of concurrent loads in one process. */
 const maximumLoads = 1_000
 
 interface Finding {
@@ -59,7 +59,7 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
     if (usability === 'fresh' || usability === 'stale') await local.set(key, entry, lifetimeOf(entry, policy))
     if (usability === 'fresh') return { entry, status: 'hit', tier: 'shared' }
     if (usability === 'stale') {
-      // A flight of its own: this one ends at once, and the next must not start the same load again.
+      // The refresh is a separate flight: this flight ends at once, and the next must not start the same load again.
       defer(flights.run(`refresh ${key}`, () => load(request)))
       return { entry, status: 'stale', tier: 'shared' }
     }
@@ -70,7 +70,9 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
   const loadOnce = (request: CacheRequest): Promise<Finding> =>
     flights.size < maximumLoads
       ? flights.run(request.key, () => fromSharedOrLoad(request))
-      : Promise.reject(new DomainError('overloaded', 'Too many reads are under way.', { retryAfter: 1 }))
+      : Promise.reject(
+          new DomainError('overloaded', 'The server is already loading as many answers as it can.', { retryAfter: 1 }),
+        )
 
   const findingFrom = (request: CacheRequest, entry: CacheEntry | undefined): Eventual<Finding> => {
     if (!entry) return loadOnce(request)
@@ -97,7 +99,7 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
       return after(finding, ({ entry, status, tier }) => {
         const found = entry.value !== null
         record({ policy, status, tier, age: ageOf(entry, clock.now()), found })
-        // The key names the policy and its version, so what is stored there is what its load answers.
+        // The key names the policy and its version, so the stored value has the type that its load returns.
         return found ? (entry.value as T) : undefined
       })
     },

@@ -1,7 +1,7 @@
-/** Runs one piece of work per key at a time; whoever asks meanwhile gets the same result. */
+/** Runs one piece of work per key at a time. Callers that come meanwhile share the result. */
 export interface SingleFlight {
   run<T>(key: string, work: () => Promise<T>): Promise<T>
-  /** How many are under way. */
+  /** The number of running flights. */
   readonly size: number
 }
 

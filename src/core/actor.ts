@@ -1,12 +1,12 @@
 import { DomainError } from './errors.ts'
 
-/** Who asks. `http/authentication.ts` finds it once per request; every verb of a service gets it first. */
+/** The actor of a request. `http/authentication.ts` resolves it once; it is the first argument of every verb. */
 export type Actor = Visitor | Learner | ApplicationActor | Administrator | System
 
-/** Nobody we know. */
+/** A client without a valid credential. */
 export interface Visitor {
   readonly kind: 'visitor'
-  /** What was shown: nothing, something that opens nothing, or anything while the server has no ADMIN_TOKEN. */
+  /** The credential: none, an invalid one, or any while the server has no ADMIN_TOKEN. */
   readonly credential: 'missing' | 'unknown' | 'not set up'
 }
 
@@ -16,14 +16,14 @@ export interface Learner {
   readonly learnerId: string
 }
 
-/** A program that shows a key of its application. */
+/** A program with a key of its application. */
 export interface ApplicationActor {
   readonly kind: 'application'
   readonly applicationId: string
-  /** What the key is for: sending events, or reading them. */
+  /** The scope of the key: sending events, or reading them. */
   readonly access: 'read' | 'write'
   readonly isDisabled: boolean
-  /** Milliseconds since 1970 from which on the key opens nothing; null for never. */
+  /** Milliseconds since 1970 at which the key stops working; null for never. */
   readonly endsAt: number | null
 }
 
@@ -40,18 +40,18 @@ export const visitor: Visitor = { kind: 'visitor', credential: 'missing' }
 export const administrator: Administrator = { kind: 'administrator' }
 export const system: System = { kind: 'system' }
 
-/** Marks a verb that is open to everybody; answers the actor. */
+/** Marks a verb that is open to everybody; returns the actor. */
 export const permitAnyone = (actor: Actor): Actor => actor
 
-/** Throws `unauthenticated` unless the administrator or the server itself asks. */
+/** Throws `unauthenticated` for anybody but the administrator or the server itself. */
 export const requireAdministrator = (actor: Actor): void => {
   if (actor.kind === 'administrator' || actor.kind === 'system') return
   const isSetUp = actor.kind !== 'visitor' || actor.credential !== 'not set up'
   throw new DomainError(
     'unauthenticated',
     isSetUp
-      ? 'This needs the ADMIN_TOKEN of the server as a bearer token.'
-      : 'This needs the administrator, and the server has no ADMIN_TOKEN set.',
+      ? 'This request needs the ADMIN_TOKEN of the server as its bearer token.'
+      : 'This request needs the administrator, but the server has no ADMIN_TOKEN.',
   )
 }
 
@@ -60,7 +60,7 @@ export const requireLearner = (actor: Actor): string => {
   if (actor.kind === 'learner') return actor.learnerId
   throw new DomainError(
     'unauthenticated',
-    'This needs a learner: POST /v1/learners gives a token, to be sent as a bearer token or as the cookie that comes with it.',
+    'This request needs a learner. POST /v1/learners returns a token; send it as a bearer token, or send the cookie that comes with it.',
   )
 }
 
@@ -71,11 +71,11 @@ export const requireLearner = (actor: Actor): string => {
 export const requireReader = (actor: Actor): string | null =>
   actor.kind === 'administrator' || actor.kind === 'system' ? null : requireKey(actor, 'read')
 
-/** The same for the application that was asked for, where one was. Throws `forbidden` when a key asks for another one's events. */
+/** The same for the application that a request names, if any. Throws `forbidden` when a key asks for events of another one. */
 export const requireReaderOf = (actor: Actor, applicationId: string | undefined): string | null => {
   const own = requireReader(actor)
   if (own === null || applicationId === undefined || applicationId === own) return own ?? applicationId ?? null
-  throw new DomainError('forbidden', 'This key opens the events of its own application alone.')
+  throw new DomainError('forbidden', 'This key reads only the events of its own application.')
 }
 
 /** The application that sends. Throws `unauthenticated`, and `forbidden` for a read key or a disabled application. */
@@ -86,11 +86,11 @@ const requireKey = (actor: Actor, access: ApplicationActor['access']): string =>
     const isShown = actor.kind === 'visitor' && actor.credential === 'unknown'
     const detail = isShown
       ? 'This key is unknown or has been revoked.'
-      : `This needs a ${access} key of an application.`
+      : `This request needs a ${access} key of an application.`
     throw new DomainError('unauthenticated', detail)
   }
   if (actor.access !== access)
-    throw new DomainError('forbidden', `This needs a ${access} key, and a ${actor.access} key was given.`)
-  if (actor.isDisabled) throw new DomainError('forbidden', 'The application is disabled.')
+    throw new DomainError('forbidden', `This request needs a ${access} key, but it has a ${actor.access} key.`)
+  if (actor.isDisabled) throw new DomainError('forbidden', 'The application of this key is disabled.')
   return actor.applicationId
 }

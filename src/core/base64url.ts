@@ -2,7 +2,7 @@
 export const encodeText = (text: string): string =>
   btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
-/** Undefined for what `encodeText` never writes, a second way to write the same included. */
+/** Undefined for a text that `encodeText` never writes, also for a second encoding of the same text. */
 export const decodeText = (cursor: string): string | undefined => {
   if (!/^[A-Za-z0-9_-]+$/.test(cursor) || cursor.length % 4 === 1) return undefined
   const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))

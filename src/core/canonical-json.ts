@@ -1,13 +1,13 @@
 import { canonicalNumber } from './json-number.ts'
 
 /**
- * One text for each JSON value: neither white space, nor the order of members, nor the way in which a number is written
- * makes a difference, and every digit does. `text` must be valid JSON in which no name comes twice.
+ * One text for each JSON value. White space, the order of members and the notation of numbers make no difference; every digit
+ * does. `text` must be valid JSON without repeated names.
  */
 export const canonicalJson = (text: string): string =>
   mayBeInexact.test(text) ? (JSON.parse(text, written) as string) : canonical(JSON.parse(text))
 
-/** An exponent, or more digits than every 64-bit float keeps; also what only looks like that inside a text. */
+/** An exponent, or more digits than every 64-bit float keeps. It may also match inside a text. */
 const mayBeInexact = /[0-9][eE]|[0-9.]{16}/
 
 const canonical = (value: unknown): string => {
@@ -15,7 +15,7 @@ const canonical = (value: unknown): string => {
   return inOrder(value, canonical)
 }
 
-/** A reviver: everything within a value is canonical text already. `source` is what a number is written as. */
+/** A reviver: everything within a value is already canonical text. `source` is the notation of a number. */
 const written = (_: string, value: unknown, context?: { readonly source?: string }): string => {
   if (typeof value === 'number') return canonicalNumber(context?.source ?? String(value))
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -33,7 +33,7 @@ const inOrder = (value: object, toText: (value: unknown) => string): string => {
   return `{${text.slice(1)}}`
 }
 
-/** Most are in order already, and looking takes a tenth of sorting. */
+/** Most objects are already sorted, and a check takes a tenth of sorting. */
 const sorted = (names: string[]): readonly string[] =>
   names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name) ? names : names.sort()
 

@@ -1,9 +1,9 @@
 import Big from 'big.js'
 
 /**
- * Exact decimal arithmetic for money and indices, so that no binary float ever stands between a
- * published figure and the answer. Products and sums are exact; quotients keep 20 decimals, far
- * more than a two-decimal result can notice. Rounding is half up, as Statbel and the rent rules round.
+ * Exact decimal arithmetic for money and indices, without binary floats between a
+ * published figure and the answer. Products and sums are exact. Quotients keep 20 decimals, far
+ * more than a two-decimal result needs. Rounding is half up, as Statbel and the rent rules round.
  */
 export type Decimal = Big
 

@@ -1,4 +1,4 @@
-/** The kinds of refusal a service can answer with; `http/problem-types.ts` gives each its status and page. */
+/** The kinds of refusal by services. `http/problem-types.ts` gives each its status and page. */
 export type DomainErrorKind =
   | 'invalid-request'
   | 'not-found'
@@ -15,7 +15,7 @@ export type DomainErrorKind =
   | 'unavailable'
   | 'overloaded'
 
-/** One thing wrong with the input: where it stands (RFC 6901 pointer into that part) and what is wrong. */
+/** One fault of the input: its place (an RFC 6901 pointer into that part), and what is wrong. */
 export interface InputIssue {
   readonly in: 'path' | 'query' | 'header' | 'body'
   readonly pointer: string
@@ -44,7 +44,7 @@ interface DomainErrorOptions {
   readonly cause?: unknown
 }
 
-/** A refusal whose text may be shown to the caller. Everything else that is thrown is a fault of ours. */
+/** A refusal whose text the caller may see. Any other error is a fault of the server. */
 export class DomainError extends Error {
   readonly kind: DomainErrorKind
   readonly errors: readonly InputIssue[]

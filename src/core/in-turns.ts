@@ -1,4 +1,4 @@
-/** Does the work for each item, some at once; the results in the order of the items. */
+/** Does the work for each item, several at once. The results have the order of the items. */
 export const inTurns = async <T, R>(
   items: readonly T[],
   atOnce: number,

@@ -1,16 +1,16 @@
 /**
- * Microseconds since 1970, UTC: as fine as PostgreSQL keeps time, and exact in a number until 2255.
+ * Microseconds since 1970, UTC: the resolution of PostgreSQL, and exact in a number until 2255.
  */
 export type Microseconds = number
 
-/** Years that an instant may lie in. */
+/** The years in which an instant may lie. */
 const [firstYear, lastYear] = [1970, 2199]
 
 const form = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})?$/
 
 /**
  * Reads a timestamp of RFC 3339; one without a zone is UTC. Digits beyond the microsecond are dropped.
- * Answers undefined for what is not an existing instant of the years 1970 to 2199.
+ * Returns undefined for anything but an existing instant of the years 1970 to 2199.
  */
 export const parseInstant = (text: string): Microseconds | undefined => {
   const parts = form.exec(text)
@@ -26,7 +26,7 @@ export const parseInstant = (text: string): Microseconds | undefined => {
   return seconds * 1_000_000 + Number(fraction.slice(0, 6).padEnd(6, '0'))
 }
 
-/** The digits of a timestamp that `parseInstant` drops, without zeros at their end; mostly none. */
+/** The digits of a timestamp that `parseInstant` drops, without trailing zeros; usually none. */
 export const droppedDigits = (text: string): string => /\.\d{6}(\d{0,3}?)0*(?:[Zz]|[+-]|$)/.exec(text)?.[1] ?? ''
 
 /** RFC 3339, UTC, always with six digits of a second: equal instants are equal texts, and texts sort as instants do. */

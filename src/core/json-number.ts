@@ -1,4 +1,4 @@
-/** Digits that a number may have when it is written without an exponent. PostgreSQL takes 16,383 behind the point. */
+/** The maximum number of digits, when written without an exponent. PostgreSQL accepts 16,383 behind the point. */
 export const maxNumberDigits = 1_000
 
 const form = /^(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/
@@ -13,14 +13,14 @@ export const writtenDigits = (token: string): number => {
   return Math.max(1, whole.length + Number(exponent)) + Math.max(0, fraction.length - Number(exponent))
 }
 
-/** True when a 64-bit float, as JSON.parse reads it, has the very value of the number. */
+/** True when a 64-bit float, as JSON.parse reads it, has exactly the value of the number. */
 export const isExactNumber = (token: string): boolean => {
   if (token.length > maxNumberDigits * 2) return false
   const value = Number(token)
   return Number.isFinite(value) && significant(token) === significant(JSON.stringify(value))
 }
 
-/** One text for each value: `1`, `1.0` and `10e-1` are the same number, and differ from every other one. */
+/** One text for each value: `1`, `1.0` and `10e-1` give the same text. */
 export const canonicalNumber = (token: string): string =>
   isExactNumber(token) ? JSON.stringify(Number(token)) : significant(token)
 

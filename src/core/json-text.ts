@@ -1,6 +1,6 @@
 import { isExactNumber, maxNumberDigits, writtenDigits } from './json-number.ts'
 
-/** Something that a JSON text holds and `JSON.parse` does not tell, with the path that leads to it. */
+/** A property of a JSON text that `JSON.parse` does not report, with its path. */
 export interface JsonFault {
   readonly path: readonly (string | number)[]
   readonly detail: string
@@ -12,13 +12,13 @@ interface Frame {
   step: string | number
 }
 
-/** What is asked of a JSON text. */
+/** The requirements on a JSON text. */
 interface Wanted {
   /** Levels of nesting. */
   readonly maxDepth: number
   /**
-   * A member that is kept as it is written, so that its numbers need not be 64-bit floats: of the outermost object at
-   * level 1, of each object in the outermost list at level 2.
+   * A member that is stored as it is written, so that its numbers need not be 64-bit floats. At level 1 it belongs to the
+   * outermost object, at level 2 to each object in the outermost list.
    */
   readonly verbatim?: { readonly name: string; readonly level: 1 | 2 }
 }
@@ -31,9 +31,9 @@ export interface JsonScan {
 }
 
 /**
- * Finds what is valid JSON and still cannot be kept: a name given twice (RFC 8259 leaves open which one counts),
- * `\u0000` and lone surrogates (PostgreSQL stores neither), nesting deeper than `maxDepth`, numbers whose digits would be
- * lost. `text` must have passed `JSON.parse`.
+ * Finds valid JSON that the database cannot store: a repeated name (RFC 8259 leaves open which one counts),
+ * `\u0000` and lone surrogates (PostgreSQL stores neither), nesting deeper than `maxDepth`, and numbers that would lose
+ * digits. `text` must have passed `JSON.parse`.
  */
 export const scanJson = (text: string, { maxDepth, verbatim }: Wanted): JsonScan => {
   const faults = new Map<string | number | undefined, JsonFault>()
@@ -41,7 +41,7 @@ export const scanJson = (text: string, { maxDepth, verbatim }: Wanted): JsonScan
   const frames: Frame[] = []
   let top: Frame | undefined
   let nameNext = false
-  /** Where the verbatim member under way begins, -1 outside of one; and how much longer its numbers become when written out. */
+  /** The start of the present verbatim member, -1 outside of one; and by how much its numbers grow when written out. */
   let sourceStart = -1
   let growth = 0
   const report = (detail: string): void => {
@@ -56,7 +56,7 @@ export const scanJson = (text: string, { maxDepth, verbatim }: Wanted): JsonScan
   const name = (value: string, end: number): void => {
     if (!top?.names) return
     top.step = value
-    if (top.names.has(value)) report('is given twice')
+    if (top.names.has(value)) report('occurs twice')
     top.names.add(value)
     nameNext = false
     if (verbatim && frames.length === verbatim.level && value === verbatim.name) sourceStart = end + 1
@@ -76,7 +76,7 @@ export const scanJson = (text: string, { maxDepth, verbatim }: Wanted): JsonScan
     const digits = writtenDigits(token)
     growth += Math.max(0, digits - token.length)
     if (digits > maxNumberDigits) report(`is a number of more than ${maxNumberDigits} digits`)
-    else if (growth > maxGrowth) report(`makes the numbers longer than ${maxGrowth} digits, written out`)
+    else if (growth > maxGrowth) report(`makes the numbers longer than ${maxGrowth} digits when written out`)
   }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -105,7 +105,7 @@ export const scanJson = (text: string, { maxDepth, verbatim }: Wanted): JsonScan
         const raw = text.slice(at + 1, end)
         const value = raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw
         if (nameNext) name(value, end)
-        if (value !== raw && !isStorable(value)) report('holds \\u0000 or half of a surrogate pair')
+        if (value !== raw && !isStorable(value)) report('contains \\u0000 or half of a surrogate pair')
         at = end
         break
       }

@@ -1,15 +1,15 @@
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/
 
 /**
- * The network that an address belongs to, as far as one household or one machine can choose its addresses: an IPv4 address
- * itself, of an IPv6 address its first 64 bits. Undefined for what is no address.
+ * The network of an address, within which one household or machine can choose its addresses. It is the IPv4 address
+ * itself, or the first 64 bits of an IPv6 address. Undefined for anything but an address.
  */
 export const networkOf = (text: string): string | undefined => {
   const address = withoutPort(text.trim())
   if (ipv4.test(address)) return address
   const groups = groupsOf(address)
   if (!groups) return undefined
-  // An IPv4 address in the clothes of IPv6 (RFC 4291, 2.5.5.2).
+  // An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2).
   if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') {
     const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16))
     return [high >> 8, high & 255, low >> 8, low & 255].join('.')

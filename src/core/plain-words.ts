@@ -1,4 +1,4 @@
-/** What a validator found wrong, as far as its words depend on it. */
+/** What a validator reported: the members on which the message depends. */
 export interface Finding {
   readonly code?: string | undefined
   readonly input?: unknown
@@ -12,7 +12,7 @@ export interface Finding {
   readonly divisor?: number | bigint
 }
 
-/** Says to a person what is wrong with an input, where a schema has no words of its own. */
+/** The message for a person about an invalid input, where the schema has none. */
 export const inPlainWords = (finding: Finding): string => {
   switch (finding.code) {
     case 'invalid_type':
@@ -26,15 +26,15 @@ export const inPlainWords = (finding: Finding): string => {
     case 'invalid_value':
       return oneOf(finding.values ?? [])
     case 'invalid_format':
-      return formats[finding.format ?? ''] ?? 'does not have the form that is described'
+      return formats[finding.format ?? ''] ?? 'does not have the documented form'
     case 'not_multiple_of':
       return `must be a multiple of ${finding.divisor}`
     case 'unrecognized_keys':
-      return 'has members that are not known here'
+      return 'has unknown members'
     case 'invalid_key':
       return 'has a name that is not allowed'
     case 'invalid_union':
-      return 'has none of the forms that are possible here'
+      return 'has none of the possible forms'
     default:
       return 'is not valid'
   }
@@ -70,10 +70,10 @@ const atLeast = ({ origin, minimum, inclusive = true }: Finding): string => {
 const atMost = ({ origin, maximum, inclusive = true }: Finding): string => {
   const unit = units[origin ?? '']
   if (unit === undefined) return inclusive ? `must be ${maximum} or less` : `must be less than ${maximum}`
-  return `must have ${maximum} ${unit} at most`
+  return `must have at most ${maximum} ${unit}`
 }
 
-/** What the length of each is counted in; the size of a number is the number itself. */
+/** The units in which lengths are counted. A number has none. */
 const units: Readonly<Record<string, string>> = {
   string: 'characters',
   array: 'entries',

@@ -4,7 +4,7 @@ export interface NumberedLine {
   readonly text: string
 }
 
-/** A row of a file that cannot be taken, and why, for the person who has to mend it. */
+/** A refused row of a file, with the reason, for the person who has to correct it. */
 export interface RefusedRow {
   /** Line of the file, counted from 1. */
   readonly line: number
@@ -19,7 +19,7 @@ export const numberedLines = (text: string): readonly NumberedLine[] =>
     .map((line, index) => ({ line: index + 1, text: line }))
     .filter((it) => it.text.trim() !== '')
 
-/** Foreign text for a message: in quotes, cut at 40 characters, with nothing in it that a terminal would obey. */
+/** Foreign text for a message: in quotes, cut at 40 characters, without control sequences for a terminal. */
 export const quoted = (text: string): string => `"${printable(text.length > 40 ? `${text.slice(0, 40)}…` : text)}"`
 
 /** The text with every control, formatting or lone surrogate character replaced by `�`. */

@@ -1,6 +1,6 @@
 /**
  * PostgreSQL's text form of an array, for `unnest`: one parameter for a column, and one statement for any number of
- * rows. The drivers make arrays only of types that they have asked the server about first.
+ * rows. The drivers can write arrays only after they have queried the server for the types.
  */
 export const arrayText = (values: readonly (string | number | boolean | null)[]): string => {
   let text = '{'

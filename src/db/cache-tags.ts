@@ -4,7 +4,7 @@ import type { Database } from '#ports/database.ts'
 import type { TagVersions } from '#ports/tag-versions.ts'
 import { perDatabase } from './prepared.ts'
 
-/** One row for each thing that cached answers are made from; kept with the data, so it changes when the data does. */
+/** One row for each source of cached answers. It is in the database, so it changes together with the data. */
 export const cacheTags = pgTable('cache_tags', {
   tag: text().primaryKey(),
   version: bigint({ mode: 'number' }).notNull(),
@@ -16,7 +16,7 @@ export const tagVersions = (db: Database): TagVersions => ({
   read: async () => new Map((await prepare(db).execute()).map((row) => [row.tag, row.version])),
 })
 
-/** Marks everything made from these tags outdated, when the transaction around it commits. */
+/** Invalidates all answers made from these tags, when the surrounding transaction commits. */
 export const raiseTags = async (db: Database, tags: readonly string[]): Promise<void> => {
   await db
     .insert(cacheTags)

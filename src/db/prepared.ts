@@ -1,6 +1,6 @@
 import type { Database } from '#ports/database.ts'
 
-/** Builds something once for each database and keeps it as long as the database lives: prepared queries above all. */
+/** Builds something, such as prepared queries, once for each database. It lives as long as the database. */
 export const perDatabase = <T>(build: (db: Database) => T): ((db: Database) => T) => {
   const built = new WeakMap<Database, { readonly value: T }>()
   return (db) => {

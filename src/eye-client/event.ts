@@ -19,7 +19,7 @@ export interface Rejection {
   readonly pointer?: string
 }
 
-/** What The Eye says of one event of a batch. */
+/** The Eye's receipt for one event of a batch. */
 export interface Receipt extends Omit<Rejection, 'status'> {
   readonly index: number
   readonly status: 'stored' | 'duplicate' | 'quarantined' | 'queued' | 'rejected' | 'retry'

@@ -17,11 +17,11 @@ export interface EyeOptions {
   readonly timeout?: number | undefined
   /** Milliseconds to wait after a first failure, doubled with each further one up to a minute: 1,000. */
   readonly backoff?: number | undefined
-  /** Told of each event that The Eye will never take. */
+  /** Receives each event that The Eye will never accept. */
   readonly onReject?: ((event: EyeEvent, rejection: Rejection) => void) | undefined
-  /** Told of each event that is given up because too many are waiting. */
+  /** Receives each event that the client drops because too many are waiting. */
   readonly onDrop?: ((event: EyeEvent) => void) | undefined
-  /** Told of what could not be tracked and of each failed request. */
+  /** Receives an error for each event that could not be tracked and each failed request. */
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
@@ -29,9 +29,9 @@ export interface Eye {
   readonly sessionId: string
   /** Events without a receipt yet. */
   readonly pending: number
-  /** Events that were given up, the oldest first, because too many were waiting. */
+  /** The number of events that the client dropped, the oldest first, because too many were waiting. */
   readonly dropped: number
-  /** Records that something happened now, or at another time. Never throws; `data` is read before it returns. False: it was not recorded. */
+  /** Records that something happened now, or at another time. It never throws, and reads `data` before it returns. False means not recorded. */
   track(category: string, name: string, data?: object, at?: Date): boolean
   /** Sends all that waits. Resolves when each event has its receipt, or after `within` milliseconds (10,000). */
   flush(within?: number): Promise<void>
@@ -85,7 +85,7 @@ export const createEye = (options: EyeOptions): Eye => {
           sequence: session.next(),
           messageId,
         } satisfies EyeEvent)
-        if (bytesOf(json) > largestEvent) throw new Error(`An event may have ${largestEvent} bytes.`)
+        if (bytesOf(json) > largestEvent) throw new Error(`The event has more than ${largestEvent} bytes.`)
         queue.add(at.getTime().toString(36) + messageId, json)
         page.added()
         sender.nudge()
@@ -99,11 +99,11 @@ export const createEye = (options: EyeOptions): Eye => {
   }
 }
 
-/** Neither an exception nor a rejection of the application's own functions gets past here. */
+/** Catches exceptions and rejections of the application's own functions. */
 const safely = async (work: () => unknown): Promise<void> => {
   try {
     await work()
   } catch {
-    // It is theirs to report.
+    // The application must report its own errors.
   }
 }

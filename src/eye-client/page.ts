@@ -17,8 +17,8 @@ export interface PageWatch {
 }
 
 /**
- * Hands everything without a receipt to beacons when the page is hidden, which is the last thing that a page is sure to
- * learn. Nobody learns what becomes of a beacon, so its events stay in the queue until a request is answered.
+ * Sends everything without a receipt by beacons when the page is hidden, which is the last event that a page reliably gets.
+ * A beacon has no answer, so its events stay in the queue until a request has one.
  */
 export const watchPage = (address: string, queue: Queue, wake: () => void): PageWatch => {
   let leaving = false

@@ -1,12 +1,12 @@
 import type { Receipt } from './event.ts'
 
-/** What became of a request. */
+/** The outcome of a request. */
 export type Answer =
   /** A receipt for each event. */
   | { readonly kind: 'receipts'; readonly receipts: readonly Receipt[]; readonly retryAfter: number }
-  /** This body will never be taken: too large, or something in it cannot be read. */
+  /** The Eye will never accept this body: it is too large, or part of it is invalid. */
   | { readonly kind: 'refused'; readonly reason: string; readonly retryAfter: number }
-  /** Nothing is known to be stored. `forLong`: until somebody changes a setting. */
+  /** The client cannot know whether anything was stored. `forLong` means until somebody changes a setting. */
   | { readonly kind: 'failed'; readonly error: unknown; readonly retryAfter: number; readonly forLong: boolean }
 
 /** Milliseconds: a proxy's `Retry-After` may not silence a page for days. */
@@ -28,7 +28,7 @@ export const post = async (url: string, key: string, timeout: number, body: stri
     const reason = `HTTP ${status}`
     const retryAfter = waitOf(response.headers.get('retry-after'))
     if (status === 400 || status === 413) return { kind: 'refused', reason, retryAfter }
-    // A 200 without receipts is somebody else's, such as the login page of a hotel.
+    // A 200 without receipts comes from another server, such as the login page of a hotel.
     const receipts = response.ok ? receiptsOf(text) : undefined
     if (receipts) return { kind: 'receipts', receipts, retryAfter }
     const forLong = status >= 401 && status < 500 && status !== 408 && status !== 429

@@ -5,28 +5,28 @@ export interface Item {
   readonly json: string
   /** What it takes in a request. */
   readonly bytes: number
-  /** Has been given to a beacon, whose outcome nobody learns. */
+  /** A beacon has sent it; the outcome is unknown. */
   beaconed: boolean
 }
 
 export interface Queue {
   items(): readonly Item[]
   add(key: string, json: string): void
-  /** Takes in what other pages, open or closed, have left in the storage. */
+  /** Loads the events that other pages, open or closed, have left in the storage. */
   adopt(): void
-  /** The next batch: from here until `giveBack` it is not dropped. */
+  /** The next batch. It is not dropped until `giveBack`. */
   lend(atMost: number): readonly Item[]
-  /** Ends the loan: forgets those that are `done` and puts the others at the end; without `done` all keep their place. */
+  /** Returns the batch: removes those that are `done` and puts the others at the end. Without `done`, all stay in place. */
   giveBack(batch: readonly Item[], done?: ReadonlySet<Item>): void
   isFull(): boolean
   dropped(): number
 }
 
-/** Events and bytes that wait at most, less than browsers store for an origin; then the oldest goes, and `onDrop` hears of it. */
+/** The maximum of waiting events and bytes, less than browsers store for an origin. Beyond it, the oldest goes to `onDrop`. */
 const maxQueued = { events: 10_000, bytes: 4_194_304 }
-/** Events and bytes of one request: browsers let 64 KiB of beacons be on their way at once. */
+/** The maximum of events and bytes of one request: browsers allow 64 KiB of unsent beacons. */
 export const batchSize = { events: 500, bytes: 60_000 }
-/** Bytes of one event: more is refused here, The Eye would not take it either. */
+/** The maximum size of one event in bytes, the same as that of The Eye. */
 export const largestEvent = 65_536
 
 /**
@@ -92,7 +92,7 @@ export const createQueue = (
   }
 }
 
-/** As many of `items`, from the first, as one request takes: at least one. */
+/** The first of `items` that fit one request: at least one. */
 export const firstOf = (items: readonly Item[], atMost: number): readonly Item[] => {
   let bytes = 0
   const end = items.findIndex((item, index) => {
@@ -102,7 +102,7 @@ export const firstOf = (items: readonly Item[], atMost: number): readonly Item[]
   return items.slice(0, end < 0 ? items.length : end)
 }
 
-/** The body of a request: what is stored, with the time of sending put first into each. */
+/** The body of a request: the stored events, each with the time of sending as its first member. */
 export const bodyOf = (batch: readonly Item[]): string => {
   const sent = stamp()
   return `[${batch.map(({ json }) => sent + json.slice(1)).join(',')}]`
@@ -118,6 +118,6 @@ const attempt = (work: () => void): void => {
   try {
     work()
   } catch {
-    // Full, turned off or taken away: the events are in memory as well.
+    // The storage is full, turned off or removed: the events are in memory as well.
   }
 }

@@ -1,6 +1,6 @@
 import { createEye, type Eye } from './index.ts'
 
-/** What a page tracked before this script came, as the stub of the documentation keeps it; the first of each is the time. */
+/** The calls before this script loaded, as the documented stub stores them; the first element of each is the time. */
 interface Stub {
   q?: { push(call: Call): unknown } & Partial<Iterable<Call>>
 }

@@ -15,7 +15,7 @@ export interface SenderParts {
 }
 
 export interface Sender {
-  /** There is something to send: within `flushAfter`, or at once when it fills a request. */
+  /** Schedules sending within `flushAfter`, or at once when a request is full. */
   nudge(): void
   /** Sends now, unless the server has asked to wait. */
   hurry(): void
@@ -26,7 +26,7 @@ export interface Sender {
 const maxBackoffMs = 60_000
 const longRefusal = 300_000
 
-/** One request at a time; what it could not deliver stays in the queue and is sent again, for ever. */
+/** Sends one request at a time. Undelivered events stay in the queue and are retried without end. */
 export const createSender = (parts: SenderParts): Sender => {
   const { url, key, queue, flushAfter, timeout, backoff, onReject, onError } = parts
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -59,7 +59,7 @@ export const createSender = (parts: SenderParts): Sender => {
     return wait
   }
 
-  /** Resolves to the milliseconds to wait before the next. */
+  /** Resolves to the milliseconds to wait before the next request. */
   const deliver = async (batch: readonly Item[]): Promise<number> => {
     const answer = await post(url, key, timeout, bodyOf(batch))
     if (answer.kind === 'failed') {
@@ -69,7 +69,7 @@ export const createSender = (parts: SenderParts): Sender => {
     }
     if (answer.kind === 'refused' && batch.length > 1) {
       queue.giveBack(batch)
-      // Half of it, again and again, finds the one event that spoils the batch.
+      // Repeated halving finds the event that spoils the batch.
       atMost = batch.length >> 1
       return 0
     }

@@ -8,19 +8,19 @@ import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 import { type Content, type Representation, represent, type Variant } from './representation.ts'
 
 interface CachedAnswer<T> {
-  /** The cached value that the body is made from: the bytes are made once for as long as it lives. */
+  /** The cached value behind the body. The bytes are made once and live as long as the value. */
   readonly from: object
-  /** Names the body among others made from the same value. */
+  /** Distinguishes this body from others of the same value. */
   readonly as: string
   readonly body: () => T
   readonly headers?: HeaderFields
 }
 
-/** A response that carries the type of its JSON body, so that a handler is held to its contract. */
+/** A response with the type of its JSON body, so that the compiler checks a handler against its contract. */
 export type Answer<T> = Response & { readonly [bodyType]?: Writable<T> }
 declare const bodyType: unique symbol
 
-/** Models are read-only, schemas are not; on its way into JSON that makes no difference. */
+/** Models are read-only and schemas are not; for JSON that makes no difference. */
 type Writable<T> = T extends object ? { -readonly [Key in keyof T]: Writable<T[Key]> } : T
 
 /** Answers 200 with JSON and the cache fields of this request's reads, or 304 when the caller has it already. */
@@ -32,7 +32,7 @@ export const answerCached = <T>(
   return respond(c, representation, cacheFields(c.env.scope.outcomes), headers)
 }
 
-/** The same for a list given as comma-separated values (RFC 4180). */
+/** The same for a list as comma-separated values (RFC 4180). */
 export const answerCsv = (
   c: Context<AppEnv>,
   { from, as, body, headers }: CachedAnswer<string>,
@@ -42,13 +42,13 @@ export const answerCsv = (
 }
 
 interface StaticAnswer extends Content {
-  /** What the content belongs to, and lives as long as. */
+  /** The owner of the content; both live equally long. */
   readonly from: object
   /** The same object each time. */
   readonly cache: HeaderFields
 }
 
-/** Answers 200 with content of the program's own, or 304 when the caller has it already. */
+/** Answers 200 with content of the program itself, or 304 when the caller already has it. */
 export const answerStatic = (c: Context<AppEnv>, { from, cache, ...content }: StaticAnswer): Eventual<Response> =>
   respond(c, represent(from, content.contentType, content), cache, undefined)
 
@@ -57,23 +57,23 @@ interface FreshAnswer {
   readonly headers?: HeaderFields
 }
 
-/** Answers JSON that nobody may keep. */
+/** Answers with JSON that caches must not store. */
 export const answerUncached = <T>(body: T, fresh: FreshAnswer = {}): Answer<T> =>
   answerJson(JSON.stringify(body), fresh)
 
-/** The same for a body that is JSON text already, because `JSON.stringify` would lose something of it. */
+/** The same for a body that is already JSON text, because `JSON.stringify` would lose digits. */
 export const answerJson = <T>(json: string, { status = 200, headers }: FreshAnswer = {}): Answer<T> =>
   textResponse(json, status, headers ? { ...freshHeaders, ...headers } : freshHeaders)
 
-/** Answers 201 with what was made, in JSON, and where it is. */
+/** Answers 201 with the new resource in JSON, and its address. */
 export const answerCreated = <T>(body: T, location: string, headers: HeaderFields = {}): Answer<T> =>
   answerUncached(body, { status: 201, headers: { location, ...headers } })
 
-/** Answers text that nobody may keep. */
+/** Answers with text that caches must not store. */
 export const answerText = (text: string, contentType: string): Response =>
   textResponse(text, 200, { ...freshHeaders, 'content-type': contentType })
 
-/** Answers that it is done and there is nothing to tell. */
+/** Answers 204: done, without content. */
 export const answerEmpty = (): Response =>
   new Response(null, { status: 204, headers: { ...fixedHeaders, 'cache-control': 'no-store' } })
 
@@ -86,7 +86,7 @@ const respond = (
   headers: HeaderFields | undefined,
 ): Eventual<Response> => after(variantFor(c, representation), (variant) => answerVariant(c, variant, cache, headers))
 
-/** The coding that the client likes best; what was compressed before is there at once. */
+/** The coding that the client prefers. An earlier compression is reused synchronously. */
 const variantFor = (c: Context<AppEnv>, representation: Representation): Eventual<Variant> => {
   const { compression } = c.env.scope
   const { isCompressible, body } = representation

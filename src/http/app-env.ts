@@ -3,7 +3,7 @@ import type { Actor } from '#core/actor.ts'
 import type { Eventual } from '#core/eventual.ts'
 import type { Scope } from '#ports/scope.ts'
 
-/** What the app is called with for each request. */
+/** What the app receives with each request. */
 export interface AppEnv {
   Bindings: {
     readonly scope: Scope

@@ -5,13 +5,13 @@ import type { Scope } from '#ports/scope.ts'
 import type { AppEnv, Authenticate } from './app-env.ts'
 import { learnerToken } from './learner-cookie.ts'
 
-/** How the domains recognise what clients show. Undefined for what opens nothing. */
+/** How domains recognise credentials. Undefined for an invalid one. */
 export interface Recognition {
   readonly learner: (scope: Scope, token: string) => Eventual<Learner | undefined>
   readonly application: (scope: Scope, key: string) => Eventual<ApplicationActor | undefined>
 }
 
-/** Finds who asks, among the kinds that an operation accepts. It refuses nobody but a page of another site. */
+/** Resolves the actor among the kinds that an operation accepts. It refuses only pages of another site. */
 export const authentication =
   (recognition: Recognition): Authenticate =>
   (c, accepted) => {
@@ -33,7 +33,7 @@ const bearerToken = (c: Context<AppEnv>): string | undefined => {
   return scheme.toLowerCase() === 'bearer' && token ? token : undefined
 }
 
-/** An application's key: as a bearer token, or in the query where a header cannot be set. */
+/** An application's key: a bearer token, or a query parameter for clients that cannot set headers. */
 export const applicationKey = (c: Context<AppEnv>): string | undefined => bearerToken(c) ?? c.req.query('key')
 
 const isAdministrator = (c: Context<AppEnv>): boolean => {

@@ -3,8 +3,8 @@ import { networkOf } from '#core/network.ts'
 import type { AppEnv } from './app-env.ts'
 
 /**
- * The network that a request comes from; undefined where it cannot be known. Each proxy adds the address that it was asked
- * from to the end of `X-Forwarded-For`, so only as many of its last entries are true as proxies are trusted.
+ * The network from which a request comes; undefined where it is unknown. Each proxy appends the address of its client
+ * to `X-Forwarded-For`. So only the last entries are reliable, as many as there are trusted proxies.
  */
 export const clientNetwork = (c: Context<AppEnv>): string | undefined => {
   const { scope, peer } = c.env

@@ -3,14 +3,14 @@ import type { Coding, Compression } from '#ports/compression.ts'
 import { chooseCoding } from './content-coding.ts'
 import type { HeaderFields } from './fixed-headers.ts'
 
-/** Shorter content fits one packet as it is, and is compressed only for who takes nothing else. */
+/** Shorter content fits one packet as it is. It is compressed only for clients that accept nothing else. */
 const minLength = 1_000
 
-/** True for text and what is like it. Server-sent events are not: each has to leave at once. */
+/** True for text and similar types. Server-sent events are excluded: each has to leave at once. */
 export const isCompressible = (contentType: string): boolean =>
   /^(text\/(?!event-stream)|application\/((problem\+)?json|x-ndjson|yaml|wasm)|image\/svg\+xml)/.test(contentType)
 
-/** The coding for content of this length; undefined to give it as it is. */
+/** The coding for content of this length; undefined to send it as it is. */
 export const codingFor = (
   accepted: string | null | undefined,
   compression: Compression | null,
@@ -27,10 +27,10 @@ interface Written {
   readonly headers: HeaderFields
 }
 
-/** What answers were made from that are worth compressing: a response does not give its text back at once. */
+/** The texts of answers that are worth compressing: a response cannot return its text synchronously. */
 const written = new WeakMap<Response, Written>()
 
-/** An answer that is made once and for one request, which `compressed` may compress. */
+/** An answer for one request, which `compressed` may compress. */
 export const textResponse = (text: string, status: number, headers: HeaderFields): Response => {
   if (text.length < minLength) return new Response(text, { status, headers })
   const fields = { ...headers, vary: varyByCoding(headers['vary']) }
@@ -39,11 +39,11 @@ export const textResponse = (text: string, status: number, headers: HeaderFields
   return response
 }
 
-/** `Vary` of content that is given in several codings. */
+/** The `Vary` field of content that exists in several codings. */
 export const varyByCoding = (others: string | undefined): string =>
   others === undefined ? 'Accept-Encoding' : `${others}, Accept-Encoding`
 
-/** The answer as it is sent: compressed where that is worth it, and the client takes it. */
+/** The answer, compressed if that is worth it and the client accepts it. */
 export const compressed = (
   request: Request,
   response: Response,
@@ -67,7 +67,7 @@ const writtenIn = (response: Response, accepted: string, compression: Compressio
   return readBack(response)
 }
 
-/** For the few clients that refuse content as it is: of a short answer, too. */
+/** For the few clients that refuse uncompressed content, also in a short answer. */
 const readBack = async (response: Response): Promise<Written | undefined> => {
   const { status, headers } = response
   if (!response.body || headers.has('content-encoding') || !isCompressible(headers.get('content-type') ?? ''))

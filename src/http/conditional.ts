@@ -7,8 +7,8 @@ export const matches = (ifNoneMatch: string | undefined, etag: string): boolean 
 
 /**
  * A strong validator: 64 bits of two multiplicative hashes (FNV-1a and one of the same form) over the
- * text, and its length. It has to differ between versions of one resource, not to resist an attacker,
- * and it is made while the caller waits: a SHA-256 through `crypto.subtle` cost a quarter of an
+ * text, and its length. It has to differ between versions of one resource; it need not resist an attacker.
+ * It is made while the caller waits: a SHA-256 through `crypto.subtle` cost a quarter of an
  * uncached answer.
  */
 export const etagOf = (body: string): string => {

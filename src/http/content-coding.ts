@@ -1,13 +1,13 @@
 import type { Coding } from '#ports/compression.ts'
 
 export interface CodingChoice {
-  /** What the client likes best of what there is; undefined when it takes nothing of it. */
+  /** The coding on offer that the client prefers; undefined when it accepts none. */
   readonly coding: Coding | 'identity' | undefined
-  /** The client does not take content as it is, however short. */
+  /** True when the client refuses uncompressed content, however short. */
   readonly isIdentityRefused: boolean
 }
 
-/** Chooses by `Accept-Encoding` (RFC 9110, 12.5.3). What clients like equally is taken in the order of the offer. */
+/** Chooses by `Accept-Encoding` (RFC 9110, 12.5.3). Between equal weights, the order of the offer decides. */
 export const chooseCoding = (accepted: string | null | undefined, offered: readonly Coding[]): CodingChoice => {
   if (accepted === null || accepted === undefined) return asItIs
   const known = choices.get(accepted)
@@ -20,7 +20,7 @@ export const chooseCoding = (accepted: string | null | undefined, offered: reado
 
 const asItIs: CodingChoice = { coding: 'identity', isIdentityRefused: false }
 
-/** Most clients send one of a few texts. Every runtime makes one offer, so that it is no part of the key. */
+/** Most clients send one of a few texts. Each runtime has one offer, so the key does not include it. */
 const choices = new Map<string, CodingChoice>()
 const rememberedFields = 200
 
@@ -43,7 +43,7 @@ const weightsIn = (accepted: string): ReadonlyMap<string, number> =>
       .filter(([name]) => name !== ''),
   )
 
-/** A weight that is none says that something is not meant to be taken. */
+/** An invalid weight counts as zero. */
 const weightIn = (parameters: readonly string[]): number => {
   const weight = parameters.map((parameter) => /^q\s*=\s*(.*)$/.exec(parameter)?.[1]).find((it) => it !== undefined)
   if (weight === undefined) return 1

@@ -10,14 +10,14 @@ import type { ProblemKind } from './problem-types.ts'
 
 const problemCounter: Counter = {
   name: 'touchstone_problems_total',
-  help: 'Requests that were answered with a problem document, by its kind',
+  help: 'Requests that the server refused with a problem document, by kind',
   labels: ['kind'],
 }
 
-/** Answers a request with a refusal, in the form that its client prefers. */
+/** Sends a refusal in the form that the client prefers. */
 export type Refuse = (c: Context<AppEnv>, kind: ProblemKind, answer: ProblemAnswer) => Eventual<Response>
 
-/** Turns whatever was thrown into a refusal; only a `DomainError` may speak for itself. */
+/** Turns any error into a refusal. Only the text of a `DomainError` reaches the caller. */
 export const errorHandler =
   (isAway: (error: unknown) => boolean, refuse: Refuse) =>
   (error: Error, c: Context<AppEnv>): Eventual<Response> => {
@@ -36,9 +36,9 @@ export const errorHandler =
     }
     if (isAway(error)) {
       scope.metrics.count(problemCounter, { kind: 'unavailable' }, 1)
-      scope.logger.log('warn', 'database away', { path: instance, error })
+      scope.logger.log('warn', 'database not reachable', { path: instance, error })
       return refuse(c, 'unavailable', {
-        detail: 'The database is away.',
+        detail: 'The database is not reachable. Try again soon.',
         instance,
         headers: { 'retry-after': '2' },
       })
@@ -46,7 +46,7 @@ export const errorHandler =
     scope.metrics.count(problemCounter, { kind: 'internal' }, 1)
     const requestId = scope.random.uuid()
     scope.logger.log('error', 'unexpected error', { requestId, path: instance, error })
-    return refuse(c, 'internal', { detail: 'The request could not be answered.', instance, requestId })
+    return refuse(c, 'internal', { detail: 'The server failed while it handled the request.', instance, requestId })
   }
 
 /** 308 keeps method and body, so a client that posts may follow it (RFC 9110, 15.4.9). */

@@ -3,7 +3,7 @@ import { isStorable } from '#core/json-text.ts'
 
 /** Text that is stored: without `\u0000` and lone surrogates, which PostgreSQL refuses. */
 export const storableText = (maximum: number) =>
-  z.string().min(1).max(maximum).refine(isStorable, 'must not hold the character NUL or half of a surrogate pair')
+  z.string().min(1).max(maximum).refine(isStorable, 'must not contain the character NUL or half of a surrogate pair')
 
 export const idSchema = z
   .string()

@@ -1,6 +1,6 @@
 import type { InputIssue } from '#core/errors.ts'
 
-/** An issue of zod's, as far as a problem document tells it. */
+/** The members of a zod issue that a problem document reports. */
 interface Issue {
   readonly code?: string | undefined
   readonly path: readonly PropertyKey[]
@@ -8,14 +8,14 @@ interface Issue {
   readonly keys?: readonly string[]
 }
 
-/** One entry for each thing that is wrong; an unknown parameter or member is named itself. */
+/** One entry for each fault. The entry of an unknown parameter or member points at its name. */
 export const issuesOf = (part: InputIssue['in'], issues: readonly Issue[]): readonly InputIssue[] =>
   issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? (issue.keys ?? []).map((key) => ({
           in: part,
           pointer: pointerTo([...issue.path, key]),
-          detail: 'is not known here',
+          detail: 'is unknown here',
         }))
       : [{ in: part, pointer: pointerTo(issue.path), detail: issue.message }],
   )

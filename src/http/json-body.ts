@@ -1,7 +1,7 @@
 import { DomainError } from '#core/errors.ts'
 import { readText } from './text-body.ts'
 
-/** Bytes of a JSON body that are read unless an address says otherwise; one more is a refusal. */
+/** The default limit of a JSON body, in bytes. */
 const limit = 64 * 1024
 
 /**
@@ -17,13 +17,13 @@ export const readJsonUpTo =
 
 export const readJson = readJsonUpTo(limit)
 
-/** Answers which of the media types the body is in. Throws `unsupported-media-type` when it is in none of them. */
+/** Returns the media type of the body. Throws `unsupported-media-type` when it is not one of these. */
 export const requireMediaType = (request: Request, accepted: readonly string[]): string => {
   const given = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (given !== undefined && accepted.includes(given)) return given
   throw new DomainError(
     'unsupported-media-type',
-    `The body must be ${accepted.join(' or ')}, and the Content-Type header must say so.`,
+    `The body must be ${accepted.join(' or ')}, and the Content-Type header must name that type.`,
   )
 }
 

@@ -1,7 +1,7 @@
 import { parseAccept } from 'hono/utils/accept'
 import { DomainError } from '#core/errors.ts'
 
-/** The first media type is the one given when the caller does not care. Throws `not-acceptable` when none fits. */
+/** Chooses a media type; the first is the default. Throws `not-acceptable` when the caller accepts none. */
 export const negotiate = <T extends string>(accept: string | undefined, offered: readonly [T, ...T[]]): T => {
   if (accept === undefined || accept === '*/*' || accept === offered[0]) return offered[0]
   const ranges = parseAccept(accept)
@@ -16,10 +16,13 @@ export const negotiate = <T extends string>(accept: string | undefined, offered:
     .map((type) => ({ type, quality: quality(type) }))
     .toSorted((one, other) => other.quality - one.quality)[0]
   if (best && best.quality > 0) return best.type
-  throw new DomainError('not-acceptable', `This is given as ${offered.join(' or ')}.`)
+  throw new DomainError(
+    'not-acceptable',
+    `The server can send ${offered.join(' or ')}. Name one of these in the Accept header.`,
+  )
 }
 
-/** True when the client names HTML, as browsers do, and would rather have it than JSON. */
+/** True when the client names HTML, as browsers do, and prefers it to JSON. */
 export const prefersHtml = (accept: string | undefined): boolean => {
   if (accept === undefined || !accept.toLowerCase().includes('html')) return false
   const ranges = parseAccept(accept.toLowerCase())

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** The origin that browsers know this server by: that of `PUBLIC_URL`, or else of the request. */
+/** The origin of this server for browsers: that of `PUBLIC_URL`, or else of the request. */
 export const ownOrigin = ({ req, env: { scope } }: Context<AppEnv>): string =>
   scope.settings.publicOrigin ?? new URL(req.url).origin
 
@@ -10,8 +10,8 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Refuses an unsafe request that reads or sets a cookie unless one of our own pages sent it (`cross-site-request`). Browsers
- * say where a request comes from by `Sec-Fetch-Site` (Fetch Metadata) or `Origin` (RFC 6454); a client that has neither and
- * shows no cookie acts for nobody but itself. `none` is an address that somebody typed, and nobody types a POST.
+ * name the source of a request in `Sec-Fetch-Site` (Fetch Metadata) or `Origin` (RFC 6454). A client that sends neither and
+ * no cookie acts for itself alone. `none` means an address that somebody typed, and nobody types a POST.
  */
 export const refuseCrossSite = (c: Context<AppEnv>, { showsCookie }: { readonly showsCookie: boolean }): void => {
   if (safeMethods.has(c.req.method)) return
@@ -22,6 +22,6 @@ export const refuseCrossSite = (c: Context<AppEnv>, { showsCookie }: { readonly 
   } else if (origin === undefined ? !showsCookie : origin === ownOrigin(c)) return
   throw new DomainError(
     'cross-site-request',
-    'This request reads or sets a cookie, and it does not say that it comes from a page of this server. Send the token as a bearer token, without a cookie.',
+    'This request reads or sets a cookie, but it does not come from a page of this server. Send the token as a bearer token, without a cookie.',
   )
 }

@@ -4,7 +4,7 @@ import type { Page } from '#core/page.ts'
 import { type Answer, answerUncached } from './answer.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** How many items a page has; up to `maximum`. */
+/** The length of a page, up to `maximum`. */
 export const limitSchema = (preset: number, maximum: number) =>
   z
     .string()
@@ -14,7 +14,7 @@ export const limitSchema = (preset: number, maximum: number) =>
     .default(preset)
     .openapi({ type: 'integer', minimum: 1, maximum, default: preset })
 
-/** A cursor of ours: `decode` answers undefined for anything else. */
+/** A cursor of this server. `decode` returns undefined for anything else. */
 export const cursorSchema = <Position>(decode: (text: string) => Position | undefined) =>
   z
     .string()
@@ -26,13 +26,13 @@ export const cursorSchema = <Position>(decode: (text: string) => Position | unde
       return z.NEVER
     })
     .optional()
-    .openapi({ type: 'string', maxLength: 4_000, description: 'Where the page before ended: its `nextCursor`.' })
+    .openapi({ type: 'string', maxLength: 4_000, description: 'The `nextCursor` of the previous page.' })
 
 export const nextCursorSchema = z.object({
   nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
 })
 
-/** A `Link` field (RFC 8288) with targets relative to the same path: the same query, another cursor. */
+/** A `Link` field (RFC 8288). Its targets have the same path and query with another cursor. */
 export const pageLinks = (url: string, nextCursor: string | null): string => {
   const { pathname, searchParams } = new URL(url)
   searchParams.delete('cursor')

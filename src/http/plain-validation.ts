@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { inPlainWords } from '#core/plain-words.ts'
 
-// For every schema of the process: what a validator says by itself is for programmers.
+// Applies to every schema of the process: a validator's own messages are for programmers.
 z.config({ localeError: inPlainWords })

@@ -1,8 +1,8 @@
 import { fixedHeaders } from './fixed-headers.ts'
 
 /**
- * Lets any page ask (CORS, Fetch standard), never with the credentials of its visitor; what needs a key asks for it itself.
- * `methods` are those of the address.
+ * Allows requests from any page (CORS, Fetch standard), but never with the credentials of its visitor: clients send keys
+ * themselves. `methods` are those of the address.
  */
 export const preflight = (methods: readonly string[]): Response =>
   new Response(null, {

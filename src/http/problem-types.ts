@@ -1,6 +1,6 @@
 import type { DomainErrorKind } from '#core/errors.ts'
 
-/** What a problem document says for every occurrence of its type; each has a page at `/problems/{slug}`. */
+/** The constant part of a problem document. Each type has a page at `/problems/{slug}`. */
 export interface ProblemType {
   readonly slug: string
   readonly title: string
@@ -23,11 +23,11 @@ export interface ProblemType {
     | 500
     | 503
     | 505
-  /** For the page: what it means and what the caller can do. */
+  /** Text of the page: what the problem means and what the caller can do. */
   readonly explanation: string
 }
 
-/** What no service refuses: HTTP itself does. */
+/** Refusals that come from HTTP itself, never from a service. */
 type TransportProblem =
   | 'method-not-allowed'
   | 'internal'
@@ -52,105 +52,109 @@ export const problemTypes = {
     slug: 'unauthenticated',
     title: 'Not authenticated',
     status: 401,
-    explanation: 'The request needs a bearer token in the Authorization header, and none or an unknown one was given.',
+    explanation:
+      'The request needs a bearer token in the Authorization header. The token is missing, unknown or revoked. Send a valid one.',
   },
   forbidden: {
     slug: 'forbidden',
     title: 'Not allowed',
     status: 403,
-    explanation: 'The token is known, but it does not open this.',
+    explanation: 'The token is valid, but it does not permit this request. Use a token that does.',
   },
   'cross-site-request': {
     slug: 'cross-site-request',
     title: 'Cross-site request',
     status: 403,
     explanation:
-      'The request would change something with the cookie of a visitor, and it does not come from a page of this server. Nothing was changed. A page of this server sends Sec-Fetch-Site: same-origin, or this server as its Origin; behind a proxy the operator names the public address in PUBLIC_URL. Every other client sends the token as a bearer token, and no cookie.',
+      'The request would change something with the cookie of a visitor, but it does not come from a page of this server. Nothing was changed. A page of this server sends Sec-Fetch-Site: same-origin, or this server as its Origin. Behind a proxy, the operator sets PUBLIC_URL to the public address. Every other client sends its token as a bearer token, without a cookie.',
   },
   'not-found': {
     slug: 'not-found',
     title: 'Not found',
     status: 404,
-    explanation: 'There is nothing at this address, or nothing is known under this key.',
+    explanation: 'This address does not exist, or nothing with this id exists. Check the path and the id.',
   },
   'method-not-allowed': {
     slug: 'method-not-allowed',
     title: 'Method not allowed',
     status: 405,
-    explanation: 'The address exists, but not for this method. The Allow header lists the methods it has.',
+    explanation:
+      'The address exists, but does not support this method. The Allow header lists the methods that it supports.',
   },
   'not-acceptable': {
     slug: 'not-acceptable',
     title: 'Not acceptable',
     status: 406,
-    explanation: 'None of the media types in the Accept header can be given. The detail lists those that can.',
+    explanation:
+      'The server cannot produce any media type in the Accept header. The detail lists those that it can produce.',
   },
   conflict: {
     slug: 'conflict',
     title: 'Conflict',
     status: 409,
-    explanation: 'The request does not fit the present state. Read the state again, then decide.',
+    explanation: 'The request does not fit the present state. Read the state again, then decide what to send.',
   },
   'content-too-large': {
     slug: 'content-too-large',
     title: 'Content too large',
     status: 413,
-    explanation: 'The body is larger than this address takes. The detail gives the limit.',
+    explanation: 'The body is larger than this address accepts. The detail names the limit.',
   },
   'unsupported-media-type': {
     slug: 'unsupported-media-type',
     title: 'Unsupported media type',
     status: 415,
     explanation:
-      'The body is in a media type that this address does not read. Send application/json with a Content-Type header that says so.',
+      'This address does not read the media type of the body. Send application/json, and name it in the Content-Type header.',
   },
   refused: {
     slug: 'refused',
     title: 'Refused',
     status: 422,
     explanation:
-      'The request is well formed, but cannot be carried out as it stands: a figure that is not known, or a date before the first possible one. The detail says which. Nothing was changed.',
+      'The request is well formed, but the server cannot carry it out. For example, a figure is unknown, or a date lies before the first possible one. The detail names the reason. Nothing was changed.',
   },
   'too-many-requests': {
     slug: 'too-many-requests',
     title: 'Too many requests',
     status: 429,
     explanation:
-      'A limit of this caller is used up. The detail names it, with its number; the Retry-After header says when there is room again. Nothing of the request was carried out.',
+      'The caller has reached a limit. The detail names the limit and its number. The server has carried out nothing of the request. Try again after the time in the Retry-After header.',
   },
   internal: {
     slug: 'internal',
     title: 'Internal error',
     status: 500,
-    explanation: 'Something went wrong on our side. The request id in the document leads the operator to the log line.',
+    explanation:
+      'The server failed while it handled the request. The document has a request id, with which the operator finds the log line.',
   },
   unavailable: {
     slug: 'unavailable',
     title: 'Temporarily unavailable',
     status: 503,
     explanation:
-      'Something this answer depends on is away and no earlier answer is kept. The Retry-After header says when to try again.',
+      'A service that this answer needs is not reachable, and the cache has no earlier answer. Try again after the time in the Retry-After header.',
   },
   overloaded: {
     slug: 'overloaded',
     title: 'Overloaded',
     status: 503,
     explanation:
-      'More work is under way than this server takes. Nothing was changed. The Retry-After header says when to try again.',
+      'The server already has as much work as it can handle. Nothing was changed. Try again after the time in the Retry-After header.',
   },
   'malformed-request': {
     slug: 'malformed-request',
     title: 'Malformed request',
     status: 400,
     explanation:
-      'The bytes that arrived are not an HTTP request (RFC 9112): a broken request line, a forbidden character in a header field, or contradicting lengths. The server closes the connection.',
+      'The bytes that arrived are not an HTTP request (RFC 9112). The request line is broken, a header field has a forbidden character, or lengths contradict each other. The server closes the connection.',
   },
   'invalid-target': {
     slug: 'invalid-target',
     title: 'Invalid request target',
     status: 400,
     explanation:
-      'It is not clear what the request is for: HTTP/1.1 needs exactly one Host header field with a valid name, and a target that is a path of this server or a whole http address. This server is not a proxy, and it does not answer OPTIONS for "*". Ask OPTIONS for a path instead.',
+      'The server cannot tell what the request is for. HTTP/1.1 needs exactly one Host header field with a valid name. The target must be a path of this server or a whole http address. This server is not a proxy, and it does not answer OPTIONS for "*". Send OPTIONS for a path instead.',
   },
   'incomplete-request': {
     slug: 'incomplete-request',
@@ -163,32 +167,32 @@ export const problemTypes = {
     title: 'Request timeout',
     status: 408,
     explanation:
-      'The request did not arrive in time: header fields within 60 seconds, all of it within 300. Nothing was changed. Send it again.',
+      'The request did not arrive in time. Header fields must arrive within 60 seconds, the whole request within 300. Nothing was changed. Send it again.',
   },
   'uri-too-long': {
     slug: 'uri-too-long',
     title: 'Address too long',
     status: 414,
-    explanation: 'The address is longer than 16 KiB.',
+    explanation: 'The address of the request is longer than 16 KiB. Send a shorter one.',
   },
   'expectation-failed': {
     slug: 'expectation-failed',
     title: 'Expectation failed',
     status: 417,
-    explanation: 'The Expect header field asks for something other than 100-continue. Send the request without it.',
+    explanation: 'The Expect header field has a value other than 100-continue. Send the request without that field.',
   },
   'header-fields-too-large': {
     slug: 'header-fields-too-large',
     title: 'Header fields too large',
     status: 431,
     explanation:
-      'The header fields together are larger than 16 KiB. Cookies are the usual reason: delete those of this site.',
+      'The header fields together are larger than 16 KiB. The usual reason is cookies: delete those of this site.',
   },
   'http-version-not-supported': {
     slug: 'http-version-not-supported',
     title: 'HTTP version not supported',
     status: 505,
-    explanation: 'The server speaks HTTP/1.1 and HTTP/1.0.',
+    explanation: 'The server supports HTTP/1.1 and HTTP/1.0. Use one of these versions.',
   },
 } as const satisfies Record<DomainErrorKind | TransportProblem, ProblemType>
 

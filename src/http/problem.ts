@@ -23,7 +23,7 @@ export const problemResponse = (kind: ProblemKind, { headers, ...parts }: Proble
     ...headers,
   })
 
-/** Header fields of every problem document; who prefers HTML may get a page instead. */
+/** Header fields of every problem document. A client that prefers HTML may get a page instead. */
 export const problemHeaders: HeaderFields = {
   ...fixedHeaders,
   'content-type': 'application/problem+json',

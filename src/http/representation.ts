@@ -4,27 +4,27 @@ import { isCompressible, varyByCoding } from './compression.ts'
 import { etagOf } from './conditional.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 
-/** What is answered, before it is coded in any way. */
+/** The content of an answer before compression. */
 export interface Content {
   readonly contentType: string
   readonly body: () => string | Uint8Array
-  /** Where it is not to be made from the text. */
+  /** The validator, unless it is made from the text. */
   readonly etag?: string
-  /** Of every answer with it; those of the API unless given. */
+  /** Header fields of every answer with this content; by default those of the API. */
   readonly fields?: HeaderFields
 }
 
-/** The bytes of one answer in one coding, and the fields that go with them. */
+/** The bytes of one answer in one coding, with their header fields. */
 export interface Variant {
   readonly body: string | Uint8Array
   readonly etag: string
-  /** The same object again while `cache` and `more` stay the same: for a second at a time under load. */
+  /** Returns the same object while `cache` and `more` are the same, which is for a second at a time under load. */
   headers(cache: HeaderFields, more?: HeaderFields): HeaderFields
 }
 
 export interface Representation extends Variant {
   readonly isCompressible: boolean
-  /** Compressed once, when it is first asked for; from then on it is there at once. */
+  /** Compresses at the first request; later requests get the result synchronously. */
   coded(coding: Coding, compression: Compression): Eventual<Variant>
 }
 
@@ -39,8 +39,8 @@ interface Represented {
 }
 
 /**
- * The representation of a cached value, made once and kept for as long as the value is: serialising
- * and hashing are the dearest parts of a cached answer. `as` names it among others made from that value.
+ * The representation of a cached value. It is made once and lives as long as the value, because serialising
+ * and hashing are the most expensive parts of a cached answer. `as` distinguishes the representations of one value.
  */
 export const represent = (from: object, as: string, content: Content): Representation => {
   const representations = (from as Represented)[representationsKey]

@@ -37,9 +37,9 @@ type AnswerOf<R extends RouteConfig> = R extends { responses: { 200: JsonContent
 interface Binding<A extends Actor> {
   /** The detail of a refusal of bad input, where a contract prescribes one. */
   readonly invalidDetail?: string
-  /** Refuses those who may not ask, before anything of the request is read. Their verb requires the same once more. */
+  /** Refuses actors without permission before anything reads the request. The verb checks the permission again. */
   readonly permit?: (actor: A, c: Context<AppEnv>) => unknown
-  /** Finds who asks, where that takes more than a credential. */
+  /** Resolves the actor, if that needs more than a credential. */
   readonly authenticate?: (c: Context<AppEnv>) => Eventual<A>
   /** Reads the body where it is not plain `application/json`. */
   readonly readBody?: (request: Request) => Promise<unknown>
@@ -55,7 +55,7 @@ export const bind = <R extends RouteConfig, A extends Actor = Actor>(
   contract: R,
   handle: (input: Input<R>, c: Context<AppEnv>, actor: A) => Eventual<AnswerOf<R>>,
   {
-    invalidDetail = 'The request does not have the form that the documentation describes.',
+    invalidDetail = 'The request does not have the documented form.',
     permit,
     authenticate,
     readBody = readJson,
@@ -115,7 +115,7 @@ const validator =
     return result?.data
   }
 
-/** Validation depends on nothing but the text, and most texts come again: what was accepted is remembered. */
+/** Validation depends only on the text, and most texts come again. So accepted texts are remembered. */
 const queryValidator = (schema: z.ZodType | undefined) => {
   const validate = validator('query', schema)
   const accepted = new Map<string, unknown>()
@@ -137,8 +137,8 @@ const queryValidator = (schema: z.ZodType | undefined) => {
 const rememberedQueries = 1_000
 
 /**
- * A parameter given once is its text, one given more often a list, which only a repeatable one accepts.
- * Without a prototype, so that even `__proto__` is a parameter that can be refused.
+ * A single parameter is its text. A repeated one is a list, which only repeatable parameters accept.
+ * The object has no prototype, so the schema can refuse even a parameter `__proto__`.
  */
 const queryOf = (c: Context<AppEnv>): Record<string, string | string[]> => {
   const query = Object.create(null) as Record<string, string | string[]>

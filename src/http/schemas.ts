@@ -4,7 +4,7 @@ import './plain-validation.ts'
 import { problemTypes } from './problem-types.ts'
 import type { ProblemKind } from './problem-types.ts'
 
-/** No query parameter is known, so that any is refused instead of being ignored. */
+/** For operations without query parameters: any parameter is refused. */
 export const noQuery = z.strictObject({})
 
 export const monthSchema = z
@@ -21,7 +21,7 @@ export const daySchema = z
 export const issueSchema = z
   .object({
     in: z.enum(['path', 'query', 'header', 'body']),
-    pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into that part.' }),
+    pointer: z.string().openapi({ description: 'JSON Pointer (RFC 6901) into that part.' }),
     detail: z.string(),
   })
   .openapi('InputIssue')
@@ -30,7 +30,9 @@ const problemSchemaOf = (kind: ProblemKind) => {
   const { slug, title, status } = problemTypes[kind]
   return z
     .object({
-      type: z.literal(`/problems/${slug}`).openapi({ description: 'Leads to a page about this kind of problem.' }),
+      type: z
+        .literal(`/problems/${slug}`)
+        .openapi({ description: 'The address of a page about this kind of problem.' }),
       title: z.literal(title),
       status: z.literal(status),
       detail: z.string(),
@@ -53,14 +55,16 @@ const problemSchema = (kind: ProblemKind): ReturnType<typeof problemSchemaOf> =>
 /** Content in JSON. */
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } })
 
-/** A body in JSON, without which the request means nothing. */
+/** A required body in JSON. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, ...json(schema) })
 
-/** The answer 201: what was made, in JSON, and where it is. */
+/** The answer 201: the new resource in JSON, and its address. */
 export const created = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,
   headers: z.object({
-    location: z.string().openapi({ format: 'uri-reference', description: 'Where to read it (RFC 9110).' }),
+    location: z
+      .string()
+      .openapi({ format: 'uri-reference', description: 'The address at which to read it (RFC 9110).' }),
   }),
   ...json(schema),
 })
@@ -78,7 +82,7 @@ interface Refusal {
   readonly content: { readonly 'application/problem+json': { readonly schema: z.ZodType } }
 }
 
-/** The refusals of an operation, for its `responses`: one for each status, which is one of several where kinds share it. */
+/** The refusals of an operation, for its `responses`: one entry for each status, also when several kinds share it. */
 export const problems = (...kinds: ProblemKind[]): Record<number, Refusal> =>
   Object.fromEntries(
     [...Map.groupBy(kinds, (kind) => problemTypes[kind].status)].map(([status, sharing]) => [status, refusal(sharing)]),
@@ -90,7 +94,7 @@ const refusal = (kinds: readonly ProblemKind[]): Refusal => {
     return index === 0 ? title : title.toLowerCase()
   })
   const [first, ...others] = kinds.map(problemSchema)
-  if (!first) throw new Error('A refusal has a kind.')
+  if (!first) throw new Error('A refusal needs at least one kind.')
   const schema = others.length === 0 ? first : z.discriminatedUnion('type', [first, ...others])
   return { description: titles.join(', or '), content: { 'application/problem+json': { schema } } }
 }

@@ -4,8 +4,9 @@ import { codingFor, isCompressible, varyByCoding } from './compression.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 
 /**
- * Answers text as it is made. The first piece is made before the answer begins, so that a failure is still a refusal;
- * each other one when the caller has taken those before. It is compressed unless its pieces have to leave at once. When the caller goes away, `signal` says so.
+ * Streams text. The first piece is made before the answer begins, so that a failure is still a refusal. Each further piece is
+ * made when the caller has read those before it. The stream is compressed unless its pieces have to leave at once. `signal`
+ * aborts when the caller goes away.
  */
 export const answerStream = async (
   { req, env: { scope } }: Context<AppEnv>,
@@ -36,7 +37,7 @@ export const answerStream = async (
   }
   const chunks = coding && compression ? compression.compressPieces(all(), coding) : encoded(all())
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-  // What the pieces are made from must stay open until then.
+  // The source of the pieces must stay open until then.
   scope.defer(ended)
   const body = new ReadableStream<Uint8Array>(
     {
@@ -51,7 +52,7 @@ export const answerStream = async (
             controller.enqueue(chunk.value)
           }
         } catch (error) {
-          // Whatever was under way for a caller who has left ends with an error, and is none.
+          // When the caller has left, the pending work ends with an error that is expected.
           if (leaving.signal.aborted) return
           scope.logger.log('warn', 'an answer broke off', { path: req.path, error })
           end()

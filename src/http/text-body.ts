@@ -1,7 +1,7 @@
 import { DomainError } from '#core/errors.ts'
 
 /**
- * Reads a body as UTF-8, inflating gzip; `limit` bytes at most, as sent and as inflated. Throws `content-too-large`
+ * Reads a body as UTF-8, and inflates gzip. `limit` is in bytes, as sent and as inflated. Throws `content-too-large`
  * (before reading when the length is declared, else as soon as it is passed), `unsupported-media-type` for another
  * Content-Encoding, `invalid-request` for broken gzip or UTF-8, `incomplete-request` when the client breaks off.
  */
@@ -10,14 +10,14 @@ export const readText = async (request: Request, limit: number): Promise<string>
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limit) throw tooLarge(limit)
   if (encoding !== 'identity' && encoding !== 'gzip')
-    throw new DomainError('unsupported-media-type', 'The body may be sent as it is or compressed with gzip.')
+    throw new DomainError('unsupported-media-type', 'Send the body uncompressed or compressed with gzip.')
   const bytes = await readBytes(request, declared === null ? limit : undefined)
   return decode(encoding === 'gzip' ? await inflate(bytes, limit) : bytes)
 }
 
 /**
- * The body as it was sent; the limit is for one whose length was not declared. Whatever ends it before it is whole is the
- * client's doing, also when the error is named like one of the database's connection.
+ * The body as it was sent. The limit applies when its length was not declared. If the body ends early, the client caused it,
+ * even when the error has the name of a database connection error.
  */
 const readBytes = async (request: Request, limit: number | undefined): Promise<Uint8Array | ArrayBuffer> => {
   try {
@@ -34,7 +34,7 @@ const inflate = async (bytes: Uint8Array | ArrayBuffer, limit: number): Promise<
     return await collect(compressed.pipeThrough(new DecompressionStream('gzip')), limit)
   } catch (error) {
     if (error instanceof DomainError) throw error
-    throw invalid('is not complete, valid gzip')
+    throw invalid('is not complete and valid gzip')
   }
 }
 
@@ -66,7 +66,7 @@ const decode = (bytes: Uint8Array | ArrayBuffer): string => {
 }
 
 const tooLarge = (limit: number): DomainError =>
-  new DomainError('content-too-large', `The body may have ${limit} bytes at most.`)
+  new DomainError('content-too-large', `The body has more than ${limit} bytes.`)
 
 const invalid = (detail: string): DomainError =>
   new DomainError('invalid-request', `The body ${detail}.`, { errors: [{ in: 'body', pointer: '', detail }] })

@@ -1,6 +1,6 @@
 /**
- * A path as a URI reference (RFC 3986): everything that may not stand in a path is percent-encoded, a stray percent sign
- * included, and what would read as the name of a host stays a path.
+ * A path as a URI reference (RFC 3986). It percent-encodes every character that a path must not contain, also a stray percent
+ * sign. A path that begins like the name of a host stays a path.
  */
 export const asUriReference = (path: string): string => {
   const encoded = path.toWellFormed().replaceAll(notInPath, encodeURIComponent)

@@ -31,7 +31,7 @@ export interface ThinkingTime {
 
 export interface Phase {
   readonly seconds: number
-  /** Of an open pace only. */
+  /** For an open pace only. */
   readonly requestsPerSecond: number
   /** How long a request may wait for a free connection before it is given up; null for ever. */
   readonly maxWaitMs: number | null

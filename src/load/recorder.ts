@@ -3,7 +3,7 @@ import type { HttpAnswer } from './http-answer.ts'
 import type { LoadPlan } from './plan.ts'
 import type { PhaseReport } from './report.ts'
 
-/** Notes what became of requests, each in the phase in which it was due. Times are those of `performance.now()`. */
+/** Records the outcome of requests, each in the phase in which it was due. Times are those of `performance.now()`. */
 export interface Recorder {
   due(dueAt: number, noticedAt: number): void
   answered(dueAt: number, sentAt: number, answeredAt: number, answer: HttpAnswer): void

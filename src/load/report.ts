@@ -6,7 +6,7 @@ export interface Quantiles {
   readonly max: number
 }
 
-/** What became of the requests that were due in one phase. */
+/** The outcome of the requests that were due in one phase. */
 export interface PhaseReport {
   readonly seconds: number
   /** Answers that arrived while the phase lasted. */

@@ -1,23 +1,23 @@
 import type { Eventual } from '#core/eventual.ts'
 
-/** What one kind of cached answer promises; the key, the stored lifetime and the HTTP fields all come from it. */
+/** The policy of one kind of cached answer. It gives the key, the stored lifetime and the HTTP fields. */
 export interface CachePolicy {
   readonly name: string
   /** Part of the key; raised when the stored shape changes. */
   readonly version: number
-  /** Seconds during which an entry is answered without looking further (`max-age`). */
+  /** Seconds for which an entry is fresh (`max-age`). */
   readonly freshFor: number
-  /** Seconds after that during which it is answered at once and refreshed behind (`stale-while-revalidate`). */
+  /** Seconds after that for which it answers at once, with a refresh behind (`stale-while-revalidate`). */
   readonly staleFor: number
-  /** Seconds after `freshFor` during which it is answered when loading fails (`stale-if-error`). */
+  /** Seconds after `freshFor` for which it answers when loading fails (`stale-if-error`). */
   readonly staleIfErrorFor: number
-  /** Seconds during which "known not to exist" is believed. */
+  /** Seconds for which "known not to exist" is fresh. */
   readonly absentFor: number
-  /** What it was made from; a write to any of these makes it outdated. */
+  /** The sources of the answer. A write to any of them invalidates it. */
   readonly tags: readonly string[]
 }
 
-/** How one cached read went. */
+/** The outcome of one cached read. */
 export interface CacheOutcome {
   readonly policy: CachePolicy
   readonly status: 'hit' | 'stale' | 'miss'

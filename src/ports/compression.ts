@@ -2,9 +2,9 @@
 export type Coding = 'br' | 'gzip'
 
 export interface Compression {
-  /** What is offered, best first. */
+  /** The codings on offer, best first. */
   readonly codings: readonly Coding[]
   compress(content: string | Uint8Array, coding: Coding): Promise<Uint8Array>
-  /** The same for text that comes in pieces; they are taken as fast as the result is, and ended when it is. */
+  /** The same for text in pieces. It reads them as fast as its own output is read, and ends with it. */
   compressPieces(pieces: AsyncIterable<string>, coding: Coding): AsyncGenerator<Uint8Array, void>
 }

@@ -3,6 +3,6 @@ export interface Digest {
   readonly sha256: (text: string) => string
   /** HMAC-SHA-256 (RFC 2104) of the text under the key, as hexadecimal digits. */
   readonly hmac: (key: string, text: string) => string
-  /** Whether two texts are the same, in a time that does not tell where they differ. */
+  /** Compares two texts in constant time. */
   readonly isEqual: (one: string, other: string) => boolean
 }

@@ -1,6 +1,6 @@
 import type { Microseconds } from '#core/instant.ts'
 
-/** Why an event waits in quarantine instead of counting. */
+/** Why an event is in quarantine. */
 export interface QuarantineNote {
   readonly reason: string
   /** JSON pointer (RFC 6901) into the event. */
@@ -10,7 +10,7 @@ export interface QuarantineNote {
 
 /** One event as it is stored. */
 export interface EventRow {
-  /** UUIDv7 of `occurredAt`, the rest from what makes the event itself: the same event has the same id. */
+  /** A UUIDv7 of `occurredAt` and of what identifies the event, so the same event has the same id. */
   readonly id: string
   readonly applicationId: string
   readonly sessionId: string
@@ -29,25 +29,25 @@ export interface EventRow {
 }
 
 /**
- * `erased`: it was erased, and is not kept again. `refused`: the database cannot hold this one row. `unplaced`: no partition covers its time yet, so that trying
- * again later makes sense.
+ * `erased`: it was erased, and is not stored again. `refused`: the database cannot store this row. `unplaced`: no partition
+ * covers its time yet, so a later retry makes sense.
  */
 export type WriteOutcome = 'stored' | 'duplicate' | 'quarantined' | 'erased' | 'queued' | 'refused' | 'unplaced'
 
-/** How writing goes at this moment. */
+/** The present state of the writer. */
 export interface WriterState {
   /** Events that wait to be written. */
   readonly queued: number
-  /** Events that a statement under way is writing. */
+  /** Events that a running statement writes. */
   readonly writing: number
   /** Most events that may wait. */
   readonly capacity: number
   /** Since the process started. */
   readonly written: number
   readonly flushes: number
-  /** Milliseconds that the last statement took; null before the first. */
+  /** The duration of the last statement in milliseconds; null before the first. */
   readonly lastFlush: number | null
-  /** Milliseconds that the oldest of those who wait has waited. */
+  /** How long the oldest waiting event has waited, in milliseconds. */
   readonly lag: number
 }
 
@@ -57,7 +57,7 @@ export interface EventWriter {
    * is full (nothing was written), `unavailable` when the database is away or too slow (something may have been).
    */
   write(rows: readonly EventRow[]): Promise<readonly WriteOutcome[]>
-  /** Throws `overloaded` when nothing more fits: to ask before a request is read, which costs most of a refusal. */
+  /** Throws `overloaded` when the queue is full. Call it before reading a request, because reading costs most of a refusal. */
   requireRoom(): void
   state(): WriterState
 }

@@ -6,7 +6,7 @@ export interface Counter {
   readonly labels: readonly string[]
 }
 
-/** A number at this moment. */
+/** The present value of a number. */
 export interface Gauge {
   readonly name: string
   readonly help: string
@@ -16,7 +16,7 @@ export interface Gauge {
 /** What this process has counted. */
 export interface Metrics {
   count(counter: Counter, labels: Readonly<Record<string, string>>, value: number): void
-  /** How much a counter grew a second over the last minute, all labels together. */
+  /** The growth of a counter a second over the last minute, over all labels. */
   rate(counter: Counter): number
   /** Prometheus' text exposition format, with the gauges given. */
   text(gauges: readonly Gauge[]): Promise<string>

@@ -1,17 +1,17 @@
-/** Counts what is held open, such as connections, for each who holds it. */
+/** Counts open things, such as connections, for each owner. */
 export interface Places {
   /**
-   * Takes a place of each of these, or of none when one of them has no room. It is held for so many milliseconds at most:
-   * not every runtime says that a reader is lost.
+   * Takes a place under each of these keys, or none when one of them is full. A place expires after so many milliseconds,
+   * because not every runtime reports a lost reader.
    */
   take(wanted: readonly Wanted[], milliseconds: number): Taken
 }
 
 export interface Wanted {
   readonly key: string
-  /** Places that there are under this key. */
+  /** The number of places under this key. */
   readonly most: number
 }
 
-/** `leave` gives the places back, once however often it is called. */
+/** `leave` returns the places; further calls do nothing. */
 export type Taken = { readonly full: string } | { readonly leave: () => void }

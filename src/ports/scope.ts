@@ -14,10 +14,10 @@ import type { Runner } from '#sandbox/protocol/runner.ts'
 import type { Watch } from './watch.ts'
 import type { Workers } from './workers.ts'
 
-/** What an entry lends to one request or job. */
+/** What an entry provides for one request or job. */
 export interface Capabilities {
   readonly db: Database
-  /** What `transaction` runs on: on `db` it would hold up everybody's reads. */
+  /** The connection for `transaction`. On `db`, a transaction would delay all reads. */
   readonly writeDb: Database
   readonly cache: Cache
   readonly clock: Clock
@@ -25,23 +25,23 @@ export interface Capabilities {
   readonly digest: Digest
   readonly rateLimiter: RateLimiter
   readonly metrics: Metrics
-  /** Where single events go, and where batches go: the same on Node, a queue and the database itself on Workers. */
+  /** The writers of single events and of batches: the same on Node; a queue and the database on Workers. */
   readonly events: { readonly single: EventWriter; readonly batch: EventWriter }
   /** Where solutions are run. */
   readonly runner: Runner
   readonly workers: Workers
   /** Wakes requests that wait for the end of work. */
   readonly watch: Watch
-  /** Counts connections that are held open. */
+  /** Counts open connections. */
   readonly places: Places
   readonly settings: Settings
   readonly logger: Logger
   readonly assets: Assets
-  /** Null where the platform compresses what we answer, or nothing is answered. */
+  /** Null where the platform compresses answers, or where there are none. */
   readonly compression: Compression | null
-  /** Lets work go on after the answer; its failure is logged, never thrown. */
+  /** Lets work continue after the answer. It logs a failure and never throws it. */
   readonly defer: (work: Promise<unknown>) => void
-  /** The state of what the app leans on, each checked within a second. */
+  /** The state of the services that the app needs, each checked within a second. */
   readonly health: () => Promise<Health>
 }
 
@@ -54,17 +54,17 @@ export interface Scope extends Capabilities {
   readonly transaction: <T>(work: (inner: Scope) => Promise<T>) => Promise<T>
 }
 
-/** What the operator decided, as far as requests need to know. */
+/** The operator's settings that requests need. */
 export interface Settings {
   /** SHA-256 of the administrator's token; null when there is none. */
   readonly adminDigest: string | null
-  /** The origin of `PUBLIC_URL`; null when it is not set, and the origin of each request counts. */
+  /** The origin of `PUBLIC_URL`. Null when it is not set; then the origin of each request counts. */
   readonly publicOrigin: string | null
-  /** How many proxies in front are believed about where a request comes from. */
+  /** The number of trusted proxies in front of the server. */
   readonly trustedProxies: number
-  /** Days that events are kept. */
+  /** Days for which events are stored. */
   readonly retentionDays: number
-  /** What a stored event has survived: `committed` to PostgreSQL, or `written` by the embedded database, without fsync. */
+  /** How durable a stored event is: `committed` to PostgreSQL, or `written` by the embedded database, without fsync. */
   readonly durability: 'committed' | 'written'
 }
 

@@ -1,14 +1,14 @@
-/** `ended`: it was finished or abandoned, and is stored as work no more. */
+/** `ended`: it was finished or abandoned, and is no longer stored as work. */
 export type WorkState = 'queued' | 'running' | 'ended'
 
-/** Lets requests wait until work changes its state, without each of them asking the database again and again. */
+/** Lets requests wait until work changes its state without polling the database. */
 export interface Watch {
   /**
-   * Resolves with the state of this work once it is none of the known ones, and with undefined when the time is over or the
+   * Resolves with the state of this work once it differs from the known ones, and with undefined when the time is over or the
    * signal aborts. A change in this process wakes at once, one in another process within about a second.
    */
   changed(id: string, known: readonly WorkState[], wait: Wait): Promise<WorkState | undefined>
-  /** Wakes those who wait for this work: it is in this state now. */
+  /** Wakes requests that wait for this work, with its new state. */
   announce(id: string, state: WorkState): void
 }
 

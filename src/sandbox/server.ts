@@ -26,7 +26,7 @@ export const runnerServer = ({ runner, token, digest, log }: RunnerServer): Hono
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.use(async (c, next) => {
     if (digest.isEqual(digest.sha256(c.req.header('authorization') ?? ''), expected)) return next()
-    const detail = 'This needs the RUNNER_TOKEN as a bearer token.'
+    const detail = 'This request needs the RUNNER_TOKEN as its bearer token.'
     return problemResponse('unauthenticated', { detail, instance: c.req.path })
   })
   app.get('/readyz', async (c) => c.json(await runner.state()))
@@ -37,7 +37,7 @@ export const runnerServer = ({ runner, token, digest, log }: RunnerServer): Hono
     const request = runRequestSchema.safeParse(json)
     if (!request.success) {
       const errors = issuesOf('body', request.error.issues)
-      return problemResponse('invalid-request', { detail: 'The job cannot be run as it is.', instance, errors })
+      return problemResponse('invalid-request', { detail: 'The job is not valid.', instance, errors })
     }
     const { job, ...turn } = request.data
     return c.json(await runner.run(job, turn))
@@ -50,7 +50,7 @@ export const runnerServer = ({ runner, token, digest, log }: RunnerServer): Hono
       return problemResponse(error.kind, { detail: error.message, instance, headers })
     }
     log(error)
-    return problemResponse('internal', { detail: 'The run failed on our side.', instance })
+    return problemResponse('internal', { detail: 'The runner failed. The solution did not.', instance })
   })
   return app
 }

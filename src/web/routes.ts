@@ -69,7 +69,7 @@ export const webRoutes = () => {
   router.get('/problems', async () => answerPage(await problemsPage()))
   router.get('/problems/:slug', async (c) => {
     const type = Object.values(problemTypes).find(({ slug }) => slug === c.req.param('slug'))
-    if (!type) throw new DomainError('not-found', 'There is no problem of this type.')
+    if (!type) throw new DomainError('not-found', 'This problem type does not exist.')
     return answerPage(await problemPage(type))
   })
   router.get('/openapi.json', (c) =>

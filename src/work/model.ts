@@ -33,7 +33,7 @@ export interface WorkKind {
   readonly busyPauseSeconds: number
   /**
    * Does the work, and ends it in the statement or transaction that stores the result. False when the claim had been lost
-   * by then, and nothing was stored. A refusal as `overloaded` is no attempt; any other error is a failed one.
+   * by then, and nothing was stored. A refusal as `overloaded` does not count as an attempt; any other error is a failed one.
    */
   readonly perform: (scope: Scope, claimed: ClaimedWork) => Promise<boolean>
   /** Ends the work after its last attempt, and stores that it was abandoned. */

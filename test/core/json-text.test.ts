@@ -13,7 +13,7 @@ describe('what JSON.parse does not tell', () => {
     ['{"x":[1,{"b":1,"b":2}]}', 'x/1/b'],
     [' { "" : 1 , "" : 2 } ', ''],
   ])('finds the name given twice in %s', (text, path) => {
-    expect(faults(text)).toEqual([[path, 'is given twice']])
+    expect(faults(text)).toEqual([[path, 'occurs twice']])
   })
 
   it.each([

@@ -251,6 +251,6 @@ describe('the client gives up', () => {
     const client = eye({ onError: (error) => errors.push(error) })
     client.track('test', 'too large', { text: 'é'.repeat(33_000) })
     expect(client.pending).toBe(0)
-    expect(errors).toEqual([new Error('An event may have 65536 bytes.')])
+    expect(errors).toEqual([new Error('The event has more than 65536 bytes.')])
   })
 })

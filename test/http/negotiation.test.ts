@@ -39,7 +39,10 @@ it.each([
   'text/csv-schema',
 ])('Accept: %s is refused with the types that there are', (accept) => {
   expect(() => choose(accept)).toThrow(
-    new DomainError('not-acceptable', 'This is given as application/json or text/csv.'),
+    new DomainError(
+      'not-acceptable',
+      'The server can send application/json or text/csv. Name one of these in the Accept header.',
+    ),
   )
 })
 

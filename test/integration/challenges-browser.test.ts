@@ -25,7 +25,7 @@ describe('a challenge in Chromium', () => {
     await page.keyboard.press('ControlOrMeta+A')
     // The editor indents the second line by itself.
     await page.keyboard.type('def numbers_in_both(a, b):\nreturn [n for n in dict.fromkeys(a) if n in b]')
-    expect(await press(page, 'Run')).toBe('All 4 visible tests pass. Submit it to have the hidden ones run, too.')
+    expect(await press(page, 'Run')).toBe('All 4 visible tests pass. Submit your solution to run the hidden tests too.')
     expect(await page.locator('#status').innerText()).toContain('ran in your browser')
     expect(asked.filter((request) => request.startsWith('POST'))).toEqual([])
     expect(await shownTests(page)).toHaveLength(4)
@@ -55,7 +55,7 @@ describe('a challenge in Chromium', () => {
     await page.getByText('twice.py, which your solution may import').click()
     expect(await page.getByText('return number * 2').isVisible()).toBe(true)
     await write(page, 'from twice import twice as double\n')
-    expect(await press(page, 'Run')).toBe('All 2 visible tests pass. Submit it to have the hidden ones run, too.')
+    expect(await press(page, 'Run')).toBe('All 2 visible tests pass. Submit your solution to run the hidden tests too.')
     expect(await page.locator('#status').innerText()).toContain('ran in your browser')
     expect(await press(page, 'Submit')).toBe('Solved: all 4 tests pass.')
   })
@@ -88,10 +88,13 @@ describe('a challenge in Chromium', () => {
     const page = await pages().open(`/challenges/${numbers}`)
     await write(page, 'def numbers_in_both(a, b):\n    n = 0\n    while True:\n        n += 1\n')
     expect(await press(page, 'Run')).toBe('Stopped: the time was used up. 0 of 4 visible tests passed before.')
-    expect((await shownTests(page)).map(({ status }) => status)).toEqual(['time used up', ...Array(3).fill('not run')])
+    expect((await shownTests(page)).map(({ status }) => status)).toEqual([
+      'time limit reached',
+      ...Array(3).fill('not run'),
+    ])
     const marked = page.locator('.marked-line')
     expect(await marked.innerText()).toMatch(/n \+= 1|while True/)
-    expect(await marked.innerText()).toContain('here the time was used up')
+    expect(await marked.innerText()).toContain('the time limit was reached here')
     await page.getByRole('button', { name: /^Line [34] of your code$/ }).click()
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('cm-content')
     await picture(page, 'loop-1280-light')
@@ -114,7 +117,7 @@ describe('a challenge in Chromium', () => {
     const code = 'import builtins\nbuiltins.runs = getattr(builtins, "runs", 0) + 1\nraise ValueError(builtins.runs)\n'
     await write(page, code)
     for (let run = 0; run < 2; run++) {
-      expect(await press(page, 'Run')).toBe('The tests could not begin.')
+      expect(await press(page, 'Run')).toBe('The tests could not start.')
       expect(await page.locator('.failure').innerText()).toContain('ValueError: 1')
     }
     expect(await page.locator('.marked-line').innerText()).toContain('raise ValueError')
@@ -170,7 +173,7 @@ raise ValueError(f"reached {found}")
     )
     await press(page, 'Run')
     const figure = page.locator('.output').first()
-    expect(await figure.locator('figcaption').innerText()).toBe('It printed (cut off; there was more)')
+    expect(await figure.locator('figcaption').innerText()).toBe('Printed output (cut off)')
     expect(await figure.locator('pre').innerText()).toMatch(/^looking at \[4, 1, 9, 7\]\nx+$/)
   })
 

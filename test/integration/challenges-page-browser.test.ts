@@ -69,7 +69,7 @@ describe('the pages in Chromium', () => {
     await expect.poll(() => codeIn(other), patiently).toBe('first = 1')
     await write(other, 'second = 2\n')
     await expect.poll(() => codeIn(one), patiently).toBe('second = 2')
-    await one.getByRole('button', { name: 'Bring this tab’s text back' }).click()
+    await one.getByRole('button', { name: 'Restore this tab’s code' }).click()
     await expect.poll(() => codeIn(other), patiently).toBe('first = 1')
     // A tab that closes stores nothing older in place of something newer.
     await write(other, 'third = 3\n')
@@ -113,7 +113,7 @@ describe('the pages in Chromium', () => {
     expect(await press(page, 'Submit')).toBe('Your solution has 70,002 bytes; 65,536 are allowed. Nothing was run.')
     await write(page, fileOf(`${numbers}/python`, 'solution.py'))
     await page.context().setOffline(true)
-    expect(await press(page, 'Submit')).toMatch(/^The server cannot be reached\. Your code is safe in this browser/)
+    expect(await press(page, 'Submit')).toMatch(/^The server does not answer\. Your code is safe in this browser/)
   })
 
   test('without a script everything can be read, and the way to submit is told', async () => {

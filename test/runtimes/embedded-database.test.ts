@@ -31,9 +31,7 @@ describe('a server on the embedded database', () => {
   beforeAll(async () => {
     left = newDirectory()
     first = await start({ DATA_DIR: left })
-    await expect(start({ DATA_DIR: left })).rejects.toThrow(
-      `held by process ${first.process.pid}: one process at a time`,
-    )
+    await expect(start({ DATA_DIR: left })).rejects.toThrow(`Process ${first.process.pid} uses`)
     await first.stop('SIGKILL')
   })
   afterAll(async () => {

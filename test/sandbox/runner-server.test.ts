@@ -130,7 +130,7 @@ describe('refuses', () => {
       errors: [
         { in: 'body', pointer: '/queueKey', detail: 'must be text' },
         { in: 'body', pointer: '/job/tests', detail: 'must not be empty' },
-        { pointer: '/job/files/0/name', detail: 'does not have the form that is described' },
+        { pointer: '/job/files/0/name', detail: 'does not have the documented form' },
         { pointer: '/job/files/0/source', detail: 'is missing' },
         { pointer: '/job/files/0/isShared', detail: 'is missing' },
       ],

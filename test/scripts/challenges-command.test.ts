@@ -92,10 +92,10 @@ test('folders that are no exercises are told, each by itself, and stop no other'
   expect(code).toBe(1)
   const lines = out.split('\n').map((line) => line.replaceAll(/ +/g, ' '))
   expect(lines).toContain(' starter.js: is not UTF-8')
-  expect(lines).toContain(' solution.js: is a symbolic link: an exercise has its files itself')
+  expect(lines).toContain(' solution.js: is a symbolic link; an exercise needs the file itself')
   expect(lines).toContain('✗ notes has no challenge.md')
-  expect(lines).toContain('✗ other is a symbolic link, which is not followed')
-  expect(out).toContain('1 exercise, beside 2 folders of something else: 0 in order, 1 with faults (2 faults)')
+  expect(lines).toContain('✗ other is a symbolic link, which the check does not follow')
+  expect(out).toContain('1 exercise, beside 2 folders of other files: 0 in order, 1 with faults (2 faults)')
   expect(out).not.toContain('.git')
   const env = { DATA_DIR: join(place, '.data'), DATABASE_URL: undefined, LOG_LEVEL: 'error' }
   const imported = await callWith(env, 'import', place)
@@ -106,11 +106,14 @@ test('folders that are no exercises are told, each by itself, and stop no other'
 
 test('the command tells how it is called, and what it cannot find', async () => {
   expect(await call()).toMatchObject({ code: 2, out: expect.stringContaining('npm run challenges -- check') })
-  expect(await call('toString')).toMatchObject({ code: 2, out: expect.stringContaining('no subcommand toString') })
+  expect(await call('toString')).toMatchObject({
+    code: 2,
+    out: expect.stringContaining('toString is not a subcommand'),
+  })
   expect(await call('check', '--colour')).toMatchObject({ code: 2, out: expect.stringContaining("'--colour'") })
   expect(await call('check', 'no-such-exercise')).toEqual({
     code: 1,
-    out: 'no-such-exercise: there is no such folder\n',
+    out: 'no-such-exercise: this folder does not exist\n',
   })
   expect(await call('check', 'README.md')).toEqual({ code: 1, out: 'README.md: is not a folder\n' })
 })
@@ -135,7 +138,7 @@ test('an import looks at its arguments before it opens the database', async () =
   expect(await callWith({ DATA_DIR }, 'import', '--fast', '.')).toMatchObject({ code: 2 })
   expect(await callWith({ DATA_DIR }, 'import', '/no/such')).toEqual({
     code: 1,
-    out: '/no/such: there is no such folder\n',
+    out: '/no/such: this folder does not exist\n',
   })
   expect(existsSync(DATA_DIR)).toBe(false)
 })

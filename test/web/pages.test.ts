@@ -18,7 +18,7 @@ describe('the pages', () => {
     const database = { kind: 'postgresql', ready: false, detail: 'does not answer' }
     const health = () => Promise.resolve({ database, cache: { kind: 'memory', ready: true } })
     const { text: page } = await visit(app().db, '/', { health })
-    expect(page).toContain('Running, but something is away.')
+    expect(page).toContain('Running, but a part does not answer.')
     expect(page).toContain('Database (postgresql) does not answer')
   })
 
@@ -40,7 +40,7 @@ describe('the pages', () => {
     const titles = [...page.matchAll(/class="challenge-title"[^>]*>([^<]*)</g)].map(([, title]) => title)
     const ours = new Set(['Build a tree', 'Count in TypeScript'])
     expect(titles.filter((title) => ours.has(title ?? ''))).toEqual(expected)
-    if (expected.length === 0) expect(page).toContain('Nothing fits all of that.')
+    if (expected.length === 0) expect(page).toContain('No challenge matches all of that.')
   })
 
   test('a language or a difficulty that there is not has no challenges, and the page says so', async () => {
@@ -96,7 +96,7 @@ describe('the pages', () => {
     async (slug) => {
       const page = await visit(app().db, `/challenges/${slug}`)
       expect(page.status).toBe(404)
-      expect(page.text).toContain('There is no challenge at this address.')
+      expect(page.text).toContain('No challenge has this address.')
     },
   )
 

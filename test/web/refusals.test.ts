@@ -25,7 +25,7 @@ describe('a browser gets a page', () => {
     ['an address without anything', '/nothing-here', undefined, 404, 'This page does not exist'],
     ['an address of the API without anything', '/v1/nothing', undefined, 404, 'This page does not exist'],
     ['what is not known', '/v1/zipcodes/9999', new DomainError('not-found', 'No.'), 404, 'This page does not exist'],
-    ['a failure of ours', '/v1/zipcodes/9000', new Error('the secret'), 500, 'Something went wrong on our side'],
+    ['a failure of ours', '/v1/zipcodes/9000', new Error('the secret'), 500, 'The server failed'],
     ['a database that is away', '/v1/zipcodes/9000', away, 503, 'This page cannot be shown right now'],
     ['too much work', '/v1/zipcodes/9000', new DomainError('overloaded', 'Full.'), 503, 'The server is busy'],
   ])('for %s', async (_, path, failure, status, heading) => {

@@ -44,16 +44,16 @@ describe('a run in words', () => {
     [
       'run',
       report('passed', [one('passed'), one('passed')], null),
-      'All 2 visible tests pass. Submit it to have the hidden ones run, too.',
+      'All 2 visible tests pass. Submit your solution to run the hidden tests too.',
     ],
     ['submission', report('passed', [one('passed')], null), 'Solved: all 1 tests pass.'],
     ['submission', report('failed', [one('passed'), one('failed')], null), '1 of 2 tests passed.'],
     [
       'run',
       report('timedOut', [one('passed'), one('timedOut')], 'stopped: the time was used up'),
-      'Stopped: the time was used up. 1 of 2 visible tests passed before.',
+      'Stopped: the time was used up. 1 of 2 visible tests passed before that.',
     ],
-    ['run', report('errored', [], "NameError: name 'x' is not defined"), 'The tests could not begin.'],
+    ['run', report('errored', [], "NameError: name 'x' is not defined"), 'The tests could not start.'],
   ] as const)('a %s is summed up', (kind, found, sentence) => {
     expect(summary(found, kind)).toBe(sentence)
   })

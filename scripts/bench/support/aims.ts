@@ -5,7 +5,7 @@ export interface Aim {
   readonly of: string
   readonly measured: number
   readonly bound: { readonly min: number } | { readonly max: number }
-  /** Of a percentage the figures are shares of one. */
+  /** For a percentage, the figures are shares of one. */
   readonly unit: ' ×' | ' %' | ' MB' | ' ms' | '/s' | ''
   /** Printed beside a miss: what the run itself shows about the reason. */
   readonly because?: string

@@ -5,8 +5,8 @@ import type { CacheEntry, CacheStore } from '#ports/cache-store.ts'
 const maximumSize = 16 * 1024 * 1024
 
 /**
- * The most recently used entries of this process; beyond `maximumEntries`, or beyond 16 MiB of JSON, the
- * others are forgotten. It keeps no clock of its own: every entry says how old it is.
+ * The most recently used entries of this process, up to `maximumEntries` and 16 MiB of JSON.
+ * It has no clock: every entry has its own age.
  */
 export const memoryCacheStore = (maximumEntries: number): CacheStore => {
   if (maximumEntries === 0) return { get: () => undefined, set: () => undefined, ping: () => Promise.resolve() }

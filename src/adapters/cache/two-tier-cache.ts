@@ -15,7 +15,7 @@ interface Parts extends Pick<Capabilities, 'db' | 'clock' | 'logger' | 'defer'> 
   readonly tags?: TagMemory
 }
 
-/** The cache as the settings want it, and its shared tier where there is one, for its health. */
+/** The cache by the settings, with its shared tier, if any, for the health check. */
 export const twoTierCache = ({
   config,
   db,

@@ -2,7 +2,7 @@ import { Redis } from '@upstash/redis'
 import { parseEntry } from '#cache/entry.ts'
 import type { CacheStore } from '#ports/cache-store.ts'
 
-/** Redis over the Upstash REST protocol. No retries and a short signal: the caller has a better answer than waiting. */
+/** Redis over the Upstash REST protocol, without retries and with a short timeout: the caller has a better answer than waiting. */
 export const upstashCacheStore = (url: string, token: string): CacheStore => {
   const redis = new Redis({
     url,

@@ -9,16 +9,16 @@ export class DirectoryLockedError extends Error {
   readonly pid: number
 
   constructor(path: string, pid: number) {
-    super(`${path} is held by process ${pid}: one process at a time may use an embedded database.`)
+    super(`Process ${pid} uses ${path}. Only one process at a time may use an embedded database.`)
     this.name = 'DirectoryLockedError'
     this.pid = pid
   }
 }
 
 /**
- * Takes a lock file that names our process and when it started, or throws `DirectoryLockedError`. A
- * file left by a process that is gone is taken over, also when its number has been given to another.
- * It holds between processes that see each other's numbers, not over a network drive.
+ * Takes a lock file with the number and the start of our process, or throws `DirectoryLockedError`. It takes over the
+ * file of a process that has ended, also when another process has its number now.
+ * It works between processes that see each other's numbers, not over a network drive.
  */
 export const takeLock = (path: string): DirectoryLock => {
   const own = identify(process.pid) ?? `${process.pid} 0`
@@ -36,7 +36,7 @@ export const takeLock = (path: string): DirectoryLock => {
   }
 }
 
-/** `pid` and, where the system tells it, the tick at which that process started; undefined when there is none. */
+/** `pid` and, where the system reports it, the tick at which that process started; undefined without such a process. */
 const identify = (pid: number): string | undefined => {
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined
   try {
@@ -48,7 +48,7 @@ const identify = (pid: number): string | undefined => {
   return `${pid} ${stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 0}`
 }
 
-/** Moves the file away before looking at it again, so that a lock taken meanwhile is put back, not lost. */
+/** Moves the file away before it reads it again, so that a lock taken meanwhile is restored, not lost. */
 const removeIfStill = (path: string, expected: string | undefined): void => {
   const aside = `${path}.${process.pid}`
   try {

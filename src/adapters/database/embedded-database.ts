@@ -43,7 +43,7 @@ export const startEmbeddedDatabase = async (directory: string): Promise<Embedded
   }
 }
 
-/** Beside this file: its source as long as we are one ourselves, else the bundle that the build puts beside ours. */
+/** The program beside this file: its source if this file is one too, otherwise the bundle of the build. */
 const threadFile = (): URL => {
   if (import.meta.url.endsWith('.ts')) return new URL('./embedded-database-thread.ts', import.meta.url)
   return new URL('./embedded-database-thread.mjs', import.meta.url)

@@ -1,9 +1,9 @@
 import type { Logger } from '#ports/logger.ts'
 
 /**
- * Keeps the process alive through a fault of postgres 3.4.9: what it was about to write to a connection that has just closed
- * throws outside of every promise (github.com/porsager/postgres, issue 1208). The query has been refused already, and the
- * watched connection is replaced (docs/decisions/0006-watched-connections.md). Any other exception ends the process, as ever.
+ * Keeps the process alive through a fault of postgres 3.4.9: a write to a connection that has just closed
+ * throws outside of every promise (github.com/porsager/postgres, issue 1208). The query has already failed, and the
+ * watch replaces the connection (docs/decisions/0006-watched-connections.md). Any other exception ends the process.
  */
 export const surviveLostWrites = (logger: Logger): void => {
   process.on('uncaughtException', (error) => {

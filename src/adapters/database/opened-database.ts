@@ -7,11 +7,11 @@ import { type DatabaseConnection, openDatabase } from './postgres-database.ts'
 export interface OpenedDatabase extends DatabaseConnection {
   /** `postgresql` or `embedded`. */
   readonly kind: 'postgresql' | 'embedded'
-  /** Where it is, for people; without secrets. */
+  /** The place of the database, for people; without secrets. */
   readonly place: string
-  /** For what writes while others read: a transaction on `db` would hold up all of them. */
+  /** For transactions while others read: on `db` they would delay all reads. */
   readonly writeDb: DatabaseConnection['db']
-  /** For the flushes of events alone. Two at once would only wait for each other at the counters that both raise. */
+  /** For the flushes of events alone. Two at once would only wait for each other at shared counters. */
   readonly eventDb: DatabaseConnection['db']
 }
 
@@ -19,16 +19,16 @@ interface Opening {
   readonly config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>
   /** Folder of the migrations. */
   readonly migrations: string
-  /** For as long as it serves; a job's own statements may take their time. */
+  /** For statements of requests. A job's own statements may take longer. */
   readonly watched?: boolean
-  /** What must happen once, after the migrations and before anybody reads; no other process does it meanwhile. */
+  /** Work to do once, after the migrations and before any read. No other process does it meanwhile. */
   readonly prepare?: (db: DatabaseConnection['db']) => Promise<void>
 }
 
 /**
- * One connection, which pipelines: 50,000 zipcode reads a second, steadily. With more than one, postgres
+ * One connection, which pipelines, gives a steady 50,000 zipcode reads a second. With more, postgres
  * 3.4.9 slows down for as long as the load lasts (two: 34,000, 26,000, 19,000, 16,000 in four times two
- * seconds): its queue of busy connections grows unless it runs empty, and is searched from its start.
+ * seconds). Its queue of busy connections grows unless it runs empty, and each query searches it from the start.
  */
 const poolSize = 1
 

@@ -16,13 +16,13 @@ export interface DatabaseLocation {
   /** Folder of the unix socket, for the embedded database. */
   readonly socket?: string
   readonly connections: number
-  /** Asks it a trivial question now and then, and opens another connection in place of one that is silent. */
+  /** Sends a trivial query now and then, and replaces a connection that stays silent. */
   readonly watched?: boolean
 }
 
-/** Milliseconds between two questions of the watch, and how long it waits for an answer. */
+/** Milliseconds between two queries of the watch, and for which it waits for an answer. */
 const watch = { intervalMs: 2_000, timeoutMs: 1_500 }
-/** Milliseconds after which a transaction is taken for lost. */
+/** Milliseconds after which a transaction counts as lost. */
 const maxTransactionMs = 60_000
 
 /** Opens lazily: the first query connects. */
@@ -51,7 +51,7 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
   const renew = (): void => {
     const silent = client
     client = connect(location)
-    // What Drizzle reads and writes differently from the driver.
+    // Types that Drizzle reads and writes differently from the driver.
     Object.assign(client.options.parsers, silent.options.parsers)
     Object.assign(client.options.serializers, silent.options.serializers)
     transactionSince = undefined
@@ -59,8 +59,8 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
   }
 
   /**
-   * postgres 3.4.9 now and then loses a query for good when the server is killed (seen once in some fifty kills): its
-   * only connection then answers nobody any more. An error is an answer; silence, twice, is not.
+   * postgres 3.4.9 sometimes loses a query for good when the server is killed (once in some fifty kills). Its only
+   * connection then never answers again. An error counts as an answer; two silences do not.
    */
   let silences = 0
   const ask = async (): Promise<void> => {
@@ -87,8 +87,8 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
 }
 
 /**
- * What our statements rely on, set by each connection when it opens: that counts before what ALTER DATABASE and ALTER
- * ROLE have set.
+ * Settings on which our statements rely. Each connection sets them when it opens, which overrides ALTER DATABASE and
+ * ALTER ROLE.
  */
 const connection = {
   application_name: 'touchstone',
@@ -109,7 +109,7 @@ const connect = ({ url, socket, connections }: DatabaseLocation): postgres.Sql =
   const options = {
     max: connections,
     connect_timeout: 3,
-    // As many as the cache lets through at once, so that none waits in a queue that only grows.
+    // As many as the cache allows at once, so that no query waits in a queue that only grows.
     max_pipeline: 1_000,
     fetch_types: false,
     onnotice: () => {},

@@ -1,6 +1,6 @@
 import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts'
 
-/** Writes each request's rows by themselves: on Workers, requests cannot share a batch. */
+/** Writes each request's rows separately: on Workers, requests cannot share a batch. */
 export const directWriter = (store: (rows: readonly EventRow[]) => Promise<readonly WriteOutcome[]>): EventWriter => {
   const counts = { writing: 0, written: 0, flushes: 0 }
   return {

@@ -6,7 +6,7 @@ import type { EventRow, EventWriter, WriteOutcome } from '#ports/event-writer.ts
 type Store = (rows: readonly EventRow[]) => Promise<readonly WriteOutcome[]>
 
 interface GroupCommitParts {
-  /** Over a connection of its own: what else it did would hold up the events. */
+  /** Uses its own connection: other statements on it would delay the events. */
   readonly store: Store
   readonly clock: Clock
 }
@@ -21,18 +21,18 @@ interface Waiting {
 
 /** Rows of one flush, unless a single request brings more. */
 const flushSize = 500
-/** Events that may wait; at 20,000 a second that is a second. */
+/** The maximum number of waiting events: a second's worth at 20,000 a second. */
 const maxQueued = 20_000
-/** Bytes of data that may wait. */
+/** The maximum amount of waiting data, in bytes. */
 const maxQueuedBytes = 64 * 1024 * 1024
-/** Milliseconds after which a waiting request is refused: with the way to and from us, two seconds. */
+/** Milliseconds after which a waiting request is refused; with the network, about two seconds. */
 const maxQueueMs = 1_700
-/** Milliseconds after which a statement is given up; PostgreSQL itself ends it after five seconds. */
+/** Milliseconds after which the writer gives up on a statement. PostgreSQL itself ends it after five seconds. */
 const maxFlushMs = 6_000
 
 /**
- * Group commit: what arrives while a flush is under way is the next flush, without any timer, so that a lone event
- * is written at once and a thousand share one commit.
+ * Group commit: the events that arrive during a flush form the next flush. There is no timer, so a lone event
+ * is written at once, and a thousand share one commit.
  */
 export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => {
   const queue: Waiting[] = []
@@ -133,7 +133,7 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
 const overloaded = (): DomainError =>
   new DomainError(
     'overloaded',
-    `More events arrive than can be stored: ${maxQueued} wait at most. Nothing of this request was stored.`,
+    `Events arrive faster than the database stores them, and ${maxQueued} already wait. Nothing of this request was stored.`,
     {
       retryAfter: 1,
     },
@@ -142,7 +142,7 @@ const overloaded = (): DomainError =>
 const unavailable = (cause: unknown): DomainError =>
   new DomainError(
     'unavailable',
-    'The database did not confirm in time. Send the same again: what was stored is not stored twice.',
+    'The database did not confirm in time. Send the same request again: no event is stored twice.',
     {
       retryAfter: 2,
       cause,

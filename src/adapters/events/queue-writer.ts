@@ -6,10 +6,10 @@ export interface EventQueue {
   sendBatch(messages: readonly { readonly body: EventRow }[]): Promise<unknown>
 }
 
-/** Messages of one call that a queue takes. */
+/** The maximum number of messages that a queue accepts in one call. */
 const callSize = 100
 
-/** Hands rows to a queue, whose consumer stores them: at least once, which their ids make harmless. */
+/** Sends rows to a queue, whose consumer stores them at least once. Their ids make a repetition harmless. */
 export const queueWriter = (queue: EventQueue): EventWriter => {
   const counts = { writing: 0, written: 0, flushes: 0 }
   return {
@@ -23,7 +23,7 @@ export const queueWriter = (queue: EventQueue): EventWriter => {
         counts.written += rows.length
         return rows.map(() => 'queued' as const)
       } catch (cause) {
-        throw new DomainError('unavailable', 'The queue did not take it. Send the same again.', {
+        throw new DomainError('unavailable', 'The queue did not accept the event. Send the same request again.', {
           retryAfter: 2,
           cause,
         })

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AssetSource, pyodideFiles } from '#web/shell/asset-sources.ts'
 
-/** The bytes of a file that browsers load, from where it comes from in the project; undefined where that is not there. */
+/** The bytes of a file that browsers load, from its source in the project; undefined where that is missing. */
 export const assetContent = async (project: string, source: AssetSource): Promise<Uint8Array | undefined> => {
   const path = join(project, pathOf(source))
   if (!existsSync(path)) return undefined
@@ -32,7 +32,7 @@ const bundle = async (project: string, entry: string): Promise<Uint8Array> => {
   return output.contents
 }
 
-/** The names and texts of the harness's files, and how many bytes of Pyodide there are to load, for whoever shows progress. */
+/** The names and texts of the harness's files, and the size of Pyodide in bytes, to show progress. */
 const pythonHarness = async (project: string, folder: string): Promise<Uint8Array> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.py')).toSorted()
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))

@@ -6,7 +6,7 @@ import type { Asset, Assets } from '#ports/assets.ts'
 import { assetContent } from './asset-content.ts'
 
 /**
- * Reads or makes each file once, when it is first asked for: from where it comes from in the project, else, in the image,
+ * Reads or makes each file once, at its first request: from its source in the project or, in the image,
  * from `dist/public`.
  */
 export const assetFiles = (project: string): Assets => {
@@ -16,7 +16,7 @@ export const assetFiles = (project: string): Assets => {
       if (!Object.hasOwn(assetSources, name)) return undefined
       const asset = loaded.get(name) ?? load(project, name)
       loaded.set(name, asset)
-      // What failed is tried again.
+      // The next request retries a failure.
       asset.catch(() => loaded.delete(name))
       return asset
     },

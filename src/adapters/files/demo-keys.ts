@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Keeps the demo application's keys as two files that a shell can read, beside the embedded database. */
 export const demoKeys = (directory: string) => ({
-  /** For people: where the write key is. */
+  /** The place of the write key, for people. */
   writeKeyFile: join(directory, 'demo-write-key'),
   write: ({ writeKey, readKey }: { readonly writeKey: string; readonly readKey: string }): void => {
     mkdirSync(directory, { recursive: true })

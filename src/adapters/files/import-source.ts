@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isZip, textInZip } from './zipped-text.ts'
 
-/** The file or address cannot be used; the message is for people. */
+/** The file or address is not usable. The message is for people. */
 export class ImportSourceError extends Error {
   constructor(message: string, options: ErrorOptions = {}) {
     super(message, options)
@@ -33,7 +33,7 @@ export const readImportSource = async (location: string, milliseconds = deadline
   const text = decode(unpacked, name)
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
     throw new ImportSourceError(
-      `${name} is a web page, not data: Statbel answers so when it checks for robots. Download the file in a browser and import that.`,
+      `${name} is a web page, not data. Statbel sends a page when it checks for robots. Download the file in a browser and import that.`,
     )
   }
   return { name, text }
@@ -61,7 +61,7 @@ const download = async (address: string, milliseconds: number): Promise<Received
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(milliseconds) })
     if (!response.ok || !response.body)
-      throw new ImportSourceError(`${host} answered ${response.status}, not the file.`)
+      throw new ImportSourceError(`${host} answered with status ${response.status} and not with the file.`)
     const name = basename(pathname) || host
     return { name, bytes: await collect(response.body, name) }
   } catch (error) {
@@ -74,7 +74,7 @@ const download = async (address: string, milliseconds: number): Promise<Received
   }
 }
 
-/** All bytes, as long as they stay within the limit of what they begin as. */
+/** All bytes, up to the limit for their type, which the first bytes show. */
 const collect = async (stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -87,12 +87,12 @@ const collect = async (stream: AsyncIterable<Uint8Array>, name: string): Promise
   return Buffer.concat(chunks)
 }
 
-/** Excel's and LibreOffice's own formats: zip files with these names in them, and the one before them. */
+/** Excel's and LibreOffice's own formats: zip files with these names in them, and the older Excel format. */
 const refuseSpreadsheet = (bytes: Uint8Array, name: string): void => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const modern = isZip(bytes) && (file.includes('[Content_Types].xml') || file.includes('opendocument.spreadsheet'))
   if (!modern && file.subarray(0, 4).toString('hex') !== 'd0cf11e0') return
-  throw new ImportSourceError(`${name} is a spreadsheet, not text: save it as CSV and import that.`)
+  throw new ImportSourceError(`${name} is a spreadsheet, not text. Save it as CSV and import that.`)
 }
 
 const unzip = (bytes: Uint8Array, name: string): Uint8Array => {
@@ -104,12 +104,12 @@ const unzip = (bytes: Uint8Array, name: string): Uint8Array => {
 /** UTF-8, UTF-16 with its byte order mark, or else Windows-1252, in which older spreadsheets write (Latin-1 is a part of it). */
 const decode = (bytes: Uint8Array, name: string): string => {
   const text = decoded(bytes, encodingOf(bytes)) ?? decoded(bytes, 'windows-1252') ?? ''
-  // Text holds no NUL; the other five are bytes that Windows-1252 leaves without a meaning.
+  // Text has no NUL. The other five bytes have no meaning in Windows-1252.
   const at = text.search(/[\0\u0081\u008d\u008f\u0090\u009d]/)
   if (at < 0) return text
   const line = text.slice(0, at).split(/\r\n|\r|\n/).length
   throw new ImportSourceError(
-    `${name} is not text in UTF-8, UTF-16 or Windows-1252: line ${line} holds a byte that none of them has. Save it as CSV in UTF-8.`,
+    `${name} is not text in UTF-8, UTF-16 or Windows-1252: line ${line} has a byte that none of them allows. Save it as CSV in UTF-8.`,
   )
 }
 

@@ -1,15 +1,15 @@
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate'
 
-/** True for what begins as a zip file with an entry, or as an empty one. */
+/** True for the first bytes of a zip file, also of an empty one. */
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
 
-/** Small enough that what one step inflates to (a thousand times as much at most) fits in memory. */
+/** Small enough that the output of one step, at most a thousand times as much, fits in memory. */
 const step = 65_536
 
 /**
- * The bytes of the one `.txt` or `.csv` entry of a zip file, or what is wrong as text. It counts what comes out
- * instead of trusting the sizes that the file states, and stops at `limit` bytes.
+ * The bytes of the only `.txt` or `.csv` entry of a zip file, or a text about what is wrong. It counts the inflated bytes,
+ * because the sizes in the file may be wrong, and stops at `limit` bytes.
  */
 export const textInZip = (bytes: Uint8Array, limit: number): Uint8Array | string => {
   const texts: Entry[] = []
@@ -37,10 +37,10 @@ export const textInZip = (bytes: Uint8Array, limit: number): Uint8Array | string
   if (tooLarge()) return `The text in the zip file is larger than ${limit / 1_000_000} MB.`
   const [only, ...others] = texts
   if (!only || others.length > 0)
-    return `The zip file holds ${texts.length} files named .txt or .csv; it must hold exactly one.`
+    return `The zip file has ${texts.length} files named .txt or .csv; it must have exactly one.`
   const { originalSize } = only.file
   if (originalSize !== undefined && originalSize !== only.size)
-    return 'The zip file is damaged (its text has another length than it says).'
+    return 'The zip file is damaged (the length of its text differs from the stated length).'
   return Buffer.concat(only.chunks)
 }
 

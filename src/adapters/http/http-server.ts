@@ -5,10 +5,10 @@ import { problemDocument, problemHeaders, problemResponse } from '#http/problem.
 import { problemTypes } from '#http/problem-types.ts'
 import { type Fault, faultOf, maxParsedBytes, refuseMalformed, refuseOn } from './malformed-requests.ts'
 
-/** `peer` answers the address at the other end of the connection. */
+/** `peer` returns the address at the other end of the connection. */
 type Handle = (request: Request, peer: () => string | undefined) => Response | Promise<Response>
 
-/** An HTTP/1.1 server. What HTTP itself refuses is answered with a problem document and never reaches the handler. */
+/** An HTTP/1.1 server. Refusals by HTTP itself are problem documents and never reach the handler. */
 export const httpServer = (handle: Handle, options: ServerOptions = {}): Server => {
   const listen = getRequestListener((request, { incoming }) => handle(request, () => incoming.socket.remoteAddress), {
     // For HTTP/1.0 requests without a Host header field.
@@ -34,10 +34,10 @@ const refuse = ({ kind, detail }: Fault, { url = '' }: IncomingMessage, outgoing
   outgoing.writeHead(problemTypes[kind].status, fields).end(body)
 }
 
-/** What the listener itself throws: a request without a usable address, or a failure before the app's own error handler. */
+/** Errors of the listener itself: a request without a usable address, or a failure before the app's error handler. */
 const refusalOf = (error: unknown): Response => {
   const instance = `urn:uuid:${randomUUID()}`
   return error instanceof Error && error.name === 'RequestError'
     ? problemResponse('invalid-target', { detail: 'The Host header field or the address is not valid.', instance })
-    : problemResponse('internal', { detail: 'The request could not be answered.', instance })
+    : problemResponse('internal', { detail: 'The server failed while it handled the request.', instance })
 }

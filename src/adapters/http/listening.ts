@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 
-/** Resolves when the server accepts connections; rejects when the port is taken or refused. Answers the port that it got. */
+/** Resolves with the port when the server accepts connections. Rejects when the port is in use or forbidden. */
 export const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -11,14 +11,14 @@ export const listen = (server: Server, port: number, host: string): Promise<numb
   })
 
 interface Stopping {
-  /** What ends after the last request. */
+  /** Called after the last request. */
   readonly close: () => Promise<void>
   readonly onFailure: (error: unknown) => void
-  /** How long requests under way may take to end; without it, as long as they need. */
+  /** How long running requests may take to end; without it, as long as they need. */
   readonly maxDrainMs?: number
 }
 
-/** On SIGTERM or SIGINT: no new connections, requests under way end, then `close`, then the process. */
+/** On SIGTERM or SIGINT it accepts no new connections, lets running requests end, calls `close`, and ends the process. */
 export const stopOnSignal = (server: Server, { close, onFailure, maxDrainMs }: Stopping): void => {
   let isStopping = false
   const stop = (): void => {

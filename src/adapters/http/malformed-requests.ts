@@ -6,7 +6,7 @@ import { type ProblemKind, problemTypes } from '#http/problem-types.ts'
 
 /** Bytes of an address, and of all header fields together. */
 const maxBytes = 16 * 1024
-/** Where Node stops to read. It is more than both limits, so that most refusals can name the one that was passed. */
+/** Where Node stops reading. It is more than both limits, so that most refusals can name the exceeded limit. */
 export const maxParsedBytes = 2 * maxBytes + 1024
 
 export interface Fault {
@@ -14,7 +14,7 @@ export interface Fault {
   readonly detail: string
 }
 
-/** What is wrong with a request before anything looks at what it asks for; undefined when nothing is. */
+/** What is wrong with a request, checked before anything reads it; undefined when nothing is. */
 export const faultOf = ({ url = '', rawHeaders, httpVersionMinor, headers }: IncomingMessage): Fault | undefined => {
   let hosts = 0
   let size = 0
@@ -30,7 +30,7 @@ export const faultOf = ({ url = '', rawHeaders, httpVersionMinor, headers }: Inc
   if (!url.startsWith('/') && !/^https?:\/\//i.test(url))
     return invalidTarget('The request target must be a path, such as /healthz, or a whole http address.')
   if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))
-    return { kind: 'expectation-failed', detail: 'The server meets no other expectation than 100-continue.' }
+    return { kind: 'expectation-failed', detail: 'The server supports no expectation other than 100-continue.' }
   return undefined
 }
 
@@ -52,7 +52,7 @@ interface Connection extends Duplex {
   readonly _httpMessage?: { readonly headersSent: boolean } | null
 }
 
-/** Answers what never became a request: broken HTTP, header fields without end, a client that is too slow. */
+/** Answers input that never became a request: broken HTTP, endless header fields, a client that is too slow. */
 export const refuseMalformed = (error: ParserError, socket: Connection): void => {
   const { _httpMessage: answer } = socket
   if (error.code === 'ECONNRESET' || !socket.writable || answer?.headersSent) {
@@ -70,13 +70,13 @@ const malformation = ({ code }: ParserError, head: string): Fault => {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return { kind: 'request-timeout', detail: 'The request did not arrive in time.' }
     case 'HPE_INVALID_VERSION':
-      return { kind: 'http-version-not-supported', detail: 'The server speaks HTTP/1.1 and HTTP/1.0.' }
+      return { kind: 'http-version-not-supported', detail: 'The server supports HTTP/1.1 and HTTP/1.0.' }
     default:
       return { kind: 'malformed-request', detail: 'This is not a valid HTTP request.' }
   }
 }
 
-/** Writes a problem document to a connection where Node writes none, and ends it. An unreadable address has a name instead. */
+/** Writes a problem document to a connection where Node writes none, and closes it. A fixed name replaces an unreadable address. */
 export const refuseOn = (
   socket: Duplex,
   { kind, detail }: Fault,

@@ -14,7 +14,7 @@ export const zlibCompression: Compression = {
   compress: (content, coding) => (coding === 'br' ? brotlied(content, brotli) : gzipped(content)),
   compressPieces: async function* (pieces, coding) {
     const coder = coding === 'br' ? createBrotliCompress(brotli) : createGzip()
-    // An error of the pieces comes out of the coder; one that is left early lets go of the pieces.
+    // The coder passes on an error of the pieces; when its reader leaves early, it ends the pieces.
     pipeline(Readable.from(pieces), coder, () => {})
     for await (const chunk of coder) yield chunk as Uint8Array
   },

@@ -8,7 +8,7 @@ interface Watched {
   readonly db: Database
   readonly databaseKind: string
   readonly shared: CacheStore | undefined
-  /** Runs the statements of requests, and answers the names of those that fail. */
+  /** Runs the statements of requests, and returns the names of those that fail. */
   readonly rehearse: () => Promise<readonly string[]>
   readonly memory?: RehearsalMemory
 }
@@ -18,11 +18,11 @@ export interface RehearsalMemory {
   passed?: boolean
 }
 
-/** Milliseconds for a trivial question, and for the rehearsal. */
+/** Milliseconds for a trivial query, and for the rehearsal. */
 const [timeoutMs, rehearsalTimeoutMs] = [1_000, 10_000]
 
 /**
- * Asks the database and the shared cache one trivial question each, and has the statements of requests rehearsed until
+ * Sends a trivial query to the database and the shared cache. It also rehearses the statements of requests until
  * all of them have worked once.
  */
 export const health = ({ db, databaseKind, shared, rehearse, memory = {} }: Watched): (() => Promise<Health>) => {
@@ -53,7 +53,7 @@ export const health = ({ db, databaseKind, shared, rehearse, memory = {} }: Watc
   }
 }
 
-/** `ask` answers what is wrong. */
+/** `ask` returns what is wrong. */
 const check = async (kind: string, ask: () => Promise<string | undefined>): Promise<ComponentHealth> => {
   try {
     const detail = await ask()

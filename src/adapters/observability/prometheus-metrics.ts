@@ -2,12 +2,12 @@ import { Counter as PrometheusCounter, Gauge as PrometheusGauge, Registry } from
 import type { Clock } from '#ports/clock.ts'
 import type { Counter, Metrics } from '#ports/metrics.ts'
 
-/** Seconds that a rate looks back. */
+/** Seconds that a rate covers. */
 const window = 60
 
 interface Counted {
   readonly total: PrometheusCounter
-  /** What came in each second of the window, by the second's remainder. */
+  /** The growth in each second of the window, indexed by the second modulo its length. */
   readonly seconds: { at: number; value: number }[]
 }
 

@@ -1,14 +1,14 @@
-/** Says what a start is busy with, for as long as it takes longer than a moment. */
+/** Reports the stages of a slow start. */
 export interface StartProgress {
-  /** What the start does from now on. */
+  /** The stage that begins now. */
   readonly stage: (text: string) => void
   readonly end: () => void
 }
 
-/** Milliseconds after which somebody who waits is told something, and told again. */
+/** Milliseconds until the first line, and between lines. */
 const intervalMs = 1_500
 
-/** Prints a line for each stage that somebody has to wait for, and again while it lasts; a quick start prints nothing. */
+/** Prints a line for each slow stage, and again while it lasts. A quick start prints nothing. */
 export const startProgress = (print: (line: string) => void): StartProgress => {
   const startedAt = performance.now()
   let current = ''

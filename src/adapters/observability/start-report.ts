@@ -12,7 +12,7 @@ interface Started {
   readonly demoKeyFile: string | undefined
 }
 
-/** What a person reads when the server has started. */
+/** The lines that a person reads when the server has started. */
 export const startReport = ({ config, port, database, isolation, prepared, demoKeyFile }: Started): string => {
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
   const origin = `http://${host}:${port}`
@@ -24,12 +24,12 @@ export const startReport = ({ config, port, database, isolation, prepared, demoK
     `seeded    ${seeded(prepared)}`,
   ]
   if (demoKeyFile !== undefined)
-    lines.push(`events    send one to the demo application:\n${exampleEvent(origin, demoKeyFile)}`)
+    lines.push(`events    to send one to the demo application, paste:\n${exampleEvent(origin, demoKeyFile)}`)
   return `${lines.join('\n')}\n`
 }
 
 const seeded = ({ figures, exercises }: Prepared): string => {
-  if (!figures) return 'not asked for (RUN_SEEDER=false)'
+  if (!figures) return 'off (RUN_SEEDER=false)'
   const loaded = [
     ...figures.loaded.map(({ name, rows }) => `${name} (${rows} rows)`),
     ...(exercises && exercises.published.length > 0 ? [`${exercises.published.length} challenges`] : []),
@@ -37,7 +37,7 @@ const seeded = ({ figures, exercises }: Prepared): string => {
   return loaded.length > 0 ? loaded.join(', ') : `nothing new (${figures.unchanged.join(', ')} are up to date)`
 }
 
-/** A line to paste; the time in it is the shell's. */
+/** A command to paste; the shell fills in the time. */
 const exampleEvent = (origin: string, keyFile: string): string =>
   `  curl ${origin}/v1/events -H "Authorization: Bearer $(cat ${keyFile})" -H 'Content-Type: application/json' \\\n` +
   `    -d '{"sessionId":"demo","category":"page interaction","name":"pageview","occurredAt":"'$(date -u +%FT%TZ)'"}'`

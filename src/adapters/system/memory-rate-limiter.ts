@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache'
 import type { Clock } from '#ports/clock.ts'
 import type { RateLimiter } from '#ports/rate-limiter.ts'
 
-/** Keys that are remembered; a forgotten one may use a full second's worth. */
+/** The maximum number of remembered keys. A forgotten key may use a full second's worth. */
 const maximumKeys = 10_000
-/** The generic cell rate algorithm for each key, in this process: all it keeps is when the key will owe nothing. */
+/** The generic cell rate algorithm for each key, in this process. It stores only the time at which the key owes nothing. */
 export const memoryRateLimiter = (clock: Clock): RateLimiter => {
   const evenAt = new LRUCache<string, { at: number }>({ max: maximumKeys })
   return {

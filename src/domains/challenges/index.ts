@@ -11,7 +11,7 @@ import { learnerService } from './learners/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
 import { submissionService } from './submissions/service.ts'
 
-/** What the learner who asks has solved; null when it is no learner. */
+/** The challenges that the actor has solved; null for anybody but a learner. */
 const solved = async (scope: Scope, actor: Actor, slug?: string): Promise<ReadonlySet<string> | null> =>
   actor.kind === 'learner' ? new Set(await submissionService(scope).solved(actor, slug)) : null
 

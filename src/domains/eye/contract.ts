@@ -10,12 +10,12 @@ export const nameSchema = storableText(100).openapi({ example: 'pageview' })
 
 const pointerForm = /^(\/([^~/]|~[01])*){1,32}$/
 
-/** A JSON pointer (RFC 6901) into the data of an event, read as its steps. */
+/** A JSON Pointer (RFC 6901) into the data of an event, as its steps. */
 export const dataPointerSchema = z
   .string()
   .max(1_000)
-  .regex(pointerForm, 'must be a JSON pointer (RFC 6901) into the data, such as /form/email')
-  .refine(isStorable, 'must not hold the character NUL or half of a surrogate pair')
+  .regex(pointerForm, 'must be a JSON Pointer (RFC 6901) into the data, such as /form/email')
+  .refine(isStorable, 'must not contain the character NUL or half of a surrogate pair')
   .transform((pointer): readonly string[] =>
     pointer
       .slice(1)
@@ -27,13 +27,13 @@ export const dataPointerSchema = z
     maxLength: 1_000,
     pattern: pointerForm.source,
     example: '/form/email',
-    description: 'JSON pointer (RFC 6901) into the data of an event; needs `value`.',
+    description: 'JSON Pointer (RFC 6901) into the data of an event; needs `value`.',
   })
 
 export const dataValueSchema = storableText(1_000).openapi({
   example: 'jane@example.com',
   description:
-    'The value at `pointer`, which it needs: a text itself, anything else as JSON. A number is found by its value, however it is written: `1e3` finds 1000.',
+    'The value at `pointer`; needs `pointer`. Send a text as it is, and anything else as JSON. Numbers match by value, in any notation: `1e3` finds 1000.',
 })
 
 /** An instant as it is answered. */
@@ -62,11 +62,11 @@ export const fineInstantSchema = z
   })
   .openapi(givenInstant)
 
-/** What every read can be narrowed by. */
+/** The filters of every read. */
 export const narrowing = {
   application: idSchema.optional().openapi({
     description:
-      'Only events of this application. A read key opens its own alone; the administrator sees all without it.',
+      'Only events of this application. A read key reads its own application alone; without this parameter the administrator sees all.',
   }),
   category: categorySchema.optional(),
   name: nameSchema.optional(),
@@ -76,7 +76,7 @@ export const rangeFields = {
   from: givenInstantSchema.optional().openapi({ description: 'Events at this instant or later.' }),
   to: givenInstantSchema
     .optional()
-    .openapi({ description: 'Events before this instant, which must lie after `from`.' }),
+    .openapi({ description: 'Events before this instant, which must be later than `from`.' }),
 }
 
 interface Range {
@@ -87,7 +87,7 @@ interface Range {
 /** A refinement: a range begins before it ends. */
 export const inOrder = ({ from, to }: Range, context: z.core.$RefinementCtx): void => {
   if (from !== undefined && to !== undefined && from >= to)
-    context.addIssue({ code: 'custom', path: ['to'], message: 'must lie after from' })
+    context.addIssue({ code: 'custom', path: ['to'], message: 'must be later than from' })
 }
 
 export const readerSecurity = [{ applicationKey: [] }, { administrator: [] }]

@@ -66,7 +66,7 @@ export const eyeRouter = () =>
     .route('/', erasureRoutes(erasureService))
     .route('/', healthRoutes())
 
-/** Stores events over this connection; one that the database cannot hold fails alone. */
+/** Stores events over this connection. A row that the database cannot store fails alone. */
 export const eventStore = (db: Database) => bisecting(storeEvents(db))
 
 export { applicationService, recogniseApplication } from './applications/service.ts'

@@ -16,7 +16,7 @@ export interface Delimited {
   readonly refused: readonly RefusedRow[]
 }
 
-/** What Statbel and spreadsheets put between cells; the first of these that the first row holds counts for all rows. */
+/** Separators of Statbel and of spreadsheets. The first of these in the first row applies to all rows. */
 const delimiters = ['|', '\t', ';', ',']
 
 /**
@@ -32,7 +32,7 @@ export const readDelimited = (text: string): Delimited => {
   const refused: RefusedRow[] = []
   for (const line of lines) {
     const cells = cut(line.text, delimiter)
-    if (cells === undefined) refused.push({ line: line.line, reason: 'The quotes of this line do not pair.' })
+    if (cells === undefined) refused.push({ line: line.line, reason: 'A quote in this line has no counterpart.' })
     else if (cells.some((cell) => cell !== '')) rows.push({ ...line, cells })
   }
   return { rows, refused }

@@ -14,7 +14,7 @@ interface HarnessDocument {
   readonly sizes: Readonly<Record<string, number>>
 }
 
-/** Loads Pyodide and the harness from our own origin; `onProgress` is told which part of all bytes has come. */
+/** Loads Pyodide and the harness from our own origin. `onProgress` receives the loaded part of all bytes. */
 export const loadPythonAssets = async (folder: string, onProgress: (part: number) => void): Promise<PythonAssets> => {
   const base = new URL(folder, document.baseURI).href
   const { harness, sizes } = (await (await load('/assets/python-harness.json')).json()) as HarnessDocument

@@ -79,7 +79,7 @@ const startWorker = (assets: PythonAssets): Promise<Worker> =>
 
 const tell = (worker: Worker, message: ToWorker): void => worker.postMessage(message)
 
-/** What was seen of the run until it said that it had ended, or had to be ended. */
+/** The observations of the run, until its end or until it is stopped. */
 const runIn = (worker: Worker, job: RunJob): Promise<Observed> =>
   new Promise((resolve) => {
     const { observed, take, end } = observe()

@@ -57,7 +57,7 @@ const start = async ({ base, wasm, standardLibrary, lockFile, harness }: PythonA
   return started
 }
 
-/** What leads out of a worker, to storage or to other pages. The content security policy closes the network besides. */
+/** Globals that lead out of a worker, to storage or to other pages. The content security policy also blocks the network. */
 const reach =
   'fetch XMLHttpRequest WebSocket WebTransport EventSource indexedDB caches BroadcastChannel Worker importScripts'.split(
     ' ',

@@ -28,7 +28,7 @@ const byteStream = (readDescriptor: number, writeDescriptor: number): ByteStream
 /** The socket to the other guest of a strict run. */
 export const peerStream = (): ByteStream => byteStream(3, 3)
 
-/** For the tests' guest: that the solution's has ended is no failure of this one. */
+/** For the tests' guest: the end of the solution's guest is not a failure of this one. */
 export const outliving = ({ read, write }: ByteStream): ByteStream => ({
   read: (into, offset, length) => {
     try {

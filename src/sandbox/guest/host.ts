@@ -10,7 +10,7 @@ export const configText: string = process.argv[2] ?? '{}'
 // Whatever the machine's own: a solution's answers do not depend on where it runs.
 process.env.TZ = 'UTC'
 
-/** Of this thread, in milliseconds. */
+/** The processor time of this thread, in milliseconds. */
 const processorTime = ((threadCpuUsage) => (): number => {
   const { user, system } = threadCpuUsage()
   return (user + system) / 1000

@@ -319,7 +319,7 @@ function runTests(): void {
   }
 }
 
-/** The test that was running is told what stopped it; without one, the solution or the tests could not be loaded. */
+/** Reports the reason for the running test. Without one, the solution or the tests could not be loaded. */
 function reportStop(reason: Stop): object | undefined {
   const where = stoppedAt === null ? '' : ` at line ${stoppedAt} of the solution`
   const message =

@@ -24,7 +24,7 @@ interface GuestConfig {
   readonly makeSnapshot?: string
 }
 
-/** What the harness is told of its job besides what is in it. */
+/** Limits of a job that the harness receives beside the job. */
 interface JobLimits {
   readonly role: string
   readonly wallMs: number

@@ -9,7 +9,7 @@ import { type NativePython, openNativePython } from './native/native-python.ts'
 export type NativeUse = 'libraries' | 'all'
 
 export type UsedNative = { readonly use: NativeUse; readonly python: NativePython }
-/** What became of it: undefined where it was not wanted. */
+/** The result of the attempt; undefined if nobody asked for it. */
 export type OpenedNative = UsedNative | { readonly reason: string } | undefined
 
 export const openNative = async (kit: GuestKit, use: NativeUse | undefined): Promise<OpenedNative> => {
@@ -21,12 +21,12 @@ export const openNative = async (kit: GuestKit, use: NativeUse | undefined): Pro
   }
 }
 
-/** KiB of stack: QuickJS ends calls in calls by itself, and must not be overtaken by the engine around it. */
+/** KiB of stack. QuickJS limits nested calls itself, and must reach its limit before the engine around it does. */
 const deepCalls = '--stack-size=3900'
 
 /**
- * A start makes many objects and ends soon: fewer collections spare some of its work. Without V8's threads it would take a
- * fourteenth less, but a verdict 20 ms more, because the optimising compiler would then hold up the solution.
+ * A start makes many objects and ends soon, so fewer collections save work. Without V8's threads it would take a
+ * fourteenth less, but a verdict 20 ms more, because the optimising compiler would then delay the solution.
  */
 const shortLife = ['--min-semi-space-size=16']
 
@@ -47,7 +47,7 @@ export const guestFlags = (kit: GuestKit): readonly string[] => [
 
 /** The back ends of this machine. */
 export interface BackEnds {
-  /** Throws `refused` where a job asks for what is not here. */
+  /** Throws `refused` when a job needs something that this machine lacks. */
   readonly of: (job: RunJob) => BackEnd
   readonly native: OpenedNative
   readonly fill: () => void
@@ -106,7 +106,7 @@ export const openBackEnds = (kit: GuestKit, { flags, prefix, slots, native }: Ba
     }
     return { pool: pyodide[mode], runtime: 'CPython in Pyodide' }
   }
-  // Guests of runs in `single`, which are few, wait only after one has come.
+  // Runs in `single` are few, so guests for them wait only after the first one.
   const ready = [(machine && isAllNative ? machine.plain : pyodide).strict, javascript]
   const pythons = [pyodide, ...(machine ? [machine.plain, machine.withLibraries] : [])]
   const all = [javascript, ...pythons.flatMap(({ strict, single }) => [strict, single])]
@@ -122,7 +122,7 @@ export const openBackEnds = (kit: GuestKit, { flags, prefix, slots, native }: Ba
   }
 }
 
-/** Guests of the machine's Python: such as have imported all libraries, and such as have none. */
+/** Guests of the machine's Python: some with all libraries imported, some without. */
 const machinePython = ({ start, libraries, runtime, close }: NativePython, slots: number) => ({
   plain: machinePools((link) => start([], link), slots),
   withLibraries: machinePools((link) => start(libraries, link), slots),
@@ -131,7 +131,7 @@ const machinePython = ({ start, libraries, runtime, close }: NativePython, slots
   close,
 })
 
-/** A strict run in Python takes two guests, which are linked from their start on. */
+/** A strict run in Python takes two guests, which are linked from their start. */
 type PythonPools = Readonly<Record<Mode, GuestPool>>
 
 const machinePools = (start: (link?: GuestLink) => Guest, slots: number): PythonPools => ({

@@ -1,11 +1,11 @@
 import type { RunTurn } from '../protocol/runner.ts'
 
 /**
- * Fair turns at a scarce resource: group after group, and within a group key after key, each in the order of asking. The queue
- * of submissions follows the same rule: the next turn goes to whoever has waited longest, since asking or since the last turn.
+ * Fair turns at a scarce resource: groups take turns, and within a group its keys do. The queue of submissions has the same
+ * rule: the next turn goes to the party that has waited longest, since its request or since its last turn.
  */
 export interface FairQueue {
-  /** Runs the work when its turn comes. Throws `QueueFull` when too many wait already. */
+  /** Runs the work when its turn comes. Throws `QueueFull` when too many already wait. */
   readonly take: <T>(turn: RunTurn, work: () => Promise<T>) => Promise<T>
   readonly running: () => number
   readonly waiting: () => number

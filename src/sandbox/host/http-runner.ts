@@ -9,7 +9,7 @@ interface HttpRunnerOptions {
   readonly token: string
 }
 
-/** Milliseconds to wait for a run above the longest that it may take: its turn, the start of guests. */
+/** Milliseconds to wait beyond the maximum of a run, for its turn and the start of guests. */
 const maxOverheadMs = 30_000
 
 const stateSchema = z.object({
@@ -29,7 +29,7 @@ export const httpRunner = ({ url, token }: HttpRunnerOptions): Runner => {
       ...init,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       signal: AbortSignal.timeout(milliseconds),
-      // An answer like any other that is not a report; workerd knows no 'error'.
+      // A redirect counts as an answer that is not a report; workerd does not support 'error'.
       redirect: 'manual',
     })
   return {
@@ -40,7 +40,7 @@ export const httpRunner = ({ url, token }: HttpRunnerOptions): Runner => {
       await answer.body?.cancel()
       if (answer.status === 429 || answer.status === 503) {
         const retryAfter = Number(answer.headers.get('retry-after') ?? 1)
-        throw new DomainError('overloaded', 'The runner has no room.', { retryAfter })
+        throw new DomainError('overloaded', 'The runner has no free place.', { retryAfter })
       }
       throw new Error(`the runner answered ${answer.status}`)
     },

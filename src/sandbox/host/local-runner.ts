@@ -11,21 +11,21 @@ import { isolationOf } from './isolation/isolation.ts'
 import { type Namespaces, openNamespaces } from './isolation/namespaces.ts'
 
 interface LocalRunnerOptions {
-  /** What guests are started from; asked for when the first run comes near. */
+  /** The kit from which guests start; made shortly before the first run. */
   readonly kit: () => Promise<GuestKit>
   /** Runs at the same time. */
   readonly slots: number
   /** Runs that may wait: in total, of one group and of one key. */
   readonly maxWaiting?: { readonly inTotal: number; readonly perGroup: number; readonly perKey: number }
-  /** Flags of Node for guests, where they are to be others. */
+  /** Other flags of Node for guests, in place of the usual ones. */
   readonly flags?: (kit: GuestKit) => readonly string[]
-  /** What the kernel adds, where it is not to be what this machine has. */
+  /** Another isolation by the kernel, in place of that of this machine. */
   readonly namespaces?: () => Promise<Namespaces>
-  /** Whether the machine's own Python is used, where it can be kept in: left out, never. */
+  /** Whether to use the machine's own Python, if it can be isolated; by default never. */
   readonly native?: NativeUse
 }
 
-/** Milliseconds without a run after which the guests that wait are let go: each holds some 200 MB. */
+/** Milliseconds without a run after which waiting guests end, because each uses some 200 MB. */
 const idleAfter = 10 * 60_000
 
 /** Runs in guest processes of this machine: needs nothing but Node and what npm installed. */
@@ -69,7 +69,7 @@ export const localRunner = ({
         return await queue.take(turn, () => runOnce(ready, job))
       } catch (error) {
         if (!(error instanceof QueueFull)) throw error
-        throw new DomainError('overloaded', 'More runs wait than this runner takes.', { retryAfter: 5 })
+        throw new DomainError('overloaded', 'Too many runs already wait for this runner.', { retryAfter: 5 })
       }
     },
     prepare: () => {
@@ -107,11 +107,11 @@ const runOnce = async (backEnds: BackEnds, job: RunJob) => {
     const observed = await runInGuests(job, guests)
     return reportOf(job, observed, { durationMs: Math.round(performance.now() - start), runtime })
   } finally {
-    // Not sooner: to start guests takes what the run needs itself.
+    // Not sooner: starting guests would take processor time from the run.
     pool.refill()
   }
 }
 
-/** As many runs at a time as there are cores, or fewer where memory is short: two guests run and two wait for each. */
+/** One run for each core, or fewer if memory is short: each run has two guests, and two more wait. */
 export const slotsOfMachine = (): number =>
   Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / (1024 * 1024 * 1024))))

@@ -1,10 +1,12 @@
 import { DomainError } from '#core/errors.ts'
 import type { Runner } from '../protocol/runner.ts'
 
-/** Where there is nothing to run solutions with: a Worker without RUNNER_URL. Submissions wait. */
+/** For a Worker without RUNNER_URL, which has nothing to run solutions with. Submissions wait. */
 export const noRunner: Runner = {
   run: () =>
-    Promise.reject(new DomainError('overloaded', 'No runner is set up: RUNNER_URL is missing.', { retryAfter: 60 })),
+    Promise.reject(
+      new DomainError('overloaded', 'This server has no runner, because RUNNER_URL is not set.', { retryAfter: 60 }),
+    ),
   prepare: () => {},
   state: () =>
     Promise.resolve({

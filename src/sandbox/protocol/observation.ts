@@ -1,7 +1,7 @@
 import { readReturns } from './recorded-returns.ts'
 import { type Ending, nothingObserved, type Observed } from './verdict.ts'
 
-/** Takes in what a guest says of a run, line by line; what is no message of the protocol is passed over. */
+/** Reads a guest's lines about a run, and ignores lines that are not messages of the protocol. */
 export interface Observation {
   readonly observed: Observed
   readonly take: (line: string) => Message | undefined
@@ -13,7 +13,7 @@ export interface Message {
   readonly [name: string]: unknown
 }
 
-/** Results that one run may report: more than any exercise has tests. */
+/** The maximum number of results in one run, more than any exercise has tests. */
 const maxResults = 5_000
 
 export const observe = (): Observation => {

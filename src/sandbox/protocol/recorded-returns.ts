@@ -11,15 +11,15 @@ export const maxRecordLength = 200_000
 
 type Paths = Readonly<Record<string, readonly string[]>>
 
-/** The id under which a record holds what all tests have in common. */
+/** The id under which a record has what all tests have in common. */
 const allTests = '*'
 
-/** A path that begins with this holds a permission, which counts for its own test alone. */
+/** A path that begins with this has a permission, which counts for its own test alone. */
 const permissionMark = '='
 
 /**
- * The same record in fewer words. The id `*` holds for each path the shapes that most tests saw there; a test of its own has
- * only the paths on which it saw others, and its permissions.
+ * The same record in a shorter form. The id `*` has, for each path, the shapes that most tests saw there. A test's own id has
+ * only the paths on which it saw other shapes, and its permissions.
  */
 export const sharedReturns = (recorded: RecordedReturns): RecordedReturns => {
   const tests = Object.entries(recorded)
@@ -52,7 +52,7 @@ const mostCommon = (entries: readonly (readonly [string, readonly string[]])[]):
   )
 }
 
-/** What a guest reported, as far as it is a record within the limits; undefined otherwise. */
+/** The guest's record if it is valid and within the limits; otherwise undefined. */
 export const readReturns = (value: unknown): RecordedReturns | undefined => {
   const tests = entriesOf(value, maxRecordedTests)
   if (!tests) return undefined

@@ -1,4 +1,4 @@
-/** What a runner is asked and what it answers: version 1, the same for every back end and for the reader's browser. */
+/** The job and the report of a runner, version 1: the same for every back end and for the reader's browser. */
 
 export const languages = ['python', 'javascript', 'typescript'] as const
 export type Language = (typeof languages)[number]

@@ -10,21 +10,27 @@ import {
 } from './recorded-returns.ts'
 import { languages, modes, type RecordedReturns, runStatuses, testStatuses } from './run-report.ts'
 
-/** A result of one test, as runners and the API give it. */
+/** The result of one test, for runners and the API. */
 export const testResultFields = {
   id: z.string().openapi({ example: 'test_visible.py::test_each_number_once' }),
   name: z.string(),
   status: z.enum(testStatuses),
   message: z.string().nullable(),
-  expected: z.string().nullable().openapi({ description: 'Of a comparison, as the language writes values.' }),
+  expected: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The expected value of a comparison, in the notation of the language.' }),
   actual: z.string().nullable(),
-  line: z.int().nullable().openapi({ description: 'Of the solution: where it happened, where the loop was.' }),
+  line: z
+    .int()
+    .nullable()
+    .openapi({ description: 'The line of the solution where the error happened, or where the loop was.' }),
   output: z.string(),
   truncated: z.boolean(),
   durationMs: z.number(),
 }
 
-/** Everything of a report but its tests. */
+/** A report without its tests. */
 export const reportFields = {
   version: z.literal(1),
   status: z.enum(runStatuses),
@@ -32,7 +38,7 @@ export const reportFields = {
   line: z.int().nullable(),
   stdout: z.string(),
   truncated: z.boolean(),
-  steps: z.int().nullable().openapi({ description: 'Work of the interpreter: the same number on every machine.' }),
+  steps: z.int().nullable().openapi({ description: 'Steps of the interpreter, the same number on every machine.' }),
   durationMs: z.number(),
   runtime: z.string(),
 }
@@ -43,7 +49,7 @@ const recordOf = <T extends z.ZodType>(maxKeyLength: number, maxKeys: number, va
     .record(text(maxKeyLength), value)
     .refine((record) => Object.keys(record).length <= maxKeys, `must have at most ${maxKeys} entries`)
 
-/** What a reference solution returned, as runners and locks carry it. */
+/** The return values of a reference solution, in jobs and locks. */
 export const recordedReturnsSchema: z.ZodType<RecordedReturns> = recordOf(
   1_000,
   maxRecordedTests,
@@ -61,7 +67,7 @@ const helperFilesSchema = z
   .array(z.strictObject({ name: text(120).regex(helperPath), source: text(65_536), isShared: z.boolean() }))
   .max(maxHelpers)
 
-/** What a runner server is asked. */
+/** The request to a runner server. */
 export const runRequestSchema = z.strictObject({
   queueKey: text(200),
   queueGroup: text(200).nullable().default(null),

@@ -7,7 +7,7 @@ export interface Runner {
    * runner, and `overloaded` (a `DomainError` with `retryAfter`) a queue that is full.
    */
   run(job: RunJob, turn: RunTurn): Promise<RunReport>
-  /** Somebody is about to ask for runs: what can be made ready is. */
+  /** Prepares for runs that are about to come. */
   prepare(): void
   state(): Promise<RunnerState>
   close(): Promise<void>
@@ -23,7 +23,7 @@ export interface RunTurn {
 
 export interface RunnerState {
   readonly ready: boolean
-  /** What stands between a solution and the machine, in a few words. */
+  /** The isolation between a solution and the machine, in a few words. */
   readonly isolation: string
   readonly languages: readonly string[]
   /** Runs at the same time. */

@@ -1,9 +1,9 @@
 import type { RecordedReturns, RunJob, RunReport, RunStatus, TestResult, TestStatus } from './run-report.ts'
 
-/** What a guest said of one test. Nothing of it is trusted: fields of the wrong type count as absent. */
+/** A guest's report on one test. It is not trusted: fields of the wrong type count as absent. */
 export type GuestResult = Readonly<Record<string, unknown>>
 
-/** What was seen of a run, before it is judged. */
+/** Observations of a run, before its verdict. */
 export interface Observed {
   /** The tests found, in the order of their files. */
   collected: readonly { readonly id: string; readonly name: string }[] | undefined
@@ -12,12 +12,12 @@ export interface Observed {
   started: string | undefined
   /** Why no test could run: what importing the solution or the tests raised. */
   failure: GuestResult | undefined
-  /** How the interpreter or its process ended, where that was no ordinary end. */
+  /** How the interpreter or its process ended, if not normally. */
   ending: Ending | undefined
   stdout: string
   truncated: boolean
   steps: number | undefined
-  /** What the tests' guest says that the solution returned. */
+  /** The solution's return values, as the tests' guest reports them. */
   returned: RecordedReturns | undefined
 }
 
@@ -74,7 +74,7 @@ const statusOf = ({ failure, collected }: Observed, ending: Ending | undefined):
   return failure !== undefined || collected === undefined ? 'errored' : 'failed'
 }
 
-/** What is said of a run that was stopped: none of it is a text of the guest's. */
+/** Messages about a stopped run. They contain no text of the guest. */
 export const endings: Readonly<Record<Ending, string>> = {
   timedOut: 'stopped: the time was used up',
   memoryExceeded: 'stopped: the memory was used up',
@@ -102,7 +102,7 @@ const resultOf = (id: string, name: string, observed: Observed, ending: Ending |
   return unrun(id, name, 'notRun', ending ? `not run: ${endings[ending]} before` : 'this test was not run')
 }
 
-/** Milliseconds that a test may say it took. */
+/** The maximum duration that a test may report, in milliseconds. */
 const maxDurationMs = 1_000_000
 
 const read = (id: string, name: string, result: GuestResult): TestResult => {
@@ -138,7 +138,7 @@ const unrun = (id: string, name: string, status: TestStatus, message: string | n
 const fromGuest: readonly TestStatus[] = ['passed', 'failed', 'errored', 'skipped', 'timedOut']
 const isTestStatus = (value: unknown): value is TestStatus => fromGuest.some((status) => status === value)
 
-/** Texts of guests are kept to a length that a report can hold, and without NUL, which PostgreSQL cannot store. */
+/** Cuts a guest's text to the maximum length of a report, and removes NUL, which PostgreSQL cannot store. */
 const cut = (value: string, length: number): string =>
   value.slice(0, length).replaceAll('\0', '\u{FFFD}').toWellFormed()
 const text = (value: unknown): string | null => (typeof value === 'string' ? cut(value, 10_000) : null)
@@ -147,7 +147,7 @@ const whole = (value: unknown): number | null =>
   Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : null
 
 /**
- * The name of a test that did not come to say it: `test_x` of `test_visible.py::test_x[1]`, `Case.test_x` of
+ * The name of a test that could not report it: `test_x` of `test_visible.py::test_x[1]`, `Case.test_x` of
  * `test_hidden.py::Case::test_x`, `group > adds` of `visible.test.ts > group > adds`.
  */
 export const nameOf = (id: string): string => {

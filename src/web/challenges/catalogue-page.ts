@@ -89,7 +89,7 @@ export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueO
 
 const nothing = (unknown: readonly UnknownChoice[]): Markup =>
   unknown.length === 0
-    ? html`<p>Nothing fits all of that. Take a word or a choice away, and there will be more.</p>`
+    ? html`<p>No challenge matches all of that. Remove a word or a filter to see more.</p>`
     : html`${unknown.map(
         ({ name, asked, known }) => html`<p>There is no ${name} “${asked}”, only ${known.join(', ')}.</p>`,
       )}`

@@ -14,7 +14,7 @@ interface ChallengeOptions {
   readonly origin: string
   /** Folder of Pyodide's files. */
   readonly pyodide: string
-  /** Of the styles that the editor makes. */
+  /** The nonce of the editor's styles. */
   readonly nonce: string
 }
 
@@ -65,9 +65,9 @@ export const challengePage = ({ challenge, formerSlugs, origin, pyodide, nonce }
 
 export const missingChallengePage = (): Markup =>
   page(
-    'No such challenge',
-    html`<h1>No such challenge</h1>
-      <p>There is no challenge at this address. <a href="/challenges">Here are all of them.</a></p>`,
+    'This challenge does not exist',
+    html`<h1>This challenge does not exist</h1>
+      <p>No challenge has this address. <a href="/challenges">See all challenges.</a></p>`,
     { section: '/challenges' },
   )
 
@@ -88,7 +88,7 @@ const languageChoice = ({ language, languages }: ShownChallenge): Markup =>
       >`
 
 const tasks = ({ tasks: asked }: ShownChallenge): Markup =>
-  html`<h2>What is tested</h2>
+  html`<h2>What the tests check</h2>
     <ol class="tasks">
       ${asked.map(({ title }) => html`<li>${title}</li>`)}
     </ol>`
@@ -98,7 +98,7 @@ const desk = (challenge: ShownChallenge, origin: string): Markup =>
     <h2 id="desk-title">Your solution</h2>
     <div id="editor"></div>
     <div id="begun">
-      <p>You begin with this:</p>
+      <p>Start from this code:</p>
       <pre tabindex="0"><code class="language-${challenge.language}">${challenge.starter}</code></pre>
       ${withoutScript(challenge, origin)}
     </div>
@@ -117,7 +117,9 @@ const desk = (challenge: ShownChallenge, origin: string): Markup =>
     </div>
     <progress id="progress" max="1" value="0" aria-label="Loading Python" hidden></progress>
     <p id="status" class="status" role="status"></p>
-    <p id="outdated" class="quiet" hidden>Your code has changed since. What follows belongs to the earlier text.</p>
+    <p id="outdated" class="quiet" hidden>
+      Your code has changed since this run. The results below belong to the earlier code.
+    </p>
     <div id="results"></div>
     <section id="solutions" aria-label="Solutions" hidden></section>
   </section>`

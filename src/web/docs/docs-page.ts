@@ -15,7 +15,9 @@ export const docsPage = (): Markup =>
       <body>
         <main id="documentation">
           <noscript
-            ><p>This page needs JavaScript. The same is in <a href="/openapi.yaml">/openapi.yaml</a>.</p></noscript
+            ><p>
+              This page needs JavaScript. <a href="/openapi.yaml">/openapi.yaml</a> has the same content.
+            </p></noscript
           >
         </main>
       </body>

@@ -13,37 +13,37 @@ interface HomeOptions {
 
 export const homePage = ({ origin, health, first }: HomeOptions): Markup =>
   page(
-    'Learn to code, keep events, get figures right',
-    html`<h1>Learn to code, keep events, get figures right</h1>
+    'Solve challenges, collect events, look up figures',
+    html`<h1>Solve challenges, collect events, look up figures</h1>
       <p class="lead">
-        Touchstone is a server of your own: code challenges with a verdict on every test, a collector that stores each
-        event of your applications exactly once, and Belgian reference figures that are correct to the cent.
+        Touchstone is a server that you run yourself. It judges code challenges test by test, stores each event of your
+        applications exactly once, and serves Belgian reference figures that are correct to the cent.
       </p>
       ${signOfLife(health)}
       <h2>Challenges</h2>
       <p>
-        Small exercises in Python, JavaScript and TypeScript. Write in the browser, run the visible tests as often as
-        you like, then submit.
+        Small exercises in Python, JavaScript and TypeScript. Write a solution in the browser, run the visible tests as
+        often as you like, then submit it.
       </p>
       ${challengeList(first)}
       <p><a class="button" href="/challenges">All challenges</a></p>
       <h2>Events</h2>
-      <p>One event, with a write key of its application:</p>
+      <p>Send one event, with a write key of its application:</p>
       <pre tabindex="0"><code>curl ${origin}/v1/events \\
   -H "Authorization: Bearer $WRITE_KEY" -H 'Content-Type: application/json' \\
   -d '{"sessionId":"s1","category":"page interaction","name":"pageview","occurredAt":"'$(date -u +%FT%TZ)'"}'</code></pre>
-      <p>The same from every page of a site, by the <a href="/eye.js">client</a>:</p>
+      <p>Send events from every page of a site, with the <a href="/eye.js">client</a>:</p>
       <pre
         tabindex="0"
       ><code>&lt;script src="${origin}/eye.js" data-key="WRITE_KEY" defer&gt;&lt;/script&gt;</code></pre>
       <h2>Figures</h2>
-      <p>The health index of September 2021 in every base year in which it is known:</p>
+      <p>Look up the health index of September 2021 in every known base year:</p>
       <pre tabindex="0"><code>curl '${origin}/v1/health-index/2021-09'</code></pre>
-      <p>The rent that may be asked on 1 January 2020 for a lease of 2010:</p>
+      <p>Compute the rent on 1 January 2020 for a lease of 2010:</p>
       <pre tabindex="0"><code>curl ${origin}/v1/rent-indexations \\
   -H 'Content-Type: application/json' \\
   -d '{"baseRent":"500.00","region":"wallonia","signedOn":"2010-07-25","startsOn":"2010-09-01","at":"2020-01-01"}'</code></pre>
-      <p>Zipcodes of a province, as comma-separated values:</p>
+      <p>List zipcodes of a province, as comma-separated values:</p>
       <pre
         tabindex="0"
       ><code>curl -H 'Accept: text/csv' '${origin}/v1/zipcodes?province=BE-VOV&amp;limit=5'</code></pre>
@@ -55,10 +55,10 @@ export const homePage = ({ origin, health, first }: HomeOptions): Markup =>
 const signOfLife = ({ database, cache }: Health): Markup => {
   const ready = database.ready && cache.ready
   const stateOf = (name: string, { kind, ready: isReady, detail }: ComponentHealth): string =>
-    `${name} (${kind}) ${isReady ? 'answers' : (detail ?? 'is away')}`
+    `${name} (${kind}) ${isReady ? 'answers' : (detail ?? 'does not answer')}`
   return html`<p class="life ${ready ? 'is-ready' : 'is-away'}">
     <span class="dot" aria-hidden="true"></span>
-    <strong>${ready ? 'Running.' : 'Running, but something is away.'}</strong>
+    <strong>${ready ? 'Running.' : 'Running, but a part does not answer.'}</strong>
     <span>${stateOf('Database', database)}, ${stateOf('cache', cache)}. <a href="/readyz">More</a></span>
   </p>`
 }

@@ -6,7 +6,7 @@ export const problemsPage = (): Markup =>
   page(
     'Problems',
     html`<h1>Problems</h1>
-      <p>Every refusal is a problem document (RFC 9457). Its <code>type</code> leads to one of these pages.</p>
+      <p>Every refusal is a problem document (RFC 9457). Its <code>type</code> is the address of one of these pages.</p>
       <dl>
         ${Object.values(problemTypes).map(
           ({ slug, title, status, explanation }) =>

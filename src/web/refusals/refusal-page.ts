@@ -12,19 +12,20 @@ interface Words {
 const words: Partial<Record<ProblemKind, Words>> = {
   'not-found': {
     heading: 'This page does not exist',
-    advice: 'The address may be mistyped, or what was here is gone. Start again from one of the pages below.',
+    advice:
+      'The address may have a typing error, or the page has been removed. Start again from one of the pages below.',
   },
   internal: {
-    heading: 'Something went wrong on our side',
-    advice: 'Please try again. If it happens again, tell the operator of this server the number below.',
+    heading: 'The server failed',
+    advice: 'Please try again. If it happens again, send the number below to the operator of this server.',
   },
   unavailable: {
     heading: 'This page cannot be shown right now',
-    advice: 'A part of the server does not answer. It usually comes back by itself: please try again in a few seconds.',
+    advice: 'A part of the server does not answer. It usually recovers by itself: please try again in a few seconds.',
   },
   overloaded: {
     heading: 'The server is busy',
-    advice: 'More people are asking than it can answer right now. Please try again in a few seconds.',
+    advice: 'The server has more requests than it can answer right now. Please try again in a few seconds.',
   },
 }
 

@@ -80,7 +80,7 @@ const fieldsOf = (name: string): HeaderFields => {
 
 /** A file that browsers load. */
 export const answerAsset = (c: Context<AppEnv>, name: string, asset: Asset | undefined): Eventual<Response> => {
-  if (!asset) throw new DomainError('not-found', 'There is no such file.')
+  if (!asset) throw new DomainError('not-found', 'This file does not exist.')
   const { contentType, body, etag } = asset
   const content = { contentType, body: () => body, etag, fields: ofEveryFile }
   return answerStatic(c, { from: asset, cache: fieldsOf(name), ...content })

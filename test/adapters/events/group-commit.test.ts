@@ -99,7 +99,7 @@ describe('group commit', () => {
     expect(writer.state()).toMatchObject({ queued: 20_000, writing: 1_000 })
     await expect(writer.write(rows(1))).rejects.toMatchObject({ kind: 'overloaded', retryAfter: 1 })
     expect(writer.state()).toMatchObject({ queued: 20_000 })
-    expect(() => writer.requireRoom()).toThrow('20000 wait at most')
+    expect(() => writer.requireRoom()).toThrow('20000 already wait')
   })
 
   it('takes new events again once the queue has drained', async () => {

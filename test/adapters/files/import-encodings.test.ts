@@ -60,24 +60,20 @@ describe('A risk table from a spreadsheet', () => {
   })
 
   it.each([
-    ['UTF-16 without its byte order mark', utf16le('1000;C\r\n').subarray(2), /line 1 holds a byte/],
-    ['UTF-16 cut in the middle of a character', utf16le('1000;C\r\n1315;B').subarray(0, -1), /line 1 holds a byte/],
-    ['a NUL on its third line', utf8('1000;C\r\n1315;B\r\n13\u000016;B'), /line 3 holds a byte/],
-    [
-      'a byte that Windows-1252 leaves without a meaning',
-      Buffer.from([0x31, 13, 0x32, 13, 0x81]),
-      /line 3 holds a byte/,
-    ],
+    ['UTF-16 without its byte order mark', utf16le('1000;C\r\n').subarray(2), /line 1 has a byte/],
+    ['UTF-16 cut in the middle of a character', utf16le('1000;C\r\n1315;B').subarray(0, -1), /line 1 has a byte/],
+    ['a NUL on its third line', utf8('1000;C\r\n1315;B\r\n13\u000016;B'), /line 3 has a byte/],
+    ['a byte that Windows-1252 leaves without a meaning', Buffer.from([0x31, 13, 0x32, 13, 0x81]), /line 3 has a byte/],
     [
       'an Excel workbook',
       zipSync({ '[Content_Types].xml': utf8('<Types/>'), 'xl/workbook.xml': utf8('') }),
-      /save it as CSV/,
+      /Save it as CSV/,
     ],
-    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /save it as CSV/],
+    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /Save it as CSV/],
     [
       'a LibreOffice sheet',
       zipSync({ mimetype: [utf8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }] }),
-      /save it as CSV/,
+      /Save it as CSV/,
     ],
   ])('as %s is refused', async (_, bytes, reason) => {
     await expect(read(bytes)).rejects.toThrow(reason)
@@ -113,7 +109,7 @@ describe('Statbel’s text, saved again by a spreadsheet,', () => {
   it('is refused by line where a number has another separator than its two decimals', () => {
     const thousands = text.replace('113.47', '1.113,47').replaceAll('|', ';')
     expect(parseStatbel(thousands, reading).refused).toEqual([
-      { line: 3, reason: expect.stringContaining('not a positive number of two decimals') },
+      { line: 3, reason: expect.stringContaining('must be a positive number with two decimals') },
     ])
   })
 })

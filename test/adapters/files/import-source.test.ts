@@ -59,7 +59,7 @@ describe('readImportSource refuses', () => {
 
   it('an answer other than a file', async () => {
     const address = await serve((_, response) => response.writeHead(503).end('later'))
-    expect(await refusal(address)).toContain('answered 503')
+    expect(await refusal(address)).toContain('answered with status 503')
   })
 
   it('an answer that never ends, at the deadline', async () => {

@@ -22,9 +22,9 @@ export const putChallenge = createRoute({
   method: 'put',
   path: '/v1/challenges/{slug}',
   operationId: 'putChallenge',
-  summary: 'Publishes a challenge, live at once',
+  summary: 'Publish a challenge, live at once',
   description:
-    'The files of a challenge as `docs/challenges.md` describes them. Each language is held to the rules of `npm run challenges -- check`, except mutants and the comparison of both modes: the reference solution passes, twice with the same work; the starter loads, and fails a visible and a hidden test; each wrong solution fails the test that it names; every test belongs to one task. A refusal lists every failing test and every fault. The languages in the files replace those that were there. Files that are live already are recognised by their digest, and nothing is run.',
+    'Send the files of a challenge, as `docs/challenges.md` describes them. The server applies the rules of `npm run challenges -- check` to each language, except mutants and the comparison of both modes. The reference solution must pass, twice with the same number of steps. The starter must load, and fail a visible and a hidden test. Each wrong solution must fail the test that it names. Every test must belong to one task. A refusal lists every failing test and every fault. The languages in the files replace those that were there. The server recognises files that are already live by their digest, and then runs nothing.',
   tags: ['Challenges'],
   security: [{ administrator: [] }],
   request: {
@@ -36,7 +36,7 @@ export const putChallenge = createRoute({
         .optional()
         .openapi({
           description:
-            'Publishes although rules are broken; only the reference solution must pass. `?lenient` is enough.',
+            'Publishes even if rules are broken; only the reference solution must pass. `?lenient` without a value is enough.',
         }),
     }),
     body: jsonBody(
@@ -49,7 +49,7 @@ export const putChallenge = createRoute({
     ),
   },
   responses: {
-    200: { description: 'The version that counts now', ...json(publishedSchema) },
+    200: { description: 'The version that is now current', ...json(publishedSchema) },
     ...problems(
       'invalid-request',
       'unauthenticated',

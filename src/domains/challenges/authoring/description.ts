@@ -5,7 +5,7 @@ const markdown = new MarkdownIt({ html: true })
 /** A piece of HTML in a description. */
 export interface Html {
   readonly text: string
-  /** Of the description, from 0: where the paragraph, list item or row begins in which it stands. */
+  /** The line of the description, from 0, at which its paragraph, list item or row begins. */
   readonly line: number
 }
 

@@ -30,6 +30,6 @@ export interface Titled {
 }
 
 const ending = (test: TestResult | undefined): string => {
-  if (!test) return 'was not there'
+  if (!test) return 'was missing'
   return test.message === null ? test.status : `${test.status} (${firstLines(test.message)})`
 }

@@ -41,7 +41,7 @@ export const faultsOf = (file: string, issues: readonly Issue[], data: unknown):
     const place = pointerTo(path)
     if (issues.slice(0, index).some((each) => each.code === 'invalid_type' && pointerTo(each.path) === place)) return []
     if (code === 'unrecognized_keys')
-      return keys.map((key) => ({ file, pointer: pointerTo([...path, key]), detail: 'is not known here' }))
+      return keys.map((key) => ({ file, pointer: pointerTo([...path, key]), detail: 'is unknown here' }))
     return [{ file, pointer: place, detail: detailOf(issue, valueAt(data, path)) }]
   })
 

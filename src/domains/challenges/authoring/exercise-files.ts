@@ -146,7 +146,7 @@ function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
     const { length } = encoder.encode(text)
     all += length
     if (length > fileBytes) yield { file, pointer: '', detail: `has ${length} bytes; at most ${fileBytes} are allowed` }
-    if (!text.isWellFormed() || text.includes('\0')) yield { file, pointer: '', detail: 'is no text' }
+    if (!text.isWellFormed() || text.includes('\0')) yield { file, pointer: '', detail: 'is not text' }
   }
   if (all > exerciseBytes)
     yield {

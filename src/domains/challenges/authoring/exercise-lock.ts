@@ -22,7 +22,7 @@ export interface Measured {
 
 /** `challenge.lock.json`: what was measured, and of which files. */
 export interface ExerciseLock extends Measured {
-  /** Of all other files of the exercise. */
+  /** A digest of all other files of the exercise. */
   readonly digest: string
 }
 
@@ -68,7 +68,7 @@ export const readLock = (text: string): ExerciseLock => {
   try {
     json = JSON.parse(text)
   } catch {
-    throw new ExerciseError([{ file: lockName, pointer: '', detail: 'is no JSON' }])
+    throw new ExerciseError([{ file: lockName, pointer: '', detail: 'is not JSON' }])
   }
   const parsed = lockSchema.safeParse(json, { error: inPlainWords })
   if (!parsed.success) throw new ExerciseError(faultsOf(lockName, parsed.error.issues, json))

@@ -111,4 +111,4 @@ const failedIn = ({ tests }: RunReport): string => {
 export const faultOfSteps = (report: RunReport, before: RunReport): string | undefined =>
   report.status !== 'passed' || report.steps === before.steps
     ? undefined
-    : `took ${report.steps} steps, and ${before.steps} before: does a test use chance, the clock or the order of a set?`
+    : `took ${report.steps} steps, but ${before.steps} before: does a test depend on randomness, the clock or the order of a set?`

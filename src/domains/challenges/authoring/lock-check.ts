@@ -65,8 +65,8 @@ const unmeasuredText =
   'in order as far as it was measured: mutants were not run; run again with --write and without --fast to write its lock'
 const staleText = (mutants: Measured['mutants'] | undefined): string =>
   mutants
-    ? 'was made of other files; everything else is in order: run again with --write to renew it'
-    : 'was made of other files; the rest is in order as far as it was measured: run again with --write and without --fast to renew it'
+    ? 'was made from other files; everything else is in order. Run again with --write to renew it'
+    : 'was made from other files; the rest is in order as far as it was measured. Run again with --write and without --fast to renew it'
 
 const lockIn = (
   text: string | undefined,
@@ -98,7 +98,7 @@ const differenceOf = (locked: Measured['tests'], { visible, hidden }: Measured['
 const remarksOf = ({ steps }: ExerciseLock, { measured }: CheckedSource): readonly string[] =>
   !measured || steps === measured.steps
     ? []
-    : [`${lockName} says ${steps} steps, and the reference solution took ${measured.steps} of this version`]
+    : [`${lockName} lists ${steps} steps, but in this version the reference solution took ${measured.steps}`]
 
 const scoreText = ({ killed, of }: Measured['mutants']): string =>
-  `the tests catch ${killed} of ${of} mutants; at least ${fewestKilled * 100} % are asked for; those that survive are below`
+  `the tests catch ${killed} of ${of} mutants; at least ${fewestKilled * 100} % are needed. The survivors are listed below`

@@ -4,7 +4,7 @@ import type { Exercise, ExpectedTests } from '../catalogue/model.ts'
 import { type BackEnd, runOn } from './check.ts'
 import type { Mutant } from './mutant.ts'
 
-/** What became of the mutants of a reference solution. */
+/** The result of the mutants of a reference solution. */
 export interface Mutation {
   readonly killed: number
   readonly of: number
@@ -16,8 +16,8 @@ const minWallMs = 1_000
 
 /**
  * Runs every mutant of the reference against all tests: it is killed when a test does not pass, or when it takes more than
- * four times as long as the reference. Mutants run in one guest with the tests (`single`), which is faster: they are no
- * stranger's code.
+ * four times as long as the reference. Mutants run in one guest with the tests (`single`), which is faster: their code is
+ * the author's.
  */
 export const runMutants = async (
   backEnd: BackEnd,

@@ -35,9 +35,9 @@ export const authoringRoutes = (service: (scope: Scope) => AuthoringService) => 
 }
 
 const refusals = {
-  'invalid-request': 'The files are not an exercise yet. The errors say what is wrong with each.',
+  'invalid-request': 'The files do not make an exercise. The errors say what is wrong with each.',
   refused:
-    'The exercise does not keep what it promises, so it was not published. The errors list everything that was found; `?lenient` asks only that the reference solution passes.',
+    'The exercise breaks rules, so it was not published. The errors list every fault. With `?lenient`, only the reference solution must pass.',
 } as const
 
 /** Does the work; what is wrong with the exercise becomes a refusal of this kind, with every fault by its file. */

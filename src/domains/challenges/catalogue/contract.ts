@@ -9,7 +9,7 @@ import { difficulties } from './model.ts'
 export const slugSchema = z
   .string()
   .max(80)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words of lower-case letters and digits with hyphens between')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words of lower-case letters and digits, with hyphens between them')
   .openapi({ example: 'numbers-in-both-lists' })
 
 export const countsSchema = z.object({ visible: z.int(), hidden: z.int() })
@@ -26,9 +26,12 @@ const summaryFields = {
   difficulty: z.enum(difficulties),
   points: z.int(),
   tags: z.array(z.string()),
-  version: z.int().openapi({ description: 'Counts up with every edit; a submission keeps the one it was judged by.' }),
+  version: z.int().openapi({ description: 'Rises with every edit; a submission keeps the version that judged it.' }),
   tests: countsSchema,
-  solved: z.boolean().nullable().openapi({ description: 'By the learner who asks; null when nobody is named.' }),
+  solved: z
+    .boolean()
+    .nullable()
+    .openapi({ description: 'Whether the learner of the request has solved it; null without a learner.' }),
 }
 
 /** The language of a challenge, for requests about one. */
@@ -47,7 +50,7 @@ const cursorSchema = z
   .transform((text, context) => {
     const position = decodeCursor(text)
     if (position) return position
-    context.addIssue('must be a cursor that a page of this list gave')
+    context.addIssue('must be a cursor from a page of this list')
     return z.NEVER
   })
   .openapi({ type: 'string', description: 'From `meta.nextCursor`.' })
@@ -62,7 +65,7 @@ export const listChallenges = createRoute({
   operationId: 'listChallenges',
   summary: 'The challenges, easiest first',
   description:
-    'All filters can be combined. With the token or cookie of a learner, `solved` says which ones that learner has solved. Follow the Link header for the next page.',
+    'You can combine all filters. With the token or cookie of a learner, `solved` marks the challenges that the learner has solved. For the next page, follow the Link header.',
   tags,
   security: learnerMayAsk,
   request: {
@@ -72,7 +75,7 @@ export const listChallenges = createRoute({
       tag: storableText(40).optional().openapi({ example: 'lists' }),
       q: storableText(100)
         .optional()
-        .openapi({ example: 'group by', description: 'Words of title, tags or description.' }),
+        .openapi({ example: 'group by', description: 'Words in the title, the tags or the description.' }),
       limit: limitSchema(50, 200),
       cursor: cursorSchema.optional(),
     }),
@@ -93,7 +96,9 @@ export const listChallenges = createRoute({
 const challengeSchema = z
   .object({
     ...summaryFields,
-    mode: z.enum(modes).openapi({ description: 'Whether tests and solution run apart (`strict`) or together.' }),
+    mode: z.enum(modes).openapi({
+      description: 'Whether tests and solution run in separate interpreters (`strict`) or in one (`single`).',
+    }),
     module: z.string(),
     limits: z.object({ wallMs: z.int(), memoryMb: z.int(), outputBytes: z.int() }),
     libraries: z.array(z.string()),
@@ -106,7 +111,7 @@ const challengeSchema = z
     tasks: z.array(
       z.object({
         title: z.string(),
-        tests: z.array(z.string()).openapi({ description: 'Its visible tests, by name.' }),
+        tests: z.array(z.string()).openapi({ description: 'The names of its visible tests.' }),
       }),
     ),
   })
@@ -116,7 +121,7 @@ export const getChallenge = createRoute({
   method: 'get',
   path: '/v1/challenges/{slug}',
   operationId: 'getChallenge',
-  summary: 'One challenge, without its hidden tests and its solution',
+  summary: 'A challenge, without its hidden tests and its solution',
   description:
     'Everything that a learner needs in one language: the description, the starter code, the visible tests and the limits of a run. Where the challenge has several languages, `language` must name one.',
   tags,

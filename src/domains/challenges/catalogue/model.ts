@@ -19,7 +19,7 @@ export interface Task {
 }
 
 /**
- * Who reads a helper file: only hidden tests; all tests and the learner; or also solutions, which may import it.
+ * The readers of a helper file: only hidden tests; all tests and the learner; or also solutions, which may import it.
  */
 export const helperReaders = ['hidden', 'visible', 'shared'] as const
 export type HelperReaders = (typeof helperReaders)[number]

@@ -7,7 +7,7 @@ const learnerSchema = z
     learnerId: idSchema,
     token: z.string().openapi({
       example: 'tsl_019aa5b1-7c00-4a3b-9c1d-2e5f60718293.5f…',
-      description: 'Shows who asks: as a bearer token, or as the cookie that this answer sets.',
+      description: 'Identifies the learner, as a bearer token or as the cookie that this answer sets.',
     }),
   })
   .openapi('Learner')
@@ -16,14 +16,14 @@ export const createLearner = createRoute({
   method: 'post',
   path: '/v1/learners',
   operationId: 'createLearner',
-  summary: 'A learner without an account, to whom submissions belong',
+  summary: 'Make a learner without an account, who owns submissions',
   description:
-    'No account is needed. Keep the token: it is the only proof that later submissions are yours. A browser gets a cookie, too, so a page of another site cannot ask: it would replace the learner of its visitor.',
+    "No account is needed. Keep the token: it is the only proof that later submissions are yours. A browser also gets a cookie. A page of another site may not send this request, because it would replace its visitor's learner.",
   tags: ['Learners'],
   security: [],
   request: { query: noQuery },
   responses: {
-    201: created('The learner, with its token, which is also set as a cookie', learnerSchema),
+    201: created('The learner with its token; a cookie has the token too', learnerSchema),
     ...problems('invalid-request', 'cross-site-request', 'too-many-requests', 'unavailable', 'overloaded'),
   },
 })
@@ -32,8 +32,8 @@ export const getLearner = createRoute({
   method: 'get',
   path: '/v1/learners/{learnerId}',
   operationId: 'getLearner',
-  summary: 'The learner that you are',
-  description: 'Shows whether a token or cookie is still accepted. Answers 404 for anybody else.',
+  summary: 'Your learner',
+  description: 'Shows whether the server still accepts a token or cookie. The answer is 404 for another learner.',
   tags: ['Learners'],
   security: [{ learner: [] }],
   request: { params: z.strictObject({ learnerId: idSchema }), query: noQuery },

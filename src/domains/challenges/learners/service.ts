@@ -11,13 +11,13 @@ export interface NewLearner {
 }
 
 export interface LearnerService {
-  /** A new learner. Throws `too-many-requests` when very many are asked for, from this network or in total. */
+  /** A new learner. Throws `too-many-requests` beyond the limit of new learners, of this network or in total. */
   create(actor: Actor, from: { readonly network: string | null }): Promise<NewLearner>
   /** Throws `not-found` for every other learner. */
   get(actor: Actor, learnerId: string): { readonly learnerId: string }
 }
 
-/** New learners a second that one process gives out. */
+/** The number of new learners a second in one process. */
 const perSecond = 50
 /** New learners of one network: so many at once, and one a second from then on. */
 const burstOfNetwork = 60
@@ -50,11 +50,11 @@ export const learnerService = (scope: Scope): LearnerService => {
       if (wait > 0)
         throw new DomainError(
           'too-many-requests',
-          `Your network has made ${burstOfNetwork} learners within a minute; it may make one more each second.`,
+          `Your network has made ${burstOfNetwork} learners within a minute. It may make one more each second.`,
           { retryAfter: Math.ceil(wait / 1_000) },
         )
       if (rateLimiter.take('new learners', 1, perSecond) > 0)
-        throw new DomainError('too-many-requests', `${perSecond} new learners a second are given out.`, {
+        throw new DomainError('too-many-requests', `The server makes at most ${perSecond} new learners a second.`, {
           retryAfter: 1,
         })
       const learnerId = random.uuid()
@@ -62,19 +62,19 @@ export const learnerService = (scope: Scope): LearnerService => {
     },
     get: (actor, asked) => {
       const learnerId = requireLearner(actor)
-      if (asked !== learnerId) throw new DomainError('not-found', 'This is not the learner that you are.')
+      if (asked !== learnerId) throw new DomainError('not-found', 'This token belongs to another learner.')
       return { learnerId }
     },
   }
 }
 
-/** The learner who shows this token; undefined when it is not one of ours. */
+/** The learner with this token; undefined for an unknown token. */
 export const recogniseLearner = async (scope: Scope, token: string): Promise<Learner | undefined> => {
   const [, learnerId = '', given] = form.exec(token) ?? []
   if (given === undefined || !scope.digest.isEqual(given, await signatureOf(scope, learnerId))) return undefined
   return { kind: 'learner', learnerId }
 }
 
-/** Stands for a network wherever it is counted: nobody can find the address again from it. Null where it is not known. */
+/** A digest of a network for counting: nobody can recover the address from it. Null for an unknown network. */
 export const pseudonymOf = async (scope: Scope, network: string | null): Promise<string | null> =>
   network === null ? null : scope.digest.hmac(await secretOf(scope, 'networks'), network)

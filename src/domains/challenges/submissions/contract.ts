@@ -13,11 +13,11 @@ const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' }
 const testSchema = z
   .object({
     ...testResultFields,
-    durationMs: z.number().nullable().openapi({ description: 'Null of hidden tests.' }),
-    task: z.string().nullable().openapi({ description: 'The title of the task that the test belongs to.' }),
+    durationMs: z.number().nullable().openapi({ description: 'Null for hidden tests.' }),
+    task: z.string().nullable().openapi({ description: "The title of the test's task." }),
     visible: z.boolean().openapi({
       description:
-        'Of a hidden test the document has its task, its name and its status, and of the first that fails the two values. It never has its message, line, output or duration, nor parameters in its id.',
+        'False for a hidden test. The document then has only its task, its name and its status, and for the first that fails also both values. It never has a message, line, output, duration, or parameters in the id.',
     }),
   })
   .openapi('TestResult')
@@ -28,7 +28,7 @@ const reportSchema = z
     stdout: z.string().openapi({ description: 'Printed outside the tests of a run; empty for a submission.' }),
     steps: z.int().nullable().openapi({
       description:
-        'Work of the interpreter: the same number on every machine. Null for a submission that does not pass.',
+        'Steps of the interpreter, the same number on every machine. Null for a submission that does not pass.',
     }),
     tests: z.array(testSchema),
   })
@@ -63,7 +63,7 @@ const codeBody = jsonBody(
     code: z
       .string()
       .max(65_536)
-      .refine(isStorable, 'must not hold the character NUL or half of a surrogate pair')
+      .refine(isStorable, 'must not contain the character NUL or half of a surrogate pair')
       .openapi({ example: 'def numbers_in_both(first, second):\n    return [n for n in first if n in second]\n' }),
   }),
 )
@@ -79,8 +79,7 @@ const submissionHeaders = z.object({
     maxLength: 200,
     pattern: '^[!-~]+$',
     example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
-    description:
-      'Makes it safe to send the request again: a retry with the same key and code gets the first submission.',
+    description: 'Makes a retry safe: a request with the same key and code returns the first submission.',
   }),
 })
 
@@ -89,10 +88,10 @@ const submitting = {
   security,
   request: { params: inChallenge, query: languageQuery, headers: submissionHeaders, body: codeBody },
   description:
-    'Waits up to 5 seconds for the verdict, or as `Prefer: wait=N` asks (RFC 7240; 0 to 20). An `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header) makes sending again safe. The body or the query names the language where the challenge has several.',
+    'Waits up to 5 seconds for the verdict, or N seconds with `Prefer: wait=N` (RFC 7240; 0 to 20). An `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header) makes a retry safe. Name the language in the body or the query if the challenge has several.',
   responses: {
     201: created('Judged', submissionSchema),
-    202: created('Accepted, and judged soon: see Location', submissionSchema),
+    202: created('Accepted, and judged soon; Location has the address', submissionSchema),
     308: movedChallenge,
     ...refusals,
     ...problems('cross-site-request', 'conflict', 'content-too-large', 'unsupported-media-type', 'too-many-requests'),
@@ -103,7 +102,7 @@ export const createRun = createRoute({
   method: 'post',
   path: '/v1/challenges/{slug}/runs',
   operationId: 'createRun',
-  summary: 'Runs the visible tests; no attempt, kept for a day',
+  summary: 'Run the visible tests; it is not an attempt and is deleted after a day',
   ...submitting,
 })
 
@@ -111,24 +110,24 @@ export const createSubmission = createRoute({
   method: 'post',
   path: '/v1/challenges/{slug}/submissions',
   operationId: 'createSubmission',
-  summary: 'Runs all tests for a verdict',
+  summary: 'Submit code, to run all tests for a verdict',
   ...submitting,
-  description: `${submitting.description} Hidden tests tell little, so that nobody can fill in a table of answers: see TestResult.`,
+  description: `${submitting.description} The report shows little about hidden tests, so that nobody can fill in a table of answers. TestResult lists what it shows.`,
 })
 
 const reading = {
   tags,
   security,
   request: { params: z.strictObject({ id: idSchema }), query: noQuery },
-  responses: { 200: { description: 'As it is now', ...json(submissionSchema) }, ...refusals },
+  responses: { 200: { description: 'Its present state', ...json(submissionSchema) }, ...refusals },
 } as const
 
 export const getRun = createRoute({
   method: 'get',
   path: '/v1/runs/{id}',
   operationId: 'getRun',
-  summary: 'A run of your own',
-  description: 'Runs are deleted after a day. Answers 404 for a run of somebody else.',
+  summary: 'One of your runs',
+  description: 'The server deletes runs after a day. The answer is 404 for a run of another learner.',
   ...reading,
 })
 
@@ -136,9 +135,9 @@ export const getSubmission = createRoute({
   method: 'get',
   path: '/v1/submissions/{id}',
   operationId: 'getSubmission',
-  summary: 'A submission of your own',
+  summary: 'One of your submissions',
   description:
-    'With the code as it was sent and, once it is judged, the report of every test. Answers 404 for a submission of somebody else.',
+    'The answer has the code as it was sent and, once it is judged, the report of every test. It is 404 for a submission of another learner.',
   ...reading,
 })
 
@@ -162,7 +161,7 @@ export const followRun = createRoute({
   method: 'get',
   path: '/v1/runs/{id}/events',
   operationId: 'followRun',
-  summary: 'A run as it goes on, as server-sent events',
+  summary: 'The progress of a run, as server-sent events',
   ...following,
 })
 
@@ -170,7 +169,7 @@ export const followSubmission = createRoute({
   method: 'get',
   path: '/v1/submissions/{id}/events',
   operationId: 'followSubmission',
-  summary: 'A submission as it goes on, as server-sent events',
+  summary: 'The progress of a submission, as server-sent events',
   ...following,
 })
 
@@ -178,9 +177,9 @@ export const listSubmissions = createRoute({
   method: 'get',
   path: '/v1/submissions',
   operationId: 'listSubmissions',
-  summary: 'Your own submissions, newest first',
+  summary: 'Your submissions, newest first',
   description:
-    'Without code and reports. Follow the Link header, or send `meta.nextCursor` as `cursor`, for the next page.',
+    'The list has no code and no reports. For the next page, follow the Link header, or send `meta.nextCursor` as `cursor`.',
   tags,
   security,
   request: {
@@ -207,8 +206,8 @@ export const listSolutions = createRoute({
   method: 'get',
   path: '/v1/challenges/{slug}/solutions',
   operationId: 'listSolutions',
-  summary: 'The reference solution and those of others, after solving',
-  description: 'In one language. Answers 403 until you have solved the challenge, in whichever language.',
+  summary: 'The reference solution and those of other learners, once you have solved it',
+  description: 'Solutions in one language. The answer is 403 until you have solved the challenge, in any language.',
   tags,
   security,
   request: { params: inChallenge, query: languageQuery },
@@ -222,7 +221,7 @@ export const listSolutions = createRoute({
             data: z.array(
               z.object({
                 kind: z.enum(['reference', 'learner']),
-                version: z.int().openapi({ description: 'The version of the challenge that it passed.' }),
+                version: z.int().openapi({ description: 'The version of the challenge that the solution passed.' }),
                 code: z.string(),
                 createdAt: instant.nullable(),
               }),

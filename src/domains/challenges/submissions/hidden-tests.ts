@@ -53,7 +53,7 @@ const nothing = { expected: null, actual: null }
 
 const isFailing = (status: TestStatus): boolean => status !== 'passed' && status !== 'notRun'
 
-/** Which test it is, and what became of it. */
+/** Only the test and its status. */
 const bare = (test: ShownTest): ShownTest => ({
   ...test,
   ...nothing,
@@ -64,7 +64,7 @@ const bare = (test: ShownTest): ShownTest => ({
   durationMs: null,
 })
 
-/** Why nothing ran, unless it was said while the hidden tests were read. */
+/** Why nothing ran, without messages from loading the hidden tests. */
 const loading = ({ message, line }: RunReport, { exercise }: ChallengeVersion): Pick<RunReport, 'message' | 'line'> =>
   message?.includes(fileNames(exercise.language).hidden)
     ? { message: 'The hidden tests could not be loaded with this solution.', line: null }
@@ -74,7 +74,7 @@ const loading = ({ message, line }: RunReport, { exercise }: ChallengeVersion): 
 const stopping = ({ status, tests }: RunReport): string | null => {
   if (status in endings) return endings[status as keyof typeof endings]
   const hasBegun = tests.some((test) => test.status !== 'notRun')
-  return hasBegun ? null : 'The tests could not be loaded with this solution. A run of the visible tests says why.'
+  return hasBegun ? null : 'The tests could not be loaded with this solution. Run the visible tests to see the reason.'
 }
 
 /** Ids and names of hidden tests without the values that a test stands for: `test_x[3-6]` would tell both. */

@@ -1,11 +1,11 @@
 import type { Language, RunReport, RunStatus } from '#sandbox/protocol/run-report.ts'
 
 export const submissionKinds = ['run', 'submission'] as const
-/** A `run` is held to the visible tests and is no attempt; a `submission` to all. */
+/** A `run` has only the visible tests and is not an attempt; a `submission` has all tests. */
 export type SubmissionKind = (typeof submissionKinds)[number]
 
 export const submissionStates = ['queued', 'running', 'judged', 'abandoned'] as const
-/** `abandoned`: the runner failed too often. It counts for nothing. */
+/** `abandoned`: the runner failed too often, and the submission does not count. */
 export type SubmissionState = (typeof submissionStates)[number]
 
 /** A submission in one of these is judged some day. */
@@ -35,7 +35,7 @@ export interface Submission {
 /** What one learner, and all together, may have waiting or running. */
 export const maxOpenPerLearner = 20
 export const maxOpen = 2_000
-/** Of these, the places for learners who have solved something: whoever makes learners by the hundred has not. */
+/** The part of these places for learners who have solved something. Learners made by the hundred have not. */
 export const reservedForSolvers = 500
 /** What may be waiting or running from a network when a learner who has solved nothing adds to it. */
 export const maxOpenPerNetwork = 200

@@ -9,7 +9,7 @@ import type { Submission, SubmissionKind, SubmissionState } from './model.ts'
 import { submissions } from './tables.ts'
 
 export interface SubmissionRepository {
-  /** Of this kind, or of either. */
+  /** Finds a submission of this kind; without a kind, of either. */
   find(id: string, kind?: SubmissionKind): Promise<Submission | undefined>
   /** The same, read once for all who ask meanwhile because it has come to this state. */
   findIn(state: string, id: string, kind: SubmissionKind): Promise<Submission | undefined>

@@ -129,7 +129,7 @@ const keyOf = (c: Context<AppEnv>): string | null => {
   const given = c.req.header('idempotency-key')
   if (given === undefined) return null
   if (/^[\x21-\x7e]{1,200}$/.test(given)) return given
-  throw new DomainError('invalid-request', 'The Idempotency-Key cannot be used.', {
+  throw new DomainError('invalid-request', 'The Idempotency-Key is not valid.', {
     errors: [{ in: 'header', pointer: '/idempotency-key', detail: 'must be 1 to 200 visible ASCII characters' }],
   })
 }

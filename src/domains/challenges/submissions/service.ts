@@ -60,9 +60,9 @@ export interface SubmissionService {
    * `not-found`, `content-too-large`, `conflict` (the key with another request), `too-many-requests`, `overloaded`.
    */
   submit(actor: Actor, submitting: Submitting): Promise<Judged>
-  /** One's own; throws `not-found` for those of others too. */
+  /** A submission of the actor. Throws `not-found`, also for those of others. */
   get(actor: Actor, place: SubmissionPlace): Promise<Judged>
-  /** The same once it is judged, or as it is after so many milliseconds, or at once when the learner waits for too many. */
+  /** The same once it is judged or the time is over. It does not wait when the learner already waits for too many. */
   wait(
     actor: Actor,
     wait: { readonly open: Judged; readonly network: string | null; readonly maxWaitMs: number },
@@ -77,7 +77,7 @@ export interface SubmissionService {
     signal: AbortSignal,
   ): AsyncGenerator<Judged, void>
   history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
-  /** The reference solution and what others wrote, for who has solved it; `forbidden` for who has not. */
+  /** The reference solution and those of others. Throws `forbidden` for a learner who has not solved the challenge. */
   solutions(actor: Actor, asked: AskedChallenge): Promise<readonly Solution[]>
   solved(actor: Actor, slug?: string): Promise<readonly string[]>
 }
@@ -98,12 +98,13 @@ export const submissionService = (scope: Scope): SubmissionService => {
 
   const find = async (learnerId: string, { id, kind }: SubmissionPlace): Promise<Judged> => {
     const submission = await repository.find(id, kind)
-    if (submission?.learnerId !== learnerId) throw new DomainError('not-found', `No ${kind} of yours has the id ${id}.`)
+    if (submission?.learnerId !== learnerId)
+      throw new DomainError('not-found', `You have no ${kind} with the id ${id}.`)
     return { submission, challenge: await versionOf(submission) }
   }
   const versionOf = async ({ versionId }: Submission): Promise<ChallengeVersion> => {
     const challenge = await catalogue.version(versionId)
-    if (!challenge) throw new Error('the version of a submission is gone')
+    if (!challenge) throw new Error('the version of a submission is missing')
     return challenge
   }
   /** The present row once its work is in none of the known states; undefined when the time is over before that. */
@@ -135,7 +136,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const learnerId = requireLearner(actor)
       const network = await pseudonymOf(scope, from.network)
       if (new TextEncoder().encode(code).length > maxCodeBytes)
-        throw new DomainError('content-too-large', `A solution has ${maxCodeBytes} bytes at most.`)
+        throw new DomainError('content-too-large', `The solution has more than ${maxCodeBytes} bytes.`)
       const challenge = await catalogueService(scope).find(actor, { slug, ...asked })
       const { language } = challenge.exercise
       const requestDigest = digest.sha256(`${kind} ${slug} ${language} ${code}`)
@@ -153,7 +154,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
         return { submission: { ...added, state: 'queued', report: null, judgedAt: null }, challenge }
       const earlier = await repository.byKey(learnerId, idempotencyKey ?? '')
       if (earlier?.digest !== requestDigest)
-        throw new DomainError('conflict', 'This Idempotency-Key was used for another request.')
+        throw new DomainError('conflict', 'Another request has already used this Idempotency-Key. Send a new key.')
       return { submission: earlier, challenge: await versionOf(earlier) }
     },
     get: async (actor, place) => {
@@ -201,7 +202,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const { slug } = asked
       const challenge = await catalogueService(scope).find(actor, asked)
       if ((await repository.solved(learnerId, slug)).length === 0)
-        throw new DomainError('forbidden', 'Solutions are shown to who has solved the challenge.')
+        throw new DomainError('forbidden', 'Solve the challenge first; then you can see solutions.')
       const others = await repository.solutionsOf(challenge.exercise, learnerId, maxSolutions)
       return [
         { kind: 'reference' as const, version: challenge.version, code: challenge.exercise.solution, createdAt: null },
@@ -216,11 +217,11 @@ export const submissionService = (scope: Scope): SubmissionService => {
 }
 
 const noRoom = (outcome: Exclude<AddOutcome, 'stored' | 'repeated'>): DomainError => {
-  const waiting = 'runs and submissions are waiting already'
+  const waiting = 'runs and submissions are already waiting'
   if (outcome === 'learner-full')
     return new DomainError('too-many-requests', `${maxOpenPerLearner} of your ${waiting}.`, { retryAfter })
   if (outcome === 'network-full') {
-    const detail = `${maxOpenPerNetwork} of your network’s ${waiting}. Learners who have solved a challenge go on.`
+    const detail = `${maxOpenPerNetwork} of your network’s ${waiting}. Learners who have solved a challenge can still submit.`
     return new DomainError('too-many-requests', detail, { retryAfter })
   }
   const detail =
@@ -233,13 +234,17 @@ const noRoom = (outcome: Exclude<AddOutcome, 'stored' | 'repeated'>): DomainErro
 const streamsFull = (key: string, learnerId: string): DomainError => {
   const retry = { retryAfter: retryStreamAfter }
   if (key === 'streams')
-    return new DomainError('overloaded', `${maxStreams} connections wait for verdicts already.`, retry)
+    return new DomainError(
+      'overloaded',
+      `${maxStreams} connections already wait for verdicts, the maximum. Try again soon.`,
+      retry,
+    )
   const whose = key.endsWith(learnerId)
     ? `${maxStreamsPerLearner} of your`
     : `${maxStreamsPerNetwork} of your network’s`
-  return new DomainError('too-many-requests', `${whose} connections wait for verdicts already.`, retry)
+  return new DomainError('too-many-requests', `${whose} connections already wait for verdicts, the maximum.`, retry)
 }
 
-/** Runs are no record: they are kept for a day. */
+/** Deletes runs after a day: they are not part of a learner's record. */
 export const forgetRuns = (scope: Scope): Promise<void> =>
   submissionWriter(scope.db).forgetRuns(new Date(scope.clock.now() - 86_400_000).toISOString())

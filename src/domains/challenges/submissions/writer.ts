@@ -11,7 +11,7 @@ export interface NewSubmission extends Omit<Submission, 'state' | 'report' | 'ju
   readonly idempotencyKey: string | null
 }
 
-/** Whether it was stored, or who has too many open ones: the learner, the network, all, or all who have solved nothing. */
+/** Whether it was stored, or which party has too many open: the learner, the network, all, or all without a solution. */
 export type AddOutcome = 'stored' | 'repeated' | 'learner-full' | 'network-full' | 'full' | 'reserved'
 
 /** Stores submissions with their work, and ends both together. */

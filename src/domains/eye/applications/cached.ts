@@ -8,7 +8,7 @@ import { applicationRepository } from './repository.ts'
 /** Raised by every change of an application, its keys or its schemas. */
 export const applicationsTag = 'applications'
 
-/** A revoked key opens nothing as soon as its tag is known to have changed: at once here, within half a second elsewhere. */
+/** A revoked key stops working when a process sees the new tag version: at once here, within half a second elsewhere. */
 const policyOf = (name: string): CachePolicy => ({
   name,
   version: 1,
@@ -21,7 +21,7 @@ const policyOf = (name: string): CachePolicy => ({
 const [keyPolicy, applicationPolicy] = [policyOf('application-key'), policyOf('application')]
 
 export interface CachedApplications {
-  /** Who shows the key with this digest, as of a moment ago; its end is the caller's to check. */
+  /** The holder of the key with this digest, which may be a moment old. The caller must check the key's end. */
   byKey(digest: string): Eventual<ApplicationActor | undefined>
   find(id: string): Eventual<Application | undefined>
 }

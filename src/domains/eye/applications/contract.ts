@@ -16,16 +16,16 @@ const originSchema = z
 const settings = {
   unknownTypes: z
     .enum(unknownTypePolicies)
-    .openapi({ description: 'What happens to events of a category and name that has no schema.' }),
-  allowedOrigins: z
-    .array(originSchema)
-    .max(50)
-    .openapi({ description: 'Origins whose browsers may send events; `*` stands for all, none for no browser.' }),
+    .openapi({ description: 'What happens to events whose category and name have no schema.' }),
+  allowedOrigins: z.array(originSchema).max(50).openapi({
+    description:
+      'Origins from which browsers may send events. `*` stands for all origins; with an empty list, no browser may.',
+  }),
   ratePerSecond: z
     .int()
     .min(1)
     .max(1_000_000)
-    .openapi({ example: 50_000, description: 'Events a second that one server process takes.' }),
+    .openapi({ example: 50_000, description: 'Events a second that one server process accepts.' }),
   dailyQuota: z
     .int()
     .min(1)
@@ -51,7 +51,7 @@ const keySchema = z.object(keyFields).openapi('ApplicationKey')
 const newKeySchema = z
   .object({
     ...keyFields,
-    key: z.string().openapi({ example: 'tsw_…', description: 'Shown this once; only its digest is kept.' }),
+    key: z.string().openapi({ example: 'tsw_…', description: 'Shown only once: the server stores only its digest.' }),
   })
   .openapi('NewApplicationKey')
 
@@ -78,8 +78,9 @@ export const createApplication = createRoute({
   method: 'post',
   path: '/v1/applications',
   operationId: 'createApplication',
-  summary: 'A trusted client, with its first write key and read key',
-  description: 'Names are unique. Store both keys at once: only their digests are kept, so they cannot be shown again.',
+  summary: 'Create an application, with its first write key and read key',
+  description:
+    'Names are unique. Store both keys at once: the server stores only their digests, so it cannot show them again.',
   tags,
   security,
   request: {
@@ -87,7 +88,7 @@ export const createApplication = createRoute({
     body: jsonBody(z.strictObject({ name: nameSchema, ...z.object(settings).partial().shape })),
   },
   responses: {
-    201: created('The application; its keys are shown this once', newApplicationSchema),
+    201: created('The application; its keys are shown only once', newApplicationSchema),
     ...refusals,
     ...bodyRefusals,
     ...problems('conflict'),
@@ -99,7 +100,7 @@ export const listApplications = createRoute({
   path: '/v1/applications',
   operationId: 'listApplications',
   summary: 'The applications, oldest first',
-  description: 'Follow the Link header, or send `meta.nextCursor` as `cursor`, for the next page.',
+  description: 'For the next page, follow the Link header, or send `meta.nextCursor` as `cursor`.',
   tags,
   security,
   request: { query: z.strictObject({ limit: limitSchema(100, 1_000), cursor: idSchema.optional() }) },
@@ -138,7 +139,7 @@ export const changeApplication = createRoute({
   operationId: 'changeApplication',
   summary: 'Rename, disable or enable an application, or change its limits',
   description:
-    'Only the members that are given change. A new name must be unique. Every server process applies the change within a second and a half.',
+    'Only the members of the body change. A new name must be unique. Every server process applies the change within a second and a half.',
   tags,
   security,
   request: {
@@ -148,7 +149,7 @@ export const changeApplication = createRoute({
       z.strictObject({
         name: nameSchema.optional(),
         ...z.object(settings).partial().shape,
-        disabled: z.boolean().optional().openapi({ description: 'Keys of a disabled application open nothing.' }),
+        disabled: z.boolean().optional().openapi({ description: 'The server refuses keys of a disabled application.' }),
       }),
     ),
   },
@@ -165,7 +166,7 @@ export const listApplicationKeys = createRoute({
   path: '/v1/applications/{applicationId}/keys',
   operationId: 'listApplicationKeys',
   summary: 'The keys of an application, without their text',
-  description: 'All of them, revoked and expired ones included. The text of a key is never shown again.',
+  description: 'The list includes revoked and expired keys. The server never shows the text of a key again.',
   tags,
   security,
   request: { params: inPath, query: noQuery },
@@ -197,7 +198,7 @@ export const createApplicationKey = createRoute({
   operationId: 'createApplicationKey',
   summary: 'Another key',
   description:
-    'The key works at once and until `expiresAt`, or until it is revoked. Store its text now: only the digest is kept.',
+    'The key works at once, until `expiresAt` or until it is revoked. Store its text now: the server stores only its digest.',
   tags,
   security,
   request: {
@@ -206,7 +207,7 @@ export const createApplicationKey = createRoute({
     body: jsonBody(z.strictObject({ scope: z.enum(keyScopes), expiresAt: z.iso.datetime().optional() })),
   },
   responses: {
-    201: created('The key, shown this once', newKeySchema),
+    201: created('The key, shown only once', newKeySchema),
     ...refusals,
     ...bodyRefusals,
     ...problems('not-found'),
@@ -217,7 +218,7 @@ export const rotateApplicationKey = createRoute({
   method: 'post',
   path: '/v1/applications/{applicationId}/keys/{keyId}/rotations',
   operationId: 'rotateApplicationKey',
-  summary: 'A new key in place of this one, which goes on for a while',
+  summary: 'Replace a key; the old one keeps working for a while',
   description:
     'The new key has the scope of the old one, which expires after `overlapSeconds`. A revoked key cannot be rotated.',
   tags,
@@ -232,12 +233,12 @@ export const rotateApplicationKey = createRoute({
           .min(0)
           .max(2_592_000)
           .default(86_400)
-          .openapi({ description: 'How long the old key goes on to open things.' }),
+          .openapi({ description: 'How long the old key keeps working, in seconds.' }),
       }),
     ),
   },
   responses: {
-    201: created('The new key, shown this once', newKeySchema),
+    201: created('The new key, shown only once', newKeySchema),
     ...refusals,
     ...bodyRefusals,
     ...problems('not-found', 'conflict'),
@@ -248,10 +249,10 @@ export const revokeApplicationKey = createRoute({
   method: 'delete',
   path: '/v1/applications/{applicationId}/keys/{keyId}',
   operationId: 'revokeApplicationKey',
-  summary: 'End a key now',
+  summary: 'Revoke a key',
   description: 'Within a second and a half every server process refuses it.',
   tags,
   security,
   request: { params: keyInPath, query: noQuery },
-  responses: { 204: { description: 'It opens nothing any more' }, ...refusals, ...problems('not-found') },
+  responses: { 204: { description: 'The key is revoked' }, ...refusals, ...problems('not-found') },
 })

@@ -1,4 +1,4 @@
-/** What a key opens: sending events, or reading them. */
+/** The scope of a key: sending events, or reading them. */
 export const keyScopes = ['write', 'read'] as const
 export type KeyScope = (typeof keyScopes)[number]
 
@@ -34,7 +34,7 @@ export interface ApplicationKey {
   readonly revokedAt: string | null
 }
 
-/** A key at the only moment when its text is known. */
+/** A new key with its text, which is known only now. */
 export interface NewKey extends ApplicationKey {
   readonly key: string
 }
@@ -48,5 +48,5 @@ export const defaultSettings: Omit<ApplicationSettings, 'name'> = {
 
 const prefixes = { write: 'tsw_', read: 'tsr_' } as const
 
-/** The prefix tells people and secret scanners what they see. */
+/** People and secret scanners recognise a key by its prefix. */
 export const keyText = (scope: KeyScope, secret: string): string => prefixes[scope] + secret

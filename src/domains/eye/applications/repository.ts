@@ -12,7 +12,7 @@ export interface StoredKey extends ApplicationKey {
 }
 
 export interface ApplicationRepository {
-  /** Who shows the key with this digest; undefined when it is unknown or revoked. */
+  /** The holder of the key with this digest; undefined when it is unknown or revoked. */
   byKey(digest: string): Promise<ApplicationActor | undefined>
   find(id: string): Promise<Application | undefined>
   /** By id, after the one given. */
@@ -22,7 +22,7 @@ export interface ApplicationRepository {
   update(id: string, changes: Partial<ApplicationSettings & { disabledAt: string | null }>): Promise<void>
   keys(applicationId: string): Promise<readonly ApplicationKey[]>
   insertKey(key: StoredKey): Promise<void>
-  /** Ends a key at the instant given, unless it ends before. Answers false when the application has no such key. */
+  /** Ends a key at the instant, unless it ends earlier. Returns false when the application has no such key. */
   endKey(
     applicationId: string,
     keyId: string,

@@ -16,7 +16,7 @@ import {
 } from './contract.ts'
 import type { ApplicationService } from './service.ts'
 
-/** Everything here is the administrator's. */
+/** Only the administrator may call these. */
 export const applicationRoutes = (service: (scope: Scope) => ApplicationService) => {
   const router = createRouter()
   const administrators = { permit: requireAdministrator }
@@ -110,6 +110,6 @@ const keyAddress = (applicationId: string, keyId: string): string => `/v1/applic
 
 type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> }
 
-/** Without the members that were not given, so that they change nothing. */
+/** Without absent members, so that they change nothing. */
 const defined = <T extends object>(body: T): Defined<T> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Defined<T>

@@ -56,7 +56,7 @@ export interface ApplicationService {
   keys(actor: Actor, applicationId: string): Promise<readonly ApplicationKey[]>
   key(actor: Actor, place: KeyPlace): Promise<ApplicationKey>
   createKey(actor: Actor, wish: KeyWish): Promise<NewKey>
-  /** A new key of the same scope; the old one goes on for the seconds of the overlap. */
+  /** A new key of the same scope. The old one keeps working for the seconds of the overlap. */
   rotateKey(actor: Actor, place: KeyPlace & { readonly overlapSeconds: number }): Promise<NewKey>
   revokeKey(actor: Actor, place: KeyPlace): Promise<void>
 }
@@ -81,7 +81,7 @@ export const applicationService = (scope: Scope): ApplicationService => {
     return key
   }
 
-  /** Writes, and makes every process read again what it knows of keys and applications. */
+  /** Writes, and invalidates what every process has cached about keys and applications. */
   const write = <T>(work: (applications: ApplicationRepository) => Promise<T>): Promise<T> =>
     scope.transaction(async ({ db }) => {
       const result = await work(applicationRepository(db))
@@ -150,7 +150,8 @@ export const applicationService = (scope: Scope): ApplicationService => {
       requireAdministrator(actor)
       const { applicationId, keyId } = place
       const key = await findKey(place)
-      if (key.revokedAt !== null) throw new DomainError('conflict', 'This key is revoked: create another one instead.')
+      if (key.revokedAt !== null)
+        throw new DomainError('conflict', 'This key has been revoked. Create another one instead.')
       return write(async (applications) => {
         const expiresAt = new Date(clock.now() + overlapSeconds * 1_000).toISOString()
         await applications.endKey(applicationId, keyId, { expiresAt })
@@ -165,7 +166,7 @@ export const applicationService = (scope: Scope): ApplicationService => {
   }
 }
 
-/** The application whose key this is. Undefined for a key that opens nothing: unknown, revoked, past its end. */
+/** The application with this key. Undefined for an unknown, revoked or expired key. */
 export const recogniseApplication = (scope: Scope, key: string): Eventual<ApplicationActor | undefined> =>
   after(cachedApplications(scope).byKey(scope.digest.sha256(key)), (actor) =>
     actor && (actor.endsAt === null || actor.endsAt > scope.clock.now()) ? actor : undefined,
@@ -174,13 +175,13 @@ export const recogniseApplication = (scope: Scope, key: string): Eventual<Applic
 const noSuchKey = (id: string): DomainError =>
   new DomainError('not-found', `The application has no key with the id ${id}.`)
 
-/** Names are what people tell applications apart by. */
+/** People identify applications by their names. */
 const named = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
   try {
     return await write()
   } catch (error) {
     if (breaks(error, uniqueViolation))
-      throw new DomainError('conflict', `There is an application named ${name} already.`)
+      throw new DomainError('conflict', `Another application already has the name ${name}.`)
     throw error
   }
 }

@@ -2,7 +2,7 @@ import { bigint, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core
 import { instant } from '#db/columns.ts'
 import type { KeyScope, UnknownTypePolicy } from './model.ts'
 
-/** Never deleted, only disabled: events name them. */
+/** Applications are never deleted, only disabled, because events refer to them. */
 export const applications = pgTable('applications', {
   id: uuid().primaryKey(),
   name: text().notNull().unique('applications_name_uq'),

@@ -3,7 +3,7 @@ import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { CountRepository } from './repository.ts'
 
-/** Two seconds old at most: dashboards ask for the same counts over and over. */
+/** At most two seconds old: dashboards ask for the same counts again and again. */
 const policy = (name: string): CachePolicy => ({
   name,
   version: 1,

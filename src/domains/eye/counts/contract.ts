@@ -20,7 +20,7 @@ const events = z.int().openapi({ example: 173 })
 
 const countSchema = z
   .object({
-    bucket: instantSchema.openapi({ description: 'Where it begins.' }),
+    bucket: instantSchema.openapi({ description: 'The start of the bucket.' }),
     category: categorySchema.optional(),
     name: nameSchema.optional(),
     events,
@@ -33,7 +33,7 @@ export const countEvents = createRoute({
   operationId: 'countEvents',
   summary: 'Events in each minute, hour or day, UTC, by the time they occurred',
   description:
-    'A range that cuts a bucket is widened to take it whole; `meta` says what the answer covers. Buckets without events are left out. Up to 10,000 buckets, and 50,000 counts. An answer may be two seconds old.',
+    'If the range cuts a bucket, the server widens it to include the whole bucket; `meta` names the range of the answer. Buckets without events are left out. The limits are 10,000 buckets and 50,000 counts. An answer may be two seconds old.',
   tags,
   security,
   request: {
@@ -41,15 +41,15 @@ export const countEvents = createRoute({
       .strictObject({
         bucket: z.enum(['minute', 'hour', 'day']),
         from: givenInstantSchema,
-        to: givenInstantSchema.openapi({ description: 'Exclusive; must lie after `from`.' }),
-        by: z.enum(['type']).optional().openapi({ description: 'Counts each category and name by itself.' }),
+        to: givenInstantSchema.openapi({ description: 'Exclusive; must be later than `from`.' }),
+        by: z.enum(['type']).optional().openapi({ description: 'Counts each category and name separately.' }),
         ...narrowing,
       })
       .superRefine(inOrder),
   },
   responses: {
     200: {
-      description: 'The buckets that hold events, ascending',
+      description: 'The buckets with events, ascending',
       ...json(
         z
           .object({
@@ -68,9 +68,9 @@ export const listEventTypes = createRoute({
   method: 'get',
   path: '/v1/event-types',
   operationId: 'listEventTypes',
-  summary: 'Categories and names, with their events',
+  summary: 'Categories and names, with their number of events',
   description:
-    'Of all events that are kept, or of a range, which is widened to whole hours. An answer may be two seconds old.',
+    'Covers all stored events, or those of a range, which the server widens to whole hours. An answer may be two seconds old.',
   tags,
   security,
   request: {
@@ -96,7 +96,7 @@ export const listEventTypes = createRoute({
                   category: categorySchema,
                   name: nameSchema,
                   events,
-                  lastBucket: instantSchema.openapi({ description: 'The hour in which the last one occurred.' }),
+                  lastBucket: instantSchema.openapi({ description: 'The hour in which the last event occurred.' }),
                 })
                 .openapi('EventType'),
             ),

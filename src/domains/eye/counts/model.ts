@@ -4,7 +4,7 @@ import type { Microseconds } from '#core/instant.ts'
 export const bucketWidths = { minute: 60_000_000, hour: 3_600_000_000, day: 86_400_000_000 } as const
 export type BucketWidth = keyof typeof bucketWidths
 
-/** Events of one bucket; of one type of event where they are counted by type. */
+/** The number of events in one bucket, of one type where counts are by type. */
 export interface BucketCount {
   /** Where the bucket begins, RFC 3339, UTC. */
   readonly bucket: string
@@ -32,7 +32,7 @@ export interface OpenRange {
   readonly to?: Microseconds | undefined
 }
 
-/** The range in whole buckets: it begins earlier, or ends later, where it cuts one. */
+/** The range, widened to whole buckets. */
 export const wholeBuckets = ({ from, to }: Range, width: BucketWidth): Range & { readonly buckets: number } => {
   const size = bucketWidths[width]
   const [first, end] = [Math.floor(from / size), Math.ceil(to / size)]

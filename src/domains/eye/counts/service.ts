@@ -24,21 +24,21 @@ export interface TypesQuery extends TypeQuery {
 }
 
 export interface CountService {
-  /** Buckets that hold events, and the range that they cover. Throws `refused` beyond the limits. */
+  /** Buckets with events, and their range. Throws `refused` beyond the limits. */
   buckets(actor: Actor, query: BucketQuery): Promise<Range & { readonly counts: readonly BucketCount[] }>
   types(actor: Actor, query: TypesQuery): Promise<Page<TypeCount, TypePosition>>
 }
 
 /** Buckets of one answer. */
 const maxBuckets = 10_000
-/** Counts of one answer, when each type is counted by itself. */
+/** The maximum number of counts in one answer by type. */
 const maxCounts = 50_000
 
 export const countService = (repository: CountRepository): CountService => ({
   buckets: async (actor, { application, category, name, bucket, by, ...given }) => {
     const filter = { application: requireReaderOf(actor, application), category, name }
     const { buckets, ...range } = wholeBuckets(given, bucket)
-    if (buckets > maxBuckets) throw tooMany(`The range has ${buckets} buckets, and ${maxBuckets} is the limit.`)
+    if (buckets > maxBuckets) throw tooMany(`The range has ${buckets} buckets; the limit is ${maxBuckets}.`)
     const wanted = { ...range, width: bucket, byType: by === 'type', limit: maxCounts + 1 }
     const counts = await repository.buckets(filter, wanted)
     if (counts.length > maxCounts) throw tooMany(`The answer has more than ${maxCounts} counts.`)
@@ -60,5 +60,5 @@ export const countService = (repository: CountRepository): CountService => ({
 
 const tooMany = (detail: string): DomainError =>
   new DomainError('refused', detail, {
-    errors: [{ in: 'query', pointer: '/to', detail: 'ask for a shorter range, wider buckets, or one type' }],
+    errors: [{ in: 'query', pointer: '/to', detail: 'is too large: send a shorter range, wider buckets, or one type' }],
   })

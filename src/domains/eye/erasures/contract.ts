@@ -10,21 +10,21 @@ const bodySchema = z
   .strictObject({
     sessionId: sessionIdSchema
       .optional()
-      .openapi({ description: 'Everything of this session; not together with `pointer` and `value`.' }),
+      .openapi({ description: 'Erases everything of this session; not together with `pointer` and `value`.' }),
     pointer: dataPointerSchema.optional(),
     value: dataValueSchema.optional(),
     applicationId: idSchema.optional().openapi({ description: 'Only events of this application.' }),
-    dryRun: z.boolean().default(false).openapi({ description: 'Only says what would be erased.' }),
+    dryRun: z.boolean().default(false).openapi({ description: 'Reports what would be erased, and erases nothing.' }),
   })
   .superRefine(({ sessionId, pointer, value }, context) => {
     const issue = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message })
     if (sessionId === undefined && pointer === undefined && value === undefined) {
-      issue('sessionId', 'or pointer and value must be given')
+      issue('sessionId', 'is needed, or pointer and value are')
     } else if (sessionId !== undefined) {
-      if (pointer !== undefined) issue('pointer', 'must not be given together with sessionId')
-      if (value !== undefined) issue('value', 'must not be given together with sessionId')
-    } else if (pointer === undefined) issue('pointer', 'must be given together with value')
-    else if (value === undefined) issue('value', 'must be given together with pointer')
+      if (pointer !== undefined) issue('pointer', 'must not be sent together with sessionId')
+      if (value !== undefined) issue('value', 'must not be sent together with sessionId')
+    } else if (pointer === undefined) issue('pointer', 'is needed together with value')
+    else if (value === undefined) issue('value', 'is needed together with pointer')
   })
   .openapi({
     oneOf: [
@@ -39,13 +39,13 @@ export const createErasure = createRoute({
   operationId: 'createErasure',
   summary: 'Erase everything of a session, or of a value in the data',
   description:
-    'Either `sessionId`, or `pointer` and `value`. Erases events and quarantined events, and takes them out of every count, all at once or nothing; up to a million events. An erased event that is sent again within 400 days is answered `duplicate` with the reason `erased`, and not stored. What an application used of its quota stays as it is.',
+    "Send either `sessionId`, or `pointer` and `value`. The server erases events and quarantined events and removes them from every count, all of them or none. The limit is a million events. If a sender repeats an erased event within 400 days, the answer is `duplicate` with the reason `erased`, and nothing is stored. The used part of an application's quota does not change.",
   tags: ['Events'],
   security: [{ administrator: [] }],
   request: { query: noQuery, body: jsonBody(bodySchema) },
   responses: {
     200: {
-      description: 'What was touched, or would be',
+      description: 'What was erased, or would be',
       content: {
         'application/json': {
           schema: z
@@ -54,7 +54,9 @@ export const createErasure = createRoute({
               events: z.int().openapi({ example: 12 }),
               quarantined: z.int().openapi({ example: 0 }),
               sessions: z.int().openapi({ example: 1 }),
-              days: z.array(z.string()).openapi({ example: ['2026-11-21'], description: 'UTC, when it happened.' }),
+              days: z
+                .array(z.string())
+                .openapi({ example: ['2026-11-21'], description: 'The days on which the events occurred, in UTC.' }),
               applications: z.array(idSchema),
             })
             .openapi('ErasureReport'),

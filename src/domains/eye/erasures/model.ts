@@ -1,18 +1,18 @@
 import type { Day } from '#core/calendar.ts'
 import type { DataCondition } from '../events/model.ts'
 
-/** Whose events: those of a session, or those whose data has a value at a place. */
+/** The events to erase: those of a session, or those with a value at a place of their data. */
 export type Subject = { readonly sessionId: string } | DataCondition
 
 export interface ErasureRequest {
   readonly subject: Subject
   /** Null for those of all applications. */
   readonly applicationId: string | null
-  /** Only says what would be erased. */
+  /** Reports what would be erased, and erases nothing. */
   readonly dryRun: boolean
 }
 
-/** What was touched. */
+/** What was erased. */
 export interface ErasureReport {
   readonly dryRun: boolean
   readonly events: number
@@ -25,5 +25,5 @@ export interface ErasureReport {
   readonly applications: readonly string[]
 }
 
-/** Events that one erasure may erase: more would hold up the others that write for too long. */
+/** The maximum number of events of one erasure: more would delay other writers for too long. */
 export const erasureLimit = 1_000_000

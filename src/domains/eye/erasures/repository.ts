@@ -8,17 +8,17 @@ import type { ErasureReport, ErasureRequest, Subject } from './model.ts'
 type Target = Omit<ErasureRequest, 'dryRun'>
 type Touched = Omit<ErasureReport, 'dryRun'>
 
-/** All of it belongs into one transaction. */
+/** Call everything in one transaction. */
 export interface ErasureRepository {
-  /** Lets one transaction at a time past this point, until it ends, and gives each of its statements a minute. */
+  /** Takes a lock until the transaction ends, so that only one erasure runs, and gives each statement a minute. */
   waitForTurn(): Promise<void>
-  /** What an erasure would touch. */
+  /** What an erasure would erase. */
   find(target: Target): Promise<Touched>
-  /** Removes the events, remembers what they were counted as, and keeps digests of their ids. */
+  /** Removes the events, remembers their counts, and stores digests of their ids. */
   erase(target: Target, now: Microseconds): Promise<Touched>
-  /** Takes what `erase` removed out of all counts, so that they equal the rows again. */
+  /** Subtracts the removed events from all counts, so that these equal the rows again. */
   correct(): Promise<void>
-  /** Removes digests that were kept before the instant. */
+  /** Removes digests from before the instant. */
   forget(before: Microseconds): Promise<void>
 }
 
@@ -26,7 +26,7 @@ export const erasureRepository = (db: Database): ErasureRepository => ({
   waitForTurn: async () => {
     await db.execute(sql`set local statement_timeout = '60s'`)
     await db.execute(sql`set local lock_timeout = '10s'`)
-    // Conflicts with itself and with the making and dropping of days: reads and writes go on.
+    // Conflicts with itself and with making and dropping days: reads and writes go on.
     await db.execute(sql`lock table only events in share update exclusive mode`)
   },
   find: (target) =>
@@ -40,7 +40,7 @@ export const erasureRepository = (db: Database): ErasureRepository => ({
     await db.execute(sql`
       create temporary table erased (id uuid, application_id uuid, session_id text, category text, name text,
         occurred_at timestamptz, counted boolean) on commit drop`)
-    // Quarantine first: what is replayed meanwhile is found among the events then. Rows are locked by id, as everywhere.
+    // Quarantine first: an event that is replayed meanwhile is then found among the events. Locks go by id, as everywhere.
     await db.execute(sql`
       with gone as (
         delete from ${quarantinedEvents} where id in (
@@ -100,8 +100,8 @@ const ofSubject = (subject: Subject): SQL =>
   'sessionId' in subject ? sql`session_id = ${subject.sessionId}` : hasValue(subject)
 
 /**
- * The rows are locked first, in the order in which those who store events lock them: nobody waits for each other, and
- * the statement after it sees all that was counted in them. Who stores an event meanwhile waits, and counts afresh.
+ * Locks the rows first, in the same order as the writers of events, so there is no deadlock. The next statement then sees
+ * all their counts. A writer that stores an event meanwhile waits, and then adds to the new counts.
  */
 const correctSessionDays = async (db: Database): Promise<void> => {
   await db.execute(sql`

@@ -8,7 +8,7 @@ import { erasureRepository } from './repository.ts'
 
 export interface ErasureService {
   /**
-   * Erases the events of a subject, quarantined ones too, and takes them out of all counts, at once. Throws
+   * Erases the events of a subject, also quarantined ones, and removes them from all counts in one transaction. Throws
    * `not-found` for an unknown application, `refused` for more than a million events, `overloaded` while another
    * erasure is under way.
    */
@@ -47,7 +47,7 @@ const eraseAtOnce = (scope: Scope, { dryRun, ...target }: ErasureRequest, limit:
     return { dryRun, ...touched }
   })
 
-/** Days for which an erased event is refused when it is sent again: no setting keeps events for longer. */
+/** Days for which an erased event is refused when it is sent again, the longest possible retention. */
 const rememberedDays = 400
 
 /** Removes digests of events that were erased longer ago. */
@@ -57,9 +57,12 @@ export const forgetErased = ({ db, clock }: Scope): Promise<void> =>
 const tooMany = (events: number, limit: number): DomainError =>
   new DomainError(
     'refused',
-    `This would erase ${events} events, more than ${limit} at once. Name an application, or another value. Nothing was erased.`,
+    `This would erase ${events} events; the limit is ${limit}. Name an application, or another value. Nothing was erased.`,
     { errors: [{ in: 'body', pointer: '', detail: `would erase more than ${limit} events` }] },
   )
 
 const busy = (cause: unknown): DomainError =>
-  new DomainError('overloaded', 'Another erasure is under way. Nothing was erased.', { retryAfter: 10, cause })
+  new DomainError('overloaded', 'Another erasure is running. Nothing was erased. Try again soon.', {
+    retryAfter: 10,
+    cause,
+  })

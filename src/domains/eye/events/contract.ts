@@ -28,9 +28,9 @@ const eventSchema = z
     occurredAt: instantSchema,
     sentAt: instantSchema.nullable(),
     receivedAt: instantSchema,
-    sequence: z.int().openapi({ description: '0 where the application gave none.' }),
+    sequence: z.int().openapi({ description: '0 where the application sent none.' }),
     messageId: z.string().nullable(),
-    bot: z.boolean().openapi({ description: 'The sender said itself that it is a program that visits pages.' }),
+    bot: z.boolean().openapi({ description: 'The sender identified itself as a program that visits pages.' }),
   })
   .openapi('Event')
 
@@ -39,7 +39,7 @@ const pageSchema = z.object({ data: z.array(eventSchema), meta: nextCursorSchema
 const filter = { sessionId: sessionIdSchema.optional(), ...narrowing, ...rangeFields }
 const order = z.enum(['asc', 'desc']).optional()
 const paging = {
-  order: order.openapi({ description: 'Newest first (`desc`) when absent; of a session oldest first (`asc`).' }),
+  order: order.openapi({ description: 'When absent, newest first (`desc`); with `sessionId`, oldest first (`asc`).' }),
   limit: limitSchema(100, 1_000),
   cursor: cursorSchema(decodeCursor),
 }
@@ -57,7 +57,7 @@ export const listEvents = createRoute({
   operationId: 'listEvents',
   summary: 'Events by session, type, application and time, in any combination',
   description:
-    'Of a session in their true order (time, then sequence, then id); else in order of the id, which is that of the millisecond. A cursor of the one does not fit the other.',
+    'With `sessionId`, events come in session order (time, then sequence, then id); otherwise by id, which is the order of their milliseconds. A cursor from one order does not work with the other.',
   tags,
   security,
   request: { query: z.strictObject({ ...filter, ...paging }).superRefine(inOrder) },
@@ -70,7 +70,7 @@ export const getSessionEvents = createRoute({
   operationId: 'getSessionEvents',
   summary: 'The timeline of a session',
   description:
-    'The same as `GET /v1/events` with that session, but 404 where this reader sees no such session. The ids `.` and `..` are steps of an address: ask for them with `GET /v1/events?sessionId=`.',
+    'The same as `GET /v1/events` with that session, but 404 where the key can read no such session. The ids `.` and `..` are steps of a path: use `GET /v1/events?sessionId=` for them.',
   tags: ['Events'],
   security,
   request: {
@@ -86,7 +86,7 @@ export const exportEvents = createRoute({
   operationId: 'exportEvents',
   summary: 'All events that match, as a stream',
   description:
-    'One JSON object a line, or as `text/csv` when the Accept header prefers it: a header row, and the data as JSON. Values are as they were sent: import them into a spreadsheet as text. A stream that breaks off before its last line end is not whole.',
+    'The stream has one JSON object on each line. When the Accept header prefers `text/csv`, it has a header row, and the data as JSON. Values are as they were sent: import them into a spreadsheet as text. A stream that does not end with a line end is incomplete.',
   tags,
   security,
   request: {
@@ -100,8 +100,8 @@ export const exportEvents = createRoute({
       .superRefine((query, context) => {
         inOrder(query, context)
         const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-        if (query.pointer !== undefined && query.value === undefined) refuse('value', 'is needed when pointer is given')
-        if (query.value !== undefined && query.pointer === undefined) refuse('pointer', 'is needed when value is given')
+        if (query.pointer !== undefined && query.value === undefined) refuse('value', 'is needed together with pointer')
+        if (query.value !== undefined && query.pointer === undefined) refuse('pointer', 'is needed together with value')
       }),
   },
   responses: {
@@ -120,7 +120,7 @@ export const tailEvents = createRoute({
   operationId: 'tailEvents',
   summary: 'Events as they arrive, as server-sent events',
   description:
-    'From now on, within a second of their commit, in the order of their arrival, whichever process took them. `event: event` has an event in `data` and its id in `id`; `event: skipped` says that more arrived than is shown (1,000 in half a second) or that the reader lay more than a minute behind: read those from the list. A comment comes after 15 seconds of silence. Each process keeps 100 tails open. The key may come in the query, because an EventSource cannot set headers.',
+    'The stream begins now. Events come within a second of their commit, in the order of their arrival, from every process. `event: event` has an event in `data` and its id in `id`. `event: skipped` means that more than 1,000 events arrived in half a second, or that the reader was more than a minute behind. Read the missing events from the list. A comment comes after 15 seconds of silence. Each process has at most 100 open tails. The key may be in the query, because an EventSource cannot set headers.',
   tags,
   security,
   request: {
@@ -135,7 +135,7 @@ export const tailEvents = createRoute({
     }),
     headers: z.object({
       'Last-Event-ID': z.string().optional().openapi({
-        description: 'The id of the last event that was received; an EventSource sends it when it reconnects.',
+        description: 'The id of the last received event; an EventSource sends it when it reconnects.',
       }),
     }),
   },

@@ -2,7 +2,7 @@ import { decodeText, encodeText } from '#core/base64url.ts'
 import { floorUuid } from '#core/uuid.ts'
 import type { ListPosition, TimelinePosition } from './model.ts'
 
-/** Where a page of events ended. One of a session's timeline does not fit a list, nor the other way round. */
+/** The end of a page of events. A cursor of a timeline does not work for a list, nor the other way round. */
 export type EventCursor = ({ readonly of: 'session' } & TimelinePosition) | ({ readonly of: 'list' } & ListPosition)
 
 export const encodeCursor = (cursor: EventCursor): string =>

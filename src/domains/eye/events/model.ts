@@ -31,7 +31,7 @@ export const eventJson = ({ id, applicationId, sessionId, category, name, data, 
 export const eventPageJson = (events: readonly StoredEvent[], nextCursor: string | null): string =>
   `{"data":[${events.map(eventJson).join(',')}],"meta":${JSON.stringify({ nextCursor })}}`
 
-/** Which events; what is not given excludes none. */
+/** Filters; an absent one excludes nothing. */
 export interface EventFilter {
   /** Null for those of all applications. */
   readonly application: string | null

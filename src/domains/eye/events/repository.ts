@@ -101,7 +101,7 @@ const kind = ({ application, sessionId, category, name }: EventFilter): SQL[] =>
   ...(name === undefined ? [] : [sql`e.name = ${name}`]),
 ]
 
-/** Bounds of the id, which leave out partitions; and of the time where it is finer than an id. */
+/** Bounds of the id, which exclude partitions, and bounds of the time, which is finer than an id. */
 const range = ({ from, to }: Pick<EventFilter, 'from' | 'to'>): SQL[] => {
   const conditions: SQL[] = []
   if (from !== undefined) {
@@ -126,8 +126,8 @@ const beyond = (order: Order, after: TimelinePosition | undefined): SQL[] => {
 }
 
 /**
- * The types that can have events there, each for one run through the index of types: without the application, or
- * without the name, the index is in no order that a page could follow.
+ * The types that can have events there. Each needs a separate scan of the index of types: without the application or
+ * the name, the order of the index is not the order of a page.
  */
 const types = ({ application, category, name }: EventFilter, hours: readonly SQL[]): SQL => {
   const mine = application === null ? sql`true` : sql`a.id = ${application}::uuid`
@@ -161,13 +161,13 @@ const hour = 3_600_000_000
 /** The millisecond that an id begins with. */
 const timeOf = (id: string): Microseconds => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) * 1_000
 
-/** The one reading of a value in `data`, for whoever exports and whoever erases. */
+/** The condition on a value in `data`, shared by exports and erasures. */
 export const hasValue = ({ path, value }: DataCondition): SQL => {
   const found = sql`data #> ${arrayText(path)}::text[]`
   const json = isJson(value) ? sql`, ${value}::jsonb` : sql``
   const conditions = [sql`${found} = any (array[to_jsonb(${value}::text)${json}])`]
   path.forEach((step, index) => {
-    // PostgreSQL also takes -1 and 01 for places in a list; a JSON pointer does not.
+    // PostgreSQL also accepts -1 and 01 as places in a list; a JSON Pointer does not.
     if (/^\s*[+-]?[0-9]/.test(step) && !/^(0|[1-9][0-9]*)$/.test(step)) {
       conditions.push(sql`jsonb_typeof(data #> ${arrayText(path.slice(0, index))}::text[]) = 'object'`)
     }
@@ -175,7 +175,7 @@ export const hasValue = ({ path, value }: DataCondition): SQL => {
   return sql.join(conditions, sql` and `)
 }
 
-/** True for what is JSON but no text, and can be stored. */
+/** True for JSON that is not a string and that the database can store. */
 const isJson = (value: string): boolean => {
   try {
     if (typeof JSON.parse(value) === 'string') return false

@@ -8,13 +8,13 @@ import { type EventFilter, type DataCondition, isOfSession, type Order, type Sto
 import { eventRepository } from './repository.ts'
 import { type Tail, tail } from './tail.ts'
 
-/** Which events, as they are asked for. */
+/** The filters of a request. */
 export interface EventQuery extends Omit<EventFilter, 'application'> {
   readonly application?: string | undefined
 }
 
 export interface PageQuery extends EventQuery {
-  /** Newest first when absent; of a session oldest first. */
+  /** When absent, newest first; with a session, oldest first. */
   readonly order?: Order | undefined
   readonly cursor?: EventCursor | undefined
   readonly limit: number
@@ -28,13 +28,13 @@ export interface ExportQuery extends EventQuery, Pick<PageQuery, 'order'> {
 export type EventPage = Page<StoredEvent, EventCursor>
 
 export interface EventService {
-  /** One session's in its true order, others in order of the id. Throws `forbidden` for another application. */
+  /** Events of one session in its true order; otherwise by id. Throws `forbidden` for another application. */
   list(actor: Actor, query: PageQuery): Promise<EventPage>
   /** The same for one session. Throws `not-found` when it has no event that this reader may see. */
   timeline(actor: Actor, query: PageQuery & { readonly sessionId: string }): Promise<EventPage>
-  /** All of them in pages, each read when it is wanted. Throws as `list` does, before the first page. */
+  /** All events in pages, each read on demand. Throws as `list` does, before the first page. */
   pages(actor: Actor, query: ExportQuery): AsyncGenerator<readonly StoredEvent[], void>
-  /** Those that arrive from now on. Throws as `list` does, before the first. */
+  /** Events that arrive from now on. Throws as `list` does, before the first. */
   tail(actor: Actor, query: EventQuery, signal: AbortSignal): Tail
 }
 
@@ -61,7 +61,7 @@ export const eventService = (scope: Scope): EventService => {
       const filter = filterOf(query, requireReaderOf(actor, query.application))
       const found = await page(filter, query)
       if (found.items.length === 0 && !(await repository.knowsSession(query.sessionId, filter.application)))
-        throw new DomainError('not-found', 'There is no such session, or none that this reader may see.')
+        throw new DomainError('not-found', 'This session does not exist, or this key may not read it.')
       return found
     },
     pages: (actor, query) => {

@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { instant } from '#db/columns.ts'
 
-/** What every event is, stored or in quarantine. No references: checking them would cost more than the row. */
+/** The columns of every event, stored or in quarantine. They have no references: checking one costs more than the row. */
 const eventColumns = () => ({
   id: uuid().primaryKey(),
   applicationId: uuid('application_id').notNull(),
@@ -36,9 +36,9 @@ const eventColumns = () => ({
  */
 export const events = pgTable('events', eventColumns(), (table) => [
   index('events_session_idx').on(table.sessionId, table.occurredAt, table.sequence, table.id),
-  // The migration adds `include (session_id, occurred_at, sequence)`, which Drizzle cannot say: funnels read nothing else.
+  // The migration adds `include (session_id, occurred_at, sequence)`, which Drizzle cannot express. Funnels read nothing else.
   index('events_type_idx').on(table.applicationId, table.category, table.name, table.id),
-  // What the live tail looks at; a block range index would scan the unsummarised end of every partition.
+  // For the live tail. A block range index would scan the unsummarised end of every partition.
   index('events_received_idx').on(table.receivedAt),
 ])
 
@@ -78,7 +78,7 @@ export const sessionDays = pgTable(
   ],
 )
 
-/** Events of each application that were kept, stored or in quarantine, by the day of their arrival, UTC: what its quota is measured by. */
+/** The number of events of each application, stored or in quarantine, by the UTC day of their arrival. Quotas use it. */
 export const applicationUsage = pgTable(
   'application_usage',
   {
@@ -98,7 +98,7 @@ export const erasedEvents = pgTable(
   (table) => [index('erased_events_erased_idx').on(table.erasedAt)],
 )
 
-/** Events that were kept aside, each with the reason. */
+/** Quarantined events, each with its reason. */
 export const quarantinedEvents = pgTable(
   'quarantined_events',
   { ...eventColumns(), reason: text().notNull(), pointer: text().notNull(), detail: text().notNull() },

@@ -2,15 +2,15 @@ import { DomainError } from '#core/errors.ts'
 
 /** The place of one open tail; `now` is milliseconds since 1970. */
 export interface TailPlace {
-  /** Its reader has taken something. Answers false when the place was given to another meanwhile. */
+  /** The reader has read something. Returns false when another tail has taken the place meanwhile. */
   keep(now: number): boolean
   leave(): void
 }
 
-/** Milliseconds after which another may take the place of a tail that nobody reads: not every runtime tells us of a lost reader. */
+/** Milliseconds after which another tail may take the place of one that nobody reads. Not every runtime reports a lost reader. */
 const forgottenMs = 5 * 60_000
 
-/** Lets so many tails be open in this process. One more takes the place of a forgotten one, or throws `overloaded`. */
+/** Allows a maximum of open tails in this process. One more takes the place of an abandoned tail, or throws `overloaded`. */
 export const tailPlaces = (maximum: number) => {
   const taken = new Map<TailPlace, number>()
 
@@ -18,7 +18,7 @@ export const tailPlaces = (maximum: number) => {
     const [oldest] = taken.size < maximum ? [] : [...taken].toSorted(([, one], [, other]) => one - other)
     if (oldest) {
       if (now - oldest[1] < forgottenMs) {
-        const detail = `This process has ${maximum} live tails open, as many as it takes.`
+        const detail = `This process already has ${maximum} open tails, its maximum. Try again soon.`
         throw new DomainError('overloaded', detail, { retryAfter: 10 })
       }
       taken.delete(oldest[0])

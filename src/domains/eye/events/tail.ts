@@ -2,8 +2,8 @@ import { type Microseconds, parseInstant } from '#core/instant.ts'
 import type { Arrivals, StoredEvent } from './model.ts'
 
 /**
- * `open`: from here on nothing is missed. `skipped`: more arrived than is shown, or the reader was too slow; the
- * events are stored, but not in this tail. `idle`: nothing to tell, but the connection lives.
+ * `open`: from here on the tail misses nothing. `skipped`: too many events arrived, or the reader was too slow; the
+ * events are stored, but not in this tail. `idle`: there is nothing new, but the connection lives.
  */
 export type TailMessage =
   | { readonly kind: 'open' | 'skipped' | 'idle' }
@@ -29,9 +29,9 @@ const silenceMs = 15_000
 const maxArrivals = 1_000
 
 /**
- * Events in the order of their arrival, from now on. It looks into the table rather than listening to this process:
- * others write too. What it has shown it remembers for as long as looks overlap; nothing is looked for before the
- * reader has taken what was there, so that the table is the buffer of a slow one.
+ * Events in the order of their arrival, from now on. It polls the table, because other processes write too. It remembers
+ * the events of the overlap between two polls, and polls only after the reader has read everything. So the table is the
+ * buffer of a slow reader.
  */
 export const tail = async function* ({ arrivals, now, signal }: Tailing): Tail {
   const known = new Map<string, Microseconds>()

@@ -6,10 +6,9 @@ import type { Database } from '#ports/database.ts'
 import type { EventRow, WriteOutcome } from '#ports/event-writer.ts'
 
 /**
- * Stores events and counts them in one statement, so that the counts equal the rows at every commit. Its keys are
- * written in one order by everybody, which keeps two writers from waiting for each other. An event that is stored leaves
- * quarantine; one that was erased is not kept again.
- * Answers one outcome for each row, in order; an id that comes twice is stored once.
+ * Stores events and counts them in one statement, so that the counts equal the rows at every commit. All writers use the
+ * same order of keys, so two writers never deadlock. A stored event leaves quarantine; an erased one is not stored again.
+ * Returns one outcome for each row, in order. A repeated id is stored once.
  */
 export const storeEvents =
   (db: Database) =>
@@ -17,7 +16,7 @@ export const storeEvents =
     const counting = rows.filter((row) => row.quarantine === null)
     const aside = rows.filter((row) => row.quarantine !== null)
     const stored = counting.length > 0 ? await insert(db, counting) : new Map<string, WriteOutcome>()
-    // Afterwards, so that it sees which of its events have been stored just now.
+    // Afterwards, so that it sees which of its events this statement has stored.
     const outcomesAside = aside.length > 0 ? await setAside(db, aside) : new Map<string, WriteOutcome>()
     return rows.map(({ id, quarantine }) => {
       if (quarantine) return outcomesAside.get(id) ?? 'duplicate'
@@ -27,7 +26,7 @@ export const storeEvents =
     })
   }
 
-/** What became of each id; of those missing there were events before. */
+/** The outcome of each id. Missing ids were events already. */
 const insert = async (db: Database, rows: readonly EventRow[]): Promise<Map<string, WriteOutcome>> =>
   outcomesOf(
     await db.execute<Outcome>(sql`
@@ -66,7 +65,7 @@ const insert = async (db: Database, rows: readonly EventRow[]): Promise<Map<stri
     select id, 'stored' as outcome from stored union all select id, 'erased' from erased`),
   )
 
-/** What became of each id; those missing were stored as events before. */
+/** The outcome of each id. Missing ids were events already. */
 const setAside = async (db: Database, rows: readonly EventRow[]): Promise<Map<string, WriteOutcome>> => {
   const notes = rows.map(({ quarantine }) => quarantine)
   return outcomesOf(
@@ -107,7 +106,7 @@ const erased = sql`erased as materialized (
       select distinct given.id from given join erased_events on digest = sha256(uuid_send(given.id))
     )`
 
-/** Every event that is kept counts once, on the day on which it came first. */
+/** Every stored event counts once, on the day of its first arrival. */
 const use = (rows: readonly EventRow[], counted: SQL): SQL => sql`insert into application_usage as usage
       select application_id, ${dayText(rows)}::date, count(*) from ${counted} group by 1 order by 1
       on conflict (application_id, day) do update set events = usage.events + excluded.events`
@@ -126,7 +125,7 @@ const incoming = (rows: readonly EventRow[]) => {
       ) as t (id, application_id, session_id, category, name, data, occurred_at, sent_at, received_at, sequence, message_id, bot)`
 }
 
-/** A flush takes milliseconds: the day of its first row is the day of all, but for those around midnight. */
+/** A flush takes milliseconds, so the day of its first row is the day of all rows, except around midnight. */
 const dayText = (rows: readonly EventRow[]): string => formatInstant(rows[0]?.receivedAt ?? 0).slice(0, 10)
 
 type Store = (rows: readonly EventRow[]) => Promise<readonly WriteOutcome[]>
@@ -136,8 +135,8 @@ const checkViolation = '23514'
 const repetitions = 3
 
 /**
- * One row that the database cannot hold must not fail those beside it: a group that fails is halved until the row
- * stands alone. Throws only when the database is away.
+ * One row that the database cannot store must not fail the others. A group that fails is halved until the row
+ * is alone. Throws only when the database is not reachable.
  */
 export const bisecting =
   (store: Store): Store =>

@@ -10,7 +10,7 @@ const funnelSchema = z
     steps: z.array(stepSchema).min(2).max(10),
     withinSeconds: z.int().min(1).max(2_592_000).openapi({ example: 3_600 }),
     from: givenInstantSchema,
-    to: givenInstantSchema.openapi({ description: 'Exclusive; must lie after `from`.' }),
+    to: givenInstantSchema.openapi({ description: 'Exclusive; must be later than `from`.' }),
     application: idSchema.optional(),
   })
   .superRefine(inOrder)
@@ -20,15 +20,15 @@ export const countFunnel = createRoute({
   method: 'post',
   path: '/v1/funnels',
   operationId: 'countFunnel',
-  summary: 'How many sessions go through the steps, in order',
+  summary: 'The number of sessions that go through the steps, in order',
   description:
-    'A session counts for a step when it has an event of each step up to it, each later than the one before in the true order (time, then sequence, then id), and the last at most `withinSeconds` after the first. Any event of the first step may begin; between the steps anything may happen; one event is one step, also when a step comes twice. All events lie in the range, `to` exclusive. Each process counts four at a time.',
+    'A session counts for a step when it has an event of that step and of each step before it. Each event must be later than the one before, in the true order (time, then sequence, then id). The last must come at most `withinSeconds` after the first. Any event of the first step may begin, and anything may happen between the steps. One event is one step, also when a step comes twice. All events lie in the range, `to` exclusive. Each process counts four funnels at a time.',
   tags: ['Events'],
   security: readerSecurity,
   request: { query: noQuery, body: jsonBody(funnelSchema) },
   responses: {
     200: {
-      description: 'The sessions of each step',
+      description: 'The number of sessions at each step',
       ...json(
         z
           .object({

@@ -13,19 +13,19 @@ export interface FunnelRepository {
   count(funnel: ReadableFunnel): Promise<readonly number[]>
 }
 
-/** Undecided sessions that are looked at one by one; with more, all are. */
+/** The number of undecided sessions up to which each is checked alone; with more, all sessions are checked. */
 export const undecidedLimit = 5_000
 
 /**
- * In one pass for each step, the earliest way of every session through the steps; nothing is sorted. That decides all
- * but the sessions whose earliest way is too slow, for a later first step may be in time, and those with two events at
- * one microsecond: the second statement goes through these in their true order. `db` must be a transaction.
+ * Finds the earliest way of every session through the steps, in one pass for each step and without sorting. Two kinds of
+ * sessions stay undecided: those whose earliest way is too slow, since a later first step may be in time, and those with two
+ * events at the same microsecond. The second statement goes through these in their true order. `db` must be a transaction.
  */
 export const funnelRepository = (db: Database): FunnelRepository => ({
   count: async (funnel) => {
     await db.execute(sql`set local jit = off`)
     await db.execute(sql`set local work_mem = '64MB'`)
-    // The planner takes a category and a name for independent of each other and expects few rows where there are many.
+    // The planner assumes that category and name are independent, and so expects few rows where there are many.
     await db.execute(sql`set local enable_nestloop = off`)
     await db.execute(sql`set local enable_sort = off`)
     const { reached, undecidedAt, undecided } = await earliest(db, funnel)
@@ -45,7 +45,7 @@ export const funnelRepository = (db: Database): FunnelRepository => ({
 interface Decision {
   /** Sessions of each step that have surely reached it. */
   readonly reached: readonly number[]
-  /** Sessions that have reached the step before, and of which this pass cannot say more; each at one step. */
+  /** Sessions that have reached the previous step, and that this pass cannot decide; each at one step. */
   readonly undecidedAt: readonly number[]
   /** Their ids, one more than `undecidedLimit` at most. */
   readonly undecided: readonly string[]

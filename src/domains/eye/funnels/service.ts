@@ -10,7 +10,7 @@ export interface StepCount extends FunnelStep {
 }
 
 export interface FunnelService {
-  /** Throws `overloaded` when others are being counted, `refused` when it takes too long. */
+  /** Throws `overloaded` while other funnels are counted, and `refused` when it takes too long. */
   count(actor: Actor, funnel: Funnel & { readonly application?: string | undefined }): Promise<readonly StepCount[]>
 }
 
@@ -23,7 +23,7 @@ export const funnelService = (atOnce: number): ((scope: Scope) => FunnelService)
     count: async (actor, funnel) => {
       const application = requireReaderOf(actor, funnel.application)
       if (underWay >= atOnce) {
-        const detail = `This process counts ${atOnce} funnels at a time, and so many are under way.`
+        const detail = `This process already counts ${atOnce} funnels, its maximum. Try again soon.`
         throw new DomainError('overloaded', detail, { retryAfter: 2 })
       }
       underWay++
@@ -41,6 +41,6 @@ export const funnelService = (atOnce: number): ((scope: Scope) => FunnelService)
 }
 
 const tooMuch = (): DomainError =>
-  new DomainError('refused', 'There are more events than can be counted in five seconds.', {
-    errors: [{ in: 'body', pointer: '/to', detail: 'ask for a shorter range' }],
+  new DomainError('refused', 'The server cannot count this many events in five seconds.', {
+    errors: [{ in: 'body', pointer: '/to', detail: 'is too long: send a shorter range' }],
   })

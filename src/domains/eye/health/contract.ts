@@ -7,15 +7,15 @@ export const getEyeHealth = createRoute({
   method: 'get',
   path: '/v1/eye/health',
   operationId: 'getEyeHealth',
-  summary: 'How the taking of events goes, in this process',
+  summary: 'State of the intake of events, in this process',
   description:
-    'For people on call and their dashboards. A read key may ask, but only the administrator sees the last quarantined event.',
+    'For operators and their dashboards. A read key may ask, but only the administrator sees the last quarantined event.',
   tags: ['Events'],
   security: [{ applicationKey: [] }, { administrator: [] }],
   request: { query: noQuery },
   responses: {
     200: {
-      description: 'At this moment',
+      description: 'The state at this moment',
       content: {
         'application/json': {
           schema: z
@@ -27,10 +27,12 @@ export const getEyeHealth = createRoute({
               intakeRate: z.number().openapi({ description: 'Receipts a second over the last minute.' }),
               queue: z.object({ queued: z.int(), writing: z.int(), capacity: z.int() }),
               lastFlush: z.number().nullable().openapi({ description: 'Milliseconds.' }),
-              lag: z.number().openapi({ description: 'Milliseconds that the oldest waiting event has waited.' }),
+              lag: z
+                .number()
+                .openapi({ description: 'How long the oldest waiting event has waited, in milliseconds.' }),
               retentionDays: z.int(),
               partitionsUntil: z.iso.date().nullable(),
-              lastQuarantined: glance.nullable().openapi({ description: 'For a read key always null.' }),
+              lastQuarantined: glance.nullable().openapi({ description: 'Always null for a read key.' }),
             })
             .openapi('EyeHealth'),
         },
@@ -45,7 +47,8 @@ export const getMetrics = createRoute({
   path: '/metrics',
   operationId: 'getMetrics',
   summary: 'Counters and gauges of this process for Prometheus',
-  description: 'Numbers alone, no content of any event; open, so that a scraper in the same network can read it.',
+  description:
+    'Only numbers, without content of any event. No key is needed, so that a scraper in the same network can read it.',
   tags: ['System'],
   security: [],
   request: { query: noQuery },

@@ -1,8 +1,8 @@
 import type { Counter } from '#ports/metrics.ts'
 
-/** Every receipt that was given, by its status and reason: errors of The Eye itself are told like anything else. */
+/** Every receipt by status and reason, including errors of The Eye itself. */
 export const receiptCounter: Counter = {
   name: 'touchstone_event_receipts_total',
-  help: 'Receipts given for events, by status and reason',
+  help: 'Receipts for events, by status and reason',
   labels: ['status', 'reason'],
 }

@@ -12,7 +12,7 @@ export interface EyeHealth {
   /** Events a second over the last minute, in this process. */
   readonly intakeRate: number
   readonly queue: { readonly queued: number; readonly writing: number; readonly capacity: number }
-  /** Milliseconds that the last statement took; null before the first. */
+  /** The duration of the last statement in milliseconds; null before the first. */
   readonly lastFlush: number | null
   /** Milliseconds that the event at the head of the queue has waited. */
   readonly lag: number
@@ -52,9 +52,13 @@ export const eyeGauges = ({ events }: Scope): readonly Gauge[] => {
   const { queued, writing, lastFlush, lag, flushes, written } = events.single.state()
   return [
     { name: 'touchstone_event_queue', help: 'Events that wait to be written', value: queued },
-    { name: 'touchstone_events_writing', help: 'Events that a statement under way is writing', value: writing },
+    { name: 'touchstone_events_writing', help: 'Events that a running statement writes', value: writing },
     { name: 'touchstone_event_queue_lag_seconds', help: 'Age of the oldest waiting event', value: lag / 1_000 },
-    { name: 'touchstone_event_last_flush_seconds', help: 'Time the last flush took', value: (lastFlush ?? 0) / 1_000 },
+    {
+      name: 'touchstone_event_last_flush_seconds',
+      help: 'Duration of the last flush',
+      value: (lastFlush ?? 0) / 1_000,
+    },
     { name: 'touchstone_event_flushes', help: 'Flushes since the process started', value: flushes },
     { name: 'touchstone_events_written', help: 'Events written since the process started', value: written },
   ]

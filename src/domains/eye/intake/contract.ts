@@ -13,18 +13,18 @@ export const batchLimit = 1024 * 1024
 /** Events of a batch. */
 export const batchSize = 1_000
 
-/** An object of the body that is kept as it was written. */
+/** An object of the body that is stored as it was written. */
 export interface JsonSource {
   readonly source: string
 }
 
-/** `data` as the reader hands it over; whatever is no object comes as it is. */
+/** `data` from the reader: the source text of an object, or the value itself if it is not an object. */
 const dataSchema = z
   .custom<JsonSource>((value) => typeof value === 'object' && value !== null && 'source' in value, 'must be an object')
   .transform(({ source }, context) => {
     const text = source.length <= eventLimit ? source : compactJson(source)
     if (text.length <= eventLimit) return text
-    context.addIssue(`must have ${eventLimit} characters at most as JSON`)
+    context.addIssue(`must have at most ${eventLimit} characters as JSON`)
     return z.NEVER
   })
   .optional()
@@ -33,19 +33,19 @@ const dataSchema = z
     additionalProperties: true,
     example: { host: 'www.example.com', path: '/' },
     description:
-      'Whatever the application wants to tell; nothing when absent. Numbers keep every digit, up to 1,000 of them written without an exponent.',
+      'Any data about the event; empty when absent. Numbers keep every digit, up to 1,000 digits when written without an exponent.',
   })
 
 const sequenceSchema = z
   .int()
   .min(0)
   .max(2_147_483_647)
-  .openapi({ example: 1, description: 'Orders events of a session that have the same time; 0 when absent.' })
+  .openapi({ example: 1, description: 'Orders events of a session with the same time; 0 when absent.' })
 
 const messageIdSchema = storableText(200).openapi({
   example: 'c0a8-17',
   description:
-    'Makes the event itself: a retry with the same message id and time is stored once. Without it, all the content does.',
+    'Identifies the event: a retry with the same message id and time is stored once. Without it, the whole content identifies the event.',
 })
 
 const instantOf = ({ instant, finerDigits }: { readonly instant: Microseconds; readonly finerDigits?: string }) =>
@@ -72,7 +72,7 @@ export const eventSchema = z
   }))
   .openapi('NewEvent')
 
-/** The field names that were asked for originally. */
+/** The field names of the original API. */
 const originalEventSchema = z
   .strictObject({
     session_id: sessionIdSchema,
@@ -93,14 +93,14 @@ const originalEventSchema = z
   .openapi('OriginalEvent')
 
 const receiptFields = {
-  id: idSchema.nullable().openapi({ description: 'Null for what is no event.' }),
+  id: idSchema.nullable().openapi({ description: 'Null for an element that is not an event.' }),
   status: z.enum(receiptStatuses),
   durability: z.enum(durabilities).openapi({
     description:
-      '`committed`: PostgreSQL has committed it. `written`: the embedded database has; it survives a killed process, not a power cut. `queued`: a queue has it. `none`: nothing was kept.',
+      '`committed`: PostgreSQL has committed it. `written`: the embedded database has it; it survives a killed process, not a power cut. `queued`: it waits in a queue. `none`: nothing was stored.',
   }),
   reason: z.string().optional().openapi({ example: 'future-timestamp' }),
-  pointer: z.string().optional().openapi({ description: 'JSON pointer (RFC 6901) into the event.' }),
+  pointer: z.string().optional().openapi({ description: 'JSON Pointer (RFC 6901) into the event.' }),
   detail: z.string().optional(),
 }
 
@@ -135,15 +135,15 @@ const refusals = problems(
   'overloaded',
 )
 const retryAfter = {
-  'retry-after': z.string().optional().openapi({ description: 'Seconds, when any event is to be sent again.' }),
+  'retry-after': z.string().optional().openapi({ description: 'Seconds to wait, if any event has to be sent again.' }),
 }
 
 const singleResponses = {
   200: receipt(
-    'It was stored before: the same message id and time, or the same content; with the reason `erased` it has been erased since',
+    'The event was stored before: it has the same message id and time, or the same content. With the reason `erased`, it has been erased since',
   ),
-  201: created('Stored, after its commit', receiptSchema),
-  202: receipt('Kept in quarantine, with the reason; or queued, on Workers'),
+  201: created('The event is stored; the answer comes after the commit', receiptSchema),
+  202: receipt('The event is in quarantine, with the reason; or, on Workers, in a queue'),
   ...refusals,
 }
 
@@ -151,9 +151,9 @@ export const createEvent = createRoute({
   method: 'post',
   path: '/v1/events',
   operationId: 'createEvent',
-  summary: 'One event, answered after its commit',
+  summary: 'Send one event',
   description:
-    'Needs a write key. The body may be compressed with gzip; as text/plain it comes from a beacon, with the key in the query.',
+    'Needs a write key. The answer comes after the commit. The body may be compressed with gzip. A beacon sends text/plain, with the key in the query.',
   tags,
   security,
   request: {
@@ -170,9 +170,9 @@ export const createOriginalEvent = createRoute({
   method: 'post',
   path: '/events',
   operationId: 'createOriginalEvent',
-  summary: 'One event, by the original API',
+  summary: 'Send one event in the original form',
   description:
-    'The same as `POST /v1/events` under the original names. Times without a zone are UTC. Also at `/events/`.',
+    'The same as `POST /v1/events`, with the original field names. Times without a zone are UTC. The address `/events/` works too.',
   tags: ['Original API'],
   security,
   request: {
@@ -182,16 +182,16 @@ export const createOriginalEvent = createRoute({
   responses: singleResponses,
 })
 
-/** One operation, described once: an address that ends in a slash is not one of the document's. */
+/** The document describes the operation once, without the address that ends in a slash. */
 export const createOriginalEventWithSlash = createRoute({ ...createOriginalEvent, path: '/events/', hide: true })
 
 export const createEvents = createRoute({
   method: 'post',
   path: '/v1/events/batches',
   operationId: 'createEvents',
-  summary: 'Up to 1,000 events, with a receipt for each',
+  summary: 'Send up to 1,000 events, with a receipt for each',
   description:
-    'A JSON array, or newline-delimited JSON, of up to 1 MiB; may be compressed with gzip. What is wrong with one event rejects that event alone.',
+    'The body is a JSON array or newline-delimited JSON of up to 1 MiB. It may be compressed with gzip. A fault in one event rejects that event alone.',
   tags,
   security,
   request: {

@@ -10,7 +10,7 @@ export interface GivenEvent {
   /** JSON text of an object, as it was sent. */
   readonly data: string
   readonly occurredAt: Microseconds
-  /** Digits of `occurredAt` beyond the microsecond: not stored, but two events that differ in them are two. */
+  /** Digits of `occurredAt` beyond the microsecond. They are not stored, but two events that differ in them are different. */
   readonly finerDigits?: string | undefined
   readonly sentAt: Microseconds | null
   readonly sequence: number
@@ -23,9 +23,9 @@ export type ReceiptStatus = (typeof receiptStatuses)[number]
 export const durabilities = ['committed', 'written', 'queued', 'none'] as const
 export type Durability = (typeof durabilities)[number]
 
-/** What became of one event. */
+/** The receipt of one event. */
 export interface Receipt {
-  /** Null for what is no event. */
+  /** Null for an element that is not an event. */
   readonly id: string | null
   readonly status: ReceiptStatus
   readonly durability: Durability
@@ -44,22 +44,22 @@ export interface QuarantineReason {
   readonly detail: string
 }
 
-/** Null for an event whose time can be true and is kept. `now` and `oldest` are milliseconds since 1970. */
+/** Null for an event with a possible time within retention. `now` and `oldest` are milliseconds since 1970. */
 export const timeVerdict = (occurredAt: Microseconds, now: number, oldest: number): QuarantineReason | null => {
   if (occurredAt > (now + futureSkew) * 1_000) {
     const detail = `lies more than ${futureSkew / 1_000} seconds in the future`
     return { reason: 'future-timestamp', pointer: '/occurredAt', detail }
   }
   if (occurredAt < oldest * 1_000) {
-    const detail = `lies before ${formatInstant(oldest * 1_000)}, the oldest that is kept`
+    const detail = `lies before ${formatInstant(oldest * 1_000)}, the limit of retention`
     return { reason: 'past-retention', pointer: '/occurredAt', detail }
   }
   return null
 }
 
 /**
- * The id of an event: from its message id where the application gives one, from the values of all its content
- * otherwise. A retry has the id of the first attempt; another application's event never has it.
+ * The id of an event, derived from its message id if it has one, otherwise from all its content. A retry has the id of
+ * the first attempt, and events of different applications have different ids.
  */
 export const idOf = (applicationId: string, event: GivenEvent, sha256: (text: string) => string): string => {
   const { messageId, sessionId, category, name, data, occurredAt, finerDigits, sequence } = event

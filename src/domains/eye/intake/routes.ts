@@ -87,19 +87,19 @@ const answerOne = (receipt: Receipt | undefined, { sessionId }: GivenEvent): Ans
     case 'queued':
       return answerUncached(receipt, { status: 202 })
     case 'rejected':
-      throw new DomainError('invalid-request', 'The database cannot hold this event.')
+      throw new DomainError('invalid-request', 'The database cannot store this event.')
     default:
-      throw new DomainError('unavailable', 'There is no place for events of this day yet.', { retryAfter: 2 })
+      throw new DomainError('unavailable', 'The day of this event has no partition yet.', { retryAfter: 2 })
   }
 }
 
-/** What a receipt says of an element that is no event. */
+/** The receipt of an element that is not an event. */
 const toEvent = (element: BatchElement): GivenEvent | Receipt => {
   if ('fault' in element) return rejected(element.fault)
   const result = eventSchema.safeParse(element.json)
   if (result.success) return result.data
   const [issue] = issuesOf('body', result.error.issues)
-  return rejected(issue ?? { pointer: '', detail: 'is no event' })
+  return rejected(issue ?? { pointer: '', detail: 'is not an event' })
 }
 
 const rejected = ({ pointer, detail }: { readonly pointer: string; readonly detail: string }): Receipt => ({
@@ -113,7 +113,7 @@ const rejected = ({ pointer, detail }: { readonly pointer: string; readonly deta
 
 const unknown: Receipt = { id: null, status: 'retry', durability: 'none' }
 
-/** A page that a program visits, by its own User-Agent: such events are marked, never dropped. */
+/** True when the User-Agent is a program that visits pages. Such events are marked, never dropped. */
 const isBot = (c: Context<AppEnv>): boolean => {
   if (c.req.header('origin') === undefined) return false
   const agent = c.req.header('user-agent') ?? ''
@@ -125,6 +125,6 @@ const isBot = (c: Context<AppEnv>): boolean => {
   return bot
 }
 
-/** Many events come from few programs, and telling them apart takes a long expression. */
+/** Many events come from few programs, and the check is a long expression, so results are remembered. */
 const agents = new Map<string, boolean>()
 const rememberedAgents = 500

@@ -63,7 +63,7 @@ const toReceipt = (
   if (outcome === 'unplaced') return { id, status: 'retry', durability: 'none', reason: 'no-partition' }
   if (outcome === 'refused') return { id, status: 'rejected', durability: 'none', reason: 'not-storable' }
   if (outcome === 'erased') {
-    const detail = 'was stored before and has been erased; it is not stored again'
+    const detail = 'was erased after it was stored, so it is not stored again'
     return { id, status: 'duplicate', durability: 'none', reason: 'erased', detail }
   }
   if (outcome === 'queued') return { id, status: 'queued', durability: 'queued' }
@@ -74,7 +74,7 @@ const toReceipt = (
 const tooFast = ({ ratePerSecond }: Application, wait: number): DomainError =>
   new DomainError(
     'too-many-requests',
-    `The application may send ${ratePerSecond} events a second. Nothing of this request was stored.`,
+    `The application has reached its limit of ${ratePerSecond} events a second. Nothing of this request was stored.`,
     {
       retryAfter: Math.ceil(wait / 1_000),
     },
@@ -83,7 +83,7 @@ const tooFast = ({ ratePerSecond }: Application, wait: number): DomainError =>
 const usedUp = ({ dailyQuota }: Application, now: number): DomainError =>
   new DomainError(
     'too-many-requests',
-    `The application may send ${dailyQuota} events a day, UTC. Nothing of this request was stored.`,
+    `The application has reached its limit of ${dailyQuota} events a day (UTC). Nothing of this request was stored.`,
     {
       retryAfter: Math.ceil((86_400_000 - (now % 86_400_000)) / 1_000),
     },

@@ -2,7 +2,7 @@ import { dayOf, type Day } from '#core/calendar.ts'
 
 /** Days for which partitions exist before they begin. */
 const daysAhead = 3
-/** A day is dropped this long after its last event could have been accepted: no write is under way on it. */
+/** A day is dropped this long after its last event could have been accepted, so no write uses it. */
 const grace = 3_600_000
 const dayLength = 86_400_000
 

@@ -10,7 +10,7 @@ export interface PartitionRepository {
   make(day: Day): Promise<void>
   /** Drops a day: its events, and what was counted of them. */
   drop(day: Day): Promise<void>
-  /** Lets one transaction at a time past this point, until it ends; gives up after a second. */
+  /** Takes a lock until the transaction ends, so that only one at a time goes on. It gives up after a second. */
   waitForTurn(): Promise<void>
 }
 
@@ -28,7 +28,7 @@ export const partitionRepository = (db: Database): PartitionRepository => ({
       sql.raw(`
       create table ${name('events', day)} partition of events for values from ('${id(day)}') to ('${id(next)}')`),
     )
-    // Their rows are written over and over: with room on the page, an update touches no index.
+    // Their rows are updated often: with free space on the page, an update touches no index.
     await db.execute(
       sql.raw(`
       create table ${name('event_counts', day)} partition of event_counts
@@ -47,7 +47,7 @@ export const partitionRepository = (db: Database): PartitionRepository => ({
   },
   waitForTurn: async () => {
     await db.execute(sql`set local lock_timeout = '1s'`)
-    // Conflicts with itself alone: reads and writes go on.
+    // This lock conflicts only with itself: reads and writes go on.
     await db.execute(sql`lock table events in share update exclusive mode`)
   },
 })

@@ -9,8 +9,8 @@ export interface PartitionReport {
 }
 
 /**
- * Makes the partitions that are missing, up to three days ahead, and drops the days past retention. Each day is a
- * transaction of its own that waits a second at most for those who read and write; the next run does the rest.
+ * Makes missing partitions up to three days ahead, and drops the days past retention. Each day has its own
+ * transaction, which waits at most a second for readers and writers. The next run does the rest.
  */
 export const keepPartitions = async (scope: Scope, retentionDays: number): Promise<PartitionReport> => {
   const now = scope.clock.now()

@@ -15,7 +15,7 @@ const reasonSchema = z
 
 const cursorSchema = z
   .string()
-  .regex(/^[1-8]?[0-9]{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a cursor that a page gave')
+  .regex(/^[1-8]?[0-9]{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a cursor from a page')
   .openapi({ example: '1795252527243860.019aa5b1-7c00-7a3b-9c1d-2e5f60718293' })
 
 const quarantinedEventSchema = z
@@ -33,7 +33,7 @@ const quarantinedEventSchema = z
     messageId: z.string().nullable(),
     bot: z.boolean(),
     reason: z.string(),
-    pointer: z.string().openapi({ description: 'JSON pointer (RFC 6901) into the event.' }),
+    pointer: z.string().openapi({ description: 'JSON Pointer (RFC 6901) into the event.' }),
     detail: z.string(),
   })
   .openapi('QuarantinedEvent')
@@ -59,8 +59,8 @@ export const listQuarantinedEvents = createRoute({
   method: 'get',
   path: '/v1/quarantine',
   operationId: 'listQuarantinedEvents',
-  summary: 'Events that were kept aside, each with the reason, newest arrival first',
-  description: '`from` and `to` are instants of arrival: from this one, before that one.',
+  summary: 'Quarantined events with their reasons, newest arrival first',
+  description: '`from` and `to` are instants of arrival; `to` is exclusive.',
   tags,
   security: reader,
   request: {
@@ -84,8 +84,8 @@ export const countQuarantinedEvents = createRoute({
   method: 'get',
   path: '/v1/quarantine/counts',
   operationId: 'countQuarantinedEvents',
-  summary: 'How many events are kept aside, by reason, application, category and name',
-  description: `Each kind by itself, the largest ${kindLimit} of them; \`byReason\` counts all.`,
+  summary: 'The number of quarantined events, by reason, application, category and name',
+  description: `The answer lists the ${kindLimit} largest kinds; \`byReason\` counts all.`,
   tags,
   security: reader,
   request: { query: z.strictObject(filter) },
@@ -121,9 +121,9 @@ export const createQuarantineReplay = createRoute({
   method: 'post',
   path: '/v1/quarantine/replays',
   operationId: 'createQuarantineReplay',
-  summary: 'Judge events again, as of now, and store those that pass',
+  summary: 'Check quarantined events again, and store those that pass',
   description:
-    'Oldest arrival first. By the time as it is now and the schemas as they are now. `dryRun` says what would happen. What passes is stored once, whoever else sends it; what fails stays, with its reason of now.',
+    'Begins with the oldest arrival, and checks by the present time and the present schemas. `dryRun` reports what would happen. An event that passes is stored once, even if its sender repeats it. An event that fails stays, with its new reason.',
   tags,
   security: [{ administrator: [] }],
   request: {
@@ -136,27 +136,34 @@ export const createQuarantineReplay = createRoute({
         name: nameSchema.optional(),
         ids: z.array(idSchema).min(1).max(1_000).optional(),
         dryRun: z.boolean().default(false),
-        limit: z.int().min(1).max(replayLimit).default(replayLimit).openapi({ description: 'Events to examine.' }),
-        cursor: cursorSchema.optional().openapi({ description: '`nextCursor` of the replay before.' }),
+        limit: z
+          .int()
+          .min(1)
+          .max(replayLimit)
+          .default(replayLimit)
+          .openapi({ description: 'The number of events to check.' }),
+        cursor: cursorSchema.optional().openapi({ description: 'The `nextCursor` of the previous replay.' }),
       }),
     ),
   },
   responses: {
     200: {
-      description: 'What was found, and unless it ran dry, done',
+      description: 'What the replay found and, without `dryRun`, did',
       ...json(
         z
           .object({
             dryRun: z.boolean(),
             examined: countSchema,
             stored: countSchema,
-            duplicates: countSchema.openapi({ description: 'Stored before; they only left quarantine.' }),
+            duplicates: countSchema.openapi({
+              description: 'Events that were already stored; they only left quarantine.',
+            }),
             stillQuarantined: countSchema,
-            byReason: byReasonSchema.openapi({ description: 'Why those stay that do.' }),
+            byReason: byReasonSchema.openapi({ description: 'The reasons of those that stay.' }),
             nextCursor: z
               .string()
               .nullable()
-              .openapi({ description: 'For the next replay; null when nothing is left.' }),
+              .openapi({ description: 'The cursor for the next replay; null when nothing is left.' }),
           })
           .openapi('QuarantineReplay'),
       ),

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../events/model.ts'
 import type { Microseconds } from '#core/instant.ts'
 
-/** An event that was kept aside, as it is answered. */
+/** A quarantined event, as answers show it. */
 export interface QuarantinedEvent extends StoredEvent {
   readonly reason: string
   /** JSON pointer (RFC 6901) into the event. */
@@ -9,7 +9,7 @@ export interface QuarantinedEvent extends StoredEvent {
   readonly detail: string
 }
 
-/** Which of them; what is not given excludes none. */
+/** Filters; an absent one excludes nothing. */
 export interface QuarantineFilter {
   /** Null for those of all applications. */
   readonly application: string | null
@@ -17,7 +17,7 @@ export interface QuarantineFilter {
   readonly category?: string | undefined
   readonly name?: string | undefined
   readonly sessionId?: string | undefined
-  /** Instants of arrival: from this one, before that one. */
+  /** Instants of arrival; `to` is exclusive. */
   readonly from?: Microseconds | undefined
   readonly to?: Microseconds | undefined
   readonly ids?: readonly string[] | undefined
@@ -49,12 +49,12 @@ export interface QuarantineCounts {
   readonly kindCount: number
 }
 
-/** What a replay found, and unless it ran dry, did. */
+/** What a replay found and, unless it was a dry run, did. */
 export interface ReplayReport {
   readonly dryRun: boolean
   readonly examined: number
   readonly stored: number
-  /** Stored before, in another way: they only leave quarantine. */
+  /** Already stored in another way: they only leave quarantine. */
   readonly duplicates: number
   readonly stillQuarantined: number
   readonly byReason: Readonly<Record<string, number>>

@@ -29,7 +29,7 @@ export interface QuarantineRepository {
   counts(filter: QuarantineFilter): Promise<QuarantineCounts>
   /** Oldest arrival first, after the position. */
   rows(filter: QuarantineFilter, after: ArrivalPosition | null, limit: number): Promise<readonly QuarantinedRow[]>
-  /** Keeps these from everybody else until the transaction ends; answers those that are still there. */
+  /** Locks these until the transaction ends; returns those that still exist. */
   take(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Which of the ids are events already. */
   stored(ids: readonly string[]): Promise<ReadonlySet<string>>

@@ -7,7 +7,7 @@ import type { ArrivalPosition, QuarantineCounts, QuarantinedEvent, QuarantineFil
 import { replay, type ReplayRequest } from './service/replay.ts'
 import { quarantineRepository } from './repository.ts'
 
-/** As it is asked for, before it is known what the reader may see. */
+/** The filters of a request, before the reader's permission is known. */
 export type AskedFilter = Omit<QuarantineFilter, 'application'> & { readonly application: string | undefined }
 
 interface ListQuery extends AskedFilter {
@@ -20,8 +20,8 @@ export interface QuarantineService {
   list(actor: Actor, query: ListQuery): Promise<Page<QuarantinedEvent, ArrivalPosition>>
   counts(actor: Actor, filter: AskedFilter): Promise<QuarantineCounts>
   /**
-   * Judges events again, as of now, oldest arrival first, and stores those that pass. Throws `unavailable` when there
-   * is no place for one: all before it were stored, and the same again goes on.
+   * Checks events again, oldest arrival first, and stores those that pass. Throws `unavailable` when a day has no partition.
+   * All events before it are stored then, and a repeated request continues.
    */
   replay(actor: Actor, request: ReplayRequest): Promise<ReplayReport>
 }
@@ -49,7 +49,7 @@ export const quarantineService = (scope: Scope): QuarantineService => {
 /** Events that one statement forgets, and statements of one run. */
 const [forgetChunk, forgetChunks] = [1_000, 100]
 
-/** Removes what arrived longer ago than events are kept; answers how many. The next run does what is too much for one. */
+/** Removes events whose arrival is past retention, and returns their number. The next run removes what is too much for one. */
 export const forgetQuarantined = async ({ db, clock, settings }: Scope): Promise<number> => {
   const before = oldestInstant(clock.now(), settings.retentionDays) * 1_000
   const repository = quarantineRepository(db)

@@ -17,7 +17,7 @@ import { usageRepository } from '../usage/repository.ts'
 
 const name = 'rehearsal of touchstone'
 
-/** One event's way through the database, each statement by its name; to be rolled back. Throws where an answer is wrong. */
+/** One event's way through the database, by named statements. The caller rolls it back. Throws when an answer is wrong. */
 export const eyeStatements: readonly Statement[] = [
   {
     name: 'storing and reading events',

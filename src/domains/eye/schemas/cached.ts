@@ -6,7 +6,7 @@ import type { CurrentSchema, TypeCheck } from './model.ts'
 import { type SchemaRepository, schemaRepository } from './repository.ts'
 import { type Sender, typeCheckOf } from './type-check.ts'
 
-/** A new schema counts as soon as its tag is known to have changed: at once here, within a second elsewhere. */
+/** A new schema takes effect when a process sees the new tag version: at once here, within a second elsewhere. */
 const currentPolicy: CachePolicy = {
   name: 'event-schemas',
   version: 1,
@@ -17,7 +17,7 @@ const currentPolicy: CachePolicy = {
   tags: [applicationsTag],
 }
 
-/** The schemas that count for an application: the same list object for as long as it is kept. */
+/** The current schemas of an application: the same list object for as long as it is cached. */
 const cachedCurrent =
   (repository: Pick<SchemaRepository, 'current'>, { cache, record }: Scope) =>
   (applicationId: string): Eventual<readonly CurrentSchema[] | undefined> =>

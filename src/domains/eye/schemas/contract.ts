@@ -13,7 +13,7 @@ const givenSchema = z.custom<JsonSchema>(isObject, 'must be an object').openapi(
   additionalProperties: true,
   example,
   description:
-    'JSON Schema of the data: draft 2020-12, or 2019-09 or 7 where `$schema` names it. Up to 32 KiB and 16 levels; `$ref` leads within it; patterns have up to 200 characters, and texts over 500 characters fit none.',
+    'JSON Schema of the data: draft 2020-12, or 2019-09 or 7 if `$schema` names it. It has up to 32 KiB and 16 levels, and `$ref` must point into it. Patterns have up to 200 characters, and a text over 500 characters matches none.',
 })
 
 const type = { applicationId: idSchema, category: categorySchema, name: nameSchema }
@@ -22,10 +22,12 @@ const eventSchemaSchema = z
   .object({
     id: idSchema,
     ...type,
-    version: z.int().openapi({ example: 1, description: 'From 1, for each category and name.' }),
+    version: z
+      .int()
+      .openapi({ example: 1, description: 'The number of the version, from 1, for each category and name.' }),
     schema: z.record(z.string(), z.unknown()).openapi({ example }),
     createdAt: instantSchema,
-    retiredAt: instantSchema.nullable().openapi({ description: 'Null for the version that counts.' }),
+    retiredAt: instantSchema.nullable().openapi({ description: 'Null for the current version.' }),
   })
   .openapi('EventSchema')
 
@@ -40,14 +42,14 @@ export const createEventSchema = createRoute({
   method: 'post',
   path: '/v1/event-schemas',
   operationId: 'createEventSchema',
-  summary: 'What the data of a type of events must look like',
+  summary: 'Add a schema for the data of a type of events',
   description:
-    'The next version for this category and name; within a second and a half every server process checks events by it, and those that fail go to quarantine. The version before is retired.',
+    'Adds the next version for this category and name, and retires the previous one. Within a second and a half every server process checks events by it. Events that fail go to quarantine.',
   tags,
   security: admin,
   request: { query: noQuery, body: jsonBody(z.strictObject({ ...type, schema: givenSchema })) },
   responses: {
-    201: created('The version that counts now', eventSchemaSchema),
+    201: created('The version that is now current', eventSchemaSchema),
     ...refusals,
     ...bodyRefusals,
     ...problems('not-found', 'conflict', 'refused'),
@@ -60,7 +62,7 @@ export const listEventSchemas = createRoute({
   operationId: 'listEventSchemas',
   summary: 'The schemas of events, every version, oldest first',
   description:
-    'Follow the Link header, or send `meta.nextCursor` as `cursor`, for the next page. A read key sees its own application only.',
+    'For the next page, follow the Link header, or send `meta.nextCursor` as `cursor`. A read key sees its own application only.',
   tags,
   security: reader,
   request: {
@@ -106,28 +108,28 @@ export const retireEventSchema = createRoute({
   method: 'delete',
   path: '/v1/event-schemas/{schemaId}',
   operationId: 'retireEventSchema',
-  summary: 'End a version of a schema',
+  summary: 'Retire a version of a schema',
   description:
-    'When it was the one that counts, the type has no schema from then on: earlier versions do not come back. To go back to one, post it again.',
+    'If this is the current version, the type has no schema afterwards: earlier versions do not return. To use an earlier one, post it again.',
   tags,
   security: admin,
   request: { params: inPath, query: noQuery },
-  responses: { 204: { description: 'It does not count any more' }, ...refusals, ...problems('not-found') },
+  responses: { 204: { description: 'The version is retired' }, ...refusals, ...problems('not-found') },
 })
 
 export const createEventSchemaProposal = createRoute({
   method: 'post',
   path: '/v1/event-schema-proposals',
   operationId: 'createEventSchemaProposal',
-  summary: 'A schema by example',
+  summary: 'Propose a schema from examples',
   description:
-    'Made from the last 1,000 events of a type, up to 8 MiB of them; each of those fits it. Nothing is stored.',
+    'The proposal comes from the last 1,000 events of a type, up to 8 MiB, and fits each of them. Nothing is stored.',
   tags,
   security: reader,
   request: { query: noQuery, body: jsonBody(z.strictObject(type)) },
   responses: {
     200: {
-      description: 'The schema, and from how many events it was made',
+      description: 'The schema, and the number of events from which it was made',
       ...json(
         z
           .object({ basedOn: z.int().openapi({ example: 1_000 }), schema: z.record(z.string(), z.unknown()) })

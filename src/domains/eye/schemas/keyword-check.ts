@@ -1,11 +1,11 @@
 import { isObject, keywords, schemaTypes } from './keywords.ts'
 import { patternFault } from './pattern.ts'
 
-/** Why a value cannot stand behind a keyword; what lies deeper, schemas within it, is not looked at. */
+/** Why a value is not valid for a keyword. Schemas within the value are checked elsewhere. */
 export const keywordFault = (name: string, value: unknown): string | undefined => {
   switch (keywords.get(name)?.kind) {
     case 'schemas':
-      return Array.isArray(value) && value.length > 0 ? undefined : 'must be a list of schemas, not empty'
+      return Array.isArray(value) && value.length > 0 ? undefined : 'must be a list of at least one schema'
     case 'schemaMap':
       return isObject(value) ? undefined : 'must be an object of schemas'
     case 'dependencies':
@@ -19,7 +19,7 @@ export const keywordFault = (name: string, value: unknown): string | undefined =
     case 'values':
       return Array.isArray(value) && value.length > 0 && isJson(value)
         ? undefined
-        : 'must be a list of JSON values, not empty'
+        : 'must be a list of at least one JSON value'
     case 'value':
       return isJson(value) ? undefined : 'must be a JSON value'
     case 'names':

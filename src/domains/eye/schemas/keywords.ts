@@ -1,4 +1,4 @@
-/** What stands behind a keyword of JSON Schema, as far as it is checked and used; every other one is an annotation. */
+/** The kinds of values of the JSON Schema keywords that we check. Every other keyword is an annotation. */
 export type KeywordKind =
   | 'schema'
   | 'schemas'
@@ -75,7 +75,7 @@ export const keywords: ReadonlyMap<string, Keyword> = new Map([
   ['format', keyword('format')],
 ])
 
-/** Keywords that would be passed over in silence, or lead elsewhere than this schema. */
+/** Keywords that would be ignored silently, or refer to another document. */
 export const unsupportedKeywords: ReadonlySet<string> = new Set(['$dynamicRef', '$recursiveRef'])
 
 export const schemaTypes = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'] as const

@@ -16,11 +16,11 @@ export interface EventSchema {
   readonly schema: JsonSchema
   /** RFC 3339, UTC. */
   readonly createdAt: string
-  /** Null for the one version of a type that counts. */
+  /** Null for the current version of a type. */
   readonly retiredAt: string | null
 }
 
-/** The schema that counts for a type. */
+/** The current schema of a type. */
 export interface CurrentSchema {
   readonly category: string
   readonly name: string

@@ -1,10 +1,10 @@
 /** Characters of a regular expression. */
 const patternLimit = 200
-/** Characters of a text that is held against one; a longer text fails. */
+/** The maximum length of a text that is matched; a longer text fails. */
 export const patternTextLimit = 500
-/** Quantifiers that may take characters from each other, the search for a beginning counted among them. */
+/** The maximum number of quantifiers that can match the same characters, with the search for a beginning. */
 const sharingLimit = 2
-/** The same of `?`, each of which doubles the ways at most. */
+/** The same for `?`, each of which at most doubles the ways. */
 const optionLimit = 5
 
 /** One literal or class of an expression. */
@@ -26,13 +26,13 @@ interface Reader {
 }
 
 /**
- * Says why a regular expression may not be used, undefined when it may. The engine tries every way to match, and
- * with an expression that has many it would stop the process for seconds: refused are repeated groups that do not
- * show by one character where they begin or end, and quantifiers that could share out the same characters in more
- * than about `patternTextLimit` squared ways.
+ * Returns why a regular expression is refused; undefined when it is accepted. The engine tries every way to match, and
+ * an expression with many ways would block the process for seconds. So this refuses repeated groups without one character that
+ * marks their begin or end. It also refuses quantifiers that could divide the same characters in more than about
+ * `patternTextLimit` squared ways.
  */
 export const patternFault = (pattern: string): string | undefined => {
-  if (pattern.length > patternLimit) return `must have ${patternLimit} characters at most`
+  if (pattern.length > patternLimit) return `must have at most ${patternLimit} characters`
   try {
     // The engine says only when it runs that an expression is too large for it.
     RegExp(pattern, 'u').test('')
@@ -80,7 +80,7 @@ const readGroup = (reader: Reader): readonly Atom[] => {
   const { minimum, maximum } = readQuantifier(reader)
   if (maximum > 1 && !isDivisible(branches)) {
     reader.fault ??=
-      'must not repeat a group in which something varies, unless it begins or ends with a character that nothing else in it accepts'
+      'must not repeat a group that contains a quantifier or a choice, unless it begins or ends with a character that nothing else in it accepts'
   }
   const atoms = branches.flatMap((branch) =>
     minimum === maximum ? branch : branch.map((atom, index) => (index === 0 ? { ...atom, maximum: Infinity } : atom)),
@@ -158,8 +158,8 @@ const sharingFault = (atoms: readonly Atom[], isAnchored: boolean): string | und
   const repetitions = sharing.length - options + 1 + (isAnchored ? 0 : 1)
   if (repetitions <= sharingLimit && options <= optionLimit) return undefined
   return isAnchored || repetitions <= sharingLimit
-    ? 'must not have several quantifiers that could take characters from each other'
-    : 'must not have several quantifiers that could take characters from each other; it helps to begin it with ^'
+    ? 'must not have several quantifiers that could match the same characters'
+    : 'must not have several quantifiers that could match the same characters; try to begin it with ^'
 }
 
 /** True when something must stand between the two that the first does not accept, or they accept nothing in common. */

@@ -2,7 +2,7 @@
 export const pointerTo = (path: readonly (string | number)[]): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** The pointer that a reference within a schema names; undefined for one that leads out of it. */
+/** The pointer in a reference within a schema; undefined for a reference to another document. */
 export const targetOf = (reference: string): string | undefined => {
   if (!/^#(\/|$)/.test(reference)) return undefined
   try {

@@ -1,7 +1,7 @@
 import { format as formatChecks } from '@cfworker/json-schema'
 import { type JsonSchema, schemaDepth, schemaLimit } from './model.ts'
 
-/** Formats that are told from examples, the first that fits all of them. */
+/** Formats that a proposal can recognise; the first that fits all examples counts. */
 const formats = ['date-time', 'uuid', 'email', 'uri'] as const
 /** Different texts that an enumeration may have, their characters, and how often each must come on average. */
 const [enumSize, enumLength, enumRepetition] = [10, 40, 5]
@@ -21,8 +21,8 @@ interface Shape {
 
 /**
  * A JSON Schema that every one of the examples passes: types, what is always there, enumerations of few short texts,
- * formats. Members that no example has are allowed. Where the examples are nested too deeply or are too many-sided
- * for a schema that may be stored, it says less.
+ * formats. Members that no example has are allowed. If the examples are too deep or too varied for a schema within the
+ * limits, the proposal is less exact.
  */
 export const proposeSchema = (examples: readonly Readonly<Record<string, unknown>>[]): JsonSchema => {
   const shape = newShape()

@@ -27,18 +27,18 @@ export interface SchemaRepository {
   find(id: string): Promise<EventSchema | undefined>
   /** Every version, by id. */
   list(filter: SchemaFilter): Promise<readonly EventSchema[]>
-  /** The schemas that count for an application. */
+  /** The current schemas of an application. */
   current(applicationId: string): Promise<readonly CurrentSchema[]>
-  /** Lets one transaction at a time change the schemas of an application; false when there is no such application. */
+  /** Takes a lock, so that one transaction at a time changes an application's schemas. False when the application does not exist. */
   waitForTurn(applicationId: string): Promise<boolean>
   /** Types of the application, other than this one, that have a schema. */
   countOthers(type: EventType): Promise<number>
   /** The highest version of a type so far, 0 for none. */
   lastVersion(type: EventType): Promise<number>
   insert(schema: EventSchema): Promise<void>
-  /** Retires what counts for a type, at an instant. */
+  /** Retires the current version of a type, at an instant. */
   retireType(type: EventType, at: string): Promise<void>
-  /** Retires one version, unless it is retired already. */
+  /** Retires a version, unless it is already retired. */
   retire(id: string, at: string): Promise<void>
   /** The data of the newest events of a type, up to 1,000 of them and 8 MiB together. */
   examples(type: EventType): Promise<readonly Readonly<Record<string, unknown>>[]>

@@ -5,7 +5,7 @@ import { patternFault } from './pattern.ts'
 import { pointerTo, targetOf } from './pointer.ts'
 import { stepsFault } from './schema-steps.ts'
 
-/** What is wrong with a schema, and where: a JSON pointer (RFC 6901) into it. */
+/** A fault of a schema, with a JSON Pointer (RFC 6901) to its place. */
 export interface SchemaFault {
   readonly pointer: string
   readonly detail: string
@@ -13,15 +13,14 @@ export interface SchemaFault {
 
 type Report = (pointer: string, detail: string) => void
 
-/** Faults that are told at once. */
+/** The maximum number of reported faults. */
 const faultLimit = 20
 
-/** Why a schema cannot be used; nothing when it can. A keyword that is not known is an annotation, as the standard says. */
+/** The faults of a schema. An unknown keyword is an annotation, as the standard says. */
 export const schemaFaults = (schema: JsonSchema): readonly SchemaFault[] => {
-  if (isDeeperThan(schema, schemaDepth))
-    return [{ pointer: '', detail: `must be nested ${schemaDepth} levels at most` }]
+  if (isDeeperThan(schema, schemaDepth)) return [{ pointer: '', detail: `must have at most ${schemaDepth} levels` }]
   if (new TextEncoder().encode(JSON.stringify(schema)).length > schemaLimit) {
-    return [{ pointer: '', detail: `must have ${schemaLimit} bytes at most as JSON` }]
+    return [{ pointer: '', detail: `must have at most ${schemaLimit} bytes as JSON` }]
   }
   const faults: SchemaFault[] = []
   const report: Report = (pointer, detail) => {
@@ -34,7 +33,7 @@ export const schemaFaults = (schema: JsonSchema): readonly SchemaFault[] => {
   for (const [pointer, found] of schemas) {
     const reference = isObject(found) ? found['$ref'] : undefined
     if (typeof reference === 'string' && !schemas.has(targetOf(reference) ?? 'nowhere')) {
-      report(`${pointer}/$ref`, 'must lead to a schema within this one, such as #/$defs/address')
+      report(`${pointer}/$ref`, 'must point to a schema within this one, such as #/$defs/address')
     }
   }
   if (faults.length > 0) return faults

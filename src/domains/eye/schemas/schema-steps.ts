@@ -18,14 +18,14 @@ interface Edges {
 }
 
 /**
- * Why checking could go on for ever, or for a number of steps that grows by multiplying: a reference that leads back to
- * where it stands, or branches of branches.
+ * Why a check could take for ever, or a number of steps that multiplies: a reference back to
+ * itself, or branches of branches.
  */
 export const stepsFault = (schema: JsonSchema): { readonly pointer: string; readonly detail: string } | undefined => {
   const { steps, loop } = measureSteps(schema)
-  if (loop !== undefined) return { pointer: loop, detail: 'leads back to itself without a step into the data' }
+  if (loop !== undefined) return { pointer: loop, detail: 'refers back to itself without a step into the data' }
   if (steps <= stepLimit) return undefined
-  return { pointer: '', detail: `could take more than ${stepLimit} steps for one value; branch less` }
+  return { pointer: '', detail: `could need more than ${stepLimit} steps for one value; use fewer branches` }
 }
 
 interface Measured {

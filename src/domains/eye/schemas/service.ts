@@ -20,14 +20,14 @@ export interface SchemaProposal {
 
 export interface SchemaService {
   /**
-   * The next version of a type's schema, which counts from now on; the version before is retired. Throws `refused`
-   * with pointers into the body for what is no usable schema, `not-found` for an unknown application.
+   * Adds the next version of a type's schema, and retires the previous one. Throws `refused` with pointers into the body
+   * when the schema is not usable, and `not-found` for an unknown application.
    */
   create(actor: Actor, version: EventType & { readonly schema: JsonSchema }): Promise<EventSchema>
-  /** Throws `not-found`, also for what is another application's. */
+  /** Throws `not-found`, also for a schema of another application. */
   get(actor: Actor, id: string): Promise<EventSchema>
   list(actor: Actor, query: SchemaFilter): Promise<Page<EventSchema, string>>
-  /** Ends a version. A type whose last version is retired has no schema: those before do not come back. */
+  /** Retires a version. A type without a current version has no schema: earlier versions do not return. */
   retire(actor: Actor, id: string): Promise<void>
   /** Throws `not-found` when there are no events of this type. */
   propose(actor: Actor, type: EventType): Promise<SchemaProposal>
@@ -98,26 +98,26 @@ export const schemaService = (scope: Scope): SchemaService => {
 }
 
 const unusable = (faults: ReturnType<typeof schemaFaults>): DomainError =>
-  new DomainError('refused', 'The schema cannot be used to check events. Nothing was stored.', {
+  new DomainError('refused', 'The schema is not usable for checking events. Nothing was stored.', {
     errors: faults.map(({ pointer, detail }) => ({ in: 'body', pointer: `/schema${pointer}`, detail })),
   })
 
 const tooManyTypes = (): DomainError =>
-  new DomainError('refused', `The application has schemas for ${typeLimit} types of events, which is the most.`, {
-    errors: [{ in: 'body', pointer: '/name', detail: `would be one type more than ${typeLimit}` }],
+  new DomainError('refused', `The application already has schemas for ${typeLimit} types of events, the maximum.`, {
+    errors: [{ in: 'body', pointer: '/name', detail: `would be more than ${typeLimit} types` }],
   })
 
 const noSuchApplication = (id: string): DomainError => new DomainError('not-found', `No application has the id ${id}.`)
 
 const noSuchSchema = (id: string): DomainError => new DomainError('not-found', `No event schema has the id ${id}.`)
 
-/** The turns make sure of it; should they ever not, the database does. */
+/** The lock should prevent this; the database refuses it in any case. */
 const onlyOne = async <T>(write: () => Promise<T>): Promise<T> => {
   try {
     return await write()
   } catch (error) {
     if (breaks(error, uniqueViolation))
-      throw new DomainError('conflict', 'Another version was posted at the same moment. Send it again.')
+      throw new DomainError('conflict', 'Another request posted a version at the same moment. Send yours again.')
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#db/columns.ts'
 
-/** JSON Schemas of events' data, every version; the newest that is not retired counts. */
+/** JSON Schemas of events' data, every version. The newest that is not retired is current. */
 export const eventSchemas = pgTable(
   'event_schemas',
   {

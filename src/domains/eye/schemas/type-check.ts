@@ -5,7 +5,7 @@ import { type DataCheck, dataCheck } from './validator.ts'
 
 export type Sender = Pick<Application, 'id' | 'unknownTypes'>
 
-/** What an application's schemas say about its events. */
+/** Checks events by an application's schemas. */
 export const typeCheckOf = ({ unknownTypes }: Sender, schemas: readonly CurrentSchema[]): TypeCheck => {
   const unknown = unknownTypes === 'pass' ? null : unknownType
   if (schemas.length === 0) return () => unknown
@@ -19,7 +19,7 @@ export const typeCheckOf = ({ unknownTypes }: Sender, schemas: readonly CurrentS
 const unknownType: QuarantineReason = {
   reason: 'unknown-type',
   pointer: '/name',
-  detail: 'is a category and name that the application has no schema for',
+  detail: 'is a category and name for which the application has no schema',
 }
 
 type Checks = (category: string, name: string) => DataCheck | undefined

@@ -10,7 +10,7 @@ export type DataCheck = (data: string) => QuarantineReason | null
 
 /** Elements of a list that may have to be compared with each other. */
 const uniqueLimit = 256
-/** Steps that one check may take, about a microsecond each: values in the data times what each is held against. */
+/** The maximum number of steps of one check, about a microsecond each: values in the data times the schemas for each. */
 const workLimit = 500_000
 /** Characters of a member's name that is held against patterns. */
 const keyLimit = 200
@@ -27,7 +27,7 @@ export const dataCheck = (schema: JsonSchema): DataCheck => {
       const value: unknown = JSON.parse(data)
       // A value takes two characters at least: mostly the length tells already that there is no need to count.
       if ((data.length / 2) * steps > workLimit && countValues(value) * steps > workLimit) {
-        return invalid('/data', 'cannot be checked: it has too many values for a schema that branches so much')
+        return invalid('/data', 'is too large to check: it has too many values for a schema with so many branches')
       }
       const fault = needs.bounds ? boundsFault(value) : undefined
       if (fault !== undefined) return invalid('/data', fault)
@@ -37,12 +37,12 @@ export const dataCheck = (schema: JsonSchema): DataCheck => {
       if (!error) return invalid('/data', 'does not fit the schema')
       return invalid(`/data${decodeURIComponent(error.instanceLocation.slice(1))}`, textOf(error))
     } catch {
-      return invalid('/data', 'cannot be checked: it fails the schema in too many places')
+      return invalid('/data', 'cannot be checked completely: it violates the schema in too many places')
     }
   }
 }
 
-/** Keywords that only say that something within them failed. */
+/** Keywords whose failure only repeats a failure within them. */
 const outer = new Set([
   '$ref',
   'allOf',
@@ -70,8 +70,8 @@ const textOf = ({ keyword, error }: { readonly keyword: string; readonly error: 
   keyword === 'false' ? 'is not allowed here' : error
 
 /**
- * The schema without what only people read, and so that every check of it ends soon: patterns look at texts of a
- * bounded length only, formats are those that are checked in linear time.
+ * The schema without annotations, in a form whose check ends soon: patterns apply only to texts of a
+ * bounded length, and only formats with a check in linear time remain.
  */
 const runnable = (schema: JsonSchema, needs: { bounds: boolean }): Schema => {
   const known = Object.entries(schema).filter(([name]) => keywords.has(name))
@@ -130,9 +130,9 @@ const countValues = (value: unknown): number => {
 const boundsFault = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value)) {
-    if (value.length > uniqueLimit) return `cannot be checked: a list in it has more than ${uniqueLimit} elements`
+    if (value.length > uniqueLimit) return `is too large to check: a list in it has more than ${uniqueLimit} elements`
   } else if (Object.keys(value).some((key) => key.length > keyLimit)) {
-    return `cannot be checked: a name in it has more than ${keyLimit} characters`
+    return `is too large to check: a name in it has more than ${keyLimit} characters`
   }
   for (const inner of Object.values(value)) {
     const fault = boundsFault(inner)

@@ -3,7 +3,7 @@ import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { SessionRepository } from './repository.ts'
 
-/** Two seconds old at most: who watches a list asks far more often than that. */
+/** At most two seconds old: a client that watches a list asks far more often than that. */
 const sessionsPolicy: CachePolicy = {
   name: 'sessions',
   version: 1,

@@ -35,7 +35,7 @@ export const listSessions = createRoute({
   operationId: 'listSessions',
   summary: 'Sessions by their first events, newest first',
   description:
-    'The first event is the first that is kept and that the reader may see; `from` and `to` are about it. An answer may be two seconds old.',
+    'The first event of a session is the first stored one that the key can read. `from` and `to` apply to it. An answer may be two seconds old.',
   tags,
   security,
   request: {
@@ -43,7 +43,7 @@ export const listSessions = createRoute({
       .strictObject({
         sessionId: sessionIdSchema.optional().openapi({
           description:
-            'Only this session, if the reader may see it: also one whose id no address can carry, `.` and `..`.',
+            'Only this session, if the key can read it. This also works for the ids that no path can carry, `.` and `..`.',
         }),
         application,
         ...rangeFields,
@@ -66,9 +66,9 @@ export const getSession = createRoute({
   method: 'get',
   path: '/v1/sessions/{sessionId}',
   operationId: 'getSession',
-  summary: 'A session, with what each application reported on it',
+  summary: 'A session, in all and by application',
   description:
-    'Its first and last event and the number of events, in all and for each application. A read key sees its own application only. The ids `.` and `..` are steps of an address: ask for them with `GET /v1/sessions?sessionId=`.',
+    'The answer has the first and last event and the number of events, in all and for each application. A read key sees its own application only. The ids `.` and `..` are steps of a path: use `GET /v1/sessions?sessionId=` for them.',
   tags,
   security,
   request: { params: z.strictObject({ sessionId: sessionIdSchema }), query: z.strictObject({ application }) },

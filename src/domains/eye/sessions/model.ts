@@ -1,6 +1,6 @@
 import type { Microseconds } from '#core/instant.ts'
 
-/** What was reported on a session, as far as the reader may see it; instants are RFC 3339, UTC, with six digits. */
+/** A session, from the events that the reader may see. Instants are RFC 3339, UTC, with six digits. */
 export interface SessionSummary {
   readonly sessionId: string
   readonly firstAt: string
@@ -24,7 +24,7 @@ export interface SessionPosition {
   readonly sessionId: string
 }
 
-/** The parts as one; undefined when there are none. Texts of instants sort as instants do. */
+/** The sum of the parts; undefined without parts. Texts of instants sort as instants do. */
 export const wholeOf = (sessionId: string, parts: readonly SessionPart[]): Session | undefined => {
   const applications = parts.toSorted((one, other) => (one.firstAt < other.firstAt ? -1 : 1))
   const [first] = applications

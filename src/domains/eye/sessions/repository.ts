@@ -8,7 +8,7 @@ import type { SessionPart, SessionPosition, SessionSummary } from './model.ts'
 export interface SessionFilter {
   /** Null for all; of others, neither sessions nor events are counted. */
   readonly application: string | null
-  /** Of the first event; inclusive. */
+  /** The earliest first event; inclusive. */
   readonly from: Microseconds | undefined
   /** Exclusive. */
   readonly to: Microseconds | undefined
@@ -16,7 +16,7 @@ export interface SessionFilter {
 
 export interface SessionPage {
   readonly sessions: readonly SessionSummary[]
-  /** Where to look on; null at the end. */
+  /** Where the next page begins; null at the end. */
   readonly next: SessionPosition | null
 }
 
@@ -27,7 +27,7 @@ export interface SessionRepository {
   list(filter: SessionFilter, after: SessionPosition | undefined, limit: number): Promise<SessionPage>
 }
 
-/** Rows of session_days that a page looks at beyond its limit: a session's second day is no beginning. */
+/** Rows of session_days that a page reads beyond its limit, because a session's later days do not begin a session. */
 const allowance = 20
 
 export const sessionRepository = (db: Database): SessionRepository => ({

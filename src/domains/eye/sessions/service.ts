@@ -26,7 +26,7 @@ export const sessionService = (repository: SessionRepository): SessionService =>
   get: async (actor, { sessionId, application }) => {
     const own = requireReaderOf(actor, application)
     const session = wholeOf(sessionId, await repository.parts(sessionId, own))
-    if (!session) throw new DomainError('not-found', 'There is no such session, or none that this reader may see.')
+    if (!session) throw new DomainError('not-found', 'This session does not exist, or this key may not read it.')
     return session
   },
   list: async (actor, { sessionId, application, from, to, limit, cursor }) => {

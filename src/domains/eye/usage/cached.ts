@@ -3,7 +3,7 @@ import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { UsageRepository } from './repository.ts'
 
-/** A quota may be passed by what arrives within these seconds. */
+/** A quota may be exceeded by the events that arrive within these seconds. */
 const usagePolicy: CachePolicy = {
   name: 'application-usage',
   version: 1,

@@ -7,7 +7,7 @@ export interface DatasetRepository {
   seedDigests(): Promise<ReadonlyMap<string, string>>
   /** Notes a load; without a digest the one that is there stays. */
   note(name: string, updatedAt: string, seedDigest?: string): Promise<void>
-  /** Lets one transaction at a time past this point, until it ends: for what reads, compares and then writes. */
+  /** Takes a lock until the transaction ends, for work that reads, compares and then writes. */
   waitForTurn(): Promise<void>
   /** Tells the planner what the tables hold now; the embedded database has nobody else to do it. */
   analyze(): Promise<void>

@@ -33,8 +33,8 @@ export interface SeedReport {
 }
 
 /**
- * Loads what `data/` holds and the database does not have yet, each dataset in one transaction with
- * the note of its digest, so that seeding again changes nothing and an interrupted seed starts over.
+ * Loads the datasets of `data/` that the database lacks. Each has one transaction, which also stores
+ * its digest. So seeding again changes nothing, and an interrupted seed starts over.
  */
 export const seedReference = async (scope: Scope, files: SeedFiles): Promise<SeedReport> => {
   const before = await datasetRepository(scope.db).seedDigests()

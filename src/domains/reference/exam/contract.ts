@@ -3,9 +3,8 @@ import { monthSchema, noQuery, problems } from '#http/schemas.ts'
 import { riskFactorSchema } from '../zipcodes/contract.ts'
 
 /**
- * The examination's own contract, kept to the letter: whole numbers that it does not know are answered
- * `{"detail": "..."}` and nothing else. What is not even a whole number is refused with a problem
- * document that carries the same detail.
+ * The original examination's own contract. For unknown whole numbers the answer is exactly
+ * `{"detail": "..."}`. For anything but a whole number it is a problem document with the same detail.
  */
 const wholeNumber = z
   .string()
@@ -27,7 +26,7 @@ const refusal = (detail: string) => {
   }
   return {
     400: {
-      description: `${detail}: as JSON with this one member, or as a problem document for what is no whole number`,
+      description: `${detail}: as JSON with this member alone. For anything but a whole number, a problem document.`,
       content: {
         'application/json': { schema, example: { detail } },
         'application/problem+json': { schema },
@@ -42,7 +41,7 @@ export const getIndex = createRoute({
   operationId: 'getIndex',
   summary: 'The latest health index in base 1996, 2004 or 2013',
   description:
-    'The number alone, as the examination asked for it. A whole number that is not one of the three base years is answered `WRONG_YEAR`; anything else with a problem document that carries the same detail.',
+    'The body is the number alone, as in the original examination. For a whole number that is not one of the three base years, the answer is `WRONG_YEAR`. For anything else it is a problem document with the same detail.',
   tags: ['Examination'],
   security: [],
   request: {
@@ -52,9 +51,9 @@ export const getIndex = createRoute({
   },
   responses: {
     200: {
-      description: 'The index; its month is in the header `Index-Month`',
+      description: 'The index; the header `Index-Month` has its month',
       headers: z.object({
-        'index-month': monthSchema.openapi({ description: 'The month that the index belongs to.', example: '2021-09' }),
+        'index-month': monthSchema.openapi({ description: 'The month of the index.', example: '2021-09' }),
       }),
       content: { 'application/json': { schema: z.strictObject({ index: z.number() }), example: { index: 135.61 } } },
     },
@@ -70,7 +69,7 @@ const riskFactorRoute = <Path extends string>(path: Path, operationId: string) =
     operationId,
     summary: 'The risk factor of a zipcode in the default risk table',
     description:
-      'The factor alone, as the examination asked for it. A whole number outside 1000 to 9999 is answered `ZIPCODE_NOT_VALID`; anything else with a problem document that carries the same detail.',
+      'The body is the factor alone, as in the original examination. For a whole number outside 1000 to 9999, the answer is `ZIPCODE_NOT_VALID`. For anything else it is a problem document with the same detail.',
     tags: ['Examination'],
     security: [],
     request: {
@@ -99,7 +98,8 @@ export const listDatabaseZipcodes = createRoute({
   path: '/databases/zipcodes',
   operationId: 'listDatabaseZipcodes',
   summary: 'Every zipcode with a risk factor in the default risk table',
-  description: 'A bare array, as the examination asked for it. It is empty for a factor that no zipcode has.',
+  description:
+    'The body is a bare array, as in the original examination. It is empty for a factor that no zipcode has.',
   tags: ['Examination'],
   security: [],
   request: { query: z.strictObject({ risk_factor: riskFactorSchema }) },

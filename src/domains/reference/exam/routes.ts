@@ -45,7 +45,7 @@ export const examRoutes = (services: (scope: Scope) => ExamServices) => {
   return router
 }
 
-/** The examination's refusals have this one member and nothing else. */
+/** Refusals of the original examination have only this member. */
 const refuse = (detail: string): Response =>
   new Response(JSON.stringify({ detail }), {
     status: 400,

@@ -6,7 +6,7 @@ import type { HealthIndexRepository } from './repository.ts'
 
 export const healthIndexTag = 'health-index'
 
-/** Changes once a month; five minutes is what a browser or proxy may lag behind an import. */
+/** The figures change once a month. A browser or proxy may lag five minutes behind an import. */
 const policy = (name: string): CachePolicy => ({
   name,
   version: 1,

@@ -24,12 +24,12 @@ const valueSchema = z
   .openapi('IndexValue')
 
 const metaSchema = z.object({
-  updatedAt: z.iso.datetime().openapi({ description: 'When these figures last changed here.' }),
+  updatedAt: z.iso.datetime().openapi({ description: 'When these figures last changed on this server.' }),
   attribution: z.string(),
 })
 
 const unavailableSchema = z.array(z.object({ month: monthSchema, baseYear: z.int(), reason: z.string() })).openapi({
-  description: 'What was asked for and has no exact value.',
+  description: 'What the request asks for and has no exact value.',
 })
 
 const seriesSchema = z
@@ -56,7 +56,7 @@ export const listHealthIndex = createRoute({
   operationId: 'listHealthIndex',
   summary: 'Health index, smoothed index or consumer price index, by month and base year',
   description:
-    'Without `month`, `from` and `to`: the latest known month of each base year. As `text/csv` when the Accept header prefers it.',
+    'Without `month`, `from` and `to`, the answer has the latest known month of each base year. It is `text/csv` when the Accept header prefers that.',
   tags: ['Health index'],
   security: [],
   request: {
@@ -82,8 +82,8 @@ export const listHealthIndex = createRoute({
         if (query.month !== undefined && query.from !== undefined) refuse('from', 'cannot go with month')
         if (query.month !== undefined && query.to !== undefined) refuse('to', 'cannot go with month')
         if (query.month !== undefined) return
-        if (query.from !== undefined && query.to === undefined) refuse('to', 'is needed when from is given')
-        if (query.to !== undefined && query.from === undefined) refuse('from', 'is needed when to is given')
+        if (query.from !== undefined && query.to === undefined) refuse('to', 'is needed together with from')
+        if (query.to !== undefined && query.from === undefined) refuse('from', 'is needed together with to')
         if (query.from !== undefined && query.to !== undefined && query.from > query.to) refuse('to', 'is before from')
       }),
   },
@@ -109,7 +109,7 @@ export const getHealthIndexMonth = createRoute({
   operationId: 'getHealthIndexMonth',
   summary: 'One month in every base year in which it is known',
   description:
-    'Base years for which this month has no exact value are left out. Answers 404 for a month without any value.',
+    'The answer leaves out base years for which this month has no exact value. For a month without any value it is 404.',
   tags: ['Health index'],
   security: [],
   request: {

@@ -12,7 +12,7 @@ import { compareValues, storePublished } from './service.ts'
 
 export interface HealthIndexInput {
   readonly text: string
-  /** The file's name, kept with each value. */
+  /** The file's name, stored with each value. */
   readonly name: string
   /** Compares, and writes nothing. */
   readonly dryRun?: boolean
@@ -20,13 +20,13 @@ export interface HealthIndexInput {
   readonly allowOutliers?: boolean
 }
 
-/** A row of the file holds up to three values. With anything refused, nothing was written. */
+/** A row of the file has up to three values. If anything is refused, nothing is written. */
 export interface HealthIndexImport {
   readonly refused: readonly RefusedRow[]
   readonly added: readonly NumberedValue[]
   readonly changed: readonly ChangedValue[]
   readonly unchanged: number
-  /** Rows of months or base years that are not kept. */
+  /** Rows of months or base years that are not stored. */
   readonly ignored: number
   readonly ignoredBaseYears: readonly string[]
 }
@@ -43,8 +43,8 @@ export interface ChangedValue extends NumberedValue {
 }
 
 /**
- * Takes over what Statbel's text holds: the whole of it, or nothing when a single row is refused, contradicts another base year of its
- * month, or jumps. Values that the file does not name stay. Whatever answered from the old figures is outdated at commit.
+ * Imports Statbel's text: all of it, or nothing when a row is refused, contradicts another base year of its
+ * month, or jumps. Values that the file does not name stay. The commit invalidates cached answers.
  */
 export const importHealthIndex = async (scope: Scope, input: HealthIndexInput): Promise<HealthIndexImport> => {
   const { text, name, dryRun = false, allowOutliers = false } = input

@@ -42,7 +42,7 @@ export interface Series {
   readonly updatedAt: string
 }
 
-/** Health index and consumer price index are both kept from the first month that the health index has. */
+/** Health index and consumer price index both begin with the first month of the health index. */
 export const firstMonth: Month = '1994-01'
 
 /** The base year in force when the month's index was published: the only one to convert from. */
@@ -56,8 +56,8 @@ export const nativeBaseYear = (month: Month): BaseYear => {
 }
 
 /**
- * Everything that follows from the published values and is not published itself. Three rules, each
- * checked on every published value it could be checked on:
+ * All values that follow from the published ones. There are three rules, each
+ * checked on every published value that allows a check:
  * 1. native value × official coefficient, rounded half up (reproduces all 1,077 published values);
  * 2. smoothed index of base 2013 from 2016-04: 0.98 × mean of four months (92 of 92);
  * 3. base 2025 to 2013 and back by the one coefficient that fits all published pairs: `inferred`.
@@ -92,7 +92,7 @@ export const nameOf = ({ kind, baseYear, month }: Pick<IndexValue, 'kind' | 'bas
 /** The rule of conversion: to the cent, half up. */
 export const multiply = (value: string, factor: string): string => toFixed(decimal(value).times(factor))
 
-/** Smoothed values convert by the coefficients of the health index they are a mean of. */
+/** Smoothed values are means of health indices, and convert by the coefficients of the health index. */
 const seriesOf = (kind: Kind): Coefficient['kind'] => (kind === 'smoothed' ? 'health' : kind)
 
 /** The coefficient that turns this value into another base year, where one is known. */

@@ -16,16 +16,16 @@ interface ReadValue extends IndexValue {
   readonly line: number
 }
 
-/** The largest change from one month to the next that passes for ordinary; the largest known, of 2022-10, is 2.4 %. */
+/** The largest ordinary change from one month to the next. The largest known one is 2.4 %, in 2022-10. */
 const maxChange = '0.05'
 /** How far a neighbour may be away where months are missing. */
 const maxGapMonths = 12
-/** Coefficients that Statbel has not published reproduce its figures to a cent or two, so far. */
+/** Inferred coefficients have so far reproduced Statbel's figures to a cent or two. */
 const inferredTolerance = '0.1'
-/** Where no coefficient is known, the furthest that two base years can be apart; 1981 and 2025 are by 3.2. */
+/** The largest factor between two base years without a known coefficient; between 1981 and 2025 it is 3.2. */
 const maxRatio = 5
 
-/** Finds what cannot be right in the values of a file, seen with the published ones that they join or replace. */
+/** Finds impossible values in a file, compared with the published values that they join or replace. */
 export const implausible = (
   values: readonly ReadValue[],
   published: readonly IndexValue[],
@@ -40,7 +40,7 @@ export const implausible = (
     contradictions: values.flatMap((value) => {
       const native = after({ ...value, baseYear: nativeBaseYear(value.month) })
       if (!native) return []
-      // Where both stand in the file, the line of the one that is not native is named.
+      // If both are in the file, the report names the line of the value that is not native.
       const others =
         native === value
           ? baseYears.flatMap((baseYear) => after({ ...value, baseYear }) ?? []).filter((it) => !read.has(nameOf(it)))
@@ -60,7 +60,7 @@ export const implausible = (
 
 type Place = Pick<IndexValue, 'kind' | 'baseYear' | 'month'>
 
-/** Every published value is the one in the native base year × the coefficient, to the cent; answers how this one is not. */
+/** Every published value is the native value × the coefficient, to the cent. Returns how this value differs from that. */
 const contradiction = (
   native: IndexValue,
   other: IndexValue,
@@ -86,7 +86,7 @@ const jump = (value: IndexValue, neighbouring: IndexValue | undefined): string |
   const change: Decimal = decimal(value.value).div(neighbouring.value).minus(1)
   if (change.abs().lte(maxChange)) return undefined
   const percentage = toFixed(change.times(100).abs(), 1)
-  return `${nameOf(value)} is ${value.value}, ${percentage} % ${change.gt(0) ? 'above' : 'below'} the ${neighbouring.value} of ${neighbouring.month}: --allow-outliers accepts a change over 5 %.`
+  return `${nameOf(value)} is ${value.value}, ${percentage} % ${change.gt(0) ? 'above' : 'below'} the ${neighbouring.value} of ${neighbouring.month}. Pass --allow-outliers to accept a change over 5 %.`
 }
 
 const neighbour = (

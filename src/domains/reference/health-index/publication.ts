@@ -3,20 +3,20 @@ import { firstMonth } from './model.ts'
 
 /**
  * The day on which Statbel publishes a month's indices: the last working day but one of that month, so that the Belgian Official Gazette
- * prints them on the last. It was so in all months that were checked (2000-01, 2001-01, 2007-11, 2021-09), but it is not promised.
+ * prints them on the last. This held in all checked months (2000-01, 2001-01, 2007-11, 2021-09), but Statbel does not promise it.
  */
 export const expectedOn = (month: Month): Day => {
   const last = workingDayUpTo(addMonthsToDay(`${month}-31`, 0))
   return workingDayUpTo(dayBefore(last))
 }
 
-/** Why there is no figure for a month: it is too early, not published yet, or not loaded here. */
+/** Why a month has no figure: it is too early, not published yet, or not loaded on this server. */
 export const whyMissing = (what: string, month: Month, today: Day): string => {
-  if (month < firstMonth) return `No ${what} is known for ${month}: it is kept from ${firstMonth} on.`
+  if (month < firstMonth) return `No ${what} is known for ${month}. The figures begin in ${firstMonth}.`
   const day = expectedOn(month)
   return day > today
-    ? `The ${what} of ${month} is not published yet: Statbel is expected to do so on ${day}, the last working day but one of that month.`
-    : `The ${what} of ${month} is not loaded here: Statbel was expected to publish it on ${day}.`
+    ? `The ${what} of ${month} is not published yet. Statbel is expected to publish it on ${day}, the last working day but one of that month.`
+    : `The ${what} of ${month} is not loaded on this server. Statbel was expected to publish it on ${day}.`
 }
 
 const workingDayUpTo = (day: Day): Day => (isWorkingDay(day) ? day : workingDayUpTo(dayBefore(day)))

@@ -86,7 +86,7 @@ export const healthIndexRepository = (db: Database): HealthIndexRepository => ({
   },
 })
 
-/** An array literal: the driver is told no types, so it cannot write one by itself. */
+/** An array literal. The driver has no types, so it cannot write one by itself. */
 const array = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
 
 const toSeries = (rows: readonly (IndexValue & { readonly updatedAt: string | null })[]): Series => ({

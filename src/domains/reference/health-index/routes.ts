@@ -45,7 +45,7 @@ export const healthIndexRoutes = (service: (scope: Scope) => HealthIndexService)
   return router
 }
 
-/** What was asked for and has no value: a month by itself, or of a range the first month that is not there yet. */
+/** The requested months without a value: a single month, or the first missing month of a range. */
 const missing = (
   { values }: Series,
   months: { readonly from: Month; readonly to: Month } | 'latest',

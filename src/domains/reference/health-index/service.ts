@@ -16,7 +16,7 @@ import { whyMissing } from './publication.ts'
 import type { HealthIndexRepository } from './repository.ts'
 
 export interface HealthIndexService {
-  /** Values of the months asked for, or the latest month of each base year. */
+  /** Values of the requested months, or the latest month of each base year. */
   find(actor: Actor, query: FindQuery): Eventual<Series>
   /** Every base year's value of one month. Throws `not-found` when none is known. */
   month(actor: Actor, query: { readonly month: Month; readonly kind: Kind }): Promise<Series>
@@ -61,7 +61,7 @@ export const healthIndexService = (
   },
 })
 
-/** How values differ from the published ones. */
+/** The differences of values from the published ones. */
 export interface Differences {
   readonly added: readonly IndexValue[]
   readonly changed: readonly { readonly value: IndexValue; readonly from: string }[]

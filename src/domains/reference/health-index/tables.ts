@@ -1,6 +1,6 @@
 import { numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 
-/** Every known value, published or computed by the documented rules, one a month, base year and kind. */
+/** Every known value, published or computed by the documented rules: one for each month, base year and kind. */
 export const healthIndexValues = pgTable(
   'health_index_values',
   {

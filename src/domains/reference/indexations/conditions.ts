@@ -53,7 +53,9 @@ const conditions: Partial<Record<Region, Conditions>> = {
     ],
     unknown: ({ registered }) =>
       registered === undefined
-        ? ['Whether the lease is registered was not given ("registered"): without registration no increase is due.']
+        ? [
+            'The request does not say whether the lease is registered ("registered"). Without registration no increase is due.',
+          ]
         : [],
     metOn: ({ certificateDate }) => certificateDate,
   },

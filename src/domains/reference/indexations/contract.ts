@@ -10,9 +10,9 @@ export const createRentIndexation = createRoute({
   method: 'post',
   path: '/v1/rent-indexations',
   operationId: 'createRentIndexation',
-  summary: 'The rent that may be asked after indexation, with every step of the sum',
+  summary: 'The rent that a landlord may ask after indexation, with every step of the calculation',
   description:
-    'The last anniversary of entry into force on or before `at` counts; `signedOn` must not be later than `startsOn`. The answer names the rule and both indices, and shows every step of the sum. Brussels and Wallonia make an increase depend on conditions; while one is not met, the answer is the unchanged rent, with the rule and its sources. `confirmed` is false wherever something is not certain, and `remarks` say what. Answers 422 when a figure that the sum needs is not known.',
+    'The last anniversary of entry into force on or before `at` counts; `signedOn` must not be later than `startsOn`. The answer names the rule and both indices, and shows every step of the calculation. Brussels and Wallonia set conditions for an increase. While one of them is not met, the answer is the unchanged rent, with the rule and its sources. `confirmed` is false wherever something is not certain, and `remarks` name the reasons. The answer is 422 when a figure that the calculation needs is not known.',
   tags: ['Indexations'],
   security: [],
   request: {
@@ -85,7 +85,7 @@ export const createRentIndexation = createRoute({
 
 const batchItemSchema = z
   .object({
-    index: z.int().openapi({ description: 'Position of the lease in the request, from 0 on.' }),
+    index: z.int().openapi({ description: 'Position of the lease in the request, counted from 0.' }),
     indexation: rentIndexationSchema.optional(),
     problem: z
       .object({
@@ -97,7 +97,7 @@ const batchItemSchema = z
       })
       .optional()
       .openapi({
-        description: 'Instead of the indexation: what is wrong with this lease. Pointers lead into the whole request.',
+        description: 'What is wrong with this lease, in place of its indexation. Pointers refer to the whole request.',
       }),
   })
   .openapi('RentIndexationBatchItem')
@@ -108,7 +108,7 @@ export const createRentIndexations = createRoute({
   operationId: 'createRentIndexations',
   summary: 'The rents of up to 1,000 leases after indexation',
   description:
-    'For portfolios: each lease gets its indexation or its own problem, in the order of the request, and one that is refused does not hold up the others. A body over 1 MiB is refused with 413, more than 1,000 leases with 422.',
+    'For portfolios. Each lease gets its indexation or its own problem, in the order of the request; a refused lease does not stop the others. The answer is 413 for a body over 1 MiB, and 422 for more than 1,000 leases.',
   tags: ['Indexations'],
   security: [],
   request: {
@@ -121,7 +121,7 @@ export const createRentIndexations = createRoute({
             .strictObject({
               leases: z
                 .array(z.unknown())
-                .min(1, 'must hold at least one lease')
+                .min(1, 'must contain at least one lease')
                 .openapi({
                   type: 'array',
                   items: { $ref: '#/components/schemas/Lease' },
@@ -183,7 +183,7 @@ export const createPremiumIndexation = createRoute({
   operationId: 'createPremiumIndexation',
   summary: 'A home insurance premium after indexation by ABEX',
   description:
-    'Give either `policyIndex` or `policyDate`, not both. Answers 422 when no ABEX is known for one of the days.',
+    'Send either `policyIndex` or `policyDate`, not both. The answer is 422 when no ABEX is known for one of the days.',
   tags: ['Indexations'],
   security: [],
   request: {
@@ -200,15 +200,15 @@ export const createPremiumIndexation = createRoute({
                 .min(1)
                 .max(100_000)
                 .optional()
-                .openapi({ description: 'The ABEX written in the policy. Give this or `policyDate`.', example: 694 }),
+                .openapi({ description: 'The ABEX in the policy. Send this or `policyDate`.', example: 694 }),
               policyDate: daySchema
                 .optional()
-                .openapi({ description: 'The day on which the policy was priced. Give this or `policyIndex`.' }),
+                .openapi({ description: 'The day on which the policy was priced. Send this or `policyIndex`.' }),
               at: daySchema.optional().openapi({ description: 'Day of the new premium; today (UTC) when absent.' }),
             })
             .refine((it) => (it.policyIndex === undefined) !== (it.policyDate === undefined), {
               path: ['policyIndex'],
-              message: 'give either policyIndex or policyDate',
+              message: 'send either policyIndex or policyDate',
             })
             .openapi('Premium', { oneOf: [{ required: ['policyIndex'] }, { required: ['policyDate'] }] }),
           example: { premium: '250.00', policyIndex: 694, at: '2025-03-01' },

@@ -49,7 +49,7 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
 }
 
 const tooMany = (count: number): DomainError => {
-  const detail = `A batch has up to ${maxLeases} leases; this one has ${count}.`
+  const detail = `A batch has at most ${maxLeases} leases; this one has ${count}.`
   return new DomainError('refused', detail, { errors: [{ in: 'body', pointer: '/leases', detail }] })
 }
 
@@ -61,7 +61,7 @@ const readLease = (given: unknown, today: string): DatedLease | DomainError => {
     return { ...lease, at }
   }
   const errors = issuesOf('body', result.error.issues)
-  return new DomainError('invalid-request', 'The lease does not have the form that the documentation describes.', {
+  return new DomainError('invalid-request', 'The lease does not have the documented form.', {
     errors,
   })
 }

@@ -144,7 +144,7 @@ const dueFrom = (lease: Lease, anniversary: Day, at: Day): { day: Day; remarks: 
   const day = appliesFrom(anniversary, at)
   const metOn = conditionsOf(lease.region, anniversary)?.metOn(lease)
   if (metOn === undefined || metOn <= day || metOn > at) return { day, remarks: [] }
-  const remark = `The tenant received the certificate on ${metOn}, after the anniversary: whether an increase is due for the days before is not settled, so it is counted from then.`
+  const remark = `The tenant received the certificate on ${metOn}, after the anniversary. The rules do not settle whether an increase is due for the days before, so the increase counts from that day.`
   return { day: metOn, remarks: [remark] }
 }
 
@@ -160,7 +160,7 @@ const requireLabel = (lease: Lease, anniversary: Day): void => {
   const needless = region === 'brussels' && lease.certificateDate === undefined
   if (touched && energyLabel === undefined && !needless) {
     refuse(
-      'This lease had an anniversary in the freeze of 2022-2023: give its energy label, or "none" without a certificate.',
+      'This lease had an anniversary in the freeze of 2022-2023. Send its energy label, or "none" without a certificate.',
       '/energyLabel',
     )
   }
@@ -168,7 +168,7 @@ const requireLabel = (lease: Lease, anniversary: Day): void => {
 
 /**
  * All indices from the starting month on, in one base year: the starting month's own, and base 2013
- * where that one ends before the new month. The latter may be off by a cent or so, and is said to be.
+ * where that one ends before the new month. The latter may be off by a cent or so, and the answer says so.
  */
 const oneBase = async (indices: IndexReads, lease: Lease, to: Month, today: Day): Promise<Base> => {
   const from = startingMonth(lease)
@@ -182,7 +182,9 @@ const oneBase = async (indices: IndexReads, lease: Lease, to: Month, today: Day)
     const remarks =
       baseYear === own
         ? []
-        : [`The index of ${to} is not known in base ${own}: the sum in base ${baseYear} may be off by a cent or two.`]
+        : [
+            `The index of ${to} is not known in base ${own}, so the result in base ${baseYear} may be off by a cent or two.`,
+          ]
     const inThisBase = known
     return { indexOf: (month) => inThisBase.get(month) ?? missing(month, ''), remarks }
   }
@@ -202,10 +204,10 @@ const abexOn = (values: readonly AbexValue[], day: Day, pointer: string): AbexVa
   if (found && addMonths(found.validFrom, 6) > month) return found
   const [first, last] = [values[0]?.validFrom, values.at(-1)?.validFrom]
   if (!first || !last || month < first)
-    return refuse(`No ABEX is known for ${day}: it is kept from ${first} on.`, pointer)
+    return refuse(`No ABEX is known for ${day}. The figures begin on ${first}.`, pointer)
   const missing = addMonths(last, 6)
   return refuse(
-    `No ABEX is known for ${day}: the one of ${missing} is missing here; ABEX fixes it two months earlier, about ${addMonths(missing, -2)}-01.`,
+    `No ABEX is known for ${day}. The figure of ${missing} is not loaded on this server; ABEX fixes it two months earlier, about ${addMonths(missing, -2)}-01.`,
     pointer,
   )
 }

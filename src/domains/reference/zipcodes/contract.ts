@@ -41,7 +41,8 @@ export const getZipcode = createRoute({
   path: '/v1/zipcodes/{zipcode}',
   operationId: 'getZipcode',
   summary: 'A zipcode with its municipalities and its factor in the default risk table',
-  description: 'A zipcode may belong to several municipalities. Answers 404 for a zipcode that Belgium does not use.',
+  description:
+    'A zipcode may belong to several municipalities. The answer is 404 for a zipcode that Belgium does not use.',
   tags: ['Zipcodes'],
   security: [],
   request: { params: z.strictObject({ zipcode: zipcodeSchema }), query: noQuery },
@@ -57,7 +58,7 @@ export const listZipcodes = createRoute({
   operationId: 'listZipcodes',
   summary: 'Zipcodes, filtered, in ascending order',
   description:
-    'A page holds up to `limit` zipcodes; the Link header (RFC 8288) leads to the first and the next page. As `text/csv` when the Accept header prefers it: one row for each zipcode and municipality.',
+    'A page has up to `limit` zipcodes. The Link header (RFC 8288) has the addresses of the first and the next page. The answer is `text/csv` when the Accept header prefers that, with one row for each zipcode and municipality.',
   tags: ['Zipcodes'],
   security: [],
   request: {
@@ -73,7 +74,7 @@ export const listZipcodes = createRoute({
         .string()
         .min(1)
         .max(80)
-        .refine((text) => !/\p{Cc}/u.test(text), 'must not hold control characters')
+        .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
         .transform(foldName)
         .optional()
         .openapi({
@@ -88,9 +89,9 @@ export const listZipcodes = createRoute({
         .string()
         .min(1)
         .max(80)
-        .refine((text) => !/\p{Cc}/u.test(text), 'must not hold control characters')
+        .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters')
         .optional()
-        .openapi({ description: 'Name of a risk table; the default one when absent.', example: 'illustration' }),
+        .openapi({ description: 'Name of a risk table; when absent, the default table.', example: 'illustration' }),
       limit: z
         .string()
         .regex(/^([1-9][0-9]{0,2}|1000)$/, 'must be a whole number from 1 to 1000')
@@ -99,13 +100,13 @@ export const listZipcodes = createRoute({
         .openapi({ type: 'integer', minimum: 1, maximum: 1000, default: 100 }),
       cursor: z
         .string()
-        .regex(/^[1-9][0-9]{3}$/, 'must be a cursor that a Link header gave')
+        .regex(/^[1-9][0-9]{3}$/, 'must be a cursor from a Link header')
         .transform(Number)
         .optional()
         .openapi({
           type: 'string',
           pattern: '^[1-9][0-9]{3}$',
-          description: 'From the Link header of the page before.',
+          description: 'The cursor from the Link header of the previous page.',
         }),
     }),
   },
@@ -141,7 +142,7 @@ export const listRiskTables = createRoute({
   path: '/v1/risk-tables',
   operationId: 'listRiskTables',
   summary: 'The risk tables that are loaded, every version',
-  description: 'As `text/csv` when the Accept header prefers it.',
+  description: 'The answer is `text/csv` when the Accept header prefers that.',
   tags: ['Zipcodes'],
   security: [],
   request: { query: noQuery },
@@ -160,7 +161,7 @@ export const listRiskTables = createRoute({
                     source: z.string(),
                     loadedAt: z.iso.datetime(),
                     current: z.boolean().openapi({ description: 'The newest version of its name.' }),
-                    default: z.boolean().openapi({ description: 'Answers when no table is named.' }),
+                    default: z.boolean().openapi({ description: 'Used when a request names no table.' }),
                     entries: z.int().openapi({ example: 1148 }),
                   })
                   .openapi('RiskTable'),

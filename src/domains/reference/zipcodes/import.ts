@@ -16,7 +16,7 @@ export interface RiskTableInput {
   readonly source: string
   /** Ranges or single zipcodes, each with its factor. */
   readonly text: string
-  /** Makes it the table that answers when none is named. */
+  /** Makes it the default table. */
   readonly makeDefault?: boolean
   /** Compares, and writes nothing. */
   readonly dryRun?: boolean
@@ -24,7 +24,7 @@ export interface RiskTableInput {
   readonly allowRemovals?: boolean
 }
 
-/** With anything refused, nothing was compared or written and `version` is null. */
+/** If anything is refused, nothing is compared or written, and `version` is null. */
 export interface RiskTableImport extends Omit<RiskTableReport, 'version' | 'changed'> {
   readonly refused: readonly RefusedRow[]
   /** The version that is current afterwards: a new one when an entry differs. */
@@ -95,7 +95,7 @@ export const readRiskTable = async ({ db }: Scope, name: string, version?: numbe
   const found = await zipcodeWriter(db).riskTable(name, version)
   if (found) return found
   const what = version === undefined ? 'no risk table' : `no version ${version} of a risk table`
-  throw new DomainError('not-found', `There is ${what} "${name}": "npm run risk-tables -- list" shows all versions.`)
+  throw new DomainError('not-found', `There is ${what} "${name}". "npm run risk-tables -- list" shows all versions.`)
 }
 
 /** Compares and, where `decide` says so, writes, in one transaction. */

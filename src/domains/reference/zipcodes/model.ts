@@ -58,8 +58,8 @@ export interface RiskEntry {
 }
 
 /**
- * Names of places are compared without regard to case, accents, hyphens, apostrophes and spaces; and a saint is a saint in every language
- * and abbreviation: `Saint-Vith`, `Sankt Vith`, `Sint Vith` and `St. Vith` are one.
+ * Comparison of place names ignores case, accents, hyphens, apostrophes and spaces. Saints are equal in every language
+ * and abbreviation: `Saint-Vith`, `Sankt Vith`, `Sint Vith` and `St. Vith` are the same.
  */
 export const foldName = (name: string): string =>
   name

@@ -137,7 +137,7 @@ export const zipcodeRepository = perDatabase((db): ZipcodeRepository => ({
   withRiskFactor: async (riskFactor) => (await queries(db).withRiskFactor.execute({ riskFactor }))[0]?.zipcodes ?? [],
 }))
 
-/** A zipcode matches when one of its municipalities does; all of its municipalities are answered all the same. */
+/** A zipcode matches when one of its municipalities does. The answer still has all of its municipalities. */
 const conditions = (db: Database, filter: ZipcodeFilter): SQL[] => {
   const place: SQL[] = []
   if (filter.region !== undefined) place.push(sql`m.region = ${filter.region}`)

@@ -31,7 +31,7 @@ export const zipcodes = pgTable(
   ],
 )
 
-/** One loaded version of a named table; the current version of the default one answers when none is named. */
+/** One loaded version of a named table. Requests that name no table use the current version of the default one. */
 export const riskTables = pgTable(
   'risk_tables',
   {

@@ -11,13 +11,13 @@ export interface RiskTableReport {
   readonly changed: readonly { readonly zipcode: number; readonly from: string; readonly to: string }[]
   readonly removed: readonly number[]
   readonly unchanged: number
-  /** It was not the table that answers when none is named, and now is. */
+  /** True when it has just become the default table. */
   readonly madeDefault: boolean
   /** Zipcodes that the default table named before and this one, which takes its place, does not. */
   readonly lostByDefault: readonly number[]
 }
 
-/** What to store, and what that changes; good inside the transaction that made it. */
+/** What to store, and what that changes. Valid inside the transaction that made it. */
 export interface RiskTablePlan extends RiskTableReport {
   readonly table: NewRiskTable
   readonly entries: readonly RiskEntry[]
@@ -32,7 +32,7 @@ export interface NewRiskTable {
   readonly source: string
   /** RFC 3339, UTC. */
   readonly loadedAt: string
-  /** Makes it the table that answers when none is named; the first table of all is that anyway. */
+  /** Makes it the default table; the very first table always is. */
   readonly makeDefault?: boolean
 }
 

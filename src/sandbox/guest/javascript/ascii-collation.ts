@@ -19,7 +19,7 @@ export const compareAscii = (first: string, second: string): number | undefined 
     if (one === other) continue
     const difference = (weights[one] ?? 0) - (weights[other] ?? 0)
     if (difference !== 0) return difference < 0 ? -1 : 1
-    // Of a letter in both cases, the small one comes first: its code is the larger one.
+    // A small letter comes before its capital, and has the larger code.
     if (byCase === 0) byCase = one > other ? -1 : 1
   }
   return first.length === second.length ? byCase : first.length < second.length ? -1 : 1

@@ -17,7 +17,7 @@ export type Peer = (text: string) => string
 
 /** What is asked: an operation, a handle, a name and arguments. */
 type Question = readonly [op: string, handle: number, name: Form, args: readonly Form[], changes?: TwinChanges]
-/** What came of it. */
+/** The answer to a question. */
 type Answer = readonly [hasThrown: 0 | 1, given: Form, changes?: TwinChanges]
 
 // Taken hold of before anything else runs here.
@@ -26,7 +26,7 @@ const { parse, stringify } = JSON
 const nowhere: Place = []
 const nothing: readonly object[] = []
 
-/** Whether a form stands for no container, and for no object that is told of for the first time. */
+/** Whether a form contains neither a container nor an object that is new to the other realm. */
 const isLight = (form: Form): boolean =>
   typeof form !== 'object' || form === null || (Array.isArray(form) && form.length !== 1)
 
@@ -154,7 +154,7 @@ export class Bridge {
     try {
       return parse(this.#peer(stringify(question))) as Answer
     } catch (error) {
-      // It broke off over there, or was no answer.
+      // The question broke off in the other realm, or had no valid answer.
       this.#twins.lose()
       throw error
     }
@@ -174,7 +174,7 @@ export class Bridge {
     return [op, handle, key, forms]
   }
 
-  /** A value that can be told without containers, and without telling of an object for the first time. */
+  /** The form of a value without containers and without objects that are new to the other realm. */
   #light(value: unknown): Form | undefined {
     if (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol')
       return encode(value, this.#crossing)

@@ -4,7 +4,7 @@ export const defineHidden = (target: object, properties: Readonly<Record<string,
     Object.defineProperty(target, name, { value, writable: true, configurable: true })
 }
 
-/** A function of that name which is no constructor. */
+/** A function of that name that is not a constructor. */
 export const method = (name: string, run: (self: unknown, args: readonly unknown[]) => unknown): object => {
   const made: Record<string, object> = {
     [name](...args: unknown[]) {

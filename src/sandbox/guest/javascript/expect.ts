@@ -18,7 +18,7 @@ export const { assert } = chai
 
 /** What vitest's library notes about the test that runs. */
 interface TestNotes {
-  /** Of assertions about promises. */
+  /** The pending assertions about promises. */
   promises?: Promise<unknown>[]
   /** Throw where such an assertion was not awaited. */
   onFinished?: (() => void)[]

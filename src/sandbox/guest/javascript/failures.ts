@@ -169,7 +169,7 @@ export class Failures {
   }
 }
 
-/** An assertion error of a class that the tests brought themselves, or what became of an assertion that had no stack left. */
+/** An assertion error of a class from the tests, or the error of an assertion that ran out of stack. */
 const isOwnAssertion = (error: object): boolean =>
   error instanceof Error && proxyHandle(error) === undefined && ownNames.has(error.name)
 const ownNames = new Set(['AssertionError', 'InternalError'])

@@ -1,4 +1,4 @@
-/** Objects, functions and symbols that stay in the realm that has them: how one is told of, and what stands for it in the other. */
+/** Objects, functions and symbols that stay in their realm: how messages name them, and their proxies in the other realm. */
 import type { Failures } from './failures.ts'
 import { intrinsicNames, intrinsics, wellKnown, wellKnownByName } from './intrinsics.ts'
 import { known, textOf } from './wire-values.ts'
@@ -37,10 +37,10 @@ export class Handles {
   readonly #made = new Map<number, unknown>()
   /** Symbols of the other realm, by what stands for them here. */
   readonly #symbols = new Map<symbol, number>()
-  /** What the other realm was told of already, as a value and as the prototype of one. */
+  /** The objects that the other realm knows, as values and as prototypes. */
   readonly #sent = new Map<object | symbol, Short>()
   readonly #sentPrototypes = new Map<object, Short>()
-  /** How many values were made that are no data. */
+  /** The number of values that are not data. */
   resolved = 0
 
   constructor(around: Surroundings) {
@@ -58,7 +58,7 @@ export class Handles {
     return handle
   }
 
-  /** What the other realm was given under a number; whatever else it says is no handle. */
+  /** The object that the other realm received under this number. Throws for anything else. */
   exported(handle: unknown): object | symbol {
     const value = typeof handle === 'number' ? this.#exports.get(handle) : undefined
     if (value === undefined) throw new TypeError('no handle')
@@ -73,7 +73,7 @@ export class Handles {
 
   // --- telling ----------------------------------------------------------------------------------------------------
 
-  /** What stands for something that the other realm has, or was told of. */
+  /** The short form of a value that the other realm has or knows. */
   known(value: object | symbol): Short | undefined {
     const theirs = typeof value === 'symbol' ? this.#symbols.get(value) : proxyHandle(value)
     return theirs === undefined ? this.#sent.get(value) : [theirs, 1]

@@ -1,7 +1,7 @@
 /** Files beside tests and solution, as modules: code, JSON, and any of them as text by `?raw`. */
 
 export interface HelperModules {
-  /** The module that an import of a file means; undefined where it is no helper. */
+  /** The module for an import of a file; undefined for a file that is not a helper. */
   readonly nameOf: (importing: string, requested: string) => string | undefined
   /** The source of such a module; undefined for any other. Throws where the file is data that needs `?raw`. */
   readonly sourceOf: (name: string) => string | undefined

@@ -30,8 +30,8 @@ const ofObjects = new Set(['get', 'has', 'own', 'keys'])
 
 /**
  * Decides, when an object of the tests is given away, what the solution may do with it from then on. It may call a function and
- * read its name. Of other objects it may read what the tests gave them or their classes: with functions of the language it could
- * change the tests' realm. A failed assertion can only be thrown on.
+ * read its name. From other objects it may read what the tests gave them or their classes: with functions of the language it
+ * could change the tests' realm. A failed assertion can only be thrown on.
  */
 export const lend = (value: object | symbol, isAssertion: (value: object) => boolean): Loan => {
   if (typeof value === 'symbol' || isAssertion(value)) return nothing

@@ -96,7 +96,7 @@ export const placeOf = (kind: Kind, path: string, shapes: readonly string[]): st
   return fitting.some(([, firstPath]) => firstPath === undefined) ? path : first[1]
 }
 
-/** What a test is told that uses an object where the reference gave something else. */
+/** The message for a test that uses an object where the reference gave something else. */
 export const sentenceOf = (path: string, kind: Kind, shapes: readonly string[]): string => {
   const wanted = new Set(shapes.map((shape) => words[partsOf(shape)[0]] ?? `a ${partsOf(shape)[0]}`))
   const expected = [...wanted].join(' or ') || 'plain data'

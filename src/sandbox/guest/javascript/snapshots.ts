@@ -1,6 +1,6 @@
 /** What a container held at a moment, to tell later whether it has changed. It keeps no container alive. */
 export interface Snapshot {
-  /** Of a plain object. */
+  /** The names of a plain object. */
   readonly names: readonly string[] | undefined
   readonly items: readonly unknown[]
   readonly isFrozen: boolean

@@ -3,8 +3,8 @@
 const proxies = new WeakSet<object>()
 
 /**
- * Whether the solution made it with `new Proxy`: it may look like a plain object, but what it says is worked out when it is asked.
- * One of an array is told as the array.
+ * Whether the solution made it with `new Proxy`. It may look like a plain object, but it computes its answers. A proxy of an
+ * array passes as the array.
  */
 export const isSolutionProxy = (value: object): boolean => proxies.has(value)
 

@@ -25,7 +25,7 @@ export class StandIns {
   readonly #returns: Returns | undefined
   /** Prototypes of the classes that the tests imported by name: their numbers and texts are asked for. */
   readonly #known = new WeakSet<object>()
-  /** Objects that were thrown and are no errors. */
+  /** Thrown objects that are not errors. */
   readonly #thrownHandles = new Set<number>()
   /** How many operations may have changed objects over there. */
   #changes = 0
@@ -46,7 +46,7 @@ export class StandIns {
     if (typeof prototype === 'object' && prototype) this.#known.add(prototype)
   }
 
-  /** Matchers of what is thrown take a falsy value for nothing, and then for anything; and they ask a message whether it fits. */
+  /** Matchers of thrown values treat a falsy value as no error, and then as any error; and they read its message. */
   asThrown(value: unknown): unknown {
     if (!value) return new Error(`threw ${String(value)}`)
     if (typeof value !== 'object' || value instanceof Error) return value

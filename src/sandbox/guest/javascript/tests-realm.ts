@@ -1,4 +1,4 @@
-/** The tests' realm: collects the tests, runs them one after the other, says what came of each. Evaluated before any test file. */
+/** The tests' realm: collects the tests, runs them one after the other, and reports the result of each. Evaluated before any test file. */
 import './missing-globals.ts'
 import { Bridge } from './bridge.ts'
 import { display } from './display.ts'

@@ -30,19 +30,19 @@ interface Entry {
 export interface TwinChanges {
   /** What has changed, by number. */
   c?: readonly (readonly [number, FormObject])[]
-  /** Numbers that stand for nothing any more. */
+  /** Numbers that are no longer used. */
   d?: readonly number[]
   /** The sender does not know any more what the two have in common. */
   x?: true
 }
 
-/** How a table's containers are told and filled. */
+/** How a table's containers become forms, and are filled from forms. */
 interface Ends {
   readonly tell: (value: object) => FormObject
   readonly fill: (value: object, form: FormObject) => void
   /** Whether an object crosses as a handle. */
   readonly isHandle: (value: object) => boolean
-  /** The other realm does not know any more what it was told of. */
+  /** Called when the other realm has forgotten everything. */
   readonly forget: () => void
 }
 
@@ -60,7 +60,7 @@ export class Twins {
   /** Those of the message before, and of calls that are going on. */
   #passed: Entry[] = []
   readonly #pinned: Entry[][] = []
-  /** All containers of the table: a change has to be told before a container is let go of. */
+  /** All containers of the table: a change has to be sent before a container is released. */
   #held: object[] = []
   #dropped: number[] = []
   #isLost = false
@@ -74,7 +74,7 @@ export class Twins {
 
   // --- crossing ---------------------------------------------------------------------------------------------------
 
-  /** The number of a container that the other realm knows, or is told of in this very message. */
+  /** The number of a container that the other realm knows, or learns from this message. */
   numberOf(value: object | symbol): number | undefined {
     const entry = this.#byValue.get(value as object)
     if (entry === undefined) return undefined
@@ -84,7 +84,7 @@ export class Twins {
     return entry.number
   }
 
-  /** A number for a container that is told of now. */
+  /** A number for a container that is new in this message. */
   add(value: object): number {
     const number = this.#next
     this.#next += 2
@@ -198,7 +198,7 @@ export class Twins {
     }
   }
 
-  /** Nothing is known any more of what crossed; the other realm is told so. */
+  /** Forgets all containers, and informs the other realm. */
   lose(): void {
     this.#forgetAll()
     this.#isLost = true
@@ -227,7 +227,7 @@ export class Twins {
       try {
         forms.push([entry.number, this.#ends.tell(value)])
       } catch {
-        // What cannot be told is not kept equal any more.
+        // A container that cannot be sent is no longer kept equal.
         this.#undo(this.#noted.splice(before), first)
         entry.snapshot = unlike
         this.#drop(entry)
@@ -236,7 +236,7 @@ export class Twins {
     return forms
   }
 
-  /** What was new from a number on stands for nothing, and what has changed is still to be told. */
+  /** Withdraws new numbers from this one on, and marks changes as not sent. */
   #undo(noted: readonly Entry[], first: number): void {
     const own = first % 2
     for (const entry of noted) {

@@ -6,8 +6,8 @@ import { isFrozen } from './snapshots.ts'
 import { isSolutionProxy } from './solution-globals.ts'
 
 /**
- * Short for what is said most: `[]` for undefined, `[3]` for the container of number 3, `[3, 0]` for an object of the realm that
- * says it which the other one was told of, `[3, 1]` for an object of the other realm.
+ * Short forms of frequent values: `[]` for undefined, `[3]` for container number 3, `[3, 0]` for an object of the sender
+ * that the other realm knows, `[3, 1]` for an object of the other realm.
  */
 export type Short = readonly number[]
 export type Form = null | boolean | number | string | Short | FormObject
@@ -20,9 +20,9 @@ export interface FormObject {
 export interface Crossing {
   /** Whether what is read comes from the candidate. */
   readonly guarded: boolean
-  /** What stands for a container or an object that the other realm was told of; undefined of another. */
+  /** The short form of a container or object that the other realm knows; otherwise undefined. */
   readonly known: (value: object | symbol) => Short | undefined
-  /** The number of a container that is told of now. */
+  /** A number for a container that is new in this message. */
   readonly add: (value: object) => number
   /** A container that the other realm tells of. */
   readonly put: (number: unknown, value: object) => void
@@ -50,13 +50,13 @@ const isPlain = (value: object): boolean => {
   return isBare && !hasAccessors(value) && Object.getOwnPropertySymbols(value).length === 0
 }
 
-/** The prototype of a class is no data: no plain object, nor the Map or Error that its class extends. */
+/** The prototype of a class is not data: neither a plain object, nor the Map or Error that its class extends. */
 export const isPrototype = (value: object): boolean => {
   const maker: unknown = Object.getOwnPropertyDescriptor(value, 'constructor')?.value
   return typeof maker === 'function' && (maker as { prototype?: unknown }).prototype === value
 }
 
-/** What is worked out when it is asked for is no data yet. */
+/** Properties that are computed on access are not data. */
 const hasAccessors = (value: object): boolean =>
   Object.values(Object.getOwnPropertyDescriptors(value)).some(
     (property) => property.get !== undefined || property.set !== undefined,

@@ -1,6 +1,6 @@
 /** What the other realm says is read as what it has to be, or not at all. */
 
-/** What a name stands for; throws for what is no name, or no known one. */
+/** The value of a name. Throws for an unknown name, and for anything but a name. */
 export const known = <Value>(values: ReadonlyMap<string, Value>, name: unknown): Value => {
   const value = values.get(textOf(name))
   if (value === undefined) throw new TypeError('nothing is known by that name')

@@ -1,6 +1,6 @@
 /** Makes the programs of guests from their sources: each one file, for Node, and the scripts that QuickJS evaluates in each realm. */
 export const bundleGuests = async (sources: string, folder: string): Promise<void> => {
-  // Only where guests are made from sources: an image brings them made, and no bundler.
+  // Only when guests are made from sources: an image has finished guests, and no bundler.
   const { build } = await import('esbuild')
   const common = { bundle: true, absWorkingDir: sources, outdir: folder, logLevel: 'silent' } as const
   await build({

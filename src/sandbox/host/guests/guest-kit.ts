@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { bundleGuests } from './guest-bundle.ts'
 
-/** What guests are started from. */
+/** The files from which guests start. */
 export interface GuestKit {
   readonly pythonGuest: string
   readonly javascriptGuest: string
@@ -17,20 +17,20 @@ export interface GuestKit {
   readonly packages: { readonly pyodide: string; readonly quickjs: string }
   /** Folder of the harness in Python. */
   readonly harness: string
-  /** Python's memory with the harness imported; undefined where it could not be made: guests start slower then. */
+  /** Python's memory with the harness imported. Undefined if it could not be made; guests then start slower. */
   readonly snapshot: string | undefined
 }
 
 interface KitPlace {
-  /** Folder of the guests: `src/sandbox/guest`, or `dist/sandbox/guest`, where `scripts/build.ts` has made what is made of them. */
+  /** Folder of the guests: `src/sandbox/guest`, or `dist/sandbox/guest` with the results of `scripts/build.ts`. */
   readonly sources: string
-  /** Folder that the kit may be written into. */
+  /** A folder for the kit. */
   readonly directory: string
 }
 
 /**
- * Makes guests fast to start: their programs as one file each, and a snapshot of Python's memory. The kit's folder is named
- * after all that it is made from, and made once.
+ * Makes guests start fast: each program is one file, and there is a snapshot of Python's memory. The name of the kit's folder
+ * is a digest of its sources, so it is made once.
  */
 export const prepareGuestKit = async ({ sources, directory }: KitPlace): Promise<GuestKit> => {
   const from = resolve(sources)
@@ -58,7 +58,7 @@ const packagesIn = (sources: string): GuestKit['packages'] => ({
   quickjs: join(sources, 'quickjs'),
 })
 
-/** Where npm put the packages that guests read. */
+/** The folders of the npm packages that guests read. */
 export const installedPackages = (): GuestKit['packages'] => {
   const { resolve: find } = createRequire(import.meta.url)
   return {

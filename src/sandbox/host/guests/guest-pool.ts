@@ -3,21 +3,21 @@ import type { Guest } from './guest-process.ts'
 /** The guests of one run: one, or two that are linked, in the order of `runInGuests`. */
 export type Guests = readonly Guest[]
 
-/** Guests of runs that are ready before they are asked for. They are used once; others start in their place. */
+/** Guests that are ready before a run needs them. Each is used once, and another starts in its place. */
 export interface GuestPool {
   /** Guests that are ready. Rejects when they cannot be started. */
   readonly take: () => Promise<Guests>
-  /** Starts what is missing: after a run, so that starting does not slow it down. */
+  /** Starts missing guests after a run, so that starting does not slow the run down. */
   readonly refill: () => void
   /** Ends the guests that wait; the next taker starts its own. */
   readonly release: () => void
   readonly close: () => void
 }
 
-/** Starts that may fail in a row before a taker is told. */
+/** The number of failed starts in a row after which a taker gets the error. */
 const maxAttempts = 3
 
-/** `size`: runs whose guests wait. */
+/** `size` is the number of runs for which guests wait. */
 export const guestPool = (start: () => Guests, size: number): GuestPool => {
   const waiting: Guests[] = []
   let closed = false

@@ -4,22 +4,22 @@ import { innermostOf, noUsage, type ProcessUsage, usageOfTree } from './process-
 
 /** A process that runs at most one solution, or half of one. */
 export interface Guest {
-  /** Resolves once it can take a job; rejects when it ends before. */
+  /** Resolves when it can accept a job; rejects when it ends before that. */
   readonly ready: Promise<void>
   readonly send: (line: string) => void
-  /** Who gets its lines from now on, and hears of its end. */
+  /** Sets the listener for its lines and its end. */
   readonly listen: (listener: GuestListener) => void
   readonly kill: () => void
   readonly alive: () => boolean
-  /** Memory that it holds now and time that it has used; zero once it has ended. */
+  /** Its present memory and the time that it has used; zero after its end. */
   readonly usage: () => ProcessUsage
-  /** Tells the program inside all wrappers, by SIGALRM, that its time is used up; of use only where it listens for that. */
+  /** Sends SIGALRM to the program inside all wrappers when its time is used up. It works only if the program handles that. */
   readonly alarm: () => void
 }
 
 export interface GuestListener {
   readonly line: (line: string) => void
-  /** Once, when the process has ended, or has said more than a guest may. */
+  /** Called once, when the process has ended, or has sent more than a guest may. */
   readonly ended: (reason: 'exit' | 'flood') => void
 }
 
@@ -28,17 +28,17 @@ export interface GuestProgram {
   readonly config: object
   /** Flags of Node. */
   readonly flags: readonly string[]
-  /** What comes before the command, to run it in namespaces of its own. */
+  /** The prefix of the command that runs it in its own namespaces. */
   readonly prefix?: readonly string[]
   readonly link?: GuestLink | undefined
 }
 
-/** Any program that speaks as guests do. */
+/** Any program with the protocol of guests. */
 export interface GuestCommand {
   readonly command: readonly string[]
-  /** Who it runs as; left out: as we do. */
+  /** The user and group of the process; by default those of the server. */
   readonly user?: { readonly uid: number; readonly gid: number }
-  /** Whether it handles SIGALRM, by which others would end. */
+  /** Whether it handles SIGALRM, which ends other programs. */
   readonly handlesAlarm?: boolean
   readonly link?: GuestLink | undefined
 }
@@ -54,20 +54,20 @@ export const guestLink = (): GuestLink => {
   return {
     end: () => other ?? 'pipe',
     joined: ({ stderr }) => {
-      // Ours alone until now, and not read yet: this process takes no part in what the two say to each other.
+      // Until now only this process has it, and has not read from it. It takes no part in the messages between the two.
       if (other) other.destroy()
       else other = stderr ?? undefined
     },
   }
 }
 
-/** Bytes that a guest may send in one run. */
+/** The maximum that a guest may send in one run, in bytes. */
 const maxBytes = 32 * 1024 * 1024
 
-/** Seconds of processor after which the kernel ends a guest, also when nobody is left to do it; and no core file. */
+/** Seconds of processor time after which the kernel ends a guest, even without a parent; and no core file. */
 const limited = 'ulimit -t 60; ulimit -c 0; exec "$0" "$@"'
 
-/** Inherited as descriptor 2, which alone Node makes wait when it has nothing to read; nothing is to be printed there. */
+/** Inherited as descriptor 2, the only one on which Node blocks when there is nothing to read. Nothing may print there. */
 const linked = `exec 3<&2 2>/dev/null; ${limited}`
 
 /** Starts a guest that is a program for Node. */
@@ -103,7 +103,7 @@ export const startProcess = ({ command, user, handlesAlarm = false, link }: Gues
     isNotReady(new Error('a guest ended before it was ready'))
     listener?.ended(reason)
   }
-  // Whatever a guest says ends that guest at most, and not us.
+  // Output of a guest may end that guest, but never this process.
   const tell = ({ line: take }: GuestListener, line: string): void => {
     try {
       take(line)
@@ -120,7 +120,7 @@ export const startProcess = ({ command, user, handlesAlarm = false, link }: Gues
   })
   child.once('error', () => end('exit'))
   child.once('close', () => end('exit'))
-  // Writing to a guest that has just ended: its end is heard of anyway.
+  // The guest has just ended; its end is reported separately.
   child.stdin?.on('error', () => {})
   return {
     ready,

@@ -4,11 +4,11 @@ import type { Guest } from './guest-process.ts'
 import { isEnding, observe, parse } from '../../protocol/observation.ts'
 import { watch } from './watchdog.ts'
 
-/** Milliseconds of its own time after the limit at which a guest that did not stop by itself is killed. */
+/** Milliseconds of its own time after the limit at which the host kills a guest that has not stopped. */
 const graceMs = 600
-/** MiB that the tests' own interpreter may take. */
+/** The memory of the tests' own interpreter, in MiB. */
 const testsMemoryMb = 128
-/** Bytes that a guest holds at rest, with room: its code, its snapshot, the engine. */
+/** The memory of a guest at rest in bytes, with some room: its code, its snapshot, the engine. */
 const guestAtRest = 420 * 1024 * 1024
 
 /** Runs a job in one guest (`single`) or in two (`strict`), which are used up by it. */
@@ -46,7 +46,7 @@ const runTogether = (job: RunJob, guest: Guest): Promise<Observed> =>
     )
   })
 
-/** Of the candidate's lines only its end counts, and only as a report of work. It ends when the tests have: see `GuestLink`. */
+/** Only the end of the candidate's lines counts, as a report of its steps. It ends after the tests: see `GuestLink`. */
 const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed> =>
   settle(job, [tests, candidate], ({ observation, finish }) => {
     let done = false
@@ -56,7 +56,7 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
         if (message?.kind === 'end') done = true
       },
       ended: (reason) => {
-        // The candidate has still to say what it did.
+        // The candidate has not reported its steps yet.
         if (done) return
         observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
         finish()
@@ -98,8 +98,8 @@ interface Run {
 }
 
 /**
- * Until the run says that it is finished, or a limit does; then every guest of it is killed. Rejects when the machine could not
- * give the run the time that it may use.
+ * Lasts until the run reports its end or reaches a limit; then the host kills all its guests. Rejects when the machine could
+ * not give the run its time.
  */
 const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void): Promise<Observed> =>
   new Promise((resolve, reject) => {
@@ -108,7 +108,7 @@ const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void
       endWatch()
       for (const guest of guests) guest.kill()
       const { observed } = observation
-      // What comes after the end, in the same chunk of a pipe or in the next, is no part of the run.
+      // Ignores output after the end of the run, in the same chunk of a pipe or in the next.
       resolve({ ...observed, results: [...observed.results] })
     }
     const { wallMs } = job.limits
@@ -151,7 +151,7 @@ const helpersOf = ({ files = [] }: RunJob) => files
 const sourcesOf = (files: readonly TestFile[]): Record<string, string> =>
   Object.fromEntries(files.map(({ name, source }) => [name, source]))
 
-/** For the tests' guest alone: whether it records what the solution returns, and what the solution is held to. */
+/** For the tests' guest alone: whether to record the solution's return values, and the record that applies to them. */
 const returnsOf = ({ mode, expected, returned }: RunJob) =>
   mode === 'strict' ? { records: expected === null, returned } : { records: false, returned: null }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What a process and those below it have taken so far. Of a guest in namespaces: what made them and what is inside. */
+/** The usage of a process and its descendants. For a guest in namespaces it includes the processes that made them. */
 export interface ProcessUsage {
   readonly memoryBytes: number
   /** Time for which their main threads ran. */
@@ -35,10 +35,10 @@ export const sumOf = (left: ProcessUsage, right: ProcessUsage): ProcessUsage => 
   readyMs: left.readyMs + right.readyMs,
 })
 
-/** The main thread of this process: for how long it ran, and for how long it was ready and did not. */
+/** How long the main thread of this process ran, and how long it was ready without running. */
 export const ownUsage = (): Pick<ProcessUsage, 'ranMs' | 'readyMs'> => scheduled(`/proc/${process.pid}/schedstat`)
 
-/** The process furthest below `pid`: inside wrappers that each start one other, the program itself. */
+/** The last descendant of `pid`: the program itself, inside wrappers that each start one process. */
 export const innermostOf = (pid: number): number => {
   try {
     const [child] = childrenOf(pid)

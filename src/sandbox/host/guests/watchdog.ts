@@ -3,24 +3,24 @@ import { noUsage, ownUsage, type ProcessUsage, sumOf } from './process-usage.ts'
 
 interface Watch {
   readonly guests: readonly Guest[]
-  /** What happens once the run has used so much time of its own, each once. */
+  /** Callbacks, each called once when the run has used so much of its own time. */
   readonly limits: readonly { readonly timeMs: number; readonly onReached: () => void }[]
-  /** Milliseconds on the clock after which the run ends whatever it used: the machine cannot run it. */
+  /** Milliseconds on the clock after which the run ends in any case: the machine cannot run it. */
   readonly ceilingMs: number
-  /** Bytes that a guest may hold. */
+  /** The maximum memory of a guest, in bytes. */
   readonly memoryBytes: number
   readonly onCeiling: () => void
   readonly onMemory: () => void
 }
 
-/** Milliseconds from one look at the guests to the next. */
+/** Milliseconds between two checks of the guests. */
 const lookEveryMs = 50
 
-/** Calls back when a run has used its time, or a guest too much memory. Returns what ends the watch. */
+/** Calls back when a run has used its time, or a guest too much memory. Returns a function that ends the watch. */
 export const watch = ({ guests, limits, ceilingMs, memoryBytes, onCeiling, onMemory }: Watch): (() => void) => {
   const waiting = limits.toSorted((left, right) => left.timeMs - right.timeMs)
   const usages = (): readonly ProcessUsage[] => guests.map((guest) => guest.usage())
-  // What guests took before the run was for their start.
+  // Guests used this before the run, for their start.
   const used = timeUsed(usages().reduce(sumOf, noUsage))
   const check = (): void => {
     const taken = usages()
@@ -29,7 +29,7 @@ export const watch = ({ guests, limits, ceilingMs, memoryBytes, onCeiling, onMem
     while (waiting[0] && waiting[0].timeMs <= timeMs) waiting.shift()?.onReached()
   }
   const ceiling = setTimeout(onCeiling, ceilingMs)
-  // After what the guests have sent was read: a guest whose message waits here is not idle.
+  // After reading the guests' messages: a guest whose message waits here is not idle.
   let next: NodeJS.Immediate | undefined
   const looks = setInterval(() => {
     next = setImmediate(check)
@@ -42,9 +42,9 @@ export const watch = ({ guests, limits, ceilingMs, memoryBytes, onCeiling, onMem
 }
 
 /**
- * The time that a run has used: that in which its guests ran or chose to wait. Time in which a guest was ready and the machine
- * ran something else does not count, nor does time in which this process was at work or ready itself and passed nothing on.
- * Where the kernel does not say (no `/proc`), it is time on the clock.
+ * The time in which a run's guests ran or chose to wait. Time in which a guest was ready while the machine ran something else
+ * does not count. Neither does time in which this process was busy or ready and so passed no message on.
+ * Without `/proc`, it is time on the clock.
  */
 const timeUsed = (atStart: ProcessUsage): ((taken: ProcessUsage) => number) => {
   let before = { at: performance.now(), guests: atStart, own: ownUsage() }

@@ -2,17 +2,17 @@ import type { RunnerState } from '../../protocol/runner.ts'
 import type { OpenedNative, UsedNative } from '../back-ends.ts'
 import type { Namespaces } from './namespaces.ts'
 
-/** What stands around every guest. */
+/** The isolation of every guest. */
 const guestIsolation =
   'a process for each run, stripped of Node before an interpreter in WebAssembly starts: no files, network, modules or environment; tests and solution apart'
 
-/** What is said of guests in namespaces besides. */
+/** The addition for guests in namespaces. */
 const kernelIsolation = 'the kernel gives a guest no network, and no other process to signal'
 
 const nativeIsolation =
   'namespaces of its own without network, other processes or files; no system call that starts a process or opens a socket'
 
-/** What a state says of the isolation, and of what is not to be had. */
+/** The isolation that a state reports, and what is not available. */
 export const isolationOf = (
   namespaces: Namespaces,
   native: OpenedNative,

@@ -2,19 +2,19 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { failureOf } from '../program-failure.ts'
 
-/** Of util-linux; another program of that name may know other words. */
+/** The `unshare` of util-linux; another program of that name may have other options. */
 const unshare = '/usr/bin/unshare'
 
 /**
- * For a process and whatever it starts: no network, not even loopback; no other process to signal; no privilege, also when root
- * started it, since nobody of outside is anybody inside. Its end is theirs.
+ * For a process and its descendants: no network, not even loopback; no other process to signal; and no privileges, even if
+ * root started it, since no outside user exists inside. When the process ends, its descendants end too.
  */
 const words = ['--user', '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child']
 
-/** What comes before a command to run it in namespaces of its own, or why this machine has none to give. */
+/** The prefix that runs a command in its own namespaces, or why this machine allows none. */
 export type Namespaces = { readonly prefix: readonly string[] } | { readonly reason: string }
 
-/** Tries it once: many containers, and some machines, allow no user but root to make namespaces, or none at all. */
+/** Tries it once: in many containers and on some machines only root may make namespaces, or nobody. */
 export const openNamespaces = async (): Promise<Namespaces> => {
   const prefix = [unshare, ...words]
   try {

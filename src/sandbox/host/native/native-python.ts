@@ -13,16 +13,16 @@ import { failureOf } from '../program-failure.ts'
 /** The machine's own Python, each guest in a sandbox of the kernel. */
 export interface NativePython {
   readonly start: (libraries: readonly string[], link?: GuestLink) => Guest
-  /** Those installed of the libraries that exercises may ask for. */
+  /** The installed ones among the libraries that exercises may name. */
   readonly libraries: readonly string[]
-  /** What reports name as the runtime. */
+  /** The runtime in reports. */
   readonly runtime: string
   readonly close: () => void
 }
 
 const offered = ['numpy', 'pandas', 'requests']
 
-/** What it is made of, found out inside the sandbox. */
+/** Its versions, measured inside the sandbox. */
 const inventory = `import importlib.metadata, json, platform, sys
 found = {}
 for name in sys.argv[1:]:
@@ -30,7 +30,7 @@ for name in sys.argv[1:]:
     except importlib.metadata.PackageNotFoundError: pass
 print(json.dumps({'python': platform.python_version(), 'found': found}))`
 
-/** Tries all of it once: rejects with the reason where this machine cannot run Python in such a sandbox. */
+/** Makes a trial run. Rejects with the reason if this machine cannot run Python in such a sandbox. */
 export const openNativePython = async (sources: string): Promise<NativePython> => {
   if (process.platform !== 'linux') throw new Error('it needs Linux')
   for (const path of [bubblewrap, python]) if (!existsSync(path)) throw new Error(`there is no ${path}`)
@@ -55,7 +55,7 @@ export const openNativePython = async (sources: string): Promise<NativePython> =
 
 const timeoutMs = 30_000
 
-/** A copy that whoever guests run as may read, with its bytecode, which no guest could write. */
+/** A copy that the guests' user may read, with its bytecode, which no guest could write. */
 const compiledHarness = async (sources: string): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-harness-'))
   cpSync(sources, folder, { recursive: true, filter: (name) => !name.endsWith('__pycache__') })
@@ -99,7 +99,7 @@ const trial: RunJob = {
   libraries: [],
 }
 
-/** One run in guests: a kernel that refuses the filter of system calls, say, lets none of them become ready. */
+/** One run in guests. It fails, for example, when the kernel refuses the filter of system calls. */
 const tryOnce = async (start: NativePython['start']): Promise<void> => {
   const link = guestLink()
   const guests = [start([], link), start([], link)]

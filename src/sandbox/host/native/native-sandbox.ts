@@ -4,7 +4,7 @@ import { type Guest, type GuestLink, startProcess } from '../guests/guest-proces
 export const bubblewrap = '/usr/bin/bwrap'
 export const python = '/usr/bin/python3'
 
-/** Bytes of files that a solution may have at a time. */
+/** The maximum size of a solution's files, in bytes. */
 const exerciseBytes = 4 * 1024 * 1024
 const temporaryBytes = 16 * 1024 * 1024
 
@@ -18,8 +18,8 @@ const environment = {
 }
 
 /**
- * Namespaces of its own of every kind, no capabilities, and of files only Python, read-only, and two small folders in memory.
- * There is no /proc: a container may not let one be mounted, and nothing here needs it.
+ * Its own namespaces of every kind, no capabilities, and only these files: Python, read-only, and two small folders in memory.
+ * There is no /proc: a container may forbid mounting it, and nothing here needs it.
  */
 export const sandboxArguments = (harness: string): readonly string[] =>
   [
@@ -33,7 +33,7 @@ export const sandboxArguments = (harness: string): readonly string[] =>
     ['--ro-bind-try', '/usr/lib64', '/usr/lib64'],
     ['--ro-bind', '/usr/bin', '/usr/bin'],
     ['--ro-bind-try', '/usr/share/zoneinfo', '/usr/share/zoneinfo'],
-    // Debian chooses among the libraries of linear algebra by links in it.
+    // Debian selects the library of linear algebra by links in this folder.
     ['--ro-bind-try', '/etc/alternatives', '/etc/alternatives'],
     ['--symlink', 'usr/lib', '/lib'],
     ['--symlink', 'usr/lib64', '/lib64'],
@@ -46,7 +46,7 @@ export const sandboxArguments = (harness: string): readonly string[] =>
     ['--chdir', '/exercise'],
   ].flat()
 
-/** Root is nobody outside too, so that limits that do not hold for root hold. */
+/** When root starts it, it is nobody outside too, so that limits apply that root would escape. */
 export const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined
 
 const program = `import sys
@@ -54,7 +54,7 @@ sys.path.insert(0, '/touchstone-harness')
 from touchstone.native import main
 main(sys.argv[1:])`
 
-/** Starts a guest on the machine's Python, with libraries imported. `harness` is a folder that everybody may read. */
+/** Starts a guest on the machine's Python, with libraries imported. Every user can read the `harness` folder. */
 export const startNativeGuest = (harness: string, libraries: readonly string[], link?: GuestLink): Guest =>
   startProcess({
     link,

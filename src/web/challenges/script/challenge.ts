@@ -64,7 +64,7 @@ const act = async (kind: SubmissionKind): Promise<void> => {
     if (report.status === 'passed' && kind === 'submission') solved()
   } catch (error) {
     if (signal.aborted) return
-    status.settle('bad', error instanceof Error ? error.message : 'It could not be run.')
+    status.settle('bad', error instanceof Error ? error.message : 'Your code could not be run.')
     judgedCode = undefined
   } finally {
     if (!signal.aborted) results.classList.remove('is-old')
@@ -80,7 +80,7 @@ const stop = (): void => {
   status.remark(
     kind === 'run'
       ? 'Stopped.'
-      : 'Stopped waiting. The server may still judge this submission, and it counts if it passes.',
+      : 'The page stopped waiting. The server may still judge this submission, and it counts if it passes.',
   )
 }
 
@@ -119,7 +119,7 @@ buttons.stop.addEventListener('click', stop)
 byId('start-over').addEventListener('click', () => {
   desk.replace(starter)
   desk.save()
-  status.remark('Back to the beginning. Undo in the editor brings your code back.')
+  status.remark('The starter code is back. Undo in the editor restores your code.')
 })
 highlightPage()
 const showSolved = async (): Promise<void> => {

@@ -48,9 +48,9 @@ export const createDesk = ({ challenge, drafts, onChange, onRun, onSubmit, remar
     const bringBack = element(
       'button',
       { type: 'button', class: 'line-link', click: () => editor.replace(before) },
-      'Bring this tab’s text back',
+      'Restore this tab’s code',
     )
-    remark('You have changed this solution in another tab. That newer text is shown now.', bringBack)
+    remark('You have changed this solution in another tab. The editor now shows that newer code.', bringBack)
   }
 
   const begun = byId('begun')

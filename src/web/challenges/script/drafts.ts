@@ -33,7 +33,7 @@ export const draftsOf = ({ slug, language, version, earlierSlugs }: OfDrafts): D
       addEventListener('storage', (event) => {
         if (event.key === key) listener()
       })
-      // A tab that was asleep is told nothing.
+      // A sleeping tab receives no message.
       addEventListener('pageshow', listener)
       document.addEventListener('visibilitychange', listener)
     },

@@ -43,7 +43,7 @@ export const marksOf = ({ line, message, tests }: ShownReport): readonly LineMar
   if (line !== null) marks.set(line, gist(message))
   for (const test of tests) {
     if (test.line !== null && test.status !== 'passed' && !marks.has(test.line)) {
-      marks.set(test.line, test.status === 'timedOut' ? 'here the time was used up' : gist(test.message))
+      marks.set(test.line, test.status === 'timedOut' ? 'the time limit was reached here' : gist(test.message))
     }
   }
   return [...marks].map(([at, text]) => ({ line: at, text }))
@@ -78,7 +78,7 @@ const renderTest = (test: ShownTest, report: ShownReport, onLine: (line: number)
       test.durationMs !== null &&
       element('span', { class: 'quiet' }, duration(test.durationMs)),
   ]
-  // Why tests did not run is said once, above.
+  // The reason why tests did not run is shown once, above.
   const message = test.status === 'notRun' || test.message === report.message ? null : test.message
   const values = comparison(test)
   const hasMore = message !== null || values !== null || test.output !== '' || test.line !== null
@@ -117,7 +117,7 @@ const output = (text: string, truncated: boolean): HTMLElement =>
   element(
     'figure',
     { class: 'output' },
-    element('figcaption', {}, truncated ? 'It printed (cut off; there was more)' : 'It printed'),
+    element('figcaption', {}, truncated ? 'Printed output (cut off)' : 'It printed'),
     element('pre', {}, text),
   )
 

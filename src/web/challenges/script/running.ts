@@ -31,7 +31,7 @@ export const runSomewhere = async (running: Running): Promise<Outcome> => {
   const bytes = new TextEncoder().encode(code).length
   if (bytes > maxBytes) {
     const [has, may] = [bytes, maxBytes].map((number) => number.toLocaleString('en'))
-    throw new Refusal(413, `Your solution has ${has} bytes; ${may} are allowed. Nothing was run.`)
+    throw new Refusal(413, `Your solution has ${has} bytes; the limit is ${may}. Nothing was run.`)
   }
   if (kind === 'run' && python && running.challenge.libraries.length === 0) {
     try {
@@ -76,6 +76,6 @@ const runThere = async ({ challenge, code, kind, say, signal }: Running): Promis
     signal,
   })
   if (state === 'abandoned' || !report)
-    throw new Refusal(503, 'The server gave this run up. Nothing was judged: try again.')
+    throw new Refusal(503, 'The server could not finish this run. Nothing was judged: try again.')
   return report
 }

@@ -32,7 +32,7 @@ export const sendCode = async ({ slug, language, kind, code, onState, signal }: 
     body: JSON.stringify({ code, language }),
     signal,
   }
-  // Asked first, so that a newcomer's first run is no refused request.
+  // Asked first, so that a newcomer's first run is not refused.
   if (!isLearner() && (await fetchSolved(slug, language)) === null) await createLearner()
   let answer = await ask(path, init)
   // An identity that this server does not know any more.
@@ -62,7 +62,7 @@ const ask = async (address: string, init: RequestInit = {}): Promise<Response> =
     return await fetch(address, init)
   } catch (error) {
     init.signal?.throwIfAborted()
-    const words = 'The server cannot be reached. Your code is safe in this browser: try again when you are connected.'
+    const words = 'The server does not answer. Your code is safe in this browser: try again when you are connected.'
     throw new Refusal(0, words, { cause: error })
   }
 }
@@ -97,7 +97,7 @@ const poll = async (location: string, onState: Sending['onState'], signal: Abort
     onState(submission.state)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
-  throw new Refusal(503, 'The verdict is not there yet. Please look again later.')
+  throw new Refusal(503, 'There is no verdict yet. Please look again later.')
 }
 
 const maxPolls = 120

@@ -34,9 +34,11 @@ export const offerSolutions = ({ section, slug, language }: SolutionsOptions): v
       )
       button.remove()
     } catch (error) {
-      place.replaceChildren(element('p', {}, error instanceof Error ? error.message : 'They could not be loaded.'))
+      place.replaceChildren(
+        element('p', {}, error instanceof Error ? error.message : 'The solutions could not be loaded.'),
+      )
     }
   }
   const button = element('button', { type: 'button', click: () => void show() }, 'Show solutions')
-  section.append(element('p', {}, 'You have solved this one. See how others did it.'), button, place)
+  section.append(element('p', {}, 'You have solved this challenge. See how others solved it.'), button, place)
 }

@@ -37,7 +37,7 @@ export const statusLine = (line: HTMLElement, bar: HTMLProgressElement): StatusL
       bar.hidden = part >= 1
       bar.value = part
       if (saying && part < 1 && !line.textContent?.startsWith('Loading')) {
-        line.replaceChildren('Loading Python into your browser, once …')
+        line.replaceChildren('Loading Python into your browser. This happens once …')
       }
       if (saying && part >= 1) line.replaceChildren('Starting Python …')
     },

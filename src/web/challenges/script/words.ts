@@ -14,7 +14,7 @@ export const statusWords: Readonly<Record<TestStatus, StatusWord>> = {
   passed: { word: 'passed', icon: '✓' },
   failed: { word: 'failed', icon: '✕' },
   errored: { word: 'error', icon: '!' },
-  timedOut: { word: 'time used up', icon: '…' },
+  timedOut: { word: 'time limit reached', icon: '…' },
   skipped: { word: 'skipped', icon: '–' },
   notRun: { word: 'not run', icon: '–' },
 }
@@ -36,12 +36,12 @@ export const summary = ({ status, message, tests }: ShownReport, kind: Submissio
   const all = tests.length
   if (status === 'passed') {
     return kind === 'run'
-      ? `All ${all} visible tests pass. Submit it to have the hidden ones run, too.`
+      ? `All ${all} visible tests pass. Submit your solution to run the hidden tests too.`
       : `Solved: all ${all} tests pass.`
   }
-  if (status === 'errored') return 'The tests could not begin.'
+  if (status === 'errored') return 'The tests could not start.'
   const count = `${passed} of ${all} ${kind === 'run' ? 'visible tests' : 'tests'} passed`
-  return status === 'failed' || message === null ? `${count}.` : `${capitalised(message)}. ${count} before.`
+  return status === 'failed' || message === null ? `${count}.` : `${capitalised(message)}. ${count} before that.`
 }
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -72,12 +72,8 @@ test('reads line ends of Windows', () => {
 })
 
 test.each([
-  ['an unknown key', withMatter({ colour: 'red' }), [['challenge.md', '/colour', 'is not known here']]],
-  [
-    'an unknown key within',
-    withMatter({ limits: '{cpus: 4}' }),
-    [['challenge.md', '/limits/cpus', 'is not known here']],
-  ],
+  ['an unknown key', withMatter({ colour: 'red' }), [['challenge.md', '/colour', 'is unknown here']]],
+  ['an unknown key within', withMatter({ limits: '{cpus: 4}' }), [['challenge.md', '/limits/cpus', 'is unknown here']]],
   ['a missing key', withMatter({ title: '' }), [['challenge.md', '/title', 'is missing']]],
   ['a title that is no text', withMatter({ title: '7' }), [['challenge.md', '/title', 'must be text']]],
   ['no language', withMatter({ language: '' }), [['challenge.md', '/language', 'is missing']]],
@@ -108,7 +104,7 @@ test.each([
   [
     'a key twice, with its line',
     withMatter({ title: 'One\ntitle: Two' }),
-    [['challenge.md', '', 'is not plain YAML: line 3, column 1: this key is there already']],
+    [['challenge.md', '', 'is not plain YAML: line 3, column 1: this key occurs twice']],
   ],
   [
     'a text that begins as none may',
@@ -207,7 +203,7 @@ test.each([
   [
     'a wrong solution in a folder of its own',
     { ...sampleFiles(), 'wrong/deep/more.py': 'x = 1\n' },
-    [['wrong/deep/more.py', '', 'is too deep: wrong solutions lie directly in wrong/']],
+    [['wrong/deep/more.py', '', 'is too deep: wrong solutions must be directly in wrong/']],
   ],
   [
     'a wrong solution in another language',
@@ -223,18 +219,18 @@ test.each([
   [
     'a test in two tasks',
     withMatter({ tasks: '[{title: A, tests: [test_three, test_zero]}, {title: B, tests: [test_zero]}]' }),
-    [['challenge.md', '/tasks/1/tests/0', expect.stringContaining('second time')]],
+    [['challenge.md', '/tasks/1/tests/0', expect.stringContaining('occurs twice')]],
   ],
   [
     'a wrong solution that a test in no task is to catch',
     withMatter({ wrong: '{adds-two: test_ten, always-six: test_zero, squares: test_three}' }),
     [['challenge.md', '/wrong/adds-two', 'test_ten is not in any task']],
   ],
-  ['NUL', { ...sampleFiles(), 'solution.py': 'x = "\0"\n' }, [['solution.py', '', 'is no text']]],
+  ['NUL', { ...sampleFiles(), 'solution.py': 'x = "\0"\n' }, [['solution.py', '', 'is not text']]],
   [
     'a file of more than 64 KiB',
     { ...sampleFiles(), 'solution.py': `# ${'é'.repeat(32_768)}\n` },
-    [['solution.py', '', 'has 65539 bytes; at most 65536 are allowed']],
+    [['solution.py', '', 'has 65539 bytes; the limit is 65536']],
   ],
 ] as const)('names %s, and where it is', (_, files, faults) => {
   expect(faultsOf(files)).toEqual(faults)
@@ -272,7 +268,7 @@ test.each([
   ['a/b/c/d/e.py: hidden', '/helpers/a~1b~1c~1d~1e.py', expect.stringContaining('must be a path')],
   ['starter.py: shared', '/helpers/starter.py', 'is a file of the exercise itself, not a helper'],
   ['wrong/more.py: shared', '/helpers/wrong~1more.py', 'is a file of the exercise itself, not a helper'],
-  ['conftest.py: hidden', '/helpers/conftest.py', expect.stringContaining('is not read')],
+  ['conftest.py: hidden', '/helpers/conftest.py', expect.stringContaining('has no effect')],
   ['fixtures/test_x.py: hidden', '/helpers/fixtures~1test_x.py', 'is named like a file of tests'],
   ['solution.py: shared', '/helpers/solution.py', 'is a file of the exercise itself, not a helper'],
   ['solution/x.py: hidden', '/helpers/solution~1x.py', 'is named like the solution'],
@@ -289,7 +285,7 @@ test('refuses more than 20 helpers, and names one that is not there', () => {
   const names = Array.from({ length: 21 }, (_, index) => `h${index}.py`)
   const listed = `{${names.map((name) => `${name}: hidden`).join(', ')}}`
   expect(faultsOf(withHelpers(listed, ...names))).toEqual([
-    ['challenge.md', '/helpers', 'names 21 files; at most 20 are allowed'],
+    ['challenge.md', '/helpers', 'names 21 files; the limit is 20'],
   ])
   expect(faultsOf(withHelpers('{h.py: hidden}'))).toEqual([['h.py', '', 'is missing']])
 })
@@ -359,14 +355,14 @@ test('asks for three wrong solutions', () => {
   const { 'wrong/squares.py': _, ...files } = sampleFiles()
   const text = challenge({ wrong: '{adds-two: test_three, always-six: test_zero}' })
   expect(faultsOf({ ...files, 'challenge.md': text })).toEqual([
-    ['challenge.md', '/wrong', 'names 2 wrong solutions; at least 3 are asked for'],
+    ['challenge.md', '/wrong', 'names 2 wrong solutions; at least 3 are needed'],
   ])
 })
 
 test('refuses files of more than 512 KiB together', () => {
   const more = Array.from({ length: 9 }, (_, index) => [`wrong/w${index}.py`, 'x'.repeat(60_000)] as const)
   expect(faultsOf({ ...sampleFiles(), ...Object.fromEntries(more) })).toEqual([
-    ['', '', expect.stringContaining('at most 524288 are allowed')],
+    ['', '', expect.stringContaining('the limit is 524288')],
   ])
 })
 

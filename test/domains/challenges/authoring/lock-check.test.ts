@@ -20,7 +20,7 @@ test('a lock that fits and says what was measured is in order', () => {
 
 test.each([
   ['cannot be read', '{}', 'is missing'],
-  ['is of other files', lock.replace(/"digest": "..../, '"digest": "0000'), 'was made of other files'],
+  ['is of other files', lock.replace(/"digest": "..../, '"digest": "0000'), 'was made from other files'],
   ['names other tests', lock.replace('"a"', '"c"'), 'names other tests'],
   [
     'has another record',
@@ -64,7 +64,7 @@ test('other steps than those of the lock are remarked on, and are no fault', () 
   const other = lock.replace('"steps": 5', '"steps": 6')
   expect(held(checked, { text: other })).toMatchObject({
     faults: [],
-    remarks: [expect.stringContaining('says 6 steps, and the reference solution took 5')],
+    remarks: [expect.stringContaining('lists 6 steps, but in this version the reference solution took 5')],
   })
   expect(held(checked, { text: other, write: true })).toMatchObject({ remarks: [], text: lock })
 })

@@ -131,7 +131,7 @@ describe('the room in the queue', () => {
     await fill(1_499)
     expect(await refusalOf(submit(fresh()))).toBe('accepted')
     expect(await refusalOf(submit(fresh()))).toBe(
-      'overloaded: 1500 runs and submissions are waiting already. The other 500 places are for learners who have solved a challenge. 10',
+      'overloaded: 1500 runs and submissions are already waiting. The other 500 places are for learners who have solved a challenge. 10',
     )
     expect(await refusalOf(submit(solver))).toBe('accepted')
     await fill(499)

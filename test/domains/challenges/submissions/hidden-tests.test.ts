@@ -165,7 +165,7 @@ read = pathlib.Path(__file__).with_name("test_hidden.py").read_text()
     }
     const { report } = await submit('together', 'raise ValueError("mine")\n')
     expect(report.message).toBe(
-      'The tests could not be loaded with this solution. A run of the visible tests says why.',
+      'The tests could not be loaded with this solution. Run the visible tests to see the reason.',
     )
     expect((await submit('together', 'raise ValueError("mine")\n', 'runs')).report.message).toContain('mine')
   })

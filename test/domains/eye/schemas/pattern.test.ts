@@ -49,7 +49,7 @@ describe('patternFault', () => {
     '^a*a*a*$',
     '^([a-z]{2})*[a-z]*[a-z]*$',
   ])('refuses %s, whose quantifiers can share out a text in ever so many ways', (pattern) => {
-    expect(patternFault(pattern)).toMatch('could take characters from each other')
+    expect(patternFault(pattern)).toMatch('could match the same characters')
   })
 
   it.each([String.raw`(\d+)\1`, String.raw`(?<year>\d+)\k<year>`])('refuses %s, which refers back', (pattern) => {
@@ -61,6 +61,6 @@ describe('patternFault', () => {
   })
 
   it('refuses more than 200 characters', () => {
-    expect(patternFault('x'.repeat(201))).toBe('must have 200 characters at most')
+    expect(patternFault('x'.repeat(201))).toBe('must have at most 200 characters')
   })
 })

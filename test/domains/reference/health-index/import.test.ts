@@ -183,7 +183,7 @@ describe('importHealthIndex', () => {
       {
         line: 2,
         reason:
-          'health 2021-10 (base 2013) is 118.00, 5.1 % above the 112.29 of 2021-09: --allow-outliers accepts a change over 5 %.',
+          'health 2021-10 (base 2013) is 118.00, 5.1 % above the 112.29 of 2021-09. Pass --allow-outliers to accept a change over 5 %.',
       },
     ])
     expect(await load(scope, jump, { allowOutliers: true })).toMatchObject({ refused: [], added: [{ line: 2 }] })

@@ -68,13 +68,14 @@ describe('GET /v1/health-index', () => {
     it('the month that is missing, and when it is expected, for a month or a range that is not there yet', async () => {
       const unavailable = async (query: string) => (await series(query)).meta.unavailable
       const reason =
-        'The health index of 2026-11 is not published yet: Statbel is expected to do so on 2026-11-27, the last working day but one of that month.'
+        'The health index of 2026-11 is not published yet. Statbel is expected to publish it on 2026-11-27, the last working day but one of that month.'
       expect(await unavailable('?month=2026-11&baseYear=2013')).toEqual([{ month: '2026-11', baseYear: 2013, reason }])
       expect(await unavailable('?from=2026-07&to=2026-12&baseYear=2025&baseYear=2013')).toEqual(
         [2013, 2025].map((baseYear) => ({
           month: '2026-08',
           baseYear,
-          reason: 'The health index of 2026-08 is not loaded here: Statbel was expected to publish it on 2026-08-28.',
+          reason:
+            'The health index of 2026-08 is not loaded on this server. Statbel was expected to publish it on 2026-08-28.',
         })),
       )
       expect(await unavailable('?from=2021-01&to=2021-12')).toEqual([])

@@ -184,15 +184,16 @@ describe('POST /v1/rent-indexations', () => {
       const later = { ...lease, startsOn: '2010-12-01', energyLabel: 'A' }
       const ask = async (at: string) => problemOf(await app().post(rents, { ...later, at }))
       expect(await ask('2026-12-10')).toMatchObject({
-        detail: expect.stringMatching(/^The health index of 2026-11 is not published yet: .* on 2026-11-27/),
+        detail: expect.stringMatching(/^The health index of 2026-11 is not published yet\. .* on 2026-11-27/),
         errors: [{ in: 'body', pointer: '/at' }],
       })
       app().clock.set('2026-11-28T00:00:00Z')
       expect(await ask('2026-12-10')).toMatchObject({
-        detail: 'The health index of 2026-11 is not loaded here: Statbel was expected to publish it on 2026-11-27.',
+        detail:
+          'The health index of 2026-11 is not loaded on this server. Statbel was expected to publish it on 2026-11-27.',
       })
       expect(await problemOf(await app().post(premiums, { ...premium, at: '2026-07-01' }))).toMatchObject({
-        detail: expect.stringMatching(/the one of 2026-07 is missing here.*2026-05-01/),
+        detail: expect.stringMatching(/The figure of 2026-07 is not loaded on this server.*2026-05-01/),
       })
     })
 

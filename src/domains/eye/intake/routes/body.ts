@@ -6,10 +6,10 @@ import { readText } from '#http/text-body.ts'
 import { maxDataDepth } from '../../events/model.ts'
 import { batchLimit, batchSize, eventLimit, type JsonSource } from '../contract.ts'
 
-/** One element of a batch: JSON that can be kept, or what is wrong with it. */
+/** One element of a batch: JSON that the database can store, or its fault. */
 export type BatchElement = { readonly json: unknown } | { readonly fault: Omit<InputIssue, 'in'> }
 
-/** The body of one event, as JSON that can be kept; `data` is its source text. */
+/** The body of one event, as JSON that the database can store. `data` is its source text. */
 export const readEvent = async (request: Request): Promise<unknown> => {
   requireMediaType(request, ['application/json', 'text/plain'])
   const text = await readText(request, eventLimit)
@@ -17,7 +17,7 @@ export const readEvent = async (request: Request): Promise<unknown> => {
   const { faults, verbatim } = scanJson(text, single)
   if (faults.length > 0) {
     const errors = faults.map((fault) => ({ in: 'body' as const, ...toIssue(fault.path, fault) }))
-    throw new DomainError('invalid-request', 'The body is JSON, but not all of it can be kept.', { errors })
+    throw new DomainError('invalid-request', 'The body is JSON, but the database cannot store all of it.', { errors })
   }
   return withSource(json, verbatim.get(0))
 }
@@ -25,7 +25,7 @@ export const readEvent = async (request: Request): Promise<unknown> => {
 const single = { maxDepth: maxDataDepth, verbatim: { name: 'data', level: 1 } } as const
 const inList = { maxDepth: maxDataDepth + 1, verbatim: { name: 'data', level: 2 } } as const
 
-/** `JSON.parse` rounds numbers: what is stored is the text that was sent. */
+/** `JSON.parse` rounds numbers, so the sent text itself is stored. */
 const withSource = (json: unknown, source: string | undefined): unknown => {
   if (source === undefined || !isObject(json) || !isObject(json['data'])) return json
   json['data'] = { source } satisfies JsonSource
@@ -35,13 +35,13 @@ const withSource = (json: unknown, source: string | undefined): unknown => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The elements of a batch. Throws `invalid-request` when it is no list or too long a one. */
+/** The elements of a batch. Throws `invalid-request` when it is not a list, or is too long. */
 export const readBatch = async (request: Request): Promise<readonly BatchElement[]> => {
   const mediaType = requireMediaType(request, ['application/json', 'application/x-ndjson', 'text/plain'])
   const text = await readText(request, batchLimit)
   const isArray = mediaType === 'application/json' || (mediaType === 'text/plain' && text.trimStart().startsWith('['))
   const elements = isArray ? ofArray(text) : ofLines(text)
-  if (elements.length > batchSize) throw notABatch(`has ${elements.length} events, more than ${batchSize}`)
+  if (elements.length > batchSize) throw notABatch(`has ${elements.length} events; the limit is ${batchSize}`)
   return elements
 }
 

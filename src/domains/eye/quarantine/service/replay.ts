@@ -16,9 +16,9 @@ export interface ReplayRequest {
   readonly filter: QuarantineFilter
   /** Where the last one ended. */
   readonly after: ArrivalPosition | null
-  /** Events that are examined. */
+  /** The number of events to check. */
   readonly limit: number
-  /** Only says what would happen. */
+  /** Reports what would happen, and stores nothing. */
   readonly dryRun: boolean
 }
 
@@ -30,8 +30,8 @@ const checkViolation = '23514'
 const repetitions = 3
 
 /**
- * Checks quarantined events again and moves those that pass, 500 in one transaction: at every commit an event is in
- * quarantine or stored and counted. Ids stay, so that the same event is stored once whoever brings it.
+ * Checks quarantined events again and moves those that pass, 500 in one transaction. At every commit an event is in
+ * quarantine, or stored and counted. Ids stay, so the same event is stored once, whether by replay or by its sender.
  */
 export const replay = async (scope: Scope, { filter, after, limit, dryRun }: ReplayRequest): Promise<ReplayReport> => {
   const recheck = recheckOf(scope)
@@ -63,7 +63,7 @@ export const replay = async (scope: Scope, { filter, after, limit, dryRun }: Rep
   return { dryRun, ...total, stillQuarantined: sum(byReason), byReason, next }
 }
 
-/** As the intake would check an event that came now; an application's schemas are read once. */
+/** Checks as the intake checks an event that comes now. It reads an application's schemas once. */
 const recheckOf = ({ db, clock, settings }: Scope): Recheck => {
   const now = clock.now()
   const oldest = oldestInstant(now, settings.retentionDays)
@@ -71,7 +71,7 @@ const recheckOf = ({ db, clock, settings }: Scope): Recheck => {
   const checkOf = async (applicationId: string): Promise<TypeCheck> => {
     const application = await applicationRepository(db).find(applicationId)
     if (!application)
-      return () => ({ reason: 'unknown-application', pointer: '', detail: 'is of no known application' })
+      return () => ({ reason: 'unknown-application', pointer: '', detail: 'belongs to an unknown application' })
     return typeCheckOf(application, await schemaRepository(db).current(applicationId))
   }
   return async ({ applicationId, occurredAt, category, name, data }) => {
@@ -114,7 +114,7 @@ const repeating =
   }
 
 const unplaced = (cause: unknown): DomainError =>
-  new DomainError('unavailable', 'There is no place for events of one of these days yet. Send the same again.', {
+  new DomainError('unavailable', 'One of these days has no partition yet. Send the same request again.', {
     retryAfter: 2,
     cause,
   })

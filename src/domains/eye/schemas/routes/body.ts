@@ -8,7 +8,7 @@ import { schemaDepth } from '../model.ts'
 /** Bytes of the body, in which the schema is at most half. */
 const bodyLimit = 64 * 1024
 
-/** The body of a new schema, as JSON that can be kept. Throws as `readJson` does, and for what JSON leaves open. */
+/** The body of a new schema, as JSON that the database can store. Throws as `readJson` does. */
 export const readSchemaBody = async (request: Request): Promise<unknown> => {
   requireMediaType(request, ['application/json'])
   const text = await readText(request, bodyLimit)
@@ -16,5 +16,5 @@ export const readSchemaBody = async (request: Request): Promise<unknown> => {
   const { faults } = scanJson(text, { maxDepth: schemaDepth + 1 })
   if (faults.length === 0) return json
   const errors = faults.map(({ path, detail }) => ({ in: 'body' as const, pointer: pointerTo(path), detail }))
-  throw new DomainError('invalid-request', 'The body is JSON, but not all of it can be kept.', { errors })
+  throw new DomainError('invalid-request', 'The body is JSON, but the database cannot store all of it.', { errors })
 }

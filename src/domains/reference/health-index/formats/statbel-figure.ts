@@ -1,13 +1,13 @@
 import { type Decimal, decimal, toFixed } from '#core/decimal.ts'
 
-/** How far a figure may lie from its two decimals: binary floats leave `100.15000000000036`. */
+/** The allowed distance of a figure from its two decimals: binary floats leave `100.15000000000036`. */
 const noise = '0.000001'
 /** A Belgian spreadsheet writes a decimal comma. */
 const pattern = /^[0-9]{1,5}([.,][0-9]{1,30})?$/
 const numberOf = (cell: string): Decimal => decimal(cell.replace(',', '.'))
 const missing = '.'
 
-/** True for `.` and for a positive number below 100,000 that is one of two decimals but for float noise. */
+/** True for `.` and for a positive number below 100,000 with two decimals, apart from float noise. */
 export const isFigure = (cell: string): boolean => {
   if (cell === missing) return true
   if (!pattern.test(cell)) return false

@@ -10,26 +10,26 @@ export interface ReadValue extends IndexValue {
 }
 
 export interface StatbelFile {
-  /** One for each kind, base year and month; empty or not to be used when anything is refused. */
+  /** One for each kind, base year and month. Do not use it when anything is refused. */
   readonly values: readonly ReadValue[]
   readonly refused: readonly RefusedRow[]
-  /** Rows of months before 1994, or in base years that are not kept here. */
+  /** Rows of months before 1994, or in base years that are not stored. */
   readonly ignored: number
-  /** Those base years as the file writes them: a new one among them asks for work here. */
+  /** Those base years, as the file writes them. A new one among them needs work on this code. */
   readonly ignoredBaseYears: readonly string[]
 }
 
 export interface StatbelReading {
-  /** Where the file comes from, kept with each value. */
+  /** The origin of the file, stored with each value. */
   readonly source: string
-  /** No row may be later: the month it is now. */
+  /** The present month; no row may be later. */
   readonly lastMonth: Month
 }
 
 /**
- * Reads Statbel's text of all consumer price indices, also as a spreadsheet saves it again: a header of column names,
- * one row for each month and base year, `.` for a missing value. Never throws: what is not so is refused
- * by line, and a file whose header lacks a needed column is refused at that line alone.
+ * Reads Statbel's text of all consumer price indices, also one that a spreadsheet has saved: a header of column names,
+ * one row for each month and base year, `.` for a missing value. It never throws. It refuses faults by line, and reports
+ * only the header if that lacks a needed column.
  */
 export const parseStatbel = (text: string, reading: StatbelReading): StatbelFile => {
   const { rows: lines, refused: unreadable } = readDelimited(text)
@@ -102,8 +102,8 @@ const readRow = (cells: readonly string[], columns: Columns, { source, lastMonth
   const cell = (name: string): string => columns.of(cells, name)
   const month = monthFrom(cell('NM_YR'), cell('NM_MTH'))
   if (month === undefined)
-    return { reason: `Year ${quoted(cell('NM_YR'))} and month ${quoted(cell('NM_MTH'))} are no month from 1900 on.` }
-  if (month > lastMonth) return { reason: `${month} has not come yet: it is ${lastMonth}.` }
+    return { reason: `Year ${quoted(cell('NM_YR'))} and month ${quoted(cell('NM_MTH'))} are not a month from 1900 on.` }
+  if (month > lastMonth) return { reason: `${month} lies in the future: the present month is ${lastMonth}.` }
   const written = cell('NM_BASE_YR')
   if (!basePattern.test(written))
     return { reason: `The base year ${quoted(written)} is not written like "2013 = 100".` }
@@ -114,7 +114,7 @@ const readRow = (cells: readonly string[], columns: Columns, { source, lastMonth
   const bad = kinds.find((kind) => !isFigure(cell(valueColumns[kind])))
   if (bad)
     return {
-      reason: `${valueColumns[bad]} is ${quoted(cell(valueColumns[bad]))}: not a positive number of two decimals, nor ".".`,
+      reason: `${valueColumns[bad]} is ${quoted(cell(valueColumns[bad]))}. It must be a positive number with two decimals, or ".".`,
     }
   const values = kinds.flatMap((kind) => {
     const value = readFigure(cell(valueColumns[kind]))

@@ -8,7 +8,7 @@ import { ruleIds } from '../model.ts'
 export const amountSchema = z
   .string()
   .regex(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$/, {
-    error: 'must be an amount in euro such as "500.00": digits and at most two decimals, as text',
+    error: 'must be an amount in euro as text, such as "500.00", with at most two decimals',
     abort: true,
   })
   .refine((amount) => Number(amount) > 0, 'must be more than zero')
@@ -35,7 +35,7 @@ const indexSchema = z
 
 export const confirmedSchema = z
   .boolean()
-  .openapi({ description: 'False where the official text of the rule was not read, or a figure is not exact.' })
+  .openapi({ description: 'False where we have not read the official text of the rule, or a figure is not exact.' })
 
 export const leaseSchema = z
   .strictObject({
@@ -48,7 +48,7 @@ export const leaseSchema = z
     }),
     energyLabel: z.enum(energyLabels).optional().openapi({
       description:
-        'Label of the energy certificate that the tenant has received; "none" without one. Needed when the lease had an anniversary in the freeze of 2022-2023. In Brussels, leaving it out means "none", unless `certificateDate` is given.',
+        'Label of the energy certificate that the tenant has received; "none" without a certificate. It is needed when the lease had an anniversary in the freeze of 2022-2023. In Brussels, leaving it out means "none", unless the request has a `certificateDate`.',
     }),
     certificateDate: daySchema.optional().openapi({
       example: '2023-11-10',
@@ -57,7 +57,7 @@ export const leaseSchema = z
     }),
     registered: z.boolean().optional().openapi({
       description:
-        'Whether the lease is registered: a condition of every increase in Brussels (anniversaries from 2022-10-14) and Wallonia (from 2018-09-01). When absent, an increase in Brussels is not confirmed; elsewhere the lease counts as registered.',
+        'Whether the lease is registered. This is a condition of every increase in Brussels (anniversaries from 2022-10-14) and Wallonia (from 2018-09-01). When absent, an increase in Brussels is not confirmed; elsewhere the lease counts as registered.',
     }),
     at: daySchema.optional().openapi({ description: 'Day of the request; today (UTC) when absent.' }),
   })
@@ -83,16 +83,16 @@ export const rentIndexationSchema = z
             says: z.string(),
           }),
         )
-        .openapi({ description: 'Public pages that state the rule, where one was read.' }),
+        .openapi({ description: 'Public pages that state the rule, where we have read one.' }),
     }),
     steps: z.array(stepSchema),
     confirmed: confirmedSchema,
     remarks: z.array(z.string()).openapi({
-      description: 'Why the answer is not confirmed, one sentence each; empty when it is.',
+      description: 'The reasons why the answer is not confirmed; empty when it is confirmed.',
       example: [],
     }),
     anniversary: daySchema.openapi({
-      description: 'The anniversary of entry into force that this indexation belongs to.',
+      description: 'The anniversary of entry into force to which this indexation belongs.',
     }),
     appliesFrom: daySchema.openapi({
       example: '2019-10-01',

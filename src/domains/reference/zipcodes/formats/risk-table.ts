@@ -8,13 +8,13 @@ export interface ReadEntry extends RiskEntry {
 }
 
 export interface RiskTableFile {
-  /** One for each zipcode, ascending; not to be used when anything is refused. */
+  /** One for each zipcode, ascending. Do not use it when anything is refused. */
   readonly entries: readonly ReadEntry[]
   readonly refused: readonly RefusedRow[]
 }
 
 const header = ['zipcode', 'risk_factor']
-/** Hyphen, en dash and their relatives: spreadsheets put one in the place of another. */
+/** Hyphen, en dash and similar characters: spreadsheets replace one by another. */
 const dash = /[-‐‑‒–—―−]/
 
 /**
@@ -50,12 +50,13 @@ const add = ({ line, text, cells }: DelimitedRow, entries: Map<number, ReadEntry
   const [zipcodes = '', riskFactor, ...more] = withoutEmptyEnd(cells)
   const [from = '', to = from, ...rest] = zipcodes.split(dash).map((zipcode) => zipcode.trim())
   if (riskFactor === undefined || more.length + rest.length > 0) {
-    return `${quoted(text)} is not like "1000 - 1310,C" or "1315,B".`
+    return `${quoted(text)} does not have the form "1000 - 1310,C" or "1315,B".`
   }
   const bad = [from, to].find((zipcode) => !/^[1-9][0-9]{3}$/.test(zipcode))
-  if (bad !== undefined) return `${quoted(bad)} is no zipcode: a whole number from 1000 to 9999.`
+  if (bad !== undefined) return `${quoted(bad)} is not a zipcode. A zipcode is a whole number from 1000 to 9999.`
   if (from > to) return `The range ends at ${to}, before it begins at ${from}.`
-  if (!riskFactorPattern.test(riskFactor)) return `${quoted(riskFactor)} is no risk factor: one or two capital letters.`
+  if (!riskFactorPattern.test(riskFactor))
+    return `${quoted(riskFactor)} is not a risk factor. A risk factor has one or two capital letters.`
   for (let zipcode = Number(from); zipcode <= Number(to); zipcode++) {
     const other = entries.get(zipcode)
     if (!other) entries.set(zipcode, { zipcode, riskFactor, line })

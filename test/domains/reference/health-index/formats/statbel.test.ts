@@ -127,13 +127,13 @@ describe('parseStatbel refuses', () => {
     ['0x7e', '9'],
   ])('year %j with month %j', (year, month) => {
     expect(reasonOf({ year, month })).toEqual([
-      { line: 2, reason: expect.stringContaining('are no month from 1900 on') },
+      { line: 2, reason: expect.stringContaining('are not a month from 1900 on') },
     ])
   })
 
   it('a month that has not come yet, and takes the month it is now', () => {
     expect(reasonOf({ year: '2026', month: '12' })).toEqual([
-      { line: 2, reason: '2026-12 has not come yet: it is 2026-11.' },
+      { line: 2, reason: '2026-12 lies in the future: the present month is 2026-11.' },
     ])
     expect(reasonOf({ year: '2026', month: '11' })).toEqual([])
   })

@@ -67,25 +67,25 @@ describe('parseRiskTable refuses', () => {
     '1000.0;A',
   ])('%j: no zipcode', (text) => {
     const { refused } = parseRiskTable(`2000${text.includes(';') ? ';' : ','}A\n${text}`)
-    expect(refused).toEqual([{ line: 2, reason: expect.stringContaining('is no zipcode') }])
+    expect(refused).toEqual([{ line: 2, reason: expect.stringContaining('is not a zipcode') }])
   })
 
   it.each(['1000,a', '1000,ABC', '1000,1', '1000,É', '1000;"A,B"'])('%j: no risk factor', (text) => {
-    expect(parseRiskTable(text).refused).toEqual([{ line: 1, reason: expect.stringContaining('is no risk factor') }])
+    expect(parseRiskTable(text).refused).toEqual([{ line: 1, reason: expect.stringContaining('is not a risk factor') }])
   })
 
   it.each(['1000', '1000,', '1000,A,B', '1000 - 1001 - 1002,A', '1000:A', 'sep=,\n1000;A'])(
     '%j: not a line of this format',
     (text) => {
       expect(parseRiskTable(text).refused).toEqual([
-        { line: text.split('\n').length, reason: expect.stringContaining('is not like') },
+        { line: text.split('\n').length, reason: expect.stringContaining('does not have the form') },
       ])
     },
   )
 
   it.each(['1000;"A', '1000,A"', '"1000 - 1310,C'])('%j: quotes that do not pair, at their line', (text) => {
     expect(parseRiskTable(`2000,A\n${text.replace(';', ',')}\n3000,A`).refused).toEqual([
-      { line: 2, reason: 'The quotes of this line do not pair.' },
+      { line: 2, reason: 'A quote in this line has no counterpart.' },
     ])
   })
 
