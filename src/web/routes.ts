@@ -3,7 +3,7 @@ import { stringify } from 'yaml'
 import document from '../../openapi.json' with { type: 'json' }
 import { visitor } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
-import { catalogueService, shownChallenge } from '#domains/challenges/index.ts'
+import { catalogueService, presentChallenge } from '#domains/challenges/index.ts'
 import { answerStatic } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
@@ -54,7 +54,7 @@ export const webRoutes = () => {
     try {
       const service = catalogueService(scope)
       const { asked, preferred } = chosenLanguage(c)
-      const challenge = shownChallenge(await service.getPreferred(visitor, { slug, language: preferred }))
+      const challenge = presentChallenge(await service.getPreferred(visitor, { slug, language: preferred }))
       const nonce = scope.random.uuid()
       const formerSlugs = await service.formerSlugs(visitor, challenge)
       const options = { challenge, formerSlugs, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }

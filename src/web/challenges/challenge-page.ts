@@ -1,14 +1,12 @@
 import { html, raw } from 'hono/html'
-import type { shownChallenge } from '#domains/challenges/index.ts'
+import type { PresentedChallenge } from '#domains/challenges/index.ts'
 import type { ChallengeData } from './script/challenge-data.ts'
 import { type Markup, page } from '../shell/layout.ts'
 import { renderMarkdown } from '../shell/markdown.ts'
 import { counted, languageTitles } from './challenge-list.ts'
 
-export type ShownChallenge = ReturnType<typeof shownChallenge>
-
 interface ChallengeOptions {
-  readonly challenge: ShownChallenge
+  readonly challenge: PresentedChallenge
   /** Earlier addresses of the challenge in this language. */
   readonly formerSlugs: readonly string[]
   readonly origin: string
@@ -58,6 +56,7 @@ export const challengePage = ({ challenge, formerSlugs, origin, pyodide, nonce }
       section: '/challenges',
       wide: true,
       head: html`<link rel="stylesheet" href="/assets/challenge.css" nonce="${nonce}" />
+        <link rel="stylesheet" href="/assets/results.css" nonce="${nonce}" />
         <script type="module" src="/assets/challenge.js"></script>`,
     },
   )
@@ -72,7 +71,7 @@ export const missingChallengePage = (): Markup =>
   )
 
 /** The language of the page; where there are several, as links to the page in each. */
-const languageChoice = ({ language, languages }: ShownChallenge): Markup =>
+const languageChoice = ({ language, languages }: PresentedChallenge): Markup =>
   languages.length === 1
     ? html`<span class="language is-${language}">${languageTitles[language]}</span>`
     : html`<span class="languages" role="group" aria-label="Language"
@@ -87,13 +86,13 @@ const languageChoice = ({ language, languages }: ShownChallenge): Markup =>
         )}</span
       >`
 
-const tasks = ({ tasks: asked }: ShownChallenge): Markup =>
+const tasks = ({ tasks: asked }: PresentedChallenge): Markup =>
   html`<h2>What the tests check</h2>
     <ol class="tasks">
       ${asked.map(({ title }) => html`<li>${title}</li>`)}
     </ol>`
 
-const desk = (challenge: ShownChallenge, origin: string): Markup =>
+const desk = (challenge: PresentedChallenge, origin: string): Markup =>
   html`<section class="desk" id="desk" aria-labelledby="desk-title">
     <h2 id="desk-title">Your solution</h2>
     <div id="editor"></div>
@@ -124,7 +123,7 @@ const desk = (challenge: ShownChallenge, origin: string): Markup =>
     <section id="solutions" aria-label="Solutions" hidden></section>
   </section>`
 
-const withoutScript = ({ slug, module, language, languages }: ShownChallenge, origin: string): Markup => {
+const withoutScript = ({ slug, module, language, languages }: PresentedChallenge, origin: string): Markup => {
   const file = `${module}.${{ python: 'py', javascript: 'js', typescript: 'ts' }[language]}`
   const body = languages.length === 1 ? '{code: .}' : `{code: ., language: "${language}"}`
   return html`<noscript>
@@ -138,7 +137,7 @@ jq -Rs '${body}' ${file} | curl -H "Authorization: Bearer $TOKEN" --json @- \\
   </noscript>`
 }
 
-const dataOf = (challenge: ShownChallenge, formerSlugs: readonly string[], pyodide: string): ChallengeData => {
+const dataOf = (challenge: PresentedChallenge, formerSlugs: readonly string[], pyodide: string): ChallengeData => {
   const { slug, language, languages, module, version, limits, libraries, starter, visibleTests, files } = challenge
   const shared = { slug, language, module, version, limits, libraries, starter, visibleTests, files, pyodide }
   // Before a challenge had languages, drafts of its first one stood under its address alone.

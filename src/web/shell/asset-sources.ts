@@ -27,6 +27,7 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/docs.js': file('src/web/docs/script/docs.js'),
   'assets/style.css': file('src/web/shell/assets/style.css'),
   'assets/challenge.css': file('src/web/challenges/challenge.css'),
+  'assets/results.css': file('src/web/challenges/results.css'),
   'assets/icon.svg': file('src/web/shell/assets/icon.svg'),
   'assets/challenge.js': { kind: 'bundle', entry: 'src/web/challenges/script/challenge.ts' },
   'assets/catalogue.js': { kind: 'bundle', entry: 'src/web/challenges/script/catalogue.ts' },

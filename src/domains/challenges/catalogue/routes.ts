@@ -1,6 +1,4 @@
 import type { Actor } from '#core/actor.ts'
-import { isTestNamed } from '#sandbox/protocol/test-names.ts'
-import { nameOf } from '#sandbox/protocol/verdict.ts'
 import { answerUncached } from '#http/answer.ts'
 import { renameCookie } from '#http/learner-cookie.ts'
 import { answerPage } from '#http/pagination.ts'
@@ -8,7 +6,7 @@ import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { getChallenge, listChallenges } from './contract.ts'
 import { encodeCursor } from './cursor.ts'
-import { type CurrentChallenge, fileNames, helperFiles } from './model.ts'
+import { presentChallenge } from './presenter.ts'
 import type { CatalogueService } from './service.ts'
 
 interface Catalogue {
@@ -36,26 +34,10 @@ export const catalogueRoutes = ({ service, solved }: Catalogue) => {
       service(scope).get(actor, { slug, language, in: 'query' }),
       solved(scope, actor, slug),
     ])
-    const answer = answerUncached({ ...shown(challenge), solved: mine && mine.has(slug) })
+    const answer = answerUncached({ ...presentChallenge(challenge), solved: mine && mine.has(slug) })
     renameCookie(c, actor, answer)
     return answer
   })
 
   return router
-}
-
-/** What learners see of a challenge: neither its solution nor its hidden tests, nor their names. */
-export const shown = ({ version, exercise, expected, languages }: CurrentChallenge) => {
-  const { slug, title, language, difficulty, points, tags, mode, module, limits, libraries } = exercise
-  const visibleNames = expected.visible.map(nameOf)
-  const isVisible = (named: string): boolean => visibleNames.some((name) => isTestNamed(named, name))
-  return {
-    ...{ slug, title, language, languages, difficulty, points, tags, version, mode, module, limits, libraries },
-    tests: { visible: expected.visible.length, hidden: expected.hidden.length },
-    description: exercise.description,
-    starter: exercise.starter,
-    visibleTests: { name: fileNames(language).visible, source: exercise.visibleTests },
-    files: helperFiles(exercise, 'visible'),
-    tasks: exercise.tasks.map(({ title, tests }) => ({ title, tests: tests.filter(isVisible) })),
-  }
 }

@@ -21,7 +21,7 @@ export interface ShownReport extends Omit<RunReport, 'tests'> {
  * may be shown once the solution has met hidden tests: it would tell what they ask. In `single` mode it can read them from
  * the start.
  */
-export const shownReport = (report: RunReport, kind: SubmissionKind, version: ChallengeVersion): ShownReport => {
+export const presentReport = (report: RunReport, kind: SubmissionKind, version: ChallengeVersion): ShownReport => {
   const { exercise, expected } = version
   const visible = new Set(expected.visible)
   const tests = report.tests.map((test) => ({
@@ -32,7 +32,7 @@ export const shownReport = (report: RunReport, kind: SubmissionKind, version: Ch
   if (kind === 'run' || expected.hidden.length === 0) return { ...report, tests }
 
   const isApart = exercise.mode === 'strict'
-  const shownNames = namesOf(version)
+  const presentedNames = namesOf(version)
   const firstFailing = tests.find(({ visible: isVisible, status }) => !isVisible && isFailing(status))
   const hasMetHidden = tests.some((test) => !test.visible && test.status !== 'notRun')
   return {
@@ -41,7 +41,7 @@ export const shownReport = (report: RunReport, kind: SubmissionKind, version: Ch
     tests: tests.map((test) => {
       if (test.visible) return isApart ? test : bare(test)
       const { expected: wanted, actual } = isApart && test === firstFailing ? test : nothing
-      return { ...bare(test), ...shownNames(test), expected: wanted, actual }
+      return { ...bare(test), ...presentedNames(test), expected: wanted, actual }
     }),
     stdout: '',
     truncated: false,
@@ -83,7 +83,7 @@ const namesOf = ({ exercise, expected }: ChallengeVersion) => {
   const file = fileNames(exercise.language).hidden
   const plain = isPython ? nameOf : titleWithoutValues(exercise.hiddenTests)
   const names = new Map(expected.hidden.map((id) => [id, plain(id)]))
-  const shown = new Map<string, { readonly id: string; readonly name: string }>()
+  const presented = new Map<string, { readonly id: string; readonly name: string }>()
   const counts = new Map<string, number>()
   for (const [id, name] of names) {
     const count = (counts.get(name) ?? 0) + 1
@@ -91,9 +91,9 @@ const namesOf = ({ exercise, expected }: ChallengeVersion) => {
     const isAlone = [...names.values()].filter((each) => each === name).length === 1
     const base = isPython ? `${file}::${name.replaceAll('.', '::')}` : `${file} > ${name}`
     const ordinal = isPython ? `[${count}]` : ` #${count}`
-    shown.set(id, { id: isAlone ? base : base + ordinal, name })
+    presented.set(id, { id: isAlone ? base : base + ordinal, name })
   }
-  return ({ id }: ShownTest) => shown.get(id) ?? { id: `${file} ?`, name: 'a test that the exercise does not have' }
+  return ({ id }: ShownTest) => presented.get(id) ?? { id: `${file} ?`, name: 'a test that the exercise does not have' }
 }
 
 /** Titles as `hidden.test.js` writes them: `doubles %i to %i`, not what `each` makes of it. */

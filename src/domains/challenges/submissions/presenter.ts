@@ -1,9 +1,9 @@
-import { shownReport } from './hidden-tests.ts'
+import { presentReport } from './hidden-tests.ts'
 import { type Submission, verdictIn } from './model.ts'
 import type { Judged } from './service.ts'
 
 /** A submission as lists show it. */
-export const listed = (submission: Submission) => ({
+export const presentListed = (submission: Submission) => ({
   id: submission.id,
   kind: submission.kind,
   challenge: submission.slug,
@@ -16,8 +16,8 @@ export const listed = (submission: Submission) => ({
 })
 
 /** The whole of it, each test with the task it belongs to. */
-export const shown = ({ submission, challenge }: Judged) => ({
-  ...listed(submission),
+export const presentSubmission = ({ submission, challenge }: Judged) => ({
+  ...presentListed(submission),
   code: submission.code,
-  report: submission.report && shownReport(submission.report, submission.kind, challenge),
+  report: submission.report && presentReport(submission.report, submission.kind, challenge),
 })

@@ -23,7 +23,7 @@ import {
 } from './contract.ts'
 import { isOpen, type SubmissionKind } from './model.ts'
 import type { SubmissionService } from './service.ts'
-import { listed, shown } from './presenter.ts'
+import { presentListed, presentSubmission } from './presenter.ts'
 
 /** What a learner sends to be run. */
 interface Sent {
@@ -54,15 +54,15 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
     const { id, state } = found.submission
     const location = `/v1/${kind}s/${id}`
     return isOpen(state)
-      ? answerUncached(shown(found), { status: 202, headers: { location, 'retry-after': '1' } })
-      : answerCreated(shown(found), location)
+      ? answerUncached(presentSubmission(found), { status: 202, headers: { location, 'retry-after': '1' } })
+      : answerCreated(presentSubmission(found), location)
   }
   const follow = (c: Context<AppEnv>, actor: Actor, kind: SubmissionKind, id: string): Promise<Response> =>
     answerStream(
       c,
       async function* (signal) {
         for await (const found of service(c.env.scope).follow(actor, { id, kind, network: networkOf(c) }, signal))
-          yield `event: submission\ndata: ${JSON.stringify(shown(found))}\n\n`
+          yield `event: submission\ndata: ${JSON.stringify(presentSubmission(found))}\n\n`
       },
       { 'content-type': 'text/event-stream' },
     )
@@ -74,14 +74,14 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
     router,
     getRun,
     async ({ params: { id } }, c, actor) =>
-      answerUncached(shown(await service(c.env.scope).get(actor, { id, kind: 'run' }))),
+      answerUncached(presentSubmission(await service(c.env.scope).get(actor, { id, kind: 'run' }))),
     learners,
   )
   bind(
     router,
     getSubmission,
     async ({ params: { id } }, c, actor) =>
-      answerUncached(shown(await service(c.env.scope).get(actor, { id, kind: 'submission' }))),
+      answerUncached(presentSubmission(await service(c.env.scope).get(actor, { id, kind: 'submission' }))),
     learners,
   )
   bind(router, followRun, ({ params }, c, actor) => follow(c, actor, 'run', params.id), learners)
@@ -91,7 +91,7 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
     listSubmissions,
     async ({ query: { challenge, limit, cursor } }, c, actor) => {
       const { items, next } = await service(c.env.scope).history(actor, { slug: challenge, before: cursor, limit })
-      return answerPage(c, { items: items.map(listed), next }, asCursor)
+      return answerPage(c, { items: items.map(presentListed), next }, asCursor)
     },
     learners,
   )

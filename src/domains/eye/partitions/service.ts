@@ -1,7 +1,7 @@
 import type { Day } from '#core/calendar.ts'
 import type { Scope } from '#ports/scope.ts'
 import { oldestDay, partitionDays } from './model.ts'
-import { partitionRepository } from './repository.ts'
+import { type PartitionRepository, partitionRepository } from './repository.ts'
 
 export interface PartitionReport {
   readonly made: readonly Day[]
@@ -27,7 +27,7 @@ export const keepPartitions = async (scope: Scope, retentionDays: number): Promi
   return { made, dropped }
 }
 
-type Change = (partitions: ReturnType<typeof partitionRepository>, exists: boolean) => Promise<void> | undefined
+type Change = (partitions: PartitionRepository, exists: boolean) => Promise<void> | undefined
 
 /** Another process may have done it while this one waited. */
 const inTurn = (scope: Scope, day: Day, change: Change): Promise<void> =>

@@ -10,7 +10,7 @@ import { applicationsTag } from '../applications/cached.ts'
 import { type EventSchema, type JsonSchema, typeLimit } from './model.ts'
 import { proposeSchema } from './proposal.ts'
 import { type EventType, type SchemaFilter, schemaRepository } from './repository.ts'
-import { schemaFaults } from './schema-check.ts'
+import { type SchemaFault, schemaFaults } from './schema-check.ts'
 
 export interface SchemaProposal {
   /** Events that it was made from. */
@@ -97,7 +97,7 @@ export const schemaService = (scope: Scope): SchemaService => {
   }
 }
 
-const unusable = (faults: ReturnType<typeof schemaFaults>): DomainError =>
+const unusable = (faults: readonly SchemaFault[]): DomainError =>
   new DomainError('refused', 'The schema is not usable for checking events. Nothing was stored.', {
     errors: faults.map(({ pointer, detail }) => ({ in: 'body', pointer: `/schema${pointer}`, detail })),
   })
