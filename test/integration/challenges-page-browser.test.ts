@@ -110,7 +110,7 @@ describe('the pages in Chromium', () => {
     await press(page, 'Run')
     expect(await page.locator('.line-note').innerText()).toContain('SyntaxError')
     await write(page, `# ${'x'.repeat(70_000)}`)
-    expect(await press(page, 'Submit')).toBe('Your solution has 70,002 bytes; 65,536 are allowed. Nothing was run.')
+    expect(await press(page, 'Submit')).toBe('Your solution has 70,002 bytes; the limit is 65,536. Nothing was run.')
     await write(page, fileOf(`${numbers}/python`, 'solution.py'))
     await page.context().setOffline(true)
     expect(await press(page, 'Submit')).toMatch(/^The server does not answer\. Your code is safe in this browser/)

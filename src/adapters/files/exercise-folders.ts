@@ -34,7 +34,7 @@ export const exerciseFolders = (directory: string): FoundExercises => {
     folders: (exercises ?? []).toSorted().map((name) => folderAt(join(place, name))),
     strays: [
       ...(others ?? []).map((name) => ({ name, detail: 'has no challenge.md' })),
-      ...linked.map(({ name }) => ({ name, detail: 'is a symbolic link, which is not followed' })),
+      ...linked.map(({ name }) => ({ name, detail: 'is a symbolic link, which the check does not follow' })),
     ],
   }
 }
@@ -77,5 +77,5 @@ const textOf = (bytes: Buffer): string | undefined => {
 
 const faultOf = (entry: Dirent): string => {
   if (entry.isFile()) return 'is not UTF-8'
-  return entry.isSymbolicLink() ? 'is a symbolic link: an exercise has its files itself' : 'is not a file'
+  return entry.isSymbolicLink() ? 'is a symbolic link; an exercise needs the file itself' : 'is not a file'
 }

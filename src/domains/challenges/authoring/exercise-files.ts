@@ -145,14 +145,14 @@ function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
   for (const [file, text] of Object.entries(files)) {
     const { length } = encoder.encode(text)
     all += length
-    if (length > fileBytes) yield { file, pointer: '', detail: `has ${length} bytes; at most ${fileBytes} are allowed` }
+    if (length > fileBytes) yield { file, pointer: '', detail: `has ${length} bytes; the limit is ${fileBytes}` }
     if (!text.isWellFormed() || text.includes('\0')) yield { file, pointer: '', detail: 'is not text' }
   }
   if (all > exerciseBytes)
     yield {
       file: '',
       pointer: '',
-      detail: `its files have ${all} bytes together; at most ${exerciseBytes} are allowed`,
+      detail: `its files have ${all} bytes together; the limit is ${exerciseBytes}`,
     }
 }
 
@@ -200,7 +200,7 @@ const faultsOfFiles = (
           {
             file: 'challenge.md',
             pointer: '/wrong',
-            detail: `names ${wrongNames.length} wrong solutions; at least ${minWrong} are asked for`,
+            detail: `names ${wrongNames.length} wrong solutions; at least ${minWrong} are needed`,
           },
         ]
       : []),
@@ -210,7 +210,7 @@ const faultsOfFiles = (
 const faultOfStranger = (file: string, extension: string, matterFile: string): string => {
   const [folder, name = '', ...deeper] = file.split('/')
   if (folder !== 'wrong') return `does not belong in an exercise, unless helpers in ${matterFile} lists it`
-  if (deeper.length > 0) return 'is too deep: wrong solutions lie directly in wrong/'
+  if (deeper.length > 0) return 'is too deep: wrong solutions must be directly in wrong/'
   return name.endsWith(`.${extension}`)
     ? `is not listed under wrong in ${matterFile}`
     : `does not belong in wrong/: solutions of this language end in .${extension}`

@@ -34,13 +34,13 @@ const limitsSchema = z
       .min(64)
       .max(256)
       .default(defaultLimits.memoryMb)
-      .describe('MiB that the solution may take above what its interpreter takes at rest'),
+      .describe('MiB that the solution may use above what its interpreter uses at rest'),
     outputBytes: z
       .int()
       .min(1_024)
       .max(262_144)
       .default(defaultLimits.outputBytes)
-      .describe('Bytes of output that are kept, of each test and of the rest'),
+      .describe('Bytes of output that a report has at most, for each test and for the rest'),
   })
   .describe('What one run may use')
 
@@ -91,7 +91,7 @@ const languageFields = {
     .array(z.strictObject({ title: line(200), tests: z.array(testName).min(1).max(200) }))
     .min(1)
     .max(40)
-    .describe('What is asked, in the order of the description; every test belongs to exactly one task'),
+    .describe('The tasks, in the order of the description; every test belongs to exactly one'),
   helpers: z
     .record(
       z
@@ -170,8 +170,7 @@ export function* faultsBetween({
   const seen = new Set<string>()
   for (const [task, { tests }] of tasks.entries()) {
     for (const [index, name] of tests.entries()) {
-      if (seen.has(name))
-        yield { file, pointer: `/tasks/${task}/tests/${index}`, detail: `${name} is named a second time` }
+      if (seen.has(name)) yield { file, pointer: `/tasks/${task}/tests/${index}`, detail: `${name} occurs twice` }
       seen.add(name)
     }
   }
@@ -182,7 +181,7 @@ export function* faultsBetween({
   }
   const names = Object.keys(helpers)
   if (names.length > maxHelpers)
-    yield { file, pointer: '/helpers', detail: `names ${names.length} files; at most ${maxHelpers} are allowed` }
+    yield { file, pointer: '/helpers', detail: `names ${names.length} files; the limit is ${maxHelpers}` }
   for (const name of names) {
     const detail = faultOfHelper(name, language, module)
     if (detail !== undefined) yield { file, pointer: `/helpers/${name.replaceAll('/', '~1')}`, detail }
@@ -201,7 +200,7 @@ const faultOfHelper = (name: string, language: FrontMatter['language'], module: 
   const taken = ['challenge.md', 'description.md', ...Object.values(names)]
   if (taken.includes(name) || name.startsWith('wrong/') || /(^|\/)challenge\.lock\.json$/.test(name))
     return 'is a file of the exercise itself, not a helper'
-  if (name === 'conftest.py') return 'is not read: let tests import their fixtures from a helper of another name'
+  if (name === 'conftest.py') return 'has no effect: let tests import their fixtures from a helper of another name'
   if (/(^|\/)test_[^/]*$|\.test\.[jt]s$/.test(name)) return 'is named like a file of tests'
   const isSolution = name.startsWith(`${module}/`) || name === `${module}.${extension}`
   return isSolution ? 'is named like the solution' : undefined

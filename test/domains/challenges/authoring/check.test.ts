@@ -150,7 +150,7 @@ test('a back end that judges or counts otherwise is told', { timeout }, async ()
   const first = readable(await checked(doubleFiles, { others: [counts] }))
   expect(first.faults).toEqual([
     expect.stringMatching(
-      /^solution.js: in a second run on other: took \d+ steps, and \d+ before: does a test use chance, the clock or the order of a set\?$/,
+      /^solution.js: in a second run on other: took \d+ steps, but \d+ before: does a test depend on randomness, the clock or the order of a set\?$/,
     ),
   ])
   const judges = other((report) => ({
