@@ -17,11 +17,11 @@ export interface TagMemory {
 }
 
 /** Milliseconds. Below this age the known versions count; above it, a read starts behind the answer. */
-const freshFor = 500
+const refreshAfterMs = 500
 /** Milliseconds. Above this age the answer waits for the read, so every process sees a write within a second. */
-const usableFor = 1_000
+const maxAgeMs = 1_000
 /** Milliseconds. An answer does not wait longer for the source; the known versions stay in force. */
-const deadline = 250
+const timeoutMs = 250
 
 export const knownTags = (
   source: TagVersions,
@@ -33,7 +33,7 @@ export const knownTags = (
 
   const read = async (): Promise<void> => {
     try {
-      memory.versions = await withDeadline(source.read(), deadline, 'database')
+      memory.versions = await withDeadline(source.read(), timeoutMs, 'database')
     } catch {
       // The known versions stay in force, and entries expire by their own lifetimes.
     }
@@ -54,9 +54,9 @@ export const knownTags = (
   return {
     versionsFor: (policy) => {
       const age = clock.now() - (memory.attemptedAt ?? Number.NEGATIVE_INFINITY)
-      if (age < freshFor) return describe(policy)
+      if (age < refreshAfterMs) return describe(policy)
       refreshing ??= read()
-      if (age < usableFor) {
+      if (age < maxAgeMs) {
         defer(refreshing)
         return describe(policy)
       }

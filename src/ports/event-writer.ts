@@ -1,12 +1,5 @@
+import type { QuarantineNote } from '#core/quarantine-note.ts'
 import type { Microseconds } from '#core/instant.ts'
-
-/** Why an event is in quarantine. */
-export interface QuarantineNote {
-  readonly reason: string
-  /** JSON pointer (RFC 6901) into the event. */
-  readonly pointer: string
-  readonly detail: string
-}
 
 /** One event as it is stored. */
 export interface EventRow {

@@ -26,7 +26,7 @@ interface LocalRunnerOptions {
 }
 
 /** Milliseconds without a run after which waiting guests end, because each uses some 200 MB. */
-const idleAfter = 10 * 60_000
+const maxIdleMs = 10 * 60_000
 
 /** Runs in guest processes of this machine: needs nothing but Node and what npm installed. */
 export const localRunner = ({
@@ -57,7 +57,7 @@ export const localRunner = ({
       backEnds = undefined
     })
     clearTimeout(idle)
-    idle = setTimeout(() => void backEnds?.then(({ release }) => release()), idleAfter)
+    idle = setTimeout(() => void backEnds?.then(({ release }) => release()), maxIdleMs)
     idle.unref()
     return backEnds
   }

@@ -9,7 +9,7 @@ import type { ExpectedTests } from '../catalogue/model.ts'
 export const lockName = 'challenge.lock.json'
 
 /** Part of the mutants of a reference solution that its tests must catch. */
-export const fewestKilled = 0.95
+export const minKilledShare = 0.95
 
 /** What was measured of an exercise when it was checked. */
 export interface Measured {
@@ -83,4 +83,4 @@ export const lockFits = (
 ): boolean => lock.digest === digestOfFiles(files, sha256)
 
 /** Whether the tests catch enough mutants of the reference. */
-export const catchesEnough = ({ killed, of }: Measured['mutants']): boolean => killed >= of * fewestKilled
+export const catchesEnough = ({ killed, of }: Measured['mutants']): boolean => killed >= of * minKilledShare

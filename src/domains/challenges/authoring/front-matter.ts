@@ -186,9 +186,9 @@ export function* faultsBetween({
     const detail = faultOfHelper(name, language, module)
     if (detail !== undefined) yield { file, pointer: `/helpers/${name.replaceAll('/', '~1')}`, detail }
   }
-  const [fewest, most] = pointsOf[difficulty]
-  if (points < fewest || points > most) {
-    const range = fewest === most ? `${fewest}` : `${fewest} to ${most}`
+  const [minPoints, maxPoints] = pointsOf[difficulty]
+  if (points < minPoints || points > maxPoints) {
+    const range = minPoints === maxPoints ? `${minPoints}` : `${minPoints} to ${maxPoints}`
     yield { file, pointer: '/points', detail: `must be ${range}, as difficulty is ${difficulty}` }
   }
   if (language === 'python' && module.includes('-'))

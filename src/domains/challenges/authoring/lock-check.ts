@@ -2,7 +2,7 @@ import type { Measured } from './exercise-lock.ts'
 import {
   catchesEnough,
   type ExerciseLock,
-  fewestKilled,
+  minKilledShare,
   lockFits,
   lockName,
   lockOf,
@@ -101,4 +101,4 @@ const remarksOf = ({ steps }: ExerciseLock, { measured }: CheckedSource): readon
     : [`${lockName} lists ${steps} steps, but in this version the reference solution took ${measured.steps}`]
 
 const scoreText = ({ killed, of }: Measured['mutants']): string =>
-  `the tests catch ${killed} of ${of} mutants; at least ${fewestKilled * 100} % are needed. The survivors are listed below`
+  `the tests catch ${killed} of ${of} mutants; at least ${minKilledShare * 100} % are needed. The survivors are listed below`

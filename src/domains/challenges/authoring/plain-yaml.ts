@@ -32,7 +32,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
 }
 
 /** Whoever has mended two mistakes may find the others gone. */
-const mostTold = 2
+const maxReported = 2
 
 /** Plain data only: no alias, no tag of its own, no key twice. Reported places count from that line. */
 export const readPlainYaml = (text: string, firstLine: number): unknown => {
@@ -43,7 +43,7 @@ export const readPlainYaml = (text: string, firstLine: number): unknown => {
   } catch {
     throw new YamlError(['it is nested too deeply'])
   }
-  const problems = [...document.errors, ...document.warnings].slice(0, mostTold)
+  const problems = [...document.errors, ...document.warnings].slice(0, maxReported)
   if (problems.length > 0)
     throw new YamlError(
       problems.map(({ code, pos: [at] }) => {

@@ -1,6 +1,6 @@
 import { presentReport } from './hidden-tests.ts'
 import { type Submission, verdictIn } from './model.ts'
-import type { Judged } from './service.ts'
+import type { SubmissionWithVersion } from './service.ts'
 
 /** A submission as lists show it. */
 export const presentListed = (submission: Submission) => ({
@@ -16,7 +16,7 @@ export const presentListed = (submission: Submission) => ({
 })
 
 /** The whole of it, each test with the task it belongs to. */
-export const presentSubmission = ({ submission, challenge }: Judged) => ({
+export const presentSubmission = ({ submission, challenge }: SubmissionWithVersion) => ({
   ...presentListed(submission),
   code: submission.code,
   report: submission.report && presentReport(submission.report, submission.kind, challenge),

@@ -37,7 +37,7 @@ export interface Submitting {
 }
 
 /** A submission with the version it was judged by. */
-export interface Judged {
+export interface SubmissionWithVersion {
   readonly submission: Submission
   readonly challenge: ChallengeVersion
 }
@@ -59,14 +59,14 @@ export interface SubmissionService {
    * Stores it, so that it is judged whatever happens next. The same idempotency key gives the submission there is. Throws
    * `not-found`, `content-too-large`, `conflict` (the key with another request), `too-many-requests`, `overloaded`.
    */
-  submit(actor: Actor, submitting: Submitting): Promise<Judged>
+  submit(actor: Actor, submitting: Submitting): Promise<SubmissionWithVersion>
   /** A submission of the actor. Throws `not-found`, also for those of others. */
-  get(actor: Actor, place: SubmissionPlace): Promise<Judged>
+  get(actor: Actor, place: SubmissionPlace): Promise<SubmissionWithVersion>
   /** The same once it is judged or the time is over. It does not wait when the learner already waits for too many. */
   wait(
     actor: Actor,
-    wait: { readonly open: Judged; readonly network: string | null; readonly maxWaitMs: number },
-  ): Promise<Judged>
+    wait: { readonly open: SubmissionWithVersion; readonly network: string | null; readonly maxWaitMs: number },
+  ): Promise<SubmissionWithVersion>
   /**
    * Each state from now on, until it is judged or abandoned, or for as long as streams go on. Throws `too-many-requests`
    * and `overloaded` when too many are open.
@@ -75,7 +75,7 @@ export interface SubmissionService {
     actor: Actor,
     place: SubmissionPlace & { readonly network: string | null },
     signal: AbortSignal,
-  ): AsyncGenerator<Judged, void>
+  ): AsyncGenerator<SubmissionWithVersion, void>
   history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
   /** The reference solution and those of others. Throws `forbidden` for a learner who has not solved the challenge. */
   solutions(actor: Actor, asked: AskedChallenge): Promise<readonly Solution[]>
@@ -96,7 +96,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
   const repository = submissionRepository(scope.db)
   const catalogue = catalogueRepository(scope.db)
 
-  const find = async (learnerId: string, { id, kind }: SubmissionPlace): Promise<Judged> => {
+  const find = async (learnerId: string, { id, kind }: SubmissionPlace): Promise<SubmissionWithVersion> => {
     const submission = await repository.find(id, kind)
     if (submission?.learnerId !== learnerId)
       throw new DomainError('not-found', `You have no ${kind} with the id ${id}.`)
@@ -109,15 +109,15 @@ export const submissionService = (scope: Scope): SubmissionService => {
   }
   /** The present row once its work is in none of the known states; undefined when the time is over before that. */
   const changed = async (
-    { submission: { id, kind }, challenge }: Judged,
+    { submission: { id, kind }, challenge }: SubmissionWithVersion,
     known: readonly WorkState[],
     wait: Wait,
-  ): Promise<Judged | undefined> => {
+  ): Promise<SubmissionWithVersion | undefined> => {
     const state = await watch.changed(id, known, wait)
     const submission = state === undefined ? undefined : await repository.findIn(state, id, kind)
     return submission && { submission, challenge }
   }
-  const again = async (known: Judged): Promise<Judged> => {
+  const again = async (known: SubmissionWithVersion): Promise<SubmissionWithVersion> => {
     const submission = await repository.find(known.submission.id, known.submission.kind)
     return submission ? { ...known, submission } : known
   }
@@ -179,7 +179,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       if ('full' in place) throw streamsFull(place.full, learnerId)
       try {
         const end = clock.now() + maxStreamMs
-        let found: Judged | undefined = await find(learnerId, submission)
+        let found: SubmissionWithVersion | undefined = await find(learnerId, submission)
         while (found) {
           yield found
           const { state }: Submission = found.submission

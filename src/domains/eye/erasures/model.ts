@@ -26,4 +26,4 @@ export interface ErasureReport {
 }
 
 /** The maximum number of events of one erasure: more would delay other writers for too long. */
-export const erasureLimit = 1_000_000
+export const maxErasedEvents = 1_000_000

@@ -3,7 +3,7 @@ import { DomainError } from '#core/errors.ts'
 import { breaks, isWorthRepeating } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
 import { applicationRepository } from '../applications/repository.ts'
-import { erasureLimit, type ErasureReport, type ErasureRequest } from './model.ts'
+import { maxErasedEvents, type ErasureReport, type ErasureRequest } from './model.ts'
 import { erasureRepository } from './repository.ts'
 
 export interface ErasureService {
@@ -18,7 +18,7 @@ export interface ErasureService {
 const lockNotAvailable = '55P03'
 const repetitions = 3
 
-export const erasureService = (scope: Scope, limit = erasureLimit): ErasureService => ({
+export const erasureService = (scope: Scope, limit = maxErasedEvents): ErasureService => ({
   erase: async (actor, request) => {
     requireAdministrator(actor)
     const { applicationId } = request

@@ -23,7 +23,7 @@ export interface EyeHealth {
 }
 
 /** Milliseconds of waiting from which on the writer is behind. */
-const behindFrom = 1_000
+const maxLagMs = 1_000
 
 /** How the intake of this process does. Only the administrator sees the last quarantined event. */
 export const eyeHealth = async (actor: Actor, { clock, db, events, metrics, settings }: Scope): Promise<EyeHealth> => {
@@ -36,7 +36,7 @@ export const eyeHealth = async (actor: Actor, { clock, db, events, metrics, sett
   const partitionsUntil = days.at(-1) ?? null
   const isAhead = partitionsUntil !== null && partitionsUntil > dayOf(clock.now())
   return {
-    status: isAhead ? (lag > behindFrom ? 'behind' : 'ok') : 'alarm',
+    status: isAhead ? (lag > maxLagMs ? 'behind' : 'ok') : 'alarm',
     intakeRate: metrics.rate(receiptCounter),
     queue: { queued, writing, capacity },
     lastFlush,

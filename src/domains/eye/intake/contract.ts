@@ -7,11 +7,11 @@ import { categorySchema, fineInstantSchema, givenInstantSchema, nameSchema, sess
 import { durabilities, type GivenEvent, receiptStatuses } from './model.ts'
 
 /** Bytes of one event's body, and of one event's data as JSON. */
-export const eventLimit = 64 * 1024
+export const maxEventBytes = 64 * 1024
 /** Bytes of a batch, compressed and inflated. */
-export const batchLimit = 1024 * 1024
+export const maxBatchBytes = 1024 * 1024
 /** Events of a batch. */
-export const batchSize = 1_000
+export const maxBatchEvents = 1_000
 
 /** An object of the body that is stored as it was written. */
 export interface JsonSource {
@@ -22,9 +22,9 @@ export interface JsonSource {
 const dataSchema = z
   .custom<JsonSource>((value) => typeof value === 'object' && value !== null && 'source' in value, 'must be an object')
   .transform(({ source }, context) => {
-    const text = source.length <= eventLimit ? source : compactJson(source)
-    if (text.length <= eventLimit) return text
-    context.addIssue(`must have at most ${eventLimit} characters as JSON`)
+    const text = source.length <= maxEventBytes ? source : compactJson(source)
+    if (text.length <= maxEventBytes) return text
+    context.addIssue(`must have at most ${maxEventBytes} characters as JSON`)
     return z.NEVER
   })
   .optional()
@@ -201,7 +201,7 @@ export const createEvents = createRoute({
         'application/json': {
           schema: z
             .unknown()
-            .openapi({ type: 'array', items: { $ref: '#/components/schemas/NewEvent' }, maxItems: batchSize }),
+            .openapi({ type: 'array', items: { $ref: '#/components/schemas/NewEvent' }, maxItems: maxBatchEvents }),
         },
         'application/x-ndjson': { schema: z.string() },
         'text/plain': { schema: z.string() },

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#core/canonical-json.ts'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
+import type { QuarantineNote } from '#core/quarantine-note.ts'
 import { uuidv7 } from '#core/uuid.ts'
 
 /** An event as an application sends it. */
@@ -36,18 +37,12 @@ export interface Receipt {
 }
 
 /** Milliseconds that an event may lie in the future: clocks differ. */
-const futureSkew = 5 * 60_000
-
-export interface QuarantineReason {
-  readonly reason: string
-  readonly pointer: string
-  readonly detail: string
-}
+const maxSkewMs = 5 * 60_000
 
 /** Null for an event with a possible time within retention. `now` and `oldest` are milliseconds since 1970. */
-export const timeVerdict = (occurredAt: Microseconds, now: number, oldest: number): QuarantineReason | null => {
-  if (occurredAt > (now + futureSkew) * 1_000) {
-    const detail = `lies more than ${futureSkew / 1_000} seconds in the future`
+export const timeFault = (occurredAt: Microseconds, now: number, oldest: number): QuarantineNote | null => {
+  if (occurredAt > (now + maxSkewMs) * 1_000) {
+    const detail = `lies more than ${maxSkewMs / 1_000} seconds in the future`
     return { reason: 'future-timestamp', pointer: '/occurredAt', detail }
   }
   if (occurredAt < oldest * 1_000) {

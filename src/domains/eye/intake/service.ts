@@ -7,7 +7,7 @@ import type { Application } from '../applications/model.ts'
 import { receiptCounter } from '../health/counters.ts'
 import { oldestInstant } from '../partitions/model.ts'
 import type { IntakeGrant } from './grant.ts'
-import { type GivenEvent, idOf, type Receipt, timeVerdict } from './model.ts'
+import { type GivenEvent, idOf, type Receipt, timeFault } from './model.ts'
 
 export interface Sent {
   readonly events: readonly GivenEvent[]
@@ -32,7 +32,7 @@ export const intakeService = (scope: Scope, writer: EventWriter): IntakeService 
       if (usedToday >= application.dailyQuota) throw usedUp(application, now)
       const oldest = oldestInstant(now, settings.retentionDays)
       const rows = events.map(({ finerDigits, ...event }): EventRow => {
-        const quarantine = timeVerdict(event.occurredAt, now, oldest) ?? check(event.category, event.name, event.data)
+        const quarantine = timeFault(event.occurredAt, now, oldest) ?? check(event.category, event.name, event.data)
         const id = idOf(application.id, { ...event, finerDigits }, digest.sha256)
         return { ...event, id, applicationId: application.id, receivedAt: now * 1_000, bot, quarantine }
       })

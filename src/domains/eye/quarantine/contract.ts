@@ -3,7 +3,7 @@ import { limitSchema } from '#http/pagination.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
 import { categorySchema, givenInstantSchema, instantSchema, nameSchema, sessionIdSchema } from '../contract.ts'
-import { kindLimit, replayLimit } from './model.ts'
+import { maxKinds, maxReplayedEvents } from './model.ts'
 
 const reasonSchema = z
   .string()
@@ -85,7 +85,7 @@ export const countQuarantinedEvents = createRoute({
   path: '/v1/quarantine/counts',
   operationId: 'countQuarantinedEvents',
   summary: 'The number of quarantined events, by reason, application, category and name',
-  description: `The answer lists the ${kindLimit} largest kinds; \`byReason\` counts all.`,
+  description: `The answer lists the ${maxKinds} largest kinds; \`byReason\` counts all.`,
   tags,
   security: reader,
   request: { query: z.strictObject(filter) },
@@ -139,8 +139,8 @@ export const createQuarantineReplay = createRoute({
         limit: z
           .int()
           .min(1)
-          .max(replayLimit)
-          .default(replayLimit)
+          .max(maxReplayedEvents)
+          .default(maxReplayedEvents)
           .openapi({ description: 'The number of events to check.' }),
         cursor: cursorSchema.optional().openapi({ description: 'The `nextCursor` of the previous replay.' }),
       }),

@@ -63,9 +63,9 @@ export interface ReplayReport {
 }
 
 /** Kinds that are told apart in counts. */
-export const kindLimit = 1_000
+export const maxKinds = 1_000
 /** Events of one replay, and of one of its transactions. */
-export const [replayLimit, replayChunk] = [10_000, 500]
+export const [maxReplayedEvents, replayChunk] = [10_000, 500]
 
 export const encodePosition = ({ receivedAt, id }: ArrivalPosition): string => `${receivedAt}.${id}`
 

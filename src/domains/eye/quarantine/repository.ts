@@ -4,11 +4,12 @@ import { formatInstant, type Microseconds } from '#core/instant.ts'
 import { arrayText } from '#db/arrays.ts'
 import { instantOf } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
-import type { EventRow, QuarantineNote } from '#ports/event-writer.ts'
+import type { QuarantineNote } from '#core/quarantine-note.ts'
+import type { EventRow } from '#ports/event-writer.ts'
 import { events, quarantinedEvents } from '../events/tables.ts'
 import {
   type ArrivalPosition,
-  kindLimit,
+  maxKinds,
   type QuarantineCounts,
   type QuarantinedEvent,
   type QuarantineFilter,
@@ -67,7 +68,7 @@ export const quarantineRepository = (db: Database): QuarantineRepository => ({
         ${instantOf(sql`last`)} as last,
         (select jsonb_object_agg(reason, events)::text from reasons) as "byReason",
         (count(*) over ())::float8 as "kindCount"
-      from kinds order by kinds.events desc, 1, 2, 3, 4 limit ${kindLimit}`)
+      from kinds order by kinds.events desc, 1, 2, 3, 4 limit ${maxKinds}`)
     const byReason = JSON.parse(rows[0]?.byReason ?? '{}') as Readonly<Record<string, number>>
     return {
       events: Object.values(byReason).reduce((sum, count) => sum + count, 0),

@@ -1,7 +1,7 @@
-import type { QuarantineReason } from '../intake/model.ts'
+import type { QuarantineNote } from '#core/quarantine-note.ts'
 
 /** Judges the data, as JSON text, of an event of a category and name; null when it may be stored. */
-export type TypeCheck = (category: string, name: string, data: string) => QuarantineReason | null
+export type TypeCheck = (category: string, name: string, data: string) => QuarantineNote | null
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -28,7 +28,7 @@ export interface CurrentSchema {
 }
 
 /** Types of one application that may have a schema: all of them are read together and kept in memory. */
-export const typeLimit = 200
+export const maxTypes = 200
 /** Bytes of a schema as JSON. */
 export const schemaLimit = 32 * 1024
 /** Levels of nesting of a schema. */

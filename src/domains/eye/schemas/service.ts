@@ -7,7 +7,7 @@ import { raiseTags } from '#db/cache-tags.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
 import { applicationsTag } from '../applications/cached.ts'
-import { type EventSchema, type JsonSchema, typeLimit } from './model.ts'
+import { type EventSchema, type JsonSchema, maxTypes } from './model.ts'
 import { proposeSchema } from './proposal.ts'
 import { type EventType, type SchemaFilter, schemaRepository } from './repository.ts'
 import { type SchemaFault, schemaFaults } from './schema-check.ts'
@@ -54,7 +54,7 @@ export const schemaService = (scope: Scope): SchemaService => {
         scope.transaction(async ({ db }) => {
           const schemas = schemaRepository(db)
           if (!(await schemas.waitForTurn(type.applicationId))) throw noSuchApplication(type.applicationId)
-          if ((await schemas.countOthers(type)) >= typeLimit) throw tooManyTypes()
+          if ((await schemas.countOthers(type)) >= maxTypes) throw tooManyTypes()
           const createdAt = formatInstant(clock.now() * 1_000)
           const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
           const version = (await schemas.lastVersion(type)) + 1
@@ -103,8 +103,8 @@ const unusable = (faults: readonly SchemaFault[]): DomainError =>
   })
 
 const tooManyTypes = (): DomainError =>
-  new DomainError('refused', `The application already has schemas for ${typeLimit} types of events, the maximum.`, {
-    errors: [{ in: 'body', pointer: '/name', detail: `would be more than ${typeLimit} types` }],
+  new DomainError('refused', `The application already has schemas for ${maxTypes} types of events, the maximum.`, {
+    errors: [{ in: 'body', pointer: '/name', detail: `would be more than ${maxTypes} types` }],
   })
 
 const noSuchApplication = (id: string): DomainError => new DomainError('not-found', `No application has the id ${id}.`)

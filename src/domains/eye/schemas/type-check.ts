@@ -1,5 +1,5 @@
 import type { Application } from '../applications/model.ts'
-import type { QuarantineReason } from '../intake/model.ts'
+import type { QuarantineNote } from '#core/quarantine-note.ts'
 import type { CurrentSchema, TypeCheck } from './model.ts'
 import { type DataCheck, dataCheck } from './validator.ts'
 
@@ -16,7 +16,7 @@ export const typeCheckOf = ({ unknownTypes }: Sender, schemas: readonly CurrentS
   }
 }
 
-const unknownType: QuarantineReason = {
+const unknownType: QuarantineNote = {
   reason: 'unknown-type',
   pointer: '/name',
   detail: 'is a category and name for which the application has no schema',

@@ -1,12 +1,12 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
-import type { QuarantineReason } from '../intake/model.ts'
+import type { QuarantineNote } from '#core/quarantine-note.ts'
 import { type Draft, drafts, isObject, keywords, subschemasOf } from './keywords.ts'
 import type { JsonSchema } from './model.ts'
 import { patternTextLimit } from './pattern.ts'
 import { measureSteps } from './schema-steps.ts'
 
 /** Judges the data, as JSON text, of one type of events. */
-export type DataCheck = (data: string) => QuarantineReason | null
+export type DataCheck = (data: string) => QuarantineNote | null
 
 /** Elements of a list that may have to be compared with each other. */
 const uniqueLimit = 256
@@ -59,7 +59,7 @@ const outer = new Set([
   'unevaluatedItems',
 ])
 
-const invalid = (pointer: string, detail: string): QuarantineReason => ({
+const invalid = (pointer: string, detail: string): QuarantineNote => ({
   reason: 'invalid-data',
   pointer: pointer.length > pointerLimit ? '/data' : pointer,
   // Half of a surrogate pair could not be stored.

@@ -4,7 +4,7 @@ import { parseJson, requireMediaType } from '#http/json-body.ts'
 import { pointerTo } from '#http/input-issues.ts'
 import { readText } from '#http/text-body.ts'
 import { maxDataDepth } from '../../events/model.ts'
-import { batchLimit, batchSize, eventLimit, type JsonSource } from '../contract.ts'
+import { maxBatchBytes, maxBatchEvents, maxEventBytes, type JsonSource } from '../contract.ts'
 
 /** One element of a batch: JSON that the database can store, or its fault. */
 export type BatchElement = { readonly json: unknown } | { readonly fault: Omit<InputIssue, 'in'> }
@@ -12,7 +12,7 @@ export type BatchElement = { readonly json: unknown } | { readonly fault: Omit<I
 /** The body of one event, as JSON that the database can store. `data` is its source text. */
 export const readEvent = async (request: Request): Promise<unknown> => {
   requireMediaType(request, ['application/json', 'text/plain'])
-  const text = await readText(request, eventLimit)
+  const text = await readText(request, maxEventBytes)
   const json = parseJson(text)
   const { faults, verbatim } = scanJson(text, single)
   if (faults.length > 0) {
@@ -38,10 +38,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** The elements of a batch. Throws `invalid-request` when it is not a list, or is too long. */
 export const readBatch = async (request: Request): Promise<readonly BatchElement[]> => {
   const mediaType = requireMediaType(request, ['application/json', 'application/x-ndjson', 'text/plain'])
-  const text = await readText(request, batchLimit)
+  const text = await readText(request, maxBatchBytes)
   const isArray = mediaType === 'application/json' || (mediaType === 'text/plain' && text.trimStart().startsWith('['))
   const elements = isArray ? ofArray(text) : ofLines(text)
-  if (elements.length > batchSize) throw notABatch(`has ${elements.length} events; the limit is ${batchSize}`)
+  if (elements.length > maxBatchEvents) throw notABatch(`has ${elements.length} events; the limit is ${maxBatchEvents}`)
   return elements
 }
 

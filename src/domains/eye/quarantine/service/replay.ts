@@ -1,10 +1,10 @@
 import { DomainError } from '#core/errors.ts'
 import { breaks, isWorthRepeating } from '#db/failure.ts'
-import type { QuarantineNote } from '#ports/event-writer.ts'
+import type { QuarantineNote } from '#core/quarantine-note.ts'
 import type { Scope } from '#ports/scope.ts'
 import { applicationRepository } from '../../applications/repository.ts'
 import { storeEvents } from '../../events/writer.ts'
-import { timeVerdict } from '../../intake/model.ts'
+import { timeFault } from '../../intake/model.ts'
 import { oldestInstant } from '../../partitions/model.ts'
 import type { TypeCheck } from '../../schemas/model.ts'
 import { schemaRepository } from '../../schemas/repository.ts'
@@ -77,7 +77,7 @@ const recheckOf = ({ db, clock, settings }: Scope): Recheck => {
   return async ({ applicationId, occurredAt, category, name, data }) => {
     const check = checks.get(applicationId) ?? checkOf(applicationId)
     checks.set(applicationId, check)
-    return timeVerdict(occurredAt, now, oldest) ?? (await check)(category, name, data)
+    return timeFault(occurredAt, now, oldest) ?? (await check)(category, name, data)
   }
 }
 
