@@ -94,7 +94,14 @@ const submitting = {
     202: created('Accepted, and judged soon; Location has the address', submissionSchema),
     308: movedChallenge,
     ...refusals,
-    ...problems('cross-site-request', 'conflict', 'content-too-large', 'unsupported-media-type', 'too-many-requests'),
+    ...problems(
+      'cross-site-request',
+      'conflict',
+      'content-too-large',
+      'unsupported-media-type',
+      'refused',
+      'too-many-requests',
+    ),
   },
 } as const
 

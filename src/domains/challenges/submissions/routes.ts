@@ -120,7 +120,7 @@ const waitOf = (c: Context<AppEnv>): number => {
 const languageOf = (inQuery: Language | undefined, inBody: Language | undefined): AskedLanguage => {
   if (inBody === undefined || inQuery === undefined || inBody === inQuery)
     return { language: inBody ?? inQuery, in: 'body' }
-  throw new DomainError('invalid-request', 'The query and the body name two languages.', {
+  throw new DomainError('refused', 'The query and the body name two languages.', {
     errors: [{ in: 'body', pointer: '/language', detail: `must be ${inQuery}, as in the query` }],
   })
 }

@@ -114,7 +114,7 @@ describe('a challenge in several languages', () => {
       errors: [{ in: 'body', pointer: '/language', detail: 'must be python or javascript' }],
     })
     const python = { language: 'python', code: right }
-    expect((await send(python, '?language=javascript')).status).toBe(400)
+    expect((await send(python, '?language=javascript')).status).toBe(422)
     expect(await (await send(python)).json()).toMatchObject({ language: 'python', verdict: 'passed' })
     expect(await (await send({ code: rightInJavaScript }, '?language=javascript')).json()).toMatchObject({
       challenge: 'doubling',
