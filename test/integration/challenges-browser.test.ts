@@ -87,7 +87,7 @@ describe('a challenge in Chromium', () => {
   test('a solution that loops is stopped, and the line is named and marked', async () => {
     const page = await pages().open(`/challenges/${numbers}`)
     await write(page, 'def numbers_in_both(a, b):\n    n = 0\n    while True:\n        n += 1\n')
-    expect(await press(page, 'Run')).toBe('Stopped: the time was used up. 0 of 4 visible tests passed before.')
+    expect(await press(page, 'Run')).toBe('Stopped: the time was used up. 0 of 4 visible tests passed before that.')
     expect((await shownTests(page)).map(({ status }) => status)).toEqual([
       'time limit reached',
       ...Array(3).fill('not run'),

@@ -86,7 +86,7 @@ describe('the pages in Chromium', () => {
     expect(await outdated.isVisible()).toBe(false)
     await page.locator('.cm-content').focus()
     await page.keyboard.type('x')
-    expect(await outdated.innerText()).toContain('Your code has changed since.')
+    expect(await outdated.innerText()).toContain('Your code has changed since this run.')
     await page.keyboard.press('Backspace')
     expect(await outdated.isVisible()).toBe(false)
   })
