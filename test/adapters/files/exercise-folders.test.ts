@@ -32,7 +32,7 @@ test('lists folders without a challenge, and links to folders, as strays', () =>
   symlinkSync(folder, join(place, 'linked'))
   expect(exerciseFolders(place)).toMatchObject({
     folders: [{ slug: 'one' }],
-    strays: [{ name: 'notes' }, { name: 'linked', detail: 'is a symbolic link, which is not followed' }],
+    strays: [{ name: 'notes' }, { name: 'linked', detail: 'is a symbolic link, which the check does not follow' }],
   })
 })
 
@@ -44,7 +44,7 @@ test('reports links and bytes that are not UTF-8, and an import refuses their ex
   writeFileSync(join(folder, 'starter.py'), Buffer.from([0x23, 0xff]))
   const { folders } = exerciseFolders(folder)
   const faults = [
-    { file: 'solution.py', pointer: '', detail: 'is a symbolic link: an exercise has its files itself' },
+    { file: 'solution.py', pointer: '', detail: 'is a symbolic link; an exercise needs the file itself' },
     { file: 'starter.py', pointer: '', detail: 'is not UTF-8' },
   ]
   expect(folders).toMatchObject([{ files: { 'challenge.md': 'A' }, faults }])
