@@ -26,7 +26,7 @@ export const changedKit = (changes: readonly Change[]) => (): Promise<GuestKit> 
 
 /** The parent's side of a run, from a changed copy of its sources. */
 export const changedParent = async (changes: readonly Change[]): Promise<typeof localRunner> => {
-  const program = resolve(changedCopy('src/adapters/sandbox', changes), 'local-runner.ts')
+  const program = resolve(changedCopy('src/sandbox', changes), 'host/local-runner.ts')
   const loaded = (await import(program)) as { localRunner: typeof localRunner }
   return loaded.localRunner
 }

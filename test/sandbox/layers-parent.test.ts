@@ -11,8 +11,11 @@ const noOutputCap: Change = [
 ]
 const noBridges = without('layers/python-bridges.ts', 'export const removePythonBridges = (_: unknown): void => {}\n')
 
-const noFloodCap: Change = ['guest-process.ts', (text) => text.replace('received > mostBytes', 'false')]
-const noMemoryWatch: Change = ['watchdog.ts', (text) => text.replace('usage.memoryBytes > memoryBytes', 'false')]
+const noFloodCap: Change = ['host/guests/guest-process.ts', (text) => text.replace('readBytes > maxBytes', 'false')]
+const noMemoryWatch: Change = [
+  'host/guests/watchdog.ts',
+  (text) => text.replace('usage.memoryBytes > memoryBytes', 'false'),
+]
 
 const tried = (code: string, limits: Trial['limits'] = {}): Trial => ({
   mode: 'single',
