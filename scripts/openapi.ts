@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { tokenScopes } from '../src/core/actor.ts'
 import { createApp } from '../src/app.ts'
 
 /** Writes `openapi.json` from the contracts, or with `--check` fails when the committed one differs. */
@@ -13,6 +14,18 @@ app.openAPIRegistry.registerComponent(
   bearer('The token of a learner; the server also accepts its cookie'),
 )
 app.openAPIRegistry.registerComponent('securitySchemes', 'applicationKey', bearer('A key of an application'))
+for (const scope of tokenScopes)
+  app.openAPIRegistry.registerComponent(
+    'securitySchemes',
+    `apiToken.${scope}`,
+    bearer(`An API token of an account, with the scope ${scope}`),
+  )
+app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+  type: 'apiKey',
+  in: 'cookie',
+  name: '__Host-touchstone_session',
+  description: 'The session of a browser that is signed in; without HTTPS the name has no prefix',
+})
 // An identifier is one of OpenAPI 3.1's, which the types do not know yet.
 const license = { name: 'MIT', identifier: 'MIT' }
 const document = app.getOpenAPI31Document({
@@ -36,6 +49,9 @@ const document = app.getOpenAPI31Document({
     { name: 'Original API', description: 'The Eye under its original path and field names' },
     { name: 'Challenges', description: 'Exercises with tests, some of them hidden' },
     { name: 'Submissions', description: 'Code that is run against the tests of a challenge, with its report' },
+    { name: 'Accounts', description: 'People who come back, on every machine' },
+    { name: 'Sessions', description: 'Browsers that are signed in' },
+    { name: 'API tokens', description: 'Bearer tokens of accounts, for programs' },
     { name: 'Learners', description: 'Owners of submissions, without an account' },
     { name: 'Mails', description: 'Mails that wait or could not be sent' },
     { name: 'System', description: 'Health of the process and of the services that it needs' },

@@ -1,6 +1,6 @@
-import { challengesRouter, recogniseLearner } from '#domains/challenges/index.ts'
+import { challengesRouter } from '#domains/challenges/index.ts'
 import { eyeRouter, recogniseApplication } from '#domains/eye/index.ts'
-import { peopleRouter } from '#domains/people/index.ts'
+import { peopleRouter, recogniseApiToken, recogniseLearner, recogniseSession } from '#domains/people/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
 import { authentication } from '#http/authentication.ts'
@@ -53,7 +53,12 @@ const refuse: Refuse = (c, kind, answer) => {
     : problemResponse(kind, { ...answer, headers: { ...answer.headers, vary: 'Accept' } })
 }
 
-const authenticate = authentication({ learner: recogniseLearner, application: recogniseApplication })
+const authenticate = authentication({
+  learner: recogniseLearner,
+  application: recogniseApplication,
+  session: recogniseSession,
+  apiToken: recogniseApiToken,
+})
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 

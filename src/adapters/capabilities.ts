@@ -5,6 +5,7 @@ import type { CacheStore } from '#ports/cache-store.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Database } from '#ports/database.ts'
 import type { Metrics } from '#ports/metrics.ts'
+import type { Passwords } from '#ports/passwords.ts'
 import type { Places } from '#ports/places.ts'
 import type { RateLimiter } from '#ports/rate-limiter.ts'
 import type { Capabilities } from '#ports/scope.ts'
@@ -22,6 +23,7 @@ import { prometheusMetrics } from './observability/prometheus-metrics.ts'
 import { memoryPlaces } from './system/memory-places.ts'
 import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
 import { nodeDigest } from './system/node-digest.ts'
+import { scryptPasswords } from './system/scrypt-passwords.ts'
 import { settingsFrom } from './system/settings.ts'
 import { systemClock } from './system/system-clock.ts'
 import { systemRandom } from './system/system-random.ts'
@@ -34,6 +36,7 @@ export interface ProcessMemory {
   readonly tags: TagMemory
   readonly rehearsal: RehearsalMemory
   readonly rateLimiter: RateLimiter
+  readonly passwords: Passwords
   readonly places: Places
   readonly metrics: Metrics
 }
@@ -46,6 +49,7 @@ export const processMemory = (
   tags: {},
   rehearsal: {},
   rateLimiter: memoryRateLimiter(clock),
+  passwords: scryptPasswords(),
   places: memoryPlaces(clock),
   metrics: prometheusMetrics(clock),
 })
@@ -74,7 +78,7 @@ export const assembleCapabilities = (
   const { clock = systemClock } = overrides
   const { db, writeDb = db, kind } = database
   const memory = given ?? processMemory(config, clock)
-  const { rateLimiter, places, metrics } = memory
+  const { rateLimiter, passwords, places, metrics } = memory
   const tiers = { config, db, clock, logger, defer, local: memory.localCache, tags: memory.tags }
   const { cache, shared } = twoTierCache(tiers)
   const writer = directWriter(eventStore(db))
@@ -86,6 +90,7 @@ export const assembleCapabilities = (
     clock,
     random: systemRandom,
     digest: nodeDigest,
+    passwords,
     rateLimiter,
     metrics,
     events: { single: writer, batch: writer },

@@ -8,3 +8,6 @@ export const decodeText = (cursor: string): string | undefined => {
   const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
   return encodeText(text) === cursor ? text : undefined
 }
+
+/** Unpadded base64url of bytes. */
+export const encodeBytes = (bytes: Uint8Array): string => encodeText(String.fromCharCode(...bytes))

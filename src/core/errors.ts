@@ -6,6 +6,7 @@ export type DomainErrorKind =
   | 'conflict'
   | 'unauthenticated'
   | 'forbidden'
+  | 'confirmation-required'
   | 'cross-site-request'
   | 'not-acceptable'
   | 'unsupported-media-type'

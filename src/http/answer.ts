@@ -73,6 +73,18 @@ export const answerCreated = <T>(body: T, location: string, headers: HeaderField
 export const answerText = (text: string, contentType: string): Response =>
   textResponse(text, 200, { ...freshHeaders, 'content-type': contentType })
 
+/** Answers with a file for downloading, which caches must not store. */
+export const answerArchive = (bytes: Uint8Array, name: string): Response =>
+  new Response(bytes as BodyInit, {
+    headers: {
+      ...fixedHeaders,
+      'cache-control': 'no-store',
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${name}"`,
+      'content-length': String(bytes.length),
+    },
+  })
+
 /** Answers 204: done, without content. */
 export const answerEmpty = (): Response =>
   new Response(null, { status: 204, headers: { ...fixedHeaders, 'cache-control': 'no-store' } })

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Actor } from '#core/actor.ts'
+import type { Actor, TokenScope } from '#core/actor.ts'
 import type { Eventual } from '#core/eventual.ts'
 import type { Scope } from '#ports/scope.ts'
 
@@ -14,7 +14,7 @@ export interface AppEnv {
 }
 
 /** Security schemes of the OpenAPI document: an operation names those that it accepts. */
-export type Scheme = 'administrator' | 'applicationKey' | 'learner'
+export type Scheme = 'administrator' | 'applicationKey' | 'learner' | 'session' | `apiToken.${TokenScope}`
 
 /** Finds who asks, among the kinds that an operation accepts. */
 export type Authenticate = (c: Context<AppEnv>, accepted: readonly Scheme[]) => Eventual<Actor>

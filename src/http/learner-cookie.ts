@@ -2,24 +2,24 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Actor } from '#core/actor.ts'
 import type { AppEnv } from './app-env.ts'
-import { ownOrigin, refuseCrossSite } from './own-origin.ts'
+import { hostCookie, hostNameOf, isSecure } from './host-cookie.ts'
+import { refuseCrossSite } from './own-origin.ts'
 
 const plainName = 'touchstone_learner'
-/** A browser takes it only over HTTPS, from this host itself, for all of its paths (RFC 6265bis, 4.1.3.2). */
-const hostName = `__Host-${plainName}`
+const cookie = hostCookie(plainName)
 
 /** As long as browsers keep any cookie. */
 const maxAgeSeconds = 400 * 86_400
 
-const isSecure = (c: Context<AppEnv>): boolean => ownOrigin(c).startsWith('https:')
-
 /** The field that has a browser show this token from now on. */
-export const learnerCookie = (c: Context<AppEnv>, token: string): string => {
-  const [name, secure] = isSecure(c) ? [hostName, '; Secure'] : [plainName, '']
-  return `${name}=${token}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
-}
+export const learnerCookie = (c: Context<AppEnv>, token: string): string => cookie.set(c, token, maxAgeSeconds)
 
-const cookieToken = (c: Context<AppEnv>): string | undefined => getCookie(c, hostName) ?? getCookie(c, plainName)
+/** The field that has a browser forget its learner. */
+export const noLearnerCookie = (c: Context<AppEnv>): string => cookie.clear(c)
+
+/** The token of the cookie by its present name, or by the one from before HTTPS. */
+export const cookieToken = (c: Context<AppEnv>): string | undefined =>
+  getCookie(c, hostNameOf(plainName)) ?? getCookie(c, plainName)
 
 /**
  * The learner's token: the bearer token, or else that of the cookie by its present or its earlier name. Throws
@@ -40,7 +40,9 @@ export const refuseForeignPage = (c: Context<AppEnv>): void =>
 export const renameCookie = (c: Context<AppEnv>, { kind }: Actor, answer: Response): void => {
   const token = getCookie(c, plainName)
   const isRead =
-    kind === 'learner' && c.req.header('authorization') === undefined && getCookie(c, hostName) === undefined
+    kind === 'learner' &&
+    c.req.header('authorization') === undefined &&
+    getCookie(c, hostNameOf(plainName)) === undefined
   if (token === undefined || !isRead || !isSecure(c)) return
   answer.headers.append('set-cookie', learnerCookie(c, token))
   answer.headers.append('set-cookie', `${plainName}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure`)

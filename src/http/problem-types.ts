@@ -61,6 +61,13 @@ export const problemTypes = {
     status: 403,
     explanation: 'The token is valid, but it does not permit this request. Use a token that does.',
   },
+  'confirmation-required': {
+    slug: 'confirmation-required',
+    title: 'Confirmation required',
+    status: 403,
+    explanation:
+      'The session is valid, but you last confirmed your identity more than ten minutes ago. Changes of an account need a recent confirmation. Confirm with the password, a passkey or GitHub, then send the request again. Signing in counts as a confirmation too.',
+  },
   'cross-site-request': {
     slug: 'cross-site-request',
     title: 'Cross-site request',

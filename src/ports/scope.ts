@@ -8,6 +8,7 @@ import type { EventWriter } from './event-writer.ts'
 import type { Logger } from './logger.ts'
 import type { Mailer } from './mailer.ts'
 import type { Metrics } from './metrics.ts'
+import type { Passwords } from './passwords.ts'
 import type { Places } from './places.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
@@ -24,6 +25,7 @@ export interface Capabilities {
   readonly clock: Clock
   readonly random: Random
   readonly digest: Digest
+  readonly passwords: Passwords
   readonly rateLimiter: RateLimiter
   readonly metrics: Metrics
   /** The writers of single events and of batches: the same on Node; a queue and the database on Workers. */

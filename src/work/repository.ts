@@ -128,6 +128,14 @@ export const countedWork = (kind: string, { owner, ownerGroup }: Pick<NewWork, '
     count(*) filter (where owner_group = ${ownerGroup}) as near
   from work where kind = ${kind}`
 
+/** Deletes all work of these owners, and their turns: nobody does it any more. */
+export const removeWorkSql = (kind: string, owners: readonly string[]): SQL => {
+  const list = sql`${arrayText(owners)}::text[]`
+  return sql`
+    with removed as (delete from work where kind = ${kind} and owner = any(${list}))
+    delete from work_turns where kind = ${kind} and party in (select 'owner:' || owner from unnest(${list}) as left_by(owner))`
+}
+
 /** Begins the present interval of each of these jobs, and returns those that no process had begun. */
 export const beginIntervals = async (
   db: Database,

@@ -56,7 +56,7 @@ const messageOf = (mail: OutgoingMail, from: Mailbox) => {
 }
 
 /** A refusal of the recipient or of the mail is final. One of the sender, or of our credentials, the operator may repair. */
-const finalCommands = ['RCPT TO', 'DATA']
+const finalCommands = new Set(['RCPT TO', 'DATA'])
 
 /** Without the server's own words, which may repeat the recipient or a link. */
 const mailErrorOf = (error: unknown): MailError => {
@@ -73,6 +73,6 @@ const mailErrorOf = (error: unknown): MailError => {
   const [enhanced] = /(?<=^\d{3}[ -])\d\.\d{1,3}\.\d{1,3}\b/.exec(response ?? '') ?? []
   const answer = enhanced === undefined ? `${responseCode}` : `${responseCode} ${enhanced}`
   return new MailError(`The mail server answered ${answer} to ${command?.split(' ', 2).join(' ') ?? 'the mail'}.`, {
-    isPermanent: responseCode >= 500 && finalCommands.includes(command ?? ''),
+    isPermanent: responseCode >= 500 && finalCommands.has(command ?? ''),
   })
 }

@@ -1,4 +1,4 @@
-import { type Actor, system } from '#core/actor.ts'
+import { type Actor, isLearner, system } from '#core/actor.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Statement } from '#ports/rehearsal.ts'
 import { createRouter } from '#http/router.ts'
@@ -6,19 +6,16 @@ import { authoringRoutes } from './authoring/routes.ts'
 import { authoringService } from './authoring/service.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
-import { learnerRoutes } from './learners/routes.ts'
-import { learnerService } from './learners/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
 import { submissionService } from './submissions/service.ts'
 
-/** The challenges that the actor has solved; null for anybody but a learner. */
+/** The challenges that the actor has solved; null for a visitor and for programs. */
 const solved = async (scope: Scope, actor: Actor, slug?: string): Promise<ReadonlySet<string> | null> =>
-  actor.kind === 'learner' ? new Set(await submissionService(scope).solved(actor, slug)) : null
+  isLearner(actor) ? new Set(await submissionService(scope).solved(actor, slug)) : null
 
 /** Challenges, and what learners submit to them: every route of the domain. */
 export const challengesRouter = () =>
   createRouter()
-    .route('/', learnerRoutes(learnerService))
     .route('/', catalogueRoutes({ service: catalogueService, solved }))
     .route('/', authoringRoutes(authoringService))
     .route('/', submissionRoutes(submissionService))
@@ -33,7 +30,6 @@ export { checkChallenge, type CheckedSource } from './authoring/check-challenge.
 export { ExerciseError, type ExerciseFault, faultText } from './authoring/exercise-error.ts'
 export { catchesEnough, type Measured } from './authoring/exercise-lock.ts'
 export { frontMatterJsonSchema, languageJsonSchema } from './authoring/front-matter.ts'
-export { recogniseLearner } from './learners/service.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './authoring/import.ts'
 export { heldToLock, type Verdict } from './authoring/lock-check.ts'
 export { type Edit, type Mutant, mutantsOf } from './authoring/mutant.ts'
@@ -41,4 +37,6 @@ export { catalogueService } from './catalogue/service.ts'
 export type { ChallengeSummary, Exercise } from './catalogue/model.ts'
 export { presentChallenge, type PresentedChallenge } from './catalogue/presenter.ts'
 export { forgetRuns } from './submissions/service.ts'
+export type { Submission } from './submissions/model.ts'
+export { recordService } from './submissions/service/records.ts'
 export { submissionWork } from './submissions/work.ts'

@@ -90,5 +90,4 @@ export const inOrder = ({ from, to }: Range, context: z.core.$RefinementCtx): vo
     context.addIssue({ code: 'custom', path: ['to'], message: 'must be later than from' })
 }
 
-export const readerSecurity = [{ applicationKey: [] }, { administrator: [] }]
 export const readerRefusals = problems('invalid-request', 'unauthenticated', 'forbidden', 'unavailable', 'overloaded')

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { languages } from '#sandbox/protocol/run-report.ts'
 import { json, jsonBody, problems } from '#http/schemas.ts'
+import { administratorSecurity } from '#http/security.ts'
 import { countsSchema, slugSchema } from '../catalogue/contract.ts'
 
 const publishedSchema = z
@@ -26,7 +27,7 @@ export const putChallenge = createRoute({
   description:
     'Send the files of a challenge, as `docs/challenges.md` describes them. The server applies the rules of `npm run challenges -- check` to each language, except mutants and the comparison of both modes. The reference solution must pass, twice with the same number of steps. The starter must load, and fail a visible and a hidden test. Each wrong solution must fail the test that it names. Every test must belong to one task. A refusal lists every failing test and every fault. The languages in the files replace those that were there. The server recognises files that are already live by their digest, and then runs nothing.',
   tags: ['Challenges'],
-  security: [{ administrator: [] }],
+  security: administratorSecurity,
   request: {
     params: z.strictObject({ slug: slugSchema }),
     query: z.strictObject({

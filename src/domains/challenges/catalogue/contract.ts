@@ -3,6 +3,7 @@ import { languages, modes } from '#sandbox/protocol/run-report.ts'
 import { storableText } from '#http/fields.ts'
 import { limitSchema } from '#http/pagination.ts'
 import { json, moved, problems } from '#http/schemas.ts'
+import { optionalLearnerSecurity } from '#http/security.ts'
 import { decodeCursor } from './cursor.ts'
 import { difficulties } from './model.ts'
 
@@ -56,8 +57,6 @@ const cursorSchema = z
   .openapi({ type: 'string', description: 'From `meta.nextCursor`.' })
 
 const tags = ['Challenges']
-/** Anybody may ask; a learner also sees what is solved. */
-const learnerMayAsk = [{}, { learner: [] }]
 
 export const listChallenges = createRoute({
   method: 'get',
@@ -67,7 +66,7 @@ export const listChallenges = createRoute({
   description:
     'You can combine all filters. With the token or cookie of a learner, `solved` marks the challenges that the learner has solved. For the next page, follow the Link header.',
   tags,
-  security: learnerMayAsk,
+  security: optionalLearnerSecurity,
   request: {
     query: z.strictObject({
       language: z.enum(languages).optional(),
@@ -125,7 +124,7 @@ export const getChallenge = createRoute({
   description:
     'Everything that a learner needs in one language: the description, the starter code, the visible tests and the limits of a run. Where the challenge has several languages, `language` must name one.',
   tags,
-  security: learnerMayAsk,
+  security: optionalLearnerSecurity,
   request: { params: z.strictObject({ slug: slugSchema }), query: languageQuery },
   responses: {
     200: { description: 'The challenge', ...json(challengeSchema) },

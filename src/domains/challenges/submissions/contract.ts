@@ -4,6 +4,7 @@ import { idSchema } from '#http/fields.ts'
 import { reportFields, testResultFields } from '#sandbox/protocol/run-schemas.ts'
 import { limitSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
+import { learnerSecurity } from '#http/security.ts'
 import { languageQuery, movedChallenge, slugSchema } from '../catalogue/contract.ts'
 import { languages } from '#sandbox/protocol/run-report.ts'
 import { submissionKinds, submissionStates, verdicts } from './model.ts'
@@ -51,7 +52,7 @@ const submissionSchema = z
   .openapi('Submission')
 
 const tags = ['Submissions']
-const security = [{ learner: [] }]
+const security = learnerSecurity
 const inChallenge = z.strictObject({ slug: slugSchema })
 const refusals = problems('invalid-request', 'unauthenticated', 'not-found', 'unavailable', 'overloaded')
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, lt, sql } from 'drizzle-orm'
 import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
@@ -16,6 +16,14 @@ export interface SubmissionRepository {
   byKey(learnerId: string, key: string): Promise<Submission | undefined>
   /** A learner's own submissions, newest first. */
   history(query: HistoryQuery): Promise<readonly Submission[]>
+  /** How many submissions a learner has; runs do not count. */
+  count(learnerId: string): Promise<number>
+  /** Everything of these learners, runs included, oldest first, from after an id on. */
+  ofLearners(query: {
+    readonly learnerIds: readonly string[]
+    readonly after?: string | undefined
+    readonly limit: number
+  }): Promise<readonly Submission[]>
   /** Slugs that a learner has solved, of those given or of all. */
   solved(learnerId: string, slug?: string): Promise<readonly string[]>
   /** Solutions of other learners that passed in a language, of each the newest, newest first. */
@@ -73,6 +81,27 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
         ),
       )
       .orderBy(desc(submissions.id))
+      .limit(limit)
+    return rows.map(toSubmission)
+  },
+  count: async (learnerId) => {
+    const [row] = await db
+      .select({ count: count() })
+      .from(submissions)
+      .where(and(eq(submissions.learnerId, learnerId), eq(submissions.kind, 'submission')))
+    return row?.count ?? 0
+  },
+  ofLearners: async ({ learnerIds, after, limit }) => {
+    const rows = await db
+      .select(columns)
+      .from(submissions)
+      .where(
+        and(
+          inArray(submissions.learnerId, [...learnerIds]),
+          after === undefined ? undefined : gt(submissions.id, after),
+        ),
+      )
+      .orderBy(asc(submissions.id))
       .limit(limit)
     return rows.map(toSubmission)
   },

@@ -2,12 +2,12 @@ import { type Actor, requireLearner } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
+import { pseudonymOf } from '#db/installation-secrets.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Wait, WorkState } from '#ports/watch.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { type AskedChallenge, type AskedLanguage, catalogueService } from '../catalogue/service.ts'
-import { pseudonymOf } from '../learners/service.ts'
 import {
   maxStreamMs,
   maxCodeBytes,

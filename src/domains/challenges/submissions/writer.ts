@@ -1,7 +1,7 @@
-import { and, eq, lt, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
-import { addedWork, type ClaimedWork, countedWork, endedWork } from '#work/index.ts'
+import { addedWork, type ClaimedWork, countedWork, endedWork, removeWorkSql } from '#work/index.ts'
 import { maxOpen, maxOpenPerLearner, maxOpenPerNetwork, reservedForSolvers, type Submission } from './model.ts'
 import { submissions } from './tables.ts'
 
@@ -21,6 +21,10 @@ export interface SubmissionWriter {
   /** False when the claim had been lost. */
   judged(claimed: ClaimedWork, report: RunReport, at: string): Promise<boolean>
   abandon(claimed: ClaimedWork, at: string): Promise<void>
+  /** Gives all submissions of a learner to another one; `open` while one waits for its verdict, and nothing is moved. */
+  move(learners: { readonly from: string; readonly to: string }): Promise<number | 'open'>
+  /** Deletes everything of these learners, with the work that is left. */
+  removeAll(learnerIds: readonly string[]): Promise<void>
   /** Deletes runs that arrived before, unless they are open. */
   forgetRuns(before: string): Promise<void>
 }
@@ -85,6 +89,27 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
       with ended as (${endedWork(claimed)})
       update submissions s set state = 'abandoned', judged_at = ${judgedAt}::timestamptz
       from ended where s.id = ended.id`)
+  },
+  move: async ({ from, to }) => {
+    const own = eq(submissions.learnerId, from)
+    const [waiting] = await db
+      .select({ id: submissions.id })
+      .from(submissions)
+      .where(and(own, eq(submissions.state, 'open')))
+      .limit(1)
+    if (waiting) return 'open'
+    // Both learners may have used the same key.
+    const rows = await db
+      .update(submissions)
+      .set({ learnerId: to, idempotencyKey: null })
+      .where(own)
+      .returning({ kind: submissions.kind })
+    return rows.filter(({ kind }) => kind === 'submission').length
+  },
+  removeAll: async (learnerIds) => {
+    if (learnerIds.length === 0) return
+    await db.execute(removeWorkSql(kindOfWork, learnerIds))
+    await db.delete(submissions).where(inArray(submissions.learnerId, [...learnerIds]))
   },
   forgetRuns: async (before) => {
     await db

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { limitSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema, storableText } from '#http/fields.ts'
+import { administratorSecurity } from '#http/security.ts'
 import { keyScopes, unknownTypePolicies } from './model.ts'
 
 const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
@@ -68,7 +69,7 @@ const newApplicationSchema = z
   .openapi('NewApplication')
 
 const tags = ['Applications']
-const security = [{ administrator: [] }]
+const security = administratorSecurity
 const refusals = problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded')
 const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
 const inPath = z.strictObject({ applicationId: idSchema })

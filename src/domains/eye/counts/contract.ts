@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
+import { readerSecurity } from '#http/security.ts'
 import {
   categorySchema,
   givenInstantSchema,
@@ -10,7 +11,6 @@ import {
   narrowing,
   rangeFields,
   readerRefusals,
-  readerSecurity,
 } from '../contract.ts'
 import { decodeTypeCursor } from './cursor.ts'
 

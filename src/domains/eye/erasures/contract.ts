@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
+import { administratorSecurity } from '#http/security.ts'
 import { dataPointerSchema, dataValueSchema, sessionIdSchema } from '../contract.ts'
 
 /** JSON Schema for a member that must be absent. */
@@ -41,7 +42,7 @@ export const createErasure = createRoute({
   description:
     "Send either `sessionId`, or `pointer` and `value`. The server erases events and quarantined events and removes them from every count, all of them or none. The limit is a million events. If a sender repeats an erased event within 400 days, the answer is `duplicate` with the reason `erased`, and nothing is stored. The used part of an application's quota does not change.",
   tags: ['Events'],
-  security: [{ administrator: [] }],
+  security: administratorSecurity,
   request: { query: noQuery, body: jsonBody(bodySchema) },
   responses: {
     200: {

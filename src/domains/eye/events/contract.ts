@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
+import { readerSecurity } from '#http/security.ts'
 import {
   categorySchema,
   dataPointerSchema,
@@ -12,7 +13,6 @@ import {
   narrowing,
   rangeFields,
   readerRefusals,
-  readerSecurity,
   sessionIdSchema,
 } from '../contract.ts'
 import { decodeCursor } from './cursor.ts'

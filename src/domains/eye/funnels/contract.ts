@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
-import { categorySchema, givenInstantSchema, inOrder, nameSchema, readerRefusals, readerSecurity } from '../contract.ts'
+import { readerSecurity } from '#http/security.ts'
+import { categorySchema, givenInstantSchema, inOrder, nameSchema, readerRefusals } from '../contract.ts'
 
 const stepSchema = z.strictObject({ category: categorySchema, name: nameSchema }).openapi('FunnelStep')
 

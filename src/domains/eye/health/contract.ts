@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { noQuery, problems } from '#http/schemas.ts'
+import { readerSecurity } from '#http/security.ts'
 
 const glance = z.object({ at: z.iso.datetime(), reason: z.string(), category: z.string(), name: z.string() })
 
@@ -11,7 +12,7 @@ export const getEyeHealth = createRoute({
   description:
     'For operators and their dashboards. A read key may ask, but only the administrator sees the last quarantined event.',
   tags: ['Events'],
-  security: [{ applicationKey: [] }, { administrator: [] }],
+  security: readerSecurity,
   request: { query: noQuery },
   responses: {
     200: {

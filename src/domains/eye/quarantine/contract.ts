@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { limitSchema } from '#http/pagination.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
+import { administratorSecurity, readerSecurity } from '#http/security.ts'
 import { categorySchema, givenInstantSchema, instantSchema, nameSchema, sessionIdSchema } from '../contract.ts'
 import { maxKinds, maxReplayedEvents } from './model.ts'
 
@@ -52,7 +53,6 @@ const countSchema = z.int().openapi({ example: 12 })
 const byReasonSchema = z.record(z.string(), z.int()).openapi({ example: { 'future-timestamp': 12 } })
 
 const tags = ['Events']
-const reader = [{ applicationKey: [] }, { administrator: [] }]
 const refusals = problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded')
 
 export const listQuarantinedEvents = createRoute({
@@ -62,7 +62,7 @@ export const listQuarantinedEvents = createRoute({
   summary: 'Quarantined events with their reasons, newest arrival first',
   description: '`from` and `to` are instants of arrival; `to` is exclusive.',
   tags,
-  security: reader,
+  security: readerSecurity,
   request: {
     query: z.strictObject({ ...filter, limit: limitSchema(100, 1_000), cursor: cursorSchema.optional() }),
   },
@@ -87,7 +87,7 @@ export const countQuarantinedEvents = createRoute({
   summary: 'The number of quarantined events, by reason, application, category and name',
   description: `The answer lists the ${maxKinds} largest kinds; \`byReason\` counts all.`,
   tags,
-  security: reader,
+  security: readerSecurity,
   request: { query: z.strictObject(filter) },
   responses: {
     200: {
@@ -125,7 +125,7 @@ export const createQuarantineReplay = createRoute({
   description:
     'Begins with the oldest arrival, and checks by the present time and the present schemas. `dryRun` reports what would happen. An event that passes is stored once, even if its sender repeats it. An event that fails stays, with its new reason.',
   tags,
-  security: [{ administrator: [] }],
+  security: administratorSecurity,
   request: {
     query: noQuery,
     body: jsonBody(

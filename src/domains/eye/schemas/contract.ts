@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { limitSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
+import { administratorSecurity, readerSecurity } from '#http/security.ts'
 import { categorySchema, instantSchema, nameSchema } from '../contract.ts'
 import { isObject } from './keywords.ts'
 import type { JsonSchema } from './model.ts'
@@ -32,8 +33,6 @@ const eventSchemaSchema = z
   .openapi('EventSchema')
 
 const tags = ['Events']
-const admin = [{ administrator: [] }]
-const reader = [{ applicationKey: [] }, { administrator: [] }]
 const refusals = problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded')
 const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
 const inPath = z.strictObject({ schemaId: idSchema })
@@ -46,7 +45,7 @@ export const createEventSchema = createRoute({
   description:
     'Adds the next version for this category and name, and retires the previous one. Within a second and a half every server process checks events by it. Events that fail go to quarantine.',
   tags,
-  security: admin,
+  security: administratorSecurity,
   request: { query: noQuery, body: jsonBody(z.strictObject({ ...type, schema: givenSchema })) },
   responses: {
     201: created('The version that is now current', eventSchemaSchema),
@@ -64,7 +63,7 @@ export const listEventSchemas = createRoute({
   description:
     'For the next page, follow the Link header, or send `meta.nextCursor` as `cursor`. A read key sees its own application only.',
   tags,
-  security: reader,
+  security: readerSecurity,
   request: {
     query: z.strictObject({
       application: idSchema.optional(),
@@ -95,7 +94,7 @@ export const getEventSchema = createRoute({
   summary: 'One version of a schema',
   description: 'Versions never change and stay readable after they are retired.',
   tags,
-  security: reader,
+  security: readerSecurity,
   request: { params: inPath, query: noQuery },
   responses: {
     200: { description: 'The version', ...json(eventSchemaSchema) },
@@ -112,7 +111,7 @@ export const retireEventSchema = createRoute({
   description:
     'If this is the current version, the type has no schema afterwards: earlier versions do not return. To use an earlier one, post it again.',
   tags,
-  security: admin,
+  security: administratorSecurity,
   request: { params: inPath, query: noQuery },
   responses: { 204: { description: 'The version is retired' }, ...refusals, ...problems('not-found') },
 })
@@ -125,7 +124,7 @@ export const createEventSchemaProposal = createRoute({
   description:
     'The proposal comes from the last 1,000 events of a type, up to 8 MiB, and fits each of them. Nothing is stored.',
   tags,
-  security: reader,
+  security: readerSecurity,
   request: { query: noQuery, body: jsonBody(z.strictObject(type)) },
   responses: {
     200: {

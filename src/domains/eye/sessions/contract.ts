@@ -2,15 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
-import {
-  inOrder,
-  instantSchema,
-  narrowing,
-  rangeFields,
-  readerRefusals,
-  readerSecurity,
-  sessionIdSchema,
-} from '../contract.ts'
+import { readerSecurity } from '#http/security.ts'
+import { inOrder, instantSchema, narrowing, rangeFields, readerRefusals, sessionIdSchema } from '../contract.ts'
 import { decodeSessionCursor } from './cursor.ts'
 
 const seen = { firstAt: instantSchema, lastAt: instantSchema, events: z.int().openapi({ example: 12 }) }

@@ -20,6 +20,8 @@ export interface MailRepository {
   noteFailure(claimed: ClaimedWork, reason: string): Promise<void>
   /** Ends the work of a mail that nobody will send. Without a reason, that of the last attempt stays. */
   failed(claimed: ClaimedWork, at: string, reason?: string): Promise<boolean>
+  /** Deletes the mails of an account and to an address, with their work. */
+  forgetPerson(person: { readonly accountId: string; readonly recipient: string | null }): Promise<void>
   /** Deletes mails that expired before. */
   forget(before: string): Promise<void>
 }
@@ -69,6 +71,13 @@ export const mailRepository = (db: Database): MailRepository => ({
       )
       select from ended`)
     return rows.length > 0
+  },
+  forgetPerson: async ({ accountId, recipient }) => {
+    await db.execute(sql`
+      with deleted as (
+        delete from mails where account_id = ${accountId}::uuid or recipient = ${recipient}::text returning id
+      )
+      delete from work where id in (select id from deleted)`)
   },
   forget: async (before) => {
     await db.delete(mails).where(lt(mails.expiresAt, before))

@@ -13,6 +13,8 @@ export interface MailService {
   add(actor: Actor, mail: NewMail): Promise<void>
   /** Mails that wait or have failed, newest first, with their links. Only the administrator may. */
   list(actor: Actor, query: MailQuery): Promise<Page<Mail, string>>
+  /** Deletes the mails of an account and to its address. Only the server itself may. */
+  forgetPerson(actor: Actor, person: { readonly accountId: string; readonly recipient: string | null }): Promise<void>
 }
 
 interface MailQuery {
@@ -37,6 +39,10 @@ export const mailService = (scope: Scope): MailService => {
     list: async (actor, { before, limit }) => {
       requireAdministrator(actor)
       return readPage(limit, (size) => repository.list({ before, limit: size }), idOf)
+    },
+    forgetPerson: async (actor, person) => {
+      requireSystem(actor)
+      await repository.forgetPerson(person)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { idSchema } from '#http/fields.ts'
 import { created, json, noQuery, problems } from '#http/schemas.ts'
+import { learnerSecurity } from '#http/security.ts'
 
 const learnerSchema = z
   .object({
@@ -35,7 +36,7 @@ export const getLearner = createRoute({
   summary: 'Your learner',
   description: 'Shows whether the server still accepts a token or cookie. The answer is 404 for another learner.',
   tags: ['Learners'],
-  security: [{ learner: [] }],
+  security: learnerSecurity,
   request: { params: z.strictObject({ learnerId: idSchema }), query: noQuery },
   responses: {
     200: { description: 'The learner', ...json(z.object({ learnerId: idSchema }).openapi('KnownLearner')) },

@@ -1,8 +1,11 @@
-import { type Actor, type Learner, permitAnyone, requireLearner } from '#core/actor.ts'
+import { type Actor, type Learner, permitAnyone, requireLearner, requireSession, system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
-import { perDatabase } from '#db/prepared.ts'
+import { pseudonymOf, secretOf } from '#db/installation-secrets.ts'
+import { recordService } from '#domains/challenges/index.ts'
 import type { Scope } from '#ports/scope.ts'
-import { installationSecret } from './repository.ts'
+import { recordAction } from '../audit/service.ts'
+import { cachedClaim } from './cached.ts'
+import { learnerRepository } from './repository.ts'
 
 /** A learner without an account: an id, and the token that proves it. */
 export interface NewLearner {
@@ -15,6 +18,18 @@ export interface LearnerService {
   create(actor: Actor, from: { readonly network: string | null }): Promise<NewLearner>
   /** Throws `not-found` for every other learner. */
   get(actor: Actor, learnerId: string): { readonly learnerId: string }
+  /** The submissions that the learner of this token could add to the actor's account; null where there is none to add. */
+  findMergeable(actor: Actor, token: string | undefined): Promise<Mergeable | null>
+  /**
+   * Gives the submissions of this learner to the actor's account, and returns how many. The token is dead from then on. Throws
+   * `not-found` for an invalid one, `conflict` while a submission waits for its verdict.
+   */
+  merge(actor: Actor, token: string): Promise<number>
+}
+
+export interface Mergeable {
+  readonly learnerId: string
+  readonly submissions: number
 }
 
 /** The number of new learners a second in one process. */
@@ -23,19 +38,6 @@ const perSecond = 50
 const burstOfNetwork = 60
 
 const form = /^tsl_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-f]{64})$/
-
-/** The secrets of each database, by name: read once. */
-const secretsOf = perDatabase(() => new Map<string, Promise<string>>())
-
-const secretOf = ({ db, digest, random }: Scope, name: string): Promise<string> => {
-  const secrets = secretsOf(db)
-  const known = secrets.get(name)
-  if (known) return known
-  const asked = installationSecret(db, name, () => digest.sha256(random.uuid() + random.uuid()))
-  secrets.set(name, asked)
-  asked.catch(() => secrets.delete(name))
-  return asked
-}
 
 const signatureOf = async (scope: Scope, learnerId: string): Promise<string> =>
   scope.digest.hmac(await secretOf(scope, 'learner-tokens'), learnerId)
@@ -65,16 +67,32 @@ export const learnerService = (scope: Scope): LearnerService => {
       if (asked !== learnerId) throw new DomainError('not-found', 'This token belongs to another learner.')
       return { learnerId }
     },
+    findMergeable: async (actor, token) => {
+      requireSession(actor)
+      const learner = token === undefined ? undefined : await recogniseLearner(scope, token)
+      const submissions = learner ? await recordService(scope).count(system, learner.learnerId) : 0
+      return learner && submissions > 0 ? { learnerId: learner.learnerId, submissions } : null
+    },
+    merge: async (actor, token) => {
+      const { accountId, learnerId } = requireSession(actor)
+      const learner = await recogniseLearner(scope, token)
+      if (!learner) throw noLearner()
+      return scope.transaction(async (inner) => {
+        if (!(await learnerRepository(inner.db).claim(learner.learnerId, accountId))) throw noLearner()
+        const submissions = await recordService(inner).move(system, { from: learner.learnerId, to: learnerId })
+        await recordAction(inner, actor, { action: 'submissions added', accountId, data: { submissions } })
+        return submissions
+      })
+    },
   }
 }
 
-/** The learner with this token; undefined for an unknown token. */
+const noLearner = (): DomainError =>
+  new DomainError('not-found', 'This browser has no learner whose submissions could be added.')
+
+/** The learner with this token. Undefined for an unknown token, and for a learner whom an account has claimed. */
 export const recogniseLearner = async (scope: Scope, token: string): Promise<Learner | undefined> => {
   const [, learnerId = '', given] = form.exec(token) ?? []
   if (given === undefined || !scope.digest.isEqual(given, await signatureOf(scope, learnerId))) return undefined
-  return { kind: 'learner', learnerId }
+  return (await cachedClaim(scope, learnerId)) ? undefined : { kind: 'learner', learnerId }
 }
-
-/** A digest of a network for counting: nobody can recover the address from it. Null for an unknown network. */
-export const pseudonymOf = async (scope: Scope, network: string | null): Promise<string | null> =>
-  network === null ? null : scope.digest.hmac(await secretOf(scope, 'networks'), network)

@@ -1,0 +1,100 @@
+import { type Actor, system } from '#core/actor.ts'
+import type { Scope } from '#ports/scope.ts'
+import { recordAction } from '../../audit/service.ts'
+import { mailService } from '../../mails/service.ts'
+import { lifetimeMs } from '../../one-time-tokens/model.ts'
+import { newSecret } from '../../one-time-tokens/new-secret.ts'
+import { oneTimeTokenRepository } from '../../one-time-tokens/repository.ts'
+import { sessionRepository } from '../../sessions/repository.ts'
+import { mailsPerAddress, resetsPerNetwork } from '../../throttles/model.ts'
+import { throttleService } from '../../throttles/service.ts'
+import { emailOf, requireGoodPassword } from '../input.ts'
+import { accountRepository } from '../repository.ts'
+import { linkTo } from './sign-up.ts'
+import { linkIsOver } from './verification.ts'
+
+/** Mails a link that sets a new password. The answer is the same for an address without an account. */
+export const requestReset = async (
+  scope: Scope,
+  actor: Actor,
+  given: { readonly email: string; readonly network: string | null },
+): Promise<void> => {
+  const email = emailOf(given.email)
+  const throttle = throttleService(scope)
+  await throttle.take(actor, resetsPerNetwork, given.network)
+  await throttle.take(actor, mailsPerAddress, email)
+  await scope.transaction(async (inner) => {
+    const known = await accountRepository(inner.db).byEmail(email)
+    await addResetToken(inner, known ? { accountId: known.id, email } : { accountId: null, email })
+  })
+}
+
+/** Stores a token that sets a new password, mails it, and returns the path of its page. Without an account it is a decoy. */
+export const addResetToken = async (
+  inner: Scope,
+  { accountId, email }: { readonly accountId: string | null; readonly email: string },
+): Promise<string> => {
+  const purpose = accountId === null ? 'decoy' : 'password-reset'
+  const expiresAt = new Date(inner.clock.now() + lifetimeMs['password-reset']).toISOString()
+  const token = newSecret(inner.random)
+  await oneTimeTokenRepository(inner.db).add({
+    digest: inner.digest.sha256(token),
+    purpose,
+    accountId,
+    email,
+    data: {},
+    expiresAt,
+  })
+  const link = linkTo('reset-password', token)
+  if (accountId !== null)
+    await mailService(inner).add(system, {
+      purpose: 'password-reset',
+      accountId,
+      recipient: email,
+      data: { link },
+      expiresAt,
+    })
+  return link
+}
+
+/** Sets a password by a mailed link, and ends all sessions of the account. */
+export const resetPassword = async (
+  scope: Scope,
+  actor: Actor,
+  { token, password }: { readonly token: string; readonly password: string },
+): Promise<void> => {
+  const now = new Date(scope.clock.now()).toISOString()
+  const digest = scope.digest.sha256(token)
+  const pending = await oneTimeTokenRepository(scope.db).find(digest, ['password-reset'], now)
+  if (!pending) throw linkIsOver()
+  requireGoodPassword(password, pending)
+  const hash = await scope.passwords.hash(password)
+  await scope.transaction(async (inner) => {
+    const row = await oneTimeTokenRepository(inner.db).redeem(digest, ['password-reset'], now)
+    const account = row?.accountId
+      ? await accountRepository(inner.db).change(row.accountId, { password: hash })
+      : undefined
+    if (!account) throw linkIsOver()
+    await oneTimeTokenRepository(inner.db).forgetAccount(account.id, ['password-reset'])
+    await sessionRepository(inner.db).removeAll(account.id)
+    await recordAction(inner, actor, { action: 'password reset', accountId: account.id })
+  })
+}
+
+/** Sets a password of somebody who is signed in, and ends their other sessions. */
+export const setPassword = async (
+  scope: Scope,
+  actor: Actor,
+  given: { readonly accountId: string; readonly sessionId: string; readonly password: string },
+): Promise<void> => {
+  const account = await accountRepository(scope.db).find(given.accountId)
+  if (!account) throw linkIsOver()
+  requireGoodPassword(given.password, account)
+  const password = await scope.passwords.hash(given.password)
+  await scope.transaction(async (inner) => {
+    await accountRepository(inner.db).change(account.id, { password })
+    await oneTimeTokenRepository(inner.db).forgetAccount(account.id, ['password-reset'])
+    await sessionRepository(inner.db).removeAll(account.id, given.sessionId)
+    await recordAction(inner, actor, { action: 'password changed', accountId: account.id })
+  })
+}

@@ -1,0 +1,5 @@
+/** The days within which somebody may change their mind about deleting their account. */
+export const graceDays = 7
+
+/** A file of an export, by its path. */
+export type ExportFiles = Readonly<Record<string, string>>

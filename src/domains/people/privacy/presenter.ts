@@ -1,0 +1,25 @@
+import { strToU8, zipSync } from 'fflate'
+import type { Submission } from '#domains/challenges/index.ts'
+import type { ExportFiles } from './model.ts'
+
+const extensions = { python: 'py', javascript: 'js', typescript: 'ts' } as const
+
+/** Each submission as two files: its code, and its record with the report. Runs have a folder of their own. */
+export const submissionFiles = (submissions: readonly Submission[]): ExportFiles =>
+  Object.fromEntries(
+    submissions.flatMap((submission) => {
+      const { code, learnerId: _, digest: __, versionId: ___, ...record } = submission
+      const path = `${record.kind}s/${record.slug}/${record.id}`
+      return [
+        [`${path}.${extensions[record.language]}`, code],
+        [`${path}.json`, `${JSON.stringify(record, null, 2)}\n`],
+      ]
+    }),
+  )
+
+/** A zip archive of these texts. The fixed time keeps it the same for the same texts. */
+export const archive = (files: ExportFiles): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)])), {
+    level: 6,
+    mtime: '1980-01-01T00:00:00Z',
+  })

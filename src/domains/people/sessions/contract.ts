@@ -1,0 +1,133 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { idSchema } from '#http/fields.ts'
+import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
+import { sessionSecurity } from '#http/security.ts'
+import { accountSchema, emailSchema, passwordSchema } from '../accounts/contract.ts'
+
+const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
+
+const sessionSchema = z
+  .object({
+    id: idSchema,
+    createdAt: instant,
+    expiresAt: instant,
+    seenOn: z.iso.date().openapi({ description: 'The day, UTC, on which it was last used.' }),
+    authenticatedAt: instant.openapi({ description: 'When its person last confirmed their identity.' }),
+    agent: z.string().openapi({ example: 'Firefox on Linux' }),
+    isCurrent: z.boolean().openapi({ description: 'Whether this request comes from it.' }),
+  })
+  .openapi('AccountSession')
+
+const mergeableSchema = z
+  .object({ learnerId: idSchema, submissions: z.int() })
+  .openapi('MergeableLearner', { description: 'The learner of this browser, whose submissions may be added.' })
+
+const tags = ['Sessions']
+const signedIn = problems(
+  'invalid-request',
+  'unauthenticated',
+  'forbidden',
+  'cross-site-request',
+  'unavailable',
+  'overloaded',
+)
+const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
+
+export const signIn = createRoute({
+  method: 'post',
+  path: '/v1/account-sessions',
+  operationId: 'signIn',
+  summary: 'Sign in with an address and a password',
+  description:
+    'The session is in a cookie. A session ends 30 days after its last use, and 180 days after its beginning. An account has 10 failed attempts within an hour; a browser that has signed in before has 10 of its own.',
+  tags,
+  security: [],
+  request: { query: noQuery, body: jsonBody(z.strictObject({ email: emailSchema, password: passwordSchema })) },
+  responses: {
+    201: created(
+      'The account, and a learner of this browser whose submissions may be added to it',
+      z.object({ account: accountSchema, mergeable: mergeableSchema.nullable() }).openapi('NewSession'),
+    ),
+    ...problems(
+      'invalid-request',
+      'unauthenticated',
+      'cross-site-request',
+      'too-many-requests',
+      'unavailable',
+      'overloaded',
+    ),
+    ...bodyRefusals,
+  },
+})
+
+export const listAccountSessions = createRoute({
+  method: 'get',
+  path: '/v1/account-sessions',
+  operationId: 'listAccountSessions',
+  summary: 'Your sessions, newest first',
+  description: 'Each browser that is signed in has one.',
+  tags,
+  security: sessionSecurity,
+  request: { query: noQuery },
+  responses: {
+    200: {
+      description: 'Sessions that have not ended',
+      ...json(z.object({ data: z.array(sessionSchema) }).openapi('AccountSessionList')),
+    },
+    ...signedIn,
+  },
+})
+
+export const endAccountSession = createRoute({
+  method: 'delete',
+  path: '/v1/account-sessions/{sessionId}',
+  operationId: 'endAccountSession',
+  summary: 'Sign out one browser',
+  description: '`current` names the session of the request. Every process refuses it within two seconds.',
+  tags,
+  security: sessionSecurity,
+  request: { params: z.strictObject({ sessionId: idSchema.or(z.literal('current')) }), query: noQuery },
+  responses: { 204: { description: 'The session has ended' }, ...signedIn, ...problems('not-found') },
+})
+
+export const endAllAccountSessions = createRoute({
+  method: 'delete',
+  path: '/v1/account-sessions',
+  operationId: 'endAllAccountSessions',
+  summary: 'Sign out everywhere',
+  description: 'Every process refuses the sessions within two seconds. API tokens stay.',
+  tags,
+  security: sessionSecurity,
+  request: { query: noQuery },
+  responses: { 204: { description: 'All sessions have ended, the present one too' }, ...signedIn },
+})
+
+export const confirmIdentity = createRoute({
+  method: 'post',
+  path: '/v1/account-sessions/current/confirmations',
+  operationId: 'confirmIdentity',
+  summary: 'Confirm your identity by your password',
+  description: 'Changes of the account are possible for ten minutes from then on. The session has a new token.',
+  tags,
+  security: sessionSecurity,
+  request: { query: noQuery, body: jsonBody(z.strictObject({ password: passwordSchema })) },
+  responses: { 204: { description: 'Confirmed' }, ...signedIn, ...bodyRefusals, ...problems('too-many-requests') },
+})
+
+export const mergeLearner = createRoute({
+  method: 'post',
+  path: '/v1/accounts/me/learners',
+  operationId: 'mergeLearner',
+  summary: 'Add the submissions of this browser’s learner to your account',
+  description:
+    'The learner is the one of the cookie, or of `token`. Its token is dead from then on. Moved submissions lose their idempotency keys.',
+  tags: ['Accounts'],
+  security: sessionSecurity,
+  request: { query: noQuery, body: jsonBody(z.strictObject({ token: z.string().max(200).optional() })) },
+  responses: {
+    200: { description: 'How many were added', ...json(z.object({ submissions: z.int() }).openapi('MergedLearner')) },
+    ...signedIn,
+    ...bodyRefusals,
+    ...problems('not-found', 'conflict'),
+  },
+})

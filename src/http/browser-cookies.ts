@@ -1,0 +1,12 @@
+import { hostCookie } from './host-cookie.ts'
+
+/** The secret of the browser that signed up, until its address is verified. */
+export const signUpCookie = hostCookie('touchstone_sign_up')
+
+/** By which a browser that has signed in before is known when it signs in again. */
+export const browserCookie = hostCookie('touchstone_browser')
+
+/** Seconds for which a sign-up can be verified. */
+export const signUpSeconds = 86_400
+/** As long as browsers keep any cookie. */
+export const browserSeconds = 400 * 86_400
