@@ -50,6 +50,6 @@ const runs = [
 
 /** A part of the digits, of the alphabet or of a keyboard, forwards or backwards. */
 const isRun = (text: string): boolean => {
-  const backwards = [...text].toReversed().join('')
+  const backwards = Array.from(text).toReversed().join('')
   return runs.some((run) => run.includes(text) || run.includes(backwards))
 }
