@@ -35,7 +35,7 @@ export const readMailUrl = (text: string): MailUrl | undefined => {
   return { kind: 'binding', name: rest }
 }
 
-const thisMachine = ['localhost', '127.0.0.1', '::1']
+const thisMachine = new Set(['localhost', '127.0.0.1', '::1'])
 
 const smtpServerIn = (text: string): SmtpServer | undefined => {
   if (!URL.canParse(text)) return undefined
@@ -50,7 +50,7 @@ const smtpServerIn = (text: string): SmtpServer | undefined => {
     host,
     port: port === '' ? (isSecure ? 465 : 587) : Number(port),
     isSecure,
-    mustEncrypt: user !== '' && !thisMachine.includes(host),
+    mustEncrypt: user !== '' && !thisMachine.has(host),
     auth: user === '' ? undefined : { user, pass },
   }
 }

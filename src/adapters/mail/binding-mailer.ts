@@ -20,7 +20,12 @@ export interface EmailBinding {
 const maxSendMs = 30_000
 const pauseSeconds: Readonly<Record<string, number>> = { E_RATE_LIMIT_EXCEEDED: 60, E_DAILY_LIMIT_EXCEEDED: 3_600 }
 /** Refusals of this mail. Others concern the sender or the service, and pass. */
-const finalCodes = ['E_RECIPIENT_SUPPRESSED', 'E_RECIPIENT_NOT_ALLOWED', 'E_VALIDATION_ERROR', 'E_CONTENT_TOO_LARGE']
+const finalCodes = new Set([
+  'E_RECIPIENT_SUPPRESSED',
+  'E_RECIPIENT_NOT_ALLOWED',
+  'E_VALIDATION_ERROR',
+  'E_CONTENT_TOO_LARGE',
+])
 
 /**
  * Sends by Cloudflare's binding, on Workers only. Cloudflare makes the Message-ID itself and refuses ours, so a repetition is
@@ -52,6 +57,6 @@ const refusalOf = (error: unknown): Error => {
   if (pause !== undefined)
     return new DomainError('overloaded', `The mail service asks for a pause (${known}).`, { retryAfter: pause })
   return new MailError(`The mail service did not accept the mail (${known ?? 'no code'}).`, {
-    isPermanent: known !== undefined && finalCodes.includes(known),
+    isPermanent: known !== undefined && finalCodes.has(known),
   })
 }

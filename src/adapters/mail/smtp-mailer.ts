@@ -56,23 +56,25 @@ const messageOf = (mail: OutgoingMail, from: Mailbox) => {
 }
 
 /** A refusal of the recipient or of the mail is final. One of the sender, or of our credentials, the operator may repair. */
-const finalCommands = ['RCPT TO', 'DATA']
+const finalCommands = new Set(['RCPT TO', 'DATA'])
 
 /** Without the server's own words, which may repeat the recipient or a link. */
 const mailErrorOf = (error: unknown): MailError => {
-  const { responseCode, command, code, response } = error as {
+  const { responseCode, command, code, originalCode, response } = error as {
     readonly responseCode?: number
     readonly command?: string
     readonly code?: string
+    /** Of the socket or of TLS, such as `ECONNREFUSED`. */
+    readonly originalCode?: string
     readonly response?: string
   }
   if (responseCode === undefined)
-    return new MailError(`The mail server did not accept the mail (${code ?? 'no answer in time'}).`, {
+    return new MailError(`The mail server did not accept the mail (${originalCode ?? code ?? 'no answer in time'}).`, {
       isPermanent: false,
     })
   const [enhanced] = /(?<=^\d{3}[ -])\d\.\d{1,3}\.\d{1,3}\b/.exec(response ?? '') ?? []
   const answer = enhanced === undefined ? `${responseCode}` : `${responseCode} ${enhanced}`
-  return new MailError(`The mail server answered ${answer} to ${command?.split(' ', 2).join(' ') ?? 'the mail'}.`, {
-    isPermanent: responseCode >= 500 && finalCommands.includes(command ?? ''),
+  return new MailError(`The mail server answered ${answer} to ${command ?? 'the mail'}.`, {
+    isPermanent: responseCode >= 500 && finalCommands.has(command ?? ''),
   })
 }
