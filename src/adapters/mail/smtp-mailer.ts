@@ -1,4 +1,3 @@
-import { withDeadline } from '#core/deadline.ts'
 import type { Mailbox } from '#core/email-address.ts'
 import { MailError } from '#core/mail-error.ts'
 import type { SmtpServer } from '#core/mail-url.ts'
@@ -16,7 +15,7 @@ const timeouts = {
 const maxSendMs = 90_000
 
 /** Sends by SMTP, with a connection for each mail. Node only: nodemailer is loaded with the first mail. */
-export const smtpMailer = (server: SmtpServer, from: Mailbox): Mailer => ({
+export const smtpMailer = (server: SmtpServer, from: Mailbox, maxMs: number = maxSendMs): Mailer => ({
   kind: 'smtp',
   send: async (mail) => {
     const message = messageOf(mail, from)
@@ -31,7 +30,7 @@ export const smtpMailer = (server: SmtpServer, from: Mailbox): Mailer => ({
       ...timeouts,
     })
     try {
-      await withDeadline(transport.sendMail(message), maxSendMs, 'mail server')
+      await transport.sendMail({ ...message, signal: AbortSignal.timeout(maxMs) })
     } catch (error) {
       throw mailErrorOf(error)
     }
@@ -64,12 +63,12 @@ const mailErrorOf = (error: unknown): MailError => {
     readonly responseCode?: number
     readonly command?: string
     readonly code?: string
-    /** Of the socket or of TLS, such as `ECONNREFUSED`. */
+    /** The code of the socket or of TLS, such as `ECONNREFUSED`. */
     readonly originalCode?: string
     readonly response?: string
   }
   if (responseCode === undefined)
-    return new MailError(`The mail server did not accept the mail (${originalCode ?? code ?? 'no answer in time'}).`, {
+    return new MailError(`The mail server did not accept the mail (${originalCode ?? code ?? 'no code'}).`, {
       isPermanent: false,
     })
   const [enhanced] = /(?<=^\d{3}[ -])\d\.\d{1,3}\.\d{1,3}\b/.exec(response ?? '') ?? []

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { smtpMailer } from '#adapters/mail/smtp-mailer.ts'
@@ -108,7 +110,7 @@ describe('the SMTP mailer', () => {
         expect(received?.recipients).toEqual(['ada@example.org'])
         expect(received?.parsed.text).toBe(`${mail.text}\n`)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 
@@ -202,6 +204,18 @@ describe('the SMTP mailer', () => {
     })
     await withPassword('right:p@ss')
     expect(sink.mails).toHaveLength(1)
+  })
+
+  it('leaves a server that says nothing, and tries again', async () => {
+    const silent = createServer()
+    await once(silent.listen(0, '127.0.0.1'), 'listening')
+    const { port } = silent.address() as AddressInfo
+    const mailer = smtpMailer(serverAt(`smtp://127.0.0.1:${port}`), from, 50)
+    expect(await failureOf(mailer.send(mail))).toEqual({
+      isPermanent: false,
+      message: 'The mail server did not accept the mail (EABORT).',
+    })
+    silent.close()
   })
 
   it('sends a password to another machine only encrypted', async () => {

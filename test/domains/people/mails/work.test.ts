@@ -37,7 +37,10 @@ const accepting = (sent: OutgoingMail[]): Scope =>
     sent.push(mail)
     return Promise.resolve()
   })
-const failing = (error: Error, logged: unknown[] = []): Scope => answering(() => Promise.reject(error), logged)
+const failing = (error: Error, logged: unknown[] = []): Scope =>
+  answering(async () => {
+    throw error
+  }, logged)
 const away = new MailError('The mail server answered 451 4.3.0 to DATA.', { isPermanent: false })
 const refused = new MailError('The mail server answered 550 5.1.1 to RCPT TO.', { isPermanent: true })
 
