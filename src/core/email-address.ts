@@ -37,7 +37,7 @@ export const readEmailAddress = (text: string): EmailAddress | undefined => {
   return address.length > maxAddressLength ? undefined : { address, key: address.toLowerCase() }
 }
 
-/** A domain as DNS knows it, with IDNA's form of letters that are not ASCII. */
+/** A domain as DNS knows it, with letters that are not ASCII in the form of `IDNA`. */
 const domainIn = (written: string): string | undefined => {
   if (!writtenDomain.test(written)) return undefined
   try {

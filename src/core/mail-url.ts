@@ -35,7 +35,7 @@ export const readMailUrl = (text: string): MailUrl | undefined => {
   return { kind: 'binding', name: rest }
 }
 
-const thisMachine: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1'])
+const thisMachine = new Set(['localhost', '127.0.0.1', '::1'])
 
 const smtpServerIn = (text: string): SmtpServer | undefined => {
   if (!URL.canParse(text)) return undefined

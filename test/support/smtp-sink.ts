@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
@@ -16,6 +16,8 @@ export interface ReceivedMail {
 interface SmtpSink {
   readonly port: number
   readonly mails: readonly ReceivedMail[]
+  /** Breaks all connections, as a server that dies does. */
+  breakConnections(): void
   close(): Promise<void>
 }
 
@@ -24,13 +26,20 @@ export const refusal = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode })
 
 interface SinkOptions extends SMTPServerOptions {
+  /** 127.0.0.1 where it is left out. */
+  readonly host?: string
   /** Runs when a mail has arrived whole: a refusal that it returns is the answer to DATA. */
-  readonly onMail?: (mail: ReceivedMail, session: { readonly id: string }) => Error | undefined
+  readonly onMail?: (mail: ReceivedMail) => Error | undefined
 }
 
 /** A real SMTP server of this machine that keeps what it receives. Without other options it takes everything, unencrypted. */
-export const startSmtpSink = async ({ onMail, ...options }: SinkOptions = {}): Promise<SmtpSink> => {
+export const startSmtpSink = async ({
+  onMail,
+  host = '127.0.0.1',
+  ...options
+}: SinkOptions = {}): Promise<SmtpSink> => {
   const mails: ReceivedMail[] = []
+  const sockets = new Set<Socket>()
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -38,7 +47,12 @@ export const startSmtpSink = async ({ onMail, ...options }: SinkOptions = {}): P
     logger: false,
     onData: async (stream, session, callback) => {
       const chunks: Buffer[] = []
-      for await (const chunk of stream) chunks.push(chunk as Buffer)
+      try {
+        for await (const chunk of stream) chunks.push(chunk as Buffer)
+      } catch {
+        // The client went away before the end of the mail.
+        return
+      }
       const raw = Buffer.concat(chunks).toString('latin1')
       const { mailFrom, rcptTo } = session.envelope
       const mail = {
@@ -48,7 +62,7 @@ export const startSmtpSink = async ({ onMail, ...options }: SinkOptions = {}): P
         parsed: await PostalMime.parse(Buffer.concat(chunks)),
         isEncrypted: session.secure,
       }
-      const refused = onMail?.(mail, session)
+      const refused = onMail?.(mail)
       if (!refused) mails.push(mail)
       callback(refused)
     },
@@ -56,11 +70,16 @@ export const startSmtpSink = async ({ onMail, ...options }: SinkOptions = {}): P
   })
   // A client that goes away is no failure of the sink.
   server.on('error', () => {})
-  const listening = server.listen(0, '127.0.0.1')
+  const listening = server.listen(0, host)
+  listening.on('connection', (socket) => sockets.add(socket))
   await once(listening, 'listening')
   return {
     port: (listening.address() as AddressInfo).port,
     mails,
+    breakConnections: () => {
+      for (const socket of sockets) socket.destroy()
+      sockets.clear()
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

@@ -1,4 +1,3 @@
-import { withDeadline } from '#core/deadline.ts'
 import type { Mailbox } from '#core/email-address.ts'
 import { MailError } from '#core/mail-error.ts'
 import type { SmtpServer } from '#core/mail-url.ts'
@@ -16,7 +15,7 @@ const timeouts = {
 const maxSendMs = 90_000
 
 /** Sends by SMTP, with a connection for each mail. Node only: nodemailer is loaded with the first mail. */
-export const smtpMailer = (server: SmtpServer, from: Mailbox): Mailer => ({
+export const smtpMailer = (server: SmtpServer, from: Mailbox, maxMs: number = maxSendMs): Mailer => ({
   kind: 'smtp',
   send: async (mail) => {
     const message = messageOf(mail, from)
@@ -31,7 +30,7 @@ export const smtpMailer = (server: SmtpServer, from: Mailbox): Mailer => ({
       ...timeouts,
     })
     try {
-      await withDeadline(transport.sendMail(message), maxSendMs, 'mail server')
+      await transport.sendMail({ ...message, signal: AbortSignal.timeout(maxMs) })
     } catch (error) {
       throw mailErrorOf(error)
     }
@@ -60,19 +59,25 @@ const finalCommands = new Set(['RCPT TO', 'DATA'])
 
 /** Without the server's own words, which may repeat the recipient or a link. */
 const mailErrorOf = (error: unknown): MailError => {
-  const { responseCode, command, code, response } = error as {
+  const { responseCode, command, code, originalCode, response } = error as {
     readonly responseCode?: number
     readonly command?: string
     readonly code?: string
+    /** The code of the socket or of TLS, such as `ECONNREFUSED`. */
+    readonly originalCode?: string
     readonly response?: string
   }
   if (responseCode === undefined)
-    return new MailError(`The mail server did not accept the mail (${code ?? 'no answer in time'}).`, {
+    return new MailError(`The mail server did not accept the mail (${originalCode ?? code ?? 'no code'}).`, {
       isPermanent: false,
     })
   const [enhanced] = /(?<=^\d{3}[ -])\d\.\d{1,3}\.\d{1,3}\b/.exec(response ?? '') ?? []
   const answer = enhanced === undefined ? `${responseCode}` : `${responseCode} ${enhanced}`
+<<<<<<< HEAD
   return new MailError(`The mail server answered ${answer} to ${command?.split(' ', 2).join(' ') ?? 'the mail'}.`, {
+=======
+  return new MailError(`The mail server answered ${answer} to ${command ?? 'the mail'}.`, {
+>>>>>>> w/mail
     isPermanent: responseCode >= 500 && finalCommands.has(command ?? ''),
   })
 }

@@ -1,5 +1,5 @@
 /** The values of each purpose's text. Links are full addresses; instants are in RFC 3339. */
-interface MailData {
+export interface MailData {
   /** Verifies the address of somebody who signs up. */
   readonly 'sign-up': { readonly link: string }
   /** Somebody signed up with the address of an account; the link leads to signing in or to a new password. */

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { system } from '#core/actor.ts'
@@ -173,9 +174,7 @@ describe('sending mails', () => {
       await performDue(scope, mailWork)
     }
     expect(logged.length).toBeGreaterThan(1)
-    const text = JSON.stringify(logged, (_, value: unknown) =>
-      value instanceof Error ? { ...value, stack: value.stack } : value,
-    )
+    const text = JSON.stringify(logged, (_, value: unknown) => (value instanceof Error ? inspect(value) : value))
     expect(text).not.toMatch(/ada@|4Zr/)
   })
 })
