@@ -87,9 +87,15 @@ const valueOf = (schema: Schema): fc.Arbitrary<unknown> => {
   if (format === 'date-time') return instant
   if (format === 'date') return day
   if (format === 'month') return day.map((it) => it.slice(0, 7))
+  if (format === 'email') return address
+  if (format === 'password') return fc.constantFrom('a quiet harbour in spring', 'ÀÉÎ õü ñandú 漢字漢字')
   const text = typeof pattern === 'string' ? fc.stringMatching(new RegExp(pattern, 'u')) : storable
   return text.filter((it) => lengthOf(it) >= Number(minLength) && lengthOf(it) <= Number(maxLength))
 }
+
+const address = fc
+  .tuple(fc.stringMatching(/^[a-z0-9]{1,20}$/), fc.stringMatching(/^[a-z0-9]{1,20}$/))
+  .map(([local, domain]) => `${local}@${domain}.example`)
 
 /** What PostgreSQL can hold; the document cannot say it. */
 const storable = fc.string({ unit: 'grapheme' }).filter((it) => it.isWellFormed() && !it.includes('\0'))
@@ -148,12 +154,20 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
       pointer !== undefined && value !== undefined ? { pointer, value } : { sessionId: sessionId ?? 'session' }
     return { ...drawn, body: { ...rest, ...what } }
   },
+  createAccount: (drawn) => inUtc(drawn),
+  changeOwnAccount: (drawn) => inUtc(drawn),
   createPremiumIndexation: (drawn) => {
     const { policyIndex, policyDate, ...rest } = membersOf(drawn)
     const one =
       policyIndex !== undefined || policyDate === undefined ? { policyIndex: policyIndex ?? 694 } : { policyDate }
     return { ...drawn, body: { ...rest, ...one, premium: moreThanZero(rest['premium']) } }
   },
+}
+
+/** Which time zones there are, the document cannot say. */
+const inUtc = (drawn: Drawn): Drawn => {
+  const body = membersOf(drawn)
+  return { ...drawn, body: 'zone' in body ? { ...body, zone: 'UTC' } : body }
 }
 
 /** `from` before `to`, both or neither. */

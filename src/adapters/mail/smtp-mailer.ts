@@ -73,11 +73,7 @@ const mailErrorOf = (error: unknown): MailError => {
     })
   const [enhanced] = /(?<=^\d{3}[ -])\d\.\d{1,3}\.\d{1,3}\b/.exec(response ?? '') ?? []
   const answer = enhanced === undefined ? `${responseCode}` : `${responseCode} ${enhanced}`
-<<<<<<< HEAD
-  return new MailError(`The mail server answered ${answer} to ${command?.split(' ', 2).join(' ') ?? 'the mail'}.`, {
-=======
   return new MailError(`The mail server answered ${answer} to ${command ?? 'the mail'}.`, {
->>>>>>> w/mail
     isPermanent: responseCode >= 500 && finalCommands.has(command ?? ''),
   })
 }

@@ -22,6 +22,10 @@ const mergeableSchema = z
   .object({ learnerId: idSchema, submissions: z.int() })
   .openapi('MergeableLearner', { description: 'The learner of this browser, whose submissions may be added.' })
 
+const sessionIdSchema = z
+  .string()
+  .regex(/^(current|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'must be a UUID in lower case, or current')
+
 const tags = ['Sessions']
 const signedIn = problems(
   'invalid-request',
@@ -86,7 +90,7 @@ export const endAccountSession = createRoute({
   description: '`current` names the session of the request. Every process refuses it within two seconds.',
   tags,
   security: sessionSecurity,
-  request: { params: z.strictObject({ sessionId: idSchema.or(z.literal('current')) }), query: noQuery },
+  request: { params: z.strictObject({ sessionId: sessionIdSchema }), query: noQuery },
   responses: { 204: { description: 'The session has ended' }, ...signedIn, ...problems('not-found') },
 })
 
