@@ -1,5 +1,5 @@
 /** The candidate's realm: answers what the tests ask of the solution. Evaluated before the solution. */
-import { Bridge } from './bridge.ts'
+import { Bridge } from '../bridge/bridge.ts'
 import { type Host, installEnvironment } from './environment.ts'
 import { installSolutionGlobals } from './solution-globals.ts'
 

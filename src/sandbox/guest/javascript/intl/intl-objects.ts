@@ -1,4 +1,4 @@
-import { defineHidden, method } from './defined.ts'
+import { defineHidden, method } from './definitions.ts'
 import type { Icu } from './icu-client.ts'
 
 interface Segment {

@@ -1,16 +1,16 @@
 /** The tests' realm: collects the tests, runs them one after the other, and reports the result of each. Evaluated before any test file. */
 import './missing-globals.ts'
-import { Bridge } from './bridge.ts'
-import { display } from './display.ts'
+import { Bridge } from '../bridge/bridge.ts'
+import { display } from '../suite/display.ts'
 import { type Host, installEnvironment } from './environment.ts'
-import { assert, enterTest, expect, leaveTest, watchAssertions } from './expect.ts'
-import { harden } from './intrinsics.ts'
-import { type MocksHost, mocksApi } from './mocks.ts'
-import { type Outcome, outcomes } from './outcomes.ts'
-import { Returns } from './returns.ts'
-import { type Recorded, Shapes } from './shapes.ts'
-import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi, type TestFunction } from './suite.ts'
-import { markProxy } from './values.ts'
+import { assert, enterTest, expect, leaveTest, watchAssertions } from '../suite/expect.ts'
+import { harden } from '../bridge/intrinsics.ts'
+import { type MocksHost, mocksApi } from '../suite/mocks.ts'
+import { type Outcome, outcomes } from '../suite/outcomes.ts'
+import { Returns } from '../bridge/returns.ts'
+import { type Recorded, Shapes } from '../bridge/shapes.ts'
+import { type CollectedTest, collectedTests, enterFile, groupsOf, suiteApi, type TestFunction } from '../suite/suite.ts'
+import { markProxy } from '../bridge/values.ts'
 
 interface TestsHost extends Host, MocksHost {
   ask(text: string): string

@@ -1,7 +1,7 @@
 import structuredClone from '@ungap/structured-clone'
-import { icuOf } from './icu-client.ts'
-import { installIntl } from './intl.ts'
-import { installLocaleMethods } from './locale-methods.ts'
+import { icuOf } from '../intl/icu-client.ts'
+import { installIntl } from '../intl/intl.ts'
+import { installLocaleMethods } from '../intl/locale-methods.ts'
 
 /** What a realm has besides the language: timers on a virtual clock, console. `host` is this process around the realm. */
 export interface Host {

@@ -1,5 +1,5 @@
 /** Objects, functions and symbols that stay in their realm: how messages name them, and their proxies in the other realm. */
-import type { Failures } from './failures.ts'
+import type { Failures } from '../suite/failures.ts'
 import { intrinsicNames, intrinsics, wellKnown, wellKnownByName } from './intrinsics.ts'
 import { known, textOf } from './wire-values.ts'
 import { type Returns, within } from './returns.ts'

@@ -1,4 +1,4 @@
-import type { Failures } from './failures.ts'
+import type { Failures } from '../suite/failures.ts'
 import { Handles } from './handles.ts'
 import { lend, type Loan } from './lending.ts'
 import { type Place, type Returns, within } from './returns.ts'

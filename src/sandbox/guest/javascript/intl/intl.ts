@@ -1,6 +1,6 @@
 /** `Intl`. QuickJS has none of it; ICU, outside the realm, works out what it says. */
 import { compareOf } from './collation.ts'
-import { defineHidden, method } from './defined.ts'
+import { defineHidden, method } from './definitions.ts'
 import type { Icu } from './icu-client.ts'
 import { type IcuKind, icuKinds } from './icu-kinds.ts'
 import { localeOf, segmentsOf } from './intl-objects.ts'

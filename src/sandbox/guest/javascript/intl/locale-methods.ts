@@ -1,6 +1,6 @@
 /** Methods of texts, numbers, dates and lists that go by a language. QuickJS has them, and passes over what they are given. */
 import { compareOf } from './collation.ts'
-import { asText, defineHidden, method } from './defined.ts'
+import { asText, defineHidden, method } from './definitions.ts'
 import type { Icu } from './icu-client.ts'
 import { numeric } from './intl.ts'
 

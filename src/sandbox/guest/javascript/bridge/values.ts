@@ -3,7 +3,7 @@
  * RegExp and binary arrays cross by value; everything else as a handle, which `refer` makes and `resolve` reads.
  */
 import { isFrozen } from './snapshots.ts'
-import { isSolutionProxy } from './solution-globals.ts'
+import { isSolutionProxy } from '../realm/solution-globals.ts'
 
 /**
  * Short forms of frequent values: `[]` for undefined, `[3]` for container number 3, `[3, 0]` for an object of the sender

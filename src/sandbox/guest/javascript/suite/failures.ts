@@ -1,4 +1,4 @@
-import { proxyHandle } from './values.ts'
+import { proxyHandle } from '../bridge/values.ts'
 
 /** One call into the solution that has not returned. */
 type Call = object

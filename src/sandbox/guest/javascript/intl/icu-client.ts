@@ -1,4 +1,4 @@
-import { asText } from './defined.ts'
+import { asText } from './definitions.ts'
 import type { AskIcu, IcuAnswer, IcuArgument } from './icu-kinds.ts'
 
 const { parse, stringify } = JSON
