@@ -4,10 +4,10 @@ import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { ExpectedTests } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { catalogueWriter } from '../catalogue/writer.ts'
-import { checkExercise } from './check.ts'
-import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
-import type { ExerciseSource, ReadChallenge } from './exercise-files.ts'
-import { digestOfFiles } from './exercise-lock.ts'
+import { checkExercise } from './check/check.ts'
+import { ExerciseError, type ExerciseFault } from './files/exercise-error.ts'
+import type { ExerciseSource, ReadChallenge } from './files/exercise-files.ts'
+import { digestOfFiles } from './files/exercise-lock.ts'
 
 /** What counts now in one language of a challenge. */
 export interface PublishedLanguage {

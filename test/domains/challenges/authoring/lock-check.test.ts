@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { nodeDigest } from '#adapters/system/node-digest.ts'
-import { lockName, lockOf, lockText } from '#domains/challenges/authoring/exercise-lock.ts'
-import type { CheckedSource } from '#domains/challenges/authoring/check-challenge.ts'
-import { heldToLock } from '#domains/challenges/authoring/lock-check.ts'
+import { lockName, lockOf, lockText } from '#domains/challenges/authoring/files/exercise-lock.ts'
+import type { CheckedSource } from '#domains/challenges/authoring/check/check-challenge.ts'
+import { heldToLock } from '#domains/challenges/authoring/check/lock-check.ts'
 
 const { sha256 } = nodeDigest
 const files = { 'challenge.md': 'a', 'solution.py': 'b' }

@@ -1,10 +1,10 @@
-import type { Exercise } from '../catalogue/model.ts'
+import type { Exercise } from '../../catalogue/model.ts'
 import { type BackEnd, type Checked, checkExercise } from './check.ts'
-import { ExerciseError } from './exercise-error.ts'
-import type { ExerciseFiles } from './challenge-folders.ts'
-import { type ExerciseSource, type ReadChallenge, readChallenge } from './exercise-files.ts'
-import type { Mutant } from './mutant.ts'
-import { type Mutation, runMutants } from './mutation.ts'
+import { ExerciseError } from '../files/exercise-error.ts'
+import type { ExerciseFiles } from '../files/challenge-folders.ts'
+import { type ExerciseSource, type ReadChallenge, readChallenge } from '../files/exercise-files.ts'
+import type { Mutant } from '../mutation/mutant.ts'
+import { type Mutation, runMutants } from '../mutation/mutation.ts'
 
 /** What a check found out about one language of a challenge, or about files that could not be read. */
 export interface CheckedSource extends Checked {

@@ -1,11 +1,11 @@
 import { inTurns } from '#core/in-turns.ts'
 import { type Mode, modes, type RunJob, type RunReport } from '#sandbox/protocol/run-report.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
-import { jobFor } from '../catalogue/job.ts'
-import { type Exercise, type ExpectedTests, expectedIn } from '../catalogue/model.ts'
+import { jobFor } from '../../catalogue/job.ts'
+import { type Exercise, type ExpectedTests, expectedIn } from '../../catalogue/model.ts'
 import { differencesOf, type Titled } from './differences.ts'
-import type { ExerciseFault } from './exercise-error.ts'
-import type { Measured } from './exercise-lock.ts'
+import type { ExerciseFault } from '../files/exercise-error.ts'
+import type { Measured } from '../files/exercise-lock.ts'
 import {
   faultOfSteps,
   faultsIn,

@@ -3,7 +3,7 @@ import { helperPath, maxHelpers } from '#sandbox/protocol/helper-files.ts'
 import { languages, modes } from '#sandbox/protocol/run-report.ts'
 import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 import type { ExerciseFault } from './exercise-error.ts'
-import { defaultLimits, difficulties, fileNames, helperReaders } from '../catalogue/model.ts'
+import { defaultLimits, difficulties, fileNames, helperReaders } from '../../catalogue/model.ts'
 
 /** Libraries outside the standard one that an exercise may ask for. */
 const knownLibraries = ['pandas', 'requests', 'numpy'] as const

@@ -1,4 +1,4 @@
-import { type Exercise, fileNames } from '../catalogue/model.ts'
+import { type Exercise, fileNames } from '../../catalogue/model.ts'
 import { type ExerciseFiles, filesOfFolder, type LanguageFolder, languageFolders } from './challenge-folders.ts'
 import { type LanguageText, readChallengeText, textOfLanguage } from './challenge-text.ts'
 import { ExerciseError, type ExerciseFault } from './exercise-error.ts'

@@ -4,7 +4,7 @@ import type { RecordedReturns } from '#sandbox/protocol/run-report.ts'
 import { recordedReturnsSchema } from '#sandbox/protocol/run-schemas.ts'
 import type { Digest } from '#ports/digest.ts'
 import { ExerciseError, faultsOf } from './exercise-error.ts'
-import type { ExpectedTests } from '../catalogue/model.ts'
+import type { ExpectedTests } from '../../catalogue/model.ts'
 
 export const lockName = 'challenge.lock.json'
 

@@ -1,4 +1,4 @@
-import type { Measured } from './exercise-lock.ts'
+import type { Measured } from '../files/exercise-lock.ts'
 import {
   catchesEnough,
   type ExerciseLock,
@@ -8,12 +8,12 @@ import {
   lockOf,
   lockText,
   readLock,
-} from './exercise-lock.ts'
-import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
+} from '../files/exercise-lock.ts'
+import { ExerciseError, type ExerciseFault } from '../files/exercise-error.ts'
 import { faultsIn } from './exercise-rules.ts'
 import type { Digest } from '#ports/digest.ts'
 import type { CheckedSource } from './check-challenge.ts'
-import type { ExerciseSource } from './exercise-files.ts'
+import type { ExerciseSource } from '../files/exercise-files.ts'
 
 /** `new`: everything that was measured is in order, and there is no lock yet. */
 export type Verdict = 'sound' | 'new' | 'faulty'

@@ -1,7 +1,7 @@
 import { inTurns } from '#core/in-turns.ts'
-import { jobFor } from '../catalogue/job.ts'
-import type { Exercise, ExpectedTests } from '../catalogue/model.ts'
-import { type BackEnd, runOn } from './check.ts'
+import { jobFor } from '../../catalogue/job.ts'
+import type { Exercise, ExpectedTests } from '../../catalogue/model.ts'
+import { type BackEnd, runOn } from '../check/check.ts'
 import type { Mutant } from './mutant.ts'
 
 /** The result of the mutants of a reference solution. */

@@ -1,8 +1,8 @@
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import { isTestNamed } from '#sandbox/protocol/test-names.ts'
-import type { ExerciseFault } from './exercise-error.ts'
+import type { ExerciseFault } from '../files/exercise-error.ts'
 import { failuresOf, resultsNamed } from './exercise-reports.ts'
-import { type Exercise, type ExpectedTests, fileNames } from '../catalogue/model.ts'
+import { type Exercise, type ExpectedTests, fileNames } from '../../catalogue/model.ts'
 
 /** A piece of code that an exercise brings, and what must hold of a run of it. */
 export interface RuleCase {
