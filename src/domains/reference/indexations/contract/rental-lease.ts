@@ -37,7 +37,7 @@ export const confirmedSchema = z
   .boolean()
   .openapi({ description: 'False where we have not read the official text of the rule, or a figure is not exact.' })
 
-export const leaseSchema = z
+export const rentalLeaseSchema = z
   .strictObject({
     baseRent: amountSchema.openapi({ description: 'Rent at signature, never the last indexed one.' }),
     region: z.enum(regions),
