@@ -22,7 +22,7 @@ import {
   type Submission,
   type SubmissionKind,
 } from './model.ts'
-import { type AddOutcome, kindOfWork, submissionWriter } from './writer.ts'
+import { type AddOutcome, submissionWorkKind, submissionWriter } from './writer.ts'
 import { type HistoryQuery, submissionRepository } from './repository.ts'
 
 export interface Submitting {
@@ -149,7 +149,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       }
       const outcome = await submissionWriter(scope.db).add({ ...added, network, idempotencyKey })
       if (outcome !== 'stored' && outcome !== 'repeated') throw noRoom(outcome)
-      workers.wake(kindOfWork)
+      workers.wake(submissionWorkKind)
       if (outcome === 'stored')
         return { submission: { ...added, state: 'queued', report: null, judgedAt: null }, challenge }
       const earlier = await repository.byKey(learnerId, idempotencyKey ?? '')
