@@ -5,7 +5,7 @@ import type { CacheStore } from '#ports/cache-store.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Database } from '#ports/database.ts'
 import type { Metrics } from '#ports/metrics.ts'
-import type { Places } from '#ports/places.ts'
+import type { ConnectionSlots } from '#ports/connection-slots.ts'
 import type { RateLimiter } from '#ports/rate-limiter.ts'
 import type { Capabilities } from '#ports/scope.ts'
 import { rehearse } from '#rehearsal.ts'
@@ -18,7 +18,7 @@ import { twoTierCache } from './cache/two-tier-cache.ts'
 import { directWriter } from './events/direct-writer.ts'
 import { health, type RehearsalMemory } from './observability/health.ts'
 import { prometheusMetrics } from './observability/prometheus-metrics.ts'
-import { memoryPlaces } from './system/memory-places.ts'
+import { memoryConnectionSlots } from './system/memory-connection-slots.ts'
 import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
 import { nodeDigest } from './system/node-digest.ts'
 import { settingsFrom } from './system/settings.ts'
@@ -33,7 +33,7 @@ export interface ProcessMemory {
   readonly tags: TagMemory
   readonly rehearsal: RehearsalMemory
   readonly rateLimiter: RateLimiter
-  readonly places: Places
+  readonly connectionSlots: ConnectionSlots
   readonly metrics: Metrics
 }
 
@@ -45,7 +45,7 @@ export const processMemory = (
   tags: {},
   rehearsal: {},
   rateLimiter: memoryRateLimiter(clock),
-  places: memoryPlaces(clock),
+  connectionSlots: memoryConnectionSlots(clock),
   metrics: prometheusMetrics(clock),
 })
 
@@ -73,7 +73,7 @@ export const assembleCapabilities = (
   const { clock = systemClock } = overrides
   const { db, writeDb = db, kind } = database
   const memory = given ?? processMemory(config, clock)
-  const { rateLimiter, places, metrics } = memory
+  const { rateLimiter, connectionSlots, metrics } = memory
   const tiers = { config, db, clock, logger, defer, local: memory.localCache, tags: memory.tags }
   const { cache, shared } = twoTierCache(tiers)
   const writer = directWriter(eventStore(db))
@@ -91,7 +91,7 @@ export const assembleCapabilities = (
     runner: url === undefined || token === undefined ? noRunner : httpRunner({ url, token }),
     workers: idleWorkers,
     watch: workWatch((ids) => statesOfWork(db, ids)),
-    places,
+    connectionSlots,
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets: { read: () => Promise.resolve(undefined) },
