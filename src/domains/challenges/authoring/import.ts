@@ -7,7 +7,7 @@ import { type ExerciseFiles, filesOfFolder, languageFolders } from './files/chal
 import { type ExerciseSource, readChallenge } from './files/exercise-files.ts'
 import { digestOfFiles, lockFits, readLock } from './files/exercise-lock.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
-import { authoringService, type Published } from './service.ts'
+import { authoringService, type PublicationResult } from './service.ts'
 
 export interface ExerciseFolder {
   readonly slug: string
@@ -17,7 +17,7 @@ export interface ExerciseFolder {
 }
 
 export interface ImportReport {
-  readonly published: readonly Published[]
+  readonly published: readonly PublicationResult[]
   /** Slugs of which nothing was new. */
   readonly unchanged: readonly string[]
   /** Slugs of new challenges that no lock vouches for, where their references were not to be run. */
@@ -38,7 +38,7 @@ export const importExercises = async (
   const service = authoringService(scope)
   const catalogue = catalogueRepository(scope.db)
   const [known, unrecorded] = [await catalogue.digests(), await catalogue.unrecorded()]
-  const published: Published[] = []
+  const published: PublicationResult[] = []
   const unchanged: string[] = []
   const unlocked: string[] = []
   for (const { slug, files, faults } of folders) {

@@ -17,7 +17,7 @@ export interface PublishedLanguage {
   readonly tests: { readonly visible: number; readonly hidden: number }
 }
 
-export interface Published {
+export interface PublicationResult {
   readonly slug: string
   readonly languages: readonly PublishedLanguage[]
 }
@@ -35,7 +35,7 @@ export interface AuthoringService {
    * cost nothing. Throws `ExerciseError` when a language breaks a rule of `check`; when lenient, only if a reference does
    * not pass.
    */
-  publish(actor: Actor, publication: Publication): Promise<Published>
+  publish(actor: Actor, publication: Publication): Promise<PublicationResult>
 }
 
 export const authoringService = (scope: Scope): AuthoringService => ({

@@ -1,5 +1,5 @@
 import type { Exercise } from '../../catalogue/model.ts'
-import { type BackEnd, type Checked, checkExercise } from './check.ts'
+import { type BackEnd, type CheckResult, checkExercise } from './check.ts'
 import { ExerciseError } from '../files/exercise-error.ts'
 import type { ExerciseFiles } from '../files/challenge-folders.ts'
 import { type ExerciseSource, type ReadChallenge, readChallenge } from '../files/exercise-files.ts'
@@ -7,7 +7,7 @@ import type { Mutant } from '../mutation/mutant.ts'
 import { type Mutation, runMutants } from '../mutation/mutation.ts'
 
 /** What a check found out about one language of a challenge, or about files that could not be read. */
-export interface CheckedSource extends Checked {
+export interface SourceCheckResult extends CheckResult {
   /** Undefined when the files could not be read. */
   readonly source?: ExerciseSource
   /** What was done to the files, and is not a fault. */
@@ -30,7 +30,7 @@ export async function* checkChallenge(
   slug: string,
   files: ExerciseFiles,
   options: CheckChallengeOptions,
-): AsyncGenerator<CheckedSource, void> {
+): AsyncGenerator<SourceCheckResult, void> {
   let challenge: ReadChallenge
   try {
     challenge = readChallenge(slug, files)
@@ -46,7 +46,7 @@ export async function* checkChallenge(
 const checkSource = async (
   { exercise, place }: ExerciseSource,
   { backEnds, mutantsOf }: CheckChallengeOptions,
-): Promise<CheckedSource> => {
+): Promise<SourceCheckResult> => {
   const { faults, measured } = await checkExercise(exercise, { backEnds, comparesModes: true })
   const checked = { faults: faults.map(place), ...(measured && { measured }) }
   // Mutants of an exercise with faults would show nothing.

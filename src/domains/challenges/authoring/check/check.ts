@@ -3,9 +3,9 @@ import { type Mode, modes, type RunJob, type RunReport } from '#sandbox/protocol
 import type { Runner } from '#sandbox/protocol/runner.ts'
 import { jobFor } from '../../catalogue/job.ts'
 import { type Exercise, type ExpectedTests, expectedIn } from '../../catalogue/model.ts'
-import { differencesOf, type Titled } from './differences.ts'
+import { differencesOf, type TitledReport } from './differences.ts'
 import type { ExerciseFault } from '../files/exercise-error.ts'
-import type { Measured } from '../files/exercise-lock.ts'
+import type { Measurements } from '../files/exercise-lock.ts'
 import {
   faultOfSteps,
   faultsIn,
@@ -27,10 +27,10 @@ export interface BackEnd {
 }
 
 /** What a check found out about an exercise. */
-export interface Checked {
+export interface CheckResult {
   readonly faults: readonly ExerciseFault[]
   /** Undefined when the reference does not pass. */
-  readonly measured?: Omit<Measured, 'mutants'>
+  readonly measured?: Omit<Measurements, 'mutants'>
 }
 
 interface CheckOptions {
@@ -45,7 +45,7 @@ interface CheckOptions {
 export const runOn = ({ runner }: BackEnd, job: RunJob): Promise<RunReport> => runner.run(job, { queueKey: 'authors' })
 
 /** Runs an exercise's own code, and finds every rule that it breaks; mutants are a check of their own. */
-export const checkExercise = async (exercise: Exercise, options: CheckOptions): Promise<Checked> => {
+export const checkExercise = async (exercise: Exercise, options: CheckOptions): Promise<CheckResult> => {
   const { backEnds, isLenient = false } = options
   const [first] = backEnds
   const reference = await runOn(first, jobFor(exercise, exercise.solution, 'all', null))
@@ -72,7 +72,7 @@ const faultsOfCase = async (
   { file, code, faults, before }: RuleCase,
   { exercise, tests, backEnds, comparesModes }: Circumstances,
 ): Promise<readonly ExerciseFault[]> => {
-  const reports: Titled[] = []
+  const reports: TitledReport[] = []
   const stepFaults: string[] = []
   const job = jobFor(exercise, code, 'all', tests)
   for (const backEnd of backEnds) {

@@ -5,16 +5,16 @@ import { firstLines } from './exercise-reports.ts'
  * In what two reports of the same code differ: the end of each test, and of the run. Where a limit ended a run, it depends on
  * the machine's speed which one and during which test: then only a test counts that came to its end in both.
  */
-export const differencesOf = (one: Titled, other: Titled): readonly string[] => {
-  const isLimited = [one, other].some(({ report }) => wasStopped(report))
-  const others = new Map(other.report.tests.map((test) => [test.id, test]))
-  const told = one.report.tests.flatMap((test) => {
-    const counterpart = others.get(test.id)
+export const differencesOf = (left: TitledReport, right: TitledReport): readonly string[] => {
+  const isLimited = [left, right].some(({ report }) => wasStopped(report))
+  const counterparts = new Map(right.report.tests.map((test) => [test.id, test]))
+  const differences = left.report.tests.flatMap((test) => {
+    const counterpart = counterparts.get(test.id)
     if (isLimited ? isSameWithin(test, counterpart) : test.status === counterpart?.status) return []
-    return [`${test.id} ${ending(test)} ${one.title}, and ${ending(counterpart)} ${other.title}`]
+    return [`${test.id} ${ending(test)} ${left.title}, and ${ending(counterpart)} ${right.title}`]
   })
-  if (told.length > 0 || isLimited || one.report.status === other.report.status) return told
-  return [`the run ${one.report.status} ${one.title}, and ${other.report.status} ${other.title}`]
+  if (differences.length > 0 || isLimited || left.report.status === right.report.status) return differences
+  return [`the run ${left.report.status} ${left.title}, and ${right.report.status} ${right.title}`]
 }
 
 const limits: ReadonlySet<string> = new Set(['timedOut', 'memoryExceeded', 'outputExceeded', 'crashed'])
@@ -24,7 +24,7 @@ const isSameWithin = (test: TestResult, counterpart: TestResult | undefined): bo
   !['passed failed', 'failed passed'].includes(`${test.status} ${counterpart?.status}`)
 
 /** A report, and under which circumstances it was made: `in strict mode on local`. */
-export interface Titled {
+export interface TitledReport {
   readonly title: string
   readonly report: RunReport
 }

@@ -1,4 +1,4 @@
-import type { Measured } from '../files/exercise-lock.ts'
+import type { Measurements } from '../files/exercise-lock.ts'
 import {
   catchesEnough,
   type ExerciseLock,
@@ -12,19 +12,19 @@ import {
 import { ExerciseError, type ExerciseFault } from '../files/exercise-error.ts'
 import { faultsIn } from './exercise-rules.ts'
 import type { Digest } from '#ports/digest.ts'
-import type { CheckedSource } from './check-challenge.ts'
+import type { SourceCheckResult } from './check-challenge.ts'
 import type { ExerciseSource } from '../files/exercise-files.ts'
 
 /** `new`: everything that was measured is in order, and there is no lock yet. */
-export type Verdict = 'sound' | 'new' | 'faulty'
+export type CheckOutcome = 'sound' | 'new' | 'faulty'
 
 /** An exercise that was checked, and held to its lock. */
-export interface Locked {
-  readonly verdict: Verdict
+export interface LockCheckResult {
+  readonly outcome: CheckOutcome
   readonly faults: readonly ExerciseFault[]
   /** What is worth knowing, and is not a fault. */
   readonly remarks: readonly string[]
-  readonly mutants: Measured['mutants'] | undefined
+  readonly mutants: Measurements['mutants'] | undefined
   /** What is to be written, where everything is in order. */
   readonly text: string | undefined
 }
@@ -34,11 +34,11 @@ export interface Locked {
  * and is not to be written anew must fit and say what was measured; this is a fault only where nothing else is wrong. An
  * exercise without a lock is new.
  */
-export const heldToLock = (
+export const checkAgainstLock = (
   source: Pick<ExerciseSource, 'files' | 'lock' | 'place'> | undefined,
-  checked: CheckedSource,
+  checked: SourceCheckResult,
   { write, sha256 }: { readonly write: boolean; readonly sha256: Digest['sha256'] },
-): Locked => {
+): LockCheckResult => {
   const { files = {}, lock: present, place = (fault: ExerciseFault) => fault } = source ?? {}
   const { lock, faults: unreadable } = lockIn(present)
   const fits = lock !== undefined && lockFits(lock, files, sha256)
@@ -48,22 +48,22 @@ export const heldToLock = (
   if (!write) faults.push(...[...unreadable, ...faultsOfTests(lock, fits, checked)].map(place))
   const isNew = present === undefined && !(write && mutants)
   if (faults.length === 0 && isNew)
-    return { verdict: 'new', faults, remarks: [mutants ? unlockedText : unmeasuredText], mutants, text: undefined }
+    return { outcome: 'new', faults, remarks: [mutants ? unlockedText : unmeasuredText], mutants, text: undefined }
   if (faults.length === 0 && !fits && !(write && mutants))
     faults.push(...faultsIn(lockName, [staleText(mutants)]).map(place))
   const { measured } = checked
   const remarks = write || !fits ? [] : remarksOf(lock, checked)
   if (faults.length > 0 || !measured || !mutants)
-    return { verdict: 'faulty', faults, remarks, mutants, text: undefined }
+    return { outcome: 'faulty', faults, remarks, mutants, text: undefined }
   const { killed, of } = mutants
   const text = lockText(lockOf(files, { ...measured, mutants: { killed, of } }, sha256))
-  return { verdict: 'sound', faults, remarks, mutants, text }
+  return { outcome: 'sound', faults, remarks, mutants, text }
 }
 
 const unlockedText = 'everything is in order; run again with --write to write its lock'
 const unmeasuredText =
   'in order as far as it was measured: mutants were not run; run again with --write and without --fast to write its lock'
-const staleText = (mutants: Measured['mutants'] | undefined): string =>
+const staleText = (mutants: Measurements['mutants'] | undefined): string =>
   mutants
     ? 'was made from other files; everything else is in order. Run again with --write to renew it'
     : 'was made from other files; the rest is in order as far as it was measured. Run again with --write and without --fast to renew it'
@@ -83,22 +83,22 @@ const lockIn = (
 const faultsOfTests = (
   lock: ExerciseLock | undefined,
   fits: boolean,
-  { measured }: CheckedSource,
+  { measured }: SourceCheckResult,
 ): readonly ExerciseFault[] =>
   !lock || !fits || !measured || JSON.stringify(lock.tests) === JSON.stringify(measured.tests)
     ? []
     : faultsIn(lockName, [`${differenceOf(lock.tests, measured.tests)}: check with --write renews it`])
 
-const differenceOf = (locked: Measured['tests'], { visible, hidden }: Measured['tests']): string =>
+const differenceOf = (locked: Measurements['tests'], { visible, hidden }: Measurements['tests']): string =>
   JSON.stringify([locked.visible, locked.hidden]) === JSON.stringify([visible, hidden])
     ? 'has another record of what the reference solution returns'
     : 'names other tests'
 
 /** Steps count some work of the harness too: a newer one may take others, and the lock wants to be written anew. */
-const remarksOf = ({ steps }: ExerciseLock, { measured }: CheckedSource): readonly string[] =>
+const remarksOf = ({ steps }: ExerciseLock, { measured }: SourceCheckResult): readonly string[] =>
   !measured || steps === measured.steps
     ? []
     : [`${lockName} lists ${steps} steps, but in this version the reference solution took ${measured.steps}`]
 
-const scoreText = ({ killed, of }: Measured['mutants']): string =>
+const scoreText = ({ killed, of }: Measurements['mutants']): string =>
   `the tests catch ${killed} of ${of} mutants; at least ${minKilledShare * 100} % are needed. The survivors are listed below`

@@ -12,7 +12,7 @@ export const lockName = 'challenge.lock.json'
 export const minKilledShare = 0.95
 
 /** What was measured of an exercise when it was checked. */
-export interface Measured {
+export interface Measurements {
   /** The ids of the tests, as the reference solution produced them. */
   readonly tests: ExpectedTests
   /** Work of the reference solution, where it is counted. */
@@ -21,7 +21,7 @@ export interface Measured {
 }
 
 /** `challenge.lock.json`: what was measured, and of which files. */
-export interface ExerciseLock extends Measured {
+export interface ExerciseLock extends Measurements {
   /** A digest of all other files of the exercise. */
   readonly digest: string
 }
@@ -44,7 +44,7 @@ export const digestOfFiles = (files: Readonly<Record<string, string>>, sha256: D
 /** The lock of these files, for what was measured of them. */
 export const lockOf = (
   files: Readonly<Record<string, string>>,
-  { tests, steps, mutants }: Measured,
+  { tests, steps, mutants }: Measurements,
   sha256: Digest['sha256'],
 ): ExerciseLock => ({ digest: digestOfFiles(files, sha256), tests, steps, mutants })
 
@@ -83,4 +83,4 @@ export const lockFits = (
 ): boolean => lock.digest === digestOfFiles(files, sha256)
 
 /** Whether the tests catch enough mutants of the reference. */
-export const catchesEnough = ({ killed, of }: Measured['mutants']): boolean => killed >= of * minKilledShare
+export const catchesEnough = ({ killed, of }: Measurements['mutants']): boolean => killed >= of * minKilledShare
