@@ -25,7 +25,7 @@ import {
 import { type AddOutcome, submissionWorkKind, submissionWriter } from './writer.ts'
 import { type HistoryQuery, submissionRepository } from './repository.ts'
 
-export interface Submitting {
+export interface SubmissionRequest {
   /** Null where it is not known. */
   readonly network: string | null
   readonly kind: SubmissionKind
@@ -59,7 +59,7 @@ export interface SubmissionService {
    * Stores it, so that it is judged whatever happens next. The same idempotency key gives the submission there is. Throws
    * `not-found`, `content-too-large`, `conflict` (the key with another request), `too-many-requests`, `overloaded`.
    */
-  submit(actor: Actor, submitting: Submitting): Promise<SubmissionWithVersion>
+  submit(actor: Actor, request: SubmissionRequest): Promise<SubmissionWithVersion>
   /** A submission of the actor. Throws `not-found`, also for those of others. */
   get(actor: Actor, reference: SubmissionReference): Promise<SubmissionWithVersion>
   /** The same once it is judged or the time is over. It does not wait when the learner already waits for too many. */

@@ -105,7 +105,7 @@ export const applicationService = (scope: Scope): ApplicationService => {
     create: async (actor, settings) => {
       requireAdministrator(actor)
       const application = { ...defaultSettings, ...settings, id: newId(), createdAt: now(), disabledAt: null }
-      return named(settings.name, () =>
+      return refuseTakenName(settings.name, () =>
         write(async (applications) => {
           await applications.insert(application)
           const writeKey = await issue(applications, application.id, 'write', null)
@@ -126,7 +126,7 @@ export const applicationService = (scope: Scope): ApplicationService => {
       const { disabledAt } = await find(id)
       const state = disabled === undefined ? {} : { disabledAt: disabled ? (disabledAt ?? now()) : null }
       if (Object.keys({ ...changes, ...state }).length > 0) {
-        await named(changes.name ?? '', () =>
+        await refuseTakenName(changes.name ?? '', () =>
           write((applications) => applications.update(id, { ...changes, ...state })),
         )
       }
@@ -176,7 +176,7 @@ const noSuchKey = (id: string): DomainError =>
   new DomainError('not-found', `The application has no key with the id ${id}.`)
 
 /** People identify applications by their names. */
-const named = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
+const refuseTakenName = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
   try {
     return await write()
   } catch (error) {

@@ -1,7 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
-import { categorySchema, givenInstantSchema, inOrder, nameSchema, readerRefusals, readerSecurity } from '../contract.ts'
+import {
+  categorySchema,
+  givenInstantSchema,
+  refineRange,
+  nameSchema,
+  readerRefusals,
+  readerSecurity,
+} from '../contract.ts'
 
 const stepSchema = z.strictObject({ category: categorySchema, name: nameSchema }).openapi('FunnelStep')
 
@@ -13,7 +20,7 @@ const funnelSchema = z
     to: givenInstantSchema.openapi({ description: 'Exclusive; must be later than `from`.' }),
     application: idSchema.optional(),
   })
-  .superRefine(inOrder)
+  .superRefine(refineRange)
   .openapi('Funnel')
 
 export const countFunnel = createRoute({

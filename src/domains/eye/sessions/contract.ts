@@ -3,9 +3,9 @@ import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts
 import { json, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
 import {
-  inOrder,
+  refineRange,
   instantSchema,
-  narrowing,
+  eventFilters,
   rangeFields,
   readerRefusals,
   readerSecurity,
@@ -27,7 +27,7 @@ const sessionSchema = z
 
 const tags = ['Events']
 const security = readerSecurity
-const { application } = narrowing
+const { application } = eventFilters
 
 export const listSessions = createRoute({
   method: 'get',
@@ -50,7 +50,7 @@ export const listSessions = createRoute({
         limit: limitSchema(100, 1_000),
         cursor: cursorSchema(decodeSessionCursor),
       })
-      .superRefine(inOrder),
+      .superRefine(refineRange),
   },
   responses: {
     200: {
