@@ -6,10 +6,10 @@ import type { CachePolicy, Query, QueryValue } from '#ports/cache.ts'
 const policy: CachePolicy = {
   name: 'p',
   version: 1,
-  freshFor: 1,
-  staleFor: 1,
-  staleIfErrorFor: 1,
-  absentFor: 1,
+  freshSeconds: 1,
+  staleSeconds: 1,
+  staleIfErrorSeconds: 1,
+  absentSeconds: 1,
   tags: [],
 }
 
