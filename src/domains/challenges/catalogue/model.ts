@@ -31,7 +31,7 @@ export interface Helper {
   readonly readers: HelperReaders
 }
 
-/** An exercise as its author wrote it. */
+/** A challenge in one language, as its author wrote it. */
 export interface Exercise {
   readonly slug: string
   readonly title: string
