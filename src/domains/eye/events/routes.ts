@@ -14,7 +14,7 @@ import type { EventPage, EventService } from './service.ts'
 import { tailSlots } from './tail-slots.ts'
 import { csvPages, eventStream, jsonLines } from './presenter.ts'
 
-/** Live tails of one process. */
+/** Open tails of one process. */
 const maxTails = 100
 
 export const eventRoutes = (service: (scope: Scope) => EventService) => {

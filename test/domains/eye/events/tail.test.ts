@@ -22,10 +22,10 @@ interface Stream {
 const open = async (query = '', token = app().readKey): Promise<Stream> => {
   const response = await app().ask('GET', `/v1/events/live${query}`, undefined, token)
   expect(response.status).toBe(200)
-  return follow(response)
+  return tailOf(response)
 }
 
-const follow = async (response: Response): Promise<Stream> => {
+const tailOf = async (response: Response): Promise<Stream> => {
   expect(response.headers.get('content-type')).toBe('text/event-stream')
   const reader = response.body?.getReader()
   const decoder = new TextDecoder()
@@ -103,7 +103,7 @@ describe('GET /v1/events/live', () => {
     })
 
     it('a key in the query, because an EventSource cannot set headers', async () => {
-      const tail = await follow(await app().request(`/v1/events/live?key=${app().readKey}`))
+      const tail = await tailOf(await app().request(`/v1/events/live?key=${app().readKey}`))
       await app().send({ messageId: 'seen' })
       expect(eventIn(await tail.next()).messageId).toBe('seen')
     })
