@@ -53,6 +53,6 @@ def echo(text, cut):
 
 def capped_text(limit):
     """A text stream over such bytes, and the bytes."""
-    kept = CappedBytes(limit)
-    _current[:] = [kept]
-    return io.TextIOWrapper(kept, encoding="utf-8", errors="backslashreplace", write_through=True), kept
+    output = CappedBytes(limit)
+    _current[:] = [output]
+    return io.TextIOWrapper(output, encoding="utf-8", errors="backslashreplace", write_through=True), output

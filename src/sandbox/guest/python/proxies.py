@@ -224,7 +224,7 @@ def exception(kind, args, form, bridge):
             _try_to_start(made, args)
     except Exception:
         made = RuntimeError(form.get("s", ""))
-    made.__dict__.update(_told_attributes(form.get("v")))
+    made.__dict__.update(_sent_attributes(form.get("v")))
     made._remote_handle = form.get("h")
     made._remote_bridge = bridge
     made._remote_text = form.get("s") if isinstance(form.get("s"), str) else ""
@@ -241,11 +241,11 @@ def _try_to_start(error, args):
         pass
 
 
-def _told_attributes(told):
-    if not isinstance(told, dict):
+def _sent_attributes(fields):
+    if not isinstance(fields, dict):
         return {}
     return {
-        name: value for name, value in told.items() if not name.startswith("_") and type(value) in (int, str, float)
+        name: value for name, value in fields.items() if not name.startswith("_") and type(value) in (int, str, float)
     }
 
 

@@ -128,7 +128,7 @@ class _Reporter:
         self._channel.report(kind="started", id=item.nodeid)
         self._raised.clear()
         between_tests.begin(item.nodeid)
-        stream, kept = capped_text(self._output_limit)
+        stream, output = capped_text(self._output_limit)
         before = (sys.stdout, sys.stderr)
         sys.stdout = sys.stderr = stream
         started = time.perf_counter()
@@ -143,8 +143,8 @@ class _Reporter:
         result = {
             "id": item.nodeid,
             "name": _name(item),
-            "truncated": kept.truncated,
-            "output": kept.take(),
+            "truncated": output.truncated,
+            "output": output.take(),
             "durationMs": round((time.perf_counter() - started) * 1000, 3),
             **judged,
         }

@@ -249,16 +249,16 @@ class Twins:
         return found
 
     def _forget_oldest(self):
-        """Nothing that a kept container refers to is forgotten, so that no number is left without its container."""
-        kept = self._reachable([number for passed in self._pinned for number in passed], self._entries)
-        room = _WEIGHT_TO_KEEP - self._weight(kept)
+        """Nothing that a surviving container refers to is forgotten, so every number has its container."""
+        survivors = self._reachable([number for passed in self._pinned for number in passed], self._entries)
+        room = _WEIGHT_TO_KEEP - self._weight(survivors)
         for number in sorted(self._entries, key=lambda each: self._entries[each].last_use, reverse=True):
-            more = self._reachable([number], self._entries) - kept
+            more = self._reachable([number], self._entries) - survivors
             weight = self._weight(more)
             if weight <= room:
-                kept |= more
+                survivors |= more
                 room -= weight
-        gone = [number for number in self._entries if number not in kept]
+        gone = [number for number in self._entries if number not in survivors]
         self._remove(gone)
         self._dropped += gone
 
