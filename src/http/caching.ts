@@ -6,7 +6,7 @@ import type { HeaderFields } from './fixed-headers.ts'
  * these cached reads: the oldest speaks for all.
  */
 export const cacheFields = (outcomes: readonly CacheOutcome[]): HeaderFields => {
-  const oldest = outcomes.length === 1 ? outcomes[0] : outcomes.toSorted((one, other) => other.age - one.age)[0]
+  const oldest = outcomes.length === 1 ? outcomes[0] : outcomes.toSorted((left, right) => right.age - left.age)[0]
   if (!oldest) return uncached
   const { policy, status, tier, age, found } = oldest
   const made = lastMade.get(policy)

@@ -55,8 +55,8 @@ describe('an entry', () => {
         seconds,
         fc.boolean(),
         fc.constantFrom('1', '2', undefined),
-        (one, other, exists, versions) => {
-          const [first, second] = [Math.min(one, other), Math.max(one, other)].map((it) =>
+        (left, right, exists, versions) => {
+          const [first, second] = [Math.min(left, right), Math.max(left, right)].map((it) =>
             order.indexOf(usabilityOf(exists ? entry : absent, policy, it * 1_000, versions)),
           )
           expect(second).toBeGreaterThanOrEqual(first ?? 0)

@@ -145,7 +145,7 @@ export interface CurrentChallenge extends ChallengeVersion {
 
 /** These in the order of `languages`. */
 export const byLanguage = <T>(items: readonly T[], languageOf: (item: T) => Language): readonly T[] =>
-  items.toSorted((one, other) => languages.indexOf(languageOf(one)) - languages.indexOf(languageOf(other)))
+  items.toSorted((left, right) => languages.indexOf(languageOf(left)) - languages.indexOf(languageOf(right)))
 
 export interface CatalogueQuery {
   readonly language?: Language | undefined

@@ -15,7 +15,7 @@ export const tailSlots = (maximum: number) => {
   const taken = new Map<TailSlot, number>()
 
   return (now: number): TailSlot => {
-    const [oldest] = taken.size < maximum ? [] : [...taken].toSorted(([, one], [, other]) => one - other)
+    const [oldest] = taken.size < maximum ? [] : [...taken].toSorted(([, left], [, right]) => left - right)
     if (oldest) {
       if (now - oldest[1] < forgottenMs) {
         const detail = `This process already has ${maximum} open tails, its maximum. Try again soon.`

@@ -50,13 +50,13 @@ export interface GuestLink {
 }
 
 export const guestLink = (): GuestLink => {
-  let other: Readable | undefined
+  let otherEnd: Readable | undefined
   return {
-    end: () => other ?? 'pipe',
+    end: () => otherEnd ?? 'pipe',
     joined: ({ stderr }) => {
       // Until now only this process has it, and has not read from it. It takes no part in the messages between the two.
-      if (other) other.destroy()
-      else other = stderr ?? undefined
+      if (otherEnd) otherEnd.destroy()
+      else otherEnd = stderr ?? undefined
     },
   }
 }

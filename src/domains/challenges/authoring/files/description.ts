@@ -60,5 +60,5 @@ export const withoutIdleHtml = (description: string): { readonly text: string; r
       text = text.slice(0, offset) + instead + text.slice(offset + piece.length)
     }
   }
-  return { text, dropped: dropped.toSorted((one, other) => one.line - other.line) }
+  return { text, dropped: dropped.toSorted((left, right) => left.line - right.line) }
 }

@@ -15,12 +15,12 @@ export const compareAscii = (first: string, second: string): number | undefined 
   const length = Math.min(first.length, second.length)
   let byCase = 0
   for (let index = 0; index < length; index += 1) {
-    const [one, other] = [first.charCodeAt(index), second.charCodeAt(index)]
-    if (one === other) continue
-    const difference = (weights[one] ?? 0) - (weights[other] ?? 0)
+    const [leftCode, rightCode] = [first.charCodeAt(index), second.charCodeAt(index)]
+    if (leftCode === rightCode) continue
+    const difference = (weights[leftCode] ?? 0) - (weights[rightCode] ?? 0)
     if (difference !== 0) return difference < 0 ? -1 : 1
     // A small letter comes before its capital, and has the larger code.
-    if (byCase === 0) byCase = one > other ? -1 : 1
+    if (byCase === 0) byCase = leftCode > rightCode ? -1 : 1
   }
   return first.length === second.length ? byCase : first.length < second.length ? -1 : 1
 }

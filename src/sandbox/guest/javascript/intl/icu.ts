@@ -76,8 +76,8 @@ export const openIcu = (): AskIcu => {
     if (method === 'supportedLocalesOf' && isKind(name))
       return (Reflect.get(constructors[name] as object, method) as Method)(given, options)
     const locales = given?.length === 0 ? [defaultLocale] : given
-    const other = Object.hasOwn(others, `${name} ${method}`) ? others[`${name} ${method}`] : undefined
-    if (other) return other(locales as string[], options, ...args)
+    const operation = Object.hasOwn(others, `${name} ${method}`) ? others[`${name} ${method}`] : undefined
+    if (operation) return operation(locales as string[], options, ...args)
     if (!isKind(name)) throw new TypeError(`Intl.${name} is not a constructor`)
     const formatter = formatterOf(made, name, locales, options)
     if (name === 'Segmenter' && method === 'segment')

@@ -23,8 +23,8 @@ export const installLocaleMethods = (icu: Icu): void => {
       locales === undefined ? ofText(self)[plain]() : icu.ask(icu.made('String', locales), name, [ofText(self)]),
     )
   defineHidden(String.prototype, {
-    localeCompare: method('localeCompare', (self, [other, locales, options]) =>
-      compare(icu.made('Collator', locales, options), ofText(self), asText(other)),
+    localeCompare: method('localeCompare', (self, [compared, locales, options]) =>
+      compare(icu.made('Collator', locales, options), ofText(self), asText(compared)),
     ),
     toLocaleUpperCase: cased('toLocaleUpperCase', 'toUpperCase'),
     toLocaleLowerCase: cased('toLocaleLowerCase', 'toLowerCase'),

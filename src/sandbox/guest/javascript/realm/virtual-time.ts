@@ -38,7 +38,7 @@ export const virtualTime = (startedAt: number): VirtualTime => {
       timers.push({ at: now + delay, order, fire })
     },
     advance: (until = Infinity) => {
-      timers.sort((one, other) => one.at - other.at || one.order - other.order)
+      timers.sort((left, right) => left.at - right.at || left.order - right.order)
       const [next] = timers
       if (!next || next.at > until) return false
       timers.shift()
