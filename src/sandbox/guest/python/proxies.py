@@ -234,7 +234,7 @@ def exception(kind, args, form, bridge):
 
 
 def _try_to_start(error, args):
-    # One whose class takes other arguments than it keeps has at least what was told of it.
+    # One whose class takes other arguments than it keeps has at least the attributes that were sent.
     try:
         error.__init__(*args)
     except Exception:
@@ -359,7 +359,7 @@ def _special(name):
         refused = _refusal(self, name, args)
         if refused is not None:
             return refused
-        # A context is told what was raised, not where in the tests.
+        # A context learns what was raised, not where in the tests.
         given = [None if isinstance(arg, types.TracebackType) else arg for arg in args]
         return self._remote_bridge.ask("special", self._remote_handle, name, given, kwargs)
 

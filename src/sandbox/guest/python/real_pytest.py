@@ -1,7 +1,7 @@
 """Runs test files with pytest itself and reports what `main` reports without it: the same ids, statuses and values.
 
 pytest collects, makes fixtures and parameters, and calls. The files are compiled as everywhere, so that a failed
-assertion says both values; what a test printed, raised and took is told by the functions that tell it where there is no
+assertion says both values; what a test printed, raised and took is reported by the functions that report it without
 pytest.
 """
 

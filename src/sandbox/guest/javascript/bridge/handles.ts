@@ -65,7 +65,7 @@ export class Handles {
     return value
   }
 
-  /** The other realm may not have read what it was told. */
+  /** The other realm may not have read what this one sent. */
   forgetTold(): void {
     this.#sent.clear()
     this.#sentPrototypes.clear()

@@ -21,7 +21,7 @@ const maxLengthReferred = 4_096
 interface Entry {
   readonly number: number
   readonly value: WeakRef<object>
-  /** What the other realm knows of it; undefined while it is being read or told. */
+  /** What the other realm knows of it; undefined while it is being read or written. */
   snapshot: Snapshot | undefined
   lastUse: number
 }
@@ -263,7 +263,7 @@ export class Twins {
     }
   }
 
-  /** What nobody in this realm holds any more is forgotten: all that has changed is told. */
+  /** What nobody in this realm holds any more is forgotten: all that has changed is sent. */
   #letGo(): void {
     this.#held = []
     for (const entry of this.#entries.values()) {
@@ -333,7 +333,7 @@ export class Twins {
     if (value && this.#byValue.get(value) === entry) this.#byValue.delete(value)
   }
 
-  /** Nothing that a kept container refers to is forgotten, so that no number is left without its container. */
+  /** Nothing that a surviving container refers to is forgotten, so every number has its container. */
   #forgetOldest(): void {
     const retained = new Set<Entry>()
     this.#weight = 0

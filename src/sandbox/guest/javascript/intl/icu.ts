@@ -4,7 +4,7 @@
  */
 import { type AskIcu, type IcuAnswer, type IcuArgument, icuKinds } from './icu-kinds.ts'
 
-/** How many formatters are kept at a time: each takes some tens of kilobytes. */
+/** How many formatters are stored at a time: each takes some tens of kilobytes. */
 const maxFormatters = 64
 /** Characters of one question: for some texts ICU takes time that grows with their square. */
 const maxCharacters = 10_000

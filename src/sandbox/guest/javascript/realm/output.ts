@@ -1,7 +1,7 @@
 /** Times the limit after which printing counts as endless. */
 const endless = 16
 
-/** What is printed: kept up to a number of bytes, counted beyond. */
+/** What is printed: stored up to a number of bytes, counted beyond. */
 export interface Output {
   readonly print: (text: string) => void
   readonly take: () => { text: string; truncated: boolean }
