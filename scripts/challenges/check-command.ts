@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nodeDigest } from '#adapters/system/node-digest.ts'
-import { checkChallenge, type CheckedSource, heldToLock } from '#domains/challenges/index.ts'
+import { checkChallenge, type SourceCheckResult, checkAgainstLock } from '#domains/challenges/index.ts'
 import type { FolderOnDisk } from '#adapters/files/exercise-folders.ts'
 import { print } from '../support/report.ts'
 import { openBackEnds } from './back-ends.ts'
@@ -68,7 +68,7 @@ async function* findingsOf(
   let start = performance.now()
   for await (const checked of checkedIn(folder, checkChallenge(slug, files, { backEnds, mutantsOf }))) {
     const { source } = checked
-    const { text, remarks, ...held } = heldToLock(source, checked, { write, sha256: nodeDigest.sha256 })
+    const { text, remarks, ...held } = checkAgainstLock(source, checked, { write, sha256: nodeDigest.sha256 })
     const written = write && text !== undefined && source !== undefined && text !== source.lock
     if (written) writeFileSync(join(path, source.lockPath), text)
     const milliseconds = performance.now() - start
@@ -80,8 +80,8 @@ async function* findingsOf(
 /** The checks of a folder. Where files cannot be read as text, those faults stand alone. */
 async function* checkedIn(
   { faults }: FolderOnDisk,
-  checks: AsyncIterable<CheckedSource>,
-): AsyncGenerator<CheckedSource, void> {
+  checks: AsyncIterable<SourceCheckResult>,
+): AsyncGenerator<SourceCheckResult, void> {
   if (faults.length > 0) yield { faults }
   else yield* checks
 }

@@ -18,13 +18,13 @@ export const reportJson = ({ backEnds, findings, strays, tally, milliseconds }: 
   summary: { ...tally, strays: strays.length, durationMs: Math.round(milliseconds) },
 })
 
-const exerciseJson = ({ slug, path, verdict, checked, faults, remarks, mutants, written, milliseconds }: Finding) => {
+const exerciseJson = ({ slug, path, outcome, checked, faults, remarks, mutants, written, milliseconds }: Finding) => {
   const { source, measured, mutation } = checked
   const exercise = source?.exercise
   return {
     slug,
     path,
-    verdict,
+    verdict: outcome,
     faults,
     remarks,
     language: exercise?.language ?? null,

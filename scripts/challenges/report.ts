@@ -1,10 +1,10 @@
 import {
   catchesEnough,
-  type CheckedSource,
+  type SourceCheckResult,
   type ExerciseFault,
   faultText,
-  type Measured,
-  type Verdict,
+  type Measurements,
+  type CheckOutcome,
 } from '#domains/challenges/index.ts'
 import type { Stray } from '#adapters/files/exercise-folders.ts'
 import { counted } from '../support/report.ts'
@@ -13,31 +13,31 @@ import { counted } from '../support/report.ts'
 export interface Finding {
   readonly slug: string
   readonly path: string
-  readonly verdict: Verdict
-  readonly checked: CheckedSource
+  readonly outcome: CheckOutcome
+  readonly checked: SourceCheckResult
   readonly faults: readonly ExerciseFault[]
   readonly remarks: readonly string[]
-  readonly mutants: Measured['mutants'] | undefined
+  readonly mutants: Measurements['mutants'] | undefined
   readonly written: boolean
   readonly milliseconds: number
 }
 
 /** One line for a language of a challenge, and one for each thing that is wrong with it. */
 export const exerciseLines = (finding: Finding, shown: { readonly survivors: boolean }): readonly string[] => {
-  const { slug, verdict, checked, faults, remarks, mutants } = finding
+  const { slug, outcome, checked, faults, remarks, mutants } = finding
   const low = mutants !== undefined && !catchesEnough(mutants)
   const survivors = low || shown.survivors ? (checked.mutation?.survivors ?? []) : []
   return [
-    `${marks[verdict]} ${slug.padEnd(38)} ${factsOf(finding).join('  ')}`,
+    `${marks[outcome]} ${slug.padEnd(38)} ${factsOf(finding).join('  ')}`,
     ...faults.map((fault) => `    ${faultText(fault)}`),
     ...survivors.map(({ line, description }) => `      line ${line}: ${description}`),
     ...remarks.map((remark) => `    (${remark})`),
   ]
 }
 
-const marks: Readonly<Record<Verdict, string>> = { sound: '✓', new: '○', faulty: '✗' }
+const marks: Readonly<Record<CheckOutcome, string>> = { sound: '✓', new: '○', faulty: '✗' }
 
-const factsOf = ({ verdict, checked, mutants, written, milliseconds }: Finding): readonly string[] => {
+const factsOf = ({ outcome, checked, mutants, written, milliseconds }: Finding): readonly string[] => {
   const { source, measured } = checked
   const exercise = source?.exercise
   const facts = exercise ? [exercise.language.padEnd(10), exercise.difficulty.padEnd(8)] : ['cannot be read']
@@ -47,7 +47,7 @@ const factsOf = ({ verdict, checked, mutants, written, milliseconds }: Finding):
   }
   if (mutants) facts.push(`${String(mutants.killed).padStart(3)}/${String(mutants.of).padEnd(3)} mutants`)
   facts.push(`${(milliseconds / 1_000).toFixed(1).padStart(5)} s`)
-  if (verdict === 'new') facts.push('new')
+  if (outcome === 'new') facts.push('new')
   return written ? [...facts, 'lock written'] : facts
 }
 
@@ -72,14 +72,14 @@ export interface Tally {
 export const tallyOf = (findings: readonly Finding[]): Tally => {
   const sum = (count: (finding: Finding) => number): number =>
     findings.reduce((total, finding) => total + count(finding), 0)
-  const withVerdict = (verdict: Verdict): number => findings.filter((each) => each.verdict === verdict).length
+  const withOutcome = (outcome: CheckOutcome): number => findings.filter((each) => each.outcome === outcome).length
   return {
     exercises: findings.length,
-    sound: withVerdict('sound'),
-    new: withVerdict('new'),
-    faulty: withVerdict('faulty'),
+    sound: withOutcome('sound'),
+    new: withOutcome('new'),
+    faulty: withOutcome('faulty'),
     faults: sum(({ faults }) => faults.length),
-    unmeasured: findings.filter(({ verdict, mutants }) => verdict !== 'faulty' && !mutants).length,
+    unmeasured: findings.filter(({ outcome, mutants }) => outcome !== 'faulty' && !mutants).length,
     tests: sum(({ checked: { measured } }) => (measured ? testCount(measured.tests) : 0)),
     wrong: sum(({ checked: { source } }) => source?.exercise.wrong.length ?? 0),
     killed: sum(({ mutants }) => mutants?.killed ?? 0),
@@ -88,7 +88,7 @@ export const tallyOf = (findings: readonly Finding[]): Tally => {
   }
 }
 
-const testCount = ({ visible, hidden }: Measured['tests']): number => visible.length + hidden.length
+const testCount = ({ visible, hidden }: Measurements['tests']): number => visible.length + hidden.length
 
 /** One line for a folder that is not an exercise. */
 export const strayLine = ({ name, detail }: Stray): string => `✗ ${name.padEnd(38)} ${detail}`
@@ -100,14 +100,14 @@ export const summaryLines = (tally: Tally, strays: number, milliseconds: number)
   const share = mutants === 0 ? '' : `, ${((killed / mutants) * 100).toFixed(1)} %`
   return [
     '',
-    `${counted(exercises, 'exercise')}${besides}: ${verdictOf(tally)}, after ${Math.round(milliseconds / 1_000)} s`,
+    `${counted(exercises, 'exercise')}${besides}: ${resultText(tally)}, after ${Math.round(milliseconds / 1_000)} s`,
     `${counted(tests, 'test')}, ${counted(wrong, 'wrong solution')}, ${counted(mutants, 'mutant')} of which ${killed} are caught${share}`,
     ...(unmeasured > 0 ? [`not measured: the mutants of ${counted(unmeasured, 'exercise')}`] : []),
     ...(written > 0 ? [`${counted(written, 'lock')} written`] : []),
   ]
 }
 
-const verdictOf = (tally: Tally): string => {
+const resultText = (tally: Tally): string => {
   const { exercises, sound, faulty, faults } = tally
   if (sound === exercises) return 'all in order'
   const parts = [`${sound} in order`]

@@ -6,7 +6,7 @@ import type { Clock } from '#ports/clock.ts'
 import type { Database } from '#ports/database.ts'
 import type { Metrics } from '#ports/metrics.ts'
 import type { Passwords } from '#ports/passwords.ts'
-import type { Places } from '#ports/places.ts'
+import type { ConnectionSlots } from '#ports/connection-slots.ts'
 import type { RateLimiter } from '#ports/rate-limiter.ts'
 import type { Capabilities } from '#ports/scope.ts'
 import { rehearse } from '#rehearsal.ts'
@@ -20,7 +20,7 @@ import { directWriter } from './events/direct-writer.ts'
 import { portableMailer } from './mail/portable-mailer.ts'
 import { health, type RehearsalMemory } from './observability/health.ts'
 import { prometheusMetrics } from './observability/prometheus-metrics.ts'
-import { memoryPlaces } from './system/memory-places.ts'
+import { memoryConnectionSlots } from './system/memory-connection-slots.ts'
 import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
 import { nodeDigest } from './system/node-digest.ts'
 import { scryptPasswords } from './system/scrypt-passwords.ts'
@@ -37,7 +37,7 @@ export interface ProcessMemory {
   readonly rehearsal: RehearsalMemory
   readonly rateLimiter: RateLimiter
   readonly passwords: Passwords
-  readonly places: Places
+  readonly connectionSlots: ConnectionSlots
   readonly metrics: Metrics
 }
 
@@ -50,7 +50,7 @@ export const processMemory = (
   rehearsal: {},
   rateLimiter: memoryRateLimiter(clock),
   passwords: scryptPasswords(),
-  places: memoryPlaces(clock),
+  connectionSlots: memoryConnectionSlots(clock),
   metrics: prometheusMetrics(clock),
 })
 
@@ -78,7 +78,7 @@ export const assembleCapabilities = (
   const { clock = systemClock } = overrides
   const { db, writeDb = db, kind } = database
   const memory = given ?? processMemory(config, clock)
-  const { rateLimiter, passwords, places, metrics } = memory
+  const { rateLimiter, passwords, connectionSlots, metrics } = memory
   const tiers = { config, db, clock, logger, defer, local: memory.localCache, tags: memory.tags }
   const { cache, shared } = twoTierCache(tiers)
   const writer = directWriter(eventStore(db))
@@ -98,7 +98,7 @@ export const assembleCapabilities = (
     mailer: portableMailer(config),
     workers: idleWorkers,
     watch: workWatch((ids) => statesOfWork(db, ids)),
-    places,
+    connectionSlots,
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
     assets: { read: () => Promise.resolve(undefined) },

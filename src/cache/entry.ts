@@ -18,17 +18,17 @@ export const usabilityOf = (
   tagVersions: string | undefined,
 ): Usability => {
   const age = ageOf(entry, now)
-  const freshFor = freshness(entry, policy)
+  const freshSeconds = freshness(entry, policy)
   if (tagVersions === entry.tagVersions) {
-    if (age < freshFor) return 'fresh'
-    if (age < freshFor + staleness(entry, policy)) return 'stale'
+    if (age < freshSeconds) return 'fresh'
+    if (age < freshSeconds + staleness(entry, policy)) return 'stale'
   }
-  return age < freshFor + policy.staleIfErrorFor ? 'fallback' : 'useless'
+  return age < freshSeconds + policy.staleIfErrorSeconds ? 'fallback' : 'useless'
 }
 
 /** Seconds for which a store should keep the entry. */
 export const lifetimeOf = (entry: CacheEntry, policy: CachePolicy): number =>
-  freshness(entry, policy) + Math.max(staleness(entry, policy), policy.staleIfErrorFor)
+  freshness(entry, policy) + Math.max(staleness(entry, policy), policy.staleIfErrorSeconds)
 
 /** Reads the value of a shared store. Anything but an entry is a miss. */
 export const parseEntry = (text: string): CacheEntry | undefined => {
@@ -45,7 +45,7 @@ export const parseEntry = (text: string): CacheEntry | undefined => {
 }
 
 const freshness = (entry: CacheEntry, policy: CachePolicy): number =>
-  entry.value === null ? policy.absentFor : policy.freshFor
+  entry.value === null ? policy.absentSeconds : policy.freshSeconds
 
 /** "Known not to exist" does not answer when it is old, because the thing may exist by now. */
-const staleness = (entry: CacheEntry, policy: CachePolicy): number => (entry.value === null ? 0 : policy.staleFor)
+const staleness = (entry: CacheEntry, policy: CachePolicy): number => (entry.value === null ? 0 : policy.staleSeconds)

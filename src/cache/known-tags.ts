@@ -18,7 +18,10 @@ export interface TagMemory {
 
 /** Milliseconds. Below this age the known versions count; above it, a read starts behind the answer. */
 const refreshAfterMs = 500
-/** Milliseconds. Above this age the answer waits for the read, so every process sees a write within a second. */
+/**
+ * Milliseconds. Above this age the answer waits for the read. So every process sees a write within 1.25 s (this age, and the
+ * time that the read before it may take) while the source answers; the API promises a second and a half.
+ */
 const maxAgeMs = 1_000
 /** Milliseconds. An answer does not wait longer for the source; the known versions stay in force. */
 const timeoutMs = 250

@@ -38,7 +38,7 @@ interface CacheRequest {
 
 /**
  * Local tier, then in one flight per key: shared tier, load. Stale entries answer at once and are
- * refreshed behind the answer; when loading fails, an entry within `staleIfErrorFor` answers.
+ * refreshed behind the answer; when loading fails, an entry within `staleIfErrorSeconds` answers.
  * Throws what `load` throws, `unavailable` when it takes too long, `overloaded` beyond the limit.
  */
 export const readThrough = ({ local, shared, tags, flights, clock, defer }: CacheParts): Cache => {

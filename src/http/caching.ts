@@ -6,7 +6,7 @@ import type { HeaderFields } from './fixed-headers.ts'
  * these cached reads: the oldest speaks for all.
  */
 export const cacheFields = (outcomes: readonly CacheOutcome[]): HeaderFields => {
-  const oldest = outcomes.length === 1 ? outcomes[0] : outcomes.toSorted((one, other) => other.age - one.age)[0]
+  const oldest = outcomes.length === 1 ? outcomes[0] : outcomes.toSorted((left, right) => right.age - left.age)[0]
   if (!oldest) return uncached
   const { policy, status, tier, age, found } = oldest
   const made = lastMade.get(policy)
@@ -20,13 +20,16 @@ export const cacheFields = (outcomes: readonly CacheOutcome[]): HeaderFields => 
 const uncached: HeaderFields = { 'cache-control': 'no-store' }
 const lastMade = new WeakMap<CachePolicy, CacheOutcome & { readonly fields: HeaderFields }>()
 
-const cacheControl = ({ freshFor, staleFor, staleIfErrorFor, absentFor }: CachePolicy, found: boolean): string =>
+const cacheControl = (
+  { freshSeconds, staleSeconds, staleIfErrorSeconds, absentSeconds }: CachePolicy,
+  found: boolean,
+): string =>
   found
-    ? `public, max-age=${freshFor}, stale-while-revalidate=${staleFor}, stale-if-error=${staleIfErrorFor}`
-    : `public, max-age=${absentFor}`
+    ? `public, max-age=${freshSeconds}, stale-while-revalidate=${staleSeconds}, stale-if-error=${staleIfErrorSeconds}`
+    : `public, max-age=${absentSeconds}`
 
 const cacheStatus = ({ policy, status, tier, age, found }: CacheOutcome): string => {
   if (status === 'miss') return 'Touchstone; fwd=miss; stored'
-  const remaining = (found ? policy.freshFor : policy.absentFor) - age
+  const remaining = (found ? policy.freshSeconds : policy.absentSeconds) - age
   return `Touchstone; hit; ttl=${remaining}; detail=${tier}`
 }

@@ -12,15 +12,15 @@ export const matches = (ifNoneMatch: string | undefined, etag: string): boolean 
  * uncached answer.
  */
 export const etagOf = (body: string): string => {
-  let one = 0x811c9dc5
-  let other = 0x9747b28c
+  let first = 0x811c9dc5
+  let second = 0x9747b28c
   for (let index = 0; index < body.length; index++) {
     const unit = body.charCodeAt(index)
-    one = Math.imul(one ^ unit, 0x01000193)
-    other = Math.imul(other ^ unit, 0x85ebca6b)
-    other ^= other >>> 13
+    first = Math.imul(first ^ unit, 0x01000193)
+    second = Math.imul(second ^ unit, 0x85ebca6b)
+    second ^= second >>> 13
   }
-  return `"${hexadecimal(one)}${hexadecimal(other)}-${body.length.toString(16)}"`
+  return `"${hexadecimal(first)}${hexadecimal(second)}-${body.length.toString(16)}"`
 }
 
 const hexadecimal = (word: number): string => (word >>> 0).toString(16).padStart(8, '0')

@@ -14,7 +14,7 @@ export const negotiate = <T extends string>(accept: string | undefined, offered:
   }
   const best = offered
     .map((type) => ({ type, quality: quality(type) }))
-    .toSorted((one, other) => other.quality - one.quality)[0]
+    .toSorted((left, right) => right.quality - left.quality)[0]
   if (best && best.quality > 0) return best.type
   throw new DomainError(
     'not-acceptable',

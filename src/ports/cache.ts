@@ -5,14 +5,14 @@ export interface CachePolicy {
   readonly name: string
   /** Part of the key; raised when the stored shape changes. */
   readonly version: number
-  /** Seconds for which an entry is fresh (`max-age`). */
-  readonly freshFor: number
-  /** Seconds after that for which it answers at once, with a refresh behind (`stale-while-revalidate`). */
-  readonly staleFor: number
-  /** Seconds after `freshFor` for which it answers when loading fails (`stale-if-error`). */
-  readonly staleIfErrorFor: number
-  /** Seconds for which "known not to exist" is fresh. */
-  readonly absentFor: number
+  /** How long an entry is fresh (`max-age`). */
+  readonly freshSeconds: number
+  /** How long it then answers at once, with a refresh behind (`stale-while-revalidate`). */
+  readonly staleSeconds: number
+  /** How long after `freshSeconds` it answers when loading fails (`stale-if-error`). */
+  readonly staleIfErrorSeconds: number
+  /** How long "known not to exist" is fresh. */
+  readonly absentSeconds: number
   /** The sources of the answer. A write to any of them invalidates it. */
   readonly tags: readonly string[]
 }

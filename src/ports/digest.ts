@@ -4,5 +4,5 @@ export interface Digest {
   /** HMAC-SHA-256 (RFC 2104) of the text under the key, as hexadecimal digits. */
   readonly hmac: (key: string, text: string) => string
   /** Compares two texts in constant time. */
-  readonly isEqual: (one: string, other: string) => boolean
+  readonly isEqual: (left: string, right: string) => boolean
 }

@@ -9,7 +9,7 @@ import type { Logger } from './logger.ts'
 import type { Mailer } from './mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Passwords } from './passwords.ts'
-import type { Places } from './places.ts'
+import type { ConnectionSlots } from './connection-slots.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
@@ -37,7 +37,7 @@ export interface Capabilities {
   /** Wakes requests that wait for the end of work. */
   readonly watch: Watch
   /** Counts open connections. */
-  readonly places: Places
+  readonly connectionSlots: ConnectionSlots
   readonly settings: Settings
   readonly logger: Logger
   readonly assets: Assets

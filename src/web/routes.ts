@@ -54,7 +54,7 @@ export const webRoutes = () => {
     try {
       const service = catalogueService(scope)
       const { asked, preferred } = chosenLanguage(c)
-      const challenge = presentChallenge(await service.getPreferred(visitor, { slug, language: preferred }))
+      const challenge = presentChallenge(await service.openPreferred(visitor, { slug, language: preferred }))
       const nonce = scope.random.uuid()
       const formerSlugs = await service.formerSlugs(visitor, challenge)
       const options = { challenge, formerSlugs, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }

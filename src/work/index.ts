@@ -6,7 +6,7 @@ import { workRepository } from './repository.ts'
 export { type Job, runDueJobs } from './jobs.ts'
 export type { ClaimedWork, WorkKind } from './model.ts'
 export { performDue, performNext } from './perform.ts'
-export { addedWork, countedWork, endedWork, removeWorkSql, stateOfWork } from './repository.ts'
+export { addWorkSql, countWorkSql, endWorkSql, removeWorkSql, workStateSql } from './repository.ts'
 
 /** The states of this work, in one statement. */
 export const statesOfWork = (db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, WorkState>> =>

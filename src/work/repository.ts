@@ -5,7 +5,7 @@ import type { WorkState } from '#ports/watch.ts'
 import type { ClaimedWork, NewWork } from './model.ts'
 
 export interface WorkRepository {
-  /** Stores work. A kind that stores rows of its own adds the work in the same statement: see `addedWork`. */
+  /** Stores work. A kind that stores rows of its own adds the work in the same statement: see `addWorkSql`. */
   add(item: NewWork): Promise<void>
   /**
    * Takes the oldest due work of the owner with the lowest turn in the group with the lowest turn. Work whose lease has run
@@ -18,7 +18,7 @@ export interface WorkRepository {
     readonly leaseUntil: string
   }): Promise<ClaimedWork | undefined>
   renew(claimed: ClaimedWork, leaseUntil: string): Promise<void>
-  /** Ends work without a result to store; false when the claim had been lost. With a result: see `endedWork`. */
+  /** Ends work without a result to store; false when the claim had been lost. With a result: see `endWorkSql`. */
   finish(claimed: ClaimedWork): Promise<boolean>
   /** Lets others claim it from `dueAt` on; where it is not counted, this attempt never was. */
   putBack(claimed: ClaimedWork, dueAt: string, attempt: 'counted' | 'not counted'): Promise<void>
@@ -35,7 +35,7 @@ export const workRepository = (db: Database): WorkRepository => ({
       with item as (
         select ${id}::uuid as id, ${JSON.stringify(payload)}::jsonb as payload, ${owner}::text as owner,
           ${ownerGroup}::text as owner_group, ${dueAt}::timestamptz as due_at
-      ), ${addedWork(kind, 'item')}
+      ), ${addWorkSql(kind, 'item')}
       select from item`)
   },
   claim: async ({ kind, claim, now, leaseUntil }) => {
@@ -63,7 +63,7 @@ export const workRepository = (db: Database): WorkRepository => ({
   renew: async (claimed, leaseUntil) => {
     await db.execute(sql`update work set lease_until = ${leaseUntil}::timestamptz where ${isHeld(claimed)}`)
   },
-  finish: async (claimed) => (await db.execute(endedWork(claimed))).length > 0,
+  finish: async (claimed) => (await db.execute(endWorkSql(claimed))).length > 0,
   putBack: async (claimed, dueAt, attempt) => {
     const uncounted = attempt === 'counted' ? 0 : 1
     await db.execute(sql`
@@ -95,7 +95,7 @@ export const workRepository = (db: Database): WorkRepository => ({
  * `owner`, `owner_group` and `due_at`. The kind's own row and its work are so stored together, or not at all. An owner or
  * group without work takes a new turn.
  */
-export const addedWork = (kind: string, source: string): SQL => {
+export const addWorkSql = (kind: string, source: string): SQL => {
   const added = sql.raw(source)
   return sql`
     added_work as (
@@ -114,18 +114,18 @@ export const addedWork = (kind: string, source: string): SQL => {
 }
 
 /** Ends work and returns its `id`, unless the claim had been lost; for a statement that stores the result of what it returns. */
-export const endedWork = (claimed: ClaimedWork): SQL => sql`delete from work where ${isHeld(claimed)} returning id`
+export const endWorkSql = (claimed: ClaimedWork): SQL => sql`delete from work where ${isHeld(claimed)} returning id`
 
 /** The state of a row of `work`: never `ended`. */
 const workState = (row: string): SQL => sql`case when ${sql.raw(row)}.claim is null then 'queued' else 'running' end`
 
 /** The state of the work with this id, null once it has ended; for a statement that reads a row which has work. */
-export const stateOfWork = (id: string): SQL => sql`(select ${workState('w')} from work w where w.id = ${sql.raw(id)})`
+export const workStateSql = (id: string): SQL => sql`(select ${workState('w')} from work w where w.id = ${sql.raw(id)})`
 
-/** How much work of a kind waits or is being done: in all (`total`), of an owner (`own`) and of a group (`near`). */
-export const countedWork = (kind: string, { owner, ownerGroup }: Pick<NewWork, 'owner' | 'ownerGroup'>): SQL => sql`
+/** How much work of a kind waits or is being done: in all (`total`), of an owner (`own`) and of a group (`of_group`). */
+export const countWorkSql = (kind: string, { owner, ownerGroup }: Pick<NewWork, 'owner' | 'ownerGroup'>): SQL => sql`
   select count(*) as total, count(*) filter (where owner = ${owner}) as own,
-    count(*) filter (where owner_group = ${ownerGroup}) as near
+    count(*) filter (where owner_group = ${ownerGroup}) as of_group
   from work where kind = ${kind}`
 
 /** Deletes all work of these owners, and their turns: nobody does it any more. */

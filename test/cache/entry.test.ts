@@ -7,10 +7,10 @@ import type { CachePolicy } from '#ports/cache.ts'
 const policy: CachePolicy = {
   name: 'p',
   version: 1,
-  freshFor: 300,
-  staleFor: 3_600,
-  staleIfErrorFor: 86_400,
-  absentFor: 60,
+  freshSeconds: 300,
+  staleSeconds: 3_600,
+  staleIfErrorSeconds: 86_400,
+  absentSeconds: 60,
   tags: ['t'],
 }
 const entry: CacheEntry = { value: 'x', storedAt: 0, tagVersions: '1' }
@@ -19,7 +19,7 @@ const after = (seconds: number, it: CacheEntry = entry, versions: string | undef
   usabilityOf(it, policy, seconds * 1_000, versions)
 
 describe('an entry', () => {
-  it('is fresh until freshFor, stale for staleFor more, a fallback until staleIfErrorFor after freshFor, then useless', () => {
+  it('is fresh until freshSeconds, stale for staleSeconds more, a fallback until staleIfErrorSeconds after freshSeconds, then useless', () => {
     expect([0, 299.999, 300, 3_899.999, 3_900, 86_699.999, 86_700].map((it) => after(it))).toEqual([
       'fresh',
       'fresh',
@@ -31,7 +31,7 @@ describe('an entry', () => {
     ])
   })
 
-  it('of what is known not to exist is fresh for absentFor only, and never answered at once after that', () => {
+  it('of what is known not to exist is fresh for absentSeconds only, and never answered at once after that', () => {
     expect([59, 60].map((it) => after(it, absent))).toEqual(['fresh', 'fallback'])
   })
 
@@ -55,8 +55,8 @@ describe('an entry', () => {
         seconds,
         fc.boolean(),
         fc.constantFrom('1', '2', undefined),
-        (one, other, exists, versions) => {
-          const [first, second] = [Math.min(one, other), Math.max(one, other)].map((it) =>
+        (left, right, exists, versions) => {
+          const [first, second] = [Math.min(left, right), Math.max(left, right)].map((it) =>
             order.indexOf(usabilityOf(exists ? entry : absent, policy, it * 1_000, versions)),
           )
           expect(second).toBeGreaterThanOrEqual(first ?? 0)
@@ -73,8 +73,8 @@ describe('an entry', () => {
         fc.nat(5_000),
         fc.nat(5_000),
         fc.boolean(),
-        (freshFor, staleFor, staleIfErrorFor, absentFor, exists) => {
-          const drawn = { ...policy, freshFor, staleFor, staleIfErrorFor, absentFor }
+        (freshSeconds, staleSeconds, staleIfErrorSeconds, absentSeconds, exists) => {
+          const drawn = { ...policy, freshSeconds, staleSeconds, staleIfErrorSeconds, absentSeconds }
           const it = exists ? entry : absent
           const lifetime = lifetimeOf(it, drawn)
           expect(usabilityOf(it, drawn, lifetime * 1_000, '1')).toBe('useless')

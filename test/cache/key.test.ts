@@ -6,10 +6,10 @@ import type { CachePolicy, Query, QueryValue } from '#ports/cache.ts'
 const policy: CachePolicy = {
   name: 'p',
   version: 1,
-  freshFor: 1,
-  staleFor: 1,
-  staleIfErrorFor: 1,
-  absentFor: 1,
+  freshSeconds: 1,
+  staleSeconds: 1,
+  staleIfErrorSeconds: 1,
+  absentSeconds: 1,
   tags: [],
 }
 
@@ -29,8 +29,8 @@ const query: fc.Arbitrary<Query> = fc.record({ a: value, b: value })
 
 it('two queries have one key exactly when they are the same', () => {
   fc.assert(
-    fc.property(query, query, (one, other) => {
-      expect(cacheKey(policy, one) === cacheKey(policy, other)).toBe(JSON.stringify(one) === JSON.stringify(other))
+    fc.property(query, query, (left, right) => {
+      expect(cacheKey(policy, left) === cacheKey(policy, right)).toBe(JSON.stringify(left) === JSON.stringify(right))
     }),
     { numRuns: 20_000 },
   )

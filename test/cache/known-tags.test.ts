@@ -6,10 +6,10 @@ import { testClock } from '../support/scope.ts'
 const policy = (...tags: string[]): CachePolicy => ({
   name: 'p',
   version: 1,
-  freshFor: 1,
-  staleFor: 1,
-  staleIfErrorFor: 1,
-  absentFor: 1,
+  freshSeconds: 1,
+  staleSeconds: 1,
+  staleIfErrorSeconds: 1,
+  absentSeconds: 1,
   tags,
 })
 

@@ -11,10 +11,10 @@ import { type TestClock, testClock } from '../support/scope.ts'
 const policy: CachePolicy = {
   name: 'p',
   version: 1,
-  freshFor: 300,
-  staleFor: 60,
-  staleIfErrorFor: 3_600,
-  absentFor: 20,
+  freshSeconds: 300,
+  staleSeconds: 60,
+  staleIfErrorSeconds: 3_600,
+  absentSeconds: 20,
   tags: ['t'],
 }
 
@@ -128,7 +128,7 @@ describe('a read', () => {
     expect(await read()).toBe('v1 stale local 310')
   })
 
-  it('beyond staleFor loads, and answers the old value only when that fails', async () => {
+  it('beyond staleSeconds loads, and answers the old value only when that fails', async () => {
     const { read, clock, origin } = process()
     await read()
     clock.advance(360_000)
@@ -138,7 +138,7 @@ describe('a read', () => {
     expect(await read()).toBe('v2 miss origin 0')
   })
 
-  it('beyond staleIfErrorFor never answers the old value', async () => {
+  it('beyond staleIfErrorSeconds never answers the old value', async () => {
     const { read, clock, origin } = process()
     await read()
     clock.advance(3_900_000)

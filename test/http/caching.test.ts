@@ -5,10 +5,10 @@ import type { CacheOutcome, CachePolicy } from '#ports/cache.ts'
 const policy: CachePolicy = {
   name: 'p',
   version: 1,
-  freshFor: 300,
-  staleFor: 60,
-  staleIfErrorFor: 900,
-  absentFor: 20,
+  freshSeconds: 300,
+  staleSeconds: 60,
+  staleIfErrorSeconds: 900,
+  absentSeconds: 20,
   tags: [],
 }
 const hit: CacheOutcome = { policy, status: 'hit', tier: 'local', age: 12, found: true }

@@ -44,8 +44,8 @@ describe('a validator', () => {
 
   it('is the same exactly when the text is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (one, other) => {
-        expect(etagOf(other) === etagOf(one)).toBe(one === other)
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (left, right) => {
+        expect(etagOf(right) === etagOf(left)).toBe(left === right)
       }),
     )
   })

@@ -249,8 +249,8 @@ const faintTexts = (page: Page): Promise<readonly string[]> =>
       const { color, fontSize, fontWeight } = getComputedStyle(element)
       const size = Number.parseFloat(fontSize)
       const needed = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700) ? 3 : 4.5
-      const [one, other] = [luminance(channels(color)), luminance(behind(element))]
-      const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+      const [left, right] = [luminance(channels(color)), luminance(behind(element))]
+      const ratio = (Math.max(left, right) + 0.05) / (Math.min(left, right) + 0.05)
       if (ratio < needed) faint.add(`${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 40)}`)
     }
     return [...faint]

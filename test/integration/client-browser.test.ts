@@ -54,7 +54,7 @@ describe('the client in Chromium', () => {
       await page.evaluate(() => (window as unknown as { early: typeof Eye }).early.track('test', 'after'))
       await page.evaluate(() => Eye.flush())
       await arrived(['early', 'waits', 'after'])
-      const stored = server.stored().toSorted((one, other) => one.sequence - other.sequence)
+      const stored = server.stored().toSorted((left, right) => left.sequence - right.sequence)
       expect(stored.map(({ name }) => name)).toEqual(['early', 'waits', 'after'])
       expect(stored[0]).toMatchObject({ data: { a: 1 } })
       expect((stored[0]?.occurredAt ?? '') < before).toBe(true)
@@ -76,7 +76,7 @@ describe('the client in Chromium', () => {
       await page.reload()
       await track(page, names(3, 'b'))
       await page.evaluate(() => Eye.flush())
-      const events = server.stored().toSorted((one, other) => one.sequence - other.sequence)
+      const events = server.stored().toSorted((left, right) => left.sequence - right.sequence)
       expect(events.map(({ name, sequence }) => [name, sequence])).toEqual(
         [...names(3, 'a'), ...names(3, 'b')].map((name, index) => [name, index]),
       )

@@ -17,7 +17,7 @@ const numbers = (seed: number) => (): number => {
 const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
   items
     .map((item) => ({ item, at: random() }))
-    .sort((one, other) => one.at - other.at)
+    .sort((left, right) => left.at - right.at)
     .map(({ item }) => item)
 
 /** Works on all items, a few at a time. */

@@ -20,7 +20,7 @@ const together = 10
 const place = ({ slug }: Exercise): string => createHash('sha256').update(slug).digest('hex')
 const exercises = exercisesOfCheckout()
   .filter(({ language, module }) => language === 'python' && module === 'solution')
-  .toSorted((one, other) => place(one).localeCompare(place(other)))
+  .toSorted((left, right) => place(left).localeCompare(place(right)))
 const groups = Array.from({ length: isExhaustive ? Math.ceil(exercises.length / together) : 1 }, (_, index) =>
   exercises.slice(index * together, (index + 1) * together),
 )

@@ -97,7 +97,7 @@ const comparedWith = fc
     locale,
     fc.record({ numeric: fc.boolean(), sensitivity: fc.constantFrom('base', 'accent', 'case', 'variant') }),
   )
-  .map(([one, other, of, options]) => `${text(one)}.localeCompare(${text(other)}, '${of}', ${text(options)})`)
+  .map(([left, right, of, options]) => `${text(left)}.localeCompare(${text(right)}, '${of}', ${text(options)})`)
 const numberOptions = fc.oneof(
   fc.constant({}),
   fc.record({ style: fc.constant('currency'), currency: fc.constantFrom('EUR', 'USD', 'JPY', 'GBP') }),

@@ -16,7 +16,7 @@ const noMaximum: Change = [guest, (text) => text.replace('maximum: 5_120', 'maxi
 const noDeadline: Change = [guest, (text) => text.replace('limit.isReached()', 'false')]
 const noEndOfOutput: Change = [guest, (text) => text.replace('output.isEndless()', 'false')]
 const noStackLimit: Change = [
-  'javascript/realm.ts',
+  'javascript/realm/realm.ts',
   (text) => text.replace('setMaxStackSize(stackBytes)', 'setMaxStackSize(0)'),
 ]
 

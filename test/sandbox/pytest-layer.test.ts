@@ -66,7 +66,7 @@ describe.each(['strict', 'single'] satisfies Mode[])('the layer in place of pyte
   test('runs tests in the order of their source', () => {
     const names = reportOf(mode).tests.map(({ id }) => id.replace(/^.*?::|\[.*$/g, '').replace(/.*::/, ''))
     const places = names.map((name) => pytestFeatures.indexOf(`def ${name}(`))
-    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(places).toEqual(places.toSorted((left, right) => left - right))
   })
 })
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { takeLock } from '#adapters/database/directory-lock.ts'
-import { lockName } from '#domains/challenges/authoring/exercise-lock.ts'
+import { lockName } from '#domains/challenges/authoring/files/exercise-lock.ts'
 import { inJestStyle } from '../domains/challenges/authoring/converted-exercises.ts'
 
 interface Ended {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { openBackEnds } from '../../scripts/challenges/back-ends.ts'
 import { javascriptMutants } from '../../scripts/challenges/mutants/javascript.ts'
-import { type Mutant, mutantsOf } from '#domains/challenges/authoring/mutant.ts'
+import { type Mutant, mutantsOf } from '#domains/challenges/authoring/mutation/mutant.ts'
 import { pythonMutants } from '../../scripts/challenges/mutants/python.ts'
 
 const [local] = openBackEnds({})

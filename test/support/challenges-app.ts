@@ -97,7 +97,13 @@ const openChallengesApp = (db: Database, runner: Runner): ChallengesApp => {
     logger,
   })
   const scope: Scope = { ...plain, runner, workers }
-  const app = testApp(db, { clock: systemClock, watch: plain.watch, places: plain.places, runner, workers })
+  const app = testApp(db, {
+    clock: systemClock,
+    watch: plain.watch,
+    connectionSlots: plain.connectionSlots,
+    runner,
+    workers,
+  })
   const ask: ChallengesApp['ask'] = (method, path, token, body, headers = {}) =>
     app.request(path, {
       method,

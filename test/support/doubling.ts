@@ -1,5 +1,5 @@
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
-import { lockName, lockOf, lockText } from '#domains/challenges/authoring/exercise-lock.ts'
+import { lockName, lockOf, lockText } from '#domains/challenges/authoring/files/exercise-lock.ts'
 import type { ExpectedTests } from '#domains/challenges/catalogue/model.ts'
 import { importExercises } from '#domains/challenges/index.ts'
 import type { Scope } from '#ports/scope.ts'

@@ -12,7 +12,7 @@ interface ExactObject {
 const exactly = (_: string, value: Exact | number, context?: { readonly source?: string }): Exact => {
   if (typeof value === 'number') return { number: String(valueOf(context?.source ?? '')) }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return { members: Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)) }
+  return { members: Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)) }
 }
 
 /** The member of an object; undefined where there is none. */

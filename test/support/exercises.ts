@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exerciseFolders } from '#adapters/files/exercise-folders.ts'
-import { type ExerciseLock, lockName, readLock } from '#domains/challenges/authoring/exercise-lock.ts'
-import { readChallenge } from '#domains/challenges/authoring/exercise-files.ts'
+import { type ExerciseLock, lockName, readLock } from '#domains/challenges/authoring/files/exercise-lock.ts'
+import { readChallenge } from '#domains/challenges/authoring/files/exercise-files.ts'
 import type { Exercise } from '#domains/challenges/catalogue/model.ts'
 
 /** The exercises of this checkout, one for each language of a challenge. */

@@ -1,22 +1,22 @@
-import type { Lease } from '#domains/reference/indexations/model.ts'
+import type { RentalLease } from '#domains/reference/indexations/model.ts'
 
 export interface LeaseCase {
   readonly name: string
-  readonly lease: Lease
+  readonly lease: RentalLease
   readonly at: string
   readonly newRent: string
   readonly rule: string
   readonly confirmed: boolean
 }
 
-const walloon = (baseRent: string, year: number, energyLabel?: Lease['energyLabel']): Lease => ({
+const walloon = (baseRent: string, year: number, energyLabel?: RentalLease['energyLabel']): RentalLease => ({
   baseRent,
   region: 'wallonia',
   signedOn: `${year}-09-15`,
   startsOn: `${year}-11-01`,
   energyLabel,
 })
-const autumn = (region: Lease['region'], energyLabel?: Lease['energyLabel']): Lease => ({
+const autumn = (region: RentalLease['region'], energyLabel?: RentalLease['energyLabel']): RentalLease => ({
   baseRent: '1000.00',
   region,
   signedOn: '2020-10-20',
@@ -94,7 +94,7 @@ export const workedExamples: readonly LeaseCase[] = [
 ]
 
 /** Labels whose increase the freeze limited; afterwards a correction factor counts, except without a certificate in Brussels. */
-export const correctedExamples: readonly { readonly lease: Lease; readonly share: 0 | 0.5 }[] = [
+export const correctedExamples: readonly { readonly lease: RentalLease; readonly share: 0 | 0.5 }[] = [
   { lease: autumn('flanders', 'D'), share: 0.5 },
   { lease: autumn('flanders', 'E'), share: 0 },
   { lease: autumn('flanders', 'F'), share: 0 },
@@ -106,7 +106,7 @@ export const correctedExamples: readonly { readonly lease: Lease; readonly share
 ]
 
 /** Labels that the freeze let through in full. */
-export const untouchedExamples: readonly Lease[] = [
+export const untouchedExamples: readonly RentalLease[] = [
   ...(['A+', 'A', 'B', 'C'] as const).map((label) => autumn('flanders', label)),
   ...(['A', 'B', 'C', 'D'] as const).map((label) => autumn('brussels', label)),
   ...(['A++', 'A+', 'A', 'B', 'C'] as const).map((label) => autumn('wallonia', label)),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DomainError } from '#core/errors.ts'
 import type { Scope } from '#ports/scope.ts'
-import { endedWork, performDue, performNext, type WorkKind } from '#work/index.ts'
+import { endWorkSql, performDue, performNext, type WorkKind } from '#work/index.ts'
 import { workRepository } from '#work/repository.ts'
 import { useDatabase } from '../support/database.ts'
 import { type TestClock, testScope } from '../support/scope.ts'
@@ -25,10 +25,10 @@ const letters = (send: (payload: unknown) => Promise<unknown>, abandoned: string
   busyPauseSeconds: 3,
   perform: async ({ db }, claimed) => {
     await send(claimed.payload)
-    return (await db.execute(endedWork(claimed))).length > 0
+    return (await db.execute(endWorkSql(claimed))).length > 0
   },
   abandon: async ({ db }, claimed) => {
-    await db.execute(endedWork(claimed))
+    await db.execute(endWorkSql(claimed))
     abandoned.push(claimed.id)
   },
 })

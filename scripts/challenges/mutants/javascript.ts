@@ -66,22 +66,22 @@ function* editsOf(node: AnyNode, code: string): Generator<Edit> {
   switch (node.type) {
     case 'BinaryExpression':
     case 'LogicalExpression': {
-      const other = operators[node.operator]
-      if (other && node.left.type !== 'PrivateIdentifier')
-        yield instead(node, `((${text(node.left)}) ${other} (${text(node.right)}))`)
+      const replacement = operators[node.operator]
+      if (replacement && node.left.type !== 'PrivateIdentifier')
+        yield instead(node, `((${text(node.left)}) ${replacement} (${text(node.right)}))`)
       break
     }
     case 'UnaryExpression':
       if (['!', '-', '~'].includes(node.operator)) yield instead(node, `(${text(node.argument)})`)
       break
     case 'UpdateExpression': {
-      const other = node.operator === '++' ? '--' : '++'
-      yield instead(node, node.prefix ? `${other}${text(node.argument)}` : `${text(node.argument)}${other}`)
+      const replacement = node.operator === '++' ? '--' : '++'
+      yield instead(node, node.prefix ? `${replacement}${text(node.argument)}` : `${text(node.argument)}${replacement}`)
       break
     }
     case 'AssignmentExpression': {
-      const other = operators[node.operator.slice(0, -1)]
-      if (other) yield instead(node, `${text(node.left)} ${other}= ${text(node.right)}`)
+      const replacement = operators[node.operator.slice(0, -1)]
+      if (replacement) yield instead(node, `${text(node.left)} ${replacement}= ${text(node.right)}`)
       break
     }
     case 'Literal':

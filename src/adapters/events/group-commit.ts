@@ -93,7 +93,7 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
     }
   }
 
-  /** Nobody waits for longer than `patience`, whatever the database does. */
+  /** Nobody waits for longer than `maxQueueMs`, whatever the database does. */
   const refuseLate = (): void => {
     const limit = clock.now() - maxQueueMs
     const firstInTime = queue.findIndex(({ since }) => since > limit)

@@ -26,7 +26,10 @@ export const exerciseFolders = (directory: string): FoundExercises => {
   const place = resolve(directory)
   if (isExercise(place)) return { folders: [folderAt(place)], strays: [] }
   const entries = readdirSync(place, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
-  const [within, linked] = [entries.filter((entry) => entry.isDirectory()), entries.filter((entry) => isLink(entry))]
+  const [within, symbolicLinks] = [
+    entries.filter((entry) => entry.isDirectory()),
+    entries.filter((entry) => isLink(entry)),
+  ]
   const [exercises, others] = [true, false].map((wanted) =>
     within.map(({ name }) => name).filter((name) => isExercise(join(place, name)) === wanted),
   )
@@ -34,7 +37,7 @@ export const exerciseFolders = (directory: string): FoundExercises => {
     folders: (exercises ?? []).toSorted().map((name) => folderAt(join(place, name))),
     strays: [
       ...(others ?? []).map((name) => ({ name, detail: 'has no challenge.md' })),
-      ...linked.map(({ name }) => ({ name, detail: 'is a symbolic link, which the check does not follow' })),
+      ...symbolicLinks.map(({ name }) => ({ name, detail: 'is a symbolic link, which the check does not follow' })),
     ],
   }
 }

@@ -5,8 +5,8 @@ import type { Digest } from '#ports/digest.ts'
 export const nodeDigest: Digest = {
   sha256: (text) => hash('sha256', text, 'hex'),
   hmac: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
-  isEqual: (one, other) => {
-    const [first, second] = [Buffer.from(one), Buffer.from(other)]
+  isEqual: (left, right) => {
+    const [first, second] = [Buffer.from(left), Buffer.from(right)]
     return first.length === second.length && timingSafeEqual(first, second)
   },
 }

@@ -25,14 +25,14 @@ export const challengeStatements: readonly Statement[] = [
   { name: 'listing challenges', run: (scope) => catalogueService(scope).list(system, { limit: 1 }) },
 ]
 
-export { type BackEnd, runOn } from './authoring/check.ts'
-export { checkChallenge, type CheckedSource } from './authoring/check-challenge.ts'
-export { ExerciseError, type ExerciseFault, faultText } from './authoring/exercise-error.ts'
-export { catchesEnough, type Measured } from './authoring/exercise-lock.ts'
-export { frontMatterJsonSchema, languageJsonSchema } from './authoring/front-matter.ts'
+export { type BackEnd, runOn } from './authoring/check/check.ts'
+export { checkChallenge, type SourceCheckResult } from './authoring/check/check-challenge.ts'
+export { ExerciseError, type ExerciseFault, faultText } from './authoring/files/exercise-error.ts'
+export { catchesEnough, type Measurements } from './authoring/files/exercise-lock.ts'
+export { frontMatterJsonSchema, languageJsonSchema } from './authoring/files/front-matter.ts'
 export { importExercises, type ExerciseFolder, type ImportReport } from './authoring/import.ts'
-export { heldToLock, type Verdict } from './authoring/lock-check.ts'
-export { type Edit, type Mutant, mutantsOf } from './authoring/mutant.ts'
+export { checkAgainstLock, type CheckOutcome } from './authoring/check/lock-check.ts'
+export { type Edit, type Mutant, mutantsOf } from './authoring/mutation/mutant.ts'
 export { catalogueService } from './catalogue/service.ts'
 export type { ChallengeSummary, Exercise } from './catalogue/model.ts'
 export { presentChallenge, type PresentedChallenge } from './catalogue/presenter.ts'

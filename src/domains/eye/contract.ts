@@ -63,7 +63,7 @@ export const fineInstantSchema = z
   .openapi(givenInstant)
 
 /** The filters of every read. */
-export const narrowing = {
+export const eventFilters = {
   application: idSchema.optional().openapi({
     description:
       'Only events of this application. A read key reads its own application alone; without this parameter the administrator sees all.',
@@ -85,7 +85,7 @@ interface Range {
 }
 
 /** A refinement: a range begins before it ends. */
-export const inOrder = ({ from, to }: Range, context: z.core.$RefinementCtx): void => {
+export const refineRange = ({ from, to }: Range, context: z.core.$RefinementCtx): void => {
   if (from !== undefined && to !== undefined && from >= to)
     context.addIssue({ code: 'custom', path: ['to'], message: 'must be later than from' })
 }

@@ -19,7 +19,7 @@ interface GuestConfig {
   /** A memory snapshot with the harness imported; without it the guest starts slower. */
   readonly snapshot?: string
   /** Whether it has a socket to another guest. */
-  readonly linked?: boolean
+  readonly isLinked?: boolean
   /** Where to write such a snapshot instead of serving. */
   readonly makeSnapshot?: string
 }
@@ -67,7 +67,7 @@ const bytesOf = (path: string): Uint8Array<ArrayBuffer> => {
 const lockModules = prepareModuleLock()
 const memoryCap = prepareMemoryCap()
 const channel = openChannel()
-const peer = config.linked ? peerStream() : undefined
+const peer = config.isLinked ? peerStream() : undefined
 const wasm = bytesOf(`${config.pyodide}/pyodide.asm.wasm`)
 const standardLibrary = bytesOf(`${config.pyodide}/python_stdlib.zip`)
 const { info } = JSON.parse(readFileSync(`${config.pyodide}/pyodide-lock.json`, 'utf8')) as { info: object }

@@ -85,7 +85,7 @@ export const openBackEnds = (kit: GuestKit, { flags, prefix, slots, native }: Ba
   const pyodide: PythonPools = {
     strict: guestPool(
       () =>
-        linked(
+        linkedGuests(
           (link) => startPython(noOptimisation, link),
           (link) => startPython([], link),
         ),
@@ -135,13 +135,13 @@ const machinePython = ({ start, libraries, runtime, close }: NativePython, slots
 type PythonPools = Readonly<Record<Mode, GuestPool>>
 
 const machinePools = (start: (link?: GuestLink) => Guest, slots: number): PythonPools => ({
-  strict: guestPool(() => linked(start, start), slots),
+  strict: guestPool(() => linkedGuests(start, start), slots),
   single: guestPool(() => [start()], slots),
 })
 
 type StartLinked = (link: GuestLink) => Guest
 
-const linked = (startTests: StartLinked, startCandidate: StartLinked): Guests => {
+const linkedGuests = (startTests: StartLinked, startCandidate: StartLinked): Guests => {
   const link = guestLink()
   return [startTests(link), startCandidate(link)]
 }

@@ -34,8 +34,8 @@ const isOwn = (path: string): boolean => path.startsWith(permissionMark)
 const ownPaths = (paths: Paths, shared: Paths): Paths =>
   Object.fromEntries(Object.entries(paths).filter(([path, shapes]) => isOwn(path) || !isSame(shapes, shared[path])))
 
-const isSame = (one: readonly string[], other: readonly string[] | undefined): boolean =>
-  JSON.stringify(one) === JSON.stringify(other)
+const isSame = (left: readonly string[], right: readonly string[] | undefined): boolean =>
+  JSON.stringify(left) === JSON.stringify(right)
 
 const mostCommon = (entries: readonly (readonly [string, readonly string[]])[]): Paths => {
   const counts = new Map<string, Map<string, number>>()
@@ -46,7 +46,7 @@ const mostCommon = (entries: readonly (readonly [string, readonly string[]])[]):
   }
   return Object.fromEntries(
     Array.from(counts, ([path, ofPath]) => {
-      const [[text] = ['[]']] = [...ofPath].toSorted(([, one], [, other]) => other - one)
+      const [[text] = ['[]']] = [...ofPath].toSorted(([, left], [, right]) => right - left)
       return [path, JSON.parse(text) as string[]]
     }),
   )

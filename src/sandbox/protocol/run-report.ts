@@ -12,7 +12,7 @@ export interface RunLimits {
   readonly wallMs: number
   /** MiB that the solution may take above what its guest takes at rest. */
   readonly memoryMb: number
-  /** Bytes of output that are kept, of each test and of the rest. */
+  /** Bytes of output that are stored, of each test and of the rest. */
   readonly outputBytes: number
 }
 

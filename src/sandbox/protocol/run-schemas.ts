@@ -43,7 +43,7 @@ export const reportFields = {
   runtime: z.string(),
 }
 
-const text = (most: number) => z.string().max(most)
+const text = (maxLength: number) => z.string().max(maxLength)
 const recordOf = <T extends z.ZodType>(maxKeyLength: number, maxKeys: number, value: T) =>
   z
     .record(text(maxKeyLength), value)

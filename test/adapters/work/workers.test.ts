@@ -3,7 +3,7 @@ import { deferredWorkers } from '#adapters/work/deferred-workers.ts'
 import { answerMessages, consumerOf } from '#adapters/work/work-queue.ts'
 import { type ProcessWorkers, processWorkers } from '#adapters/work/worker-loop.ts'
 import type { Scope } from '#ports/scope.ts'
-import { endedWork, performNext, type WorkKind } from '#work/index.ts'
+import { endWorkSql, performNext, type WorkKind } from '#work/index.ts'
 import { workRepository } from '#work/repository.ts'
 import { useDatabase } from '../../support/database.ts'
 import { testScope } from '../../support/scope.ts'
@@ -33,7 +33,7 @@ const kindOf = (name: string): WorkKind => ({
   maxAttempts: 1,
   busyPauseSeconds: 1,
   perform: async ({ db }, claimed) => {
-    const isEnded = (await db.execute(endedWork(claimed))).length > 0
+    const isEnded = (await db.execute(endWorkSql(claimed))).length > 0
     done.push(claimed.id)
     return isEnded
   },

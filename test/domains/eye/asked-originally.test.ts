@@ -95,7 +95,7 @@ describe('what was asked originally', () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => app().ask('POST', '/events/', event, app().writeKey)),
     )
-    const statuses = answers.map(({ status }) => status).sort((one, other) => one - other)
+    const statuses = answers.map(({ status }) => status).sort((left, right) => left - right)
     expect(statuses).toEqual([...Array(19).fill(200), 201])
     expect(await read('')).toHaveLength(1)
     await expectRollupsEqualRows(app().db)

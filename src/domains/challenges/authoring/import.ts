@@ -2,12 +2,12 @@ import { system } from '#core/actor.ts'
 import type { Digest } from '#ports/digest.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { ExpectedTests } from '../catalogue/model.ts'
-import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
-import { type ExerciseFiles, filesOfFolder, languageFolders } from './challenge-folders.ts'
-import { type ExerciseSource, readChallenge } from './exercise-files.ts'
-import { digestOfFiles, lockFits, readLock } from './exercise-lock.ts'
+import { ExerciseError, type ExerciseFault } from './files/exercise-error.ts'
+import { type ExerciseFiles, filesOfFolder, languageFolders } from './files/challenge-folders.ts'
+import { type ExerciseSource, readChallenge } from './files/exercise-files.ts'
+import { digestOfFiles, lockFits, readLock } from './files/exercise-lock.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
-import { authoringService, type Published } from './service.ts'
+import { authoringService, type PublicationResult } from './service.ts'
 
 export interface ExerciseFolder {
   readonly slug: string
@@ -17,7 +17,7 @@ export interface ExerciseFolder {
 }
 
 export interface ImportReport {
-  readonly published: readonly Published[]
+  readonly published: readonly PublicationResult[]
   /** Slugs of which nothing was new. */
   readonly unchanged: readonly string[]
   /** Slugs of new challenges that no lock vouches for, where their references were not to be run. */
@@ -38,7 +38,7 @@ export const importExercises = async (
   const service = authoringService(scope)
   const catalogue = catalogueRepository(scope.db)
   const [known, unrecorded] = [await catalogue.digests(), await catalogue.unrecorded()]
-  const published: Published[] = []
+  const published: PublicationResult[] = []
   const unchanged: string[] = []
   const unlocked: string[] = []
   for (const { slug, files, faults } of folders) {

@@ -6,8 +6,8 @@ import { readJsonUpTo } from '#http/json-body.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { putChallenge } from './contract.ts'
-import { ExerciseError } from './exercise-error.ts'
-import { readChallenge } from './exercise-files.ts'
+import { ExerciseError } from './files/exercise-error.ts'
+import { readChallenge } from './files/exercise-files.ts'
 import type { AuthoringService } from './service.ts'
 
 /** The size of a challenge as JSON. */

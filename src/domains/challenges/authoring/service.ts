@@ -4,10 +4,10 @@ import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { ExpectedTests } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { catalogueWriter } from '../catalogue/writer.ts'
-import { checkExercise } from './check.ts'
-import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
-import type { ExerciseSource, ReadChallenge } from './exercise-files.ts'
-import { digestOfFiles } from './exercise-lock.ts'
+import { checkExercise } from './check/check.ts'
+import { ExerciseError, type ExerciseFault } from './files/exercise-error.ts'
+import type { ExerciseSource, ReadChallenge } from './files/exercise-files.ts'
+import { digestOfFiles } from './files/exercise-lock.ts'
 
 /** What counts now in one language of a challenge. */
 export interface PublishedLanguage {
@@ -17,7 +17,7 @@ export interface PublishedLanguage {
   readonly tests: { readonly visible: number; readonly hidden: number }
 }
 
-export interface Published {
+export interface PublicationResult {
   readonly slug: string
   readonly languages: readonly PublishedLanguage[]
 }
@@ -35,7 +35,7 @@ export interface AuthoringService {
    * cost nothing. Throws `ExerciseError` when a language breaks a rule of `check`; when lenient, only if a reference does
    * not pass.
    */
-  publish(actor: Actor, publication: Publication): Promise<Published>
+  publish(actor: Actor, publication: Publication): Promise<PublicationResult>
 }
 
 export const authoringService = (scope: Scope): AuthoringService => ({

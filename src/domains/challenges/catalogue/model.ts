@@ -31,7 +31,7 @@ export interface Helper {
   readonly readers: HelperReaders
 }
 
-/** An exercise as its author wrote it. */
+/** A challenge in one language, as its author wrote it. */
 export interface Exercise {
   readonly slug: string
   readonly title: string
@@ -145,7 +145,7 @@ export interface CurrentChallenge extends ChallengeVersion {
 
 /** These in the order of `languages`. */
 export const byLanguage = <T>(items: readonly T[], languageOf: (item: T) => Language): readonly T[] =>
-  items.toSorted((one, other) => languages.indexOf(languageOf(one)) - languages.indexOf(languageOf(other)))
+  items.toSorted((left, right) => languages.indexOf(languageOf(left)) - languages.indexOf(languageOf(right)))
 
 export interface CatalogueQuery {
   readonly language?: Language | undefined

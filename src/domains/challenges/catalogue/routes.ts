@@ -31,7 +31,7 @@ export const catalogueRoutes = ({ service, solved }: Catalogue) => {
   bind(router, getChallenge, async ({ params: { slug }, query: { language } }, c, actor) => {
     const { scope } = c.env
     const [challenge, mine] = await Promise.all([
-      service(scope).get(actor, { slug, language, in: 'query' }),
+      service(scope).open(actor, { slug, language, in: 'query' }),
       solved(scope, actor, slug),
     ])
     const answer = answerUncached({ ...presentChallenge(challenge), solved: mine && mine.has(slug) })

@@ -31,9 +31,9 @@ export interface CatalogueService {
   /** The version that counts now in a language; throws `not-found`, `MovedError`, and what `inLanguage` throws. */
   find(actor: Actor, asked: AskedChallenge): Promise<CurrentChallenge>
   /** The same for somebody who is about to solve it: the runner is made ready. */
-  get(actor: Actor, asked: AskedChallenge): Promise<CurrentChallenge>
+  open(actor: Actor, asked: AskedChallenge): Promise<CurrentChallenge>
   /** The same in the preferred language, where the challenge has it, or else in its first. */
-  getPreferred(actor: Actor, asked: Pick<AskedChallenge, 'slug' | 'language'>): Promise<CurrentChallenge>
+  openPreferred(actor: Actor, asked: Pick<AskedChallenge, 'slug' | 'language'>): Promise<CurrentChallenge>
   /** The earlier addresses of a challenge in this language. */
   formerSlugs(actor: Actor, address: ChallengeAddress): Promise<readonly string[]>
 }
@@ -63,13 +63,13 @@ export const catalogueService = (scope: Scope): CatalogueService => {
       permitAnyone(actor)
       return inLanguage(await versionsOf(asked.slug), asked)
     },
-    get: async (actor, asked) => {
+    open: async (actor, asked) => {
       permitAnyone(actor)
       const challenge = inLanguage(await versionsOf(asked.slug), asked)
       scope.runner.prepare()
       return challenge
     },
-    getPreferred: async (actor, { slug, language }) => {
+    openPreferred: async (actor, { slug, language }) => {
       permitAnyone(actor)
       const [first, ...others] = await versionsOf(slug)
       scope.runner.prepare()

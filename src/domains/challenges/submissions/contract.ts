@@ -84,7 +84,7 @@ const submissionHeaders = z.object({
   }),
 })
 
-const submitting = {
+const submitRoute = {
   tags,
   security,
   request: { params: inChallenge, query: languageQuery, headers: submissionHeaders, body: codeBody },
@@ -111,7 +111,7 @@ export const createRun = createRoute({
   path: '/v1/challenges/{slug}/runs',
   operationId: 'createRun',
   summary: 'Run the visible tests; it is not an attempt and is deleted after a day',
-  ...submitting,
+  ...submitRoute,
 })
 
 export const createSubmission = createRoute({
@@ -119,11 +119,11 @@ export const createSubmission = createRoute({
   path: '/v1/challenges/{slug}/submissions',
   operationId: 'createSubmission',
   summary: 'Submit code, to run all tests for a verdict',
-  ...submitting,
-  description: `${submitting.description} The report shows little about hidden tests, so that nobody can fill in a table of answers. TestResult lists what it shows.`,
+  ...submitRoute,
+  description: `${submitRoute.description} The report shows little about hidden tests, so that nobody can fill in a table of answers. TestResult lists what it shows.`,
 })
 
-const reading = {
+const readRoute = {
   tags,
   security,
   request: { params: z.strictObject({ id: idSchema }), query: noQuery },
@@ -136,7 +136,7 @@ export const getRun = createRoute({
   operationId: 'getRun',
   summary: 'One of your runs',
   description: 'The server deletes runs after a day. The answer is 404 for a run of another learner.',
-  ...reading,
+  ...readRoute,
 })
 
 export const getSubmission = createRoute({
@@ -146,10 +146,10 @@ export const getSubmission = createRoute({
   summary: 'One of your submissions',
   description:
     'The answer has the code as it was sent and, once it is judged, the report of every test. It is 404 for a submission of another learner.',
-  ...reading,
+  ...readRoute,
 })
 
-const following = {
+const streamRoute = {
   description:
     'The stream begins with the present state, so a client that reconnects misses nothing. It ends after the last change.',
   tags,
@@ -170,7 +170,7 @@ export const followRun = createRoute({
   path: '/v1/runs/{id}/events',
   operationId: 'followRun',
   summary: 'The progress of a run, as server-sent events',
-  ...following,
+  ...streamRoute,
 })
 
 export const followSubmission = createRoute({
@@ -178,7 +178,7 @@ export const followSubmission = createRoute({
   path: '/v1/submissions/{id}/events',
   operationId: 'followSubmission',
   summary: 'The progress of a submission, as server-sent events',
-  ...following,
+  ...streamRoute,
 })
 
 export const listSubmissions = createRoute({

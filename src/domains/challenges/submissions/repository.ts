@@ -3,7 +3,7 @@ import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
-import { stateOfWork } from '#work/index.ts'
+import { workStateSql } from '#work/index.ts'
 import type { ChallengeAddress } from '../catalogue/model.ts'
 import type { Submission, SubmissionKind, SubmissionState } from './model.ts'
 import { submissions } from './tables.ts'
@@ -141,7 +141,7 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
 const passed = sql`${submissions.status} = 'passed' and ${submissions.kind} = 'submission'`
 
 /** An open submission without work was never seen; it waits. */
-const state = sql<SubmissionState>`case submissions.state when 'open' then coalesce(${stateOfWork('submissions.id')}, 'queued')
+const state = sql<SubmissionState>`case submissions.state when 'open' then coalesce(${workStateSql('submissions.id')}, 'queued')
   else submissions.state end`
 const columns = { ...getTableColumns(submissions), state }
 

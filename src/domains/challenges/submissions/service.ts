@@ -22,10 +22,10 @@ import {
   type Submission,
   type SubmissionKind,
 } from './model.ts'
-import { type AddOutcome, kindOfWork, submissionWriter } from './writer.ts'
+import { type AddOutcome, submissionWorkKind, submissionWriter } from './writer.ts'
 import { type HistoryQuery, submissionRepository } from './repository.ts'
 
-export interface Submitting {
+export interface SubmissionRequest {
   /** Null where it is not known. */
   readonly network: string | null
   readonly kind: SubmissionKind
@@ -49,7 +49,7 @@ export interface Solution {
   readonly createdAt: string | null
 }
 
-export interface SubmissionPlace {
+export interface SubmissionReference {
   readonly id: string
   readonly kind: SubmissionKind
 }
@@ -59,9 +59,9 @@ export interface SubmissionService {
    * Stores it, so that it is judged whatever happens next. The same idempotency key gives the submission there is. Throws
    * `not-found`, `content-too-large`, `conflict` (the key with another request), `too-many-requests`, `overloaded`.
    */
-  submit(actor: Actor, submitting: Submitting): Promise<SubmissionWithVersion>
+  submit(actor: Actor, request: SubmissionRequest): Promise<SubmissionWithVersion>
   /** A submission of the actor. Throws `not-found`, also for those of others. */
-  get(actor: Actor, place: SubmissionPlace): Promise<SubmissionWithVersion>
+  get(actor: Actor, reference: SubmissionReference): Promise<SubmissionWithVersion>
   /** The same once it is judged or the time is over. It does not wait when the learner already waits for too many. */
   wait(
     actor: Actor,
@@ -73,7 +73,7 @@ export interface SubmissionService {
    */
   follow(
     actor: Actor,
-    place: SubmissionPlace & { readonly network: string | null },
+    reference: SubmissionReference & { readonly network: string | null },
     signal: AbortSignal,
   ): AsyncGenerator<SubmissionWithVersion, void>
   history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
@@ -92,11 +92,11 @@ const retryStreamAfter = 5
 const maxSolutions = 20
 
 export const submissionService = (scope: Scope): SubmissionService => {
-  const { clock, digest, random, workers, watch, places } = scope
+  const { clock, digest, random, workers, watch, connectionSlots } = scope
   const repository = submissionRepository(scope.db)
   const catalogue = catalogueRepository(scope.db)
 
-  const find = async (learnerId: string, { id, kind }: SubmissionPlace): Promise<SubmissionWithVersion> => {
+  const find = async (learnerId: string, { id, kind }: SubmissionReference): Promise<SubmissionWithVersion> => {
     const submission = await repository.find(id, kind)
     if (submission?.learnerId !== learnerId)
       throw new DomainError('not-found', `You have no ${kind} with the id ${id}.`)
@@ -121,12 +121,12 @@ export const submissionService = (scope: Scope): SubmissionService => {
     const submission = await repository.find(known.submission.id, known.submission.kind)
     return submission ? { ...known, submission } : known
   }
-  const takePlace = (learnerId: string, network: string | null) =>
-    places.take(
+  const takeSlots = (learnerId: string, network: string | null) =>
+    connectionSlots.take(
       [
-        { key: `streams of ${learnerId}`, most: maxStreamsPerLearner },
-        ...(network === null ? [] : [{ key: `streams of ${network}`, most: maxStreamsPerNetwork }]),
-        { key: 'streams', most: maxStreams },
+        { key: `streams of ${learnerId}`, maxOpen: maxStreamsPerLearner },
+        ...(network === null ? [] : [{ key: `streams of ${network}`, maxOpen: maxStreamsPerNetwork }]),
+        { key: 'streams', maxOpen: maxStreams },
       ],
       maxStreamMs,
     )
@@ -149,7 +149,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       }
       const outcome = await submissionWriter(scope.db).add({ ...added, network, idempotencyKey })
       if (outcome !== 'stored' && outcome !== 'repeated') throw noRoom(outcome)
-      workers.wake(kindOfWork)
+      workers.wake(submissionWorkKind)
       if (outcome === 'stored')
         return { submission: { ...added, state: 'queued', report: null, judgedAt: null }, challenge }
       const earlier = await repository.byKey(learnerId, idempotencyKey ?? '')
@@ -157,26 +157,26 @@ export const submissionService = (scope: Scope): SubmissionService => {
         throw new DomainError('conflict', 'Another request has already used this Idempotency-Key. Send a new key.')
       return { submission: earlier, challenge: await versionOf(earlier) }
     },
-    get: async (actor, place) => {
+    get: async (actor, reference) => {
       const learnerId = requireLearner(actor)
-      return find(learnerId, place)
+      return find(learnerId, reference)
     },
     wait: async (actor, { open, network, maxWaitMs }) => {
       const learnerId = requireLearner(actor)
       if (maxWaitMs <= 0 || !isOpen(open.submission.state)) return open
       // The secret of pseudonyms is known by now, so nothing is asked of the database before the wait begins.
-      const place = takePlace(learnerId, await pseudonymOf(scope, network))
-      if ('full' in place) return open
+      const slots = takeSlots(learnerId, await pseudonymOf(scope, network))
+      if ('full' in slots) return open
       try {
         return (await changed(open, ['queued', 'running'], { milliseconds: maxWaitMs })) ?? (await again(open))
       } finally {
-        place.leave()
+        slots.leave()
       }
     },
     follow: async function* (actor, { network, ...submission }, signal) {
       const learnerId = requireLearner(actor)
-      const place = takePlace(learnerId, await pseudonymOf(scope, network))
-      if ('full' in place) throw streamsFull(place.full, learnerId)
+      const slots = takeSlots(learnerId, await pseudonymOf(scope, network))
+      if ('full' in slots) throw streamsFull(slots.full, learnerId)
       try {
         const end = clock.now() + maxStreamMs
         let found: SubmissionWithVersion | undefined = await find(learnerId, submission)
@@ -187,7 +187,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
           found = await changed(found, [state], { milliseconds: end - clock.now(), signal })
         }
       } finally {
-        place.leave()
+        slots.leave()
       }
     },
     history: async (actor, { slug, ...query }) => {

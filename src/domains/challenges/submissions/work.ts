@@ -3,11 +3,11 @@ import type { ClaimedWork, WorkKind } from '#work/index.ts'
 import { jobFor } from '../catalogue/job.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { submissionRepository } from './repository.ts'
-import { kindOfWork, submissionWriter } from './writer.ts'
+import { submissionWorkKind, submissionWriter } from './writer.ts'
 
 /** Judges a run or a submission. A failure of the runner never counts against the learner. */
 export const submissionWork: WorkKind = {
-  name: kindOfWork,
+  name: submissionWorkKind,
   leaseMs: 15_000,
   maxAttempts: 5,
   busyPauseSeconds: 1,

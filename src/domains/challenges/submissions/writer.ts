@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
-import { addedWork, type ClaimedWork, countedWork, endedWork, removeWorkSql } from '#work/index.ts'
+import { addWorkSql, type ClaimedWork, countWorkSql, endWorkSql, removeWorkSql } from '#work/index.ts'
 import { maxOpen, maxOpenPerLearner, maxOpenPerNetwork, reservedForSolvers, type Submission } from './model.ts'
 import { submissions } from './tables.ts'
 
@@ -30,7 +30,7 @@ export interface SubmissionWriter {
 }
 
 /** The kind of work that judges runs and submissions. */
-export const kindOfWork = 'submission'
+export const submissionWorkKind = 'submission'
 
 type Room = {
   readonly stored: boolean
@@ -47,13 +47,13 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
     const [room] = await db.execute<Room>(sql`
         with earlier as (
           select 1 from submissions where learner_id = ${row.learnerId} and idempotency_key = ${idempotencyKey}::text
-        ), counts as (${countedWork(kindOfWork, party)}), solver as (
+        ), counts as (${countWorkSql(submissionWorkKind, party)}), solver as (
           select exists (
             select from submissions where learner_id = ${row.learnerId} and status = 'passed' and kind = 'submission'
           ) as is_solver
         ), room as (
           select is_solver, own >= ${maxOpenPerLearner} as own_full,
-            not is_solver and ${network}::text is not null and near >= ${maxOpenPerNetwork} as network_full,
+            not is_solver and ${network}::text is not null and of_group >= ${maxOpenPerNetwork} as network_full,
             total >= case when is_solver then ${maxOpen}::int else ${maxOpen - reservedForSolvers}::int end as all_full
           from counts, solver
         ), stored as (
@@ -65,7 +65,7 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
           on conflict (learner_id, idempotency_key) do nothing
           returning id, null::jsonb as payload, ${party.owner}::text as owner, ${party.ownerGroup}::text as owner_group,
             created_at as due_at
-        ), ${addedWork(kindOfWork, 'stored')}
+        ), ${addWorkSql(submissionWorkKind, 'stored')}
         select exists (select from stored) as stored, own_full as "isOwnFull", network_full as "isNetworkFull",
           is_solver as "isSolver", exists (select from earlier) or not (own_full or network_full or all_full) as repeated
         from room`)
@@ -77,7 +77,7 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
   },
   judged: async (claimed, report, judgedAt) => {
     const rows = await db.execute(sql`
-      with ended as (${endedWork(claimed)})
+      with ended as (${endWorkSql(claimed)})
       update submissions s set state = 'judged', report = ${JSON.stringify(report)}::jsonb, status = ${report.status},
         judged_at = ${judgedAt}::timestamptz
       from ended where s.id = ended.id
@@ -86,7 +86,7 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
   },
   abandon: async (claimed, judgedAt) => {
     await db.execute(sql`
-      with ended as (${endedWork(claimed)})
+      with ended as (${endWorkSql(claimed)})
       update submissions s set state = 'abandoned', judged_at = ${judgedAt}::timestamptz
       from ended where s.id = ended.id`)
   },
@@ -108,7 +108,7 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
   },
   removeAll: async (learnerIds) => {
     if (learnerIds.length === 0) return
-    await db.execute(removeWorkSql(kindOfWork, learnerIds))
+    await db.execute(removeWorkSql(submissionWorkKind, learnerIds))
     await db.delete(submissions).where(inArray(submissions.learnerId, [...learnerIds]))
   },
   forgetRuns: async (before) => {

@@ -8,14 +8,17 @@ import { applicationRepository } from './repository.ts'
 /** Raised by every change of an application, its keys or its schemas. */
 export const applicationsTag = 'applications'
 
-/** A revoked key stops working when a process sees the new tag version: at once here, within half a second elsewhere. */
+/**
+ * A revoked key stops working when a process sees the new tag version: at once here, and elsewhere within the bound that
+ * `cache/known-tags.ts` states.
+ */
 const policyOf = (name: string): CachePolicy => ({
   name,
   version: 1,
-  freshFor: 60,
-  staleFor: 0,
-  staleIfErrorFor: 600,
-  absentFor: 60,
+  freshSeconds: 60,
+  staleSeconds: 0,
+  staleIfErrorSeconds: 600,
+  absentSeconds: 60,
   tags: [applicationsTag],
 })
 const [keyPolicy, applicationPolicy] = [policyOf('application-key'), policyOf('application')]

@@ -25,7 +25,7 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
     router,
     createApplication,
     async ({ body }, c, actor) => {
-      const application = await service(c.env.scope).create(actor, defined(body))
+      const application = await service(c.env.scope).create(actor, presentMembers(body))
       return answerCreated(application, `/v1/applications/${application.id}`)
     },
     administrators,
@@ -50,7 +50,7 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
     router,
     changeApplication,
     async ({ params, body }, c, actor) =>
-      answerUncached(await service(c.env.scope).change(actor, { ...defined(body), id: params.applicationId })),
+      answerUncached(await service(c.env.scope).change(actor, { ...presentMembers(body), id: params.applicationId })),
     administrators,
   )
 
@@ -108,8 +108,8 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
 
 const keyAddress = (applicationId: string, keyId: string): string => `/v1/applications/${applicationId}/keys/${keyId}`
 
-type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> }
+type PresentMembers<T> = { [Key in keyof T]: Exclude<T[Key], undefined> }
 
 /** Without absent members, so that they change nothing. */
-const defined = <T extends object>(body: T): Defined<T> =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Defined<T>
+const presentMembers = <T extends object>(body: T): PresentMembers<T> =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as PresentMembers<T>

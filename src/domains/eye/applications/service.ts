@@ -24,7 +24,7 @@ export interface NewApplication extends Application {
 }
 
 /** One key of an application. */
-interface KeyPlace {
+interface KeyReference {
   readonly applicationId: string
   readonly keyId: string
 }
@@ -34,7 +34,7 @@ interface ListQuery {
   readonly limit: number
 }
 
-interface KeyWish {
+interface KeyRequest {
   readonly applicationId: string
   readonly scope: KeyScope
   readonly expiresAt: string | null
@@ -54,11 +54,11 @@ export interface ApplicationService {
     changes: Partial<ApplicationSettings & { readonly disabled: boolean }> & { readonly id: string },
   ): Promise<Application>
   keys(actor: Actor, applicationId: string): Promise<readonly ApplicationKey[]>
-  key(actor: Actor, place: KeyPlace): Promise<ApplicationKey>
-  createKey(actor: Actor, wish: KeyWish): Promise<NewKey>
+  key(actor: Actor, reference: KeyReference): Promise<ApplicationKey>
+  createKey(actor: Actor, request: KeyRequest): Promise<NewKey>
   /** A new key of the same scope. The old one keeps working for the seconds of the overlap. */
-  rotateKey(actor: Actor, place: KeyPlace & { readonly overlapSeconds: number }): Promise<NewKey>
-  revokeKey(actor: Actor, place: KeyPlace): Promise<void>
+  rotateKey(actor: Actor, reference: KeyReference & { readonly overlapSeconds: number }): Promise<NewKey>
+  revokeKey(actor: Actor, reference: KeyReference): Promise<void>
 }
 
 const uniqueViolation = '23505'
@@ -75,7 +75,7 @@ export const applicationService = (scope: Scope): ApplicationService => {
     return application
   }
 
-  const findKey = async ({ applicationId, keyId }: KeyPlace): Promise<ApplicationKey> => {
+  const findKey = async ({ applicationId, keyId }: KeyReference): Promise<ApplicationKey> => {
     const key = (await repository.keys(applicationId)).find((it) => it.id === keyId)
     if (!key) throw noSuchKey(keyId)
     return key
@@ -105,7 +105,7 @@ export const applicationService = (scope: Scope): ApplicationService => {
     create: async (actor, settings) => {
       requireAdministrator(actor)
       const application = { ...defaultSettings, ...settings, id: newId(), createdAt: now(), disabledAt: null }
-      return named(settings.name, () =>
+      return refuseTakenName(settings.name, () =>
         write(async (applications) => {
           await applications.insert(application)
           const writeKey = await issue(applications, application.id, 'write', null)
@@ -126,7 +126,7 @@ export const applicationService = (scope: Scope): ApplicationService => {
       const { disabledAt } = await find(id)
       const state = disabled === undefined ? {} : { disabledAt: disabled ? (disabledAt ?? now()) : null }
       if (Object.keys({ ...changes, ...state }).length > 0) {
-        await named(changes.name ?? '', () =>
+        await refuseTakenName(changes.name ?? '', () =>
           write((applications) => applications.update(id, { ...changes, ...state })),
         )
       }
@@ -137,19 +137,19 @@ export const applicationService = (scope: Scope): ApplicationService => {
       await find(applicationId)
       return repository.keys(applicationId)
     },
-    key: async (actor, place) => {
+    key: async (actor, reference) => {
       requireAdministrator(actor)
-      return findKey(place)
+      return findKey(reference)
     },
     createKey: async (actor, { applicationId, scope: keyScope, expiresAt }) => {
       requireAdministrator(actor)
       await find(applicationId)
       return write((applications) => issue(applications, applicationId, keyScope, expiresAt))
     },
-    rotateKey: async (actor, { overlapSeconds, ...place }) => {
+    rotateKey: async (actor, { overlapSeconds, ...reference }) => {
       requireAdministrator(actor)
-      const { applicationId, keyId } = place
-      const key = await findKey(place)
+      const { applicationId, keyId } = reference
+      const key = await findKey(reference)
       if (key.revokedAt !== null)
         throw new DomainError('conflict', 'This key has been revoked. Create another one instead.')
       return write(async (applications) => {
@@ -176,7 +176,7 @@ const noSuchKey = (id: string): DomainError =>
   new DomainError('not-found', `The application has no key with the id ${id}.`)
 
 /** People identify applications by their names. */
-const named = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
+const refuseTakenName = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
   try {
     return await write()
   } catch (error) {

@@ -7,10 +7,10 @@ import type { CountRepository } from './repository.ts'
 const policy = (name: string): CachePolicy => ({
   name,
   version: 1,
-  freshFor: 2,
-  staleFor: 0,
-  staleIfErrorFor: 60,
-  absentFor: 0,
+  freshSeconds: 2,
+  staleSeconds: 0,
+  staleIfErrorSeconds: 60,
+  absentSeconds: 0,
   tags: [],
 })
 

@@ -5,10 +5,10 @@ import { readerSecurity } from '#http/security.ts'
 import {
   categorySchema,
   givenInstantSchema,
-  inOrder,
+  refineRange,
   instantSchema,
   nameSchema,
-  narrowing,
+  eventFilters,
   rangeFields,
   readerRefusals,
 } from '../contract.ts'
@@ -43,9 +43,9 @@ export const countEvents = createRoute({
         from: givenInstantSchema,
         to: givenInstantSchema.openapi({ description: 'Exclusive; must be later than `from`.' }),
         by: z.enum(['type']).optional().openapi({ description: 'Counts each category and name separately.' }),
-        ...narrowing,
+        ...eventFilters,
       })
-      .superRefine(inOrder),
+      .superRefine(refineRange),
   },
   responses: {
     200: {
@@ -76,12 +76,12 @@ export const listEventTypes = createRoute({
   request: {
     query: z
       .strictObject({
-        ...narrowing,
+        ...eventFilters,
         ...rangeFields,
         limit: limitSchema(1_000, 1_000),
         cursor: cursorSchema(decodeTypeCursor),
       })
-      .superRefine(inOrder),
+      .superRefine(refineRange),
   },
   responses: {
     200: {

@@ -7,10 +7,10 @@ import {
   categorySchema,
   dataPointerSchema,
   dataValueSchema,
-  inOrder,
+  refineRange,
   instantSchema,
   nameSchema,
-  narrowing,
+  eventFilters,
   rangeFields,
   readerRefusals,
   sessionIdSchema,
@@ -36,7 +36,7 @@ const eventSchema = z
 
 const pageSchema = z.object({ data: z.array(eventSchema), meta: nextCursorSchema }).openapi('EventPage')
 
-const filter = { sessionId: sessionIdSchema.optional(), ...narrowing, ...rangeFields }
+const filter = { sessionId: sessionIdSchema.optional(), ...eventFilters, ...rangeFields }
 const order = z.enum(['asc', 'desc']).optional()
 const paging = {
   order: order.openapi({ description: 'When absent, newest first (`desc`); with `sessionId`, oldest first (`asc`).' }),
@@ -60,7 +60,7 @@ export const listEvents = createRoute({
     'With `sessionId`, events come in session order (time, then sequence, then id); otherwise by id, which is the order of their milliseconds. A cursor from one order does not work with the other.',
   tags,
   security,
-  request: { query: z.strictObject({ ...filter, ...paging }).superRefine(inOrder) },
+  request: { query: z.strictObject({ ...filter, ...paging }).superRefine(refineRange) },
   responses: { 200: pageResponse, ...readerRefusals },
 })
 
@@ -75,7 +75,7 @@ export const getSessionEvents = createRoute({
   security,
   request: {
     params: z.strictObject({ sessionId: sessionIdSchema }),
-    query: z.strictObject({ ...narrowing, ...rangeFields, ...paging }).superRefine(inOrder),
+    query: z.strictObject({ ...eventFilters, ...rangeFields, ...paging }).superRefine(refineRange),
   },
   responses: { 200: pageResponse, ...readerRefusals, ...problems('not-found') },
 })
@@ -98,7 +98,7 @@ export const exportEvents = createRoute({
         value: dataValueSchema.optional(),
       })
       .superRefine((query, context) => {
-        inOrder(query, context)
+        refineRange(query, context)
         const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
         if (query.pointer !== undefined && query.value === undefined) refuse('value', 'is needed together with pointer')
         if (query.value !== undefined && query.pointer === undefined) refuse('pointer', 'is needed together with value')
@@ -126,7 +126,7 @@ export const tailEvents = createRoute({
   request: {
     query: z.strictObject({
       sessionId: sessionIdSchema.optional(),
-      ...narrowing,
+      ...eventFilters,
       key: z
         .string()
         .regex(/^ts[wr]_[0-9a-f]{64}$/, 'must be a key of an application')

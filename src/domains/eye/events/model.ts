@@ -76,8 +76,8 @@ export interface PageRequest<Position> {
   readonly limit: number
 }
 
-/** Which arrivals a live tail asks for. */
-export interface Arrivals {
+/** The events for which a tail asks. */
+export interface TailQuery {
   /** Received then or later. */
   readonly since: Microseconds
   /** Ids of events that are known already. */

@@ -8,7 +8,7 @@ import { rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
 import {
   type EventFilter,
-  type Arrivals,
+  type TailQuery,
   type DataCondition,
   type ListPosition,
   type Order,
@@ -24,8 +24,8 @@ export interface EventRepository {
   timeline(filter: SessionFilter, page: PageRequest<TimelinePosition>): Promise<readonly StoredEvent[]>
   /** Events in the order of their ids, which is that of the milliseconds of their times. */
   list(filter: EventFilter, page: PageRequest<ListPosition>): Promise<readonly StoredEvent[]>
-  /** The newest arrivals, oldest first. */
-  arrivals(filter: EventFilter, arrivals: Arrivals): Promise<readonly StoredEvent[]>
+  /** The newest events by arrival, oldest first, for a tail. */
+  readTail(filter: EventFilter, query: TailQuery): Promise<readonly StoredEvent[]>
   /** Which of these events have the value. */
   matching(ids: readonly string[], condition: DataCondition): Promise<ReadonlySet<string>>
   /** True when the application, or any for null, has reported on the session. */
@@ -60,7 +60,7 @@ export const eventRepository = (db: Database): EventRepository => ({
     )
     return found.map(toEvent)
   },
-  arrivals: async (filter, { since, except, limit }) => {
+  readTail: async (filter, { since, except, limit }) => {
     const found = await db.execute<EventRow>(sql`
       select ${columns} from events e
       where e.received_at >= ${formatInstant(since)}::timestamptz and e.id <> all (${arrayText(except)}::uuid[])

@@ -11,16 +11,16 @@ import { exportEvents, getSessionEvents, listEvents, tailEvents } from './contra
 import { encodeCursor } from './cursor.ts'
 import { eventPageJson } from './model.ts'
 import type { EventPage, EventService } from './service.ts'
-import { tailPlaces } from './tail-places.ts'
+import { tailSlots } from './tail-slots.ts'
 import { csvPages, eventStream, jsonLines } from './presenter.ts'
 
-/** Live tails of one process. */
+/** Open tails of one process. */
 const maxTails = 100
 
 export const eventRoutes = (service: (scope: Scope) => EventService) => {
   const router = createRouter()
   const readers = { permit: requireReader }
-  const takePlace = tailPlaces(maxTails)
+  const takeSlot = tailSlots(maxTails)
 
   bind(
     router,
@@ -58,15 +58,15 @@ export const eventRoutes = (service: (scope: Scope) => EventService) => {
     tailEvents,
     ({ query }, c, actor) => {
       const { scope } = c.env
-      const place = takePlace(scope.clock.now())
+      const slot = takeSlot(scope.clock.now())
       const messages = async function* (signal: AbortSignal) {
         try {
           for await (const message of service(scope).tail(actor, query, signal)) {
-            if (!place.keep(scope.clock.now())) return
+            if (!slot.keep(scope.clock.now())) return
             yield eventStream(message)
           }
         } finally {
-          place.leave()
+          slot.leave()
         }
       }
       return answerStream(c, messages, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })

@@ -83,7 +83,11 @@ export const eventService = (scope: Scope): EventService => {
     },
     tail: (actor, query, signal) => {
       const filter = filterOf(query, requireReaderOf(actor, query.application))
-      return tail({ arrivals: (wanted) => repository.arrivals(filter, wanted), now: () => scope.clock.now(), signal })
+      return tail({
+        readTail: (tailQuery) => repository.readTail(filter, tailQuery),
+        now: () => scope.clock.now(),
+        signal,
+      })
     },
   }
 }

@@ -38,7 +38,7 @@ export const events = pgTable('events', eventColumns(), (table) => [
   index('events_session_idx').on(table.sessionId, table.occurredAt, table.sequence, table.id),
   // The migration adds `include (session_id, occurred_at, sequence)`, which Drizzle cannot express. Funnels read nothing else.
   index('events_type_idx').on(table.applicationId, table.category, table.name, table.id),
-  // For the live tail. A block range index would scan the unsummarised end of every partition.
+  // For tails. A block range index would scan the unsummarised end of every partition.
   index('events_received_idx').on(table.receivedAt),
 ])
 

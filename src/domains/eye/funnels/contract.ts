@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
 import { readerSecurity } from '#http/security.ts'
-import { categorySchema, givenInstantSchema, inOrder, nameSchema, readerRefusals } from '../contract.ts'
+import { categorySchema, givenInstantSchema, refineRange, nameSchema, readerRefusals } from '../contract.ts'
 
 const stepSchema = z.strictObject({ category: categorySchema, name: nameSchema }).openapi('FunnelStep')
 
@@ -14,7 +14,7 @@ const funnelSchema = z
     to: givenInstantSchema.openapi({ description: 'Exclusive; must be later than `from`.' }),
     application: idSchema.optional(),
   })
-  .superRefine(inOrder)
+  .superRefine(refineRange)
   .openapi('Funnel')
 
 export const countFunnel = createRoute({

@@ -17,5 +17,5 @@ export interface Funnel {
 }
 
 /** True when both are the same type of event. */
-export const isSameStep = (one: FunnelStep, other: FunnelStep | undefined): boolean =>
-  one.category === other?.category && one.name === other.name
+export const isSameStep = (left: FunnelStep, right: FunnelStep | undefined): boolean =>
+  left.category === right?.category && left.name === right.name

@@ -150,7 +150,7 @@ const numbered = (what: 'step' | 'pass' | 'latest' | 'start', place: number): SQ
 const isType = ({ category, name }: FunnelStep): SQL => sql`e.category = ${category}::text and e.name = ${name}::text`
 
 const typeOf = (steps: readonly FunnelStep[], step: FunnelStep): number =>
-  steps.findIndex((other) => isSameStep(step, other))
+  steps.findIndex((candidate) => isSameStep(step, candidate))
 
 const seconds = (count: number): SQL => sql`make_interval(secs => ${count}::integer)`
 

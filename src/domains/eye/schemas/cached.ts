@@ -6,14 +6,17 @@ import type { CurrentSchema, TypeCheck } from './model.ts'
 import { type SchemaRepository, schemaRepository } from './repository.ts'
 import { type Sender, typeCheckOf } from './type-check.ts'
 
-/** A new schema takes effect when a process sees the new tag version: at once here, within a second elsewhere. */
+/**
+ * A new schema takes effect when a process sees the new tag version: at once here, and elsewhere within the bound that
+ * `cache/known-tags.ts` states.
+ */
 const currentPolicy: CachePolicy = {
   name: 'event-schemas',
   version: 1,
-  freshFor: 60,
-  staleFor: 0,
-  staleIfErrorFor: 600,
-  absentFor: 60,
+  freshSeconds: 60,
+  staleSeconds: 0,
+  staleIfErrorSeconds: 600,
+  absentSeconds: 60,
   tags: [applicationsTag],
 }
 

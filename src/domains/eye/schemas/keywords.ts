@@ -19,7 +19,7 @@ export type KeywordKind =
   | 'reference'
 
 /** Where the schemas behind a keyword apply: on the value itself, on one member or element of it, or on any of them. */
-type Reach = 'itself' | 'one' | 'any' | 'nothing'
+type Reach = 'itself' | 'each' | 'any' | 'nothing'
 
 interface Keyword {
   readonly kind: KeywordKind
@@ -42,12 +42,12 @@ export const keywords: ReadonlyMap<string, Keyword> = new Map([
   ['else', keyword('schema', 'itself')],
   ['dependentSchemas', keyword('schemaMap', 'itself')],
   ['dependencies', keyword('dependencies', 'itself')],
-  ['properties', keyword('schemaMap', 'one')],
+  ['properties', keyword('schemaMap', 'each')],
   ['patternProperties', keyword('schemaMap', 'any')],
   ['additionalProperties', keyword('schema', 'any')],
   ['unevaluatedProperties', keyword('schema', 'any')],
   ['propertyNames', keyword('schema', 'any')],
-  ['prefixItems', keyword('schemas', 'one')],
+  ['prefixItems', keyword('schemas', 'each')],
   ['items', keyword('items', 'any')],
   ['additionalItems', keyword('schema', 'any')],
   ['unevaluatedItems', keyword('schema', 'any')],

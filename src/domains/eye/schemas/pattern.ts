@@ -131,7 +131,7 @@ const passable = (reader: Reader, atoms: readonly Atom[]): readonly Atom[] => {
 
 const varies = ({ minimum, maximum }: Atom): boolean => minimum !== maximum
 
-const shares = (one: Atom, other: Atom): boolean => [...one.accepts].some((probe) => other.accepts.has(probe))
+const shares = (left: Atom, right: Atom): boolean => [...left.accepts].some((probe) => right.accepts.has(probe))
 
 /** True when there is one way at most to divide a text into repetitions of the group. */
 const isDivisible = (branches: readonly (readonly Atom[])[]): boolean => {

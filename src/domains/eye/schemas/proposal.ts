@@ -106,7 +106,7 @@ const describeText = ({ types, texts, formats: fitting }: Shape, kinds: readonly
 const describeMembers = ({ types, members }: Shape, levels: number): JsonSchema => {
   const objects = types.get('object') ?? 0
   if (objects === 0 || members.size === 0 || members.size > memberLimit || levels < 4) return {}
-  const sorted = [...members].sort(([one], [other]) => (one < other ? -1 : 1))
+  const sorted = [...members].sort(([left], [right]) => (left < right ? -1 : 1))
   const required = sorted.filter(([, { count }]) => count === objects).map(([name]) => name)
   return {
     properties: Object.fromEntries(sorted.map(([name, member]) => [name, describe(member, levels - 2)])),

@@ -12,7 +12,7 @@ interface Edges {
   /** Held against the same value. */
   readonly itself: readonly string[]
   /** Each held against another member or element. */
-  readonly one: readonly string[]
+  readonly each: readonly string[]
   /** All held against one member or element, at worst. */
   readonly any: readonly string[]
 }
@@ -28,7 +28,7 @@ export const stepsFault = (schema: JsonSchema): { readonly pointer: string; read
   return { pointer: '', detail: `could need more than ${stepLimit} steps for one value; use fewer branches` }
 }
 
-interface Measured {
+interface StepMeasurements {
   /** Schemas that a value, together with all that it is nested in, is held against at most; not exact beyond the limit. */
   readonly steps: number
   /** Where a schema leads back to itself. */
@@ -36,7 +36,7 @@ interface Measured {
 }
 
 /** Measures a schema whose references all lead somewhere. */
-export const measureSteps = (schema: JsonSchema): Measured => {
+export const measureSteps = (schema: JsonSchema): StepMeasurements => {
   const edges = new Map<string, Edges>()
   collectEdges(schema, '', edges)
   const known = new Map<string, number>()
@@ -54,11 +54,11 @@ export const measureSteps = (schema: JsonSchema): Measured => {
     // As many on one way are too many already, and more would be too deep for the stack.
     if (underWay.size > stepLimit) return Infinity
     underWay.add(key)
-    const { itself, one, any } = edges.get(pointer) ?? none
+    const { itself, each, any } = edges.get(pointer) ?? none
     let total = 1
     for (const next of itself) total += count(next, depth)
     if (depth > 0) {
-      total += one.reduce((most, next) => Math.max(most, count(next, depth - 1)), 0)
+      total += each.reduce((max, next) => Math.max(max, count(next, depth - 1)), 0)
       for (const next of any) total += count(next, depth - 1)
     }
     underWay.delete(key)
@@ -69,16 +69,16 @@ export const measureSteps = (schema: JsonSchema): Measured => {
   return { steps: count('', dataDepth), loop }
 }
 
-const none: Edges = { itself: [], one: [], any: [] }
+const none: Edges = { itself: [], each: [], any: [] }
 
 const collectEdges = (schema: unknown, pointer: string, found: Map<string, Edges>): void => {
   if (!isObject(schema)) return
-  const edges = { itself: [] as string[], one: [] as string[], any: [] as string[], nothing: [] as string[] }
+  const edges = { itself: [] as string[], each: [] as string[], any: [] as string[], nothing: [] as string[] }
   found.set(pointer, edges)
   for (const [name, value] of Object.entries(schema)) {
     const keyword = keywords.get(name)
     if (!keyword) continue
-    const reach = name === 'items' && Array.isArray(value) ? 'one' : keyword.reach
+    const reach = name === 'items' && Array.isArray(value) ? 'each' : keyword.reach
     for (const { path, schema: inner } of subschemasOf(name, value)) {
       const at = pointer + pointerTo(path)
       edges[reach].push(at)

@@ -50,7 +50,7 @@ export const schemaService = (scope: Scope): SchemaService => {
       requireAdministrator(actor)
       const faults = schemaFaults(schema)
       if (faults.length > 0) throw unusable(faults)
-      return onlyOne(() =>
+      return refuseSameVersion(() =>
         scope.transaction(async ({ db }) => {
           const schemas = schemaRepository(db)
           if (!(await schemas.waitForTurn(type.applicationId))) throw noSuchApplication(type.applicationId)
@@ -112,7 +112,7 @@ const noSuchApplication = (id: string): DomainError => new DomainError('not-foun
 const noSuchSchema = (id: string): DomainError => new DomainError('not-found', `No event schema has the id ${id}.`)
 
 /** The lock should prevent this; the database refuses it in any case. */
-const onlyOne = async <T>(write: () => Promise<T>): Promise<T> => {
+const refuseSameVersion = async <T>(write: () => Promise<T>): Promise<T> => {
   try {
     return await write()
   } catch (error) {

@@ -3,7 +3,7 @@ import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts
 import { json, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
 import { readerSecurity } from '#http/security.ts'
-import { inOrder, instantSchema, narrowing, rangeFields, readerRefusals, sessionIdSchema } from '../contract.ts'
+import { refineRange, instantSchema, eventFilters, rangeFields, readerRefusals, sessionIdSchema } from '../contract.ts'
 import { decodeSessionCursor } from './cursor.ts'
 
 const seen = { firstAt: instantSchema, lastAt: instantSchema, events: z.int().openapi({ example: 12 }) }
@@ -20,7 +20,7 @@ const sessionSchema = z
 
 const tags = ['Events']
 const security = readerSecurity
-const { application } = narrowing
+const { application } = eventFilters
 
 export const listSessions = createRoute({
   method: 'get',
@@ -43,7 +43,7 @@ export const listSessions = createRoute({
         limit: limitSchema(100, 1_000),
         cursor: cursorSchema(decodeSessionCursor),
       })
-      .superRefine(inOrder),
+      .superRefine(refineRange),
   },
   responses: {
     200: {

@@ -26,7 +26,7 @@ export interface SessionPosition {
 
 /** The sum of the parts; undefined without parts. Texts of instants sort as instants do. */
 export const wholeOf = (sessionId: string, parts: readonly SessionPart[]): Session | undefined => {
-  const applications = parts.toSorted((one, other) => (one.firstAt < other.firstAt ? -1 : 1))
+  const applications = parts.toSorted((left, right) => (left.firstAt < right.firstAt ? -1 : 1))
   const [first] = applications
   if (!first) return undefined
   const lastAt = applications.reduce((last, part) => (part.lastAt > last ? part.lastAt : last), '')

@@ -7,10 +7,10 @@ import type { UsageRepository } from './repository.ts'
 const usagePolicy: CachePolicy = {
   name: 'application-usage',
   version: 1,
-  freshFor: 2,
-  staleFor: 10,
-  staleIfErrorFor: 600,
-  absentFor: 2,
+  freshSeconds: 2,
+  staleSeconds: 10,
+  staleIfErrorSeconds: 600,
+  absentSeconds: 2,
   tags: [],
 }
 

@@ -8,10 +8,10 @@ import { apiTokenRepository } from './repository.ts'
 const tokenPolicy: CachePolicy = {
   name: 'api-token',
   version: 1,
-  freshFor: 2,
-  staleFor: 0,
-  staleIfErrorFor: 0,
-  absentFor: 2,
+  freshSeconds: 2,
+  staleSeconds: 0,
+  staleIfErrorSeconds: 0,
+  absentSeconds: 2,
   tags: [],
 }
 

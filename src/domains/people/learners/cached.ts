@@ -7,10 +7,10 @@ import { learnerRepository } from './repository.ts'
 const claimPolicy: CachePolicy = {
   name: 'claimed-learner',
   version: 1,
-  freshFor: 2,
-  staleFor: 0,
-  staleIfErrorFor: 0,
-  absentFor: 2,
+  freshSeconds: 2,
+  staleSeconds: 0,
+  staleIfErrorSeconds: 0,
+  absentSeconds: 2,
   tags: [],
 }
 

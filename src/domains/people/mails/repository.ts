@@ -1,12 +1,12 @@
 import { desc, eq, lt, sql } from 'drizzle-orm'
 import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
-import { addedWork, type ClaimedWork, endedWork } from '#work/index.ts'
+import { addWorkSql, type ClaimedWork, endWorkSql } from '#work/index.ts'
 import type { Mail } from './model.ts'
 import { mails } from './tables.ts'
 
 /** The kind of work that sends mails. */
-export const kindOfWork = 'mail'
+export const mailWorkKind = 'mail'
 
 export interface MailRepository {
   /** Stores a mail; with its work where a mailer is to send it. */
@@ -40,7 +40,7 @@ export const mailRepository = (db: Database): MailRepository => ({
         values (${id}::uuid, ${accountId}::uuid, ${recipient}, ${purpose}, ${JSON.stringify(data)}::jsonb,
           ${createdAt}::timestamptz, ${expiresAt}::timestamptz)
         returning id, null::jsonb as payload, purpose as owner, ''::text as owner_group, created_at as due_at
-      ), ${addedWork(kindOfWork, 'stored')}
+      ), ${addWorkSql(mailWorkKind, 'stored')}
       select from stored`)
   },
   find: async (id) => {
@@ -54,7 +54,7 @@ export const mailRepository = (db: Database): MailRepository => ({
   },
   sent: async (claimed) => {
     const rows = await db.execute(sql`
-      with ended as (${endedWork(claimed)}), deleted as (delete from mails m using ended where m.id = ended.id)
+      with ended as (${endWorkSql(claimed)}), deleted as (delete from mails m using ended where m.id = ended.id)
       select from ended`)
     return rows.length > 0
   },
@@ -65,7 +65,7 @@ export const mailRepository = (db: Database): MailRepository => ({
   },
   failed: async (claimed, at, reason) => {
     const rows = await db.execute(sql`
-      with ended as (${endedWork(claimed)}), failed as (
+      with ended as (${endWorkSql(claimed)}), failed as (
         update mails m set failed_at = ${at}::timestamptz, last_error = coalesce(${reason ?? null}::text, last_error)
         from ended where m.id = ended.id
       )

@@ -8,10 +8,10 @@ import { sessionRepository } from './repository.ts'
 const sessionPolicy: CachePolicy = {
   name: 'session',
   version: 1,
-  freshFor: 2,
-  staleFor: 0,
-  staleIfErrorFor: 0,
-  absentFor: 2,
+  freshSeconds: 2,
+  staleSeconds: 0,
+  staleIfErrorSeconds: 0,
+  absentSeconds: 2,
   tags: [],
 }
 

@@ -10,10 +10,10 @@ export const healthIndexTag = 'health-index'
 const policy = (name: string): CachePolicy => ({
   name,
   version: 1,
-  freshFor: 300,
-  staleFor: 3_600,
-  staleIfErrorFor: 604_800,
-  absentFor: 60,
+  freshSeconds: 300,
+  staleSeconds: 3_600,
+  staleIfErrorSeconds: 604_800,
+  absentSeconds: 60,
   tags: [healthIndexTag],
 })
 

@@ -33,7 +33,7 @@ export const implausible = (
 ): { readonly contradictions: readonly RefusedRow[]; readonly outliers: readonly RefusedRow[] } => {
   const before = new Map(published.map((value) => [nameOf(value), value]))
   const read = new Map(values.map((value) => [nameOf(value), value]))
-  const after = (place: Place): IndexValue | undefined => read.get(nameOf(place)) ?? before.get(nameOf(place))
+  const after = (place: FigureKey): IndexValue | undefined => read.get(nameOf(place)) ?? before.get(nameOf(place))
   const isNew = (value: IndexValue): boolean => before.get(nameOf(value))?.value !== value.value
   const isNewHere = (value: IndexValue): boolean => read.has(nameOf(value)) && isNew(value)
   return {
@@ -45,7 +45,7 @@ export const implausible = (
         native === value
           ? baseYears.flatMap((baseYear) => after({ ...value, baseYear }) ?? []).filter((it) => !read.has(nameOf(it)))
           : [value]
-      const reason = others.map((other) => contradiction(native, other, coefficients)).find((it) => it !== undefined)
+      const reason = others.map((figure) => contradiction(native, figure, coefficients)).find((it) => it !== undefined)
       return reason === undefined ? [] : [{ line: value.line, reason }]
     }),
     outliers: values.filter(isNew).flatMap((value) => {
@@ -58,25 +58,25 @@ export const implausible = (
   }
 }
 
-type Place = Pick<IndexValue, 'kind' | 'baseYear' | 'month'>
+type FigureKey = Pick<IndexValue, 'kind' | 'baseYear' | 'month'>
 
 /** Every published value is the native value × the coefficient, to the cent. Returns how this value differs from that. */
 const contradiction = (
   native: IndexValue,
-  other: IndexValue,
+  figure: IndexValue,
   coefficients: readonly Coefficient[],
 ): string | undefined => {
-  const found = coefficientOf(native, other.baseYear, coefficients)
-  const is = `${nameOf(other)} is ${other.value}, but ${native.value} in base ${native.baseYear}`
+  const found = coefficientOf(native, figure.baseYear, coefficients)
+  const is = `${nameOf(figure)} is ${figure.value}, but ${native.value} in base ${native.baseYear}`
   if (!found) {
-    const ratio = decimal(other.value).div(native.value)
+    const ratio = decimal(figure.value).div(native.value)
     return ratio.gt(maxRatio) || ratio.times(maxRatio).lt(1)
       ? `${is} is the same month: they contradict each other.`
       : undefined
   }
   const expected = multiply(native.value, found.coefficient)
   const tolerance = found.status === 'official' ? 0 : inferredTolerance
-  return decimal(expected).minus(other.value).abs().gt(tolerance)
+  return decimal(expected).minus(figure.value).abs().gt(tolerance)
     ? `${is} × ${found.coefficient} gives ${expected}: they contradict each other.`
     : undefined
 }
@@ -92,7 +92,7 @@ const jump = (value: IndexValue, neighbouring: IndexValue | undefined): string |
 const neighbour = (
   value: IndexValue,
   step: 1 | -1,
-  after: (place: Place) => IndexValue | undefined,
+  after: (place: FigureKey) => IndexValue | undefined,
 ): IndexValue | undefined => {
   for (let gap = 1; gap <= maxGapMonths; gap++) {
     const found = after({ ...value, month: addMonths(value.month, step * gap) })

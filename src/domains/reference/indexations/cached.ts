@@ -8,10 +8,10 @@ export const abexTag = 'abex'
 const abexPolicy: CachePolicy = {
   name: 'abex',
   version: 1,
-  freshFor: 300,
-  staleFor: 3_600,
-  staleIfErrorFor: 604_800,
-  absentFor: 60,
+  freshSeconds: 300,
+  staleSeconds: 3_600,
+  staleIfErrorSeconds: 604_800,
+  absentSeconds: 60,
   tags: [abexTag],
 }
 

@@ -1,17 +1,17 @@
 import type { Day } from '#core/calendar.ts'
 import type { Region } from '../zipcodes/model.ts'
-import type { Lease, Rule } from './model.ts'
+import type { RentalLease, Rule } from './model.ts'
 
 /** What an increase of the rent depends on in a region, for anniversaries from `since` on. */
 export interface Conditions {
   readonly since: Day
   readonly rule: Rule
   /** Why no increase is due for this lease on this day; empty when nothing is known to be missing. */
-  readonly missing: (lease: Lease, at: Day) => readonly string[]
+  readonly missing: (lease: RentalLease, at: Day) => readonly string[]
   /** What has to be known before an increase can be called confirmed. */
-  readonly unknown: (lease: Lease) => readonly string[]
+  readonly unknown: (lease: RentalLease) => readonly string[]
   /** Day from which the conditions are met, where that is known. */
-  readonly metOn: (lease: Lease) => Day | undefined
+  readonly metOn: (lease: RentalLease) => Day | undefined
 }
 
 /** What an increase at this anniversary depends on. */
@@ -21,10 +21,10 @@ export const conditionsOf = (region: Region, anniversary: Day): Conditions | und
 }
 
 /** Without a certificate: none is claimed, or the tenant receives it only after `at`. */
-export const lacksCertificate = ({ energyLabel, certificateDate }: Lease, at: Day): boolean =>
+export const lacksCertificate = ({ energyLabel, certificateDate }: RentalLease, at: Day): boolean =>
   energyLabel === 'none' || (certificateDate === undefined ? energyLabel === undefined : certificateDate > at)
 
-const unregistered = ({ registered }: Lease): readonly string[] =>
+const unregistered = ({ registered }: RentalLease): readonly string[] =>
   registered === false ? ['The lease is not registered, so no increase is due.'] : []
 
 const conditions: Partial<Record<Region, Conditions>> = {

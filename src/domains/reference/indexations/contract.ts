@@ -1,6 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { daySchema, issueSchema, monthSchema, noQuery, problems } from '#http/schemas.ts'
-import { amountSchema, confirmedSchema, leaseSchema, rentIndexationSchema, stepSchema } from './contract/lease.ts'
+import {
+  amountSchema,
+  confirmedSchema,
+  rentalLeaseSchema,
+  rentIndexationSchema,
+  stepSchema,
+} from './contract/rental-lease.ts'
 
 /** Leases of a batch, and bytes of its body. */
 export const maxLeases = 1_000
@@ -21,7 +27,7 @@ export const createRentIndexation = createRoute({
       required: true,
       content: {
         'application/json': {
-          schema: leaseSchema,
+          schema: rentalLeaseSchema,
           examples: {
             wallonia: {
               summary: 'A Walloon lease of 2010: 584.18',

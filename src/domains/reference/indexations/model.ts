@@ -3,7 +3,7 @@ import type { IndexValue } from '../health-index/model.ts'
 import type { Region } from '../zipcodes/model.ts'
 import type { EnergyLabel } from './rent-freeze.ts'
 
-export interface Lease {
+export interface RentalLease {
   /** Rent at signature, two decimals. */
   readonly baseRent: string
   readonly region: Region
@@ -83,7 +83,7 @@ export const appliesFrom = (anniversary: Day, at: Day): Day => {
 }
 
 /** The month whose index the rent starts from: before signature, or before entry into force for Flemish leases since 2019. */
-export const startingMonth = ({ region, signedOn, startsOn }: Lease): Month =>
+export const startingMonth = ({ region, signedOn, startsOn }: RentalLease): Month =>
   addMonths(monthOf(region === 'flanders' && signedOn >= '2019-01-01' ? startsOn : signedOn), -1)
 
 export interface AbexValue {

@@ -7,14 +7,14 @@ import {
   type Due,
   type IndexOf,
   lastAnniversary,
-  type Lease,
+  type RentalLease,
   type RentIndexation,
   startingMonth,
   type Step,
 } from './model.ts'
 
 /** The rent that may be asked from the anniversary on. Pure: every figure comes from `indexOf`. */
-export const indexRent = (lease: Lease, { anniversary, at }: Due, indexOf: IndexOf): RentIndexation => {
+export const indexRent = (lease: RentalLease, { anniversary, at }: Due, indexOf: IndexOf): RentIndexation => {
   const freeze = freezeOf(lease.region)
   const frozenAt = hadAnniversaryInFreeze(freeze, lease.startsOn, anniversary)
   const conditions = conditionsOf(lease.region, anniversary)
@@ -36,7 +36,7 @@ export const indexRent = (lease: Lease, { anniversary, at }: Due, indexOf: Index
 
 const newMonth = (anniversary: Day): Month => addMonths(monthOf(anniversary), -1)
 
-const ordinary = (lease: Lease, anniversary: Day, indexOf: IndexOf): RentIndexation => {
+const ordinary = (lease: RentalLease, anniversary: Day, indexOf: IndexOf): RentIndexation => {
   const from = indexOf(startingMonth(lease))
   const to = indexOf(newMonth(anniversary))
   const { rent, step } = multiply(lease.baseRent, from, to, 'base rent × new index ÷ starting index')
@@ -60,7 +60,7 @@ const ordinary = (lease: Lease, anniversary: Day, indexOf: IndexOf): RentIndexat
 }
 
 /** The rent due before a day, by its last anniversary before it: the base rent while there was none. */
-const rentBefore = (lease: Lease, day: Day, indexOf: IndexOf): { rent: string; steps: Step[] } => {
+const rentBefore = (lease: RentalLease, day: Day, indexOf: IndexOf): { rent: string; steps: Step[] } => {
   const previous = lastAnniversary(lease.startsOn, dayBefore(day))
   if (previous === undefined) return { rent: toFixed(decimal(lease.baseRent)), steps: [] }
   const { newRent, steps } = ordinary(lease, previous, indexOf)
@@ -70,7 +70,12 @@ const rentBefore = (lease: Lease, day: Day, indexOf: IndexOf): { rent: string; s
   }
 }
 
-const duringFreeze = (lease: Lease, anniversary: Day, missing: readonly string[], indexOf: IndexOf): RentIndexation => {
+const duringFreeze = (
+  lease: RentalLease,
+  anniversary: Day,
+  missing: readonly string[],
+  indexOf: IndexOf,
+): RentIndexation => {
   const share = missing.length > 0 ? 0 : freezeOf(lease.region).shareOf(lease.energyLabel ?? 'none')
   const full = ordinary(lease, anniversary, indexOf)
   if (share === 1) return full
@@ -100,7 +105,7 @@ const duringFreeze = (lease: Lease, anniversary: Day, missing: readonly string[]
 
 /** A condition is not met: the rent stays at what was due before the region made increases depend on it. */
 const unchanged = (
-  lease: Lease,
+  lease: RentalLease,
   { anniversary, at }: Due,
   { since, rule, missing }: Conditions,
   indexOf: IndexOf,
@@ -128,7 +133,7 @@ const unchanged = (
 }
 
 /** Wallonia, afterwards: from the rent asked in the freeze year, by the index of the month before its anniversary. */
-const afterWalloonFreeze = (lease: Lease, anniversary: Day, frozenAt: Day, indexOf: IndexOf): RentIndexation => {
+const afterWalloonFreeze = (lease: RentalLease, anniversary: Day, frozenAt: Day, indexOf: IndexOf): RentIndexation => {
   const frozen = duringFreeze(lease, frozenAt, [], indexOf)
   const from = indexOf(newMonth(frozenAt))
   const to = indexOf(newMonth(anniversary))
@@ -155,7 +160,7 @@ const afterWalloonFreeze = (lease: Lease, anniversary: Day, frozenAt: Day, index
 
 /** Flanders and Brussels, afterwards: a correction factor known from secondary sources only. */
 const afterFreezeWithFactor = (
-  lease: Lease,
+  lease: RentalLease,
   anniversary: Day,
   frozenAt: Day,
   share: number,

@@ -13,8 +13,8 @@ import {
   maxBatchBytes,
   maxLeases,
 } from './contract.ts'
-import { leaseSchema } from './contract/lease.ts'
-import type { DatedLease, DatedRentIndexation, IndexationService } from './service.ts'
+import { rentalLeaseSchema } from './contract/rental-lease.ts'
+import type { DatedRentalLease, DatedRentIndexation, IndexationService } from './service.ts'
 
 export const indexationRoutes = (service: (scope: Scope) => IndexationService) => {
   const router = createRouter()
@@ -54,8 +54,8 @@ const tooMany = (count: number): DomainError => {
 }
 
 /** The lease, or what is wrong with it as the operation for one lease would refuse it. */
-const readLease = (given: unknown, today: string): DatedLease | DomainError => {
-  const result = leaseSchema.safeParse(given)
+const readLease = (given: unknown, today: string): DatedRentalLease | DomainError => {
+  const result = rentalLeaseSchema.safeParse(given)
   if (result.success) {
     const { at = today, ...lease } = result.data
     return { ...lease, at }
@@ -66,7 +66,7 @@ const readLease = (given: unknown, today: string): DatedLease | DomainError => {
   })
 }
 
-const isLease = (read: DatedLease | DomainError): read is DatedLease => !(read instanceof DomainError)
+const isLease = (read: DatedRentalLease | DomainError): read is DatedRentalLease => !(read instanceof DomainError)
 
 const toItem = (index: number, outcome: DatedRentIndexation | DomainError | undefined) => {
   if (!(outcome instanceof DomainError)) return { index, indexation: outcome, problem: undefined }

@@ -12,7 +12,7 @@ import {
   appliesFrom,
   type IndexOf,
   lastAnniversary,
-  type Lease,
+  type RentalLease,
   type RentIndexation,
   startingMonth,
   type Step,
@@ -45,15 +45,15 @@ export interface Premium {
 
 export interface IndexationService {
   /** Throws `refused` when no indexation is due yet or a figure is not known. */
-  rent(actor: Actor, lease: DatedLease): Promise<DatedRentIndexation>
+  rent(actor: Actor, lease: DatedRentalLease): Promise<DatedRentIndexation>
   /** The same for many leases, each with its own outcome, in their order. */
-  rents(actor: Actor, leases: readonly DatedLease[]): Promise<readonly (DatedRentIndexation | DomainError)[]>
+  rents(actor: Actor, leases: readonly DatedRentalLease[]): Promise<readonly (DatedRentIndexation | DomainError)[]>
   /** Throws `refused` when no ABEX is known for a day. */
   premium(actor: Actor, premium: Premium & { readonly at: Day }): Promise<PremiumIndexation>
 }
 
 /** A lease and the day of the request. */
-export interface DatedLease extends Lease {
+export interface DatedRentalLease extends RentalLease {
   readonly at: Day
 }
 
@@ -105,7 +105,7 @@ export const indexationService = (
 
 const indexLease = async (
   indices: IndexReads,
-  { at, ...lease }: DatedLease,
+  { at, ...lease }: DatedRentalLease,
   today: Day,
 ): Promise<DatedRentIndexation> => {
   const anniversary = lastAnniversary(lease.startsOn, at)
@@ -140,7 +140,7 @@ const refuse = (detail: string, pointer: string): never => {
 }
 
 /** A condition that is met only after the anniversary cannot make an increase due before that. */
-const dueFrom = (lease: Lease, anniversary: Day, at: Day): { day: Day; remarks: readonly string[] } => {
+const dueFrom = (lease: RentalLease, anniversary: Day, at: Day): { day: Day; remarks: readonly string[] } => {
   const day = appliesFrom(anniversary, at)
   const metOn = conditionsOf(lease.region, anniversary)?.metOn(lease)
   if (metOn === undefined || metOn <= day || metOn > at) return { day, remarks: [] }
@@ -149,7 +149,7 @@ const dueFrom = (lease: Lease, anniversary: Day, at: Day): { day: Day; remarks: 
 }
 
 /** A lease that the freeze of 2022-2023 touched cannot be indexed without knowing its certificate. */
-const requireLabel = (lease: Lease, anniversary: Day): void => {
+const requireLabel = (lease: RentalLease, anniversary: Day): void => {
   const { region, startsOn, energyLabel } = lease
   const freeze = freezeOf(region)
   if (energyLabel !== undefined && !freeze.labels.includes(energyLabel)) {
@@ -170,7 +170,7 @@ const requireLabel = (lease: Lease, anniversary: Day): void => {
  * All indices from the starting month on, in one base year: the starting month's own, and base 2013
  * where that one ends before the new month. The latter may be off by a cent or so, and the answer says so.
  */
-const oneBase = async (indices: IndexReads, lease: Lease, to: Month, today: Day): Promise<Base> => {
+const oneBase = async (indices: IndexReads, lease: RentalLease, to: Month, today: Day): Promise<Base> => {
   const from = startingMonth(lease)
   const own = nativeBaseYear(from)
   const missing = (month: Month, pointer: string): never => refuse(whyMissing('health index', month, today), pointer)

@@ -9,10 +9,10 @@ export const zipcodesTag = 'zipcodes'
 const policy = (name: string, version = 1): CachePolicy => ({
   name,
   version,
-  freshFor: 300,
-  staleFor: 3_600,
-  staleIfErrorFor: 604_800,
-  absentFor: 60,
+  freshSeconds: 300,
+  staleSeconds: 3_600,
+  staleIfErrorSeconds: 604_800,
+  absentSeconds: 60,
   tags: [zipcodesTag],
 })
 

@@ -103,8 +103,8 @@ export const illustrate = (
   const factors = new Map<number, string>()
   for (const { zipcode, region, population } of places) {
     const factor = region === 'brussels' ? 'C' : population >= 20_000 ? 'B' : 'A'
-    const other = factors.get(zipcode)
-    if (other === undefined || other < factor) factors.set(zipcode, factor)
+    const earlier = factors.get(zipcode)
+    if (earlier === undefined || earlier < factor) factors.set(zipcode, factor)
   }
   return [...factors].map(([zipcode, riskFactor]) => ({ zipcode, riskFactor }))
 }

@@ -104,12 +104,12 @@ class Dialogue:
 
     # --- messages ---------------------------------------------------------------------------------------------------
 
-    def _send(self, start, write=None, tells_changes=True):
+    def _send(self, start, write=None, sends_changes=True):
         """Sends the changes of this side with what `write` adds. Returns the containers that the message passes."""
         message = dict(start)
         mark, described = self.twins.begin(), len(self._classes)
         try:
-            if tells_changes:
+            if sends_changes:
                 changes = self.twins.changes(is_outermost=self._depth == 1)
                 if changes:
                     message["c"] = changes
@@ -121,7 +121,7 @@ class Dialogue:
             if dropped:
                 message["d"] = dropped
         except BaseException:
-            # What is not sent has told the other side nothing.
+            # The other side knows nothing of a message that was not sent.
             self.twins.undo(mark)
             while len(self._classes) > described:
                 self._classes.popitem()
@@ -206,17 +206,17 @@ class Dialogue:
         return ("end", {"end": "timedOut", "line": last_line(error)}) if is_time_up(error) else ("raise", error)
 
     def _send_outcome(self, kind, value):
-        """Sends an answer; where it cannot be told, why."""
-        for tells_changes in (True, True, False):
+        """Sends an answer, or the reason why it cannot be sent."""
+        for sends_changes in (True, True, False):
             try:
-                self._send_answer(kind, value, tells_changes)
+                self._send_answer(kind, value, sends_changes)
             except BaseException as error:
                 kind, value = self._failure(error)
             else:
                 return
-        self._send_answer("end", {"raise": _unspeakable(value)}, tells_changes=False)
+        self._send_answer("end", {"raise": _unspeakable(value)}, sends_changes=False)
 
-    def _send_answer(self, kind, value, tells_changes):
+    def _send_answer(self, kind, value, sends_changes):
         if kind == "ok" and is_plain((value,)) and self.twins.is_idle():
             self._channel.to_peer({"ok": value, **self.printed()})
             return
@@ -230,7 +230,7 @@ class Dialogue:
                 answer.update(value)
             answer.update(self.printed())
 
-        self._send({}, write, tells_changes)
+        self._send({}, write, sends_changes)
 
     def printed(self):
         """What an answer says of output."""
@@ -238,6 +238,6 @@ class Dialogue:
 
 
 def _unspeakable(error):
-    """For an exception that cannot be told, such as one whose own text raises."""
+    """For an exception that cannot be sent, such as one whose own text raises."""
     text = f"{type(error).__name__} while passing on what came of it"
     return {"t": "exception", "c": {"t": "builtin", "n": "RuntimeError"}, "a": [text], "s": text}

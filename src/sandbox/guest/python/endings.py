@@ -8,7 +8,7 @@ class TimeUp(BaseException):
 
 
 class OutputExceeded(BaseException):
-    """The solution printed many times more than is kept."""
+    """The solution printed many times more than its limit."""
 
 
 _deadline = [float("inf")]

@@ -25,7 +25,7 @@ _SKIPS = (Skipped, unittest.SkipTest)
 
 def run_test(test, output_limit):
     """The result of a test as JSON: status passed, failed, errored or skipped, and `ending` where the run must end."""
-    stream, kept = capped_text(output_limit)
+    stream, output = capped_text(output_limit)
     between_tests.begin(test.id)
     started = time.perf_counter()
     before = (sys.stdout, sys.stderr)
@@ -38,8 +38,8 @@ def run_test(test, output_limit):
     return {
         "id": test.id,
         "name": test.name,
-        "truncated": kept.truncated,
-        "output": kept.take(),
+        "truncated": output.truncated,
+        "output": output.take(),
         "durationMs": round((time.perf_counter() - started) * 1000, 3),
         **outcome,
     }

@@ -40,9 +40,9 @@ def take_part(channel, job, run_files=None):
 
 
 def _serve_candidate(channel, job):
-    stream, kept = capped_text(job["outputBytes"])
+    stream, output = capped_text(job["outputBytes"])
     sys.stdout = sys.stderr = stream
-    bridge = CandidateBridge(channel, kept)
+    bridge = CandidateBridge(channel, output)
     while True:
         try:
             message = channel.from_peer()
@@ -53,14 +53,14 @@ def _serve_candidate(channel, job):
 
 def _run_tests(channel, job, run_files):
     sys.modules.setdefault("pytest", pytest_layer.module())
-    stream, kept = capped_text(job["outputBytes"])
+    stream, output = capped_text(job["outputBytes"])
     sys.stdout = sys.stderr = stream
     failures.install()
     helpers.install()
     returns = Returns(job["classes"], job.get("returned"), job.get("records") is True)
     failure = _import_solution(channel, job, returns) or run_files(channel, job)
     channel.report(
-        kind="done", failure=failure, truncated=kept.truncated, stdout=kept.take(), returned=returns.report()
+        kind="done", failure=failure, truncated=output.truncated, stdout=output.take(), returned=returns.report()
     )
 
 

@@ -112,8 +112,8 @@ def _real_pytest():
     return real_pytest.run_files
 
 
-def _limit(kind, most):
-    resource.setrlimit(kind, (most, most))
+def _limit(kind, maximum):
+    resource.setrlimit(kind, (maximum, maximum))
 
 
 def _start_limits(job):

@@ -1,8 +1,8 @@
-"""What the harness knows of an exception, kept beside it: never on it, where the solution could answer in its place."""
+"""What the harness knows of an exception, beside it and never on it, where the solution could answer in its place."""
 
 from touchstone.between_tests import on_begin
 
-_MOST = 1000
+_MAX_NOTES = 1000
 _notes = {}
 on_begin(_notes.clear)
 
@@ -10,9 +10,9 @@ on_begin(_notes.clear)
 def put(error, **facts):
     """Adds facts to what is known of an exception."""
     _, known = _notes.pop(id(error), (error, {}))
-    # The exception is kept too, or another one could take over its id.
+    # The note holds the exception too, or another exception could take over its id.
     _notes[id(error)] = (error, {**known, **facts})
-    if len(_notes) > _MOST:
+    if len(_notes) > _MAX_NOTES:
         del _notes[next(iter(_notes))]
 
 

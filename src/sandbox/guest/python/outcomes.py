@@ -14,10 +14,10 @@ def outcome_of(error, skips, is_marked, parameters):
 
     `skips`: the classes of exceptions that ask for a skip. `is_marked(name)`: whether the test has such a mark.
     """
-    told, status = _judged(error, skips, is_marked)
+    fields, status = _judged(error, skips, is_marked)
     if parameters and status in ("failed", "errored"):
-        told["message"] = _with_parameters(told["message"], parameters)
-    return {**told, "status": status}
+        fields["message"] = _with_parameters(fields["message"], parameters)
+    return {**fields, "status": status}
 
 
 def _judged(error, skips, is_marked):
@@ -38,8 +38,8 @@ def _judged(error, skips, is_marked):
 
 
 def _with_parameters(message, parameters):
-    told = ", ".join(f"{name} = {shown(value)}" for name, value in parameters.items())
-    return f"{message}\nwith {told}"[:_MESSAGE_LIMIT]
+    values = ", ".join(f"{name} = {shown(value)}" for name, value in parameters.items())
+    return f"{message}\nwith {values}"[:_MESSAGE_LIMIT]
 
 
 def has_ended(error):

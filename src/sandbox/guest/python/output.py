@@ -1,4 +1,4 @@
-"""What is printed: kept up to a number of bytes, counted beyond, and stopped when it does not end."""
+"""What is printed: stored up to a number of bytes, counted beyond, and stopped when it does not end."""
 
 import io
 import sys
@@ -14,7 +14,7 @@ class CappedBytes(io.RawIOBase):
     def __init__(self, limit):
         super().__init__()
         self._limit = limit
-        self._kept = bytearray()
+        self._stored = bytearray()
         self._written = 0
         self.truncated = False
 
@@ -24,9 +24,9 @@ class CappedBytes(io.RawIOBase):
     def write(self, data):
         size = len(data)
         self._written += size
-        room = self._limit - len(self._kept)
+        room = self._limit - len(self._stored)
         if room > 0:
-            self._kept += bytes(data[:room])
+            self._stored += bytes(data[:room])
         if size > room:
             self.truncated = True
         if self._written > self._limit * ENDLESS:
@@ -34,9 +34,9 @@ class CappedBytes(io.RawIOBase):
         return size
 
     def take(self):
-        """The text kept since it was last taken; there is room for as much again."""
-        text = bytes(self._kept).decode("utf-8", "replace")
-        self._kept.clear()
+        """The text stored since it was last taken; there is room for as much again."""
+        text = bytes(self._stored).decode("utf-8", "replace")
+        self._stored.clear()
         self.truncated = False
         return text
 
@@ -53,6 +53,6 @@ def echo(text, cut):
 
 def capped_text(limit):
     """A text stream over such bytes, and the bytes."""
-    kept = CappedBytes(limit)
-    _current[:] = [kept]
-    return io.TextIOWrapper(kept, encoding="utf-8", errors="backslashreplace", write_through=True), kept
+    output = CappedBytes(limit)
+    _current[:] = [output]
+    return io.TextIOWrapper(output, encoding="utf-8", errors="backslashreplace", write_through=True), output

@@ -224,7 +224,7 @@ def exception(kind, args, form, bridge):
             _try_to_start(made, args)
     except Exception:
         made = RuntimeError(form.get("s", ""))
-    made.__dict__.update(_told_attributes(form.get("v")))
+    made.__dict__.update(_sent_attributes(form.get("v")))
     made._remote_handle = form.get("h")
     made._remote_bridge = bridge
     made._remote_text = form.get("s") if isinstance(form.get("s"), str) else ""
@@ -234,18 +234,18 @@ def exception(kind, args, form, bridge):
 
 
 def _try_to_start(error, args):
-    # One whose class takes other arguments than it keeps has at least what was told of it.
+    # One whose class takes other arguments than it keeps has at least the attributes that were sent.
     try:
         error.__init__(*args)
     except Exception:
         pass
 
 
-def _told_attributes(told):
-    if not isinstance(told, dict):
+def _sent_attributes(fields):
+    if not isinstance(fields, dict):
         return {}
     return {
-        name: value for name, value in told.items() if not name.startswith("_") and type(value) in (int, str, float)
+        name: value for name, value in fields.items() if not name.startswith("_") and type(value) in (int, str, float)
     }
 
 
@@ -359,7 +359,7 @@ def _special(name):
         refused = _refusal(self, name, args)
         if refused is not None:
             return refused
-        # A context is told what was raised, not where in the tests.
+        # A context learns what was raised, not where in the tests.
         given = [None if isinstance(arg, types.TracebackType) else arg for arg in args]
         return self._remote_bridge.ask("special", self._remote_handle, name, given, kwargs)
 

@@ -1,7 +1,7 @@
 """Runs test files with pytest itself and reports what `main` reports without it: the same ids, statuses and values.
 
 pytest collects, makes fixtures and parameters, and calls. The files are compiled as everywhere, so that a failed
-assertion says both values; what a test printed, raised and took is told by the functions that tell it where there is no
+assertion says both values; what a test printed, raised and took is reported by the functions that report it without
 pytest.
 """
 
@@ -128,7 +128,7 @@ class _Reporter:
         self._channel.report(kind="started", id=item.nodeid)
         self._raised.clear()
         between_tests.begin(item.nodeid)
-        stream, kept = capped_text(self._output_limit)
+        stream, output = capped_text(self._output_limit)
         before = (sys.stdout, sys.stderr)
         sys.stdout = sys.stderr = stream
         started = time.perf_counter()
@@ -143,8 +143,8 @@ class _Reporter:
         result = {
             "id": item.nodeid,
             "name": _name(item),
-            "truncated": kept.truncated,
-            "output": kept.take(),
+            "truncated": output.truncated,
+            "output": output.take(),
             "durationMs": round((time.perf_counter() - started) * 1000, 3),
             **judged,
         }

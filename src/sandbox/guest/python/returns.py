@@ -146,12 +146,12 @@ class Returns:
         if words is _IS and path.endswith(")"):
             words = _RETURNED
         if top is not None and not _fits(top, kinds):
-            raise Failed(words.format(path=path, kind=_named(value, top), known=_told(kinds)))
+            raise Failed(words.format(path=path, kind=_named(value, top), known=_kinds_text(kinds)))
         # What a stream yields is judged when it does.
         strangers = sorted(kind for kind in inside if not _fits(kind, nested))
         if strangers:
-            kind = f"{_told({_kind_of(value)})} with an {strangers[0]} of its own in it"
-            raise Failed(words.format(path=path, kind=kind, known=f"{_told(kinds)} without"))
+            kind = f"{_kinds_text({_kind_of(value)})} with an {strangers[0]} of its own in it"
+            raise Failed(words.format(path=path, kind=kind, known=f"{_kinds_text(kinds)} without"))
 
     def _known(self, path):
         """The kinds that the reference gave on a path, and those inside; None where the reference never got there."""
@@ -273,5 +273,5 @@ def _named(value, kind):
     return f"{'an' if name[:1] in 'AEIOUaeiou' else 'a'} {name}{' object' if kind == 'object' else ''}"
 
 
-def _told(kinds):
+def _kinds_text(kinds):
     return " or ".join(_WORDS.get(kind, f"a {kind}") for kind in sorted(kinds))

@@ -23,7 +23,7 @@ class TestsBridge(Bridge):
         super().__init__(channel, lending=True, module=module, output=output)
         self.returns = returns
         self._terms = {}
-        # Handles of classes that were passed themselves, and not only told of as the class of an object.
+        # Handles of classes that were passed themselves, and not only named as the class of an object.
         self._passed_classes = set()
         self._class_names = set()
         self._known = set()

@@ -53,9 +53,9 @@ class Twins:
         self._young = []
         self._old = 0
         self._crossed = 0
-        # Containers that the message, or the container that is being told or filled, refers to.
+        # Containers that the message, or the container that is being written or filled, refers to.
         self._noted = []
-        self._told = []
+        self._written = []
         self._pinned = []
         self._dropped = []
         self._message = 0
@@ -74,11 +74,11 @@ class Twins:
         number = self._next
         self._next += 2
         entry = self._enter(number, value, kind)
-        return {"i": number, **self._tell(entry)}
+        return {"i": number, **self._write(entry)}
 
-    def _tell(self, entry):
+    def _write(self, entry):
         content = entry.content = entry.kind.read(entry.value)
-        self._told.append(entry)
+        self._written.append(entry)
         self._use(entry)
         outer = self._noted
         entry.children = self._noted = []
@@ -134,20 +134,20 @@ class Twins:
 
     def begin(self):
         """A message is made or read. Returns what `end` and `undo` need, since one may be made while another is."""
-        mark = (self._next, self._noted, self._told)
+        mark = (self._next, self._noted, self._written)
         self._message += 1
-        self._noted, self._told = [], []
+        self._noted, self._written = [], []
         return mark
 
     def end(self, mark):
         """The message is made or read. Returns the containers that it passes, for `pin`."""
         passed = self._noted
-        _, self._noted, self._told = mark
+        _, self._noted, self._written = mark
         return passed
 
     def undo(self, mark):
-        """The message is not sent: its numbers stand for nothing, and what has changed is still to be told."""
-        for entry in self._told:
+        """The message is not sent: its numbers stand for nothing, and what has changed is still to be sent."""
+        for entry in self._written:
             entry.content = _NEVER
         self._remove(range(mark[0], self._next, 2))
         self.end(mark)
@@ -163,7 +163,7 @@ class Twins:
             and (is_outermost or len(entry.content) <= _MAX_LENGTH_INSIDE)
             and not entry.kind.is_same(entry.value, entry.content)
         ]
-        return [[number, self._tell(entry)] for number, entry in changed]
+        return [[number, self._write(entry)] for number, entry in changed]
 
     def apply(self, changes):
         """Takes over what has changed on the other side."""
@@ -203,7 +203,7 @@ class Twins:
         self._is_due = True
 
     def drop(self):
-        """Forgets what this side no longer holds. To be called when all changes are told and nothing is being read."""
+        """Forgets what this side no longer holds. To be called when all changes are sent and nothing is being read."""
         is_crowded = len(self._entries) > 2 * self._old + _MANY or self._crossed > _MAX_WEIGHT * _ELEMENTS_FOR_ONE
         if self._is_due or is_crowded:
             self._drop(list(self._entries))
@@ -249,16 +249,16 @@ class Twins:
         return found
 
     def _forget_oldest(self):
-        """Nothing that a kept container refers to is forgotten, so that no number is left without its container."""
-        kept = self._reachable([number for passed in self._pinned for number in passed], self._entries)
-        room = _WEIGHT_TO_KEEP - self._weight(kept)
+        """Nothing that a surviving container refers to is forgotten, so every number has its container."""
+        survivors = self._reachable([number for passed in self._pinned for number in passed], self._entries)
+        room = _WEIGHT_TO_KEEP - self._weight(survivors)
         for number in sorted(self._entries, key=lambda each: self._entries[each].last_use, reverse=True):
-            more = self._reachable([number], self._entries) - kept
+            more = self._reachable([number], self._entries) - survivors
             weight = self._weight(more)
             if weight <= room:
-                kept |= more
+                survivors |= more
                 room -= weight
-        gone = [number for number in self._entries if number not in kept]
+        gone = [number for number in self._entries if number not in survivors]
         self._remove(gone)
         self._dropped += gone
 

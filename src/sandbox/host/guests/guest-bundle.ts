@@ -13,7 +13,10 @@ export const bundleGuests = async (sources: string, folder: string): Promise<voi
   })
   await build({
     ...common,
-    entryPoints: { 'tests-realm': 'javascript/tests-realm.ts', 'candidate-realm': 'javascript/candidate-realm.ts' },
+    entryPoints: {
+      'tests-realm': 'javascript/realm/tests-realm.ts',
+      'candidate-realm': 'javascript/realm/candidate-realm.ts',
+    },
     platform: 'browser',
     format: 'iife',
     target: 'es2023',

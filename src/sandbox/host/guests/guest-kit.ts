@@ -21,7 +21,7 @@ export interface GuestKit {
   readonly snapshot: string | undefined
 }
 
-interface KitPlace {
+interface KitFolders {
   /** Folder of the guests: `src/sandbox/guest`, or `dist/sandbox/guest` with the results of `scripts/build.ts`. */
   readonly sources: string
   /** A folder for the kit. */
@@ -32,7 +32,7 @@ interface KitPlace {
  * Makes guests start fast: each program is one file, and there is a snapshot of Python's memory. The name of the kit's folder
  * is a digest of its sources, so it is made once.
  */
-export const prepareGuestKit = async ({ sources, directory }: KitPlace): Promise<GuestKit> => {
+export const prepareGuestKit = async ({ sources, directory }: KitFolders): Promise<GuestKit> => {
   const from = resolve(sources)
   const made = existsSync(join(from, 'python-guest.mjs'))
   const packages = made ? packagesIn(from) : installedPackages()

@@ -50,13 +50,13 @@ export interface GuestLink {
 }
 
 export const guestLink = (): GuestLink => {
-  let other: Readable | undefined
+  let otherEnd: Readable | undefined
   return {
-    end: () => other ?? 'pipe',
+    end: () => otherEnd ?? 'pipe',
     joined: ({ stderr }) => {
       // Until now only this process has it, and has not read from it. It takes no part in the messages between the two.
-      if (other) other.destroy()
-      else other = stderr ?? undefined
+      if (otherEnd) otherEnd.destroy()
+      else otherEnd = stderr ?? undefined
     },
   }
 }
@@ -65,10 +65,10 @@ export const guestLink = (): GuestLink => {
 const maxBytes = 32 * 1024 * 1024
 
 /** Seconds of processor time after which the kernel ends a guest, even without a parent; and no core file. */
-const limited = 'ulimit -t 60; ulimit -c 0; exec "$0" "$@"'
+const limitedScript = 'ulimit -t 60; ulimit -c 0; exec "$0" "$@"'
 
 /** Inherited as descriptor 2, the only one on which Node blocks when there is nothing to read. Nothing may print there. */
-const linked = `exec 3<&2 2>/dev/null; ${limited}`
+const linkedScript = `exec 3<&2 2>/dev/null; ${limitedScript}`
 
 /** Starts a guest that is a program for Node. */
 export const startGuest = ({ program, config, flags, prefix = [], link }: GuestProgram): Guest =>
@@ -78,14 +78,14 @@ export const startGuest = ({ program, config, flags, prefix = [], link }: GuestP
       process.execPath,
       ...flags,
       program,
-      JSON.stringify({ ...config, linked: link !== undefined }),
+      JSON.stringify({ ...config, isLinked: link !== undefined }),
     ],
     link,
   })
 
 /** Starts a guest, without environment, in a process group of its own. */
 export const startProcess = ({ command, user, handlesAlarm = false, link }: GuestCommand): Guest => {
-  const child = spawn('/bin/sh', ['-c', link ? linked : limited, ...command], {
+  const child = spawn('/bin/sh', ['-c', link ? linkedScript : limitedScript, ...command], {
     env: {},
     detached: true,
     stdio: ['pipe', 'pipe', link?.end() ?? 'ignore'],

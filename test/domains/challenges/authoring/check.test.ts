@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import type { BackEnd } from '#domains/challenges/authoring/check.ts'
-import { checkChallenge, type CheckedSource } from '#domains/challenges/authoring/check-challenge.ts'
-import { faultText } from '#domains/challenges/authoring/exercise-error.ts'
+import type { BackEnd } from '#domains/challenges/authoring/check/check.ts'
+import { checkChallenge, type SourceCheckResult } from '#domains/challenges/authoring/check/check-challenge.ts'
+import { faultText } from '#domains/challenges/authoring/files/exercise-error.ts'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import { openBackEnds } from '../../../../scripts/challenges/back-ends.ts'
 import { mutantsFor } from '../../../../scripts/challenges/mutants/mutants-for.ts'
@@ -16,14 +16,14 @@ const checked = async (
   { others = [], mutants = false }: { readonly others?: readonly BackEnd[]; readonly mutants?: boolean } = {},
 ) => {
   const options = { backEnds: [local, ...others] as const, mutantsOf: mutants ? mutantsFor : undefined }
-  const found: CheckedSource[] = []
+  const found: SourceCheckResult[] = []
   for await (const each of checkChallenge('two-for-one', files, options)) found.push(each)
   return found
 }
 const check = async (files: Readonly<Record<string, string>>, mutants = false) =>
   readable(await checked(files, { mutants }))
 /** What came out for the first language. */
-const readable = ([first]: readonly CheckedSource[]) => ({
+const readable = ([first]: readonly SourceCheckResult[]) => ({
   ...first,
   faults: (first?.faults ?? []).map(faultText),
 })

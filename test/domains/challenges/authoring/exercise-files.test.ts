@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ExerciseError } from '#domains/challenges/authoring/exercise-error.ts'
-import { readChallenge } from '#domains/challenges/authoring/exercise-files.ts'
+import { ExerciseError } from '#domains/challenges/authoring/files/exercise-error.ts'
+import { readChallenge } from '#domains/challenges/authoring/files/exercise-files.ts'
 import { isTestNamed } from '#sandbox/protocol/test-names.ts'
 import { challenge, sampleFiles } from './sample.ts'
 

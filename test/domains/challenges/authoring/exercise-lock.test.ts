@@ -7,7 +7,7 @@ import {
   lockOf,
   lockText,
   readLock,
-} from '#domains/challenges/authoring/exercise-lock.ts'
+} from '#domains/challenges/authoring/files/exercise-lock.ts'
 import { sampleFiles } from './sample.ts'
 
 const { sha256 } = nodeDigest

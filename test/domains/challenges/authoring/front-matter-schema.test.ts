@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { frontMatterJsonSchema } from '#domains/challenges/authoring/front-matter.ts'
+import { frontMatterJsonSchema } from '#domains/challenges/authoring/files/front-matter.ts'
 import { challenge } from './sample.ts'
 
 const published = JSON.parse(readFileSync('docs/challenge.schema.json', 'utf8')) as object

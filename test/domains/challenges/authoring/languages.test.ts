@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { filesOfFolder, languageFolders } from '#domains/challenges/authoring/challenge-folders.ts'
-import { ExerciseError, faultText } from '#domains/challenges/authoring/exercise-error.ts'
-import { readChallenge } from '#domains/challenges/authoring/exercise-files.ts'
+import { filesOfFolder, languageFolders } from '#domains/challenges/authoring/files/challenge-folders.ts'
+import { ExerciseError, faultText } from '#domains/challenges/authoring/files/exercise-error.ts'
+import { readChallenge } from '#domains/challenges/authoring/files/exercise-files.ts'
 import { challenge, challengeOfLanguage, sampleFiles } from './sample.ts'
 
 type Files = Readonly<Record<string, string>>

@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest'
 import { nodeDigest } from '#adapters/system/node-digest.ts'
-import { lockName, lockOf, lockText } from '#domains/challenges/authoring/exercise-lock.ts'
-import type { CheckedSource } from '#domains/challenges/authoring/check-challenge.ts'
-import { heldToLock } from '#domains/challenges/authoring/lock-check.ts'
+import { lockName, lockOf, lockText } from '#domains/challenges/authoring/files/exercise-lock.ts'
+import type { SourceCheckResult } from '#domains/challenges/authoring/check/check-challenge.ts'
+import { checkAgainstLock } from '#domains/challenges/authoring/check/lock-check.ts'
 
 const { sha256 } = nodeDigest
 const files = { 'challenge.md': 'a', 'solution.py': 'b' }
 const measured = { tests: { visible: ['a'], hidden: ['b'] }, steps: 5 }
 const all = { killed: 20, of: 20, survivors: [] }
-const checked: CheckedSource = { faults: [], measured, mutation: all }
+const checked: SourceCheckResult = { faults: [], measured, mutation: all }
 const lock = lockText(lockOf(files, { ...measured, mutants: { killed: 20, of: 20 } }, sha256))
-const held = (of: CheckedSource, { write = false, text }: { readonly write?: boolean; readonly text?: string } = {}) =>
-  heldToLock({ files, lock: text, place: (fault) => fault }, of, { write, sha256 })
+const held = (
+  of: SourceCheckResult,
+  { write = false, text }: { readonly write?: boolean; readonly text?: string } = {},
+) => checkAgainstLock({ files, lock: text, place: (fault) => fault }, of, { write, sha256 })
 const { mutation: _, ...unmutated } = checked
 
 test('a lock that fits and says what was measured is in order', () => {
-  expect(held(checked, { text: lock })).toEqual({ verdict: 'sound', faults: [], remarks: [], mutants: all, text: lock })
+  expect(held(checked, { text: lock })).toEqual({ outcome: 'sound', faults: [], remarks: [], mutants: all, text: lock })
 })
 
 test.each([
@@ -39,25 +41,25 @@ test.each([
   ],
 ])('a lock that %s is told, and written anew where that is wanted', (_, text, fault) => {
   const told = held(checked, { text })
-  expect(told.verdict).toBe('faulty')
+  expect(told.outcome).toBe('faulty')
   expect(told.faults).toContainEqual(
     expect.objectContaining({ file: lockName, detail: expect.stringContaining(fault) }),
   )
   expect(told.text).toBeUndefined()
-  expect(held(checked, { write: true, text })).toMatchObject({ verdict: 'sound', faults: [], text: lock })
+  expect(held(checked, { write: true, text })).toMatchObject({ outcome: 'sound', faults: [], text: lock })
 })
 
 test('an exercise without a lock is new, not faulty, with what was not measured', () => {
   expect(held(unmutated)).toEqual({
-    verdict: 'new',
+    outcome: 'new',
     faults: [],
     remarks: [expect.stringContaining('mutants were not run')],
     mutants: undefined,
     text: undefined,
   })
-  expect(held(unmutated, { write: true })).toMatchObject({ verdict: 'new', text: undefined })
-  expect(held(checked)).toMatchObject({ verdict: 'new', faults: [], mutants: all, text: undefined })
-  expect(held(checked, { write: true })).toMatchObject({ verdict: 'sound', remarks: [], text: lock })
+  expect(held(unmutated, { write: true })).toMatchObject({ outcome: 'new', text: undefined })
+  expect(held(checked)).toMatchObject({ outcome: 'new', faults: [], mutants: all, text: undefined })
+  expect(held(checked, { write: true })).toMatchObject({ outcome: 'sound', remarks: [], text: lock })
 })
 
 test('other steps than those of the lock are remarked on, and are no fault', () => {

@@ -159,7 +159,7 @@ describe('connections that wait for a verdict', () => {
   it('are at most a thousand in all', async () => {
     const token = await newToken()
     const id = await sendOne(token)
-    for (let count = 0; count < 1_000; count++) scope.places.take([{ key: 'streams', most: 1_000 }], 60_000)
+    for (let count = 0; count < 1_000; count++) scope.connectionSlots.take([{ key: 'streams', maxOpen: 1_000 }], 60_000)
     const refused = await follow(token, id)
     expect(refused.status).toBe(503)
     expect((refused as Response).headers.get('retry-after')).toBe('5')

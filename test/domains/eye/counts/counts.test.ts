@@ -52,7 +52,7 @@ const counted = (events: readonly ReadEvent[], bucket: keyof typeof lengths): re
   }
   return [...counts]
     .map(([bucket, events]) => ({ bucket, events }))
-    .sort((one, other) => (one.bucket < other.bucket ? -1 : 1))
+    .sort((left, right) => (left.bucket < right.bucket ? -1 : 1))
 }
 
 describe('GET /v1/event-counts', () => {

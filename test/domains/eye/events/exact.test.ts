@@ -74,7 +74,7 @@ describe('the data of an event', () => {
     )
   })
 
-  it('comes out of quarantine, and over the live tail, with every digit', async () => {
+  it('comes out of quarantine, and over a tail, with every digit', async () => {
     const data = '{"__proto__":{"n":1524831183200260097},"a":0.10,"b":1E400,"c":1e-400}'
     const tail = await app().ask('GET', '/v1/events/live', undefined, app().readKey)
     const reader = tail.body?.getReader()

@@ -34,7 +34,7 @@ const send = async (of: readonly Kind[], key?: string): Promise<void> => {
 const minutes = (events: readonly ReadEvent[]): readonly unknown[] =>
   events.map(({ data }) => (data as { minute: number }).minute)
 const descending = (of: readonly Kind[]): readonly number[] =>
-  of.map(({ minute }) => minute).sort((one, other) => other - one)
+  of.map(({ minute }) => minute).sort((left, right) => right - left)
 
 describe('GET /v1/events', () => {
   describe('answers', () => {

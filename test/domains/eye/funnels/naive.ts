@@ -21,8 +21,8 @@ export const naiveFunnel = (events: readonly SteppedEvent[], funnel: Funnel): re
   )
   const depths = [...sessions.values()].map((session) => {
     const ordered = session.toSorted(
-      (one, other) =>
-        one.occurredAt - other.occurredAt || one.sequence - other.sequence || (one.id < other.id ? -1 : 1),
+      (left, right) =>
+        left.occurredAt - right.occurredAt || left.sequence - right.sequence || (left.id < right.id ? -1 : 1),
     )
     const furthest = (next: number, step: number, start: number): number => {
       const wanted = steps[step]

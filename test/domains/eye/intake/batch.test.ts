@@ -166,7 +166,7 @@ describe('POST /v1/events/batches protects', () => {
           ),
         )
         const stored = await app().db.execute(sql`select sequence from events where session_id = ${session} order by 1`)
-        const expected = [...new Set(batches.flat())].sort((one, other) => one - other)
+        const expected = [...new Set(batches.flat())].sort((left, right) => left - right)
         expect(stored.map((row) => row['sequence'])).toEqual(expected)
       }),
       { numRuns: 25 },

@@ -71,7 +71,7 @@ describe('GET /v1/quarantine', () => {
       }
       expect(new Set(seen.map(({ id }) => id)).size).toBe(9)
       expect(seen).toEqual(
-        seen.toSorted((one, other) => (one.receivedAt + one.id < other.receivedAt + other.id ? 1 : -1)),
+        seen.toSorted((left, right) => (left.receivedAt + left.id < right.receivedAt + right.id ? 1 : -1)),
       )
     })
 

@@ -46,7 +46,7 @@ describe('POST /v1/event-schemas', () => {
 
     it('each of many posts at once with a version of its own', async () => {
       const versions = await Promise.all(Array.from({ length: 8 }, async () => (await posted()).version))
-      expect(versions.toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+      expect(versions.toSorted((left, right) => left - right)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
       expect((await list()).filter(({ retiredAt }) => retiredAt === null)).toHaveLength(1)
     })
 

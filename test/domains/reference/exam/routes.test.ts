@@ -151,7 +151,7 @@ describe('GET /databases/zipcodes', () => {
       const lists = await Promise.all(
         ['A', 'B', 'C'].map((factor) => app().json(`/databases/zipcodes?risk_factor=${factor}`)),
       )
-      for (const list of lists) expect(list).toEqual([...(list as number[])].sort((one, other) => one - other))
+      for (const list of lists) expect(list).toEqual([...(list as number[])].sort((left, right) => left - right))
       expect(new Set(lists.flat()).size).toBe(1_148)
       expect(lists.flat()).toHaveLength(1_148)
     })

@@ -35,7 +35,7 @@ describe('GET /v1/health-index', () => {
         const { data } = await series(`?kind=${kind}&${everyBaseYear}&from=1900-01&to=2100-12`)
         const found = data.filter((it) => it.provenance === 'published')
         const order = (it: Value): string => `${it.month} ${it.baseYear}`
-        expect(found).toEqual(expected.toSorted((one, other) => (order(one) < order(other) ? -1 : 1)))
+        expect(found).toEqual(expected.toSorted((left, right) => (order(left) < order(right) ? -1 : 1)))
         expect(expected.length).toBeGreaterThan(900)
       },
     )

@@ -10,7 +10,7 @@ import {
   appliesFrom,
   type IndexOf,
   lastAnniversary,
-  type Lease,
+  type RentalLease,
   startingMonth,
 } from '#domains/reference/indexations/model.ts'
 import { indexRent } from '#domains/reference/indexations/rent.ts'
@@ -27,9 +27,9 @@ const inBase =
     if (!found) throw new Error(`no figure for ${month}`)
     return found
   }
-const figures = (lease: Lease): IndexOf => inBase(nativeBaseYear(startingMonth(lease)))
+const figures = (lease: RentalLease): IndexOf => inBase(nativeBaseYear(startingMonth(lease)))
 
-const rentOn = (lease: Lease, at: string) => {
+const rentOn = (lease: RentalLease, at: string) => {
   const anniversary = lastAnniversary(lease.startsOn, at)
   if (anniversary === undefined) return undefined
   const indexation = indexRent(lease, { anniversary, at }, figures(lease))
@@ -92,7 +92,7 @@ describe('indexRent', () => {
   )
 
   it('after the freeze in Flanders with label E is the full indexation × 113.94 ÷ 127.92, to the cent', () => {
-    const lease: Lease = {
+    const lease: RentalLease = {
       baseRent: '1000.00',
       region: 'flanders',
       signedOn: '2018-11-20',
@@ -110,7 +110,12 @@ describe('indexRent', () => {
   })
 
   it('a lease signed in 2026 starts from a figure of base 2025, and is not confirmed when that one is inferred', () => {
-    const lease: Lease = { baseRent: '1000.00', region: 'wallonia', signedOn: '2026-03-10', startsOn: '2026-04-01' }
+    const lease: RentalLease = {
+      baseRent: '1000.00',
+      region: 'wallonia',
+      signedOn: '2026-03-10',
+      startsOn: '2026-04-01',
+    }
     const indexOf: IndexOf = (month) => ({
       month,
       baseYear: nativeBaseYear(startingMonth(lease)),
@@ -128,7 +133,12 @@ describe('indexRent', () => {
   })
 
   it('throws what the source of figures throws when a month is not known', () => {
-    const lease: Lease = { baseRent: '1000.00', region: 'wallonia', signedOn: '2024-03-10', startsOn: '2024-04-01' }
+    const lease: RentalLease = {
+      baseRent: '1000.00',
+      region: 'wallonia',
+      signedOn: '2024-03-10',
+      startsOn: '2024-04-01',
+    }
     expect(() => indexRent(lease, { anniversary: '2027-04-01', at: '2027-04-01' }, figures(lease))).toThrow(
       'no figure for 2027-03',
     )
@@ -140,7 +150,7 @@ describe('indexRent', () => {
     fc.assert(
       fc.property(freezes, fc.constantFrom('C', 'D', 'E', 'F', 'none'), cents, (region, label, amount) => {
         const baseRent = (amount / 100).toFixed(2)
-        const lease: Lease = {
+        const lease: RentalLease = {
           baseRent,
           region,
           signedOn: '2020-10-20',
@@ -161,7 +171,7 @@ describe('indexRent', () => {
 })
 
 describe('the starting month', () => {
-  const lease = (region: Lease['region'], signedOn: string): Lease => ({
+  const lease = (region: RentalLease['region'], signedOn: string): RentalLease => ({
     baseRent: '1.00',
     region,
     signedOn,

@@ -14,7 +14,7 @@ const read = (name: string): readonly Row[] =>
 const rows = read('zipcodes.csv')
 const population = new Map(read('municipalities.csv').map((row) => [row['nis_code'], Number(row['population_2020'])]))
 const codesWhere = (matches: (row: Row) => boolean): readonly number[] =>
-  [...new Set(rows.filter(matches).map((row) => Number(row['zipcode'])))].sort((one, other) => one - other)
+  [...new Set(rows.filter(matches).map((row) => Number(row['zipcode'])))].sort((left, right) => left - right)
 const every = codesWhere(() => true)
 
 interface Zipcode {

@@ -69,10 +69,10 @@ class Time(HarnessTest):
         self.assertEqual(event_loop._nested_loops, [])
 
     def test_closing_a_loop_is_told_once(self):
-        told = []
-        event_loop.on_close(lambda: told.append(1))
+        calls = []
+        event_loop.on_close(lambda: calls.append(1))
         self.addCleanup(event_loop._on_close.pop)
         loop = VirtualLoop()
         loop.close()
         loop.close()
-        self.assertEqual(told, [1])
+        self.assertEqual(calls, [1])

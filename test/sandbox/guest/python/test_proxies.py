@@ -167,8 +167,8 @@ class Descriptions(HarnessTest):
         self.assertEqual((str(error), error.args), ("text of it", ("a",)))
 
     def test_what_is_told_of_an_exception_sets_no_private_name_and_no_object(self):
-        told = {"code": 5, "_remote_handle": 9, "odd": [1]}
-        error = proxies.exception(ValueError, (), {"h": 2, "s": "", "v": told, "line": 12}, FarSide())
+        attributes = {"code": 5, "_remote_handle": 9, "odd": [1]}
+        error = proxies.exception(ValueError, (), {"h": 2, "s": "", "v": attributes, "line": 12}, FarSide())
         self.assertEqual((error.code, error._remote_handle, hasattr(error, "odd")), (5, 2, False))
         self.assertEqual(notes.of(error), {"line": 12})
 

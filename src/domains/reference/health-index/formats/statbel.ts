@@ -49,10 +49,10 @@ export const parseStatbel = (text: string, reading: StatbelReading): StatbelFile
     if ('ignoredBaseYear' in result) ignoredBaseYears.add(result.ignoredBaseYear)
     for (const value of 'values' in result ? result.values : []) {
       const name = `${value.kind} ${value.month} (base ${value.baseYear})`
-      const other = values.get(name)
-      if (!other) values.set(name, { ...value, line })
-      else if (other.value !== value.value) {
-        refused.push({ line, reason: `${name} is ${value.value} here and ${other.value} on line ${other.line}.` })
+      const earlier = values.get(name)
+      if (!earlier) values.set(name, { ...value, line })
+      else if (earlier.value !== value.value) {
+        refused.push({ line, reason: `${name} is ${value.value} here and ${earlier.value} on line ${earlier.line}.` })
       }
     }
   }

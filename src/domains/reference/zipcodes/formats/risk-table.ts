@@ -58,10 +58,10 @@ const add = ({ line, text, cells }: DelimitedRow, entries: Map<number, ReadEntry
   if (!riskFactorPattern.test(riskFactor))
     return `${quoted(riskFactor)} is not a risk factor. A risk factor has one or two capital letters.`
   for (let zipcode = Number(from); zipcode <= Number(to); zipcode++) {
-    const other = entries.get(zipcode)
-    if (!other) entries.set(zipcode, { zipcode, riskFactor, line })
-    else if (other.riskFactor !== riskFactor) {
-      return `Zipcode ${zipcode} has factor ${riskFactor} here (line ${line}) and ${other.riskFactor} on line ${other.line}.`
+    const earlier = entries.get(zipcode)
+    if (!earlier) entries.set(zipcode, { zipcode, riskFactor, line })
+    else if (earlier.riskFactor !== riskFactor) {
+      return `Zipcode ${zipcode} has factor ${riskFactor} here (line ${line}) and ${earlier.riskFactor} on line ${earlier.line}.`
     }
   }
   return undefined
