@@ -25,7 +25,6 @@ export const peopleRouter = () =>
     .route('/', mailRoutes(mailService))
     .route('/', learnerRoutes(learnerService))
 
-export { accountService } from './accounts/service.ts'
 export { deleteDueAccounts, forgetExpired } from './privacy/service.ts'
 export { recogniseApiToken } from './api-tokens/service.ts'
 export { recogniseLearner } from './learners/service.ts'
