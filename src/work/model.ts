@@ -29,6 +29,8 @@ export interface WorkKind {
   readonly leaseMs: number
   /** Work that failed so often is abandoned. */
   readonly maxAttempts: number
+  /** The pause after that many attempts. Where it is left out: 2 s, 4 s, 8 s and so on, up to a minute. */
+  readonly retryPauseMs?: (attempts: number) => number
   /** The pause after a refusal as `overloaded` that names none. */
   readonly busyPauseSeconds: number
   /**
@@ -40,5 +42,5 @@ export interface WorkKind {
   readonly abandon: (scope: Scope, claimed: ClaimedWork) => Promise<void>
 }
 
-/** The pause before the next attempt: 2 s, 4 s, 8 s and so on, up to a minute. */
+/** The pause of a kind that has none of its own. */
 export const retryPauseMs = (attempts: number): number => Math.min(60, 2 ** attempts) * 1_000
