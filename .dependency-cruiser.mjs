@@ -126,9 +126,16 @@ export default {
     never(
       'drivers-only-in-adapters',
       { path: '^src/', pathNot: '^src/adapters/' },
-      { path: 'node_modules/(postgres|@upstash/redis|@electric-sql|lru-cache|pino)/' },
+      { path: 'node_modules/(postgres|@upstash/redis|@electric-sql|lru-cache|pino|nodemailer)/' },
       'a technology is one adapter',
     ),
+    {
+      name: 'workers-have-no-smtp',
+      comment: 'nodemailer needs sockets of Node; its author supports no others',
+      severity: 'error',
+      from: { path: '^src/worker\\.ts$' },
+      to: { path: 'node_modules/nodemailer/', reachable: true },
+    },
     only(
       'model-is-pure',
       `${module}(model|rent-freeze)\\.ts$`,

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { bundleGuests } from '../src/sandbox/host/guests/guest-bundle.ts'
 import { installedPackages } from '../src/sandbox/host/guests/guest-kit.ts'
 
@@ -20,6 +20,15 @@ const database = ['pglite.wasm', 'pglite.data', 'initdb.wasm']
 const requireForCommonJs = `import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)`
 
+/** Leaves nodemailer to a file of its own, which the server reads with its first mail. */
+const mailApart: Plugin = {
+  name: 'mail apart',
+  setup: (bundler) =>
+    bundler.onResolve({ filter: /^nodemailer$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './nodemailer.mjs', external: true } : undefined,
+    ),
+}
+
 const bundle = async (): Promise<void> => {
   await build({
     absWorkingDir: project,
@@ -27,6 +36,7 @@ const bundle = async (): Promise<void> => {
       node: 'src/node.ts',
       runner: 'src/runner.ts',
       'embedded-database-thread': 'src/adapters/database/embedded-database-thread.ts',
+      nodemailer: 'nodemailer',
     },
     outdir: dist,
     outExtension: { '.js': '.mjs' },
@@ -41,6 +51,7 @@ const bundle = async (): Promise<void> => {
     banner: { js: requireForCommonJs },
     // It bundles guests where there are sources; beside this bundle they are made already.
     external: ['esbuild'],
+    plugins: [mailApart],
     logLevel: 'warning',
   })
 }
@@ -75,7 +86,7 @@ const copyFile = (from: string, to: string): void => {
 }
 
 /**
- * Makes `dist/`: the server as one file, the runner and the embedded database's thread as others, and what they read at run
+ * Makes `dist/`: the server as one file; the runner, the embedded database's thread and nodemailer as others; and what they read at run
  * time: PostgreSQL's files, in `guests` what runs solutions, and in `public` what browsers load. The server expects `drizzle/`,
  * `data/` and `challenges/` beside `dist/`, as in the project.
  */
@@ -85,7 +96,7 @@ const main = async (): Promise<void> => {
   for (const name of database) copyFile(join(beside('@electric-sql/pglite'), name), join(dist, name))
   await bringGuests()
   await import('./public-assets.ts')
-  for (const name of ['node.mjs', 'runner.mjs', 'embedded-database-thread.mjs']) {
+  for (const name of ['node.mjs', 'runner.mjs', 'embedded-database-thread.mjs', 'nodemailer.mjs']) {
     process.stdout.write(`dist/${name}  ${Math.round(statSync(join(dist, name)).size / 1000)} kB\n`)
   }
 }

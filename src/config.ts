@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { readMailbox } from './core/email-address.ts'
+import { readMailUrl } from './core/mail-url.ts'
 
 /** The only list of settings. Every entry is an environment variable (Node) or a variable or secret (Workers). */
 const settings = z.object({
@@ -29,6 +31,11 @@ const settings = z.object({
   RUNNER_URL: z.url({ protocol: /^https?$/, message: 'must be an http(s):// URL' }).optional(),
   RUNNER_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   RUNNER_SLOTS: whole('0', 0, 64),
+  MAIL_URL: read(
+    readMailUrl,
+    'must be smtp://user:password@host:port, smtps://…, resend:KEY, postmark:TOKEN or binding:NAME',
+  ).optional(),
+  MAIL_FROM: read(readMailbox, 'must be an address such as Touchstone <mail@example.org>').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
 
@@ -43,6 +50,10 @@ const together = settings
   .refine((config) => config.RUNNER_URL === undefined || config.RUNNER_TOKEN !== undefined, {
     path: ['RUNNER_TOKEN'],
     message: 'must be set, because RUNNER_URL is',
+  })
+  .refine((config) => (config.MAIL_URL === undefined) === (config.MAIL_FROM === undefined), {
+    path: ['MAIL_FROM'],
+    message: 'must be set together with MAIL_URL, or neither of them',
   })
 
 export type Config = z.infer<typeof settings>
@@ -71,4 +82,14 @@ function whole(preset: string, minimum: number, maximum: number) {
     .default(preset)
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, message)
+}
+
+/** A text that `parse` understands. */
+function read<T>(parse: (text: string) => T | undefined, message: string) {
+  return z.string().transform((text, context): T => {
+    const value = parse(text)
+    if (value !== undefined) return value
+    context.addIssue(message)
+    return z.NEVER
+  })
 }

@@ -10,6 +10,7 @@ import { seedFiles } from './adapters/files/seed-files.ts'
 import { httpServer } from './adapters/http/http-server.ts'
 import { listen, stopOnSignal } from './adapters/http/listening.ts'
 import { zlibCompression } from './adapters/http/zlib-compression.ts'
+import { nodeMailer } from './adapters/mail/node-mailer.ts'
 import { pinoLogger } from './adapters/observability/pino-logger.ts'
 import { startProgress } from './adapters/observability/start-progress.ts'
 import { startFailure, startReport } from './adapters/observability/start-report.ts'
@@ -67,6 +68,7 @@ const main = async (): Promise<void> => {
       workers,
       assets: assetFiles(inProject('.')),
       compression: zlibCompression,
+      mailer: nodeMailer(config),
       ...(runner && { runner }),
     },
   )

@@ -79,6 +79,44 @@ describe('settings', () => {
     expect(refusal({ UPSTASH_REDIS_REST_URL: 'https://redis.example' })).toContain('must be set together')
   })
 
+  test('MAIL_URL and MAIL_FROM go together', () => {
+    expect(refusal({ MAIL_URL: 'smtp://localhost' })).toContain('MAIL_FROM: must be set together with MAIL_URL')
+    expect(refusal({ MAIL_FROM: 'mail@example.org' })).toContain('MAIL_FROM: must be set together with MAIL_URL')
+  })
+
+  test.each([
+    ['smtp://localhost', { kind: 'smtp', host: 'localhost', port: 587, isSecure: false, mustEncrypt: false }],
+    ['smtp://a:b@localhost:25', { port: 25, mustEncrypt: false, auth: { user: 'a', pass: 'b' } }],
+    ['smtp://a%40b:c%3Ad@mail.example', { port: 587, mustEncrypt: true, auth: { user: 'a@b', pass: 'c:d' } }],
+    ['smtps://a:b@[::1]', { host: '::1', port: 465, isSecure: true }],
+    ['resend:re_123', { kind: 'http', provider: 'resend', key: 're_123' }],
+    ['postmark:0-1', { kind: 'http', provider: 'postmark', key: '0-1' }],
+    ['binding:EMAIL', { kind: 'binding', name: 'EMAIL' }],
+  ])('the mail server %s is understood', (url, expected) => {
+    expect(readConfig({ MAIL_URL: url, MAIL_FROM: 'T <m@example.org>' })).toMatchObject({
+      MAIL_URL: expected,
+      MAIL_FROM: { name: 'T', address: 'm@example.org' },
+    })
+  })
+
+  test.each([
+    'mail.example',
+    'http://mail.example',
+    'smtp:mail.example/path',
+    'smtp://user:hunter2@mail.example?tls=no',
+    'smtp://user@mail.example',
+    'smtp://a:%ff@mail.example',
+    'smtp://',
+    'resend:',
+    'resend:key\r\nx-header: 1',
+    'mailgun:hunter2',
+  ])('the mail server %j is refused, without repeating it', (url) => {
+    const message = refusal({ MAIL_URL: url, MAIL_FROM: 'hunter4' })
+    expect(message).toContain('MAIL_URL: must be smtp://user:password@host:port, smtps://…')
+    expect(message).toContain('MAIL_FROM: must be an address')
+    expect(message).not.toMatch(/hunter/)
+  })
+
   test('RUN_SEEDER=false means no', () => {
     expect(readConfig({ RUN_SEEDER: 'false' }).RUN_SEEDER).toBe(false)
   })

@@ -3,6 +3,7 @@ import { assembleCapabilities } from '#adapters/capabilities.ts'
 import { DirectoryLockedError } from '#adapters/database/directory-lock.ts'
 import { ImportSourceError } from '#adapters/files/import-source.ts'
 import { openPreparedDatabase, type OpenedDatabase } from '#adapters/database/opened-database.ts'
+import { nodeMailer } from '#adapters/mail/node-mailer.ts'
 import { pinoLogger } from '#adapters/observability/pino-logger.ts'
 import { ConfigError, readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
@@ -27,7 +28,8 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
   const defer = (deferred: Promise<unknown>): void => {
     deferred.catch((error: unknown) => logger.log('warn', 'deferred work failed', { error }))
   }
-  const scope = openScope(assembleCapabilities({ config, database, logger, defer }, { cache: noCache }))
+  const overrides = { cache: noCache, mailer: nodeMailer(config) }
+  const scope = openScope(assembleCapabilities({ config, database, logger, defer }, overrides))
   try {
     return await work({ scope, database })
   } finally {

@@ -16,6 +16,7 @@ import { statesOfWork } from '#work/index.ts'
 import { memoryCacheStore } from './cache/memory-cache-store.ts'
 import { twoTierCache } from './cache/two-tier-cache.ts'
 import { directWriter } from './events/direct-writer.ts'
+import { portableMailer } from './mail/portable-mailer.ts'
 import { health, type RehearsalMemory } from './observability/health.ts'
 import { prometheusMetrics } from './observability/prometheus-metrics.ts'
 import { memoryPlaces } from './system/memory-places.ts'
@@ -89,6 +90,7 @@ export const assembleCapabilities = (
     metrics,
     events: { single: writer, batch: writer },
     runner: url === undefined || token === undefined ? noRunner : httpRunner({ url, token }),
+    mailer: portableMailer(config),
     workers: idleWorkers,
     watch: workWatch((ids) => statesOfWork(db, ids)),
     places,

@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import type { Digest } from './digest.ts'
 import type { EventWriter } from './event-writer.ts'
 import type { Logger } from './logger.ts'
+import type { Mailer } from './mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Places } from './places.ts'
 import type { Random } from './random.ts'
@@ -29,6 +30,7 @@ export interface Capabilities {
   readonly events: { readonly single: EventWriter; readonly batch: EventWriter }
   /** Where solutions are run. */
   readonly runner: Runner
+  readonly mailer: Mailer
   readonly workers: Workers
   /** Wakes requests that wait for the end of work. */
   readonly watch: Watch

@@ -45,6 +45,7 @@ const planted: Record<string, readonly [file: string, text: string]> = {
   'nobody-imports-an-entry': ['src/web/planted-entry.ts', `import '#worker.ts'`],
   'node-only-in-adapters': ['src/web/planted-node.ts', `import 'node:fs'`],
   'drivers-only-in-adapters': ['src/web/planted-driver.ts', `import 'postgres'`],
+  'workers-have-no-smtp': ['src/worker.ts', `import '#adapters/mail/smtp-mailer.ts'`],
   'model-is-pure': ['src/domains/planted/one/model.ts', `import 'zod'`],
   'repository-knows-no-http': ['src/domains/planted/one/repository.ts', `import '#http/problem.ts'`],
   'service-is-plain': ['src/domains/planted/one/service.ts', `import 'drizzle-orm'`],

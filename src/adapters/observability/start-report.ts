@@ -21,11 +21,19 @@ export const startReport = ({ config, port, database, isolation, prepared, demoK
     `database  ${database.kind === 'embedded' ? `embedded, in ${database.place} (one process, no fsync; set DATABASE_URL for PostgreSQL)` : `PostgreSQL at ${database.place}`}`,
     `cache     ${config.UPSTASH_REDIS_REST_URL ? `in process, then Redis at ${new URL(config.UPSTASH_REDIS_REST_URL).host}` : 'in process'}`,
     `sandbox   ${config.RUNNER_URL === undefined ? '' : `${new URL(config.RUNNER_URL).host}: `}${isolation}`,
+    `mail      ${mail(config)}`,
     `seeded    ${seeded(prepared)}`,
   ]
   if (demoKeyFile !== undefined)
     lines.push(`events    to send one to the demo application, paste:\n${exampleEvent(origin, demoKeyFile)}`)
   return `${lines.join('\n')}\n`
+}
+
+const mail = ({ MAIL_URL: url, MAIL_FROM: from }: Config): string => {
+  if (!url || !from)
+    return 'none: mails wait, and the administrator sees their links (GET /v1/mails); set MAIL_URL to send'
+  const by = url.kind === 'smtp' ? `SMTP at ${url.host}:${url.port}` : url.kind === 'http' ? url.provider : url.name
+  return `${by}, from ${from.address}`
 }
 
 const seeded = ({ figures, exercises }: Prepared): string => {
