@@ -37,6 +37,7 @@ const document = app.getOpenAPI31Document({
     { name: 'Challenges', description: 'Exercises with tests, some of them hidden' },
     { name: 'Submissions', description: 'Code that is run against the tests of a challenge, with its report' },
     { name: 'Learners', description: 'Owners of submissions, without an account' },
+    { name: 'Mails', description: 'Mails that wait or could not be sent' },
     { name: 'System', description: 'Health of the process and of the services that it needs' },
   ],
 })

@@ -1,5 +1,6 @@
 import { challengesRouter, recogniseLearner } from '#domains/challenges/index.ts'
 import { eyeRouter, recogniseApplication } from '#domains/eye/index.ts'
+import { peopleRouter } from '#domains/people/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
 import { authentication } from '#http/authentication.ts'
@@ -25,6 +26,7 @@ export const createApp = () => {
   app.route('/', referenceRouter())
   app.route('/', eyeRouter())
   app.route('/', challengesRouter())
+  app.route('/', peopleRouter())
   app.notFound((c) => {
     const allowed = methods.filter(
       (method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0,

@@ -1,5 +1,6 @@
 import { forgetRuns, submissionWork } from '#domains/challenges/index.ts'
 import { forgetErased, forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
+import { forgetMails, mailWork } from '#domains/people/index.ts'
 import { forgetTurns, type Job, type WorkKind } from '#work/index.ts'
 
 /** What happens by the clock: a timer looks for due jobs on Node, a cron trigger on Workers. */
@@ -8,8 +9,9 @@ export const jobs: readonly Job[] = [
   { name: 'quarantine', everySeconds: 600, run: forgetQuarantined },
   { name: 'erasures', everySeconds: 3_600, run: forgetErased },
   { name: 'runs', everySeconds: 3_600, run: forgetRuns },
+  { name: 'mails', everySeconds: 3_600, run: forgetMails },
   { name: 'turns', everySeconds: 3_600, run: forgetTurns },
 ]
 
 /** What happens behind requests: a worker does it when it is its turn. */
-export const workKinds: readonly WorkKind[] = [submissionWork]
+export const workKinds: readonly WorkKind[] = [submissionWork, mailWork]

@@ -2,6 +2,7 @@ import { assembleCapabilities, type ProcessMemory, processMemory } from './adapt
 import { openDatabase } from './adapters/database/postgres-database.ts'
 import { directWriter } from './adapters/events/direct-writer.ts'
 import { type EventQueue, queueWriter } from './adapters/events/queue-writer.ts'
+import { workerMailer } from './adapters/mail/worker-mailer.ts'
 import { consoleLogger } from './adapters/observability/console-logger.ts'
 import { settingsFrom } from './adapters/system/settings.ts'
 import { deferredWorkers } from './adapters/work/deferred-workers.ts'
@@ -10,6 +11,7 @@ import { createHandler } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { submissionWork } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
+import { mailWork } from './domains/people/index.ts'
 import { jobs, workKinds } from './jobs.ts'
 import type { EventRow } from './ports/event-writer.ts'
 import type { Capabilities } from './ports/scope.ts'
@@ -22,6 +24,8 @@ interface Bindings {
   readonly EVENT_QUEUE?: EventQueue
   /** Without it, submissions that their request cannot judge wait for the next one, or for cron. */
   readonly SUBMISSION_QUEUE?: WorkQueue
+  /** Without it, mails that their request cannot send wait for the next one, or for cron. */
+  readonly MAIL_QUEUE?: WorkQueue
   readonly [setting: string]: unknown
 }
 
@@ -51,11 +55,15 @@ const open = (
   const { config, memory } = isolate
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
   const writer = directWriter(eventStore(db))
-  const queues: Readonly<Record<string, WorkQueue | undefined>> = { [submissionWork.name]: bindings.SUBMISSION_QUEUE }
+  const queues: Readonly<Record<string, WorkQueue | undefined>> = {
+    [submissionWork.name]: bindings.SUBMISSION_QUEUE,
+    [mailWork.name]: bindings.MAIL_QUEUE,
+  }
   const capabilities = assembleCapabilities(
     { config, memory, database: { db, kind: 'postgresql' }, logger: consoleLogger(config.LOG_LEVEL), defer },
     {
       events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
+      mailer: workerMailer(config, bindings),
       workers: deferredWorkers({
         kinds: workKinds,
         performNext: (kind) => performNext(openScope(capabilities), kind),
@@ -130,6 +138,7 @@ type Consumer = (lent: Capabilities, messages: readonly QueueMessage<unknown>[])
 const consumers: Readonly<Record<string, Consumer>> = {
   events: (lent, messages) => storeEvents(lent, messages as readonly QueueMessage<EventRow>[]),
   submissions: consumeWork(submissionWork),
+  mails: consumeWork(mailWork),
 }
 
 export default {

@@ -55,6 +55,11 @@ export const requireAdministrator = (actor: Actor): void => {
   )
 }
 
+/** Throws `forbidden` for anybody but the server itself: for verbs that no request reaches. */
+export const requireSystem = (actor: Actor): void => {
+  if (actor.kind !== 'system') throw new DomainError('forbidden', 'Only the server itself may do this.')
+}
+
 /** The learner's id. Throws `unauthenticated` for everybody else. */
 export const requireLearner = (actor: Actor): string => {
   if (actor.kind === 'learner') return actor.learnerId

@@ -1,0 +1,89 @@
+import { desc, eq, lt, sql } from 'drizzle-orm'
+import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
+import type { Database } from '#ports/database.ts'
+import { addedWork, type ClaimedWork, endedWork } from '#work/index.ts'
+import type { Mail } from './model.ts'
+import { mails } from './tables.ts'
+
+/** The kind of work that sends mails. */
+export const kindOfWork = 'mail'
+
+export interface MailRepository {
+  /** Stores a mail; with its work where a mailer is to send it. */
+  add(mail: Mail, work: 'with work' | 'without work'): Promise<void>
+  find(id: string): Promise<Mail | undefined>
+  /** Newest first. */
+  list(query: { readonly before?: string | undefined; readonly limit: number }): Promise<readonly Mail[]>
+  /** Ends the work and deletes the mail, so that nothing of it stays. False when the claim had been lost. */
+  sent(claimed: ClaimedWork): Promise<boolean>
+  /** Stores why an attempt failed. */
+  noteFailure(claimed: ClaimedWork, reason: string): Promise<void>
+  /** Ends the work of a mail that nobody will send. Without a reason, that of the last attempt stays. */
+  failed(claimed: ClaimedWork, at: string, reason?: string): Promise<boolean>
+  /** Deletes mails that expired before. */
+  forget(before: string): Promise<void>
+}
+
+export const mailRepository = (db: Database): MailRepository => ({
+  add: async (mail, work) => {
+    const { id, accountId, recipient, purpose, data, createdAt, expiresAt } = mail
+    if (work === 'without work') {
+      await db.insert(mails).values({ id, accountId, recipient, purpose, data, createdAt, expiresAt })
+      return
+    }
+    // Purposes take turns: a flood of sign-ups does not hold up a new password.
+    await db.execute(sql`
+      with stored as (
+        insert into mails (id, account_id, recipient, purpose, data, created_at, expires_at)
+        values (${id}::uuid, ${accountId}::uuid, ${recipient}, ${purpose}, ${JSON.stringify(data)}::jsonb,
+          ${createdAt}::timestamptz, ${expiresAt}::timestamptz)
+        returning id, null::jsonb as payload, purpose as owner, ''::text as owner_group, created_at as due_at
+      ), ${addedWork(kindOfWork, 'stored')}
+      select from stored`)
+  },
+  find: async (id) => {
+    const [row] = await db.select().from(mails).where(eq(mails.id, id))
+    return row && toMail(row)
+  },
+  list: async ({ before, limit }) => {
+    const older = before === undefined ? undefined : lt(mails.id, before)
+    const rows = await db.select().from(mails).where(older).orderBy(desc(mails.id)).limit(limit)
+    return rows.map(toMail)
+  },
+  sent: async (claimed) => {
+    const rows = await db.execute(sql`
+      with ended as (${endedWork(claimed)}), deleted as (delete from mails m using ended where m.id = ended.id)
+      select from ended`)
+    return rows.length > 0
+  },
+  noteFailure: async ({ id, claim }, reason) => {
+    await db.execute(sql`
+      update mails m set last_error = ${reason}
+      from work w where m.id = ${id}::uuid and w.id = m.id and w.claim = ${claim}::uuid`)
+  },
+  failed: async (claimed, at, reason) => {
+    const rows = await db.execute(sql`
+      with ended as (${endedWork(claimed)}), failed as (
+        update mails m set failed_at = ${at}::timestamptz, last_error = coalesce(${reason ?? null}::text, last_error)
+        from ended where m.id = ended.id
+      )
+      select from ended`)
+    return rows.length > 0
+  },
+  forget: async (before) => {
+    await db.delete(mails).where(lt(mails.expiresAt, before))
+  },
+})
+
+const toMail = (row: typeof mails.$inferSelect): Mail =>
+  ({
+    id: row.id,
+    accountId: row.accountId,
+    recipient: row.recipient,
+    purpose: row.purpose,
+    data: row.data,
+    createdAt: rfc3339(row.createdAt),
+    expiresAt: rfc3339(row.expiresAt),
+    lastError: row.lastError,
+    failedAt: rfc3339OrNull(row.failedAt),
+  }) as Mail

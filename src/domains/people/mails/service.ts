@@ -1,0 +1,46 @@
+import { type Actor, requireAdministrator, requireSystem } from '#core/actor.ts'
+import { idOf, type Page, readPage } from '#core/page.ts'
+import { uuidv7 } from '#core/uuid.ts'
+import type { Scope } from '#ports/scope.ts'
+import { expiredForMs, type Mail, type NewMail } from './model.ts'
+import { kindOfWork, mailRepository } from './repository.ts'
+
+export interface MailService {
+  /**
+   * Stores a mail in the transaction of this scope, and has it sent where there is a mailer. Without one it waits, and the
+   * administrator passes its link on. Only the server itself may.
+   */
+  add(actor: Actor, mail: NewMail): Promise<void>
+  /** Mails that wait or have failed, newest first, with their links. Only the administrator may. */
+  list(actor: Actor, query: MailQuery): Promise<Page<Mail, string>>
+}
+
+interface MailQuery {
+  /** Older than this mail. */
+  readonly before?: string | undefined
+  readonly limit: number
+}
+
+export const mailService = (scope: Scope): MailService => {
+  const { clock, digest, mailer, random, workers } = scope
+  const repository = mailRepository(scope.db)
+  return {
+    add: async (actor, mail) => {
+      requireSystem(actor)
+      const now = clock.now()
+      const id = uuidv7(now * 1_000, digest.sha256(random.uuid()))
+      const stored = { ...mail, id, createdAt: new Date(now).toISOString(), lastError: null, failedAt: null }
+      await repository.add(stored, mailer.kind === 'none' ? 'without work' : 'with work')
+      // Inside a transaction this look comes too early; the next one is a second later, five on Workers.
+      if (mailer.kind !== 'none') workers.wake(kindOfWork)
+    },
+    list: async (actor, { before, limit }) => {
+      requireAdministrator(actor)
+      return readPage(limit, (size) => repository.list({ before, limit: size }), idOf)
+    },
+  }
+}
+
+/** Deletes mails a day after their links have expired. */
+export const forgetMails = (scope: Scope): Promise<void> =>
+  mailRepository(scope.db).forget(new Date(scope.clock.now() - expiredForMs).toISOString())
