@@ -34,6 +34,7 @@ describe('an e-mail address', () => {
     'ada@-example.org',
     'ada@example.org.',
     'ada@127.0.0.1',
+    'ada@10.0.0.10',
     'ada@2130706433',
     'ada@0x7f.1',
     'ada@[127.0.0.1]',

@@ -2,7 +2,7 @@ import { MailError } from '#core/mail-error.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { ClaimedWork, WorkKind } from '#work/index.ts'
 import { type Mail, maxAttempts, retryPauseMs } from './model.ts'
-import { mailWorkKind, mailRepository } from './repository.ts'
+import { kindOfWork, mailRepository } from './repository.ts'
 import { mailTextOf } from './texts.ts'
 
 /**
@@ -10,7 +10,7 @@ import { mailTextOf } from './texts.ts'
  * sent again, under the same Message-ID.
  */
 export const mailWork: WorkKind = {
-  name: mailWorkKind,
+  name: kindOfWork,
   leaseMs: 15_000,
   maxAttempts,
   retryPauseMs,
