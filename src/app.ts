@@ -1,6 +1,6 @@
 import { challengesRouter } from '#domains/challenges/index.ts'
 import { eyeRouter, recogniseApplication } from '#domains/eye/index.ts'
-import { peopleRouter } from '#domains/people/index.ts'
+import { peopleRouter, recogniseApiToken, recogniseLearner, recogniseSession } from '#domains/people/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
 import { authentication } from '#http/authentication.ts'

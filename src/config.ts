@@ -55,6 +55,10 @@ const together = settings
     path: ['MAIL_FROM'],
     message: 'must be set together with MAIL_URL, or neither of them',
   })
+  .refine((config) => config.MAIL_URL === undefined || config.PUBLIC_URL !== undefined, {
+    path: ['PUBLIC_URL'],
+    message: 'must be set, because MAIL_URL is: mails have links to this server',
+  })
 
 export type Config = z.infer<typeof settings>
 

@@ -1,6 +1,6 @@
 import { forgetRuns, submissionWork } from '#domains/challenges/index.ts'
 import { forgetErased, forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
-import { forgetMails, mailWork } from '#domains/people/index.ts'
+import { deleteDueAccounts, forgetExpired, forgetMails, mailWork } from '#domains/people/index.ts'
 import { forgetTurns, type Job, type WorkKind } from '#work/index.ts'
 
 /** What happens by the clock: a timer looks for due jobs on Node, a cron trigger on Workers. */
@@ -10,6 +10,8 @@ export const jobs: readonly Job[] = [
   { name: 'erasures', everySeconds: 3_600, run: forgetErased },
   { name: 'runs', everySeconds: 3_600, run: forgetRuns },
   { name: 'mails', everySeconds: 3_600, run: forgetMails },
+  { name: 'expired', everySeconds: 3_600, run: forgetExpired },
+  { name: 'deletions', everySeconds: 3_600, run: deleteDueAccounts },
   { name: 'turns', everySeconds: 3_600, run: forgetTurns },
 ]
 

@@ -84,6 +84,11 @@ describe('settings', () => {
     expect(refusal({ MAIL_FROM: 'mail@example.org' })).toContain('MAIL_FROM: must be set together with MAIL_URL')
   })
 
+  test('mails need the address of the server, for their links', () => {
+    const settings = { MAIL_URL: 'smtp://localhost', MAIL_FROM: 'mail@example.org' }
+    expect(refusal(settings)).toContain('PUBLIC_URL: must be set, because MAIL_URL is')
+  })
+
   test.each([
     ['smtp://localhost', { kind: 'smtp', host: 'localhost', port: 587, isSecure: false, mustEncrypt: false }],
     ['smtp://a:b@localhost:25', { port: 25, mustEncrypt: false, auth: { user: 'a', pass: 'b' } }],
@@ -93,7 +98,9 @@ describe('settings', () => {
     ['postmark:0-1', { kind: 'http', provider: 'postmark', key: '0-1' }],
     ['binding:EMAIL', { kind: 'binding', name: 'EMAIL' }],
   ])('the mail server %s is understood', (url, expected) => {
-    expect(readConfig({ MAIL_URL: url, MAIL_FROM: 'T <m@example.org>' })).toMatchObject({
+    expect(
+      readConfig({ MAIL_URL: url, MAIL_FROM: 'T <m@example.org>', PUBLIC_URL: 'https://t.example' }),
+    ).toMatchObject({
       MAIL_URL: expected,
       MAIL_FROM: { name: 'T', address: 'm@example.org' },
     })

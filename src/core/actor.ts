@@ -106,7 +106,7 @@ export const requireSystem = (actor: Actor): void => {
   if (actor.kind !== 'system') throw new DomainError('forbidden', 'Only the server itself may do this.')
 }
 
-/** The learner's id. Throws `unauthenticated` for everybody else. */
+/** The learner's id. Throws `unauthenticated` for those who own no submissions, `forbidden` for a token without the scope. */
 export const requireLearner = (actor: Actor): string => {
   if (actor.kind === 'learner') return actor.learnerId
   if (actor.kind === 'account') {

@@ -112,6 +112,7 @@ const mailThroughKills = async (scheme: 'smtp' | 'smtps', settings: Record<strin
       RUN_SEEDER: 'false',
       ADMIN_TOKEN: adminToken,
       RUNNER_SLOTS: '2',
+      PUBLIC_URL: 'https://touchstone.example',
       MAIL_URL: mailUrl,
       MAIL_FROM: 'Touchstone <mail@touchstone.example>',
       NODE_EXTRA_CA_CERTS: certificate.path,

@@ -37,6 +37,8 @@ const configurationWithMail = (): string => {
   return path
 }
 
+const publicUrl = 'https://touchstone.example'
+
 beforeAll(async () => {
   execFileSync(process.execPath, [join(project, 'scripts/public-assets.ts')])
   folder = mkdtempSync(join(tmpdir(), 'touchstone-worker-'))
@@ -47,7 +49,7 @@ beforeAll(async () => {
   process.env['CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE'] = database.url.href
   process.env['WRANGLER_SEND_METRICS'] = 'false'
   process.env['CLOUDFLARE_CF_FETCH_ENABLED'] = 'false'
-  const vars = { MAIL_URL: 'binding:EMAIL', MAIL_FROM: 'Touchstone <mail@touchstone.example>' }
+  const vars = { PUBLIC_URL: publicUrl, MAIL_URL: 'binding:EMAIL', MAIL_FROM: 'Touchstone <mail@touchstone.example>' }
   worker = createTestHarness({ root: project, workers: [{ configPath: configurationWithMail(), vars }] })
   await worker.listen()
 })
@@ -82,7 +84,7 @@ describe('mails in workerd', () => {
     // The local binding writes what it is handed into files.
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txt'))
     const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'))
-    const expected = Object.values(sampleMails).map((mail) => mailTextOf({ ...mail, expiresAt }, null).text)
+    const expected = Object.values(sampleMails).map((mail) => mailTextOf({ ...mail, expiresAt }, publicUrl).text)
     expect(texts.toSorted()).toEqual(expected.toSorted())
   })
 })

@@ -1,6 +1,6 @@
 import type { MailPurpose, NewMail } from '#domains/people/mails/model.ts'
 
-const link = 'https://touchstone.example/go?token=4Zr-secret-of-the-link_9'
+const link = '/go?token=4Zr-secret-of-the-link_9'
 const hours = (count: number): string => new Date(Date.parse('2026-11-21T12:00:00Z') + count * 3_600_000).toISOString()
 const common = { recipient: 'ada@example.org', accountId: '00000000-0000-7000-8000-0000000000ad', expiresAt: hours(24) }
 

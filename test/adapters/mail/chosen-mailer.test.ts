@@ -4,7 +4,8 @@ import { portableMailer } from '#adapters/mail/portable-mailer.ts'
 import { workerMailer } from '#adapters/mail/worker-mailer.ts'
 import { type Config, ConfigError, readConfig } from '#config.ts'
 
-const configOf = (url: string): Config => readConfig({ MAIL_URL: url, MAIL_FROM: 'mail@example.org' })
+const configOf = (url: string): Config =>
+  readConfig({ MAIL_URL: url, MAIL_FROM: 'mail@example.org', PUBLIC_URL: 'https://t.example' })
 const none = readConfig({})
 
 describe('the mailer that the settings name', () => {

@@ -1,4 +1,7 @@
-/** The values of each purpose's text. Links are full addresses; instants are in RFC 3339. */
+/**
+ * The values of each purpose's text. A link is a path of this server: its origin comes from the settings, never from a request
+ * that a stranger can shape. Instants are in RFC 3339.
+ */
 export interface MailData {
   /** Verifies the address of somebody who signs up. */
   readonly 'sign-up': { readonly link: string }
@@ -38,8 +41,9 @@ export type Mail = NewMail & {
   readonly failedAt: string | null
 }
 
-/** The link in a mail; null for a mail without one. */
-export const linkOf = ({ data }: MailContent): string | null => ('link' in data ? data.link : null)
+/** The address of the link in a mail, at this origin; null for a mail without one. */
+export const linkOf = ({ data }: MailContent, origin: string): string | null =>
+  'link' in data ? `${origin}${data.link}` : null
 
 /** Attempts to send a mail, within 24 hours. */
 export const maxAttempts = 8

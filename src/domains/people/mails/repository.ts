@@ -1,12 +1,12 @@
 import { desc, eq, lt, sql } from 'drizzle-orm'
 import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
-import { addedWork, type ClaimedWork, endedWork } from '#work/index.ts'
+import { addWorkSql, type ClaimedWork, endWorkSql } from '#work/index.ts'
 import type { Mail } from './model.ts'
 import { mails } from './tables.ts'
 
 /** The kind of work that sends mails. */
-export const kindOfWork = 'mail'
+export const mailWorkKind = 'mail'
 
 export interface MailRepository {
   /** Stores a mail; with its work where a mailer is to send it. */
@@ -20,6 +20,8 @@ export interface MailRepository {
   noteFailure(claimed: ClaimedWork, reason: string): Promise<void>
   /** Ends the work of a mail that nobody will send. Without a reason, that of the last attempt stays. */
   failed(claimed: ClaimedWork, at: string, reason?: string): Promise<boolean>
+  /** Deletes the mails of an account and to an address, with their work. */
+  forgetPerson(person: { readonly accountId: string; readonly recipient: string | null }): Promise<void>
   /** Deletes mails that expired before. */
   forget(before: string): Promise<void>
 }
@@ -38,7 +40,7 @@ export const mailRepository = (db: Database): MailRepository => ({
         values (${id}::uuid, ${accountId}::uuid, ${recipient}, ${purpose}, ${JSON.stringify(data)}::jsonb,
           ${createdAt}::timestamptz, ${expiresAt}::timestamptz)
         returning id, null::jsonb as payload, purpose as owner, ''::text as owner_group, created_at as due_at
-      ), ${addedWork(kindOfWork, 'stored')}
+      ), ${addWorkSql(mailWorkKind, 'stored')}
       select from stored`)
   },
   find: async (id) => {
@@ -52,7 +54,7 @@ export const mailRepository = (db: Database): MailRepository => ({
   },
   sent: async (claimed) => {
     const rows = await db.execute(sql`
-      with ended as (${endedWork(claimed)}), deleted as (delete from mails m using ended where m.id = ended.id)
+      with ended as (${endWorkSql(claimed)}), deleted as (delete from mails m using ended where m.id = ended.id)
       select from ended`)
     return rows.length > 0
   },
@@ -63,12 +65,19 @@ export const mailRepository = (db: Database): MailRepository => ({
   },
   failed: async (claimed, at, reason) => {
     const rows = await db.execute(sql`
-      with ended as (${endedWork(claimed)}), failed as (
+      with ended as (${endWorkSql(claimed)}), failed as (
         update mails m set failed_at = ${at}::timestamptz, last_error = coalesce(${reason ?? null}::text, last_error)
         from ended where m.id = ended.id
       )
       select from ended`)
     return rows.length > 0
+  },
+  forgetPerson: async ({ accountId, recipient }) => {
+    await db.execute(sql`
+      with deleted as (
+        delete from mails where account_id = ${accountId}::uuid or recipient = ${recipient}::text returning id
+      )
+      delete from work where id in (select id from deleted)`)
   },
   forget: async (before) => {
     await db.delete(mails).where(lt(mails.expiresAt, before))

@@ -3,7 +3,7 @@ import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import type { Scope } from '#ports/scope.ts'
 import { expiredForMs, type Mail, type NewMail } from './model.ts'
-import { kindOfWork, mailRepository } from './repository.ts'
+import { mailWorkKind, mailRepository } from './repository.ts'
 
 export interface MailService {
   /**
@@ -13,6 +13,8 @@ export interface MailService {
   add(actor: Actor, mail: NewMail): Promise<void>
   /** Mails that wait or have failed, newest first, with their links. Only the administrator may. */
   list(actor: Actor, query: MailQuery): Promise<Page<Mail, string>>
+  /** Deletes the mails of an account and to its address. Only the server itself may. */
+  forgetPerson(actor: Actor, person: { readonly accountId: string; readonly recipient: string | null }): Promise<void>
 }
 
 interface MailQuery {
@@ -32,11 +34,15 @@ export const mailService = (scope: Scope): MailService => {
       const stored = { ...mail, id, createdAt: new Date(now).toISOString(), lastError: null, failedAt: null }
       await repository.add(stored, mailer.kind === 'none' ? 'without work' : 'with work')
       // Inside a transaction this look comes too early; the next one is a second later, five on Workers.
-      if (mailer.kind !== 'none') workers.wake(kindOfWork)
+      if (mailer.kind !== 'none') workers.wake(mailWorkKind)
     },
     list: async (actor, { before, limit }) => {
       requireAdministrator(actor)
       return readPage(limit, (size) => repository.list({ before, limit: size }), idOf)
+    },
+    forgetPerson: async (actor, person) => {
+      requireSystem(actor)
+      await repository.forgetPerson(person)
     },
   }
 }

@@ -9,8 +9,8 @@ export interface MailText {
   readonly html: string
 }
 
-/** The subject and both forms of a mail. `origin` names the server where the mail has no link. */
-export const mailTextOf = (mail: Written, origin: string | null): MailText => {
+/** The subject and both forms of a mail from the server at this origin. */
+export const mailTextOf = (mail: Written, origin: string): MailText => {
   const letter = letterOf(mail, origin)
   return { subject: letter.subject, text: renderText(letter), html: renderHtml(letter) }
 }
@@ -84,11 +84,14 @@ const letters: { readonly [Purpose in MailPurpose]: (data: MailData[Purpose], ar
   }),
 }
 
-const letterOf = (mail: Written, origin: string | null): Letter => {
-  const place = linkOf(mail) ?? origin
-  const site = place === null ? 'Touchstone' : new URL(place).host
+const letterOf = (mail: Written, origin: string): Letter => {
+  const { host: site } = new URL(origin)
   const letter = letters[mail.purpose] as (data: MailContent['data'], around: Around) => Letter
-  return letter(mail.data, { site, until: `The link works once, until ${instantText(mail.expiresAt)}.` })
+  const link = linkOf(mail, origin)
+  return letter(link === null ? mail.data : { ...mail.data, link }, {
+    site,
+    until: `The link works once, until ${instantText(mail.expiresAt)}.`,
+  })
 }
 
 const form = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })

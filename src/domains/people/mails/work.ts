@@ -2,7 +2,7 @@ import { MailError } from '#core/mail-error.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { ClaimedWork, WorkKind } from '#work/index.ts'
 import { type Mail, maxAttempts, retryPauseMs } from './model.ts'
-import { kindOfWork, mailRepository } from './repository.ts'
+import { mailWorkKind, mailRepository } from './repository.ts'
 import { mailTextOf } from './texts.ts'
 
 /**
@@ -10,7 +10,7 @@ import { mailTextOf } from './texts.ts'
  * sent again, under the same Message-ID.
  */
 export const mailWork: WorkKind = {
-  name: kindOfWork,
+  name: mailWorkKind,
   leaseMs: 15_000,
   maxAttempts,
   retryPauseMs,
@@ -36,7 +36,7 @@ export const mailWork: WorkKind = {
 const send = async (scope: Scope, claimed: ClaimedWork, mail: Mail): Promise<boolean> => {
   const { id, recipient: to } = mail
   try {
-    await scope.mailer.send({ id, to, ...mailTextOf(mail, scope.settings.publicOrigin) })
+    await scope.mailer.send({ id, to, ...mailTextOf(mail, originOf(scope)) })
     return true
   } catch (error) {
     if (!(error instanceof MailError)) throw error
@@ -45,6 +45,12 @@ const send = async (scope: Scope, claimed: ClaimedWork, mail: Mail): Promise<boo
     scope.logger.log('warn', 'a mail was refused', { id, reason: error.message })
     return false
   }
+}
+
+/** A server with a mailer has a PUBLIC_URL. */
+const originOf = ({ settings }: Scope): string => {
+  if (settings.publicOrigin === null) throw new Error('PUBLIC_URL is not set, so links of mails have no address')
+  return settings.publicOrigin
 }
 
 const instantOf = ({ clock }: Scope): string => new Date(clock.now()).toISOString()

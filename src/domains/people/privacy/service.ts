@@ -68,7 +68,7 @@ export const privacyService = (scope: Scope): PrivacyService => {
             recipient: account.email,
             expiresAt: deleteAt,
             data: {
-              deleteOn: deleteAt.slice(0, 10),
+              deleteOn: deleteAt,
               link: '/settings',
             },
           })

@@ -39,7 +39,7 @@ describe('mails without a mailer', () => {
           purpose: 'sign-up',
           recipient: 'ada@example.org',
           state: 'waiting',
-          link: 'https://touchstone.example/go?token=4Zr-secret-of-the-link_9',
+          link: 'http://touchstone.test/go?token=4Zr-secret-of-the-link_9',
           createdAt: '2026-11-21T12:00:00.000Z',
           expiresAt: '2026-11-22T12:00:00.000Z',
           lastError: null,

@@ -21,7 +21,7 @@ let clock: TestClock
 
 beforeEach(() => {
   const opened = testScope(database())
-  base = opened.scope
+  base = { ...opened.scope, settings: { ...opened.scope.settings, publicOrigin: 'https://touchstone.example' } }
   clock = opened.clock
 })
 
