@@ -23,11 +23,16 @@ export interface Browser {
   json<T>(method: string, path: string, body?: unknown): Promise<T>
 }
 
+/** What answers a browser: the app, or a server. */
+export interface Site {
+  request(path: string, init: RequestInit & { readonly peer?: string }): Promise<Response>
+}
+
 /** A browser at an address of its own, so that no two tests share a limit. */
-export const openBrowser = (app: TestApp, peer = nextPeer()): Browser => {
+export const openBrowser = (site: Site, peer = nextPeer()): Browser => {
   const cookies = new Map<string, string>()
   const request: Browser['request'] = async (method, path, body, headers = {}) => {
-    const response = await app.request(path, {
+    const response = await site.request(path, {
       method,
       peer,
       headers: {
