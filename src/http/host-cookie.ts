@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { AppEnv } from './app-env.ts'
-import { ownOrigin } from './own-origin.ts'
 
 /** A cookie of this host alone, which no script can read. */
 export interface HostCookie {
@@ -12,8 +11,9 @@ export interface HostCookie {
   clear(c: Context<AppEnv>): string
 }
 
-/** True where browsers reach this server over HTTPS. */
-export const isSecure = (c: Context<AppEnv>): boolean => ownOrigin(c).startsWith('https:')
+/** True where browsers reach this server over HTTPS. The scheme comes first in an address, so nothing is parsed. */
+export const isSecure = ({ req, env }: Context<AppEnv>): boolean =>
+  (env.scope.settings.publicOrigin ?? req.url).startsWith('https:')
 
 /** A browser takes a `__Host-` cookie only over HTTPS, from this host itself, for all of its paths (RFC 6265bis, 4.1.3.2). */
 export const hostNameOf = (name: string): string => `__Host-${name}`

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 export const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
 /** CPU seconds that a process has used in all its threads; undefined once it is gone. */
-const cpuSeconds = (pid: number): number | undefined => {
+export const cpuSeconds = (pid: number): number | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second field is the name in brackets and may hold blanks: count from behind it (proc(5): utime is 14, stime 15).

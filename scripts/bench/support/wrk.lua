@@ -1,11 +1,13 @@
 -- Without an argument wrk asks for the path of its URL. With the name of a file it cycles over the
 -- paths in it, one a line, from requests made beforehand, so that a varied key costs next to nothing.
+-- A cookie may follow a path after a tab.
 function init(args)
   if not args[1] then return end
   local requests, count, turn = {}, 0, 0
-  for path in io.lines(args[1]) do
+  for line in io.lines(args[1]) do
+    local path, cookie = line:match('^([^\t]*)\t?(.*)$')
     count = count + 1
-    requests[count] = wrk.format('GET', path)
+    requests[count] = wrk.format('GET', path, cookie ~= '' and { cookie = cookie } or nil)
   end
   request = function()
     turn = turn % count + 1

@@ -10,7 +10,7 @@ export interface Load {
   readonly seconds: number
   /** Asked of every server alike. */
   readonly path: string
-  /** A file of paths, one a line, to cycle over instead of asking for one. */
+  /** A file of paths, one a line, to cycle over instead of asking for one; a cookie may follow each after a tab. */
   readonly paths?: string
 }
 
