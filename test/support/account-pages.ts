@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { TestApp } from './app.ts'
+import { exercise, publish } from '../web/site.ts'
 import { type Browser, openBrowser } from './people.ts'
 
 /** A page as a browser without script sees it. */
@@ -52,4 +53,19 @@ export const giveRoles = async ({ db, clock }: TestApp, email: string, role: str
   await db.execute(sql`update accounts set roles = array[${role}] where email = ${email}`)
   // Sessions are cached for two seconds.
   clock.advance(2_001)
+}
+
+/** A browser that has solved a published challenge without an account. */
+export const solvedIn = async (
+  app: TestApp,
+  slug: string,
+  state: 'judged' | 'open' = 'judged',
+): Promise<Visitor & { readonly code: string }> => {
+  await publish(app.db, [exercise({ slug, title: 'Add two numbers' })])
+  const browser = openBrowser(app)
+  const { token } = await browser.json<{ token: string }>('POST', '/v1/learners')
+  await browser.request('POST', `/v1/challenges/${slug}/submissions`, { code: 'def add(a, b):\n    return a + b\n' })
+  if (state === 'judged')
+    await app.db.execute(sql`update submissions set state = 'judged', status = 'passed', judged_at = now()`)
+  return { ...openVisitor(app, browser), code: token }
 }

@@ -111,10 +111,19 @@ const isPage = (pathname: string): boolean =>
     pathname,
   ) || accountPages.has(pathname)
 
-const accountPages: ReadonlySet<string> = new Set([
-  ...['/sign-up', '/verify', '/sign-in', '/sign-out', '/forgot-password', '/reset-password', '/confirm', '/me'],
-  '/add-submissions',
-])
+const accountPages: ReadonlySet<string> = new Set(
+  [
+    'sign-up',
+    'verify',
+    'sign-in',
+    'sign-out',
+    'forgot-password',
+    'reset-password',
+    'confirm',
+    'me',
+    'add-submissions',
+  ].map((name) => `/${name}`),
+)
 
 const expectFits = (at: string, schema: Schema, body: string): void => {
   const validate = validatorOf(schema)

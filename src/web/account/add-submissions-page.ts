@@ -42,17 +42,17 @@ const addSubmissionsPage = (count: number, returnTo: string, faults: Faults): Ma
     html`<h1>${title}</h1>
       ${faultSummary(faults, {})}
       <p>
-        Before you signed in, this browser submitted ${counted(count, 'solution')} without an account. Add them if they
-        are yours.
+        Before you signed in, this browser submitted ${counted(count, 'solution')} without an account. Is that your
+        work?
       </p>
       <form class="choices" action="/add-submissions" method="post">
         ${hiddenField('returnTo', returnTo)}
-        <button type="submit" name="answer" value="yes">Yes, add them</button>
-        <button class="quiet-button" type="submit" name="answer" value="no">No, leave them</button>
+        <button type="submit" name="answer" value="yes">Yes, add</button>
+        <button class="quiet-button" type="submit" name="answer" value="no">No, not now</button>
       </form>
       <p class="quiet">
-        If you add them, the recovery code of this browser no longer works. If you leave them, they stay in this
-        browser, and you can add them later.
+        After a yes, the recovery code of this browser no longer works. After a no, everything stays in this browser,
+        and you can still add it later.
       </p>`,
   )
 }

@@ -9,6 +9,7 @@ import { accountPage, answerPrivate } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, field } from './fields.ts'
 import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
+import { nothingArrived } from './sign-up-page.ts'
 
 export const forgotPasswordRoutes = (router: Router): void => {
   router.get('/forgot-password', () => answerPrivate(forgotPasswordPage(emptyForm, noFaults)))
@@ -58,5 +59,6 @@ const sentPage = (email: string, mailer: MailerKind): Markup =>
         }
         The link works once, within 30 minutes.
       </p>
-      <p class="quiet">Nothing arrived after some minutes? Look into the folder for spam, or try another address.</p>`,
+      ${mailer === 'none' ? '' : nothingArrived()}
+      <p><a href="/forgot-password">Try another address</a></p>`,
   )

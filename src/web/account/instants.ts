@@ -18,7 +18,7 @@ export const instant = (at: string, zone: string): Markup =>
 /** A day without a time. */
 export const day = (at: string, zone: string): Markup =>
   html`<time datetime="${at}"
-    >${new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(
+    >${new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(
       new Date(at),
     )}</time
   >`

@@ -110,8 +110,7 @@ const withoutAccount = (code: string | undefined, faults: Faults): Markup =>
               Without an account, this code is the only way to your progress. Store it like a password: whoever has it
               can continue as you.
             </p>
-            <label for="own">Code of this browser</label>
-            <input class="secret" id="own" value="${code}" readonly autocomplete="off" spellcheck="false" />
+            <p><code class="secret">${code}</code></p>
           </section>`
     }
     <section aria-labelledby="enter-code">

@@ -91,7 +91,9 @@ const sentPage = (email: string, mailer: MailerKind): Markup =>
           : html`<p>A mail to <strong>${email}</strong> is on its way. Open the link in it within 24 hours.</p>`
       }
       <p>Your account exists from the moment in which you press the button on that page.</p>
-      <p class="quiet">
-        Nothing arrived after some minutes? Look into the folder for spam, or <a href="/sign-up">sign up again</a>.
-      </p>`,
+      ${mailer === 'none' ? '' : nothingArrived()}
+      <p><a href="/sign-up">Sign up with another address</a></p>`,
   )
+
+export const nothingArrived = (): Markup =>
+  html`<p class="quiet">Nothing arrived after some minutes? Look into the folder for spam.</p>`

@@ -34,21 +34,24 @@ const logPage = ({ items, next }: Page<AuditEntry, string>, accountId: string | 
   )
 
 const entryRow = ({ at, action, accountId, author, authorId, data }: AuditEntry): Markup => {
-  const details = Object.entries(data)
   const isOwn = authorId !== null && authorId === accountId
   return html`<li class="stacked">
     <div>
-      <strong>${action}</strong> <span class="quiet">${instant(at, 'UTC')}</span>
+      <strong>${action}</strong>
+      ${Object.entries(data).map(([name, value]) => html`<span class="tag">${name}: ${valueText(value)}</span> `)}
       <span class="quiet"
-        >${
+        >${instant(at, 'UTC')} ·
+        ${
           accountId === null
             ? 'a deleted account, or none'
-            : html`account <a href="/admin/log?account=${accountId}"><code>${accountId}</code></a>`
-        },
-        by
-        ${isOwn ? 'its owner' : author === 'account' ? html`account <code>${authorId ?? 'deleted'}</code>` : `the ${author}`}</span
+            : html`account <a href="/admin/log?account=${accountId}">${accountId}</a>`
+        }
+        ·
+        ${isOwn ? 'by its owner' : author === 'account' ? `by account ${authorId ?? 'deleted'}` : `by the ${author}`}</span
       >
-      ${details.map(([name, value]) => html`<span class="quiet">${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}</span>`)}
     </div>
   </li>`
 }
+
+const valueText = (value: unknown): string =>
+  Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value)

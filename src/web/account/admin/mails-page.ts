@@ -23,7 +23,7 @@ export const mailsRoutes = (router: Router): void => {
 interface MailsOptions {
   readonly mails: readonly ShownMail[]
   readonly next: string | null
-  /** Of this server, for links that are paths. */
+  /** The origin of this server, for links that are paths. */
   readonly origin: string
   readonly mailer: MailerKind
 }

@@ -104,9 +104,11 @@ const createdPage = (name: string, token: string): Markup =>
   accountPage(
     { title: 'Copy your token' },
     html`<h1>Copy your token</h1>
-      <p>This is the token “${name}”. Copy it now: the server stores only its digest and cannot show it again.</p>
-      <label for="token">Token</label>
-      <input class="secret" id="token" value="${token}" readonly autocomplete="off" spellcheck="false" />
+      <p>
+        This is the token “${name}”. Copy it now; one click selects it. The server stores only its digest and cannot
+        show it again.
+      </p>
+      <p><code class="secret">${token}</code></p>
       <p>A program sends it in a header:</p>
       <pre tabindex="0"><code>Authorization: Bearer tst_…</code></pre>
       <p><a class="button" href="/settings#tokens">I have copied it</a></p>`,

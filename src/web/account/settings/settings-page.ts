@@ -81,10 +81,13 @@ const settingsPage = ({ account, sessions, sessionId, tokens, done, form, faults
     { title: 'Your account', hasFaults: hasFaults(faults) },
     html`<h1>Your account</h1>
       ${notice(done)} ${deletionBanner(account)} ${faultSummary(faults, profileLabels)}
-      <p class="quiet">
-        You are signed in as <strong>${account.name}</strong>. <a href="/me">What you have solved</a>
-        ${account.roles.includes('admin') ? html` · <a href="/admin">Administration</a>` : ''}
-      </p>
+      <div class="identity">
+        <p>
+          You are signed in as <strong>${account.name}</strong>. <a href="/me">What you have solved</a>
+          ${account.roles.includes('admin') ? html` · <a href="/admin">Administration</a>` : ''}
+        </p>
+        <form action="/sign-out" method="post"><button class="plain-button" type="submit">Sign out</button></form>
+      </div>
       ${profileSection(account, form, faults)} ${signInSection(account)}
       ${sessionsSection(sessions, sessionId, account.zone)} ${tokensSection(tokens, account.zone)}
       ${dataSection(account)}`,
