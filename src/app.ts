@@ -7,6 +7,7 @@ import { authentication } from '#http/authentication.ts'
 import { compressed } from '#http/compression.ts'
 import { chooseCoding } from '#http/content-coding.ts'
 import { errorHandler, type Refuse } from '#http/errors.ts'
+import { loggableAddress } from '#http/loggable-address.ts'
 import { prefersHtml } from '#http/negotiation.ts'
 import { preflight } from '#http/preflight.ts'
 import { problemResponse } from '#http/problem.ts'
@@ -95,10 +96,9 @@ const notAcceptable = ({ url }: Request): Response =>
 const logged = ({ clock, logger }: Scope, { method, url }: Request) => {
   const start = clock.now()
   return (response: Response): Response => {
-    const { pathname, search } = new URL(url)
     logger.log('debug', 'request', {
       method,
-      path: pathname + search,
+      path: loggableAddress(url),
       status: response.status,
       ms: clock.now() - start,
     })

@@ -21,21 +21,14 @@ export const codingFor = (
   return coding === 'identity' || (length < minLength && !isIdentityRefused) ? undefined : coding
 }
 
-interface Written {
-  readonly text: string
-  readonly status: number
-  readonly headers: HeaderFields
-}
-
 /** The texts of answers that are worth compressing: a response cannot return its text synchronously. */
-const written = new WeakMap<Response, Written>()
+const texts = new WeakMap<Response, string>()
 
 /** An answer for one request, which `compressed` may compress. */
 export const textResponse = (text: string, status: number, headers: HeaderFields): Response => {
   if (text.length < minLength) return new Response(text, { status, headers })
-  const fields = { ...headers, vary: varyByCoding(headers['vary']) }
-  const response = new Response(text, { status, headers: fields })
-  written.set(response, { text, status, headers: fields })
+  const response = new Response(text, { status, headers: { ...headers, vary: varyByCoding(headers['vary']) } })
+  texts.set(response, text)
   return response
 }
 
@@ -51,27 +44,23 @@ export const compressed = (
 ): Eventual<Response> => {
   const accepted = request.headers.get('accept-encoding')
   if (!compression || accepted === null) return response
-  return after(writtenIn(response, accepted, compression), (content) => {
-    const coding = content && codingFor(accepted, compression, content.text.length)
-    if (!coding) return response
-    const { text, status, headers } = content
+  return after(textOf(response, accepted, compression), (text) => {
+    const coding = text === undefined ? undefined : codingFor(accepted, compression, text.length)
+    if (text === undefined || !coding) return response
     return compression.compress(text, coding).then((bytes) => {
-      return new Response(bytes as BodyInit, { status, headers: { ...headers, 'content-encoding': coding } })
+      // As they are now: cookies join an answer after its text.
+      const headers = new Headers(response.headers)
+      headers.set('content-encoding', coding)
+      if (!texts.has(response)) headers.set('vary', varyByCoding(headers.get('vary') ?? undefined))
+      return new Response(bytes as BodyInit, { status: response.status, headers })
     })
   })
 }
 
-const writtenIn = (response: Response, accepted: string, compression: Compression): Eventual<Written | undefined> => {
-  const known = written.get(response)
-  if (known || !chooseCoding(accepted, compression.codings).isIdentityRefused) return known
-  return readBack(response)
-}
-
-/** For the few clients that refuse uncompressed content, also in a short answer. */
-const readBack = async (response: Response): Promise<Written | undefined> => {
-  const { status, headers } = response
-  if (!response.body || headers.has('content-encoding') || !isCompressible(headers.get('content-type') ?? ''))
-    return undefined
-  const fields = { ...Object.fromEntries(headers), vary: varyByCoding(headers.get('vary') ?? undefined) }
-  return { text: await response.clone().text(), status, headers: fields }
+/** The text of an answer; of a short one only for the few clients that refuse uncompressed content. */
+const textOf = (response: Response, accepted: string, { codings }: Compression): Eventual<string | undefined> => {
+  const known = texts.get(response)
+  if (known !== undefined || !chooseCoding(accepted, codings).isIdentityRefused) return known
+  const isText = response.body && !response.headers.has('content-encoding')
+  return isText && isCompressible(response.headers.get('content-type') ?? '') ? response.clone().text() : undefined
 }

@@ -9,6 +9,7 @@ import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
+import { accountPages } from './account/routes.ts'
 import { answerAsset, answerPage, challengePolicy, docsPolicy } from './shell/answers.ts'
 import { pyodideBase } from './shell/asset-sources.ts'
 import { chosenLanguage, rememberLanguage } from './challenges/chosen-language.ts'
@@ -78,6 +79,7 @@ export const webRoutes = () => {
   router.get('/openapi.yaml', (c) => answerStatic(c, { ...description, contentType: 'application/yaml', body: toYaml }))
   router.get('/assets/*', (c) => answerFile(c, c.req.path.slice(1)))
   for (const name of ['eye.js', 'e.js']) router.get(`/${name}`, (c) => answerFile(c, name))
+  router.route('/', accountPages())
   return router
 }
 

@@ -130,3 +130,13 @@ test.each(['/v1/zipcodes?limit=50', '/openapi.json', '/assets/style.css'])(
     }
   },
 )
+
+test('a compressed answer keeps the cookies that joined it after its text', async () => {
+  const answer = answerUncached({ text: 'a'.repeat(2_000) })
+  answer.headers.append('set-cookie', 'one=1')
+  answer.headers.append('set-cookie', 'other=2')
+  const request = new Request('http://touchstone.test/', { headers: { 'accept-encoding': 'gzip' } })
+  const response = await compressed(request, answer, zlibCompression)
+  expect(response.headers.get('content-encoding')).toBe('gzip')
+  expect(response.headers.getSetCookie()).toEqual(['one=1', 'other=2'])
+})

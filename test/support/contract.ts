@@ -107,7 +107,23 @@ const operationOf = (method: string, pathname: string): Operation | undefined =>
 const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`)
 
 const isPage = (pathname: string): boolean =>
-  /^\/$|^\/docs$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|problems|challenges)(\/|$)/.test(pathname)
+  /^\/$|^\/docs$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|problems|challenges|settings|admin)(\/|$)/.test(
+    pathname,
+  ) || accountPages.has(pathname)
+
+const accountPages: ReadonlySet<string> = new Set(
+  [
+    'sign-up',
+    'verify',
+    'sign-in',
+    'sign-out',
+    'forgot-password',
+    'reset-password',
+    'confirm',
+    'me',
+    'add-submissions',
+  ].map((name) => `/${name}`),
+)
 
 const expectFits = (at: string, schema: Schema, body: string): void => {
   const validate = validatorOf(schema)

@@ -36,7 +36,7 @@ export { type Edit, type Mutant, mutantsOf } from './authoring/mutation/mutant.t
 export { catalogueService } from './catalogue/service.ts'
 export type { ChallengeSummary, Exercise } from './catalogue/model.ts'
 export { presentChallenge, type PresentedChallenge } from './catalogue/presenter.ts'
-export { forgetRuns } from './submissions/service.ts'
+export { forgetRuns, submissionService } from './submissions/service.ts'
 export type { Submission } from './submissions/model.ts'
 export { recordService } from './submissions/service/records.ts'
 export { submissionWork } from './submissions/work.ts'

@@ -11,13 +11,16 @@ import { mailRoutes } from './mails/routes.ts'
 import { mailService } from './mails/service.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { privacyService } from './privacy/service.ts'
-import { sessionRoutes, showSessionBy } from './sessions/routes.ts'
+import { sessionRoutes, type ShowSession, showSessionBy } from './sessions/routes.ts'
 import { sessionService } from './sessions/service.ts'
+
+/** Opens a session for somebody who has proved who they are, and gives its cookies to an answer. */
+export const showSession: ShowSession = showSessionBy(sessionService)
 
 /** People and their accounts: every route of the domain. */
 export const peopleRouter = () =>
   createRouter()
-    .route('/', accountRoutes(accountService, showSessionBy(sessionService)))
+    .route('/', accountRoutes(accountService, showSession))
     .route('/', sessionRoutes({ sessions: sessionService, learners: learnerService }))
     .route('/', apiTokenRoutes(apiTokenService))
     .route('/', privacyRoutes(privacyService))
@@ -25,6 +28,34 @@ export const peopleRouter = () =>
     .route('/', mailRoutes(mailService))
     .route('/', learnerRoutes(learnerService))
 
+export {
+  changeEmail,
+  changeOwnAccount,
+  changePassword,
+  changeRoles,
+  createAccount,
+  requestPasswordReset,
+  resetPassword,
+  verifyEmail,
+} from './accounts/contract.ts'
+export type { ShownAccount } from './accounts/model.ts'
+export { maxPasswordLength, minPasswordLength } from './accounts/password-rules.ts'
+export { accountService } from './accounts/service.ts'
+export type { PendingVerification } from './accounts/service/verification.ts'
+export { createApiToken } from './api-tokens/contract.ts'
+export { type ApiToken, maxDays, presetDays } from './api-tokens/model.ts'
+export { apiTokenService } from './api-tokens/service.ts'
+export type { AuditEntry } from './audit/model.ts'
+export { auditService } from './audit/service.ts'
+export { learnerService } from './learners/service.ts'
+export { presentMail } from './mails/presenter.ts'
+export { graceDays } from './privacy/model.ts'
+export { privacyService } from './privacy/service.ts'
+export { confirmIdentity, signIn } from './sessions/contract.ts'
+export type { Session } from './sessions/model.ts'
+export { browserOf, giveCookies } from './sessions/routes.ts'
+export { sessionService } from './sessions/service.ts'
+export { mailService } from './mails/service.ts'
 export { deleteDueAccounts, forgetExpired } from './privacy/service.ts'
 export { recogniseApiToken } from './api-tokens/service.ts'
 export { recogniseLearner } from './learners/service.ts'

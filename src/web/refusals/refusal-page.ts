@@ -8,7 +8,7 @@ interface Words {
   readonly advice: string
 }
 
-/** Refusals that somebody meets who follows a link, in words for a person. */
+/** Refusals in words for a person. */
 const words: Partial<Record<ProblemKind, Words>> = {
   'not-found': {
     heading: 'This page does not exist',
@@ -27,10 +27,21 @@ const words: Partial<Record<ProblemKind, Words>> = {
     heading: 'The server is busy',
     advice: 'The server has more requests than it can answer right now. Please try again in a few seconds.',
   },
+  'cross-site-request': {
+    heading: 'This form does not come from this server',
+    advice: 'Nothing was changed. Open the page on this server, and send the form from there.',
+  },
+  forbidden: {
+    heading: 'You cannot open this page',
+    advice: 'Your account does not have the permission that this page needs.',
+  },
 }
 
+/** Refusals that somebody meets who follows a link. Forms meet the others, and show them themselves. */
+const onLinks: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['not-found', 'internal', 'unavailable', 'overloaded'])
+
 /** True for refusals that have a page, for browsers, besides their problem document. */
-export const hasPage = (kind: ProblemKind): boolean => kind in words
+export const hasPage = (kind: ProblemKind): boolean => onLinks.has(kind)
 
 /** The page of a refusal; `detail` says what exactly was refused. */
 export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAnswer): Markup => {

@@ -6,7 +6,7 @@ interface PageOptions {
   /** What stands in the head besides: styles and scripts of our own origin. */
   readonly head?: Markup
   /** Which entry of the navigation this page belongs to. */
-  readonly section?: '/' | '/challenges' | '/problems'
+  readonly section?: '/' | '/challenges' | '/problems' | '/settings'
   /** Pages that use the whole width. */
   readonly wide?: boolean
 }
@@ -16,6 +16,8 @@ const sections = [
   ['/docs', 'Try the API'],
   ['/openapi.json', 'OpenAPI'],
   ['/problems', 'Problems'],
+  // The page is the same for everybody: who is not signed in gets to the sign-in from there.
+  ['/settings', 'Account'],
 ] as const
 
 /** A whole page; everything it loads comes from our own origin. */

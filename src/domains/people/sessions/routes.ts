@@ -26,7 +26,7 @@ import type { SessionService } from './service.ts'
 export type ShowSession = (c: Context<AppEnv>, accountId: string, answer: Response) => Promise<void>
 
 /** The browser of a request. */
-const browserOf = (c: Context<AppEnv>) => ({
+export const browserOf = (c: Context<AppEnv>) => ({
   agent: agentFrom(c.req.header('user-agent')),
   token: browserCookie.read(c),
   network: clientNetwork(c) ?? null,
@@ -39,7 +39,8 @@ export const showSessionBy =
     giveCookies(c, opened, answer)
   }
 
-const giveCookies = (
+/** Gives the cookies of a session that was just opened to the answer. */
+export const giveCookies = (
   c: Context<AppEnv>,
   { token, browserToken }: { readonly token: string; readonly browserToken: string },
   answer: Response,

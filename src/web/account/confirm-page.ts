@@ -1,0 +1,69 @@
+import { html } from 'hono/html'
+import { accountService, browserOf, confirmIdentity, sessionService, type ShownAccount } from '#domains/people/index.ts'
+import type { Router } from '#http/router.ts'
+import { sessionCookie } from '#http/session-cookie.ts'
+import type { Markup } from '../shell/layout.ts'
+import { accountPage, answerPrivate, seeOther } from './answers.ts'
+import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
+import { faultSummary, field, hiddenField } from './fields.ts'
+import { bodyFor, readForm } from './form.ts'
+import { localPath } from './return-to.ts'
+
+export const confirmRoutes = (router: Router): void => {
+  router.get('/confirm', async (c) => {
+    const account = await accountService(c.env.scope).get(await c.env.authenticate(c, ['session']))
+    return answerPrivate(confirmPage(account, localPath(c.req.query('returnTo')), noFaults))
+  })
+
+  router.post('/confirm', async (c) => {
+    const form = await readForm(c)
+    const actor = await c.env.authenticate(c, ['session'])
+    const { scope } = c.env
+    const account = await accountService(scope).get(actor)
+    const returnTo = localPath(form.text('returnTo'))
+    return submitted(
+      async () => {
+        const { password } = bodyFor(confirmIdentity, { password: form.text('password') })
+        const token = await sessionService(scope).confirm(actor, { password, ...browserOf(c) })
+        return seeOther(returnTo, [sessionCookie(c, token)])
+      },
+      {
+        again: (faults) => confirmPage(account, returnTo, faults),
+        shows: ['unauthenticated'],
+        fieldOf: { unauthenticated: 'password' },
+      },
+    )
+  })
+}
+
+const labels = { password: 'Password' }
+
+const confirmPage = (account: ShownAccount, returnTo: string, faults: Faults): Markup =>
+  accountPage(
+    { title: 'Confirm that it is you', hasFaults: hasFaults(faults) },
+    html`<h1>Confirm that it is you</h1>
+      <p>Changes of the account need a confirmation within the last ten minutes. Then you go on where you were.</p>
+      ${faultSummary(faults, labels)} ${account.hasPassword ? byPassword(account, returnTo, faults) : bySigningIn()}
+      <p><a href="/settings">Back to the settings</a></p>`,
+  )
+
+const byPassword = ({ email }: ShownAccount, returnTo: string, faults: Faults): Markup =>
+  html`<form class="form" action="/confirm" method="post">
+    ${hiddenField('returnTo', returnTo)}
+    <input
+      class="hidden-from-view"
+      type="email"
+      autocomplete="username"
+      value="${email ?? ''}"
+      readonly
+      tabindex="-1"
+      aria-hidden="true"
+    />
+    ${field({ name: 'password', label: labels.password, type: 'password', autocomplete: 'current-password' }, faults)}
+    <button type="submit">Confirm</button>
+  </form>`
+
+/** Signing in is a confirmation too. */
+const bySigningIn = (): Markup =>
+  html`<p>Your account has no password. Sign out and sign in again: that is a confirmation too.</p>
+    <form action="/sign-out" method="post"><button type="submit">Sign out</button></form>`

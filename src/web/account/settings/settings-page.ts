@@ -1,0 +1,94 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import { requireSession } from '#core/actor.ts'
+import {
+  accountService,
+  type ApiToken,
+  apiTokenService,
+  changeOwnAccount,
+  type Session,
+  sessionService,
+  type ShownAccount,
+} from '#domains/people/index.ts'
+import type { AppEnv } from '#http/app-env.ts'
+import type { Router } from '#http/router.ts'
+import type { Markup } from '../../shell/layout.ts'
+import { accountPage, answerPrivate, seeOther } from '../answers.ts'
+import { type Faults, hasFaults, noFaults, submitted } from '../faults.ts'
+import { faultSummary } from '../fields.ts'
+import { emptyForm, type Form, bodyFor, readForm } from '../form.ts'
+import { notice } from '../notices.ts'
+import { dataSection, deletionBanner } from './data-section.ts'
+import { profileLabels, profileSection } from './profile-section.ts'
+import { sessionsSection } from './sessions-section.ts'
+import { tokensSection } from './tokens-section.ts'
+import { signInSection } from './sign-in-section.ts'
+
+export const settingsRoutes = (router: Router): void => {
+  router.get('/settings', async (c) => {
+    const settings = await settingsOf(c)
+    return answerPrivate(settingsPage({ ...settings, done: c.req.query('done'), form: emptyForm, faults: noFaults }))
+  })
+
+  router.post('/settings', async (c) => {
+    const form = await readForm(c)
+    const actor = await c.env.authenticate(c, ['session'])
+    const settings = await settingsOf(c)
+    return submitted(
+      async () => {
+        const { name, handle, zone } = bodyFor(changeOwnAccount, {
+          name: form.text('name').trim(),
+          handle: form.text('handle').trim(),
+          zone: form.text('zone'),
+        })
+        const changes = { ...(name && { name }), ...(handle && { handle }), ...(zone && { zone }) }
+        await accountService(c.env.scope).change(actor, changes)
+        return seeOther('/settings?done=profile')
+      },
+      {
+        again: (faults) => settingsPage({ ...settings, done: undefined, form, faults }),
+        fieldOf: { conflict: 'handle' },
+      },
+    )
+  })
+}
+
+interface Settings {
+  readonly account: ShownAccount
+  readonly sessions: readonly Session[]
+  readonly sessionId: string
+  readonly tokens: readonly ApiToken[]
+}
+
+const settingsOf = async (c: Context<AppEnv>): Promise<Settings> => {
+  const { scope } = c.env
+  const actor = requireSession(await c.env.authenticate(c, ['session']))
+  const account = await accountService(scope).get(actor)
+  const sessions = await sessionService(scope).list(actor)
+  const tokens = await apiTokenService(scope).list(actor)
+  return { account, sessions, sessionId: actor.credential.sessionId, tokens }
+}
+
+interface SettingsOptions extends Settings {
+  readonly done: string | undefined
+  /** The profile as somebody typed it. */
+  readonly form: Form
+  readonly faults: Faults
+}
+
+const settingsPage = ({ account, sessions, sessionId, tokens, done, form, faults }: SettingsOptions): Markup =>
+  accountPage(
+    { title: 'Your account', hasFaults: hasFaults(faults) },
+    html`<h1>Your account</h1>
+      ${notice(done)} ${deletionBanner(account)} ${faultSummary(faults, profileLabels)}
+      <div class="identity">
+        <p>
+          You are signed in as <strong>${account.name}</strong>. <a href="/me">What you have solved</a>
+          ${account.roles.includes('admin') ? html` · <a href="/admin">Administration</a>` : ''}
+        </p>
+        <form action="/sign-out" method="post"><button class="plain-button" type="submit">Sign out</button></form>
+      </div>
+      ${profileSection(account, form, faults)} ${signInSection(account)}
+      ${sessionsSection(sessions, sessionId, account.zone)} ${tokensSection(tokens, account.zone)}
+      ${dataSection(account)}`,
+  )

@@ -1,0 +1,46 @@
+import { html } from 'hono/html'
+import { type ApiToken, apiTokenService } from '#domains/people/index.ts'
+import type { Router } from '#http/router.ts'
+import type { Markup } from '../../shell/layout.ts'
+import { seeOther } from '../answers.ts'
+import { hiddenField } from '../fields.ts'
+import { readForm } from '../form.ts'
+import { day } from '../instants.ts'
+import { ignoreMissing } from './sessions-section.ts'
+
+export const tokenRoutes = (router: Router): void => {
+  router.post('/settings/tokens', async (c) => {
+    const form = await readForm(c)
+    const actor = await c.env.authenticate(c, ['session'])
+    await apiTokenService(c.env.scope).revoke(actor, form.text('token')).catch(ignoreMissing)
+    return seeOther('/settings?done=token')
+  })
+}
+
+export const tokensSection = (tokens: readonly ApiToken[], zone: string): Markup =>
+  html`<section aria-labelledby="tokens">
+    <h2 id="tokens">API tokens</h2>
+    <p>A token lets a program act for you, such as a script that submits solutions.</p>
+    ${
+      tokens.length === 0
+        ? ''
+        : html`<ul class="rows">
+            ${tokens.map(
+              ({ id, name, hint, scopes, expiresAt }) =>
+                html`<li>
+                  <div>
+                    <strong>${name}</strong> <code>tst_…${hint}</code>
+                    <span class="quiet">for ${scopes.join(', ')}, until ${day(expiresAt, zone)}</span>
+                  </div>
+                  <form action="/settings/tokens" method="post">
+                    ${hiddenField('token', id)}
+                    <button class="quiet-button" type="submit">
+                      Revoke<span class="hidden-from-view"> ${name}, which ends in ${hint}</span>
+                    </button>
+                  </form>
+                </li>`,
+            )}
+          </ul>`
+    }
+    <p><a class="button quiet-button" href="/settings/tokens/new">Create a token</a></p>
+  </section>`

@@ -1,0 +1,89 @@
+import { html } from 'hono/html'
+import { visitor } from '#core/actor.ts'
+import { browserOf, giveCookies, sessionService, signIn } from '#domains/people/index.ts'
+import { cookieToken } from '#http/learner-cookie.ts'
+import { refuseCrossSite } from '#http/own-origin.ts'
+import type { Router } from '#http/router.ts'
+import { noSessionCookie } from '#http/session-cookie.ts'
+import type { Markup } from '../shell/layout.ts'
+import { accountPage, answerPrivate, seeOther } from './answers.ts'
+import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
+import { faultSummary, field, hiddenField } from './fields.ts'
+import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
+import { notice } from './notices.ts'
+import { leadingBack, localPath } from './return-to.ts'
+
+export const signInRoutes = (router: Router): void => {
+  router.get('/sign-in', async (c) => {
+    const returnTo = localPath(c.req.query('returnTo'))
+    const actor = await c.env.authenticate(c, ['session'])
+    if (actor.kind === 'account') return seeOther(returnTo)
+    return answerPrivate(signInPage({ form: emptyForm, faults: noFaults, returnTo, done: c.req.query('done') }))
+  })
+
+  router.post('/sign-in', async (c) => {
+    const form = await readForm(c)
+    const returnTo = localPath(form.text('returnTo'))
+    return submitted(
+      async () => {
+        const given = bodyFor(signIn, { email: form.text('email'), password: form.text('password') })
+        const opened = await sessionService(c.env.scope).signIn(visitor, { ...given, ...browserOf(c) })
+        const hasLearner = cookieToken(c) !== undefined
+        const answer = seeOther(hasLearner ? leadingBack('/add-submissions', returnTo) : returnTo)
+        giveCookies(c, opened, answer)
+        return answer
+      },
+      {
+        again: (faults) => signInPage({ form, faults, returnTo, done: undefined }),
+        shows: ['unauthenticated'],
+      },
+    )
+  })
+
+  router.post('/sign-out', async (c) => {
+    refuseCrossSite(c, { showsCookie: true })
+    const actor = await c.env.authenticate(c, ['session'])
+    if (actor.kind === 'account' && actor.credential.kind === 'session')
+      await sessionService(c.env.scope).end(actor, actor.credential.sessionId)
+    return seeOther('/sign-in?done=signed-out', [noSessionCookie(c)])
+  })
+}
+
+interface SignInOptions {
+  readonly form: Form
+  readonly faults: Faults
+  readonly returnTo: string
+  readonly done: string | undefined
+}
+
+const labels = { email: 'E-mail address', password: 'Password' }
+
+const signInPage = ({ form, faults, returnTo, done }: SignInOptions): Markup =>
+  accountPage(
+    { title: 'Sign in', hasFaults: hasFaults(faults) },
+    html`<h1>Sign in</h1>
+      ${notice(done)} ${faultSummary(faults, labels)}
+      <form class="form" action="/sign-in" method="post">
+        ${hiddenField('returnTo', returnTo)}
+        ${field(
+          {
+            name: 'email',
+            label: labels.email,
+            type: 'email',
+            autocomplete: 'username',
+            value: form.text('email'),
+          },
+          faults,
+        )}
+        ${field(
+          { name: 'password', label: labels.password, type: 'password', autocomplete: 'current-password' },
+          faults,
+        )}
+        <button type="submit">Sign in</button>
+      </form>
+      <ul class="plain">
+        <li><a href="/forgot-password">I forgot my password</a></li>
+        <li>New here? <a href="/sign-up">Sign up</a></li>
+        <li>Without an account: <a href="/me">what this browser has solved</a></li>
+      </ul>`,
+  )

@@ -1,0 +1,109 @@
+import { html } from 'hono/html'
+import type { Context } from 'hono'
+import { visitor } from '#core/actor.ts'
+import { accountService, type PendingVerification, showSession, verifyEmail } from '#domains/people/index.ts'
+import type { AppEnv } from '#http/app-env.ts'
+import { signUpCookie } from '#http/browser-cookies.ts'
+import { noLearnerCookie } from '#http/learner-cookie.ts'
+import type { Router } from '#http/router.ts'
+import type { Markup } from '../shell/layout.ts'
+import { accountPage, answerPrivate, seeOther } from './answers.ts'
+import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
+import { faultSummary, field, hiddenField } from './fields.ts'
+import { bodyFor, readForm } from './form.ts'
+import { passwordHint } from './sign-up-page.ts'
+
+export const verifyRoutes = (router: Router): void => {
+  router.get('/verify', async (c) => {
+    const token = c.req.query('token') ?? ''
+    const pending = await find(c, token)
+    return pending ? answerPrivate(verifyPage(pending, token, noFaults)) : answerPrivate(overPage(), { status: 404 })
+  })
+
+  router.post('/verify', async (c) => {
+    const form = await readForm(c)
+    const token = form.text('token')
+    const pending = await find(c, token)
+    if (!pending) return answerPrivate(overPage(), { status: 404 })
+    return submitted(
+      async () => {
+        const fields = { token, signUp: signUpCookie.read(c) ?? '', password: form.text('password') }
+        const verification = bodyFor(verifyEmail, fields)
+        const { account, isNew } = await accountService(c.env.scope).verify(visitor, verification)
+        const answer = seeOther(isNew ? '/settings?done=welcome' : '/settings?done=address')
+        if (!isNew) return answer
+        await showSession(c, account.id, answer)
+        answer.headers.append('set-cookie', signUpCookie.clear(c))
+        answer.headers.append('set-cookie', noLearnerCookie(c))
+        return answer
+      },
+      { again: (faults) => verifyPage(pending, token, faults) },
+    )
+  })
+}
+
+const find = (c: Context<AppEnv>, token: string): Promise<PendingVerification | undefined> =>
+  accountService(c.env.scope).findVerification(visitor, { token, signUp: signUpCookie.read(c) })
+
+const labels = { password: 'Password' }
+
+const verifyPage = ({ purpose, email, needsPassword }: PendingVerification, token: string, faults: Faults): Markup => {
+  const isSignUp = purpose === 'sign-up'
+  const title = isSignUp ? 'Finish signing up' : 'Confirm your new address'
+  return accountPage(
+    { title, hasFaults: hasFaults(faults) },
+    html`<h1>${title}</h1>
+      ${faultSummary(faults, labels)}
+      <p>
+        ${
+          isSignUp
+            ? html`You are about to make an account for <strong>${email}</strong>.`
+            : html`<strong>${email}</strong> becomes the address of your account. You then sign in with it.`
+        }
+      </p>
+      <form class="form" action="/verify" method="post">
+        ${hiddenField('token', token)}
+        ${
+          needsPassword
+            ? html`<p>
+                  Somebody signed up with this address in another browser. If that was you, choose the password of your
+                  account here.
+                </p>
+                <input
+                  class="hidden-from-view"
+                  type="email"
+                  autocomplete="username"
+                  value="${email}"
+                  readonly
+                  tabindex="-1"
+                  aria-hidden="true"
+                />
+                ${field(
+                  {
+                    name: 'password',
+                    label: labels.password,
+                    type: 'password',
+                    autocomplete: 'new-password',
+                    hint: passwordHint,
+                  },
+                  faults,
+                )}`
+            : ''
+        }
+        <button type="submit">${isSignUp ? 'Make my account' : 'Confirm this address'}</button>
+      </form>
+      <p class="quiet">If you did not ask for this, close the page: nothing happens.</p>`,
+  )
+}
+
+const overPage = (): Markup =>
+  accountPage(
+    { title: 'This link no longer works' },
+    html`<h1>This link no longer works</h1>
+      <p>It has expired, or somebody has used it. Each link works once, within 24 hours.</p>
+      <ul>
+        <li>You have used it already? <a href="/sign-in">Sign in</a></li>
+        <li>You want an account? <a href="/sign-up">Sign up</a> for a new link.</li>
+        <li>You want another address? <a href="/settings/address">Change it</a> again.</li>
+      </ul>`,
+  )
