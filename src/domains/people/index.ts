@@ -17,11 +17,13 @@ import { sessionService } from './sessions/service.ts'
 /** Opens a session for somebody who has proved who they are, and gives its cookies to an answer. */
 export const showSession: ShowSession = showSessionBy(sessionService)
 
+const services = { sessions: sessionService, learners: learnerService }
+
 /** People and their accounts: every route of the domain. */
 export const peopleRouter = () =>
   createRouter()
     .route('/', accountRoutes(accountService, showSession))
-    .route('/', sessionRoutes({ sessions: sessionService, learners: learnerService }))
+    .route('/', sessionRoutes(services))
     .route('/', apiTokenRoutes(apiTokenService))
     .route('/', privacyRoutes(privacyService))
     .route('/', auditRoutes(auditService))
