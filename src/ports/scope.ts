@@ -5,6 +5,7 @@ import type { Compression } from './compression.ts'
 import type { Database } from './database.ts'
 import type { Digest } from './digest.ts'
 import type { EventWriter } from './event-writer.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import type { Logger } from './logger.ts'
 import type { Mailer } from './mailer.ts'
 import type { Metrics } from './metrics.ts'
@@ -33,6 +34,8 @@ export interface Capabilities {
   /** Where solutions are run. */
   readonly runner: Runner
   readonly mailer: Mailer
+  /** Signs people in by their accounts at GitHub; null where the operator has not set it up. */
+  readonly github: IdentityProvider | null
   readonly workers: Workers
   /** Wakes requests that wait for the end of work. */
   readonly watch: Watch

@@ -5,6 +5,8 @@ import { apiTokenRoutes } from './api-tokens/routes.ts'
 import { apiTokenService } from './api-tokens/service.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { auditService } from './audit/service.ts'
+import { identityRoutes } from './identities/routes.ts'
+import { identityService } from './identities/service.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { learnerService } from './learners/service.ts'
 import { mailRoutes } from './mails/routes.ts'
@@ -25,6 +27,7 @@ export const peopleRouter = () =>
     .route('/', accountRoutes(accountService, showSession))
     .route('/', sessionRoutes(services))
     .route('/', apiTokenRoutes(apiTokenService))
+    .route('/', identityRoutes(identityService))
     .route('/', privacyRoutes(privacyService))
     .route('/', auditRoutes(auditService))
     .route('/', mailRoutes(mailService))
@@ -59,6 +62,8 @@ export { browserOf, giveCookies } from './sessions/routes.ts'
 export { sessionService } from './sessions/service.ts'
 export { mailService } from './mails/service.ts'
 export { deleteDueAccounts, forgetExpired } from './privacy/service.ts'
+export { purposes as identityPurposes } from './identities/model.ts'
+export { identityService } from './identities/service.ts'
 export { recogniseApiToken } from './api-tokens/service.ts'
 export { recogniseLearner } from './learners/service.ts'
 export { forgetMails } from './mails/service.ts'
