@@ -19,6 +19,7 @@ import { twoTierCache } from './cache/two-tier-cache.ts'
 import { directWriter } from './events/direct-writer.ts'
 import { portableMailer } from './mail/portable-mailer.ts'
 import { githubFrom } from './people/github.ts'
+import { simpleWebAuthn } from './people/simple-webauthn.ts'
 import { health, type RehearsalMemory } from './observability/health.ts'
 import { prometheusMetrics } from './observability/prometheus-metrics.ts'
 import { memoryConnectionSlots } from './system/memory-connection-slots.ts'
@@ -98,6 +99,7 @@ export const assembleCapabilities = (
     runner: url === undefined || token === undefined ? noRunner : httpRunner({ url, token }),
     mailer: portableMailer(config),
     github: githubFrom(config),
+    passkeys: simpleWebAuthn,
     workers: idleWorkers,
     watch: workWatch((ids) => statesOfWork(db, ids)),
     connectionSlots,

@@ -11,9 +11,11 @@ import { learnerRoutes } from './learners/routes.ts'
 import { learnerService } from './learners/service.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { mailService } from './mails/service.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
+import { passkeyService } from './passkeys/service.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { privacyService } from './privacy/service.ts'
-import { sessionRoutes, type ShowSession, showSessionBy } from './sessions/routes.ts'
+import { answerSessionBy, sessionRoutes, type ShowSession, showSessionBy } from './sessions/routes.ts'
 import { sessionService } from './sessions/service.ts'
 
 /** Opens a session for somebody who has proved who they are, and gives its cookies to an answer. */
@@ -28,6 +30,7 @@ export const peopleRouter = () =>
     .route('/', sessionRoutes(services))
     .route('/', apiTokenRoutes(apiTokenService))
     .route('/', identityRoutes(identityService))
+    .route('/', passkeyRoutes(passkeyService, answerSessionBy(services)))
     .route('/', privacyRoutes(privacyService))
     .route('/', auditRoutes(auditService))
     .route('/', mailRoutes(mailService))

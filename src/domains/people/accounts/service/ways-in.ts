@@ -1,6 +1,7 @@
 import { DomainError } from '#core/errors.ts'
 import type { Scope } from '#ports/scope.ts'
 import { identityRepository } from '../../identities/repository.ts'
+import { passkeyRepository } from '../../passkeys/repository.ts'
 import { accountRepository } from '../repository.ts'
 
 /**
@@ -10,6 +11,7 @@ import { accountRepository } from '../repository.ts'
 export const requireWayIn = async ({ db }: Scope, accountId: string): Promise<void> => {
   const account = await accountRepository(db).find(accountId)
   if (account && account.password !== null) return
+  if ((await passkeyRepository(db).count(accountId)) > 0) return
   if ((await identityRepository(db).count(accountId)) > 0) return
   throw new DomainError(
     'conflict',
