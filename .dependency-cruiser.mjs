@@ -126,7 +126,7 @@ export default {
     never(
       'drivers-only-in-adapters',
       { path: '^src/', pathNot: '^src/adapters/' },
-      { path: 'node_modules/(postgres|@upstash/redis|@electric-sql|lru-cache|pino|nodemailer)/' },
+      { path: 'node_modules/(postgres|@upstash/redis|@electric-sql|lru-cache|pino|nodemailer|@simplewebauthn)/' },
       'a technology is one adapter',
     ),
     {

@@ -20,12 +20,17 @@ const database = ['pglite.wasm', 'pglite.data', 'initdb.wasm']
 const requireForCommonJs = `import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)`
 
-/** Leaves nodemailer to a file of its own, which the server reads with its first mail. */
-const mailApart: Plugin = {
-  name: 'mail apart',
+/** Libraries that the server reads when it first needs them: each is a file of its own, so that starting stays fast. */
+const librariesApart: Readonly<Record<string, string>> = {
+  nodemailer: 'nodemailer',
+  '@simplewebauthn/server': 'simplewebauthn',
+}
+
+const apart: Plugin = {
+  name: 'libraries apart',
   setup: (bundler) =>
-    bundler.onResolve({ filter: /^nodemailer$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './nodemailer.mjs', external: true } : undefined,
+    bundler.onResolve({ filter: /^(nodemailer|@simplewebauthn\/server)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${librariesApart[path]}.mjs`, external: true } : undefined,
     ),
 }
 
@@ -36,7 +41,7 @@ const bundle = async (): Promise<void> => {
       node: 'src/node.ts',
       runner: 'src/runner.ts',
       'embedded-database-thread': 'src/adapters/database/embedded-database-thread.ts',
-      nodemailer: 'nodemailer',
+      ...Object.fromEntries(Object.entries(librariesApart).map(([library, name]) => [name, library])),
     },
     outdir: dist,
     outExtension: { '.js': '.mjs' },
@@ -51,7 +56,7 @@ const bundle = async (): Promise<void> => {
     banner: { js: requireForCommonJs },
     // It bundles guests where there are sources; beside this bundle they are made already.
     external: ['esbuild'],
-    plugins: [mailApart],
+    plugins: [apart],
     logLevel: 'warning',
   })
 }
@@ -86,9 +91,9 @@ const copyFile = (from: string, to: string): void => {
 }
 
 /**
- * Makes `dist/`: the server as one file; the runner, the embedded database's thread and nodemailer as others; and what they read at run
- * time: PostgreSQL's files, in `guests` what runs solutions, and in `public` what browsers load. The server expects `drizzle/`,
- * `data/` and `challenges/` beside `dist/`, as in the project.
+ * Makes `dist/`: the server as one file; the runner, the embedded database's thread and a few libraries as others; and what
+ * they read at run time: PostgreSQL's files, in `guests` what runs solutions, and in `public` what browsers load. The server
+ * expects `drizzle/`, `data/` and `challenges/` beside `dist/`, as in the project.
  */
 const main = async (): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })
@@ -96,7 +101,8 @@ const main = async (): Promise<void> => {
   for (const name of database) copyFile(join(beside('@electric-sql/pglite'), name), join(dist, name))
   await bringGuests()
   await import('./public-assets.ts')
-  for (const name of ['node.mjs', 'runner.mjs', 'embedded-database-thread.mjs', 'nodemailer.mjs']) {
+  const libraries = Object.values(librariesApart).map((name) => `${name}.mjs`)
+  for (const name of ['node.mjs', 'runner.mjs', 'embedded-database-thread.mjs', ...libraries]) {
     process.stdout.write(`dist/${name}  ${Math.round(statSync(join(dist, name)).size / 1000)} kB\n`)
   }
 }

@@ -51,6 +51,7 @@ const document = app.getOpenAPI31Document({
     { name: 'Submissions', description: 'Code that is run against the tests of a challenge, with its report' },
     { name: 'Accounts', description: 'People who come back, on every machine' },
     { name: 'Sessions', description: 'Browsers that are signed in' },
+    { name: 'Ways to sign in', description: 'Passkeys, and accounts elsewhere' },
     { name: 'API tokens', description: 'Bearer tokens of accounts, for programs' },
     { name: 'Learners', description: 'Owners of submissions, without an account' },
     { name: 'Mails', description: 'Mails that wait or could not be sent' },

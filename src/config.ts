@@ -36,6 +36,12 @@ const settings = z.object({
     'must be smtp://user:password@host:port, smtps://…, resend:KEY, postmark:TOKEN or binding:NAME',
   ).optional(),
   MAIL_FROM: read(readMailbox, 'must be an address such as Touchstone <mail@example.org>').optional(),
+  GITHUB_CLIENT_ID: z.string().min(1).optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  GITHUB_URL: z.url({ protocol: /^https?$/, message: 'must be an http(s):// URL' }).default('https://github.com'),
+  GITHUB_API_URL: z
+    .url({ protocol: /^https?$/, message: 'must be an http(s):// URL' })
+    .default('https://api.github.com'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
 
@@ -58,6 +64,10 @@ const together = settings
   .refine((config) => config.MAIL_URL === undefined || config.PUBLIC_URL !== undefined, {
     path: ['PUBLIC_URL'],
     message: 'must be set, because MAIL_URL is: mails have links to this server',
+  })
+  .refine((config) => (config.GITHUB_CLIENT_ID === undefined) === (config.GITHUB_CLIENT_SECRET === undefined), {
+    path: ['GITHUB_CLIENT_SECRET'],
+    message: 'must be set together with GITHUB_CLIENT_ID, or neither of them',
   })
 
 export type Config = z.infer<typeof settings>

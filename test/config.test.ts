@@ -21,6 +21,8 @@ describe('settings', () => {
       EVENT_RETENTION_DAYS: 30,
       RUN_SEEDER: true,
       RUNNER_SLOTS: 0,
+      GITHUB_URL: 'https://github.com',
+      GITHUB_API_URL: 'https://api.github.com',
       LOG_LEVEL: 'info',
     })
   })
@@ -73,6 +75,12 @@ describe('settings', () => {
 
   test.each(['0x50', '5e3', ' 5000', '5000.0', '٥٠٠٠'])('the port %j is refused', (port) => {
     expect(refusal({ PORT: port })).toContain('PORT: must be a whole number')
+  })
+
+  test('the id and the secret at GitHub go together', () => {
+    expect(refusal({ GITHUB_CLIENT_ID: 'Ov23' })).toContain('GITHUB_CLIENT_SECRET: must be set together')
+    expect(refusal({ GITHUB_CLIENT_SECRET: 'x' })).toContain('GITHUB_CLIENT_SECRET: must be set together')
+    expect(refusal({ GITHUB_CLIENT_ID: 'Ov23', GITHUB_CLIENT_SECRET: 'x' })).toBe('accepted')
   })
 
   test('the address of Redis and its token go together', () => {

@@ -18,6 +18,8 @@ import { memoryCacheStore } from './cache/memory-cache-store.ts'
 import { twoTierCache } from './cache/two-tier-cache.ts'
 import { directWriter } from './events/direct-writer.ts'
 import { portableMailer } from './mail/portable-mailer.ts'
+import { githubFrom } from './people/github.ts'
+import { simpleWebAuthn } from './people/simple-webauthn.ts'
 import { health, type RehearsalMemory } from './observability/health.ts'
 import { prometheusMetrics } from './observability/prometheus-metrics.ts'
 import { memoryConnectionSlots } from './system/memory-connection-slots.ts'
@@ -96,6 +98,8 @@ export const assembleCapabilities = (
     events: { single: writer, batch: writer },
     runner: url === undefined || token === undefined ? noRunner : httpRunner({ url, token }),
     mailer: portableMailer(config),
+    github: githubFrom(config),
+    passkeys: simpleWebAuthn,
     workers: idleWorkers,
     watch: workWatch((ids) => statesOfWork(db, ids)),
     connectionSlots,

@@ -11,3 +11,13 @@ export const decodeText = (cursor: string): string | undefined => {
 
 /** Unpadded base64url of bytes. */
 export const encodeBytes = (bytes: Uint8Array): string => encodeText(String.fromCharCode(...bytes))
+
+/** Undefined for a text that `encodeBytes` never writes. */
+export const decodeBytes = (text: string): Uint8Array<ArrayBuffer> | undefined => {
+  const decoded = decodeText(text)
+  return decoded === undefined ? undefined : Uint8Array.from(decoded, (character) => character.charCodeAt(0))
+}
+
+/** Unpadded base64url of the bytes that hexadecimal digits name. */
+export const encodeHex = (digits: string): string =>
+  encodeBytes(Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))

@@ -25,3 +25,7 @@ export const refuseCrossSite = (c: Context<AppEnv>, { showsCookie }: { readonly 
     'This request reads or sets a cookie, but it does not come from a page of this server. Send the token as a bearer token, without a cookie.',
   )
 }
+
+/** True for a browser that comes from a page of another site, or of another host of this one. */
+export const isFromOtherSite = ({ req }: Context<AppEnv>): boolean =>
+  ['cross-site', 'same-site'].includes(req.header('sec-fetch-site') ?? '')

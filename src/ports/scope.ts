@@ -5,9 +5,11 @@ import type { Compression } from './compression.ts'
 import type { Database } from './database.ts'
 import type { Digest } from './digest.ts'
 import type { EventWriter } from './event-writer.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import type { Logger } from './logger.ts'
 import type { Mailer } from './mailer.ts'
 import type { Metrics } from './metrics.ts'
+import type { PasskeyVerifier } from './passkey-verifier.ts'
 import type { Passwords } from './passwords.ts'
 import type { ConnectionSlots } from './connection-slots.ts'
 import type { Random } from './random.ts'
@@ -33,6 +35,9 @@ export interface Capabilities {
   /** Where solutions are run. */
   readonly runner: Runner
   readonly mailer: Mailer
+  /** Signs people in by their accounts at GitHub; null where the operator has not set it up. */
+  readonly github: IdentityProvider | null
+  readonly passkeys: PasskeyVerifier
   readonly workers: Workers
   /** Wakes requests that wait for the end of work. */
   readonly watch: Watch

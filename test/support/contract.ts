@@ -107,7 +107,7 @@ const operationOf = (method: string, pathname: string): Operation | undefined =>
 const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`)
 
 const isPage = (pathname: string): boolean =>
-  /^\/$|^\/docs$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|problems|challenges|settings|admin)(\/|$)/.test(
+  /^\/$|^\/docs$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|problems|challenges|sign-in|settings|admin)(\/|$)/.test(
     pathname,
   ) || accountPages.has(pathname)
 
@@ -115,7 +115,6 @@ const accountPages: ReadonlySet<string> = new Set(
   [
     'sign-up',
     'verify',
-    'sign-in',
     'sign-out',
     'forgot-password',
     'reset-password',

@@ -5,24 +5,32 @@ import { apiTokenRoutes } from './api-tokens/routes.ts'
 import { apiTokenService } from './api-tokens/service.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { auditService } from './audit/service.ts'
+import { identityRoutes } from './identities/routes.ts'
+import { identityService } from './identities/service.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { learnerService } from './learners/service.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { mailService } from './mails/service.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
+import { passkeyService } from './passkeys/service.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { privacyService } from './privacy/service.ts'
-import { sessionRoutes, type ShowSession, showSessionBy } from './sessions/routes.ts'
+import { answerSessionBy, sessionRoutes, type ShowSession, showSessionBy } from './sessions/routes.ts'
 import { sessionService } from './sessions/service.ts'
 
 /** Opens a session for somebody who has proved who they are, and gives its cookies to an answer. */
 export const showSession: ShowSession = showSessionBy(sessionService)
 
+const services = { sessions: sessionService, learners: learnerService }
+
 /** People and their accounts: every route of the domain. */
 export const peopleRouter = () =>
   createRouter()
     .route('/', accountRoutes(accountService, showSession))
-    .route('/', sessionRoutes({ sessions: sessionService, learners: learnerService }))
+    .route('/', sessionRoutes(services))
     .route('/', apiTokenRoutes(apiTokenService))
+    .route('/', identityRoutes(identityService))
+    .route('/', passkeyRoutes(passkeyService, answerSessionBy(services)))
     .route('/', privacyRoutes(privacyService))
     .route('/', auditRoutes(auditService))
     .route('/', mailRoutes(mailService))
@@ -57,6 +65,8 @@ export { browserOf, giveCookies } from './sessions/routes.ts'
 export { sessionService } from './sessions/service.ts'
 export { mailService } from './mails/service.ts'
 export { deleteDueAccounts, forgetExpired } from './privacy/service.ts'
+export { purposes as identityPurposes } from './identities/model.ts'
+export { identityService } from './identities/service.ts'
 export { recogniseApiToken } from './api-tokens/service.ts'
 export { recogniseLearner } from './learners/service.ts'
 export { forgetMails } from './mails/service.ts'

@@ -8,6 +8,8 @@ export interface AccountRepository {
   /** False when the address, the handle or the learner belongs to another account. */
   add(account: Account): Promise<boolean>
   find(id: string): Promise<Account | undefined>
+  /** Has other transactions that lock the account wait until this one ends. */
+  lock(id: string): Promise<void>
   byEmail(email: string): Promise<Account | undefined>
   /** Breaks a unique constraint when the address or the handle belongs to another account. */
   change(id: string, changes: Partial<Omit<Account, 'id' | 'learnerId' | 'createdAt'>>): Promise<Account | undefined>
@@ -34,6 +36,9 @@ export const accountRepository = (db: Database): AccountRepository => ({
   find: async (id) => {
     const [row] = await db.select().from(accounts).where(eq(accounts.id, id))
     return row && read(row)
+  },
+  lock: async (id) => {
+    await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, id)).for('update')
   },
   byEmail: async (email) => {
     const [row] = await db.select().from(accounts).where(eq(accounts.email, email))

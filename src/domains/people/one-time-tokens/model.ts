@@ -5,6 +5,7 @@ export type TokenPurpose =
   | 'password-reset'
   | 'passkey-registration'
   | 'passkey-authentication'
+  | 'provider-state'
   | 'decoy'
 
 export interface OneTimeToken<Data = unknown> {
@@ -38,5 +39,6 @@ export const lifetimeMs: Readonly<Record<TokenPurpose, number>> = {
   'password-reset': 30 * minute,
   'passkey-registration': 5 * minute,
   'passkey-authentication': 5 * minute,
+  'provider-state': 10 * minute,
   decoy: 30 * minute,
 }

@@ -5,6 +5,8 @@ import { oneTimeTokens } from './tables.ts'
 
 export interface OneTimeTokenRepository {
   add(token: OneTimeToken & { readonly digest: string }): Promise<void>
+  /** Notes that a token which somebody else carries is used up. False when it was before. */
+  spend(token: Pick<OneTimeToken, 'purpose' | 'expiresAt'> & { readonly digest: string }): Promise<boolean>
   /** A token that still works, without using it. */
   find(digest: string, purposes: readonly TokenPurpose[], now: string): Promise<OneTimeToken | undefined>
   /** Uses a token up: of those who ask at the same moment, one gets it. */
@@ -25,6 +27,14 @@ export const oneTimeTokenRepository = (db: Database): OneTimeTokenRepository => 
   return {
     add: async (token) => {
       await db.insert(oneTimeTokens).values(token)
+    },
+    spend: async (token) => {
+      const rows = await db
+        .insert(oneTimeTokens)
+        .values({ ...token, data: {} })
+        .onConflictDoNothing()
+        .returning({ digest: oneTimeTokens.digest })
+      return rows.length > 0
     },
     find: async (digest, purposes, now) => {
       const [row] = await db

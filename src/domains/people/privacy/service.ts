@@ -7,9 +7,11 @@ import { accountRepository } from '../accounts/repository.ts'
 import { apiTokenRepository } from '../api-tokens/repository.ts'
 import { auditRepository } from '../audit/repository.ts'
 import { recordAction } from '../audit/service.ts'
+import { identityRepository } from '../identities/repository.ts'
 import { learnerRepository } from '../learners/repository.ts'
 import { mailService } from '../mails/service.ts'
 import { oneTimeTokenRepository } from '../one-time-tokens/repository.ts'
+import { passkeyRepository } from '../passkeys/repository.ts'
 import { sessionRepository } from '../sessions/repository.ts'
 import { throttleRepository } from '../throttles/repository.ts'
 import { type ExportFiles, graceDays } from './model.ts'
@@ -42,6 +44,8 @@ export const privacyService = (scope: Scope): PrivacyService => {
       const files: Record<string, string> = {
         'account.json': text({ ...account, hasPassword: password !== null }),
         'sessions.json': text(await sessionRepository(scope.db).list(accountId, now)),
+        'identities.json': text(await identityRepository(scope.db).list(accountId)),
+        'passkeys.json': text(await passkeyRepository(scope.db).list(accountId)),
         'api-tokens.json': text(await apiTokenRepository(scope.db).list(accountId, now)),
         'log.json': text(await auditRepository(scope.db).list({ accountId, limit: 10_000 })),
       }

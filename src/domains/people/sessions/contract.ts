@@ -26,6 +26,11 @@ const sessionIdSchema = z
   .string()
   .regex(/^(current|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'must be a UUID in lower case, or current')
 
+/** The answer to every way of signing in by the API. */
+export const newSessionSchema = z
+  .object({ account: accountSchema, mergeable: mergeableSchema.nullable() })
+  .openapi('NewSession')
+
 const tags = ['Sessions']
 const signedIn = problems(
   'invalid-request',
@@ -48,10 +53,7 @@ export const signIn = createRoute({
   security: [],
   request: { query: noQuery, body: jsonBody(z.strictObject({ email: emailSchema, password: passwordSchema })) },
   responses: {
-    201: created(
-      'The account, and a learner of this browser whose submissions may be added to it',
-      z.object({ account: accountSchema, mergeable: mergeableSchema.nullable() }).openapi('NewSession'),
-    ),
+    201: created('The account, and a learner of this browser whose submissions may be added to it', newSessionSchema),
     ...problems(
       'invalid-request',
       'unauthenticated',

@@ -21,6 +21,7 @@ import {
 } from './contract.ts'
 import { agentFrom, sessionActor } from './model.ts'
 import type { SessionService } from './service.ts'
+import type { OpenedSession } from './service/sign-in.ts'
 
 /** Opens a session for somebody who has proved who they are, and gives its cookies to the answer. */
 export type ShowSession = (c: Context<AppEnv>, accountId: string, answer: Response) => Promise<void>
@@ -54,6 +55,29 @@ interface Services {
   readonly learners: (scope: Scope) => LearnerService
 }
 
+/** Opens a session for somebody who has proved who they are, and answers with it, as signing in by a password does. */
+export type AnswerSession = (c: Context<AppEnv>, accountId: string) => Promise<Response>
+
+export const answerSessionBy =
+  ({ sessions, learners }: Services): AnswerSession =>
+  async (c, accountId) =>
+    answerOpened(c, learners, await sessions(c.env.scope).open(system, { ...browserOf(c), accountId }))
+
+const answerOpened = async (
+  c: Context<AppEnv>,
+  learners: Services['learners'],
+  opened: OpenedSession,
+): Promise<Response> => {
+  const { scope } = c.env
+  const { account, sessionId } = opened
+  const { id: accountId, learnerId, roles } = account
+  const owner = sessionActor({ accountId, learnerId, roles, sessionId, authenticatedAt: scope.clock.now() })
+  const mergeable = await learners(scope).findMergeable(owner, cookieToken(c))
+  const answer = answerCreated({ account: showAccount(account), mergeable }, `/v1/account-sessions/${sessionId}`)
+  giveCookies(c, opened, answer)
+  return answer
+}
+
 export const sessionRoutes = ({ sessions, learners }: Services) => {
   const router = createRouter()
   const inBrowser = { permit: requireSession }
@@ -63,14 +87,7 @@ export const sessionRoutes = ({ sessions, learners }: Services) => {
     signIn,
     async ({ body }, c, actor) => {
       const { scope } = c.env
-      const opened = await sessions(scope).signIn(actor, { ...body, ...browserOf(c) })
-      const { account, sessionId } = opened
-      const { id: accountId, learnerId, roles } = account
-      const owner = sessionActor({ accountId, learnerId, roles, sessionId, authenticatedAt: scope.clock.now() })
-      const mergeable = await learners(scope).findMergeable(owner, cookieToken(c))
-      const answer = answerCreated({ account: showAccount(account), mergeable }, `/v1/account-sessions/${sessionId}`)
-      giveCookies(c, opened, answer)
-      return answer
+      return answerOpened(c, learners, await sessions(scope).signIn(actor, { ...body, ...browserOf(c) }))
     },
     { permit: (_, c) => refuseCrossSite(c, { showsCookie: false }) },
   )

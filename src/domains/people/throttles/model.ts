@@ -16,6 +16,12 @@ export const failuresPerNetwork: Limit = { what: 'failed sign-ins of your networ
 export const signUpsPerNetwork: Limit = { what: 'sign-ups of your network', maxAttempts: 10, perSeconds: hour }
 export const mailsPerAddress: Limit = { what: 'mails to this address', maxAttempts: 3, perSeconds: hour }
 export const resetsPerNetwork: Limit = { what: 'requests for mails of your network', maxAttempts: 30, perSeconds: hour }
+export const challengesPerNetwork: Limit = {
+  what: 'uses of passkeys of your network',
+  maxAttempts: 600,
+  perSeconds: hour,
+}
+export const challengesPerAccount: Limit = { what: 'new passkeys of this account', maxAttempts: 60, perSeconds: hour }
 
 /** How much one attempt costs, in milliseconds. */
 export const priceMs = ({ maxAttempts, perSeconds }: Limit): number => Math.ceil((perSeconds * 1_000) / maxAttempts)
