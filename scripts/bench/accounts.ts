@@ -135,7 +135,9 @@ const run = async (lifetime: Lifetime): Promise<void> => {
     ),
   ]
   const head = ['session', 'requests/s a core', 'without a check', 'µs of the check', 'p50 ms', "generator's core"]
-  const statuses = [...flooded.statuses].toSorted(([left], [right]) => left - right).map(([status, count]) => `${count} × ${status}`)
+  const statuses = [...flooded.statuses]
+    .toSorted(([left], [right]) => left - right)
+    .map(([status, count]) => `${count} × ${status}`)
   const report = [
     `- ${today()}, ${machine()}`,
     `- Node ${process.versions.node}, ${database.version}; ${options.rounds} rounds of ${options.seconds} s, medians`,

@@ -112,16 +112,9 @@ const isPage = (pathname: string): boolean =>
   ) || accountPages.has(pathname)
 
 const accountPages: ReadonlySet<string> = new Set(
-  [
-    'sign-up',
-    'verify',
-    'sign-out',
-    'forgot-password',
-    'reset-password',
-    'confirm',
-    'me',
-    'add-submissions',
-  ].map((name) => `/${name}`),
+  ['sign-up', 'verify', 'sign-out', 'forgot-password', 'reset-password', 'confirm', 'me', 'add-submissions'].map(
+    (name) => `/${name}`,
+  ),
 )
 
 const expectFits = (at: string, schema: Schema, body: string): void => {
