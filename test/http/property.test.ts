@@ -204,6 +204,7 @@ const furtherResults: Readonly<Record<string, readonly number[]>> = {
   changeEmail: [429],
   signIn: [401, 429],
   confirmIdentity: [401, 429],
+  usePasskey: [401, 429],
   endAccountSession: [401],
   endAllAccountSessions: [401],
 }

@@ -21,10 +21,9 @@ export const register = async (
   const bound = { purpose: 'passkey-registration', accountId, holder: credential.sessionId } as const
   const challenge = await redeemChallenge(scope, answer.response.clientDataJSON, bound)
   if (challenge === undefined)
-    throw new DomainError('refused', 'This request for a passkey has expired or has been used. Start again.')
+    throw refusedAnswer('This request for a passkey has expired or has been used. Start again.')
   const created = await scope.passkeys.register(answer, { challenge, ...site })
-  if (!created)
-    throw new DomainError('refused', 'The browser has created no passkey that this site can use. Try another device.')
+  if (!created) throw refusedAnswer('The browser has created no passkey that this site can use. Try another device.')
   const now = clock.now()
   const passkey: Passkey = {
     ...created,
@@ -45,3 +44,10 @@ export const register = async (
   })
   return passkey
 }
+
+const refusedAnswer = (detail: string): DomainError =>
+  new DomainError('refused', detail, {
+    errors: [
+      { in: 'body', pointer: '/credential', detail: 'must be the answer of the browser to its registration options' },
+    ],
+  })
