@@ -143,6 +143,27 @@ export const smokeList = (fetch: Fetch, keys: () => Keys): void => {
     expect((await fetch('/v1/events', posted('tsw_unknown', event))).status).toBe(401)
     expect((await fetch('/v1/events', posted(keys().readKey, event))).status).toBe(403)
   })
+
+  test('the forms of accounts work: a sign-up is stored, refusals stand in the page, and settings lead to the sign-in', async () => {
+    const send = (password: string) =>
+      fetch('/sign-up', {
+        method: 'POST',
+        headers: {
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+        },
+        body: new URLSearchParams({ email: `${crypto.randomUUID()}@example.org`, password }).toString(),
+      })
+    const refused = await send('password123')
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain('Password is too common')
+    const sent = await send('a quiet harbour in spring')
+    expect(await sent.text()).toContain('One step left')
+    expect(sent.headers.getSetCookie().join()).toContain('touchstone_sign_up=')
+    const settings = await fetch('/settings', { redirect: 'manual' })
+    expect([settings.status, settings.headers.get('location')]).toEqual([303, '/sign-in'])
+  })
 }
 
 const posted = (key: string, body: unknown, headers: Readonly<Record<string, string>> = {}): RequestInit => ({

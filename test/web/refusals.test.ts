@@ -27,6 +27,8 @@ describe('a browser gets a page', () => {
     ['what is not known', '/v1/zipcodes/9999', new DomainError('not-found', 'No.'), 404, 'This page does not exist'],
     ['a failure of ours', '/v1/zipcodes/9000', new Error('the secret'), 500, 'The server failed'],
     ['a database that is away', '/v1/zipcodes/9000', away, 503, 'This page cannot be shown right now'],
+    ['a page of accounts whose database is away', '/verify', away, 503, 'This page cannot be shown right now'],
+    ['a page of accounts that fails', '/verify', new Error('the secret'), 500, 'The server failed'],
     ['too much work', '/v1/zipcodes/9000', new DomainError('overloaded', 'Full.'), 503, 'The server is busy'],
   ])('for %s', async (_, path, failure, status, heading) => {
     const response = await ask(path, browser, failure)

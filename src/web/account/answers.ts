@@ -18,6 +18,8 @@ export const answerPrivate = async (
     status,
     headers: {
       'cache-control': 'no-store',
+      // Every 401 names a way to authenticate (RFC 9110, 15.5.2), even where a form is the usual one.
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     },
   })

@@ -55,6 +55,11 @@ const faultsIn = ({ message, errors, retryAfter }: DomainError, field: string | 
   return field === undefined ? { summary, fields } : { summary: '', fields: new Map([[field, summary]]) }
 }
 
+/** Lets a repeated request end well: somebody pressed twice, and what they asked for is true already. */
+export const ignoreMissing = (error: unknown): void => {
+  if (!(error instanceof DomainError) || error.kind !== 'not-found') throw error
+}
+
 /** Seconds in words, rounded up: `5 seconds`, `6 minutes`. */
 const durationText = (seconds: number): string => {
   const [count, unit] =

@@ -7,7 +7,7 @@ import type { Router } from '#http/router.ts'
 import { noSessionCookie } from '#http/session-cookie.ts'
 import type { Markup } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
-import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
+import { type Faults, hasFaults, ignoreMissing, noFaults, submitted } from './faults.ts'
 import { faultSummary, field, hiddenField } from './fields.ts'
 import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
 import { notice } from './notices.ts'
@@ -44,7 +44,7 @@ export const signInRoutes = (router: Router): void => {
     refuseCrossSite(c, { showsCookie: true })
     const actor = await c.env.authenticate(c, ['session'])
     if (actor.kind === 'account' && actor.credential.kind === 'session')
-      await sessionService(c.env.scope).end(actor, actor.credential.sessionId)
+      await sessionService(c.env.scope).end(actor, actor.credential.sessionId).catch(ignoreMissing)
     return seeOther('/sign-in?done=signed-out', [noSessionCookie(c)])
   })
 }

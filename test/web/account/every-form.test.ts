@@ -82,6 +82,20 @@ describe('every page', () => {
   )
 })
 
+describe('the navigation', () => {
+  it('is the same for everybody, so that pages without personal data stay cacheable', async () => {
+    const owner = openVisitor(app())
+    await signUp(app(), owner.browser)
+    for (const path of ['/challenges', '/problems']) {
+      const [own, common] = [await owner.open(path), await openVisitor(app()).open(path)]
+      expect(own.text).toBe(common.text)
+      expect(own.text).toContain('<a href="/settings" >Account</a>')
+      expect(own.headers.get('cache-control')).toBe('no-cache')
+      expect(own.headers.get('vary')).not.toMatch(/cookie/i)
+    }
+  })
+})
+
 describe('the way back after a form', () => {
   test.each([
     ['/admin?q=a#b', '/admin?q=a#b'],

@@ -41,7 +41,7 @@ export const profileSection = (account: ShownAccount, form: Form, faults: Faults
   </section>`
 }
 
-const known = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-
-/** A zone by an older name stays chosen. */
-const zonesWith = (chosen: string): readonly string[] => (known.includes(chosen) ? known : [chosen, ...known])
+/** All zones that this runtime knows. A zone by an older name stays chosen. */
+const zonesWith = (chosen: string): readonly string[] => [
+  ...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), chosen]),
+]

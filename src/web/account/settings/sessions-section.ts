@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
 import { requireSession } from '#core/actor.ts'
-import { DomainError } from '#core/errors.ts'
 import { type Session, sessionService } from '#domains/people/index.ts'
 import type { Router } from '#http/router.ts'
 import { noSessionCookie } from '#http/session-cookie.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { seeOther } from '../answers.ts'
+import { ignoreMissing } from '../faults.ts'
 import { hiddenField } from '../fields.ts'
 import { readForm } from '../form.ts'
 import { day, instant } from '../instants.ts'
@@ -26,11 +26,6 @@ export const sessionRoutes = (router: Router): void => {
     await sessionService(c.env.scope).endAll(await c.env.authenticate(c, ['session']))
     return seeOther('/sign-in?done=signed-out-everywhere', [noSessionCookie(c)])
   })
-}
-
-/** Somebody pressed twice: what they asked for is true. */
-export const ignoreMissing = (error: unknown): void => {
-  if (!(error instanceof DomainError) || error.kind !== 'not-found') throw error
 }
 
 export const sessionsSection = (sessions: readonly Session[], currentId: string, zone: string): Markup =>

@@ -3,10 +3,10 @@ import { type ApiToken, apiTokenService } from '#domains/people/index.ts'
 import type { Router } from '#http/router.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { seeOther } from '../answers.ts'
+import { ignoreMissing } from '../faults.ts'
 import { hiddenField } from '../fields.ts'
 import { readForm } from '../form.ts'
 import { day } from '../instants.ts'
-import { ignoreMissing } from './sessions-section.ts'
 
 export const tokenRoutes = (router: Router): void => {
   router.post('/settings/tokens', async (c) => {
