@@ -17,6 +17,10 @@ export const learnerCookie = (c: Context<AppEnv>, token: string): string => cook
 /** The field that has a browser forget its learner. */
 export const noLearnerCookie = (c: Context<AppEnv>): string => cookie.clear(c)
 
+/** The same, if its learner is this one: every other may have progress that no account has. */
+export const noCookieOf = (c: Context<AppEnv>, learnerId: string): readonly string[] =>
+  cookieToken(c)?.startsWith(`tsl_${learnerId}.`) ? [noLearnerCookie(c)] : []
+
 /** The token of the cookie by its present name, or by the one from before HTTPS. */
 export const cookieToken = (c: Context<AppEnv>): string | undefined =>
   getCookie(c, hostNameOf(plainName)) ?? getCookie(c, plainName)

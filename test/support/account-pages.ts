@@ -60,9 +60,12 @@ export const solvedIn = async (
   app: TestApp,
   slug: string,
   state: 'judged' | 'open' = 'judged',
+  /** What happens in the browser before. */
+  before: (visitor: Visitor) => Promise<void> = () => Promise.resolve(),
 ): Promise<Visitor & { readonly code: string }> => {
   await publish(app.db, [exercise({ slug, title: 'Add two numbers' })])
   const browser = openBrowser(app)
+  await before(openVisitor(app, browser))
   const { token } = await browser.json<{ token: string }>('POST', '/v1/learners')
   await browser.request('POST', `/v1/challenges/${slug}/submissions`, { code: 'def add(a, b):\n    return a + b\n' })
   if (state === 'judged')

@@ -108,7 +108,7 @@ const withoutAccount = (code: string | undefined, faults: Faults): Markup =>
             <h2 id="own-code">Your recovery code</h2>
             <p>
               Without an account, this code is the only way to your progress. Store it like a password: whoever has it
-              can continue as you.
+              can continue as you. One click selects it.
             </p>
             <p><code class="secret">${code}</code></p>
           </section>`

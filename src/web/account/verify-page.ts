@@ -4,13 +4,14 @@ import { visitor } from '#core/actor.ts'
 import { accountService, type PendingVerification, showSession, verifyEmail } from '#domains/people/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { signUpCookie } from '#http/browser-cookies.ts'
-import { noLearnerCookie } from '#http/learner-cookie.ts'
+import { cookieToken, noCookieOf } from '#http/learner-cookie.ts'
 import type { Router } from '#http/router.ts'
 import type { Markup } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, field, hiddenField } from './fields.ts'
 import { bodyFor, readForm } from './form.ts'
+import { leadingBack } from './return-to.ts'
 import { passwordHint } from './sign-up-page.ts'
 
 export const verifyRoutes = (router: Router): void => {
@@ -30,11 +31,13 @@ export const verifyRoutes = (router: Router): void => {
         const fields = { token, signUp: signUpCookie.read(c) ?? '', password: form.text('password') }
         const verification = bodyFor(verifyEmail, fields)
         const { account, isNew } = await accountService(c.env.scope).verify(visitor, verification)
-        const answer = seeOther(isNew ? '/settings?done=welcome' : '/settings?done=address')
-        if (!isNew) return answer
+        if (!isNew) return seeOther('/settings?done=address')
+        const adopted = noCookieOf(c, account.learnerId)
+        const hasOther = cookieToken(c) !== undefined && adopted.length === 0
+        const welcome = '/settings?done=welcome'
+        const cookies = [signUpCookie.clear(c), ...adopted]
+        const answer = seeOther(hasOther ? leadingBack('/add-submissions', welcome) : welcome, cookies)
         await showSession(c, account.id, answer)
-        answer.headers.append('set-cookie', signUpCookie.clear(c))
-        answer.headers.append('set-cookie', noLearnerCookie(c))
         return answer
       },
       { again: (faults) => verifyPage(pending, token, faults) },

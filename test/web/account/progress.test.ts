@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openVisitor, solvedIn } from '../../support/account-pages.ts'
-import { goodPassword, signUp, usePeopleApp } from '../../support/people.ts'
+import { goodPassword, newAddress, signUp, tokenMailedTo, usePeopleApp } from '../../support/people.ts'
 
 const app = usePeopleApp()
 
@@ -42,6 +42,31 @@ describe('progress without an account', () => {
     expect(page.text).toContain('What you have solved')
     expect(page.text).toContain('Add two numbers')
     expect(page.text).not.toContain('tsl_')
+  })
+})
+
+describe('progress from between the sign-up and the link', () => {
+  it('stays in the browser, which offers to add it', async () => {
+    const email = newAddress()
+    const { browser, open, send } = await solvedIn(app(), 'one', 'judged', async (visitor) => {
+      await visitor.send('/sign-up', { email, password: goodPassword })
+    })
+    const verified = await send('/verify', { token: await tokenMailedTo(app(), email) })
+    expect(verified.location).toBe('/add-submissions?returnTo=%2Fsettings%3Fdone%3Dwelcome')
+    expect(browser.cookies.has('touchstone_learner')).toBe(true)
+    const added = await send('/add-submissions', { answer: 'yes', returnTo: '/settings?done=welcome' })
+    expect(added.location).toBe('/settings?done=welcome')
+    expect((await open('/me')).text).toContain('Add two numbers')
+  })
+
+  it('also stays for clients of the API', async () => {
+    const email = newAddress()
+    const { browser } = await solvedIn(app(), 'one', 'judged', async (visitor) => {
+      await visitor.send('/sign-up', { email, password: goodPassword })
+    })
+    const signUp = browser.cookies.get('touchstone_sign_up')
+    await browser.json('POST', '/v1/email-verifications', { token: await tokenMailedTo(app(), email), signUp })
+    expect(browser.cookies.has('touchstone_learner')).toBe(true)
   })
 })
 

@@ -2,7 +2,7 @@ import { permitAnyone, requireAccount, requireAdministrator, requireSession } fr
 import { answerEmpty, answerUncached } from '#http/answer.ts'
 import { signUpCookie, signUpSeconds } from '#http/browser-cookies.ts'
 import { clientNetwork } from '#http/client-network.ts'
-import { noLearnerCookie } from '#http/learner-cookie.ts'
+import { noCookieOf } from '#http/learner-cookie.ts'
 import { refuseCrossSite } from '#http/own-origin.ts'
 import { answerPage, asCursor } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -54,7 +54,7 @@ export const accountRoutes = (service: (scope: Scope) => AccountService, showSes
       if (!isNew) return answer
       await showSession(c, account.id, answer)
       answer.headers.append('set-cookie', signUpCookie.clear(c))
-      answer.headers.append('set-cookie', noLearnerCookie(c))
+      for (const cookie of noCookieOf(c, account.learnerId)) answer.headers.append('set-cookie', cookie)
       return answer
     },
     { permit: (_, c) => refuseCrossSite(c, { showsCookie: signUpCookie.read(c) !== undefined }) },
