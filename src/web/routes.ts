@@ -9,7 +9,6 @@ import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
-import { githubRoutes } from './account/github-routes.ts'
 import { accountPages } from './account/routes.ts'
 import { answerAsset, answerPage, challengePolicy, docsPolicy } from './shell/answers.ts'
 import { pyodideBase } from './shell/asset-sources.ts'
@@ -28,8 +27,6 @@ const noChallenges = { items: [], next: null }
 /** Pages for people, the files they load, and the API's description. None of them is part of the API. */
 export const webRoutes = () => {
   const router = createRouter()
-
-  router.route('/', githubRoutes())
 
   router.get('/', async (c) => {
     const { scope } = c.env

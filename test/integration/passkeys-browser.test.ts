@@ -52,6 +52,16 @@ describe('a passkey in Chromium', () => {
     expect(await me(third)).toMatchObject({ type: '/problems/unauthenticated' })
   })
 
+  it('confirms nothing in the session of another account', async () => {
+    const [owner, other] = [await pages().open(), await pages().open()]
+    await pages().signUp(owner.page, 'ruth@example.org')
+    await create(owner, 'first')
+    const id = await pages().signUp(other.page, 'edith@example.org')
+    await carry(owner, other)
+    expect(await failureOf(use(other))).toContain('This passkey belongs to another account.')
+    expect(await me(other)).toMatchObject({ id })
+  })
+
   it('is created once on a device, and says so', async () => {
     const device = await pages().open()
     await pages().signUp(device.page, 'joan@example.org')

@@ -8,12 +8,12 @@ import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, hiddenField } from './fields.ts'
 import { readForm } from './form.ts'
-import { localPath } from './return-to.ts'
+import { wayBack } from './return-to.ts'
 
 export const addSubmissionsRoutes = (router: Router): void => {
   router.get('/add-submissions', async (c) => {
     const actor = await c.env.authenticate(c, ['session'])
-    const returnTo = localPath(c.req.query('returnTo'))
+    const returnTo = wayBack(c.req.query('returnTo'))
     const mergeable = await learnerService(c.env.scope).findMergeable(actor, cookieToken(c))
     return mergeable ? answerPrivate(addSubmissionsPage(mergeable.submissions, returnTo, noFaults)) : seeOther(returnTo)
   })
@@ -21,7 +21,7 @@ export const addSubmissionsRoutes = (router: Router): void => {
   router.post('/add-submissions', async (c) => {
     const form = await readForm(c)
     const actor = await c.env.authenticate(c, ['session'])
-    const returnTo = localPath(form.text('returnTo'))
+    const returnTo = wayBack(form.text('returnTo'))
     const service = learnerService(c.env.scope)
     const mergeable = await service.findMergeable(actor, cookieToken(c))
     if (!mergeable || form.text('answer') !== 'yes') return seeOther(returnTo)

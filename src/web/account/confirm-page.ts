@@ -7,12 +7,12 @@ import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, field, hiddenField } from './fields.ts'
 import { bodyFor, readForm } from './form.ts'
-import { localPath } from './return-to.ts'
+import { wayBack } from './return-to.ts'
 
 export const confirmRoutes = (router: Router): void => {
   router.get('/confirm', async (c) => {
     const account = await accountService(c.env.scope).get(await c.env.authenticate(c, ['session']))
-    return answerPrivate(confirmPage(account, localPath(c.req.query('returnTo')), noFaults))
+    return answerPrivate(confirmPage(account, wayBack(c.req.query('returnTo')), noFaults))
   })
 
   router.post('/confirm', async (c) => {
@@ -20,7 +20,7 @@ export const confirmRoutes = (router: Router): void => {
     const actor = await c.env.authenticate(c, ['session'])
     const { scope } = c.env
     const account = await accountService(scope).get(actor)
-    const returnTo = localPath(form.text('returnTo'))
+    const returnTo = wayBack(form.text('returnTo'))
     return submitted(
       async () => {
         const { password } = bodyFor(confirmIdentity, { password: form.text('password') })

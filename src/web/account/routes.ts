@@ -12,6 +12,7 @@ import { confirmRoutes } from './confirm-page.ts'
 import { forgotPasswordRoutes } from './forgot-password-page.ts'
 import { meRoutes } from './me-page.ts'
 import { resetPasswordRoutes } from './reset-password-page.ts'
+import { githubRoutes } from './github-routes.ts'
 import { leadingBack } from './return-to.ts'
 import { addressRoutes } from './settings/address-page.ts'
 import { dataRoutes } from './settings/data-section.ts'
@@ -20,18 +21,29 @@ import { newTokenRoutes } from './settings/new-token-page.ts'
 import { passwordRoutes } from './settings/password-page.ts'
 import { sessionRoutes } from './settings/sessions-section.ts'
 import { settingsRoutes } from './settings/settings-page.ts'
+import { wayInRoutes } from './settings/sign-in-section.ts'
 import { tokenRoutes } from './settings/tokens-section.ts'
 import { signInRoutes } from './sign-in-page.ts'
 import { signUpRoutes } from './sign-up-page.ts'
 import { verifyRoutes } from './verify-page.ts'
 
 const accountless = [signUpRoutes, verifyRoutes, signInRoutes, forgotPasswordRoutes, resetPasswordRoutes, meRoutes]
-const own = [confirmRoutes, addSubmissionsRoutes, settingsRoutes, passwordRoutes, addressRoutes, newTokenRoutes]
-const parts = [...accountless, ...own, sessionRoutes, tokenRoutes, dataRoutes, deleteRoutes]
+const own = [
+  githubRoutes,
+  confirmRoutes,
+  addSubmissionsRoutes,
+  settingsRoutes,
+  passwordRoutes,
+  addressRoutes,
+  newTokenRoutes,
+]
+const parts = [...accountless, ...own, sessionRoutes, tokenRoutes, wayInRoutes, dataRoutes, deleteRoutes]
 const administration = [peopleRoutes, mailsRoutes, logRoutes]
 
 /** Addresses that only receive forms: whoever reloads one gets the settings. */
-const withoutPage = ['/settings/sessions', '/settings/sessions/all', '/settings/tokens', '/settings/keep']
+const withoutPage = ['sessions', 'sessions/all', 'tokens', 'github', 'passkeys', 'keep'].map(
+  (name) => `/settings/${name}`,
+)
 
 /** The pages of accounts. Forms work without script; every refusal is a page. */
 export const accountPages = () => {

@@ -11,19 +11,20 @@ import { type Faults, hasFaults, ignoreMissing, noFaults, submitted } from './fa
 import { faultSummary, field, hiddenField } from './fields.ts'
 import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
 import { notice } from './notices.ts'
-import { leadingBack, localPath } from './return-to.ts'
+import { leadingBack, wayBack } from './return-to.ts'
 
 export const signInRoutes = (router: Router): void => {
   router.get('/sign-in', async (c) => {
-    const returnTo = localPath(c.req.query('returnTo'))
+    const returnTo = wayBack(c.req.query('returnTo'))
     const actor = await c.env.authenticate(c, ['session'])
     if (actor.kind === 'account') return seeOther(returnTo)
-    return answerPrivate(signInPage({ form: emptyForm, faults: noFaults, returnTo, done: c.req.query('done') }))
+    const offer = { returnTo, hasGithub: c.env.scope.github !== null }
+    return answerPrivate(signInPage({ ...offer, form: emptyForm, faults: noFaults, done: c.req.query('done') }))
   })
 
   router.post('/sign-in', async (c) => {
     const form = await readForm(c)
-    const returnTo = localPath(form.text('returnTo'))
+    const returnTo = wayBack(form.text('returnTo'))
     return submitted(
       async () => {
         const given = bodyFor(signIn, { email: form.text('email'), password: form.text('password') })
@@ -34,7 +35,8 @@ export const signInRoutes = (router: Router): void => {
         return answer
       },
       {
-        again: (faults) => signInPage({ form, faults, returnTo, done: undefined }),
+        again: (faults) =>
+          signInPage({ returnTo, hasGithub: c.env.scope.github !== null, form, faults, done: undefined }),
         shows: ['unauthenticated'],
       },
     )
@@ -53,12 +55,14 @@ interface SignInOptions {
   readonly form: Form
   readonly faults: Faults
   readonly returnTo: string
+  /** Whether this server knows GitHub. */
+  readonly hasGithub: boolean
   readonly done: string | undefined
 }
 
 const labels = { email: 'E-mail address', password: 'Password' }
 
-const signInPage = ({ form, faults, returnTo, done }: SignInOptions): Markup =>
+const signInPage = ({ form, faults, returnTo, hasGithub, done }: SignInOptions): Markup =>
   accountPage(
     { title: 'Sign in', hasFaults: hasFaults(faults) },
     html`<h1>Sign in</h1>
@@ -81,6 +85,15 @@ const signInPage = ({ form, faults, returnTo, done }: SignInOptions): Markup =>
         )}
         <button type="submit">Sign in</button>
       </form>
+      ${
+        hasGithub
+          ? html`<p>
+              <a class="button quiet-button" href="/sign-in/github?returnTo=${encodeURIComponent(returnTo)}"
+                >Sign in with GitHub</a
+              >
+            </p>`
+          : ''
+      }
       <ul class="plain">
         <li><a href="/forgot-password">I forgot my password</a></li>
         <li>New here? <a href="/sign-up">Sign up</a></li>

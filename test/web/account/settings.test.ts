@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { openVisitor, type Visitor } from '../../support/account-pages.ts'
 import { goodPassword, type Person, signIn, signUp, tokenMailedTo, usePeopleApp } from '../../support/people.ts'
@@ -82,6 +83,32 @@ describe('changes of the account', () => {
     expect(verified.location).toBe('/settings?done=address')
     expect(verified.headers.getSetCookie()).toEqual([])
     expect((await elsewhere.send('/sign-in', { email, password: goodPassword })).location).toBe('/settings')
+  })
+})
+
+describe('other ways to sign in', () => {
+  it('are listed and removed, after a confirmation', async () => {
+    const { open, send, person } = await openOwner()
+    expect((await open('/settings')).text).not.toMatch(/GitHub|Passkey/)
+    await app().db.execute(sql`insert into identities (provider, subject, account_id, login, created_at)
+      values ('github', '1815', ${person.id}, 'ada-of-github', now())`)
+    await app().db
+      .execute(sql`insert into passkeys (credential_id, id, account_id, name, public_key, counter, transports,
+      created_at) values ('x', ${person.id}, ${person.id}, 'key <1>', 'x', 0, array[]::text[], now())`)
+    const page = await open('/settings')
+    expect(page.text).toContain('ada-of-github')
+    expect(page.text).toContain('key &lt;1&gt;')
+    later()
+    const confirm = { status: 303, location: '/confirm' }
+    expect(await send('/settings/github', {})).toMatchObject(confirm)
+    expect(await send('/settings/passkeys', { passkey: person.id })).toMatchObject(confirm)
+    await send('/confirm', { password: goodPassword })
+    for (const [path, fields] of [
+      ['/settings/github', {}],
+      ['/settings/passkeys', { passkey: person.id }],
+    ] as const)
+      expect((await send(path, fields)).location).toBe('/settings?done=way')
+    expect((await open('/settings')).text).not.toMatch(/GitHub|Passkey/)
   })
 })
 

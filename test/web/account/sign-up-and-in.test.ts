@@ -30,8 +30,8 @@ describe('forms without script', () => {
     }
     expect(await laptop.open('/settings')).toMatchObject({ status: 303, location: '/sign-in' })
     const phone = openVisitor(app())
-    const signedIn = await phone.send('/sign-in', { email, password: goodPassword, returnTo: '/settings#tokens' })
-    expect(signedIn).toMatchObject({ status: 303, location: '/settings#tokens' })
+    const signedIn = await phone.send('/sign-in', { email, password: goodPassword, returnTo: '/settings?done=profile' })
+    expect(signedIn).toMatchObject({ status: 303, location: '/settings?done=profile' })
     expect((await phone.open('/settings')).status).toBe(200)
   })
 })

@@ -6,9 +6,10 @@ import {
   type ApiToken,
   apiTokenService,
   changeOwnAccount,
+  identityService,
+  passkeyService,
   type Session,
   sessionService,
-  type ShownAccount,
 } from '#domains/people/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import type { Router } from '#http/router.ts'
@@ -22,7 +23,7 @@ import { dataSection, deletionBanner } from './data-section.ts'
 import { profileLabels, profileSection } from './profile-section.ts'
 import { sessionsSection } from './sessions-section.ts'
 import { tokensSection } from './tokens-section.ts'
-import { signInSection } from './sign-in-section.ts'
+import { signInSection, type WaysIn } from './sign-in-section.ts'
 
 export const settingsRoutes = (router: Router): void => {
   router.get('/settings', async (c) => {
@@ -53,8 +54,7 @@ export const settingsRoutes = (router: Router): void => {
   })
 }
 
-interface Settings {
-  readonly account: ShownAccount
+interface Settings extends WaysIn {
   readonly sessions: readonly Session[]
   readonly sessionId: string
   readonly tokens: readonly ApiToken[]
@@ -66,7 +66,10 @@ const settingsOf = async (c: Context<AppEnv>): Promise<Settings> => {
   const account = await accountService(scope).get(actor)
   const sessions = await sessionService(scope).list(actor)
   const tokens = await apiTokenService(scope).list(actor)
-  return { account, sessions, sessionId: actor.credential.sessionId, tokens }
+  const identities = await identityService(scope).list(actor)
+  const passkeys = await passkeyService(scope).list(actor)
+  const ways = { account, identities, passkeys, hasGithub: scope.github !== null }
+  return { ...ways, sessions, sessionId: actor.credential.sessionId, tokens }
 }
 
 interface SettingsOptions extends Settings {
@@ -76,8 +79,9 @@ interface SettingsOptions extends Settings {
   readonly faults: Faults
 }
 
-const settingsPage = ({ account, sessions, sessionId, tokens, done, form, faults }: SettingsOptions): Markup =>
-  accountPage(
+const settingsPage = (settings: SettingsOptions): Markup => {
+  const { account, sessions, sessionId, tokens, done, form, faults } = settings
+  return accountPage(
     { title: 'Your account', hasFaults: hasFaults(faults) },
     html`<h1>Your account</h1>
       ${notice(done)} ${deletionBanner(account)} ${faultSummary(faults, profileLabels)}
@@ -88,7 +92,8 @@ const settingsPage = ({ account, sessions, sessionId, tokens, done, form, faults
         </p>
         <form action="/sign-out" method="post"><button class="plain-button" type="submit">Sign out</button></form>
       </div>
-      ${profileSection(account, form, faults)} ${signInSection(account)}
+      ${profileSection(account, form, faults)} ${signInSection(settings)}
       ${sessionsSection(sessions, sessionId, account.zone)} ${tokensSection(tokens, account.zone)}
       ${dataSection(account)}`,
   )
+}

@@ -27,7 +27,7 @@ describe('signing in with GitHub', () => {
     expect(first.status).toBe(303)
     expect(first.headers.get('location')).toBe('/challenges?difficulty=easy')
     expect(await me(laptop)).toMatchObject({ name: 'Ada Lovelace', email: 'ada@example.org', hasPassword: false })
-    expect((await useGithub(use(), phone, person)).headers.get('location')).toBe('/')
+    expect((await useGithub(use(), phone, person)).headers.get('location')).toBe('/settings')
     expect((await me(phone)).id).toBe((await me(laptop)).id)
     expect(await accounts()).toBe(1)
   })
@@ -99,7 +99,7 @@ describe('signing in with GitHub', () => {
   })
 
   it('is refused for an unknown purpose, and where the operator has not set it up', async () => {
-    expect((await open().request('GET', '/sign-in/github?purpose=other')).status).toBe(400)
+    expect((await open().request('GET', '/sign-in/github?purpose=other')).status).toBe(404)
     const without = openBrowser(testApp(use().app.db))
     const response = await without.request('GET', '/sign-in/github')
     expect([response.status, response.headers.get('location')]).toEqual([404, null])
@@ -224,7 +224,7 @@ describe('the way back from GitHub', () => {
     const browser = open()
     const query = `?returnTo=${encodeURIComponent(returnTo)}`
     const response = await useGithub(use(), browser, newGithubPerson(newAddress()), query)
-    expect(response.headers.get('location')).toBe('/')
+    expect(response.headers.get('location')).toBe('/settings')
   })
 })
 
@@ -242,14 +242,25 @@ describe('an account with a GitHub account', () => {
   it('needs a recent confirmation, and a page of this site, to get one', async () => {
     const browser = open()
     await signUp(use().app, browser)
-    const foreign = await browser.request('GET', '/sign-in/github?purpose=link', undefined, {
-      'sec-fetch-site': 'cross-site',
-    })
-    expect(foreign.status).toBe(403)
+    const way = '/sign-in/github?purpose=link'
+    const answered = async (from: typeof browser, headers = {}) =>
+      (await from.request('GET', way, undefined, headers)).headers.get('location')
+    expect(await answered(browser)).toContain(use().github.origin)
+    expect(await answered(browser, { 'sec-fetch-site': 'cross-site' })).toBe('/settings')
     use().app.clock.advance(601_000)
-    const late = await browser.request('GET', '/sign-in/github?purpose=link')
-    expect([late.status, late.headers.get('location')]).toEqual([403, null])
-    expect((await open().request('GET', '/sign-in/github?purpose=link')).status).toBe(401)
+    const back = encodeURIComponent(way)
+    expect(await answered(browser)).toBe(`/confirm?returnTo=${back}`)
+    expect(await answered(open())).toBe(`/sign-in?returnTo=${back}`)
+  })
+
+  it('is offered the submissions of the browser when it signs in there', async () => {
+    const [laptop, phone] = [open(), open()]
+    const person = newGithubPerson(newAddress())
+    await useGithub(use(), laptop, person)
+    await phone.json('POST', '/v1/learners')
+    const response = await useGithub(use(), phone, person, '?returnTo=/challenges')
+    expect(response.headers.get('location')).toBe('/add-submissions?returnTo=%2Fchallenges')
+    expect([...phone.cookies.keys()]).toContain('touchstone_learner')
   })
 
   it('never takes one that belongs to somebody else, nor a second one', async () => {

@@ -1,17 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { localPath } from '#http/local-path.ts'
+import { sitePath } from '#http/site-path.ts'
 
-describe('a path to return to', () => {
-  it.each(['/', '/settings', '/challenges?difficulty=easy&tag=a%20b', '/a/b-c_d.e~f', '/x?next=%2F%2Fevil.example'])(
-    'is taken as it stands: %s',
-    (path) => {
-      expect(localPath(path)).toBe(path)
-    },
-  )
+describe('a path of this site', () => {
+  it.each([
+    '/',
+    '/settings',
+    '/challenges?difficulty=easy&tag=a%20b',
+    '/a/b-c_d.e~f',
+    '/a?b#c',
+    '/x?next=%2F%2Fevil.example',
+  ])('is taken as it stands: %s', (path) => {
+    expect(sitePath(path)).toBe(path)
+  })
 
   it.each([
-    undefined,
     '',
     'settings',
     'https://evil.example/',
@@ -31,14 +34,13 @@ describe('a path to return to', () => {
     '/.//evil.example',
     '/a/../b',
     '/%2e%2e/b',
-    '/a#b',
     '/é',
     '/a b',
     ' /a',
     'javascript:alert(1)',
     `/${'a'.repeat(500)}`,
-  ])('is the first page for %j', (path) => {
-    expect(localPath(path)).toBe('/')
+  ])('is none of this site: %j', (path) => {
+    expect(sitePath(path)).toBeUndefined()
   })
 
   test('leads to this site, whatever the text', () => {
@@ -60,7 +62,7 @@ describe('a path to return to', () => {
     )
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 8 }), (texts) => {
-        const path = localPath(texts.join(''))
+        const path = sitePath(`/${texts.join('')}`) ?? '/'
         expect(new URL(path, 'https://touchstone.test').origin).toBe('https://touchstone.test')
         expect(new URL(decodeURIComponent(path.split('?')[0] ?? ''), 'https://touchstone.test').origin).toBe(
           'https://touchstone.test',
