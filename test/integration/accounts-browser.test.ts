@@ -153,7 +153,7 @@ describe('accounts in Chromium', { timeout: 180_000 }, () => {
     await page.goto(link)
     await examine(page, 'verify')
     await press(page, 'Make my account')
-    await examine(page, 'settings')
+    await visit('/settings', 'settings')
     await visit('/admin', 'forbidden')
     await visit('/me', 'me')
     await visit('/confirm', 'confirm')

@@ -52,6 +52,24 @@ describe('a passkey in Chromium', () => {
     expect(await me(third)).toMatchObject({ type: '/problems/unauthenticated' })
   })
 
+  it('is added on the settings, confirms there, and signs in on its page', async () => {
+    const { page } = await pages().open()
+    await pages().signUp(page, 'hedy@example.org')
+    await page.goto(`${pages().origin}/settings`)
+    await page.getByLabel('Name of a new passkey').fill('my phone')
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.getByText('The passkey is added.').waitFor()
+    expect(await page.locator('main').innerText()).toContain('my phone')
+    await page.goto(`${pages().origin}/confirm?returnTo=/me`)
+    await page.getByRole('button', { name: 'Confirm with a passkey' }).click()
+    await page.waitForURL(`${pages().origin}/me`)
+    await send(page, 'DELETE', '/v1/account-sessions/current')
+    await page.goto(`${pages().origin}/sign-in`)
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.waitForURL('**/settings')
+    expect(await page.locator('h1').innerText()).toBe('Your account')
+  })
+
   it('confirms nothing in the session of another account', async () => {
     const [owner, other] = [await pages().open(), await pages().open()]
     await pages().signUp(owner.page, 'ruth@example.org')

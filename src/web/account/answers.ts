@@ -45,11 +45,13 @@ interface AccountPageOptions {
   readonly title: string
   /** Something that was typed is wrong. */
   readonly hasFaults?: boolean
+  /** Scripts of our own origin. */
+  readonly script?: Markup
 }
 
 /** A page in the layout of the site, with the styles of forms. */
-export const accountPage = ({ title, hasFaults = false }: AccountPageOptions, content: Markup): Markup =>
+export const accountPage = ({ title, hasFaults = false, script }: AccountPageOptions, content: Markup): Markup =>
   page(hasFaults ? `Error: ${title}` : title, content, {
     section: '/settings',
-    head: html`<link rel="stylesheet" href="/assets/account.css" />`,
+    head: html`<link rel="stylesheet" href="/assets/account.css" />${script ?? ''}`,
   })

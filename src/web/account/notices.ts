@@ -12,6 +12,7 @@ const notices: Readonly<Record<string, string>> = {
   'signed-out-everywhere': 'You are signed out in every browser.',
   session: 'That browser is signed out.',
   token: 'The token is revoked.',
+  passkey: 'The passkey is added.',
   way: 'That way to sign in is removed.',
   kept: 'Your account stays. Nothing will be deleted.',
   added: 'The submissions now belong to your account.',

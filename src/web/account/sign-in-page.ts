@@ -1,6 +1,8 @@
+import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { visitor } from '#core/actor.ts'
 import { browserOf, giveCookies, sessionService, signIn } from '#domains/people/index.ts'
+import type { AppEnv } from '#http/app-env.ts'
 import { cookieToken } from '#http/learner-cookie.ts'
 import { refuseCrossSite } from '#http/own-origin.ts'
 import type { Router } from '#http/router.ts'
@@ -11,6 +13,7 @@ import { type Faults, hasFaults, ignoreMissing, noFaults, submitted } from './fa
 import { faultSummary, field, hiddenField } from './fields.ts'
 import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
 import { notice } from './notices.ts'
+import { passkeyButton, passkeyScript } from './passkey-forms.ts'
 import { leadingBack, wayBack } from './return-to.ts'
 
 export const signInRoutes = (router: Router): void => {
@@ -18,7 +21,7 @@ export const signInRoutes = (router: Router): void => {
     const returnTo = wayBack(c.req.query('returnTo'))
     const actor = await c.env.authenticate(c, ['session'])
     if (actor.kind === 'account') return seeOther(returnTo)
-    const offer = { returnTo, hasGithub: c.env.scope.github !== null }
+    const offer = offerOf(c, returnTo)
     return answerPrivate(signInPage({ ...offer, form: emptyForm, faults: noFaults, done: c.req.query('done') }))
   })
 
@@ -29,14 +32,12 @@ export const signInRoutes = (router: Router): void => {
       async () => {
         const given = bodyFor(signIn, { email: form.text('email'), password: form.text('password') })
         const opened = await sessionService(c.env.scope).signIn(visitor, { ...given, ...browserOf(c) })
-        const hasLearner = cookieToken(c) !== undefined
-        const answer = seeOther(hasLearner ? leadingBack('/add-submissions', returnTo) : returnTo)
+        const answer = seeOther(offerOf(c, returnTo).next)
         giveCookies(c, opened, answer)
         return answer
       },
       {
-        again: (faults) =>
-          signInPage({ returnTo, hasGithub: c.env.scope.github !== null, form, faults, done: undefined }),
+        again: (faults) => signInPage({ ...offerOf(c, returnTo), form, faults, done: undefined }),
         shows: ['unauthenticated'],
       },
     )
@@ -51,20 +52,31 @@ export const signInRoutes = (router: Router): void => {
   })
 }
 
-interface SignInOptions {
-  readonly form: Form
-  readonly faults: Faults
+interface Offer {
   readonly returnTo: string
+  /** The first page after signing in: it asks about the submissions of a browser that has a learner. */
+  readonly next: string
   /** Whether this server knows GitHub. */
   readonly hasGithub: boolean
+}
+
+const offerOf = (c: Context<AppEnv>, returnTo: string): Offer => ({
+  returnTo,
+  next: cookieToken(c) === undefined ? returnTo : leadingBack('/add-submissions', returnTo),
+  hasGithub: c.env.scope.github !== null,
+})
+
+interface SignInOptions extends Offer {
+  readonly form: Form
+  readonly faults: Faults
   readonly done: string | undefined
 }
 
 const labels = { email: 'E-mail address', password: 'Password' }
 
-const signInPage = ({ form, faults, returnTo, hasGithub, done }: SignInOptions): Markup =>
+const signInPage = ({ form, faults, returnTo, next, hasGithub, done }: SignInOptions): Markup =>
   accountPage(
-    { title: 'Sign in', hasFaults: hasFaults(faults) },
+    { title: 'Sign in', hasFaults: hasFaults(faults), script: passkeyScript },
     html`<h1>Sign in</h1>
       ${notice(done)} ${faultSummary(faults, labels)}
       <form class="form" action="/sign-in" method="post">
@@ -85,6 +97,7 @@ const signInPage = ({ form, faults, returnTo, hasGithub, done }: SignInOptions):
         )}
         <button type="submit">Sign in</button>
       </form>
+      ${passkeyButton('Sign in with a passkey', next)}
       ${
         hasGithub
           ? html`<p>

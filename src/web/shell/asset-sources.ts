@@ -31,6 +31,7 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/results.css': file('src/web/challenges/results.css'),
   'assets/icon.svg': file('src/web/shell/assets/icon.svg'),
   'assets/challenge.js': { kind: 'bundle', entry: 'src/web/challenges/script/challenge.ts' },
+  'assets/passkeys.js': { kind: 'bundle', entry: 'src/web/account/script/passkey-buttons.ts' },
   'assets/catalogue.js': { kind: 'bundle', entry: 'src/web/challenges/script/catalogue.ts' },
   'assets/python-worker.js': { kind: 'bundle', entry: 'src/sandbox/browser/python-worker.ts' },
   'assets/python-harness.json': { kind: 'python' },

@@ -19,6 +19,7 @@ import { type Faults, hasFaults, noFaults, submitted } from '../faults.ts'
 import { faultSummary } from '../fields.ts'
 import { emptyForm, type Form, bodyFor, readForm } from '../form.ts'
 import { notice } from '../notices.ts'
+import { passkeyScript } from '../passkey-forms.ts'
 import { dataSection, deletionBanner } from './data-section.ts'
 import { profileLabels, profileSection } from './profile-section.ts'
 import { sessionsSection } from './sessions-section.ts'
@@ -82,7 +83,7 @@ interface SettingsOptions extends Settings {
 const settingsPage = (settings: SettingsOptions): Markup => {
   const { account, sessions, sessionId, tokens, done, form, faults } = settings
   return accountPage(
-    { title: 'Your account', hasFaults: hasFaults(faults) },
+    { title: 'Your account', hasFaults: hasFaults(faults), script: passkeyScript },
     html`<h1>Your account</h1>
       ${notice(done)} ${deletionBanner(account)} ${faultSummary(faults, profileLabels)}
       <div class="identity">

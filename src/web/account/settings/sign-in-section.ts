@@ -13,6 +13,7 @@ import { ignoreMissing } from '../faults.ts'
 import { hiddenField } from '../fields.ts'
 import { readForm } from '../form.ts'
 import { day } from '../instants.ts'
+import { newPasskeyForm } from '../passkey-forms.ts'
 
 export const wayInRoutes = (router: Router): void => {
   router.post('/settings/github', async (c) => {
@@ -55,6 +56,7 @@ export const signInSection = ({ account, identities, passkeys, hasGithub }: Ways
         ),
       )}
     </ul>
+    ${newPasskeyForm()}
   </section>`
 }
 
