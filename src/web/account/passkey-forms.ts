@@ -14,8 +14,10 @@ export const passkeyButton = (label: string, next: string): Markup =>
 /** Adds a passkey of this device. Hidden without script. */
 export const newPasskeyForm = (): Markup =>
   html`<form class="form" data-passkey="create" data-next="/settings?done=passkey" hidden>
-    <label for="passkey-name">Name of a new passkey</label>
-    <input id="passkey-name" name="name" maxlength="80" value="This device" required autocomplete="off" />
+    <div class="field">
+      <label for="passkey-name">Name of a new passkey</label>
+      <input id="passkey-name" name="name" maxlength="80" value="This device" required autocomplete="off" />
+    </div>
     <button class="quiet-button" type="submit">Add a passkey</button>
     <span class="quiet" aria-live="polite"></span>
   </form>`
