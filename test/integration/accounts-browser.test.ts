@@ -44,6 +44,15 @@ describe('accounts in Chromium', { timeout: 180_000 }, () => {
     await page.getByText('Your new password is set.').waitFor()
   })
 
+  test('forms work over HTTP on a host of the local network, where browsers send only Origin', async () => {
+    const page = await site().open('/')
+    const { port } = new URL(site().origin)
+    await page.goto(`http://shop.test:${port}/forgot-password`)
+    await page.getByLabel('E-mail address').fill('nobody@example.org')
+    await press(page, 'Send the link')
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Open the link')
+  })
+
   test('somebody signs up, opens the link, signs out, comes back on another machine, and changes everything', async () => {
     const email = 'ada@example.org'
     const laptop = await site().open('/sign-up', withoutScript)

@@ -51,7 +51,8 @@ export const answerPage = (
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-cache',
     'content-security-policy': directives.map(([name, value]) => `${name} ${value}`).join('; '),
-    'referrer-policy': 'no-referrer',
+    // Other sites learn nothing. With `no-referrer` browsers send `Origin: null` with forms, and without HTTPS nothing else.
+    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     ...headers,
   })
