@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
 import type { AppEnv } from '#http/app-env.ts'
+import { idSchema } from '#http/fields.ts'
 import { issuesOf } from '#http/input-issues.ts'
 import { requireMediaType } from '#http/json-body.ts'
 import { refuseCrossSite } from '#http/own-origin.ts'
@@ -49,3 +50,6 @@ export const bodyFor = <Schema extends z.ZodType>(
     errors: issuesOf('body', result.error.issues),
   })
 }
+
+/** False for a text that the database would refuse as an id. */
+export const isId = (text: string): boolean => idSchema.safeParse(text).success

@@ -132,6 +132,12 @@ describe('sessions', () => {
     expect((await open('/settings')).status).toBe(303)
   })
 
+  it('and tokens by ids that are none are gone already', async () => {
+    const { send } = await openOwner()
+    expect((await send('/settings/sessions', { session: 'none' })).location).toBe('/settings?done=session')
+    expect((await send('/settings/tokens', { token: 'none\0' })).location).toBe('/settings?done=token')
+  })
+
   it('of somebody else stay', async () => {
     const [owner, other] = [await openOwner(), await openOwner()]
     const [session = ''] = hidden((await owner.open('/settings')).text, 'session')

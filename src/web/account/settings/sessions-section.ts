@@ -7,7 +7,7 @@ import type { Markup } from '../../shell/layout.ts'
 import { seeOther } from '../answers.ts'
 import { ignoreMissing } from '../faults.ts'
 import { hiddenField } from '../fields.ts'
-import { readForm } from '../form.ts'
+import { isId, readForm } from '../form.ts'
 import { day, instant } from '../instants.ts'
 
 export const sessionRoutes = (router: Router): void => {
@@ -15,7 +15,7 @@ export const sessionRoutes = (router: Router): void => {
     const form = await readForm(c)
     const actor = requireSession(await c.env.authenticate(c, ['session']))
     const sessionId = form.text('session')
-    await sessionService(c.env.scope).end(actor, sessionId).catch(ignoreMissing)
+    if (isId(sessionId)) await sessionService(c.env.scope).end(actor, sessionId).catch(ignoreMissing)
     return sessionId === actor.credential.sessionId
       ? seeOther('/sign-in?done=signed-out', [noSessionCookie(c)])
       : seeOther('/settings?done=session')

@@ -11,7 +11,7 @@ import type { Markup } from '../../shell/layout.ts'
 import { seeOther } from '../answers.ts'
 import { ignoreMissing } from '../faults.ts'
 import { hiddenField } from '../fields.ts'
-import { readForm } from '../form.ts'
+import { isId, readForm } from '../form.ts'
 import { day } from '../instants.ts'
 import { newPasskeyForm } from '../passkey-forms.ts'
 
@@ -26,7 +26,8 @@ export const wayInRoutes = (router: Router): void => {
   router.post('/settings/passkeys', async (c) => {
     const form = await readForm(c)
     const actor = await c.env.authenticate(c, ['session'])
-    await passkeyService(c.env.scope).remove(actor, form.text('passkey')).catch(ignoreMissing)
+    const id = form.text('passkey')
+    if (isId(id)) await passkeyService(c.env.scope).remove(actor, id).catch(ignoreMissing)
     return seeOther('/settings?done=way')
   })
 }

@@ -1,18 +1,20 @@
 import { html } from 'hono/html'
+import { requireSession } from '#core/actor.ts'
 import { type ApiToken, apiTokenService } from '#domains/people/index.ts'
 import type { Router } from '#http/router.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { seeOther } from '../answers.ts'
 import { ignoreMissing } from '../faults.ts'
 import { hiddenField } from '../fields.ts'
-import { readForm } from '../form.ts'
+import { isId, readForm } from '../form.ts'
 import { day } from '../instants.ts'
 
 export const tokenRoutes = (router: Router): void => {
   router.post('/settings/tokens', async (c) => {
     const form = await readForm(c)
-    const actor = await c.env.authenticate(c, ['session'])
-    await apiTokenService(c.env.scope).revoke(actor, form.text('token')).catch(ignoreMissing)
+    const actor = requireSession(await c.env.authenticate(c, ['session']))
+    const id = form.text('token')
+    if (isId(id)) await apiTokenService(c.env.scope).revoke(actor, id).catch(ignoreMissing)
     return seeOther('/settings?done=token')
   })
 }
