@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { DomainError } from '#core/errors.ts'
+import { testApp } from '../../support/app.ts'
 import {
   goodPassword,
   mailsTo,
@@ -10,6 +12,7 @@ import {
   tokenMailedTo,
   usePeopleApp,
 } from '../../support/people.ts'
+import { testScope } from '../../support/scope.ts'
 
 const app = usePeopleApp()
 const me = '/v1/accounts/me'
@@ -176,6 +179,31 @@ describe('a sign-in', () => {
     expect((await signIn(browser, email)).status).toBe(201)
   })
 
+  it('has ten failures of a browser that has signed in before, whatever follows its token', async () => {
+    const browser = openBrowser(app())
+    const { email } = await signUp(app(), browser)
+    const token = browser.cookies.get('touchstone_browser') ?? ''
+    const statuses: number[] = []
+    for (let attempt = 0; attempt < 11; attempt += 1) {
+      const copy = openBrowser(app())
+      copy.cookies.set('touchstone_browser', `${token}.${attempt}`)
+      statuses.push((await signIn(copy, email, 'not the right password')).status)
+    }
+    expect(statuses.at(-1)).toBe(429)
+  })
+
+  it('counts no attempt while the server is too busy to check a password', async () => {
+    const { email } = await signUp(app(), openBrowser(app()))
+    const busy = testApp(app().db, {
+      passwords: {
+        hash: () => Promise.reject(new DomainError('overloaded', 'busy')),
+        verify: () => Promise.reject(new DomainError('overloaded', 'busy')),
+      },
+    })
+    for (let attempt = 0; attempt < 11; attempt += 1) expect((await signIn(openBrowser(busy), email)).status).toBe(503)
+    expect((await signIn(openBrowser(app()), email)).status).toBe(201)
+  })
+
   it('has fifty failures of a network within an hour, over all addresses', async () => {
     const { email } = await signUp(app(), openBrowser(app()))
     const network = openBrowser(app(), '198.51.100.7')
@@ -217,6 +245,71 @@ describe('a new password', () => {
     expect((await browser.request('GET', me)).status).toBe(401)
     expect((await signIn(openBrowser(app()), email)).status).toBe(401)
     expect((await signIn(openBrowser(app()), email, password)).status).toBe(201)
+  })
+
+  it.each(['by a mailed link', 'in the settings'])('%s voids the link to another address', async (way) => {
+    const browser = openBrowser(app())
+    const { email } = await signUp(app(), browser)
+    const stranger = newAddress()
+    await browser.request('PUT', `${me}/email`, { email: stranger })
+    const password = 'another harbour in autumn'
+    if (way === 'in the settings') await browser.request('PUT', `${me}/password`, { password })
+    else {
+      await browser.request('POST', '/v1/password-resets', { email })
+      const token = await tokenMailedTo(app(), email, 'password-reset')
+      await browser.request('PUT', '/v1/password-resets', { token, password })
+    }
+    const token = await tokenMailedTo(app(), stranger, 'email-change')
+    expect((await openBrowser(app()).request('POST', '/v1/email-verifications', { token })).status).toBe(404)
+    expect((await signIn(openBrowser(app()), email, password)).status).toBe(201)
+  })
+
+  it('gives the session a new token, so that a copied one is dead', async () => {
+    const browser = openBrowser(app())
+    await signUp(app(), browser)
+    const thief = openBrowser(app())
+    for (const [name, value] of browser.cookies) thief.cookies.set(name, value)
+    await browser.request('PUT', `${me}/password`, { password: 'another harbour in autumn' })
+    app().clock.advance(2_001)
+    expect((await browser.request('GET', me)).status).toBe(200)
+    expect((await thief.request('GET', me)).status).toBe(401)
+  })
+
+  it('cannot be set by a session that has just ended', async () => {
+    const [browser, thief] = [openBrowser(app()), openBrowser(app())]
+    const { email } = await signUp(app(), browser)
+    await signIn(thief, email)
+    expect((await thief.request('GET', me)).status).toBe(200)
+    await browser.request('DELETE', '/v1/account-sessions')
+    const password = 'another harbour in autumn'
+    expect((await thief.request('PUT', `${me}/password`, { password })).status).toBe(401)
+    expect((await thief.request('PUT', `${me}/email`, { email: newAddress() })).status).toBe(401)
+    expect((await thief.request('POST', '/v1/api-tokens', { name: 'thief', scopes: ['learn'] })).status).toBe(401)
+    expect((await signIn(openBrowser(app()), email)).status).toBe(201)
+  })
+
+  it('ends a sign-in with the old one that is under way', async () => {
+    const { email } = await signUp(app(), openBrowser(app()))
+    const { passwords } = testScope(app().db).scope
+    const slow = testApp(app().db, {
+      passwords: {
+        ...passwords,
+        verify: async (password, hash) => {
+          const isRight = await passwords.verify(password, hash)
+          await openBrowser(app()).request('POST', '/v1/password-resets', { email })
+          const token = await tokenMailedTo(app(), email, 'password-reset')
+          await openBrowser(app()).request('PUT', '/v1/password-resets', {
+            token,
+            password: 'another harbour in autumn',
+          })
+          return isRight
+        },
+      },
+    })
+    expect((await signIn(openBrowser(slow), email)).status).toBe(401)
+    const sessions = await app().db.execute(sql`select s.id from sessions s
+      join accounts a on a.id = s.account_id where a.email = ${email}`)
+    expect(sessions).toHaveLength(0)
   })
 
   it('cannot be set after thirty minutes', async () => {

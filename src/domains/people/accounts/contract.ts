@@ -196,7 +196,8 @@ export const changePassword = createRoute({
   path: '/v1/accounts/me/password',
   operationId: 'changePassword',
   summary: 'Set your password',
-  description: 'Your other sessions end. It needs a confirmation of your identity within the last ten minutes.',
+  description:
+    'Your other sessions end, and this one has a new token. It needs a confirmation of your identity within the last ten minutes.',
   tags,
   security: sessionSecurity,
   request: { query: noQuery, body: jsonBody(z.strictObject({ password: passwordSchema })) },

@@ -6,6 +6,7 @@ import { noCookieOf } from '#http/learner-cookie.ts'
 import { refuseCrossSite } from '#http/own-origin.ts'
 import { answerPage, asCursor } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
+import { sessionCookie } from '#http/session-cookie.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { ShowSession } from '../sessions/routes.ts'
 import {
@@ -86,8 +87,10 @@ export const accountRoutes = (service: (scope: Scope) => AccountService, showSes
     router,
     changePassword,
     async ({ body }, c, actor) => {
-      await service(c.env.scope).setPassword(actor, body.password)
-      return answerEmpty()
+      const token = await service(c.env.scope).setPassword(actor, body.password)
+      const answer = answerEmpty()
+      answer.headers.append('set-cookie', sessionCookie(c, token))
+      return answer
     },
     inBrowser,
   )

@@ -43,7 +43,8 @@ export interface AccountService {
   get(actor: Actor): Promise<ShownAccount>
   /** Throws `conflict` for a handle that somebody else has. */
   change(actor: Actor, changes: ProfileChanges): Promise<ShownAccount>
-  setPassword(actor: Actor, password: string): Promise<void>
+  /** Sets the password of the actor, and returns the new token of their session; all others end. */
+  setPassword(actor: Actor, password: string): Promise<string>
   requestEmailChange(actor: Actor, email: string): Promise<void>
   list(
     actor: Actor,
@@ -103,11 +104,10 @@ export const accountService = (scope: Scope): AccountService => {
     },
     setPassword: async (actor, password) => {
       const { accountId, credential } = requireRecentSession(actor, scope.clock.now())
-      await setPassword(scope, actor, { accountId, sessionId: credential.sessionId, password })
+      return setPassword(scope, actor, { accountId, sessionId: credential.sessionId, password })
     },
     requestEmailChange: async (actor, email) => {
-      const { accountId } = requireRecentSession(actor, scope.clock.now())
-      await requestEmailChange(scope, actor, accountId, email)
+      await requestEmailChange(scope, requireRecentSession(actor, scope.clock.now()), email)
     },
     list: async (actor, query) => {
       requireAdministrator(actor)

@@ -5,6 +5,7 @@ import { uuidv7 } from '#core/uuid.ts'
 import type { Scope } from '#ports/scope.ts'
 import { recordAction } from '../audit/service.ts'
 import { newSecret } from '../one-time-tokens/new-secret.ts'
+import { requireLive } from '../sessions/service/live.ts'
 import { cachedToken } from './cached.ts'
 import { type ApiToken, maxTokens } from './model.ts'
 import { apiTokenRepository } from './repository.ts'
@@ -31,7 +32,8 @@ export const apiTokenService = (scope: Scope): ApiTokenService => {
   const { clock, digest, random } = scope
   return {
     create: async (actor, { name, scopes, days }) => {
-      const { accountId, roles } = requireRecentSession(actor, clock.now())
+      const owner = requireRecentSession(actor, clock.now())
+      const { accountId, roles } = owner
       if (scopes.includes('admin') && !roles.includes('admin'))
         throw new DomainError('forbidden', 'The scope admin needs an account with the role admin.')
       const now = clock.now()
@@ -46,6 +48,7 @@ export const apiTokenService = (scope: Scope): ApiTokenService => {
       }
       await scope.transaction(async (inner) => {
         const repository = apiTokenRepository(inner.db)
+        await requireLive(inner, owner)
         if ((await repository.count(accountId)) >= maxTokens)
           throw new DomainError('conflict', `You have ${maxTokens} tokens, the maximum. Revoke one first.`)
         await repository.add({ ...created, accountId, digest: digest.sha256(token) })

@@ -13,8 +13,10 @@ export interface SessionRepository {
   /** The sessions of an account that have not expired, newest first. */
   list(accountId: string, now: string): Promise<readonly Session[]>
   used(id: string, use: { readonly seenOn: string; readonly expiresAt: string }): Promise<void>
-  /** Gives a session another token, after its person confirmed their identity. */
-  renew(id: string, renewed: { readonly tokenDigest: string; readonly authenticatedAt: string }): Promise<void>
+  /** Gives a session another token, after its person confirmed their identity. False when it has ended. */
+  renew(id: string, renewed: { readonly tokenDigest: string; readonly authenticatedAt: string }): Promise<boolean>
+  /** Has other transactions that end the session wait until this one ends. False when it has ended before. */
+  lock(id: string): Promise<boolean>
   /** False when the account has no such session. */
   remove(accountId: string, id: string): Promise<boolean>
   /** Ends all sessions of an account but one; without one, all. */
@@ -81,7 +83,12 @@ export const sessionRepository = (db: Database): SessionRepository => ({
       .where(and(eq(sessions.id, id), lt(sessions.seenOn, seenOn)))
   },
   renew: async (id, renewed) => {
-    await db.update(sessions).set(renewed).where(eq(sessions.id, id))
+    const rows = await db.update(sessions).set(renewed).where(eq(sessions.id, id)).returning({ id: sessions.id })
+    return rows.length > 0
+  },
+  lock: async (id) => {
+    const rows = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)).for('update')
+    return rows.length > 0
   },
   remove: async (accountId, id) => {
     const rows = await db

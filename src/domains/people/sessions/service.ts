@@ -4,10 +4,10 @@ import { after, type Eventual } from '#core/eventual.ts'
 import type { Scope } from '#ports/scope.ts'
 import { accountRepository } from '../accounts/repository.ts'
 import { recordAction } from '../audit/service.ts'
-import { newSecret } from '../one-time-tokens/new-secret.ts'
 import { cachedSession } from './cached.ts'
 import { type RecognisedSession, type Session, sessionActor, sessionEnd } from './model.ts'
 import { sessionRepository } from './repository.ts'
+import { renewSession } from './service/live.ts'
 import { type Browser, checkPassword, type OpenedSession, openSession, signInByPassword } from './service/sign-in.ts'
 
 export interface SessionService {
@@ -31,12 +31,6 @@ export const sessionService = (scope: Scope): SessionService => {
   const repository = sessionRepository(scope.db)
   const accounts = accountRepository(scope.db)
   const now = (): string => new Date(scope.clock.now()).toISOString()
-
-  const renew = async (sessionId: string): Promise<string> => {
-    const token = newSecret(scope.random)
-    await repository.renew(sessionId, { tokenDigest: scope.digest.sha256(token), authenticatedAt: now() })
-    return token
-  }
 
   return {
     signIn: (actor, given) => signInByPassword(scope, permitAnyone(actor), given),
@@ -69,11 +63,11 @@ export const sessionService = (scope: Scope): SessionService => {
       const { accountId, credential } = requireSession(actor)
       const account = await accounts.find(accountId)
       await checkPassword(scope, actor, { account, subject: account?.email ?? accountId, password, browser })
-      return renew(credential.sessionId)
+      return renewSession(scope, credential.sessionId)
     },
     confirmed: async (actor) => {
       const { credential } = requireSession(actor)
-      return renew(credential.sessionId)
+      return renewSession(scope, credential.sessionId)
     },
   }
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { requireRecentSession } from '#core/actor.ts'
 import { accountService, changePassword, type ShownAccount } from '#domains/people/index.ts'
 import type { Router } from '#http/router.ts'
+import { sessionCookie } from '#http/session-cookie.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from '../answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from '../faults.ts'
@@ -24,8 +25,8 @@ export const passwordRoutes = (router: Router): void => {
     return submitted(
       async () => {
         const { password } = bodyFor(changePassword, { password: form.text('password') })
-        await accountService(scope).setPassword(actor, password)
-        return seeOther('/settings?done=password')
+        const token = await accountService(scope).setPassword(actor, password)
+        return seeOther('/settings?done=password', [sessionCookie(c, token)])
       },
       { again: (faults) => passwordPage(account, faults) },
     )

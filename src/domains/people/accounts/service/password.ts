@@ -6,6 +6,7 @@ import { lifetimeMs } from '../../one-time-tokens/model.ts'
 import { newSecret } from '../../one-time-tokens/new-secret.ts'
 import { oneTimeTokenRepository } from '../../one-time-tokens/repository.ts'
 import { sessionRepository } from '../../sessions/repository.ts'
+import { renewSession } from '../../sessions/service/live.ts'
 import { mailsPerAddress, resetsPerNetwork } from '../../throttles/model.ts'
 import { throttleService } from '../../throttles/service.ts'
 import { emailOf, requireGoodPassword } from '../input.ts'
@@ -57,6 +58,9 @@ export const addResetToken = async (
   return link
 }
 
+/** Links that die with a password: somebody who knew the old one may have asked for them. */
+const mailedLinks = ['password-reset', 'email-change'] as const
+
 /** Sets a password by a mailed link, and ends all sessions of the account. */
 export const resetPassword = async (
   scope: Scope,
@@ -75,26 +79,28 @@ export const resetPassword = async (
       ? await accountRepository(inner.db).change(row.accountId, { password: hash })
       : undefined
     if (!account) throw linkIsOver()
-    await oneTimeTokenRepository(inner.db).forgetAccount(account.id, ['password-reset'])
     await sessionRepository(inner.db).removeAll(account.id)
+    await oneTimeTokenRepository(inner.db).forgetAccount(account.id, mailedLinks)
     await recordAction(inner, actor, { action: 'password reset', accountId: account.id })
   })
 }
 
-/** Sets a password of somebody who is signed in, and ends their other sessions. */
+/** Sets a password of somebody who is signed in, ends their other sessions, and returns the new token of this one. */
 export const setPassword = async (
   scope: Scope,
   actor: Actor,
   given: { readonly accountId: string; readonly sessionId: string; readonly password: string },
-): Promise<void> => {
+): Promise<string> => {
   const account = await accountRepository(scope.db).find(given.accountId)
   if (!account) throw linkIsOver()
   requireGoodPassword(given.password, account)
   const password = await scope.passwords.hash(given.password)
-  await scope.transaction(async (inner) => {
+  return scope.transaction(async (inner) => {
     await accountRepository(inner.db).change(account.id, { password })
-    await oneTimeTokenRepository(inner.db).forgetAccount(account.id, ['password-reset'])
+    const token = await renewSession(inner, given.sessionId)
     await sessionRepository(inner.db).removeAll(account.id, given.sessionId)
+    await oneTimeTokenRepository(inner.db).forgetAccount(account.id, mailedLinks)
     await recordAction(inner, actor, { action: 'password changed', accountId: account.id })
+    return token
   })
 }

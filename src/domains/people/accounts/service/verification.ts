@@ -1,4 +1,4 @@
-import { type Actor, system } from '#core/actor.ts'
+import { type AccountActor, type Actor, type SessionCredential, system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -7,6 +7,7 @@ import { mailService } from '../../mails/service.ts'
 import { lifetimeMs, type OneTimeToken, type SignUpData } from '../../one-time-tokens/model.ts'
 import { newSecret } from '../../one-time-tokens/new-secret.ts'
 import { oneTimeTokenRepository } from '../../one-time-tokens/repository.ts'
+import { requireLive } from '../../sessions/service/live.ts'
 import { mailsPerAddress } from '../../throttles/model.ts'
 import { throttleService } from '../../throttles/service.ts'
 import { emailOf, requireGoodPassword } from '../input.ts'
@@ -118,15 +119,16 @@ const changedAccount = async (
 /** Mails a link to a new address of an account. The answer does not tell whether the address has an account already. */
 export const requestEmailChange = async (
   scope: Scope,
-  actor: Actor,
-  accountId: string,
+  actor: AccountActor & { readonly credential: SessionCredential },
   text: string,
 ): Promise<void> => {
+  const { accountId } = actor
   const email = emailOf(text)
   await throttleService(scope).take(actor, mailsPerAddress, email)
   const token = newSecret(scope.random)
   const expiresAt = new Date(scope.clock.now() + lifetimeMs['email-change']).toISOString()
   await scope.transaction(async (inner) => {
+    await requireLive(inner, actor)
     const known = await accountRepository(inner.db).byEmail(email)
     const stored = { digest: scope.digest.sha256(token), accountId, email, data: {}, expiresAt }
     await oneTimeTokenRepository(inner.db).add({ ...stored, purpose: known ? 'decoy' : 'email-change' })

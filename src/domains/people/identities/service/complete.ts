@@ -6,6 +6,7 @@ import { accountRepository } from '../../accounts/repository.ts'
 import { addAccount } from '../../accounts/service/sign-up.ts'
 import { recordAction } from '../../audit/service.ts'
 import { sessionService } from '../../sessions/service.ts'
+import { requireLive } from '../../sessions/service/live.ts'
 import type { Identity } from '../model.ts'
 import { identityRepository } from '../repository.ts'
 import type { Attempt } from './attempt.ts'
@@ -70,7 +71,9 @@ const link = async (
   known: Identity | undefined,
   person: OutsideIdentity,
 ): Promise<Completed> => {
-  const { accountId } = requireRecentSession(actor, inner.clock.now())
+  const owner = requireRecentSession(actor, inner.clock.now())
+  const { accountId } = owner
+  await requireLive(inner, owner)
   if (known && known.accountId !== accountId)
     throw new DomainError(
       'conflict',

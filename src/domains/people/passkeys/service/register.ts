@@ -3,9 +3,9 @@ import { DomainError } from '#core/errors.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import type { RegistrationJson } from '#ports/passkey-verifier.ts'
 import type { Scope } from '#ports/scope.ts'
-import { accountRepository } from '../../accounts/repository.ts'
 import { recordAction } from '../../audit/service.ts'
 import { maxPasskeys, type Passkey, type Site } from '../model.ts'
+import { requireLive } from '../../sessions/service/live.ts'
 import { passkeyRepository } from '../repository.ts'
 import { redeemChallenge } from './challenge.ts'
 
@@ -35,7 +35,7 @@ export const register = async (
     usedAt: null,
   }
   await scope.transaction(async (inner) => {
-    await accountRepository(inner.db).lock(accountId)
+    await requireLive(inner, actor)
     const repository = passkeyRepository(inner.db)
     if ((await repository.count(accountId)) >= maxPasskeys)
       throw new DomainError('conflict', `You have ${maxPasskeys} passkeys, the maximum. Remove one first.`)

@@ -69,11 +69,24 @@ export const checkPassword = async (
       ? await throttle.take(actor, failuresPerBrowser, browser.token ?? '')
       : await throttle.take(actor, failuresPerAccount, given.subject),
   ]
-  if (!(await scope.passwords.verify(given.password, account?.password ?? null))) throw wrongPassword()
-  for (const attempt of attempts) await attempt.giveBack()
+  const giveBack = async (): Promise<void> => {
+    for (const attempt of attempts) await attempt.giveBack()
+  }
+  const isRight = await scope.passwords
+    .verify(given.password, account?.password ?? null)
+    .catch(async (error: unknown) => {
+      // A server that is too busy has checked nothing.
+      await giveBack()
+      throw error
+    })
+  if (!isRight) throw wrongPassword()
+  await giveBack()
 }
 
-/** Opens a session of somebody who has proved who they are. A sign-in from a new browser is reported by mail. */
+/**
+ * Opens a session of somebody who has proved who they are. A sign-in from a new browser is reported by mail. Throws
+ * `unauthenticated` when the password has changed since: that ended all sessions.
+ */
 export const openSession = async (
   scope: Scope,
   actor: Actor,
@@ -87,6 +100,9 @@ export const openSession = async (
   const sessionId = uuidv7(now * 1_000, digest.sha256(random.uuid()))
   const isKnown = await isBrowserOf(scope, account, browser.token)
   await scope.transaction(async (inner) => {
+    const accounts = accountRepository(inner.db)
+    await accounts.lock(account.id)
+    if ((await accounts.find(account.id))?.password !== account.password) throw wrongPassword()
     const repository = sessionRepository(inner.db)
     const isFirst = (await repository.list(account.id, at)).length === 0
     await repository.add(
@@ -128,8 +144,12 @@ const newBrowserToken = async (scope: Scope, account: Account): Promise<string> 
 }
 
 const isBrowserOf = async (scope: Scope, account: Account, token: string | undefined): Promise<boolean> => {
-  const [nonce = '', signature] = (token ?? '').split('.')
-  return signature !== undefined && scope.digest.isEqual(signature, await signatureOf(scope, nonce, account))
+  const [nonce = '', signature, ...rest] = (token ?? '').split('.')
+  return (
+    signature !== undefined &&
+    rest.length === 0 &&
+    scope.digest.isEqual(signature, await signatureOf(scope, nonce, account))
+  )
 }
 
 const wrongPassword = (): DomainError => new DomainError('unauthenticated', 'The address or the password is wrong.')
