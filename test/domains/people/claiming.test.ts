@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { right, useChallengesApp, useRunner } from '../../support/challenges-app.ts'
 import {
@@ -78,6 +79,20 @@ describe('signing in to an older account', () => {
     expect(await statusOf(second.token)).toBe(401)
     const again = await second.browser.request('POST', '/v1/accounts/me/learners', { token: second.token })
     expect(again.status).toBe(404)
+  })
+
+  it('exports also what an old token submits before every process knows that it is dead', async () => {
+    await app().publish('double')
+    const { email } = await signUp(app(), openBrowser(app()))
+    const { browser, token } = await solver()
+    await signIn(browser, email)
+    await browser.request('POST', '/v1/accounts/me/learners', {})
+    const late = openBrowser(app())
+    late.cookies.set('touchstone_learner', token)
+    expect((await submit(late, 'late')).status).toBe(201)
+    const archive = await browser.request('GET', '/v1/accounts/me/export')
+    const names = Object.keys(unzipSync(new Uint8Array(await archive.arrayBuffer())))
+    expect(names.filter((name) => name.endsWith('.py'))).toHaveLength(2)
   })
 
   it('adds nothing while a submission waits for its verdict', async () => {

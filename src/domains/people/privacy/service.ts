@@ -49,7 +49,8 @@ export const privacyService = (scope: Scope): PrivacyService => {
         'api-tokens.json': text(await apiTokenRepository(scope.db).list(accountId, now)),
         'log.json': text(await auditRepository(scope.db).list({ accountId, limit: 10_000 })),
       }
-      const learnerIds = [account.learnerId]
+      const claimed = await learnerRepository(scope.db).claimedBy(accountId)
+      const learnerIds = [...new Set([account.learnerId, ...claimed])]
       for (let after: string | undefined; ;) {
         const page = await recordService(scope).read(system, { learnerIds, after, limit: pageSize })
         Object.assign(files, submissionFiles(page))
@@ -94,18 +95,24 @@ const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 /** Deletes accounts whose days to change their mind are over, each in a transaction of its own. */
 export const deleteDueAccounts = async (scope: Scope): Promise<void> => {
   const now = new Date(scope.clock.now()).toISOString()
-  for (const account of await accountRepository(scope.db).due(now)) await deleteAccount(scope, account)
+  for (const { id } of await accountRepository(scope.db).due(now)) await deleteAccount(scope, id)
 }
 
-const deleteAccount = (scope: Scope, { id, learnerId, email }: Account): Promise<void> =>
+/** Deletes an account, unless its owner has changed their mind at this moment. */
+const deleteAccount = (scope: Scope, id: string): Promise<void> =>
   scope.transaction(async (inner) => {
+    const accounts = accountRepository(inner.db)
+    await accounts.lock(id)
+    const account = await accounts.find(id)
+    if (!account || account.deleteAt === null) return
+    const { learnerId, email } = account
     const claimed = await learnerRepository(inner.db).claimedBy(id)
     await recordService(inner).remove(system, [...new Set([learnerId, ...claimed])])
     await mailService(inner).forgetPerson(system, { accountId: id, recipient: email })
     if (email !== null) await oneTimeTokenRepository(inner.db).forgetAddress(email)
     await auditRepository(inner.db).forgetAccount(id)
     // Sessions, tokens, identities, passkeys and claims go with the row.
-    await accountRepository(inner.db).remove(id)
+    await accounts.remove(id)
     await recordAction(inner, system, { action: 'account deleted', accountId: null })
   })
 

@@ -1,4 +1,5 @@
 import { type Actor, system } from '#core/actor.ts'
+import { DomainError } from '#core/errors.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import type { Scope } from '#ports/scope.ts'
 import { recordAction } from '../../audit/service.ts'
@@ -83,7 +84,11 @@ export const addAccount = async (inner: Scope, actor: Actor, given: NewAccount):
     deleteAt: null,
   }
   if (!(await accountRepository(inner.db).add(account))) return undefined
-  await learners.claim(account.learnerId, account.id)
+  if (!(await learners.claim(account.learnerId, account.id)))
+    throw new DomainError(
+      'conflict',
+      'Another account has just taken over what this browser has solved. Please try again.',
+    )
   if (account.email !== null) await oneTimeTokenRepository(inner.db).forgetAddress(account.email, ['sign-up'])
   await recordAction(inner, actor, { action: 'account created', accountId: account.id })
   return account
