@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { visitor } from '#core/actor.ts'
 import { accountService, resetPassword } from '#domains/people/index.ts'
+import { browserCookie, browserSeconds } from '#http/browser-cookies.ts'
 import type { Router } from '#http/router.ts'
 import { noSessionCookie } from '#http/session-cookie.ts'
 import type { Markup } from '../shell/layout.ts'
@@ -18,8 +19,9 @@ export const resetPasswordRoutes = (router: Router): void => {
     return submitted(
       async () => {
         const given = bodyFor(resetPassword, { token: form.text('token'), password: form.text('password') })
-        await accountService(c.env.scope).resetPassword(visitor, given)
-        return seeOther('/sign-in?done=new-password', [noSessionCookie(c)])
+        const browserToken = await accountService(c.env.scope).resetPassword(visitor, given)
+        const known = browserCookie.set(c, browserToken, browserSeconds)
+        return seeOther('/sign-in?done=new-password', [noSessionCookie(c), known])
       },
       { again: (faults) => resetPasswordPage(form.text('token'), faults) },
     )

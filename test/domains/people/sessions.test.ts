@@ -247,6 +247,19 @@ describe('a new password', () => {
     expect((await signIn(openBrowser(app()), email, password)).status).toBe(201)
   })
 
+  it('by a mailed link leads back in, also while strangers use up all attempts', async () => {
+    const { email } = await signUp(app(), openBrowser(app()))
+    const owner = openBrowser(app())
+    for (let attempt = 0; attempt < 11; attempt += 1) await signIn(openBrowser(app()), email, 'not the right password')
+    expect((await signIn(owner, email)).status).toBe(429)
+    await owner.request('POST', '/v1/password-resets', { email })
+    const token = await tokenMailedTo(app(), email, 'password-reset')
+    const password = 'another harbour in autumn'
+    await owner.request('PUT', '/v1/password-resets', { token, password })
+    expect((await signIn(owner, email, password)).status).toBe(201)
+    expect((await signIn(openBrowser(app()), email, password)).status).toBe(429)
+  })
+
   it.each(['by a mailed link', 'in the settings'])('%s voids the link to another address', async (way) => {
     const browser = openBrowser(app())
     const { email } = await signUp(app(), browser)

@@ -152,7 +152,8 @@ export const resetPassword = createRoute({
   path: '/v1/password-resets',
   operationId: 'resetPassword',
   summary: 'Set a new password by a mailed link',
-  description: 'All sessions of the account end. The token stands in the body, so that no log of addresses has it.',
+  description:
+    'All sessions of the account end. A cookie has the browser known when it signs in. The token stands in the body, so that no log of addresses has it.',
   tags,
   security: [],
   request: { query: noQuery, body: jsonBody(z.strictObject({ token: secretSchema, password: passwordSchema })) },

@@ -1,6 +1,6 @@
 import { permitAnyone, requireAccount, requireAdministrator, requireSession } from '#core/actor.ts'
 import { answerEmpty, answerUncached } from '#http/answer.ts'
-import { signUpCookie, signUpSeconds } from '#http/browser-cookies.ts'
+import { browserCookie, browserSeconds, signUpCookie, signUpSeconds } from '#http/browser-cookies.ts'
 import { clientNetwork } from '#http/client-network.ts'
 import { noCookieOf } from '#http/learner-cookie.ts'
 import { refuseCrossSite } from '#http/own-origin.ts'
@@ -67,8 +67,10 @@ export const accountRoutes = (service: (scope: Scope) => AccountService, showSes
   })
 
   bind(router, resetPassword, async ({ body }, c, actor) => {
-    await service(c.env.scope).resetPassword(permitAnyone(actor), body)
-    return answerEmpty()
+    const browserToken = await service(c.env.scope).resetPassword(permitAnyone(actor), body)
+    const answer = answerEmpty()
+    answer.headers.append('set-cookie', browserCookie.set(c, browserToken, browserSeconds))
+    return answer
   })
 
   bind(router, getOwnAccount, async (_, c, actor) => answerUncached(await service(c.env.scope).get(actor)), own)

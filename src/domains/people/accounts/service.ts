@@ -38,8 +38,11 @@ export interface AccountService {
   verify(actor: Actor, verification: Verification): Promise<{ readonly account: ShownAccount; readonly isNew: boolean }>
   /** Mails a link that sets a new password, if the address has an account. */
   requestReset(actor: Actor, given: { readonly email: string; readonly network: string | null }): Promise<void>
-  /** Sets a password by a mailed link, and ends all sessions. Throws `not-found` for a used link. */
-  resetPassword(actor: Actor, given: { readonly token: string; readonly password: string }): Promise<void>
+  /**
+   * Sets a password by a mailed link, ends all sessions, and returns a token by which the browser is known when it signs in.
+   * Throws `not-found` for a used link.
+   */
+  resetPassword(actor: Actor, given: { readonly token: string; readonly password: string }): Promise<string>
   get(actor: Actor): Promise<ShownAccount>
   /** Throws `conflict` for a handle that somebody else has. */
   change(actor: Actor, changes: ProfileChanges): Promise<ShownAccount>

@@ -7,6 +7,7 @@ import { newSecret } from '../../one-time-tokens/new-secret.ts'
 import { oneTimeTokenRepository } from '../../one-time-tokens/repository.ts'
 import { sessionRepository } from '../../sessions/repository.ts'
 import { renewSession } from '../../sessions/service/live.ts'
+import { newBrowserToken } from '../../sessions/service/sign-in.ts'
 import { mailsPerAddress, resetsPerNetwork } from '../../throttles/model.ts'
 import { throttleService } from '../../throttles/service.ts'
 import { emailOf, requireGoodPassword } from '../input.ts'
@@ -61,19 +62,22 @@ export const addResetToken = async (
 /** Links that die with a password: somebody who knew the old one may have asked for them. */
 const mailedLinks = ['password-reset', 'email-change'] as const
 
-/** Sets a password by a mailed link, and ends all sessions of the account. */
+/**
+ * Sets a password by a mailed link, ends all sessions of the account, and returns a token by which the browser is known when
+ * it signs in: strangers may have used up the attempts of all others.
+ */
 export const resetPassword = async (
   scope: Scope,
   actor: Actor,
   { token, password }: { readonly token: string; readonly password: string },
-): Promise<void> => {
+): Promise<string> => {
   const now = new Date(scope.clock.now()).toISOString()
   const digest = scope.digest.sha256(token)
   const pending = await oneTimeTokenRepository(scope.db).find(digest, ['password-reset'], now)
   if (!pending) throw linkIsOver()
   requireGoodPassword(password, pending)
   const hash = await scope.passwords.hash(password)
-  await scope.transaction(async (inner) => {
+  const account = await scope.transaction(async (inner) => {
     const row = await oneTimeTokenRepository(inner.db).redeem(digest, ['password-reset'], now)
     const account = row?.accountId
       ? await accountRepository(inner.db).change(row.accountId, { password: hash })
@@ -82,7 +86,9 @@ export const resetPassword = async (
     await sessionRepository(inner.db).removeAll(account.id)
     await oneTimeTokenRepository(inner.db).forgetAccount(account.id, mailedLinks)
     await recordAction(inner, actor, { action: 'password reset', accountId: account.id })
+    return account
   })
+  return newBrowserToken(scope, account)
 }
 
 /** Sets a password of somebody who is signed in, ends their other sessions, and returns the new token of this one. */

@@ -138,7 +138,8 @@ export const openSession = async (
 const signatureOf = async (scope: Scope, nonce: string, { id }: Account): Promise<string> =>
   scope.digest.hmac(await secretOf(scope, 'browsers'), `${nonce} ${id}`)
 
-const newBrowserToken = async (scope: Scope, account: Account): Promise<string> => {
+/** A token by which a browser is known as one of the account's owner, whose attempts strangers cannot use up. */
+export const newBrowserToken = async (scope: Scope, account: Account): Promise<string> => {
   const nonce = scope.random.uuid()
   return `${nonce}.${await signatureOf(scope, nonce, account)}`
 }
