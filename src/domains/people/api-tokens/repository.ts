@@ -13,6 +13,8 @@ export interface ApiTokenRepository {
   list(accountId: string, now: string): Promise<readonly ApiToken[]>
   /** False when the account has no such token. */
   remove(accountId: string, id: string): Promise<boolean>
+  /** Revokes all tokens of an account, and returns how many. */
+  removeAll(accountId: string): Promise<number>
   forgetExpired(now: string): Promise<void>
 }
 
@@ -55,6 +57,10 @@ export const apiTokenRepository = (db: Database): ApiTokenRepository => ({
       .where(and(eq(apiTokens.accountId, accountId), eq(apiTokens.id, id)))
       .returning({ id: apiTokens.id })
     return rows.length > 0
+  },
+  removeAll: async (accountId) => {
+    const rows = await db.delete(apiTokens).where(eq(apiTokens.accountId, accountId)).returning({ id: apiTokens.id })
+    return rows.length
   },
   forgetExpired: async (now) => {
     await db.delete(apiTokens).where(lte(apiTokens.expiresAt, now))

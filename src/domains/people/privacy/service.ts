@@ -92,10 +92,18 @@ export const privacyService = (scope: Scope): PrivacyService => {
 
 const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-/** Deletes accounts whose days to change their mind are over, each in a transaction of its own. */
+/**
+ * Deletes accounts whose days to change their mind are over, each in a transaction of its own. One that is still signed in
+ * somewhere is signed out first and deleted at the next turn: a process may accept its credentials for two more seconds, and
+ * would store code that nobody deletes.
+ */
 export const deleteDueAccounts = async (scope: Scope): Promise<void> => {
   const now = new Date(scope.clock.now()).toISOString()
-  for (const { id } of await accountRepository(scope.db).due(now)) await deleteAccount(scope, id)
+  for (const { id } of await accountRepository(scope.db).due(now)) {
+    const ended = await sessionRepository(scope.db).removeAll(id)
+    const revoked = await apiTokenRepository(scope.db).removeAll(id)
+    if (ended + revoked === 0) await deleteAccount(scope, id)
+  }
 }
 
 /** Deletes an account, unless its owner has changed their mind at this moment. */

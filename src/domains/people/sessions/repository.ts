@@ -19,8 +19,8 @@ export interface SessionRepository {
   lock(id: string): Promise<boolean>
   /** False when the account has no such session. */
   remove(accountId: string, id: string): Promise<boolean>
-  /** Ends all sessions of an account but one; without one, all. */
-  removeAll(accountId: string, except?: string): Promise<void>
+  /** Ends all sessions of an account but one; without one, all. Returns how many. */
+  removeAll(accountId: string, except?: string): Promise<number>
   forgetExpired(now: string): Promise<void>
 }
 
@@ -99,7 +99,11 @@ export const sessionRepository = (db: Database): SessionRepository => ({
   },
   removeAll: async (accountId, except) => {
     const others = except === undefined ? undefined : ne(sessions.id, except)
-    await db.delete(sessions).where(and(eq(sessions.accountId, accountId), others))
+    const rows = await db
+      .delete(sessions)
+      .where(and(eq(sessions.accountId, accountId), others))
+      .returning({ id: sessions.id })
+    return rows.length
   },
   forgetExpired: async (now) => {
     await db.delete(sessions).where(lte(sessions.expiresAt, now))
