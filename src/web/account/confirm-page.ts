@@ -15,7 +15,7 @@ import { sessionCookie } from '#http/session-cookie.ts'
 import type { Markup } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
-import { faultSummary, field, hiddenField } from './fields.ts'
+import { faultSummary, field, hiddenField, hiddenUsername } from './fields.ts'
 import { bodyFor, readForm } from './form.ts'
 import { passkeyButton, passkeyScript } from './passkey-forms.ts'
 import { wayBack } from './return-to.ts'
@@ -75,16 +75,7 @@ const confirmPage = ({ account, hasGithub, returnTo }: ConfirmOptions, faults: F
 
 const byPassword = ({ email }: ShownAccount, returnTo: string, faults: Faults): Markup =>
   html`<form class="form" action="/confirm" method="post">
-    ${hiddenField('returnTo', returnTo)}
-    <input
-      class="hidden-from-view"
-      type="email"
-      autocomplete="username"
-      value="${email ?? ''}"
-      readonly
-      tabindex="-1"
-      aria-hidden="true"
-    />
+    ${hiddenField('returnTo', returnTo)} ${hiddenUsername(email)}
     ${field({ name: 'password', label: labels.password, type: 'password', autocomplete: 'current-password' }, faults)}
     <button type="submit">Confirm</button>
   </form>`

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { maxPasswordLength, minPasswordLength } from '#domains/people/index.ts'
 import type { Markup } from '../shell/layout.ts'
 import type { Faults } from './faults.ts'
 
@@ -36,6 +37,24 @@ export const field = (
     />
   </div>`
 }
+
+const passwordHint = `${minPasswordLength} to ${maxPasswordLength} characters. Several words are easy to remember.`
+
+/** The field of a password that somebody chooses, with the rules for it. */
+export const newPasswordField = (label: string, faults: Faults): Markup =>
+  field({ name: 'password', label, type: 'password', autocomplete: 'new-password', hint: passwordHint }, faults)
+
+/** Tells password managers whose password a form is about; people read it elsewhere on the page. */
+export const hiddenUsername = (email: string | null): Markup =>
+  html`<input
+    class="hidden-from-view"
+    type="email"
+    autocomplete="username"
+    value="${email ?? ''}"
+    readonly
+    tabindex="-1"
+    aria-hidden="true"
+  />`
 
 const noteUnder = (name: string, hint: string | undefined): Markup =>
   hint === undefined ? html`` : html`<p class="hint" id="${name}-hint">${hint}</p>`

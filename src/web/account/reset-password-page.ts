@@ -7,9 +7,8 @@ import { noSessionCookie } from '#http/session-cookie.ts'
 import type { Markup } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
-import { faultSummary, field, hiddenField } from './fields.ts'
+import { faultSummary, hiddenField, newPasswordField } from './fields.ts'
 import { bodyFor, readForm } from './form.ts'
-import { passwordHint } from './sign-up-page.ts'
 
 export const resetPasswordRoutes = (router: Router): void => {
   router.get('/reset-password', (c) => answerPrivate(resetPasswordPage(c.req.query('token') ?? '', noFaults)))
@@ -41,17 +40,7 @@ const resetPasswordPage = (token: string, faults: Faults): Markup =>
       }
       <p>It signs you out in every browser. Then you sign in with the new password.</p>
       <form class="form" action="/reset-password" method="post">
-        ${hiddenField('token', token)}
-        ${field(
-          {
-            name: 'password',
-            label: labels.password,
-            type: 'password',
-            autocomplete: 'new-password',
-            hint: passwordHint,
-          },
-          faults,
-        )}
+        ${hiddenField('token', token)} ${newPasswordField(labels.password, faults)}
         <button type="submit">Set this password</button>
       </form>
       <p class="quiet">

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { accountService, createAccount, maxPasswordLength, minPasswordLength } from '#domains/people/index.ts'
+import { accountService, createAccount } from '#domains/people/index.ts'
 import { signUpCookie, signUpSeconds } from '#http/browser-cookies.ts'
 import { clientNetwork } from '#http/client-network.ts'
 import type { Router } from '#http/router.ts'
@@ -7,11 +7,8 @@ import type { MailerKind } from '#ports/mailer.ts'
 import type { Markup } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
-import { faultSummary, field } from './fields.ts'
+import { faultSummary, field, newPasswordField } from './fields.ts'
 import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
-
-/** The rules of a new password, for the hint under its field. */
-export const passwordHint = `${minPasswordLength} to ${maxPasswordLength} characters. Several words are easy to remember.`
 
 export const signUpRoutes = (router: Router): void => {
   router.get('/sign-up', async (c) => {
@@ -63,16 +60,7 @@ const signUpPage = (form: Form, faults: Faults): Markup =>
           },
           faults,
         )}
-        ${field(
-          {
-            name: 'password',
-            label: labels.password,
-            type: 'password',
-            autocomplete: 'new-password',
-            hint: passwordHint,
-          },
-          faults,
-        )}
+        ${newPasswordField(labels.password, faults)}
         <button type="submit">Sign up</button>
       </form>
       <p>You have an account already? <a href="/sign-in">Sign in</a></p>`,

@@ -9,10 +9,9 @@ import type { Router } from '#http/router.ts'
 import type { Markup } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
-import { faultSummary, field, hiddenField } from './fields.ts'
+import { faultSummary, hiddenField, hiddenUsername, newPasswordField } from './fields.ts'
 import { bodyFor, readForm } from './form.ts'
 import { leadingBack } from './return-to.ts'
-import { passwordHint } from './sign-up-page.ts'
 
 export const verifyRoutes = (router: Router): void => {
   router.get('/verify', async (c) => {
@@ -72,25 +71,7 @@ const verifyPage = ({ purpose, email, needsPassword }: PendingVerification, toke
                   Somebody signed up with this address in another browser. If that was you, choose the password of your
                   account here.
                 </p>
-                <input
-                  class="hidden-from-view"
-                  type="email"
-                  autocomplete="username"
-                  value="${email}"
-                  readonly
-                  tabindex="-1"
-                  aria-hidden="true"
-                />
-                ${field(
-                  {
-                    name: 'password',
-                    label: labels.password,
-                    type: 'password',
-                    autocomplete: 'new-password',
-                    hint: passwordHint,
-                  },
-                  faults,
-                )}`
+                ${hiddenUsername(email)} ${newPasswordField(labels.password, faults)}`
             : ''
         }
         <button type="submit">${isSignUp ? 'Make my account' : 'Confirm this address'}</button>

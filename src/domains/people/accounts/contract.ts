@@ -4,10 +4,9 @@ import { idSchema, storableText } from '#http/fields.ts'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { accountSecurity, administratorSecurity, sessionSecurity } from '#http/security.ts'
+import { bodyRefusals, confirmedRefusals, instantSchema, signedInRefusals } from '../contract.ts'
 import { handlePattern, isZone, maxHandleLength, minHandleLength } from './model.ts'
 import { maxPasswordLength, minPasswordLength } from './password-rules.ts'
-
-const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
 
 export const emailSchema = storableText(254).openapi({ format: 'email', example: 'ada@example.org' })
 
@@ -43,8 +42,10 @@ export const accountSchema = z
     zone: zoneSchema,
     roles: z.array(z.enum(roles)),
     learnerId: idSchema.openapi({ description: 'The learner who owns the submissions of the account.' }),
-    createdAt: instant,
-    deleteAt: instant.nullable().openapi({ description: 'When the account is deleted, unless its owner cancels it.' }),
+    createdAt: instantSchema,
+    deleteAt: instantSchema
+      .nullable()
+      .openapi({ description: 'When the account is deleted, unless its owner cancels it.' }),
   })
   .openapi('Account')
 
@@ -52,19 +53,7 @@ const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token 
 
 const tags = ['Accounts']
 const refusals = problems('invalid-request', 'too-many-requests', 'unavailable', 'overloaded')
-const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
-const signedIn = problems(
-  'invalid-request',
-  'unauthenticated',
-  'forbidden',
-  'cross-site-request',
-  'unavailable',
-  'overloaded',
-)
-const recentlySignedIn = problems(
-  ...(['invalid-request', 'unauthenticated', 'forbidden', 'confirmation-required', 'cross-site-request'] as const),
-  ...(['too-many-requests', 'unavailable', 'overloaded'] as const),
-)
+const recentlySignedIn = { ...confirmedRefusals, ...problems('too-many-requests') }
 const accepted = z.object({ status: z.literal('accepted') }).openapi('Accepted')
 
 export const createAccount = createRoute({
@@ -169,7 +158,11 @@ export const getOwnAccount = createRoute({
   tags,
   security: accountSecurity,
   request: { query: noQuery },
-  responses: { 200: { description: 'The account', ...json(accountSchema) }, ...signedIn, ...problems('not-found') },
+  responses: {
+    200: { description: 'The account', ...json(accountSchema) },
+    ...signedInRefusals,
+    ...problems('not-found'),
+  },
 })
 
 export const changeOwnAccount = createRoute({
@@ -186,7 +179,7 @@ export const changeOwnAccount = createRoute({
   },
   responses: {
     200: { description: 'The changed account', ...json(accountSchema) },
-    ...signedIn,
+    ...signedInRefusals,
     ...bodyRefusals,
     ...problems('not-found', 'conflict'),
   },
@@ -247,7 +240,7 @@ export const listAccounts = createRoute({
       description: 'One page of accounts',
       ...json(z.object({ data: z.array(accountSchema), meta: nextCursorSchema }).openapi('AccountList')),
     },
-    ...signedIn,
+    ...signedInRefusals,
   },
 })
 
@@ -266,7 +259,7 @@ export const changeRoles = createRoute({
   },
   responses: {
     200: { description: 'The changed account', ...json(accountSchema) },
-    ...signedIn,
+    ...signedInRefusals,
     ...bodyRefusals,
     ...problems('not-found'),
   },

@@ -3,9 +3,8 @@ import { tokenScopes } from '#core/actor.ts'
 import { idSchema, storableText } from '#http/fields.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { sessionSecurity } from '#http/security.ts'
+import { confirmedRefusals, instantSchema, signedInRefusals } from '../contract.ts'
 import { maxDays, presetDays } from './model.ts'
-
-const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
 
 const scopesSchema = z.array(z.enum(tokenScopes)).min(1).max(tokenScopes.length).openapi({
   description:
@@ -17,19 +16,11 @@ const tokenFields = {
   name: storableText(80).openapi({ example: 'laptop' }),
   hint: z.string().openapi({ example: '9f3c', description: 'The last four characters of the token.' }),
   scopes: scopesSchema,
-  createdAt: instant,
-  expiresAt: instant,
+  createdAt: instantSchema,
+  expiresAt: instantSchema,
 }
 
 const tags = ['API tokens']
-const refusals = problems(
-  'invalid-request',
-  'unauthenticated',
-  'forbidden',
-  'cross-site-request',
-  'unavailable',
-  'overloaded',
-)
 
 export const createApiToken = createRoute({
   method: 'post',
@@ -60,8 +51,7 @@ export const createApiToken = createRoute({
       'The token, shown only once',
       z.object({ ...tokenFields, token: z.string().openapi({ example: 'tst_…' }) }).openapi('NewApiToken'),
     ),
-    ...refusals,
-    ...problems('forbidden', 'confirmation-required', 'cross-site-request'),
+    ...confirmedRefusals,
     ...problems('content-too-large', 'unsupported-media-type', 'conflict'),
   },
 })
@@ -80,7 +70,7 @@ export const listApiTokens = createRoute({
       description: 'Tokens that have not expired',
       ...json(z.object({ data: z.array(z.object(tokenFields).openapi('ApiToken')) }).openapi('ApiTokenList')),
     },
-    ...refusals,
+    ...signedInRefusals,
   },
 })
 
@@ -93,5 +83,5 @@ export const revokeApiToken = createRoute({
   tags,
   security: sessionSecurity,
   request: { params: z.strictObject({ tokenId: idSchema }), query: noQuery },
-  responses: { 204: { description: 'The token is revoked' }, ...refusals, ...problems('not-found') },
+  responses: { 204: { description: 'The token is revoked' }, ...signedInRefusals, ...problems('not-found') },
 })

@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { idSchema } from '#http/fields.ts'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
-import { json, problems } from '#http/schemas.ts'
+import { json } from '#http/schemas.ts'
 import { administratorSecurity } from '#http/security.ts'
+import { signedInRefusals } from '../contract.ts'
 import { auditActions } from './model.ts'
 
 const entrySchema = z
@@ -41,6 +42,6 @@ export const listAuditEntries = createRoute({
       description: 'One page of entries',
       ...json(z.object({ data: z.array(entrySchema), meta: nextCursorSchema }).openapi('AuditEntryList')),
     },
-    ...problems('invalid-request', 'unauthenticated', 'forbidden', 'cross-site-request', 'unavailable', 'overloaded'),
+    ...signedInRefusals,
   },
 })

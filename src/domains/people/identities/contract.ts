@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, noQuery, problems } from '#http/schemas.ts'
 import { accountSecurity, sessionSecurity } from '#http/security.ts'
+import { confirmedRefusals, signedInRefusals } from '../contract.ts'
 import { providers } from './model.ts'
 
 const providerSchema = z.enum(providers).openapi({ example: 'github' })
@@ -14,14 +15,6 @@ const identitySchema = z
   .openapi('Identity')
 
 const tags = ['Ways to sign in']
-const refusals = problems(
-  'invalid-request',
-  'unauthenticated',
-  'forbidden',
-  'cross-site-request',
-  'unavailable',
-  'overloaded',
-)
 
 export const listIdentities = createRoute({
   method: 'get',
@@ -37,7 +30,7 @@ export const listIdentities = createRoute({
       description: 'At most one of each provider',
       ...json(z.object({ data: z.array(identitySchema) }).openapi('IdentityList')),
     },
-    ...refusals,
+    ...signedInRefusals,
   },
 })
 
@@ -53,8 +46,7 @@ export const removeIdentity = createRoute({
   request: { params: z.strictObject({ provider: providerSchema }), query: noQuery },
   responses: {
     204: { description: 'It is removed' },
-    ...refusals,
-    ...problems('forbidden', 'confirmation-required', 'cross-site-request'),
+    ...confirmedRefusals,
     ...problems('not-found', 'conflict'),
   },
 })

@@ -2,8 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { idSchema } from '#http/fields.ts'
 import { limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, problems } from '#http/schemas.ts'
-
-const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
+import { instantSchema } from '../contract.ts'
 
 const mailSchema = z
   .object({
@@ -18,13 +17,13 @@ const mailSchema = z
       description:
         'The link in the mail. Whoever has it can do what the mail is for: pass it on only to the recipient.',
     }),
-    createdAt: instant,
-    expiresAt: instant,
+    createdAt: instantSchema,
+    expiresAt: instantSchema,
     lastError: z
       .string()
       .nullable()
       .openapi({ description: 'Why the last attempt to send it failed; null before a failure.' }),
-    failedAt: instant.nullable(),
+    failedAt: instantSchema.nullable(),
   })
   .openapi('Mail')
 

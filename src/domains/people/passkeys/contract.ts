@@ -2,15 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { idSchema, storableText } from '#http/fields.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { accountSecurity, sessionSecurity } from '#http/security.ts'
+import { bodyRefusals, confirmedRefusals, instantSchema, signedInRefusals } from '../contract.ts'
 import { newSessionSchema } from '../sessions/contract.ts'
-
-const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
 
 const passkeyFields = {
   id: idSchema,
   name: storableText(80).openapi({ example: 'telephone' }),
-  createdAt: instant,
-  usedAt: instant.nullable(),
+  createdAt: instantSchema,
+  usedAt: instantSchema.nullable(),
 }
 const passkeySchema = z.object(passkeyFields).openapi('Passkey')
 
@@ -73,11 +72,6 @@ const authenticationOptionsSchema = z
   .openapi('PasskeyAuthenticationOptions')
 
 const tags = ['Ways to sign in']
-const refusals = problems(
-  ...(['invalid-request', 'unauthenticated', 'forbidden', 'cross-site-request', 'unavailable', 'overloaded'] as const),
-)
-const confirmed = problems('forbidden', 'confirmation-required', 'cross-site-request')
-const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
 
 export const createRegistrationOptions = createRoute({
   method: 'post',
@@ -91,8 +85,7 @@ export const createRegistrationOptions = createRoute({
   request: { query: noQuery },
   responses: {
     200: { description: 'Options for `navigator.credentials.create`', ...json(registrationOptionsSchema) },
-    ...refusals,
-    ...confirmed,
+    ...confirmedRefusals,
     ...problems('not-found', 'too-many-requests'),
   },
 })
@@ -112,8 +105,7 @@ export const addPasskey = createRoute({
   },
   responses: {
     201: created('The passkey', passkeySchema),
-    ...refusals,
-    ...confirmed,
+    ...confirmedRefusals,
     ...bodyRefusals,
     ...problems('conflict', 'refused'),
   },
@@ -124,13 +116,13 @@ export const listPasskeys = createRoute({
   path: '/v1/passkeys',
   operationId: 'listPasskeys',
   summary: 'Your passkeys, oldest first',
-  description: 'With the instant at which each was last used.',
+  description: 'With the instantSchema at which each was last used.',
   tags,
   security: accountSecurity,
   request: { query: noQuery },
   responses: {
     200: { description: 'At most 20', ...json(z.object({ data: z.array(passkeySchema) }).openapi('PasskeyList')) },
-    ...refusals,
+    ...signedInRefusals,
   },
 })
 
@@ -146,8 +138,7 @@ export const removePasskey = createRoute({
   request: { params: z.strictObject({ passkeyId: idSchema }), query: noQuery },
   responses: {
     204: { description: 'It is removed' },
-    ...refusals,
-    ...confirmed,
+    ...confirmedRefusals,
     ...problems('not-found', 'conflict'),
   },
 })
@@ -181,7 +172,7 @@ export const usePasskey = createRoute({
   responses: {
     201: created('The account, and a learner of this browser whose submissions may be added to it', newSessionSchema),
     204: { description: 'Your identity is confirmed' },
-    ...refusals,
+    ...signedInRefusals,
     ...bodyRefusals,
     ...problems('too-many-requests'),
   },

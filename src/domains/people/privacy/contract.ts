@@ -1,16 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, noQuery, problems } from '#http/schemas.ts'
 import { accountSecurity, sessionSecurity } from '#http/security.ts'
+import { confirmedRefusals, signedInRefusals } from '../contract.ts'
 
 const tags = ['Accounts']
-const signedIn = problems(
-  'invalid-request',
-  'unauthenticated',
-  'forbidden',
-  'cross-site-request',
-  'unavailable',
-  'overloaded',
-)
 
 export const exportAccount = createRoute({
   method: 'get',
@@ -27,7 +20,7 @@ export const exportAccount = createRoute({
       description: 'The archive',
       content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
     },
-    ...signedIn,
+    ...signedInRefusals,
     ...problems('not-found'),
   },
 })
@@ -47,8 +40,7 @@ export const scheduleDeletion = createRoute({
       description: 'When the account is deleted',
       ...json(z.object({ deleteAt: z.iso.datetime() }).openapi('Deletion')),
     },
-    ...signedIn,
-    ...problems('forbidden', 'confirmation-required', 'cross-site-request'),
+    ...confirmedRefusals,
   },
 })
 
@@ -61,5 +53,5 @@ export const cancelDeletion = createRoute({
   tags,
   security: sessionSecurity,
   request: { query: noQuery },
-  responses: { 204: { description: 'The account stays' }, ...signedIn },
+  responses: { 204: { description: 'The account stays' }, ...signedInRefusals },
 })

@@ -2,17 +2,16 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { idSchema } from '#http/fields.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { sessionSecurity } from '#http/security.ts'
+import { bodyRefusals, instantSchema, signedInRefusals } from '../contract.ts'
 import { accountSchema, emailSchema, passwordSchema } from '../accounts/contract.ts'
-
-const instant = z.iso.datetime().openapi({ example: '2026-11-21T09:15:27.243Z' })
 
 const sessionSchema = z
   .object({
     id: idSchema,
-    createdAt: instant,
-    expiresAt: instant,
+    createdAt: instantSchema,
+    expiresAt: instantSchema,
     seenOn: z.iso.date().openapi({ description: 'The day, UTC, on which it was last used.' }),
-    authenticatedAt: instant.openapi({ description: 'When its person last confirmed their identity.' }),
+    authenticatedAt: instantSchema.openapi({ description: 'When its person last confirmed their identity.' }),
     agent: z.string().openapi({ example: 'Firefox on Linux' }),
     isCurrent: z.boolean().openapi({ description: 'Whether this request comes from it.' }),
   })
@@ -32,15 +31,6 @@ export const newSessionSchema = z
   .openapi('NewSession')
 
 const tags = ['Sessions']
-const signedIn = problems(
-  'invalid-request',
-  'unauthenticated',
-  'forbidden',
-  'cross-site-request',
-  'unavailable',
-  'overloaded',
-)
-const bodyRefusals = problems('content-too-large', 'unsupported-media-type')
 
 export const signIn = createRoute({
   method: 'post',
@@ -80,7 +70,7 @@ export const listAccountSessions = createRoute({
       description: 'Sessions that have not ended',
       ...json(z.object({ data: z.array(sessionSchema) }).openapi('AccountSessionList')),
     },
-    ...signedIn,
+    ...signedInRefusals,
   },
 })
 
@@ -93,7 +83,7 @@ export const endAccountSession = createRoute({
   tags,
   security: sessionSecurity,
   request: { params: z.strictObject({ sessionId: sessionIdSchema }), query: noQuery },
-  responses: { 204: { description: 'The session has ended' }, ...signedIn, ...problems('not-found') },
+  responses: { 204: { description: 'The session has ended' }, ...signedInRefusals, ...problems('not-found') },
 })
 
 export const endAllAccountSessions = createRoute({
@@ -105,7 +95,7 @@ export const endAllAccountSessions = createRoute({
   tags,
   security: sessionSecurity,
   request: { query: noQuery },
-  responses: { 204: { description: 'All sessions have ended, the present one too' }, ...signedIn },
+  responses: { 204: { description: 'All sessions have ended, the present one too' }, ...signedInRefusals },
 })
 
 export const confirmIdentity = createRoute({
@@ -117,7 +107,12 @@ export const confirmIdentity = createRoute({
   tags,
   security: sessionSecurity,
   request: { query: noQuery, body: jsonBody(z.strictObject({ password: passwordSchema })) },
-  responses: { 204: { description: 'Confirmed' }, ...signedIn, ...bodyRefusals, ...problems('too-many-requests') },
+  responses: {
+    204: { description: 'Confirmed' },
+    ...signedInRefusals,
+    ...bodyRefusals,
+    ...problems('too-many-requests'),
+  },
 })
 
 export const mergeLearner = createRoute({
@@ -132,7 +127,7 @@ export const mergeLearner = createRoute({
   request: { query: noQuery, body: jsonBody(z.strictObject({ token: z.string().max(200).optional() })) },
   responses: {
     200: { description: 'How many were added', ...json(z.object({ submissions: z.int() }).openapi('MergedLearner')) },
-    ...signedIn,
+    ...signedInRefusals,
     ...bodyRefusals,
     ...problems('not-found', 'conflict'),
   },

@@ -6,9 +6,8 @@ import { sessionCookie } from '#http/session-cookie.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from '../answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from '../faults.ts'
-import { faultSummary, field } from '../fields.ts'
+import { faultSummary, hiddenUsername, newPasswordField } from '../fields.ts'
 import { bodyFor, readForm } from '../form.ts'
-import { passwordHint } from '../sign-up-page.ts'
 
 export const passwordRoutes = (router: Router): void => {
   router.get('/settings/password', async (c) => {
@@ -43,25 +42,7 @@ const passwordPage = ({ email, hasPassword }: ShownAccount, faults: Faults): Mar
       <p>All your other browsers are signed out. API tokens stay.</p>
       ${faultSummary(faults, labels)}
       <form class="form" action="/settings/password" method="post">
-        <input
-          class="hidden-from-view"
-          type="email"
-          autocomplete="username"
-          value="${email ?? ''}"
-          readonly
-          tabindex="-1"
-          aria-hidden="true"
-        />
-        ${field(
-          {
-            name: 'password',
-            label: labels.password,
-            type: 'password',
-            autocomplete: 'new-password',
-            hint: passwordHint,
-          },
-          faults,
-        )}
+        ${hiddenUsername(email)} ${newPasswordField(labels.password, faults)}
         <button type="submit">Set this password</button>
       </form>
       <p><a href="/settings">Back to the settings</a></p>`,
