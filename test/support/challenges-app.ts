@@ -71,9 +71,8 @@ export const useRunner = (): Runner => {
   return runner
 }
 
-/** The app with a real sandbox and workers, over one database for the file, empty before each test. */
-export const useChallengesApp = (runner: Runner): (() => ChallengesApp) => {
-  const database = useDatabase()
+/** The app with a real sandbox and workers, over a database that is empty before each test: one of the file, unless another is given. */
+export const useChallengesApp = (runner: Runner, database: () => Database = useDatabase()): (() => ChallengesApp) => {
   let app: ChallengesApp | undefined
   beforeEach(async () => {
     await app?.workers.stop()
