@@ -85,9 +85,12 @@ export const answerArchive = (bytes: Uint8Array, name: string): Response =>
     },
   })
 
-/** Answers 204: done, without content. */
-export const answerEmpty = (): Response =>
-  new Response(null, { status: 204, headers: { ...fixedHeaders, 'cache-control': 'no-store' } })
+/** Answers 204: done, without content; with `Set-Cookie` fields where a cookie changes. */
+export const answerEmpty = (cookies: readonly string[] = []): Response => {
+  const answer = new Response(null, { status: 204, headers: { ...fixedHeaders, 'cache-control': 'no-store' } })
+  for (const cookie of cookies) answer.headers.append('set-cookie', cookie)
+  return answer
+}
 
 const freshHeaders: HeaderFields = { 'content-type': 'application/json', ...fixedHeaders, 'cache-control': 'no-store' }
 

@@ -68,9 +68,7 @@ export const accountRoutes = (service: (scope: Scope) => AccountService, showSes
 
   bind(router, resetPassword, async ({ body }, c, actor) => {
     const browserToken = await service(c.env.scope).resetPassword(permitAnyone(actor), body)
-    const answer = answerEmpty()
-    answer.headers.append('set-cookie', browserCookie.set(c, browserToken, browserSeconds))
-    return answer
+    return answerEmpty([browserCookie.set(c, browserToken, browserSeconds)])
   })
 
   bind(router, getOwnAccount, async (_, c, actor) => answerUncached(await service(c.env.scope).get(actor)), own)
@@ -90,9 +88,7 @@ export const accountRoutes = (service: (scope: Scope) => AccountService, showSes
     changePassword,
     async ({ body }, c, actor) => {
       const token = await service(c.env.scope).setPassword(actor, body.password)
-      const answer = answerEmpty()
-      answer.headers.append('set-cookie', sessionCookie(c, token))
-      return answer
+      return answerEmpty([sessionCookie(c, token)])
     },
     inBrowser,
   )

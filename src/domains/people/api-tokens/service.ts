@@ -10,6 +10,8 @@ import { cachedToken } from './cached.ts'
 import { type ApiToken, maxTokens } from './model.ts'
 import { apiTokenRepository } from './repository.ts'
 
+const dayMs = 86_400_000
+
 /** What every API token begins with. */
 const prefix = 'tst_'
 
@@ -41,10 +43,10 @@ export const apiTokenService = (scope: Scope): ApiTokenService => {
       const created: ApiToken = {
         name,
         scopes,
-        id: uuidv7(now * 1e3, digest.sha256(random.uuid())),
+        id: uuidv7(now * 1_000, digest.sha256(random.uuid())),
         hint: token.slice(-4),
         createdAt: new Date(now).toISOString(),
-        expiresAt: new Date(now + days * 864e5).toISOString(),
+        expiresAt: new Date(now + days * dayMs).toISOString(),
       }
       await scope.transaction(async (inner) => {
         const repository = apiTokenRepository(inner.db)

@@ -114,9 +114,7 @@ export const sessionRoutes = ({ sessions, learners }: Services) => {
       const { sessionId } = requireSession(actor).credential
       const isCurrent = params.sessionId === 'current' || params.sessionId === sessionId
       await sessions(c.env.scope).end(actor, isCurrent ? sessionId : params.sessionId)
-      const answer = answerEmpty()
-      if (isCurrent) answer.headers.append('set-cookie', noSessionCookie(c))
-      return answer
+      return answerEmpty(isCurrent ? [noSessionCookie(c)] : [])
     },
     inBrowser,
   )
@@ -126,9 +124,7 @@ export const sessionRoutes = ({ sessions, learners }: Services) => {
     endAllAccountSessions,
     async (_, c, actor) => {
       await sessions(c.env.scope).endAll(actor)
-      const answer = answerEmpty()
-      answer.headers.append('set-cookie', noSessionCookie(c))
-      return answer
+      return answerEmpty([noSessionCookie(c)])
     },
     inBrowser,
   )
@@ -138,9 +134,7 @@ export const sessionRoutes = ({ sessions, learners }: Services) => {
     confirmIdentity,
     async ({ body }, c, actor) => {
       const token = await sessions(c.env.scope).confirm(actor, { ...body, ...browserOf(c) })
-      const answer = answerEmpty()
-      answer.headers.append('set-cookie', sessionCookie(c, token))
-      return answer
+      return answerEmpty([sessionCookie(c, token)])
     },
     inBrowser,
   )

@@ -1,4 +1,4 @@
-import { type AccountActor, type Actor, permitAnyone, requireSession } from '#core/actor.ts'
+import { type AccountActor, type Actor, permitAnyone, requireSession, requireSystem } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { after, type Eventual } from '#core/eventual.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -13,7 +13,7 @@ import { type Browser, checkPassword, type OpenedSession, openSession, signInByP
 export interface SessionService {
   /** Opens a session by address and password. Throws `unauthenticated`, `too-many-requests`, `overloaded`. */
   signIn(actor: Actor, given: Browser & { readonly email: string; readonly password: string }): Promise<OpenedSession>
-  /** Opens a session for an account whose owner has just proved who they are in another way. */
+  /** Opens a session for an account whose owner has just proved who they are in another way. Only the server itself may. */
   open(actor: Actor, given: Browser & { readonly accountId: string }): Promise<OpenedSession>
   /** Newest first. */
   list(actor: Actor): Promise<readonly Session[]>
@@ -35,7 +35,7 @@ export const sessionService = (scope: Scope): SessionService => {
   return {
     signIn: (actor, given) => signInByPassword(scope, permitAnyone(actor), given),
     open: async (actor, { accountId, ...browser }) => {
-      permitAnyone(actor)
+      requireSystem(actor)
       const account = await accounts.find(accountId)
       if (!account) throw new DomainError('not-found', 'This account does not exist any more.')
       return openSession(scope, actor, account, browser)

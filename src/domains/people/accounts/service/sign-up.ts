@@ -73,12 +73,12 @@ interface NewAccount extends Pick<Account, 'name' | 'email' | 'password' | 'zone
 export const addAccount = async (inner: Scope, actor: Actor, given: NewAccount): Promise<Account | undefined> => {
   const { clock, digest, random } = inner
   const learners = learnerRepository(inner.db)
-  const isFree = given.learnerId !== null && !(await learners.isClaimed(given.learnerId))
+  const isAdopted = given.learnerId !== null && !(await learners.isClaimed(given.learnerId))
   const account: Account = {
     roles: [],
     ...given,
     id: uuidv7(clock.now() * 1_000, digest.sha256(random.uuid())),
-    learnerId: isFree && given.learnerId !== null ? given.learnerId : random.uuid(),
+    learnerId: (isAdopted ? given.learnerId : null) ?? random.uuid(),
     handle: handleFrom(given.name, digest.sha256(random.uuid()).slice(0, 5)),
     createdAt: new Date(clock.now()).toISOString(),
     deleteAt: null,

@@ -32,6 +32,9 @@ export interface OpenedSession {
   readonly browserToken: string
 }
 
+/** How long the report of a sign-in is news. */
+const reportMs = 86_400_000
+
 /** Opens a session by address and password. Throws `unauthenticated`, `too-many-requests`, `overloaded`. */
 export const signInByPassword = async (
   scope: Scope,
@@ -128,7 +131,7 @@ export const openSession = async (
           agent: browser.agent,
           at,
         },
-        expiresAt: new Date(now + 864e5).toISOString(),
+        expiresAt: new Date(now + reportMs).toISOString(),
       })
   })
   const browserToken = isKnown && browser.token !== undefined ? browser.token : await newBrowserToken(scope, account)
