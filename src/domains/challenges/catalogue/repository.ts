@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, gt, like, or, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, count, eq, gt, like, or, sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
 import {
   type CatalogueQuery,
@@ -19,6 +19,8 @@ export interface CatalogueRepository {
   former(slug: string): Promise<ChallengeAddress | undefined>
   /** The earlier addresses of a challenge in this language. */
   formerSlugs(address: ChallengeAddress): Promise<readonly string[]>
+  /** How many challenges there are. */
+  count(): Promise<number>
   /** `slug digest` of every version there is. */
   digests(): Promise<ReadonlySet<string>>
   /** `slug digest` of the current versions without a record of what their references returned. */
@@ -71,6 +73,10 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       .from(formerSlugs)
       .where(and(eq(formerSlugs.challenge, slug), eq(formerSlugs.language, language)))
     return rows.map((row) => row.slug)
+  },
+  count: async () => {
+    const [row] = await db.select({ count: count() }).from(challenges)
+    return row?.count ?? 0
   },
   digests: async () => {
     const rows = await db
