@@ -5,7 +5,9 @@ import {
   type ChallengeAddress,
   type ChallengeSummary,
   type ChallengeVersion,
+  type CurrentVersion,
   type LanguageSummary,
+  type VersionState,
   byLanguage,
 } from './model.ts'
 import { challengeLanguages, challenges, challengeVersions, formerSlugs } from './tables.ts'
@@ -13,7 +15,7 @@ import { challengeLanguages, challenges, challengeVersions, formerSlugs } from '
 export interface CatalogueRepository {
   list(query: CatalogueQuery): Promise<readonly ChallengeSummary[]>
   /** The versions that count now, one for each language, in the order of `languages`. */
-  current(slug: string): Promise<readonly ChallengeVersion[]>
+  current(slug: string): Promise<readonly CurrentVersion[]>
   version(id: string): Promise<ChallengeVersion | undefined>
   /** Where a challenge is now that was at this address before. */
   former(slug: string): Promise<ChallengeAddress | undefined>
@@ -23,8 +25,8 @@ export interface CatalogueRepository {
   count(): Promise<number>
   /** `slug digest` of every version there is. */
   digests(): Promise<ReadonlySet<string>>
-  /** `slug digest` of the current versions without a record of what their references returned. */
-  unrecorded(): Promise<ReadonlySet<string>>
+  /** The versions that count now, by `slug digest`. */
+  states(): Promise<ReadonlyMap<string, VersionState>>
 }
 
 export const catalogueRepository = (db: Database): CatalogueRepository => ({
@@ -53,7 +55,7 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
   },
   current: async (slug) => {
     const rows = await db
-      .select(versionColumns)
+      .select({ ...versionColumns, hints: challengeLanguages.hints })
       .from(challengeVersions)
       .innerJoin(challengeLanguages, isCurrent)
       .where(eq(challengeLanguages.slug, slug))
@@ -84,13 +86,18 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       .from(challengeVersions)
     return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
   },
-  unrecorded: async () => {
+  states: async () => {
     const rows = await db
-      .select({ slug: challengeVersions.slug, digest: challengeVersions.digest })
+      .select({
+        slug: challengeVersions.slug,
+        digest: challengeVersions.digest,
+        language: challengeLanguages.language,
+        isRecorded: sql<boolean>`${challengeVersions.expected} ? 'returned'`,
+        importedHints: challengeLanguages.importedHints,
+      })
       .from(challengeVersions)
       .innerJoin(challengeLanguages, isCurrent)
-      .where(sql`not (${challengeVersions.expected} ? 'returned')`)
-    return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
+    return new Map(rows.map(({ slug, digest, ...state }) => [`${slug} ${digest}`, state]))
   },
 })
 
