@@ -15,9 +15,9 @@ test('exactly five euros earn a stamp and a cent less does not', () => {
 })
 
 test('the first and the last purchase count too', () => {
-  expect(stamps([15, 1, 1])).toBe(3)
-  expect(stamps([1, 1, 15])).toBe(3)
-  expect(stamps([0, 15, 0])).toBe(3)
+  expect(stamps([20, 1, 1])).toBe(4)
+  expect(stamps([1, 1, 20])).toBe(4)
+  expect(stamps([0, 20, 0])).toBe(4)
 })
 
 test('the extra stamps begin at exactly twenty-five euros', () => {
