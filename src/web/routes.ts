@@ -10,6 +10,8 @@ import { ownOrigin } from '#http/own-origin.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
 import { accountPages } from './account/routes.ts'
+import { certificatePages } from './certificates/routes.ts'
+import { progressPages } from './progress/routes.ts'
 import { answerAsset, answerPage, challengePolicy, docsPolicy } from './shell/answers.ts'
 import { pyodideBase } from './shell/asset-sources.ts'
 import { themeRoutes } from './shell/theme.ts'
@@ -82,6 +84,8 @@ export const webRoutes = () => {
   for (const name of ['eye.js', 'e.js']) router.get(`/${name}`, (c) => answerFile(c, name))
   themeRoutes(router)
   router.route('/', accountPages())
+  router.route('/', progressPages())
+  router.route('/', certificatePages())
   return router
 }
 

@@ -27,7 +27,7 @@ export const publishChallenge = async (scope: Scope, published: Published): Prom
       ...{ starter: '', visibleTests: '', hiddenTests: '', wrong: [] },
     }
     const files = { 'challenge.md': JSON.stringify(exercise) }
-    return { exercise, files, lockPath: '', lock: undefined, place: (fault) => fault }
+    return { exercise, hints: [], files, lockPath: '', lock: undefined, place: (fault) => fault }
   }
   const [first, ...others] = languages
   const sources = [sourceOf(first), ...others.map(sourceOf)] as const

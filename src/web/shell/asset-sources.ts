@@ -26,6 +26,8 @@ const file = (path: string): AssetSource => ({ kind: 'file', path })
 export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/docs.js': file('src/web/docs/script/docs.js'),
   'assets/style.css': file('src/web/shell/assets/style.css'),
+  'assets/certificate.css': file('src/web/certificates/certificate.css'),
+  'assets/progress.css': file('src/web/progress/progress.css'),
   'assets/account.css': file('src/web/account/account.css'),
   'assets/challenge.css': file('src/web/challenges/challenge.css'),
   'assets/results.css': file('src/web/challenges/results.css'),

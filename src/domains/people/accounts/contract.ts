@@ -36,6 +36,7 @@ export const accountSchema = z
       .openapi({ description: 'Verified. Null for somebody who came by GitHub without one.' }),
     hasPassword: z.boolean(),
     zone: zoneSchema,
+    isProfilePublic: z.boolean().openapi({ description: 'Whether everybody may see `/people/{handle}`.' }),
     roles: z.array(z.enum(roles)),
     learnerId: idSchema.openapi({ description: 'The learner who owns the submissions of the account.' }),
     createdAt: instantSchema,
@@ -165,13 +166,17 @@ export const changeOwnAccount = createRoute({
   method: 'patch',
   path: '/v1/accounts/me',
   operationId: 'changeOwnAccount',
-  summary: 'Change your name, handle or time zone',
+  summary: 'Change your name, handle, time zone or who sees your profile',
   description: 'Members that are left out stay as they are. Nobody else can have the same handle.',
   tags,
   security: accountSecurity,
   request: {
     query: noQuery,
-    body: jsonBody(z.strictObject({ name: personNameSchema, handle: handleSchema, zone: zoneSchema }).partial()),
+    body: jsonBody(
+      z
+        .strictObject({ name: personNameSchema, handle: handleSchema, zone: zoneSchema, isProfilePublic: z.boolean() })
+        .partial(),
+    ),
   },
   responses: {
     200: { description: 'The changed account', ...json(accountSchema) },

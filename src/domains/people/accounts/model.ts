@@ -9,6 +9,8 @@ export interface Account {
   /** A PHC string; null without a password. */
   readonly password: string | null
   readonly zone: string
+  /** Whether everybody may see `/people/{handle}`. */
+  readonly isProfilePublic: boolean
   readonly roles: readonly Role[]
   /** RFC 3339, as PostgreSQL writes it. */
   readonly createdAt: string

@@ -7,6 +7,7 @@ import { accountRepository } from '../accounts/repository.ts'
 import { apiTokenRepository } from '../api-tokens/repository.ts'
 import { auditRepository } from '../audit/repository.ts'
 import { recordAction } from '../audit/service.ts'
+import { certificateRepository } from '../certificates/repository.ts'
 import { identityRepository } from '../identities/repository.ts'
 import { learnerRepository } from '../learners/repository.ts'
 import { mailService } from '../mails/service.ts'
@@ -47,6 +48,7 @@ export const privacyService = (scope: Scope): PrivacyService => {
         'identities.json': text(await identityRepository(scope.db).list(accountId)),
         'passkeys.json': text(await passkeyRepository(scope.db).list(accountId)),
         'api-tokens.json': text(await apiTokenRepository(scope.db).list(accountId, now)),
+        'certificates.json': text(await certificateRepository(scope.db).list(accountId)),
         'log.json': text(await auditRepository(scope.db).list({ accountId, limit: 10_000 })),
       }
       const claimed = await learnerRepository(scope.db).claimedBy(accountId)
