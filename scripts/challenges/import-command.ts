@@ -59,9 +59,11 @@ const publishAll = async (
   for (const { name, detail } of strays) process.stderr.write(`${name}  ${detail}\n`)
   for (const folder of folders) {
     try {
-      const { published } = await importExercises(scope, [folder], lenient ? 'run leniently' : 'run')
+      const { published, newHints } = await importExercises(scope, [folder], lenient ? 'run leniently' : 'run')
       const languages = published.flatMap((each) => each.languages)
-      if (languages.length === 0) print(`${folder.slug}  nothing new`)
+      if (languages.length + newHints.length === 0) print(`${folder.slug}  nothing new`)
+      for (const { language } of newHints)
+        print(`${folder.slug}  new hints are live${newHints.length > 1 ? ` in ${language}` : ''}`)
       for (const { language, version } of languages)
         print(`${folder.slug}  version ${version} is live${languages.length > 1 ? ` in ${language}` : ''}`)
     } catch (error) {

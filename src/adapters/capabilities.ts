@@ -20,7 +20,9 @@ import { directWriter } from './events/direct-writer.ts'
 import { portableMailer } from './mail/portable-mailer.ts'
 import { githubFrom } from './people/github.ts'
 import { simpleWebAuthn } from './people/simple-webauthn.ts'
+import { webCryptoSigning } from './people/web-crypto-signing.ts'
 import { health, type RehearsalMemory } from './observability/health.ts'
+import { type HealthMemory, recentHealth } from './observability/recent-health.ts'
 import { prometheusMetrics } from './observability/prometheus-metrics.ts'
 import { memoryConnectionSlots } from './system/memory-connection-slots.ts'
 import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
@@ -29,6 +31,7 @@ import { scryptPasswords } from './system/scrypt-passwords.ts'
 import { settingsFrom } from './system/settings.ts'
 import { systemClock } from './system/system-clock.ts'
 import { systemRandom } from './system/system-random.ts'
+import { noTypesetter } from './typesetting/no-typesetter.ts'
 import { idleWorkers } from './work/idle-workers.ts'
 import { workWatch } from './work/work-watch.ts'
 
@@ -37,6 +40,7 @@ export interface ProcessMemory {
   readonly localCache: CacheStore
   readonly tags: TagMemory
   readonly rehearsal: RehearsalMemory
+  readonly health: HealthMemory
   readonly rateLimiter: RateLimiter
   readonly passwords: Passwords
   readonly connectionSlots: ConnectionSlots
@@ -50,6 +54,7 @@ export const processMemory = (
   localCache: memoryCacheStore(config.CACHE_MAX_ENTRIES),
   tags: {},
   rehearsal: {},
+  health: {},
   rateLimiter: memoryRateLimiter(clock),
   passwords: scryptPasswords(),
   connectionSlots: memoryConnectionSlots(clock),
@@ -100,12 +105,14 @@ export const assembleCapabilities = (
     mailer: portableMailer(config),
     github: githubFrom(config),
     passkeys: simpleWebAuthn,
+    signing: webCryptoSigning,
+    typesetter: noTypesetter,
     workers: idleWorkers,
     watch: workWatch((ids) => statesOfWork(db, ids)),
     connectionSlots,
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
-    assets: { read: () => Promise.resolve(undefined) },
+    assets: { read: () => Promise.resolve(undefined), pathOf: (name) => `/${name}` },
     compression: null,
     defer,
     health: health({
@@ -115,6 +122,7 @@ export const assembleCapabilities = (
       rehearse: () => rehearse(openScope(assembled)),
       memory: memory.rehearsal,
     }),
+    recentHealth: recentHealth({ health: () => assembled.health(), clock, memory: memory.health, defer }),
     ...overrides,
   }
   return assembled

@@ -1,3 +1,5 @@
+import type { Eventual } from '#core/eventual.ts'
+
 /** A file that browsers load. */
 export interface Asset {
   readonly contentType: string
@@ -8,4 +10,6 @@ export interface Asset {
 export interface Assets {
   /** `name` is its address, such as `assets/docs.js`. */
   read(name: string): Promise<Asset | undefined>
+  /** The address at which browsers may keep the file for good: with a hash of its content, where it has one. */
+  pathOf(name: string): Eventual<string>
 }

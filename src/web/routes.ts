@@ -12,10 +12,11 @@ import { createRouter } from '#http/router.ts'
 import { accountPages } from './account/routes.ts'
 import { answerAsset, answerPage, challengePolicy, docsPolicy } from './shell/answers.ts'
 import { pyodideBase } from './shell/asset-sources.ts'
+import { themeRoutes } from './shell/theme.ts'
 import { chosenLanguage, rememberLanguage } from './challenges/chosen-language.ts'
 import { cataloguePage, readFilter } from './challenges/catalogue-page.ts'
 import { challengePage, missingChallengePage } from './challenges/challenge-page.ts'
-import { docsPage } from './docs/docs-page.ts'
+import { tryItPage } from './docs/try-it-page.ts'
 import { homePage } from './home/home-page.ts'
 import { problemPage, problemsPage } from './problems/problem-pages.ts'
 
@@ -36,7 +37,7 @@ export const webRoutes = () => {
       // The page says that the database is away, and needs nothing of it.
       begin.then(({ items }) => items).catch(() => []),
     ])
-    return answerPage(await homePage({ origin: ownOrigin(c), health, first }))
+    return answerPage(c, homePage({ origin: ownOrigin(c), health, first }))
   })
   router.get('/challenges', async (c) => {
     const { filter, unknown } = readFilter((name) => c.req.query(name))
@@ -46,12 +47,12 @@ export const webRoutes = () => {
       service.list(visitor, { limit: maxListed }),
     ])
     const tags = [...new Set(all.items.flatMap((item) => item.tags))].toSorted()
-    return answerPage(await cataloguePage({ filter, unknown, items, more: next !== null, tags }))
+    return answerPage(c, cataloguePage({ filter, unknown, items, more: next !== null, tags }))
   })
   router.get('/challenges/:slug', async (c) => {
     const { scope } = c.env
     const slug = c.req.param('slug')
-    if (!/^[a-z0-9-]{1,80}$/.test(slug)) return answerPage(await missingChallengePage(), { status: 404 })
+    if (!/^[a-z0-9-]{1,80}$/.test(slug)) return answerPage(c, missingChallengePage(), { status: 404 })
     try {
       const service = catalogueService(scope)
       const { asked, preferred } = chosenLanguage(c)
@@ -60,18 +61,18 @@ export const webRoutes = () => {
       const formerSlugs = await service.formerSlugs(visitor, challenge)
       const options = { challenge, formerSlugs, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }
       const headers = asked === challenge.language ? rememberLanguage(asked) : {}
-      return answerPage(await challengePage(options), { policy: challengePolicy(nonce), headers })
+      return await answerPage(c, challengePage(options), { policy: challengePolicy(nonce), headers })
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'not-found') throw error
-      return answerPage(await missingChallengePage(), { status: 404 })
+      return answerPage(c, missingChallengePage(), { status: 404 })
     }
   })
-  router.get('/docs', async () => answerPage(await docsPage(), { policy: docsPolicy }))
-  router.get('/problems', async () => answerPage(await problemsPage()))
+  router.get('/docs', (c) => answerPage(c, tryItPage(), { policy: docsPolicy }))
+  router.get('/problems', (c) => answerPage(c, problemsPage()))
   router.get('/problems/:slug', async (c) => {
     const type = Object.values(problemTypes).find(({ slug }) => slug === c.req.param('slug'))
     if (!type) throw new DomainError('not-found', 'This problem type does not exist.')
-    return answerPage(await problemPage(type))
+    return answerPage(c, problemPage(type))
   })
   router.get('/openapi.json', (c) =>
     answerStatic(c, { ...description, contentType: 'application/json', body: () => JSON.stringify(document) }),
@@ -79,6 +80,7 @@ export const webRoutes = () => {
   router.get('/openapi.yaml', (c) => answerStatic(c, { ...description, contentType: 'application/yaml', body: toYaml }))
   router.get('/assets/*', (c) => answerFile(c, c.req.path.slice(1)))
   for (const name of ['eye.js', 'e.js']) router.get(`/${name}`, (c) => answerFile(c, name))
+  themeRoutes(router)
   router.route('/', accountPages())
   return router
 }

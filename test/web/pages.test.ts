@@ -104,7 +104,7 @@ describe('the pages', () => {
     await publish(app().db, [exercise()])
     const strict = await policyOf('/')
     expect(strict).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     )
     for (const path of ['/challenges', '/problems', '/problems/not-found', '/challenges/nothing-here'])
       expect(await policyOf(path), path).toBe(strict)

@@ -64,5 +64,6 @@ const sourceOf = (exercise: Exercise) => ({
   files: { 'challenge.md': JSON.stringify(exercise) },
   lockPath: '',
   lock: undefined,
+  hints: [],
   place: (fault: ExerciseFault) => fault,
 })

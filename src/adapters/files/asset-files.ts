@@ -20,6 +20,7 @@ export const assetFiles = (project: string): Assets => {
       asset.catch(() => loaded.delete(name))
       return asset
     },
+    pathOf: (name) => `/${name}`,
   }
 }
 

@@ -41,6 +41,7 @@ const seeded = ({ figures, exercises }: Prepared): string => {
   const loaded = [
     ...figures.loaded.map(({ name, rows }) => `${name} (${rows} rows)`),
     ...(exercises && exercises.published.length > 0 ? [`${exercises.published.length} challenges`] : []),
+    ...(exercises && exercises.newHints.length > 0 ? [`${exercises.newHints.length} ladders of hints`] : []),
   ]
   return loaded.length > 0 ? loaded.join(', ') : `nothing new (${figures.unchanged.join(', ')} are up to date)`
 }

@@ -6,6 +6,8 @@ import { authoringRoutes } from './authoring/routes.ts'
 import { authoringService } from './authoring/service.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
+import { progressRoutes } from './progress/routes.ts'
+import { progressService } from './progress/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
 import { submissionService } from './submissions/service.ts'
 
@@ -19,6 +21,7 @@ export const challengesRouter = () =>
     .route('/', catalogueRoutes({ service: catalogueService, solved }))
     .route('/', authoringRoutes(authoringService))
     .route('/', submissionRoutes(submissionService))
+    .route('/', progressRoutes(progressService))
 
 /** Statements that requests for challenges depend on. */
 export const challengeStatements: readonly Statement[] = [
@@ -36,6 +39,10 @@ export { type Edit, type Mutant, mutantsOf } from './authoring/mutation/mutant.t
 export { catalogueService } from './catalogue/service.ts'
 export type { ChallengeSummary, Exercise } from './catalogue/model.ts'
 export { presentChallenge, type PresentedChallenge } from './catalogue/presenter.ts'
+export { calendarSvg } from './progress/calendar-svg.ts'
+export type { CalendarYear, NextBelt, ProgressSummary } from './progress/model.ts'
+export { progressService } from './progress/service.ts'
+export { type Belt, beltPoints, belts, type DayActivity, hardForBlack, type Solve } from './solves/model.ts'
 export { forgetRuns, submissionService } from './submissions/service.ts'
 export type { Submission } from './submissions/model.ts'
 export { recordService } from './submissions/service/records.ts'

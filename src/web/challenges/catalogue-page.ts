@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { languages } from '#sandbox/protocol/run-report.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import { type Markup, type Page, page } from '../shell/layout.ts'
 import type { ChallengeSummary } from '#domains/challenges/index.ts'
 import { challengeList, counted, languageTitles } from './challenge-list.ts'
 
@@ -53,7 +53,7 @@ interface CatalogueOptions extends Asked {
   readonly tags: readonly string[]
 }
 
-export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueOptions): Markup => {
+export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueOptions): Page => {
   const isFiltered = unknown.length > 0 || Object.values(filter).some((value) => value !== undefined)
   return page(
     'Challenges',
@@ -83,7 +83,10 @@ export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueO
                     ${challengeList(group, filter.language)}`,
               )
       }`,
-    { section: '/challenges', head: html`<script type="module" src="/assets/catalogue.js"></script>` },
+    {
+      section: '/challenges',
+      head: (assetPath) => html`<script type="module" src="${assetPath('assets/catalogue.js')}"></script>`,
+    },
   )
 }
 

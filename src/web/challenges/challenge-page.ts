@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { PresentedChallenge } from '#domains/challenges/index.ts'
 import type { ChallengeData } from './script/challenge-data.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import { type Markup, type Page, page } from '../shell/layout.ts'
 import { renderMarkdown } from '../shell/markdown.ts'
 import { counted, languageTitles } from './challenge-list.ts'
 
@@ -17,7 +17,7 @@ interface ChallengeOptions {
 }
 
 /** One challenge: all there is to read without a script, and the places that the script fills. */
-export const challengePage = ({ challenge, formerSlugs, origin, pyodide, nonce }: ChallengeOptions): Markup => {
+export const challengePage = ({ challenge, formerSlugs, origin, pyodide, nonce }: ChallengeOptions): Page => {
   const { title, language, difficulty, points, tags, tests } = challenge
   return page(
     title,
@@ -54,15 +54,16 @@ export const challengePage = ({ challenge, formerSlugs, origin, pyodide, nonce }
       </script>`,
     {
       section: '/challenges',
-      wide: true,
-      head: html`<link rel="stylesheet" href="/assets/challenge.css" nonce="${nonce}" />
-        <link rel="stylesheet" href="/assets/results.css" nonce="${nonce}" />
-        <script type="module" src="/assets/challenge.js"></script>`,
+      width: 'full',
+      head: (assetPath) =>
+        html`<link rel="stylesheet" href="${assetPath('assets/challenge.css')}" nonce="${nonce}" />
+          <link rel="stylesheet" href="${assetPath('assets/results.css')}" nonce="${nonce}" />
+          <script type="module" src="${assetPath('assets/challenge.js')}"></script>`,
     },
   )
 }
 
-export const missingChallengePage = (): Markup =>
+export const missingChallengePage = (): Page =>
   page(
     'This challenge does not exist',
     html`<h1>This challenge does not exist</h1>

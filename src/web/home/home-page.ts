@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { ComponentHealth, Health } from '#ports/scope.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import { type Markup, type Page, page } from '../shell/layout.ts'
 import type { ChallengeSummary } from '#domains/challenges/index.ts'
 import { challengeList } from '../challenges/challenge-list.ts'
 
@@ -11,7 +11,7 @@ interface HomeOptions {
   readonly first: readonly ChallengeSummary[]
 }
 
-export const homePage = ({ origin, health, first }: HomeOptions): Markup =>
+export const homePage = ({ origin, health, first }: HomeOptions): Page =>
   page(
     'Solve challenges, collect events, look up figures',
     html`<h1>Solve challenges, collect events, look up figures</h1>

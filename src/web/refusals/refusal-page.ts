@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { ProblemAnswer } from '#http/problem.ts'
 import { type ProblemKind, problemTypes } from '#http/problem-types.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import { type Page, page } from '../shell/layout.ts'
 
 interface Words {
   readonly heading: string
@@ -44,7 +44,7 @@ const onLinks: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['not-found', 'in
 export const hasPage = (kind: ProblemKind): boolean => onLinks.has(kind)
 
 /** The page of a refusal; `detail` says what exactly was refused. */
-export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAnswer): Markup => {
+export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAnswer): Page => {
   const { slug, title, status } = problemTypes[kind]
   const { heading = title, advice = '' } = words[kind] ?? {}
   return page(

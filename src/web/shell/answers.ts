@@ -7,7 +7,9 @@ import { textResponse } from '#http/compression.ts'
 import type { HeaderFields } from '#http/fixed-headers.ts'
 import type { Asset } from '#ports/assets.ts'
 import { pyodideBase } from './asset-sources.ts'
-import type { Markup } from './layout.ts'
+import { framed } from './frame.ts'
+import type { Page } from './layout.ts'
+import { visitOf } from './visit.ts'
 
 type Policy = Readonly<Record<string, string>>
 
@@ -16,6 +18,7 @@ const strictPolicy: Policy = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
+  'font-src': "'self'",
   'img-src': "'self'",
   'connect-src': "'self'",
   'base-uri': "'none'",
@@ -42,19 +45,25 @@ interface PageAnswer {
   readonly status?: number
 }
 
-export const answerPage = (
-  markup: Awaited<Markup>,
+/** Answers with a page in the frame of the site. Its reader's cookies decide the theme and the links, so no shared cache keeps it. */
+export const answerPage = async (
+  c: Context<AppEnv>,
+  page: Page,
   { policy = {}, status = 200, headers }: PageAnswer = {},
-): Response => {
+): Promise<Response> => {
+  const { scope } = c.env
+  const health = await scope.recentHealth()
+  const document = await framed(page, { visit: visitOf(c), assetPath: scope.assets.pathOf, health })
   const directives = Object.entries({ ...strictPolicy, ...policy })
-  return textResponse(String(markup), status, {
+  return textResponse(String(document), status, {
     'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-cache',
+    'cache-control': 'private, no-cache',
     'content-security-policy': directives.map(([name, value]) => `${name} ${value}`).join('; '),
     // Other sites learn nothing. With `no-referrer` browsers send `Origin: null` with forms, and without HTTPS nothing else.
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     ...headers,
+    vary: headers?.['vary'] === undefined ? 'Cookie' : `${headers['vary']}, Cookie`,
   })
 }
 

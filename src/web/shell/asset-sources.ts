@@ -30,6 +30,7 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/challenge.css': file('src/web/challenges/challenge.css'),
   'assets/results.css': file('src/web/challenges/results.css'),
   'assets/icon.svg': file('src/web/shell/assets/icon.svg'),
+  'assets/theme.js': { kind: 'bundle', entry: 'src/web/shell/script/theme.ts' },
   'assets/challenge.js': { kind: 'bundle', entry: 'src/web/challenges/script/challenge.ts' },
   'assets/passkeys.js': { kind: 'bundle', entry: 'src/web/account/script/passkey-buttons.ts' },
   'assets/catalogue.js': { kind: 'bundle', entry: 'src/web/challenges/script/catalogue.ts' },

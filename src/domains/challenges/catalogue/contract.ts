@@ -107,6 +107,9 @@ const challengeSchema = z
     files: z
       .array(z.object({ name: z.string(), source: z.string(), isShared: z.boolean() }))
       .openapi({ description: 'Files beside the visible tests; solutions may import those that are shared.' }),
+    hints: z
+      .array(z.string())
+      .openapi({ description: 'Markdown, at most three: each gives away more than the one before. May be empty.' }),
     tasks: z.array(
       z.object({
         title: z.string(),

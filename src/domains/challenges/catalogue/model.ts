@@ -138,8 +138,23 @@ export interface ChallengeAddress {
   readonly language: Language
 }
 
+/** A version that counts now, with the hints of its language. */
+export interface CurrentVersion extends ChallengeVersion {
+  /** Markdown, the first hint first. */
+  readonly hints: readonly string[]
+}
+
+/** What an import must know of a version that counts now. */
+export interface VersionState {
+  readonly language: Language
+  /** Whether it has a record of what its reference returned. */
+  readonly isRecorded: boolean
+  /** SHA-256 of the hints that an import published last; null where none did. */
+  readonly importedHints: string | null
+}
+
 /** A version that counts now, and the languages that its challenge has. */
-export interface CurrentChallenge extends ChallengeVersion {
+export interface CurrentChallenge extends CurrentVersion {
   readonly languages: readonly Language[]
 }
 

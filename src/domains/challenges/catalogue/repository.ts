@@ -1,11 +1,13 @@
-import { and, arrayContains, asc, eq, gt, like, or, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, count, eq, gt, like, or, sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
 import {
   type CatalogueQuery,
   type ChallengeAddress,
   type ChallengeSummary,
   type ChallengeVersion,
+  type CurrentVersion,
   type LanguageSummary,
+  type VersionState,
   byLanguage,
 } from './model.ts'
 import { challengeLanguages, challenges, challengeVersions, formerSlugs } from './tables.ts'
@@ -13,16 +15,18 @@ import { challengeLanguages, challenges, challengeVersions, formerSlugs } from '
 export interface CatalogueRepository {
   list(query: CatalogueQuery): Promise<readonly ChallengeSummary[]>
   /** The versions that count now, one for each language, in the order of `languages`. */
-  current(slug: string): Promise<readonly ChallengeVersion[]>
+  current(slug: string): Promise<readonly CurrentVersion[]>
   version(id: string): Promise<ChallengeVersion | undefined>
   /** Where a challenge is now that was at this address before. */
   former(slug: string): Promise<ChallengeAddress | undefined>
   /** The earlier addresses of a challenge in this language. */
   formerSlugs(address: ChallengeAddress): Promise<readonly string[]>
+  /** How many challenges there are. */
+  count(): Promise<number>
   /** `slug digest` of every version there is. */
   digests(): Promise<ReadonlySet<string>>
-  /** `slug digest` of the current versions without a record of what their references returned. */
-  unrecorded(): Promise<ReadonlySet<string>>
+  /** The versions that count now, by `slug digest`. */
+  states(): Promise<ReadonlyMap<string, VersionState>>
 }
 
 export const catalogueRepository = (db: Database): CatalogueRepository => ({
@@ -51,7 +55,7 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
   },
   current: async (slug) => {
     const rows = await db
-      .select(versionColumns)
+      .select({ ...versionColumns, hints: challengeLanguages.hints })
       .from(challengeVersions)
       .innerJoin(challengeLanguages, isCurrent)
       .where(eq(challengeLanguages.slug, slug))
@@ -72,19 +76,28 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       .where(and(eq(formerSlugs.challenge, slug), eq(formerSlugs.language, language)))
     return rows.map((row) => row.slug)
   },
+  count: async () => {
+    const [row] = await db.select({ count: count() }).from(challenges)
+    return row?.count ?? 0
+  },
   digests: async () => {
     const rows = await db
       .select({ slug: challengeVersions.slug, digest: challengeVersions.digest })
       .from(challengeVersions)
     return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
   },
-  unrecorded: async () => {
+  states: async () => {
     const rows = await db
-      .select({ slug: challengeVersions.slug, digest: challengeVersions.digest })
+      .select({
+        slug: challengeVersions.slug,
+        digest: challengeVersions.digest,
+        language: challengeLanguages.language,
+        isRecorded: sql<boolean>`${challengeVersions.expected} ? 'returned'`,
+        importedHints: challengeLanguages.importedHints,
+      })
       .from(challengeVersions)
       .innerJoin(challengeLanguages, isCurrent)
-      .where(sql`not (${challengeVersions.expected} ? 'returned')`)
-    return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
+    return new Map(rows.map(({ slug, digest, ...state }) => [`${slug} ${digest}`, state]))
   },
 })
 

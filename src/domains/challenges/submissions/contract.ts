@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { isStorable } from '#core/json-text.ts'
-import { idSchema } from '#http/fields.ts'
+import { idSchema, zoneSchema } from '#http/fields.ts'
 import { reportFields, testResultFields } from '#sandbox/protocol/run-schemas.ts'
 import { limitSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
@@ -66,6 +66,10 @@ const codeBody = jsonBody(
       .max(65_536)
       .refine(isStorable, 'must not contain the character NUL or half of a surrogate pair')
       .openapi({ example: 'def numbers_in_both(first, second):\n    return [n for n in first if n in second]\n' }),
+    timeZone: zoneSchema.optional().openapi({
+      description:
+        'The zone in which the day of the submission is counted. An account has its own, which counts instead.',
+    }),
   }),
 )
 

@@ -24,8 +24,6 @@ export interface SubmissionRepository {
     readonly after?: string | undefined
     readonly limit: number
   }): Promise<readonly Submission[]>
-  /** Slugs that a learner has solved, of those given or of all. */
-  solved(learnerId: string, slug?: string): Promise<readonly string[]>
   /** Solutions of other learners that passed in a language, of each the newest, newest first. */
   solutionsOf(address: ChallengeAddress, except: string, limit: number): Promise<readonly PassedSolution[]>
 }
@@ -105,15 +103,6 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
       .limit(limit)
     return rows.map(toSubmission)
   },
-  solved: async (learnerId, slug) => {
-    const rows = await db
-      .selectDistinct({ slug: submissions.slug })
-      .from(submissions)
-      .where(
-        and(eq(submissions.learnerId, learnerId), slug === undefined ? undefined : eq(submissions.slug, slug), passed),
-      )
-    return rows.map((row) => row.slug)
-  },
   solutionsOf: async ({ slug, language }, except, limit) => {
     const newest = db
       .selectDistinctOn([submissions.learnerId], {
@@ -165,6 +154,7 @@ const toSubmission = (row: Omit<typeof submissions.$inferSelect, 'state'> & Pick
   state: row.state,
   report: row.report,
   createdAt: rfc3339(row.createdAt),
+  day: row.day,
   judgedAt: rfc3339OrNull(row.judgedAt),
   digest: row.digest,
 })

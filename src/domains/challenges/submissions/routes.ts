@@ -29,7 +29,11 @@ import { presentListed, presentSubmission } from './presenter.ts'
 interface Sent {
   readonly params: { readonly slug: string }
   readonly query: { readonly language?: Language | undefined }
-  readonly body: { readonly language?: Language | undefined; readonly code: string }
+  readonly body: {
+    readonly language?: Language | undefined
+    readonly code: string
+    readonly timeZone?: string | undefined
+  }
 }
 
 /** Bytes of a solution in JSON: escaped, it may take several times its own. */
@@ -43,13 +47,13 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
     c: Context<AppEnv>,
     actor: Actor,
     kind: SubmissionKind,
-    { params: { slug }, query, body: { code, ...body } }: Sent,
+    { params: { slug }, query, body: { code, timeZone, ...body } }: Sent,
   ) => {
     const submissions = service(c.env.scope)
     const network = networkOf(c)
     const [maxWaitMs, idempotencyKey] = [waitOf(c), keyOf(c)]
     const language = languageOf(query.language, body.language)
-    const open = await submissions.submit(actor, { kind, slug, language, code, network, idempotencyKey })
+    const open = await submissions.submit(actor, { kind, slug, language, code, network, idempotencyKey, timeZone })
     const found = await submissions.wait(actor, { open, network, maxWaitMs })
     const { id, state } = found.submission
     const location = `/v1/${kind}s/${id}`

@@ -1,5 +1,6 @@
-import { type Actor, requireLearner } from '#core/actor.ts'
+import { type Actor, requireLearner, zoneOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { dayIn } from '#core/time-zone.ts'
 import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { pseudonymOf } from '#db/installation-secrets.ts'
@@ -24,6 +25,7 @@ import {
 } from './model.ts'
 import { type AddOutcome, submissionWorkKind, submissionWriter } from './writer.ts'
 import { type HistoryQuery, submissionRepository } from './repository.ts'
+import { solveRepository } from '../solves/repository.ts'
 
 export interface SubmissionRequest {
   /** Null where it is not known. */
@@ -34,6 +36,8 @@ export interface SubmissionRequest {
   readonly language?: AskedLanguage
   readonly code: string
   readonly idempotencyKey: string | null
+  /** The zone in which the day of a learner without an account is counted. */
+  readonly timeZone?: string | undefined
 }
 
 /** A submission with the version it was judged by. */
@@ -132,7 +136,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
     )
 
   return {
-    submit: async (actor, { kind, slug, language: asked = unnamed, code, idempotencyKey, ...from }) => {
+    submit: async (actor, { kind, slug, language: asked = unnamed, code, idempotencyKey, timeZone, ...from }) => {
       const learnerId = requireLearner(actor)
       const network = await pseudonymOf(scope, from.network)
       if (new TextEncoder().encode(code).length > maxCodeBytes)
@@ -141,10 +145,12 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const { language } = challenge.exercise
       const requestDigest = digest.sha256(`${kind} ${slug} ${language} ${code}`)
       const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
-      const createdAt = new Date(clock.now()).toISOString()
+      const now = clock.now()
+      const createdAt = new Date(now).toISOString()
+      const day = dayIn(zoneOf(actor, timeZone), now)
       const { version, id: versionId } = challenge
       const added = {
-        ...{ id, kind, slug, language, versionId, version, learnerId, code, createdAt },
+        ...{ id, kind, slug, language, versionId, version, learnerId, code, createdAt, day },
         digest: requestDigest,
       }
       const outcome = await submissionWriter(scope.db).add({ ...added, network, idempotencyKey })
@@ -201,7 +207,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const learnerId = requireLearner(actor)
       const { slug } = asked
       const challenge = await catalogueService(scope).find(actor, asked)
-      if ((await repository.solved(learnerId, slug)).length === 0)
+      if ((await solveRepository(scope.db).slugs(learnerId, slug)).length === 0)
         throw new DomainError('forbidden', 'Solve the challenge first; then you can see solutions.')
       const others = await repository.solutionsOf(challenge.exercise, learnerId, maxSolutions)
       return [
@@ -211,7 +217,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
     },
     solved: async (actor, slug) => {
       const learnerId = requireLearner(actor)
-      return repository.solved(learnerId, slug)
+      return solveRepository(scope.db).slugs(learnerId, slug)
     },
   }
 }

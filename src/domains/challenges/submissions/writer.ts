@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
 import { addWorkSql, type ClaimedWork, countWorkSql, endWorkSql, removeWorkSql } from '#work/index.ts'
+import { addSolveSql } from '../solves/writer.ts'
 import { maxOpen, maxOpenPerLearner, maxOpenPerNetwork, reservedForSolvers, type Submission } from './model.ts'
 import { submissions } from './tables.ts'
 
@@ -18,7 +19,7 @@ export type AddOutcome = 'stored' | 'repeated' | 'learner-full' | 'network-full'
 export interface SubmissionWriter {
   /** Stores it unless there is no room for it, or the key was used before. */
   add(submission: NewSubmission): Promise<AddOutcome>
-  /** False when the claim had been lost. */
+  /** Stores the verdict, and the solve if this is the learner's first pass. False when the claim had been lost. */
   judged(claimed: ClaimedWork, report: RunReport, at: string): Promise<boolean>
   abandon(claimed: ClaimedWork, at: string): Promise<void>
   /** Gives all submissions of a learner to another one; `open` while one waits for its verdict, and nothing is moved. */
@@ -58,9 +59,9 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
           from counts, solver
         ), stored as (
           insert into submissions
-            (id, kind, slug, language, version_id, version, learner_id, code, created_at, digest, state, idempotency_key)
+            (id, kind, slug, language, version_id, version, learner_id, code, created_at, day, digest, state, idempotency_key)
           select ${row.id}::uuid, ${row.kind}, ${row.slug}, ${row.language}, ${row.versionId}::uuid, ${row.version}::int, ${row.learnerId}::uuid,
-            ${row.code}, ${row.createdAt}::timestamptz, ${row.digest}, 'open', ${idempotencyKey}::text
+            ${row.code}, ${row.createdAt}::timestamptz, ${row.day}::date, ${row.digest}, 'open', ${idempotencyKey}::text
           from room where not (own_full or network_full or all_full) and not exists (select from earlier)
           on conflict (learner_id, idempotency_key) do nothing
           returning id, null::jsonb as payload, ${party.owner}::text as owner, ${party.ownerGroup}::text as owner_group,
@@ -77,11 +78,13 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
   },
   judged: async (claimed, report, judgedAt) => {
     const rows = await db.execute(sql`
-      with ended as (${endWorkSql(claimed)})
-      update submissions s set state = 'judged', report = ${JSON.stringify(report)}::jsonb, status = ${report.status},
-        judged_at = ${judgedAt}::timestamptz
-      from ended where s.id = ended.id
-      returning s.id`)
+      with ended as (${endWorkSql(claimed)}), judged as (
+        update submissions s set state = 'judged', report = ${JSON.stringify(report)}::jsonb, status = ${report.status},
+          judged_at = ${judgedAt}::timestamptz
+        from ended where s.id = ended.id
+        returning s.id, s.kind, s.status, s.learner_id, s.language, s.version, s.version_id, s.day, s.created_at, s.judged_at
+      ), ${addSolveSql('judged')}
+      select id from judged`)
     return rows.length > 0
   },
   abandon: async (claimed, judgedAt) => {

@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { roles } from '#core/actor.ts'
-import { idSchema, storableText } from '#http/fields.ts'
+import { idSchema, storableText, zoneSchema } from '#http/fields.ts'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { accountSecurity, administratorSecurity, sessionSecurity } from '#http/security.ts'
 import { bodyRefusals, confirmedRefusals, instantSchema, signedInRefusals } from '../contract.ts'
-import { handlePattern, isZone, maxHandleLength, minHandleLength } from './model.ts'
+import { handlePattern, maxHandleLength, minHandleLength } from './model.ts'
 import { maxPasswordLength, minPasswordLength } from './password-rules.ts'
 
 export const emailSchema = storableText(254).openapi({ format: 'email', example: 'ada@example.org' })
@@ -17,10 +17,6 @@ export const passwordSchema = storableText(1_000).openapi({
 })
 
 const personNameSchema = storableText(80).openapi({ example: 'Ada Lovelace' })
-
-const zoneSchema = storableText(60)
-  .refine(isZone, 'must be a time zone such as Europe/Brussels')
-  .openapi({ example: 'Europe/Brussels' })
 
 const handleSchema = z
   .string()

@@ -75,12 +75,3 @@ export const handleFrom = (name: string, suffix: string): string => {
   const base = words.slice(0, maxHandleLength - suffix.length - 1).replace(/-+$/, '')
   return `${base === '' ? 'learner' : base}-${suffix}`
 }
-
-/** True for the name of a time zone that this runtime knows. */
-export const isZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && /^[A-Za-z]/.test(name)
-  } catch {
-    return false
-  }
-}

@@ -197,7 +197,7 @@ export function* faultsBetween({
 
 const faultOfHelper = (name: string, language: FrontMatter['language'], module: string): string | undefined => {
   const { extension, ...names } = fileNames(language)
-  const taken = ['challenge.md', 'description.md', ...Object.values(names)]
+  const taken = ['challenge.md', 'description.md', 'hints.md', ...Object.values(names)]
   if (taken.includes(name) || name.startsWith('wrong/') || /(^|\/)challenge\.lock\.json$/.test(name))
     return 'is a file of the exercise itself, not a helper'
   if (name === 'conftest.py') return 'has no effect: let tests import their fixtures from a helper of another name'

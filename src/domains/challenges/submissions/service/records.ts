@@ -1,6 +1,7 @@
 import { type Actor, requireSystem } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Scope } from '#ports/scope.ts'
+import { solveWriter } from '../../solves/writer.ts'
 import type { Submission } from '../model.ts'
 import { submissionRepository } from '../repository.ts'
 import { submissionWriter } from '../writer.ts'
@@ -35,13 +36,16 @@ export const recordService = (scope: Scope): RecordService => ({
   move: async (actor, learners) => {
     requireSystem(actor)
     const moved = await submissionWriter(scope.db).move(learners)
-    if (moved !== 'open') return moved
-    throw new DomainError('conflict', 'A submission still waits for its verdict. Try again in a moment.', {
-      retryAfter: 5,
-    })
+    if (moved === 'open')
+      throw new DomainError('conflict', 'A submission still waits for its verdict. Try again in a moment.', {
+        retryAfter: 5,
+      })
+    await solveWriter(scope.db).move(learners)
+    return moved
   },
   remove: async (actor, learnerIds) => {
     requireSystem(actor)
     await submissionWriter(scope.db).removeAll(learnerIds)
+    await solveWriter(scope.db).removeAll(learnerIds)
   },
 })

@@ -1,0 +1,73 @@
+CREATE TABLE "draft_versions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"learner_id" uuid NOT NULL,
+	"slug" text NOT NULL,
+	"language" text NOT NULL,
+	"code" text NOT NULL,
+	"version" integer NOT NULL,
+	"edited_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "drafts" (
+	"learner_id" uuid NOT NULL,
+	"slug" text NOT NULL,
+	"language" text NOT NULL,
+	"code" text NOT NULL,
+	"version" integer NOT NULL,
+	"edited_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "drafts_learner_id_slug_language_pk" PRIMARY KEY("learner_id","slug","language")
+);
+--> statement-breakpoint
+CREATE TABLE "solution_sharing" (
+	"learner_id" uuid PRIMARY KEY NOT NULL,
+	"shares" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "forfeits" (
+	"learner_id" uuid NOT NULL,
+	"slug" text NOT NULL,
+	"forfeited_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "forfeits_learner_id_slug_pk" PRIMARY KEY("learner_id","slug")
+);
+--> statement-breakpoint
+CREATE TABLE "kept_belts" (
+	"learner_id" uuid PRIMARY KEY NOT NULL,
+	"belt" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "solves" (
+	"learner_id" uuid NOT NULL,
+	"slug" text NOT NULL,
+	"language" text NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"points" smallint NOT NULL,
+	"hard" smallint NOT NULL,
+	"day" date NOT NULL,
+	"solved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "solves_learner_id_slug_pk" PRIMARY KEY("learner_id","slug")
+);
+--> statement-breakpoint
+DROP INDEX "submissions_solver_idx";--> statement-breakpoint
+ALTER TABLE "submissions" ADD COLUMN "day" date;--> statement-breakpoint
+-- Nobody has named a zone so far.
+UPDATE "submissions" SET "day" = ("created_at" AT TIME ZONE 'UTC')::date;--> statement-breakpoint
+ALTER TABLE "submissions" ALTER COLUMN "day" SET NOT NULL;--> statement-breakpoint
+-- The first verdict that passed, with the points of the version that judged it; of a version that is lost, those of the challenge.
+INSERT INTO "solves" ("learner_id", "slug", "language", "submission_id", "version", "points", "hard", "day", "solved_at")
+SELECT DISTINCT ON (s."learner_id", s."slug") s."learner_id", s."slug", s."language", s."id", s."version",
+	coalesce((v."exercise"->>'points')::smallint, c."points", 0),
+	(coalesce(v."exercise"->>'difficulty', c."difficulty", '') = 'hard')::int,
+	s."day", coalesce(s."judged_at", s."created_at")
+FROM "submissions" s
+LEFT JOIN "challenge_versions" v ON v."id" = s."version_id"
+LEFT JOIN "challenges" c ON c."slug" = s."slug"
+WHERE s."status" = 'passed' AND s."kind" = 'submission'
+ORDER BY s."learner_id", s."slug", coalesce(s."judged_at", s."created_at"), s."id";--> statement-breakpoint
+CREATE INDEX "draft_versions_learner_idx" ON "draft_versions" USING btree ("learner_id","slug","language","edited_at");--> statement-breakpoint
+CREATE INDEX "draft_versions_slug_idx" ON "draft_versions" USING btree ("slug");--> statement-breakpoint
+CREATE INDEX "drafts_slug_idx" ON "drafts" USING btree ("slug");--> statement-breakpoint
+CREATE INDEX "forfeits_slug_idx" ON "forfeits" USING btree ("slug");--> statement-breakpoint
+CREATE INDEX "solves_slug_idx" ON "solves" USING btree ("slug");--> statement-breakpoint
+CREATE INDEX "submissions_active_days_idx" ON "submissions" USING btree ("learner_id","day") WHERE "submissions"."status" = 'passed' and "submissions"."kind" = 'submission';--> statement-breakpoint
+CREATE INDEX "submissions_slug_idx" ON "submissions" USING btree ("slug");
