@@ -1,24 +1,22 @@
-import type { Context } from 'hono'
 import { stringify } from 'yaml'
 import document from '../../openapi.json' with { type: 'json' }
 import { visitor } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { catalogueService, presentChallenge } from '#domains/challenges/index.ts'
 import { answerStatic } from '#http/answer.ts'
-import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
 import { accountPages } from './account/routes.ts'
 import { certificatePages } from './certificates/routes.ts'
 import { progressPages } from './progress/routes.ts'
-import { answerAsset, answerPage, challengePolicy, docsPolicy } from './shell/answers.ts'
+import { answerAsset, answerPage, challengePolicy } from './shell/answers.ts'
 import { pyodideBase } from './shell/asset-sources.ts'
 import { themeRoutes } from './shell/theme.ts'
 import { chosenLanguage, rememberLanguage } from './challenges/chosen-language.ts'
 import { cataloguePage, readFilter } from './challenges/catalogue-page.ts'
 import { challengePage, missingChallengePage } from './challenges/challenge-page.ts'
-import { tryItPage } from './docs/try-it-page.ts'
+import { docsRoutes } from './docs/routes.ts'
 import { homePage } from './home/home-page.ts'
 import { problemPage, problemsPage } from './problems/problem-pages.ts'
 
@@ -69,7 +67,7 @@ export const webRoutes = () => {
       return answerPage(c, missingChallengePage(), { status: 404 })
     }
   })
-  router.get('/docs', (c) => answerPage(c, tryItPage(), { policy: docsPolicy }))
+  docsRoutes(router)
   router.get('/problems', (c) => answerPage(c, problemsPage()))
   router.get('/problems/:slug', async (c) => {
     const type = Object.values(problemTypes).find(({ slug }) => slug === c.req.param('slug'))
@@ -80,8 +78,8 @@ export const webRoutes = () => {
     answerStatic(c, { ...description, contentType: 'application/json', body: () => JSON.stringify(document) }),
   )
   router.get('/openapi.yaml', (c) => answerStatic(c, { ...description, contentType: 'application/yaml', body: toYaml }))
-  router.get('/assets/*', (c) => answerFile(c, c.req.path.slice(1)))
-  for (const name of ['eye.js', 'e.js']) router.get(`/${name}`, (c) => answerFile(c, name))
+  router.get('/assets/*', (c) => answerAsset(c, c.req.path.slice(1)))
+  for (const name of ['eye.js', 'e.js']) router.get(`/${name}`, (c) => answerAsset(c, name))
   themeRoutes(router)
   router.route('/', accountPages())
   router.route('/', progressPages())
@@ -92,6 +90,3 @@ export const webRoutes = () => {
 /** The document is a value that lives as long as the program. */
 const description = { from: document, cache: { 'cache-control': 'public, max-age=300' } }
 const toYaml = (): string => stringify(document, { aliasDuplicateObjects: false })
-
-const answerFile = async (c: Context<AppEnv>, name: string): Promise<Response> =>
-  answerAsset(c, name, await c.env.scope.assets.read(name))

@@ -17,6 +17,6 @@ export const tryItPage = (): Page =>
       head: (assetPath) =>
         html`<link rel="stylesheet" href="${assetPath('assets/swagger-ui.css')}" />
           <script src="${assetPath('assets/swagger-ui-bundle.js')}" defer></script>
-          <script src="${assetPath('assets/docs.js')}" defer></script>`,
+          <script src="${assetPath('assets/try-it.js')}" defer></script>`,
     },
   )

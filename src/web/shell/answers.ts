@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
-import type { Eventual } from '#core/eventual.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { answerStatic } from '#http/answer.ts'
 import { textResponse } from '#http/compression.ts'
 import type { HeaderFields } from '#http/fixed-headers.ts'
-import type { Asset } from '#ports/assets.ts'
-import { pyodideBase } from './asset-sources.ts'
+import { nameWithoutHash } from './asset-names.ts'
+import { versionedFolders } from './asset-sources.ts'
 import { framed } from './frame.ts'
 import type { Page } from './layout.ts'
 import { visitOf } from './visit.ts'
@@ -27,7 +26,7 @@ const strictPolicy: Policy = {
 }
 
 /** Swagger UI writes style attributes, and has images in its styles. */
-export const docsPolicy: Policy = { 'style-src': "'self' 'unsafe-inline'", 'img-src': "'self' data:" }
+export const swaggerPolicy: Policy = { 'style-src': "'self' 'unsafe-inline'", 'img-src': "'self' data:" }
 
 /** The page compiles Python's WebAssembly for its workers, and the editor makes one style element. */
 export const challengePolicy = (nonce: string): Policy => ({
@@ -72,6 +71,9 @@ const ofEveryFile: HeaderFields = { 'x-content-type-options': 'nosniff' }
 /** Browsers keep a file, and ask whether it is still the same, so that a page never meets an older script. */
 const askedAgain: HeaderFields = { 'cache-control': 'no-cache' }
 
+/** Under this address the file never changes. */
+const forGood: HeaderFields = { 'cache-control': 'public, max-age=31536000, immutable' }
+
 /** The pages of applications are somebody else's, and may demand either field. Workers have the same in `assets/_headers`. */
 const forOtherOrigins: HeaderFields = {
   'access-control-allow-origin': '*',
@@ -80,18 +82,23 @@ const forOtherOrigins: HeaderFields = {
 }
 
 const ofWorker: HeaderFields = { ...askedAgain, 'content-security-policy': workerPolicy }
-const ofPyodide: HeaderFields = { 'cache-control': 'public, max-age=31536000, immutable' }
 
-const fieldsOf = (name: string): HeaderFields => {
+const fieldsOf = (name: string, isPresentHash: boolean): HeaderFields => {
   if (name === 'eye.js' || name === 'e.js') return forOtherOrigins
   if (name === 'assets/python-worker.js') return ofWorker
-  return name.startsWith(`${pyodideBase}/`) ? ofPyodide : askedAgain
+  return isPresentHash || versionedFolders.some((folder) => name.startsWith(folder)) ? forGood : askedAgain
 }
 
-/** A file that browsers load. */
-export const answerAsset = (c: Context<AppEnv>, name: string, asset: Asset | undefined): Eventual<Response> => {
+/** A file that browsers load. An address with an earlier hash gets the present file, for as long as a page of then is open. */
+export const answerAsset = async (c: Context<AppEnv>, address: string): Promise<Response> => {
+  const { name, hash } = nameWithoutHash(address)
+  const asset = await c.env.scope.assets.read(name)
   if (!asset) throw new DomainError('not-found', 'This file does not exist.')
-  const { contentType, body, etag } = asset
-  const content = { contentType, body: () => body, etag, fields: ofEveryFile }
-  return answerStatic(c, { from: asset, cache: fieldsOf(name), ...content })
+  const { contentType, body, digest } = asset
+  const content = { contentType, body: () => body, etag: `"${digest.slice(0, 32)}"`, fields: ofEveryFile, lasts: true }
+  return answerStatic(c, {
+    from: asset,
+    cache: fieldsOf(name, hash !== undefined && digest.startsWith(hash)),
+    ...content,
+  })
 }

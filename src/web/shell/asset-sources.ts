@@ -1,4 +1,7 @@
+import display from '@fontsource/source-serif-4/package.json' with { type: 'json' }
+import text from '@fontsource-variable/figtree/package.json' with { type: 'json' }
 import pyodide from 'pyodide/package.json' with { type: 'json' }
+import { guideAsset, guides } from '../docs/guides.ts'
 
 /** Where a file that browsers load comes from. */
 export type AssetSource =
@@ -11,6 +14,9 @@ export type AssetSource =
 /** Pyodide's files do not change under their address, so browsers keep them. */
 export const pyodideBase = `assets/pyodide/${pyodide.version}`
 
+/** Folders whose files never change under their address, because it names a version. */
+export const versionedFolders = [`${pyodideBase}/`, 'assets/fonts/'] as const
+
 /** What Pyodide consists of in the browser. */
 export const pyodideFiles = [
   'pyodide.mjs',
@@ -22,9 +28,28 @@ export const pyodideFiles = [
 
 const file = (path: string): AssetSource => ({ kind: 'file', path })
 
+/** The two typefaces, each in two parts of which browsers load what a page needs. `style.css` names their addresses. */
+const fontFiles = Object.fromEntries(
+  ['latin', 'latin-ext'].flatMap((part) => [
+    [
+      `assets/fonts/figtree-${text.version}-${part}.woff2`,
+      file(`node_modules/${text.name}/files/figtree-${part}-wght-normal.woff2`),
+    ],
+    [
+      `assets/fonts/source-serif-${display.version}-${part}.woff2`,
+      file(`node_modules/${display.name}/files/source-serif-4-${part}-600-normal.woff2`),
+    ],
+  ]),
+)
+
+/** The fonts that every page needs. */
+export const preloadedFonts = Object.keys(fontFiles).filter((name) => name.endsWith('-latin.woff2'))
+
 /** Every file that browsers load, by its address, with where it comes from. */
 export const assetSources: Readonly<Record<string, AssetSource>> = {
-  'assets/docs.js': file('src/web/docs/script/docs.js'),
+  'assets/try-it.js': file('src/web/docs/script/try-it.js'),
+  'assets/guides.css': file('src/web/docs/guides.css'),
+  ...Object.fromEntries(guides.map((guide) => [guideAsset(guide), file(`docs/${guide.file}`)])),
   'assets/style.css': file('src/web/shell/assets/style.css'),
   'assets/certificate.css': file('src/web/certificates/certificate.css'),
   'assets/progress.css': file('src/web/progress/progress.css'),
@@ -39,6 +64,7 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/python-worker.js': { kind: 'bundle', entry: 'src/sandbox/browser/python-worker.ts' },
   'assets/python-harness.json': { kind: 'python' },
   ...Object.fromEntries(pyodideFiles.map((name) => [`${pyodideBase}/${name}`, file(`node_modules/pyodide/${name}`)])),
+  ...fontFiles,
   'assets/swagger-ui.css': file('node_modules/swagger-ui-dist/swagger-ui.css'),
   'assets/swagger-ui-bundle.js': file('node_modules/swagger-ui-dist/swagger-ui-bundle.js'),
   // Made from `src/eye-client` by `npm run client:build`.

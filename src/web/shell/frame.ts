@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
 import project from '../../../package.json' with { type: 'json' }
 import type { Health } from '#ports/scope.ts'
+import { preloadedFonts } from './asset-sources.ts'
 import type { AssetPath, Markup, Page, Section } from './layout.ts'
+import { mark, themeIcons } from './mark.ts'
 import { themes } from './theme.ts'
 import type { Visit } from './visit.ts'
 
@@ -31,6 +33,7 @@ export const framed = (
         <meta name="color-scheme" content="${visit.theme === 'system' ? 'light dark' : visit.theme}" />
         <title>${title} · Touchstone</title>
         <link rel="icon" href="${assetPath('assets/icon.svg')}" type="image/svg+xml" />
+        ${preloadedFonts.map((name) => html`<link rel="preload" href="/${name}" as="font" type="font/woff2" crossorigin />`)}
         <link rel="stylesheet" href="${assetPath('assets/style.css')}" />
         <script type="module" src="${assetPath('assets/theme.js')}"></script>
         ${head?.(assetPath) ?? ''}
@@ -38,7 +41,7 @@ export const framed = (
       <body class="${width}">
         <a class="skip" href="#content">Skip to content</a>
         <header class="site-header">
-          <a class="home" href="/" ${current('/', section)}>Touchstone</a>
+          <a class="home" href="/" ${current('/', section)}>${mark}<span>Touchstone</span></a>
           <nav aria-label="Pages">
             ${areas.map(([address, name]) => html`<a href="${address}" ${current(address, section)}>${name}</a> `)}
           </nav>
@@ -52,16 +55,20 @@ export const framed = (
 const current = (address: Section, section: Section | undefined): Markup | '' =>
   address === section ? html`aria-current="page"` : ''
 
-const themeNames = { system: 'As the system', light: 'Light', dark: 'Dark' } as const
+const themeNames = { system: 'Theme of the system', light: 'Light theme', dark: 'Dark theme' } as const
 
 const themeSwitch = ({ theme, address }: Visit): Markup =>
   html`<form class="theme-switch" action="/theme" method="post" aria-label="Theme">
     <input type="hidden" name="returnTo" value="${address}" />
     ${themes.map(
       (each) =>
-        html`<button name="theme" value="${each}" aria-pressed="${each === theme ? 'true' : 'false'}">
-          <span class="theme-${each}" aria-hidden="true"></span
-          ><span class="hidden-from-view">${themeNames[each]}</span>
+        html`<button
+          name="theme"
+          title="${themeNames[each]}"
+          value="${each}"
+          aria-pressed="${each === theme ? 'true' : 'false'}"
+        >
+          ${themeIcons[each]}<span class="hidden-from-view">${themeNames[each]}</span>
         </button>`,
     )}
   </form>`
@@ -83,7 +90,7 @@ const footer = (health: Health | undefined): Markup =>
     <p class="state ${stateOf(health)}">
       <span class="dot" aria-hidden="true"></span> <a href="/readyz">${stateWords[stateOf(health)]}</a>
     </p>
-    <p>
+    <p class="licence">
       Figures: Statbel (Directorate-general Statistics - Statistics Belgium),
       <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>, reshaped. ABEX: Association of Belgian
       Experts.
