@@ -8,6 +8,8 @@ import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
 import { progressRoutes } from './progress/routes.ts'
 import { progressService } from './progress/service.ts'
+import { pathRoutes } from './paths/routes.ts'
+import { pathService } from './paths/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
 import { submissionService } from './submissions/service.ts'
 
@@ -20,6 +22,7 @@ export const challengesRouter = () =>
   createRouter()
     .route('/', catalogueRoutes({ service: catalogueService, solved }))
     .route('/', authoringRoutes(authoringService))
+    .route('/', pathRoutes({ service: pathService, solved }))
     .route('/', submissionRoutes(submissionService))
     .route('/', progressRoutes(progressService))
 
@@ -43,6 +46,11 @@ export { calendarSvg } from './progress/calendar-svg.ts'
 export type { CalendarYear, NextBelt, ProgressSummary } from './progress/model.ts'
 export { progressService } from './progress/service.ts'
 export { type Belt, beltPoints, belts, type DayActivity, hardForBlack, type Solve } from './solves/model.ts'
+export { checkPath, knownIn } from './paths/check-path.ts'
+export { pathJsonSchema } from './paths/front-matter.ts'
+export { importPaths, type PathImportReport } from './paths/import.ts'
+export { challengesOf, nextIn, type Path } from './paths/model.ts'
+export { pathService }
 export { forgetRuns, submissionService } from './submissions/service.ts'
 export type { Submission } from './submissions/model.ts'
 export { recordService } from './submissions/service/records.ts'

@@ -132,6 +132,20 @@ export interface ChallengeSummary extends LanguageSummary {
   readonly tags: readonly string[]
 }
 
+/** A challenge with all its languages, in the order of `languages`. */
+export interface ChallengeInLanguages extends Omit<ChallengeSummary, keyof LanguageSummary | 'languages'> {
+  readonly parts: readonly LanguageSummary[]
+}
+
+/** The challenge as a list shows it: in this language, where it has it, or else in its first. */
+export const summaryIn = (
+  { parts, ...challenge }: ChallengeInLanguages,
+  language: Language | undefined,
+): ChallengeSummary | undefined => {
+  const part = parts.find((each) => each.language === language) ?? parts[0]
+  return part && { ...challenge, ...part, languages: parts.map((each) => each.language) }
+}
+
 /** A challenge in one language. */
 export interface ChallengeAddress {
   readonly slug: string

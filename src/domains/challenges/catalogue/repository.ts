@@ -1,19 +1,23 @@
-import { and, arrayContains, asc, count, eq, gt, like, or, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, count, eq, gt, inArray, like, or, sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
 import {
   type CatalogueQuery,
   type ChallengeAddress,
+  type ChallengeInLanguages,
   type ChallengeSummary,
   type ChallengeVersion,
   type CurrentVersion,
   type LanguageSummary,
   type VersionState,
   byLanguage,
+  summaryIn,
 } from './model.ts'
 import { challengeLanguages, challenges, challengeVersions, formerSlugs } from './tables.ts'
 
 export interface CatalogueRepository {
   list(query: CatalogueQuery): Promise<readonly ChallengeSummary[]>
+  /** The challenges at these addresses, present or former; one that is not there is missing. */
+  byAddress(slugs: readonly string[]): Promise<ReadonlyMap<string, ChallengeInLanguages>>
   /** The versions that count now, one for each language, in the order of `languages`. */
   current(slug: string): Promise<readonly CurrentVersion[]>
   version(id: string): Promise<ChallengeVersion | undefined>
@@ -47,11 +51,25 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       )
       .orderBy(asc(challenges.rank), asc(challenges.slug))
       .limit(limit)
-    return rows.flatMap(({ challenge: { rank: _, searched: __, ...challenge }, parts }) => {
-      const ordered = byLanguage(parts, (part) => part.language)
-      const part = ordered.find((each) => each.language === language) ?? ordered[0]
-      return part ? [{ ...challenge, ...part, languages: ordered.map((each) => each.language) }] : []
-    })
+    return rows.flatMap((row) => summaryIn(inLanguages(row), language) ?? [])
+  },
+  byAddress: async (slugs) => {
+    const moved = await db
+      .select({ from: formerSlugs.slug, to: formerSlugs.challenge })
+      .from(formerSlugs)
+      .where(inArray(formerSlugs.slug, [...slugs]))
+    const rows = await db
+      .select({ challenge: challenges, parts: partsOfChallenge })
+      .from(challenges)
+      .where(inArray(challenges.slug, [...slugs, ...moved.map(({ to }) => to)]))
+    const present = new Map(rows.map((row) => [row.challenge.slug, inLanguages(row)]))
+    const target = new Map(moved.map(({ from, to }) => [from, to]))
+    return new Map(
+      slugs.flatMap((slug) => {
+        const challenge = present.get(slug) ?? present.get(target.get(slug) ?? '')
+        return challenge ? [[slug, challenge] as const] : []
+      }),
+    )
   },
   current: async (slug) => {
     const rows = await db
@@ -100,6 +118,16 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
     return new Map(rows.map(({ slug, digest, ...state }) => [`${slug} ${digest}`, state]))
   },
 })
+
+interface ChallengeRow {
+  readonly challenge: typeof challenges.$inferSelect
+  readonly parts: readonly LanguageSummary[] | null
+}
+
+const inLanguages = ({ challenge, parts }: ChallengeRow): ChallengeInLanguages => {
+  const { slug, title, difficulty, points, tags } = challenge
+  return { slug, title, difficulty, points, tags, parts: byLanguage(parts ?? [], ({ language }) => language) }
+}
 
 /** The languages of the challenge that a list is at. */
 const partsOfChallenge = sql<readonly LanguageSummary[]>`(

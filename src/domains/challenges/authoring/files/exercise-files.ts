@@ -143,7 +143,8 @@ const sourceOf = (
   }
 }
 
-const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>
+/** The name of the folder of a challenge or a path. */
+export const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>
   slug.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
     ? []
     : [
@@ -154,7 +155,8 @@ const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>
         },
       ]
 
-function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
+/** Files that are too large, or that are not text. */
+export function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
   const encoder = new TextEncoder()
   let all = 0
   for (const [file, text] of Object.entries(files)) {
