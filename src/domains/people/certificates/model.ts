@@ -62,7 +62,7 @@ export const shownId = (id: string): string => id.replaceAll(/.{4}(?=.)/g, '$&-'
 
 /** Characters that the typeface of certificates has: European Latin scripts, and common punctuation. */
 const printableLetters =
-  /[^\u0020-\u007E\u00A0-\u00AC\u00AE-\u0148\u014A-\u017F\u0218-\u021B\u02BC\u1E80-\u1E85\u1E9E\u1EF2\u1EF3\u2010-\u2014\u2018-\u201E]/gu
+  /[^\u0020-\u007E\u00A0-\u00AC\u00AE-\u0148\u014A-\u017F\u0218-\u021B\u02BC\u1E80-\u1E85\u1E9E\u1EF2\u1EF3\u2013\u2014\u2018-\u201A\u201C-\u201E]/gu
 
 /** The characters of a name that a certificate cannot show, each once. */
 export const unprintableIn = (name: string): readonly string[] => [
