@@ -1,11 +1,12 @@
 CREATE TABLE "draft_versions" (
-	"id" uuid PRIMARY KEY NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"learner_id" uuid NOT NULL,
 	"slug" text NOT NULL,
 	"language" text NOT NULL,
 	"code" text NOT NULL,
 	"version" integer NOT NULL,
-	"edited_at" timestamp with time zone NOT NULL
+	"edited_at" timestamp with time zone NOT NULL,
+	"replaced_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "drafts" (
@@ -64,7 +65,7 @@ LEFT JOIN "challenge_versions" v ON v."id" = s."version_id"
 LEFT JOIN "challenges" c ON c."slug" = s."slug"
 WHERE s."status" = 'passed' AND s."kind" = 'submission'
 ORDER BY s."learner_id", s."slug", coalesce(s."judged_at", s."created_at"), s."id";--> statement-breakpoint
-CREATE INDEX "draft_versions_learner_idx" ON "draft_versions" USING btree ("learner_id","slug","language","edited_at");--> statement-breakpoint
+CREATE INDEX "draft_versions_learner_idx" ON "draft_versions" USING btree ("learner_id","slug","language");--> statement-breakpoint
 CREATE INDEX "draft_versions_slug_idx" ON "draft_versions" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "drafts_slug_idx" ON "drafts" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "forfeits_slug_idx" ON "forfeits" USING btree ("slug");--> statement-breakpoint
