@@ -50,6 +50,8 @@ const document = app.getOpenAPI31Document({
     { name: 'Challenges', description: 'Exercises with tests, some of them hidden' },
     { name: 'Paths', description: 'Challenges in an order that teaches' },
     { name: 'Submissions', description: 'Code that is run against the tests of a challenge, with its report' },
+    { name: 'Solutions', description: 'Solutions that learners see after they have solved a challenge' },
+    { name: 'Drafts', description: 'Code that a learner has not submitted' },
     { name: 'Progress', description: 'Points, belts and active days of a learner' },
     { name: 'Accounts', description: 'People who come back, on every machine' },
     { name: 'Sessions', description: 'Browsers that are signed in' },

@@ -22,7 +22,17 @@ export const publishChallenge = async (scope: Scope, published: Published): Prom
   const { description = 'Do it.', solution = 'reference' } = published
   const sourceOf = (language: Language): ExerciseSource => {
     const exercise: Exercise = {
-      ...{ slug, title: slug, language, difficulty, points, description, solution, tags: ['a'], mode: 'single' },
+      ...{
+        slug,
+        title: 'A challenge',
+        language,
+        difficulty,
+        points,
+        description,
+        solution,
+        tags: ['a'],
+        mode: 'single',
+      },
       ...{ module: 'solution', limits: { wallMs: 1_000, memoryMb: 64, outputBytes: 1_000 }, libraries: [], tasks: [] },
       ...{ starter: '', visibleTests: '', hiddenTests: '', wrong: [] },
     }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#db/columns.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
@@ -25,17 +26,20 @@ export const drafts = pgTable(
 export const draftVersions = pgTable(
   'draft_versions',
   {
-    /** UUIDv7 of its end as a draft. */
-    id: uuid().primaryKey(),
+    id: uuid()
+      .primaryKey()
+      .default(sql`gen_random_uuid()`),
     learnerId: uuid('learner_id').notNull(),
     slug: text().notNull(),
     language: text().$type<Language>().notNull(),
     code: text().notNull(),
     version: integer().notNull(),
     editedAt: instant('edited_at').notNull(),
+    /** When it ceased to be the draft, by the server's clock. */
+    replacedAt: instant('replaced_at').notNull(),
   },
   (table) => [
-    index('draft_versions_learner_idx').on(table.learnerId, table.slug, table.language, table.editedAt),
+    index('draft_versions_learner_idx').on(table.learnerId, table.slug, table.language),
     index('draft_versions_slug_idx').on(table.slug),
   ],
 )

@@ -16,26 +16,29 @@ export interface SolveWriter {
 }
 
 /**
- * The common table expression that stores first passes: one for each row of `source`, which has the columns `id`, `kind`,
- * `status`, `learner_id`, `language`, `version`, `version_id`, `day`, `created_at` and `judged_at` of a judged submission. The
- * address and the points are those of the version, which a publication cannot rename meanwhile.
+ * The version of a submission's challenge with the points that it earns, as the query of a common table expression. Until the
+ * end of the transaction no publication gives the challenge another address.
+ */
+export const earnedSql = (submissionId: string): SQL => sql`
+  select v.slug, (v.exercise ->> 'points')::smallint as points, (v.exercise ->> 'difficulty' = 'hard')::int as hard
+  from submissions s join challenge_versions v on v.id = s.version_id
+  where s.id = ${submissionId}::uuid
+  for key share of v`
+
+/**
+ * The common table expression that stores the first pass in `source`: a judged submission with the columns `points` and `hard`
+ * of `earnedSql`, which are null where its version is lost.
  */
 export const addSolveSql = (source: string): SQL => sql`
-  passed as (
-    select s.*, v.slug as present_slug, (v.exercise ->> 'points')::smallint as points,
-      (v.exercise ->> 'difficulty' = 'hard')::int as hard
-    from ${sql.raw(source)} s join challenge_versions v on v.id = s.version_id
-    where s.kind = 'submission' and s.status = 'passed'
-    for key share of v
-  ), solved as (
+  solved as (
     insert into solves (learner_id, slug, language, submission_id, version, points, hard, day, solved_at)
-    select p.learner_id, p.present_slug, p.language, p.id, p.version,
+    select s.learner_id, s.slug, s.language, s.id, s.version,
       case when exists (
-        select from forfeits f
-        where f.learner_id = p.learner_id and f.slug = p.present_slug and f.forfeited_at <= p.created_at
-      ) then 0 else p.points end,
-      p.hard, p.day, p.judged_at
-    from passed p
+        select from forfeits f where f.learner_id = s.learner_id and f.slug = s.slug and f.forfeited_at <= s.created_at
+      ) then 0 else s.points end,
+      s.hard, s.day, s.judged_at
+    from ${sql.raw(source)} s
+    where s.kind = 'submission' and s.status = 'passed' and s.points is not null
     on conflict (learner_id, slug) do nothing
   )`
 

@@ -4,7 +4,6 @@ import { perDatabase } from '#db/prepared.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
 import { workStateSql } from '#work/index.ts'
-import type { ChallengeAddress } from '../catalogue/model.ts'
 import type { Submission, SubmissionKind, SubmissionState } from './model.ts'
 import { submissions } from './tables.ts'
 
@@ -24,15 +23,6 @@ export interface SubmissionRepository {
     readonly after?: string | undefined
     readonly limit: number
   }): Promise<readonly Submission[]>
-  /** Solutions of other learners that passed in a language, of each the newest, newest first. */
-  solutionsOf(address: ChallengeAddress, except: string, limit: number): Promise<readonly PassedSolution[]>
-}
-
-export interface PassedSolution {
-  /** The version of the challenge that it passed. */
-  readonly version: number
-  readonly code: string
-  readonly createdAt: string
 }
 
 export interface HistoryQuery {
@@ -103,31 +93,7 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
       .limit(limit)
     return rows.map(toSubmission)
   },
-  solutionsOf: async ({ slug, language }, except, limit) => {
-    const newest = db
-      .selectDistinctOn([submissions.learnerId], {
-        id: submissions.id,
-        version: submissions.version,
-        code: submissions.code,
-        createdAt: submissions.createdAt,
-      })
-      .from(submissions)
-      .where(
-        and(
-          eq(submissions.slug, slug),
-          eq(submissions.language, language),
-          sql`${submissions.learnerId} <> ${except}`,
-          passed,
-        ),
-      )
-      .orderBy(submissions.learnerId, desc(submissions.id))
-      .as('newest')
-    const rows = await db.select().from(newest).orderBy(desc(newest.id)).limit(limit)
-    return rows.map(({ version, code, createdAt }) => ({ version, code, createdAt: rfc3339(createdAt) }))
-  },
 })
-
-const passed = sql`${submissions.status} = 'passed' and ${submissions.kind} = 'submission'`
 
 /** An open submission without work was never seen; it waits. */
 const state = sql<SubmissionState>`case submissions.state when 'open' then coalesce(${workStateSql('submissions.id')}, 'queued')

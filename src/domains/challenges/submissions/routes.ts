@@ -18,12 +18,11 @@ import {
   followSubmission,
   getRun,
   getSubmission,
-  listSolutions,
   listSubmissions,
 } from './contract.ts'
 import { isOpen, type SubmissionKind } from './model.ts'
 import type { SubmissionService } from './service.ts'
-import { presentListed, presentSubmission } from './presenter.ts'
+import { presentInHistory, presentSubmission } from './presenter.ts'
 
 /** What a learner sends to be run. */
 interface Sent {
@@ -93,20 +92,17 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
   bind(
     router,
     listSubmissions,
-    async ({ query: { challenge, limit, cursor } }, c, actor) => {
-      const { items, next } = await service(c.env.scope).history(actor, { slug: challenge, before: cursor, limit })
-      return answerPage(c, { items: items.map(presentListed), next }, asCursor)
+    async ({ query: { challenge, language, limit, cursor } }, c, actor) => {
+      const { items, next } = await service(c.env.scope).history(actor, {
+        slug: challenge,
+        language,
+        before: cursor,
+        limit,
+      })
+      return answerPage(c, { items: items.map(presentInHistory), next }, asCursor)
     },
     learners,
   )
-  bind(
-    router,
-    listSolutions,
-    async ({ params: { slug }, query: { language } }, c, actor) =>
-      answerUncached({ data: await service(c.env.scope).solutions(actor, { slug, language, in: 'query' }) }),
-    learners,
-  )
-
   return router
 }
 

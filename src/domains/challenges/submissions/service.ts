@@ -8,7 +8,7 @@ import type { Scope } from '#ports/scope.ts'
 import type { Wait, WorkState } from '#ports/watch.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
-import { type AskedChallenge, type AskedLanguage, catalogueService } from '../catalogue/service.ts'
+import { type AskedLanguage, catalogueService } from '../catalogue/service.ts'
 import {
   maxStreamMs,
   maxCodeBytes,
@@ -46,13 +46,6 @@ export interface SubmissionWithVersion {
   readonly challenge: ChallengeVersion
 }
 
-export interface Solution {
-  readonly kind: 'reference' | 'learner'
-  readonly version: number
-  readonly code: string
-  readonly createdAt: string | null
-}
-
 export interface SubmissionReference {
   readonly id: string
   readonly kind: SubmissionKind
@@ -81,8 +74,6 @@ export interface SubmissionService {
     signal: AbortSignal,
   ): AsyncGenerator<SubmissionWithVersion, void>
   history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
-  /** The reference solution and those of others. Throws `forbidden` for a learner who has not solved the challenge. */
-  solutions(actor: Actor, asked: AskedChallenge): Promise<readonly Solution[]>
   solved(actor: Actor, slug?: string): Promise<readonly string[]>
 }
 
@@ -92,8 +83,6 @@ const unnamed: AskedLanguage = { language: undefined, in: 'body' }
 const retryAfter = 10
 /** Seconds after which some connection that waits may have ended. */
 const retryStreamAfter = 5
-/** Solutions of others that are shown. */
-const maxSolutions = 20
 
 export const submissionService = (scope: Scope): SubmissionService => {
   const { clock, digest, random, workers, watch, connectionSlots } = scope
@@ -196,24 +185,12 @@ export const submissionService = (scope: Scope): SubmissionService => {
         slots.leave()
       }
     },
-    history: async (actor, { slug, ...query }) => {
+    history: async (actor, { slug, language, ...query }) => {
       const learnerId = requireLearner(actor)
       // A former address stands for its language of the challenge that is at another one now.
       const address = slug === undefined ? undefined : ((await catalogue.former(slug)) ?? { slug })
-      const read = { ...query, ...address, learnerId }
+      const read = { ...query, ...address, ...(language && { language }), learnerId }
       return readPage(query.limit, (size) => repository.history({ ...read, limit: size }), idOf)
-    },
-    solutions: async (actor, asked) => {
-      const learnerId = requireLearner(actor)
-      const { slug } = asked
-      const challenge = await catalogueService(scope).find(actor, asked)
-      if ((await solveRepository(scope.db).slugs(learnerId, slug)).length === 0)
-        throw new DomainError('forbidden', 'Solve the challenge first; then you can see solutions.')
-      const others = await repository.solutionsOf(challenge.exercise, learnerId, maxSolutions)
-      return [
-        { kind: 'reference' as const, version: challenge.version, code: challenge.exercise.solution, createdAt: null },
-        ...others.map((solution) => ({ kind: 'learner' as const, ...solution })),
-      ]
     },
     solved: async (actor, slug) => {
       const learnerId = requireLearner(actor)
