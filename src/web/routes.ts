@@ -17,7 +17,7 @@ import { chosenLanguage, rememberLanguage } from './challenges/chosen-language.t
 import { cataloguePage, readFilter } from './challenges/catalogue-page.ts'
 import { challengePage, missingChallengePage } from './challenges/challenge-page.ts'
 import { docsRoutes } from './docs/routes.ts'
-import { homePage } from './home/home-page.ts'
+import { homeRoutes } from './home/routes.ts'
 import { problemPage, problemsPage } from './problems/problem-pages.ts'
 
 /** Challenges on one page: all of them, as far as anyone scrolls. */
@@ -29,16 +29,7 @@ const noChallenges = { items: [], next: null }
 export const webRoutes = () => {
   const router = createRouter()
 
-  router.get('/', async (c) => {
-    const { scope } = c.env
-    const begin = catalogueService(scope).list(visitor, { difficulty: 'newcomer', limit: 3 })
-    const [health, first] = await Promise.all([
-      scope.health(),
-      // The page says that the database is away, and needs nothing of it.
-      begin.then(({ items }) => items).catch(() => []),
-    ])
-    return answerPage(c, homePage({ origin: ownOrigin(c), health, first }))
-  })
+  homeRoutes(router)
   router.get('/challenges', async (c) => {
     const { filter, unknown } = readFilter((name) => c.req.query(name))
     const service = catalogueService(c.env.scope)

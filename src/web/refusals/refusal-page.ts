@@ -50,14 +50,23 @@ export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAns
   return page(
     heading,
     html`<h1>${heading}</h1>
-      <p>${advice}</p>
+      <p class="lead">${advice}</p>
       <p>${detail}</p>
       ${requestId === undefined ? '' : html`<p>Number of this request: <code>${requestId}</code></p>`}
+      ${kind === 'not-found' ? search : ''}
       <ul>
-        <li><a href="/">Touchstone</a></li>
-        <li><a href="/challenges">Challenges</a></li>
-        <li><a href="/docs">Try the API</a></li>
+        <li><a href="/">The first page</a></li>
+        <li><a href="/challenges">All challenges</a></li>
+        <li><a href="/docs">Docs</a></li>
         <li><a href="/problems/${slug}">What ${status} means for programs</a></li>
       </ul>`,
   )
 }
+
+const search = html`<search>
+  <form class="filter" action="/challenges" method="get">
+    <label class="grow" for="q">Search the challenges</label>
+    <input class="grow" id="q" type="search" name="q" maxlength="100" />
+    <button type="submit">Search</button>
+  </form>
+</search>`

@@ -48,6 +48,7 @@ export const preloadedFonts = Object.keys(fontFiles).filter((name) => name.endsW
 /** Every file that browsers load, by its address, with where it comes from. */
 export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/try-it.js': file('src/web/docs/script/try-it.js'),
+  'assets/home.css': file('src/web/home/home.css'),
   'assets/guides.css': file('src/web/docs/guides.css'),
   ...Object.fromEntries(guides.map((guide) => [guideAsset(guide), file(`docs/${guide.file}`)])),
   'assets/style.css': file('src/web/shell/assets/style.css'),
