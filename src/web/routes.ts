@@ -3,26 +3,18 @@ import { stringify } from 'yaml'
 import document from '../../openapi.json' with { type: 'json' }
 import { visitor } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
-import { catalogueService, presentChallenge } from '#domains/challenges/index.ts'
+import { catalogueService } from '#domains/challenges/index.ts'
 import { answerStatic } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
 import { accountPages } from './account/routes.ts'
-import { answerAsset, answerPage, challengePolicy, docsPolicy } from './shell/answers.ts'
-import { pyodideBase } from './shell/asset-sources.ts'
-import { chosenLanguage, rememberLanguage } from './challenges/chosen-language.ts'
-import { cataloguePage, readFilter } from './challenges/catalogue-page.ts'
-import { challengePage, missingChallengePage } from './challenges/challenge-page.ts'
+import { answerAsset, answerPage, docsPolicy } from './shell/answers.ts'
 import { docsPage } from './docs/docs-page.ts'
 import { homePage } from './home/home-page.ts'
+import { learnPages } from './learn/routes.ts'
 import { problemPage, problemsPage } from './problems/problem-pages.ts'
-
-/** Challenges on one page: all of them, as far as anyone scrolls. */
-const maxListed = 500
-
-const noChallenges = { items: [], next: null }
 
 /** Pages for people, the files they load, and the API's description. None of them is part of the API. */
 export const webRoutes = () => {
@@ -38,34 +30,7 @@ export const webRoutes = () => {
     ])
     return answerPage(await homePage({ origin: ownOrigin(c), health, first }))
   })
-  router.get('/challenges', async (c) => {
-    const { filter, unknown } = readFilter((name) => c.req.query(name))
-    const service = catalogueService(c.env.scope)
-    const [{ items, next }, all] = await Promise.all([
-      unknown.length > 0 ? noChallenges : service.list(visitor, { ...filter, limit: maxListed }),
-      service.list(visitor, { limit: maxListed }),
-    ])
-    const tags = [...new Set(all.items.flatMap((item) => item.tags))].toSorted()
-    return answerPage(await cataloguePage({ filter, unknown, items, more: next !== null, tags }))
-  })
-  router.get('/challenges/:slug', async (c) => {
-    const { scope } = c.env
-    const slug = c.req.param('slug')
-    if (!/^[a-z0-9-]{1,80}$/.test(slug)) return answerPage(await missingChallengePage(), { status: 404 })
-    try {
-      const service = catalogueService(scope)
-      const { asked, preferred } = chosenLanguage(c)
-      const challenge = presentChallenge(await service.openPreferred(visitor, { slug, language: preferred }))
-      const nonce = scope.random.uuid()
-      const formerSlugs = await service.formerSlugs(visitor, challenge)
-      const options = { challenge, formerSlugs, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }
-      const headers = asked === challenge.language ? rememberLanguage(asked) : {}
-      return answerPage(await challengePage(options), { policy: challengePolicy(nonce), headers })
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'not-found') throw error
-      return answerPage(await missingChallengePage(), { status: 404 })
-    }
-  })
+  router.route('/', learnPages())
   router.get('/docs', async () => answerPage(await docsPage(), { policy: docsPolicy }))
   router.get('/problems', async () => answerPage(await problemsPage()))
   router.get('/problems/:slug', async (c) => {

@@ -74,7 +74,7 @@ export const fileOf = (slug: string, name: string): string =>
 
 /** An exercise whose lock fits its files is there since the server has started. */
 const publish = async (origin: string, slug: string): Promise<void> => {
-  if ((await fetch(`${origin}/challenges/${slug}`)).ok) return
+  if ((await fetch(`${origin}/learn/${slug}`)).ok) return
   const folder = join(project, 'challenges', slug)
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(folder, name)).isFile(),

@@ -6,7 +6,7 @@ import { learnerService, recogniseLearner } from '#domains/people/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { cookieToken, learnerCookie } from '#http/learner-cookie.ts'
 import type { Router } from '#http/router.ts'
-import { challengeList, counted } from '../challenges/challenge-list.ts'
+import { challengeList, counted } from '../learn/challenge-list.ts'
 import type { Markup } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults } from './faults.ts'
@@ -74,7 +74,7 @@ const mePage = ({ hasAccount, solved, code, mergeable, done, faults }: MeOptions
       ${notice(done)} ${faultSummary(faults, labels)}
       <p class="lead">
         ${solved.length === 0 ? 'Nothing yet.' : `${counted(solved.length, 'challenge')}.`}
-        ${solved.length === 0 ? html`<a href="/challenges?difficulty=newcomer">Begin with an easy one</a>` : ''}
+        ${solved.length === 0 ? html`<a href="/learn?difficulty=newcomer">Begin with an easy one</a>` : ''}
       </p>
       ${
         hasAccount

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { ComponentHealth, Health } from '#ports/scope.ts'
 import { type Markup, page } from '../shell/layout.ts'
 import type { ChallengeSummary } from '#domains/challenges/index.ts'
-import { challengeList } from '../challenges/challenge-list.ts'
+import { challengeList } from '../learn/challenge-list.ts'
 
 interface HomeOptions {
   readonly origin: string
@@ -26,7 +26,7 @@ export const homePage = ({ origin, health, first }: HomeOptions): Markup =>
         often as you like, then submit it.
       </p>
       ${challengeList(first)}
-      <p><a class="button" href="/challenges">All challenges</a></p>
+      <p><a class="button" href="/learn">All challenges</a></p>
       <h2>Events</h2>
       <p>Send one event, with a write key of its application:</p>
       <pre tabindex="0"><code>curl ${origin}/v1/events \\

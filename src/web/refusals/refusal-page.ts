@@ -55,7 +55,7 @@ export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAns
       ${requestId === undefined ? '' : html`<p>Number of this request: <code>${requestId}</code></p>`}
       <ul>
         <li><a href="/">Touchstone</a></li>
-        <li><a href="/challenges">Challenges</a></li>
+        <li><a href="/learn">Challenges</a></li>
         <li><a href="/docs">Try the API</a></li>
         <li><a href="/problems/${slug}">What ${status} means for programs</a></li>
       </ul>`,

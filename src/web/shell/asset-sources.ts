@@ -3,7 +3,7 @@ import pyodide from 'pyodide/package.json' with { type: 'json' }
 /** Where a file that browsers load comes from. */
 export type AssetSource =
   | { readonly kind: 'file'; readonly path: string }
-  /** One script, made by esbuild from a file in `src/web/challenges/script` and all that it imports. */
+  /** One script, made by esbuild from a file in `src/web/learn/script` and all that it imports. */
   | { readonly kind: 'bundle'; readonly entry: string }
   /** The harness in Python, as one document of its files and the sizes of Pyodide's. */
   | { readonly kind: 'python' }
@@ -27,12 +27,12 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/docs.js': file('src/web/docs/script/docs.js'),
   'assets/style.css': file('src/web/shell/assets/style.css'),
   'assets/account.css': file('src/web/account/account.css'),
-  'assets/challenge.css': file('src/web/challenges/challenge.css'),
-  'assets/results.css': file('src/web/challenges/results.css'),
+  'assets/challenge.css': file('src/web/learn/challenge.css'),
+  'assets/results.css': file('src/web/learn/results.css'),
   'assets/icon.svg': file('src/web/shell/assets/icon.svg'),
-  'assets/challenge.js': { kind: 'bundle', entry: 'src/web/challenges/script/challenge.ts' },
+  'assets/challenge.js': { kind: 'bundle', entry: 'src/web/learn/script/challenge.ts' },
   'assets/passkeys.js': { kind: 'bundle', entry: 'src/web/account/script/passkey-buttons.ts' },
-  'assets/catalogue.js': { kind: 'bundle', entry: 'src/web/challenges/script/catalogue.ts' },
+  'assets/catalogue.js': { kind: 'bundle', entry: 'src/web/learn/script/catalogue.ts' },
   'assets/python-worker.js': { kind: 'bundle', entry: 'src/sandbox/browser/python-worker.ts' },
   'assets/python-harness.json': { kind: 'python' },
   ...Object.fromEntries(pyodideFiles.map((name) => [`${pyodideBase}/${name}`, file(`node_modules/pyodide/${name}`)])),

@@ -6,13 +6,13 @@ interface PageOptions {
   /** What stands in the head besides: styles and scripts of our own origin. */
   readonly head?: Markup
   /** Which entry of the navigation this page belongs to. */
-  readonly section?: '/' | '/challenges' | '/problems' | '/settings'
+  readonly section?: '/' | '/learn' | '/problems' | '/settings'
   /** Pages that use the whole width. */
   readonly wide?: boolean
 }
 
 const sections = [
-  ['/challenges', 'Challenges'],
+  ['/learn', 'Learn'],
   ['/docs', 'Try the API'],
   ['/openapi.json', 'OpenAPI'],
   ['/problems', 'Problems'],

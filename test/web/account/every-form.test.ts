@@ -86,7 +86,7 @@ describe('the navigation', () => {
   it('is the same for everybody, so that pages without personal data stay cacheable', async () => {
     const owner = openVisitor(app())
     await signUp(app(), owner.browser)
-    for (const path of ['/challenges', '/problems']) {
+    for (const path of ['/learn', '/problems']) {
       const [own, common] = [await owner.open(path), await openVisitor(app()).open(path)]
       expect(own.text).toBe(common.text)
       expect(own.text).toContain('<a href="/settings" >Account</a>')

@@ -27,7 +27,7 @@ export const challengePage = ({ challenge, formerSlugs, origin, pyodide, nonce }
           <p class="facts">
             ${languageChoice(challenge)} · ${difficulty} · ${counted(points, 'point')}
             <span class="tags"
-              >${tags.map((tag) => html`<a href="/challenges?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span
+              >${tags.map((tag) => html`<a href="/learn?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span
             >
             <strong class="solved" id="solved" hidden><span aria-hidden="true">✓</span> solved</strong>
           </p>
@@ -53,7 +53,7 @@ export const challengePage = ({ challenge, formerSlugs, origin, pyodide, nonce }
         ${raw(jsonInPage(dataOf(challenge, formerSlugs, pyodide)))}
       </script>`,
     {
-      section: '/challenges',
+      section: '/learn',
       wide: true,
       head: html`<link rel="stylesheet" href="/assets/challenge.css" nonce="${nonce}" />
         <link rel="stylesheet" href="/assets/results.css" nonce="${nonce}" />
@@ -66,8 +66,8 @@ export const missingChallengePage = (): Markup =>
   page(
     'This challenge does not exist',
     html`<h1>This challenge does not exist</h1>
-      <p>No challenge has this address. <a href="/challenges">See all challenges.</a></p>`,
-    { section: '/challenges' },
+      <p>No challenge has this address. <a href="/learn">See all challenges.</a></p>`,
+    { section: '/learn' },
   )
 
 /** The language of the page; where there are several, as links to the page in each. */

@@ -22,7 +22,7 @@ export const chosenLanguage = (c: Context): ChosenLanguage => {
 
 /** Has the browser remember a choice, for pages of challenges alone. */
 export const rememberLanguage = (language: Language): HeaderFields => ({
-  'set-cookie': `${cookieName}=${language}; Path=/challenges; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax`,
+  'set-cookie': `${cookieName}=${language}; Path=/learn; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax`,
 })
 
 const languageIn = (text: string | undefined): Language | undefined => languages.find((each) => each === text)

@@ -59,7 +59,7 @@ export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueO
     'Challenges',
     html`<h1>Challenges</h1>
       <search>
-        <form class="filter" action="/challenges" method="get">
+        <form class="filter" action="/learn" method="get">
           <label class="grow">Words <input type="search" name="q" value="${filter.q ?? ''}" maxlength="100" /></label>
           ${select('Language', 'language', languages, filter.language, (each) => languageTitles[each])}
           ${select('Difficulty', 'difficulty', difficulties, filter.difficulty)}
@@ -69,7 +69,7 @@ export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueO
       </search>
       <p class="count">
         ${more ? `The first ${items.length}.` : `${counted(items.length, 'challenge')}.`}
-        ${isFiltered ? html`<a href="/challenges">Show all</a>` : ''}
+        ${isFiltered ? html`<a href="/learn">Show all</a>` : ''}
       </p>
       ${
         items.length === 0
@@ -83,7 +83,7 @@ export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueO
                     ${challengeList(group, filter.language)}`,
               )
       }`,
-    { section: '/challenges', head: html`<script type="module" src="/assets/catalogue.js"></script>` },
+    { section: '/learn', head: html`<script type="module" src="/assets/catalogue.js"></script>` },
   )
 }
 

@@ -6,13 +6,13 @@ const numbers = 'numbers-in-both-lists'
 const inTypeScript = `${numbers}?language=typescript`
 /** A tab in the background may be slow. */
 const patiently = { timeout: 20_000 }
-const paths = ['/', '/challenges', `/challenges/${numbers}`, '/problems']
+const paths = ['/', '/learn', `/learn/${numbers}`, '/problems']
 
 describe('the pages in Chromium', () => {
   const pages = useChallengePages([numbers, 'csv-rows'])
 
   test('code is kept over a reload, and starting over brings the beginning back', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     const starter = fileOf(`${numbers}/python`, 'starter.py').trim()
     expect(await codeIn(page)).toBe(starter)
     await write(page, 'x = 1\n')
@@ -26,29 +26,29 @@ describe('the pages in Chromium', () => {
   })
 
   test('a challenge has a page in each language, with drafts of its own, and the choice is remembered', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     const choice = page.getByRole('group', { name: 'Language' })
     const present = choice.locator('[aria-current]')
     expect(await present.innerText()).toBe('Python')
     await write(page, 'x = 1\n')
     await choice.getByRole('link', { name: 'TypeScript' }).click()
-    await page.waitForURL(`**/challenges/${inTypeScript}`)
+    await page.waitForURL(`**/learn/${inTypeScript}`)
     expect(await codeIn(page)).toBe(fileOf(`${numbers}/typescript`, 'starter.ts').trim())
     expect(await page.locator('.description').innerText()).toContain('numbersInBoth(first, second)')
     expect(await page.locator('.description').innerText()).not.toContain('numbers_in_both')
     await write(page, 'let y = 2\n')
-    await page.goto(`${pages().origin}/challenges/${numbers}`)
+    await page.goto(`${pages().origin}/learn/${numbers}`)
     expect(await present.innerText()).toBe('TypeScript')
     expect(await codeIn(page)).toBe('let y = 2')
     await choice.getByRole('link', { name: 'Python' }).click()
-    await page.waitForURL(`**/challenges/${numbers}?language=python`)
+    await page.waitForURL(`**/learn/${numbers}?language=python`)
     expect(await codeIn(page)).toBe('x = 1')
-    await page.goto(`${pages().origin}/challenges/csv-rows`)
+    await page.goto(`${pages().origin}/learn/csv-rows`)
     expect(await choice.count()).toBe(0)
   })
 
   test('a former address leads to the challenge, with the draft that was written there', async () => {
-    const page = await pages().open('/challenges')
+    const page = await pages().open('/learn')
     const version = await page.evaluate(
       async () => ((await (await fetch('/v1/challenges/csv-rows')).json()) as { version: number }).version,
     )
@@ -56,13 +56,13 @@ describe('the pages in Chromium', () => {
       ([key = '', draft = '']) => localStorage.setItem(key, draft),
       [`touchstone:draft:csv-rows-ts:${version}`, JSON.stringify({ code: 'let before = 1', at: 1 })],
     )
-    await page.goto(`${pages().origin}/challenges/csv-rows-ts`)
-    expect(page.url()).toBe(`${pages().origin}/challenges/csv-rows?language=typescript`)
+    await page.goto(`${pages().origin}/learn/csv-rows-ts`)
+    expect(page.url()).toBe(`${pages().origin}/learn/csv-rows?language=typescript`)
     expect(await codeIn(page)).toBe('let before = 1')
   })
 
   test('two tabs of a challenge share one draft: the newest edit wins, and the text it replaced can be had back', async () => {
-    const one = await pages().open(`/challenges/${numbers}`)
+    const one = await pages().open(`/learn/${numbers}`)
     const other = await one.context().newPage()
     await other.goto(one.url())
     await write(one, 'first = 1\n')
@@ -79,7 +79,7 @@ describe('the pages in Chromium', () => {
   })
 
   test('results belong to the code that was judged: beside other code they say so, and come back with it', async () => {
-    const page = await pages().open(`/challenges/${inTypeScript}`)
+    const page = await pages().open(`/learn/${inTypeScript}`)
     await write(page, fileOf(`${numbers}/typescript`, 'solution.ts'))
     await press(page, 'Run')
     const outdated = page.locator('#outdated')
@@ -92,7 +92,7 @@ describe('the pages in Chromium', () => {
   })
 
   test('a run can be stopped, and given up for a submission while Python still loads', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     await write(page, 'while True: pass\n')
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByRole('button', { name: 'Stop' }).click()
@@ -104,7 +104,7 @@ describe('the pages in Chromium', () => {
   })
 
   test('a syntax error says what it is beside its line; too much code and no connection are refused in plain words', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     page.context().removeAllListeners('console')
     await write(page, 'def numbers_in_both(a, b:\n    return []\n')
     await press(page, 'Run')
@@ -117,7 +117,7 @@ describe('the pages in Chromium', () => {
   })
 
   test('without a script everything can be read, and the way to submit is told', async () => {
-    const page = await pages().open(`/challenges/${numbers}`, { javaScriptEnabled: false })
+    const page = await pages().open(`/learn/${numbers}`, { javaScriptEnabled: false })
     const text = await page.locator('main').innerText()
     expect(text).toContain('numbers_in_both(')
     expect(await page.locator('#begun pre').first().innerText()).toContain('raise NotImplementedError')
@@ -129,7 +129,7 @@ describe('the pages in Chromium', () => {
   })
 
   test('the catalogue is filtered by a plain form', async () => {
-    const page = await pages().open('/challenges', { javaScriptEnabled: false })
+    const page = await pages().open('/learn', { javaScriptEnabled: false })
     const titles = (): Promise<string[]> => page.locator('.challenge-title').allInnerTexts()
     const isAllTypeScript = (): Promise<boolean> =>
       page
@@ -141,7 +141,7 @@ describe('the pages in Chromium', () => {
     await page.getByRole('button', { name: 'Show' }).click()
     expect(await isAllTypeScript()).toBe(true)
     expect(await page.getByRole('link', { name: 'Numbers in both lists' }).getAttribute('href')).toBe(
-      `/challenges/${inTypeScript}`,
+      `/learn/${inTypeScript}`,
     )
     expect(await page.getByLabel('Language').inputValue()).toBe('typescript')
     await page.getByLabel('Words').fill('piece quotes')
@@ -197,7 +197,7 @@ describe('the pages in Chromium', () => {
   })
 
   test('what has the focus can be seen', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     await page.locator('.cm-content').waitFor()
     for (let pressed = 0; pressed < 8; pressed++) {
       await page.keyboard.press('Tab')

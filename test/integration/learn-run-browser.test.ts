@@ -18,7 +18,7 @@ describe('a challenge in Chromium', () => {
   const pages = useChallengePages([numbers, 'csv-rows'])
 
   test('typed, run in the browser and submitted, it is solved, and every test of both is there', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     const asked: string[] = []
     page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
     await page.getByRole('textbox', { name: 'Your solution, in Python' }).click()
@@ -51,7 +51,7 @@ describe('a challenge in Chromium', () => {
       'test_visible.py': `${doubling()['test_visible.py']}    assert open("data/pairs.csv").read() == "2,4\\n"\n`,
     })
     await publishFiles(pages().origin, 'with-helpers', helped)
-    const page = await pages().open('/challenges/with-helpers')
+    const page = await pages().open('/learn/with-helpers')
     await page.getByText('twice.py, which your solution may import').click()
     expect(await page.getByText('return number * 2').isVisible()).toBe(true)
     await write(page, 'from twice import twice as double\n')
@@ -61,7 +61,7 @@ describe('a challenge in Chromium', () => {
   })
 
   test('after it is solved, the solutions are there to read, also after a reload', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     expect(await page.locator('#solutions').isVisible()).toBe(false)
     await write(page, fileOf(`${numbers}/python`, 'solution.py'))
     await press(page, 'Submit')
@@ -69,13 +69,13 @@ describe('a challenge in Chromium', () => {
     await page.getByRole('button', { name: 'Show solutions' }).click()
     await page.getByRole('heading', { name: 'The reference solution' }).waitFor()
     expect(await page.locator('#solutions pre').first().innerText()).toContain('in_second = set(second)')
-    await page.goto(`${pages().origin}/challenges`)
+    await page.goto(`${pages().origin}/learn`)
     await page.locator(`#solved-${numbers}`).waitFor()
     expect(await page.locator('#solved-csv-rows').isVisible()).toBe(false)
   })
 
   test('a wrong solution fails at its test, with both values', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     await write(page, fileOf(`${numbers}/python`, 'wrong/keeps-duplicates.py'))
     expect(await press(page, 'Run')).toBe('3 of 4 visible tests passed.')
     const failed = page.locator('.test[data-status="failed"]')
@@ -85,7 +85,7 @@ describe('a challenge in Chromium', () => {
   })
 
   test('a solution that loops is stopped, and the line is named and marked', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     await write(page, 'def numbers_in_both(a, b):\n    n = 0\n    while True:\n        n += 1\n')
     expect(await press(page, 'Run')).toBe('Stopped: the time was used up. 0 of 4 visible tests passed before that.')
     expect((await shownTests(page)).map(({ status }) => status)).toEqual([
@@ -104,7 +104,7 @@ describe('a challenge in Chromium', () => {
   })
 
   test('a loop that swallows every exception is ended with its worker, and the next run has a new one', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     const swallowing = 'while True:\n        try:\n            n = 1\n        except BaseException:\n            pass\n'
     await write(page, `def numbers_in_both(a, b):\n    ${swallowing}`)
     expect(await press(page, 'Run')).toMatch(/^Stopped: the time was used up/)
@@ -113,7 +113,7 @@ describe('a challenge in Chromium', () => {
   })
 
   test('nothing of a run is left for the next', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     const code = 'import builtins\nbuiltins.runs = getattr(builtins, "runs", 0) + 1\nraise ValueError(builtins.runs)\n'
     await write(page, code)
     for (let run = 0; run < 2; run++) {
@@ -124,7 +124,7 @@ describe('a challenge in Chromium', () => {
   })
 
   test('Python in the browser reaches neither the page nor the network', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     const code = `import urllib.request
 found = []
 for name in ("js", "pyodide_js"):
@@ -154,7 +154,7 @@ raise ValueError(f"reached {found}")
   })
 
   test('what a solution prints is text, whatever it looks like', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     const evil = `<img src=x onerror="document.title='broken'">`
     await write(page, `print('''${evil}''')\ndef numbers_in_both(a, b):\n    raise ValueError('''${evil}''')\n`)
     await press(page, 'Run')
@@ -166,7 +166,7 @@ raise ValueError(f"reached {found}")
   })
 
   test('output is shown with its test, and its end is said where it was cut off', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     await write(
       page,
       `def numbers_in_both(a, b):\n    print('looking at', a)\n    print('x' * 100_000)\n    return []\n`,
@@ -178,7 +178,7 @@ raise ValueError(f"reached {found}")
   })
 
   test('TypeScript is run and submitted on the server', async () => {
-    const page = await pages().open(`/challenges/${inTypeScript}`)
+    const page = await pages().open(`/learn/${inTypeScript}`)
     await write(page, fileOf(`${numbers}/typescript`, 'wrong/keeps-duplicates.ts'))
     expect(await press(page, 'Run')).toBe('2 of 4 visible tests passed.')
     expect(await page.locator('#status').innerText()).toContain('ran on the server')
@@ -191,7 +191,7 @@ raise ValueError(f"reached {found}")
   })
 
   test('solutions are there in every language once a challenge is solved in one', async () => {
-    const page = await pages().open(`/challenges/${inTypeScript}`)
+    const page = await pages().open(`/learn/${inTypeScript}`)
     await write(page, fileOf(`${numbers}/typescript`, 'solution.ts'))
     await press(page, 'Submit')
     await page.getByRole('link', { name: 'Python' }).click()
@@ -202,9 +202,9 @@ raise ValueError(f"reached {found}")
   })
 
   test('where Python cannot be loaded, the server runs it', async () => {
-    const page = await pages().open('/challenges')
+    const page = await pages().open('/learn')
     await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }))
-    await page.goto(`${pages().origin}/challenges/${numbers}`)
+    await page.goto(`${pages().origin}/learn/${numbers}`)
     page.context().removeAllListeners('console')
     await write(page, fileOf(`${numbers}/python`, 'solution.py'))
     expect(await press(page, 'Run')).toMatch(/^All 4 visible tests pass/)
@@ -212,7 +212,7 @@ raise ValueError(f"reached {found}")
   })
 
   test('a verdict that takes its time is followed to its end', async () => {
-    const page = await pages().open(`/challenges/${inTypeScript}`)
+    const page = await pages().open(`/learn/${inTypeScript}`)
     await page.route('**/submissions', async (route) => {
       const headers = { ...(await route.request().allHeaders()), prefer: 'wait=0' }
       await route.continue({ headers })
@@ -224,7 +224,7 @@ raise ValueError(f"reached {found}")
   })
 
   test('without server-sent events the verdict is asked for', async () => {
-    const page = await pages().open(`/challenges/${inTypeScript}`)
+    const page = await pages().open(`/learn/${inTypeScript}`)
     page.context().removeAllListeners('console')
     await page.route('**/submissions', async (route) => {
       const headers = { ...(await route.request().allHeaders()), prefer: 'wait=0' }
@@ -236,7 +236,7 @@ raise ValueError(f"reached {found}")
   })
 
   test('a refusal of the server is said in its words', async () => {
-    const page = await pages().open(`/challenges/${inTypeScript}`)
+    const page = await pages().open(`/learn/${inTypeScript}`)
     page.context().removeAllListeners('console')
     await write(page, `// ${'x'.repeat(250_000)}`)
     expect(await press(page, 'Submit')).toMatch(/bytes|characters|large/)
@@ -244,7 +244,7 @@ raise ValueError(f"reached {found}")
   })
 
   test('keys alone write, run, submit and leave the editor', async () => {
-    const page = await pages().open(`/challenges/${numbers}`)
+    const page = await pages().open(`/learn/${numbers}`)
     await page.locator('.cm-content').focus()
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.type('def numbers_in_both(a, b):\nreturn []')

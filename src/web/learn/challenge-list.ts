@@ -10,7 +10,7 @@ export const counted = (count: number, thing: string): string => `${count} ${thi
 
 /** The page of a challenge; in the language that is wanted, where it has that and others. */
 const addressOf = (slug: string, languages: readonly Language[], wanted: Language | undefined): string =>
-  wanted && languages.length > 1 ? `/challenges/${slug}?language=${wanted}` : `/challenges/${slug}`
+  wanted && languages.length > 1 ? `/learn/${slug}?language=${wanted}` : `/learn/${slug}`
 
 /** Challenges as a list; the script of the catalogue shows which of them are solved. */
 export const challengeList = (challenges: readonly ChallengeSummary[], wanted?: Language): Markup =>
@@ -25,7 +25,7 @@ export const challengeList = (challenges: readonly ChallengeSummary[], wanted?: 
             · ${difficulty} · ${counted(points, 'point')}</span
           >
           <span class="tags"
-            >${tags.map((tag) => html`<a href="/challenges?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span
+            >${tags.map((tag) => html`<a href="/learn?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span
           >
         </li>`,
     )}
