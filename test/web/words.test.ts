@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { summary, testTitle } from '#web/learn/script/words.ts'
+import { summary, testTitle } from '#web/learn/script/result/words.ts'
 import type { ShownReport, ShownTest } from '#web/learn/script/submission.ts'
 
 const one = (status: ShownTest['status']): ShownTest => ({

@@ -9,6 +9,7 @@ import { answerPage, challengePolicy } from '../shell/answers.ts'
 import { pyodideBase } from '../shell/asset-sources.ts'
 import { cataloguePage, readFilter } from './catalogue-page.ts'
 import { challengePage, missingChallengePage } from './challenge-page.ts'
+import { nextInCatalogue } from './next-challenge.ts'
 import { chosenLanguage, rememberLanguage } from './chosen-language.ts'
 
 /** Challenges on one page: all of them, as far as anyone scrolls. */
@@ -39,8 +40,20 @@ export const learnPages = () => {
       const { asked, preferred } = chosenLanguage(c)
       const challenge = presentChallenge(await service.openPreferred(visitor, { slug, language: preferred }))
       const nonce = scope.random.uuid()
-      const formerSlugs = await service.formerSlugs(visitor, challenge)
-      const options = { challenge, formerSlugs, origin: ownOrigin(c), pyodide: `/${pyodideBase}`, nonce }
+      const [formerSlugs, { items }] = await Promise.all([
+        service.formerSlugs(visitor, challenge),
+        service.list(visitor, { limit: maxListed }),
+      ])
+      const next = nextInCatalogue(items, challenge.slug, challenge.language)
+      const options = {
+        challenge,
+        hints: [],
+        next,
+        formerSlugs,
+        origin: ownOrigin(c),
+        pyodide: `/${pyodideBase}`,
+        nonce,
+      }
       const headers = asked === challenge.language ? rememberLanguage(asked) : {}
       return answerPage(await challengePage(options), { policy: challengePolicy(nonce), headers })
     } catch (error) {

@@ -6,7 +6,7 @@ import { answerStatic } from '#http/answer.ts'
 import { textResponse } from '#http/compression.ts'
 import type { HeaderFields } from '#http/fixed-headers.ts'
 import type { Asset } from '#ports/assets.ts'
-import { pyodideBase } from './asset-sources.ts'
+import { isChunk, pyodideBase } from './asset-sources.ts'
 import type { Markup } from './layout.ts'
 
 type Policy = Readonly<Record<string, string>>
@@ -35,6 +35,9 @@ export const challengePolicy = (nonce: string): Policy => ({
 
 /** A worker has the policy of its own file: it may load Pyodide's scripts, and connect to nothing. Workers have the same in `assets/_headers`. */
 const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+
+/** A reader's own JavaScript is evaluated in its worker, which loads and connects to nothing. */
+const evaluatorPolicy = "default-src 'none'; script-src 'unsafe-eval'"
 
 interface PageAnswer {
   readonly policy?: Policy
@@ -71,12 +74,14 @@ const forOtherOrigins: HeaderFields = {
 }
 
 const ofWorker: HeaderFields = { ...askedAgain, 'content-security-policy': workerPolicy }
-const ofPyodide: HeaderFields = { 'cache-control': 'public, max-age=31536000, immutable' }
+const ofEvaluator: HeaderFields = { ...askedAgain, 'content-security-policy': evaluatorPolicy }
+const unchanging: HeaderFields = { 'cache-control': 'public, max-age=31536000, immutable' }
 
 const fieldsOf = (name: string): HeaderFields => {
   if (name === 'eye.js' || name === 'e.js') return forOtherOrigins
   if (name === 'assets/python-worker.js') return ofWorker
-  return name.startsWith(`${pyodideBase}/`) ? ofPyodide : askedAgain
+  if (name === 'assets/javascript-worker.js') return ofEvaluator
+  return name.startsWith(`${pyodideBase}/`) || isChunk(name) ? unchanging : askedAgain
 }
 
 /** A file that browsers load. */

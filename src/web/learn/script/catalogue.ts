@@ -1,5 +1,5 @@
 /** The script of the catalogue: marks what this learner has solved. The page is whole without it. */
-import { isLearner } from './drafts.ts'
+import { isLearner } from './learner.ts'
 
 interface Listed {
   readonly data: readonly { readonly slug: string; readonly solved: boolean | null }[]

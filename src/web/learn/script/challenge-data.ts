@@ -6,6 +6,8 @@ export interface ChallengeData {
   readonly language: Language
   /** Addresses under which an earlier release stored drafts of this language. */
   readonly earlierSlugs: readonly string[]
+  /** Addresses that the challenge had in this language. */
+  readonly formerSlugs: readonly string[]
   /** The name under which tests import the solution. */
   readonly module: string
   readonly version: number
@@ -19,6 +21,13 @@ export interface ChallengeData {
   readonly tasks: readonly TaskData[]
   /** Address of the folder with Pyodide's files. */
   readonly pyodide: string
+  /** Where to go on once it is solved; null after the last challenge. */
+  readonly next: NextChallenge | null
+}
+
+export interface NextChallenge {
+  readonly title: string
+  readonly address: string
 }
 
 export interface TaskData {

@@ -1,129 +1,107 @@
-/** The script of a challenge's page: editor, running, submitting, results. */
-import { readChallengeData } from './challenge-data.ts'
-import { createDesk } from './desk.ts'
-import { draftsOf } from './drafts.ts'
-import { byId } from './elements.ts'
-import { highlightPage } from './languages.ts'
+/** The page of a challenge: editor, running, submitting, results. */
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import { pythonRunner } from '#sandbox/browser/python-runner.ts'
-import { marksOf, renderResults } from './results.ts'
-import { runSomewhere } from './running.ts'
+import { showAfterSolving } from './after/after-solving.ts'
+import { type ChallengeData, readChallengeData } from './challenge-data.ts'
+import { createDesk } from './desk.ts'
+import { draftsOf } from './drafts/drafts.ts'
+import { keptDraftsOf } from './drafts/kept-drafts.ts'
+import type { CodeLanguage } from './editor/code-language.ts'
+import { highlightPage } from './editor/highlighting.ts'
+import { makeSettings } from './editor/settings.ts'
+import { makeSymbolKeys } from './editor/symbol-keys.ts'
+import { byId } from './elements.ts'
+import { historyOf } from './history.ts'
+import { pythonState } from './python-state.ts'
+import { resultPanel } from './result/result-panel.ts'
+import { makeRuns } from './runs.ts'
+import { sizeFault } from './running.ts'
+import { makeScratch } from './scratch/scratch-tab.ts'
 import { fetchSolved } from './server.ts'
-import { offerSolutions } from './solutions.ts'
-import { statusLine } from './status-line.ts'
-import type { SubmissionKind } from './submission.ts'
-import { circumstances, summary } from './words.ts'
+import { isStorageOn } from './storage.ts'
+import { makeTabs } from './tabs.ts'
+import { makeViews, showView } from './views.ts'
 
-const challenge = readChallengeData()
-const { slug, language, starter, tasks } = challenge
-const status = statusLine(byId('status'), byId('progress') as HTMLProgressElement)
-const results = byId('results')
-const buttons = { run: byId('run'), submission: byId('submit'), stop: byId('stop') }
-const python = language === 'python' ? pythonRunner(challenge.pyodide, status.progress) : undefined
-/** What is under way. */
-let current: { readonly kind: SubmissionKind; readonly abort: AbortController } | undefined
-/** The code that the results shown belong to. */
-let judgedCode: string | undefined
+/** Brings the page to life. */
+export const startChallenge = (codeLanguageOf: (language: Language) => CodeLanguage): void => {
+  const challenge = readChallengeData()
+  const codeLanguage = codeLanguageOf(challenge.language)
+  const python = challenge.language === 'python' ? pythonRunner(challenge.pyodide, pythonState(byId('python'))) : null
+  const kept = keptDraftsOf(challenge)
 
-const begin = (kind: SubmissionKind): AbortSignal => {
-  const abort = new AbortController()
-  current = { kind, abort }
-  buttons.stop.hidden = false
-  buttons.run.setAttribute('aria-disabled', 'true')
-  // A run may be given up for a submission, at any time; a submission is one until it is judged or stopped.
-  if (kind === 'submission') buttons.submission.setAttribute('aria-disabled', 'true')
-  return abort.signal
-}
-
-const end = (signal: AbortSignal): void => {
-  if (current?.abort.signal !== signal) return
-  current = undefined
-  buttons.stop.hidden = true
-  for (const button of [buttons.run, buttons.submission]) button.removeAttribute('aria-disabled')
-}
-
-const act = async (kind: SubmissionKind): Promise<void> => {
-  if (current?.kind === 'submission' || (current && kind === 'run')) return
-  current?.abort.abort()
-  const signal = begin(kind)
-  const code = desk.code()
-  desk.save()
-  desk.mark([])
-  status.say(kind === 'run' ? 'Running the visible tests …' : 'Running all tests on the server …')
-  results.classList.add('is-old')
-  const say = (text: string): void => {
-    if (!signal.aborted) status.say(text)
+  makeTabs({ list: byId('reading-tabs'), inAddress: true })
+  const lower = makeTabs({ list: byId('lower-tabs') })
+  makeViews()
+  const solved = (): void => {
+    byId('solved').hidden = false
+    showAfterSolving({ place: byId('after-solving'), challenge, codeLanguage, code: () => desk.code() })
   }
-  try {
-    const { report, place } = await runSomewhere({ challenge, code, kind, python, say, signal })
-    if (signal.aborted) return
-    results.replaceChildren(renderResults({ report, tasks, onLine: desk.goTo }))
-    status.settle(report.status === 'passed' ? 'good' : 'bad', summary(report, kind), circumstances(report, place))
-    judgedCode = code
-    compare(desk.code())
-    if (desk.code() === code) desk.mark(marksOf(report))
-    if (report.status === 'passed' && kind === 'submission') solved()
-  } catch (error) {
-    if (signal.aborted) return
-    status.settle('bad', error instanceof Error ? error.message : 'Your code could not be run.')
-    judgedCode = undefined
-  } finally {
-    if (!signal.aborted) results.classList.remove('is-old')
-    end(signal)
-  }
+  const result = resultPanel({
+    language: challenge.language,
+    onLine: (line) => {
+      showView('code')
+      desk.goTo(line)
+    },
+  })
+  const runs = makeRuns({
+    challenge,
+    python,
+    result,
+    desk: () => desk,
+    onBegin: () => {
+      lower.show('result')
+      showView('result')
+    },
+    onSolved: solved,
+    onSubmitted: () => void history.showSubmissions().catch(() => {}),
+  })
+  const history = historyOf({
+    slug: challenge.slug,
+    language: challenge.language,
+    kept,
+    onRestore: (code) => {
+      desk.restore(code, 'replaced by code from History')
+      showView('code')
+      result.remark('The code from History is in the editor. Undo in the editor brings yours back.')
+    },
+  })
+  const desk = createDesk({
+    challenge,
+    language: codeLanguage,
+    drafts: draftsOf(challenge),
+    kept,
+    onChange: (code) => {
+      python?.prepare()
+      runs.compare(code)
+      byId('size-fault').replaceChildren(sizeFault(code) ?? '')
+    },
+    onFocus: () => python?.prepare(),
+    onRun: runs.run,
+    onSubmit: runs.submit,
+    onKept: () => history.showKept(),
+    remark: result.remark,
+  })
+  makeSettings(byId('settings') as HTMLDetailsElement, desk)
+  makeSymbolKeys(byId('symbol-keys'), desk)
+  makeScratch({ place: byId('scratch'), tab: byId('tab-scratch'), challenge, codeLanguage, python, code: desk.code })
+  byId('start-over').addEventListener('click', () => {
+    desk.restore(challenge.starter, 'replaced by the starter code')
+    result.remark('The starter code is back. Undo in the editor restores your code.')
+  })
+  history.showKept()
+  showCommandKey()
+  highlightPage(codeLanguage)
+  if (!isStorageOn()) result.remark('This browser stores nothing: your code is only in this tab.')
+  // Without an answer nothing is known, and nothing is shown.
+  history.showSubmissions().catch(() => {})
+  showSolved(challenge, solved).catch(() => {})
 }
 
-const stop = (): void => {
-  if (!current) return
-  const { kind, abort } = current
-  abort.abort()
-  end(abort.signal)
-  status.remark(
-    kind === 'run'
-      ? 'Stopped.'
-      : 'The page stopped waiting. The server may still judge this submission, and it counts if it passes.',
-  )
-}
-
-/** Results belong to the code that was judged: beside other code they say so. */
-const compare = (code: string): void => {
-  const isOther = judgedCode !== undefined && code !== judgedCode
-  byId('outdated').hidden = !isOther
-  results.classList.toggle('is-old', isOther)
-  byId('status').classList.toggle('is-old', isOther)
-}
-
-const solved = (): void => {
-  byId('solved').hidden = false
-  offerSolutions({ section: byId('solutions'), slug, language })
-}
-
-const desk = createDesk({
-  challenge,
-  drafts: draftsOf(challenge),
-  onChange: (code) => {
-    python?.prepare()
-    if (!current) compare(code)
-  },
-  onRun: () => void act('run'),
-  onSubmit: () => void act('submission'),
-  remark: status.remark,
-})
-for (const part of document.querySelectorAll<HTMLElement>('[data-with-script]')) part.hidden = false
-if (/Mac|iPhone|iPad/.test(navigator.userAgent)) {
-  for (const key of document.querySelectorAll('kbd.mod')) key.textContent = '⌘'
-}
-
-buttons.run.addEventListener('click', () => void act('run'))
-buttons.submission.addEventListener('click', () => void act('submission'))
-buttons.stop.addEventListener('click', stop)
-byId('start-over').addEventListener('click', () => {
-  desk.replace(starter)
-  desk.save()
-  status.remark('The starter code is back. Undo in the editor restores your code.')
-})
-highlightPage()
-const showSolved = async (): Promise<void> => {
+const showSolved = async ({ slug, language }: ChallengeData, solved: () => void): Promise<void> => {
   if ((await fetchSolved(slug, language)) === true) solved()
 }
-// Without an answer it is not known, and nothing is shown.
-showSolved().catch(() => {})
+
+const showCommandKey = (): void => {
+  if (!/Mac|iPhone|iPad/.test(navigator.userAgent)) return
+  for (const key of document.querySelectorAll('kbd.mod')) key.textContent = '⌘'
+}

@@ -27,3 +27,6 @@ export const byId = (id: string): HTMLElement => {
   if (!found) throw new Error(`the page has no #${id}`)
   return found
 }
+
+/** The nonce of the page's style elements. */
+export const pageNonce = (): string => document.querySelector<HTMLElement>('link[nonce]')?.nonce ?? ''

@@ -2,16 +2,16 @@ import type { RunJob } from '#sandbox/protocol/run-report.ts'
 import { taskOf } from '#sandbox/protocol/test-names.ts'
 import type { ChallengeData } from './challenge-data.ts'
 import type { PythonRunner } from '#sandbox/browser/python-runner.ts'
+import type { Place } from './result/words.ts'
 import { Refusal, sendCode } from './server.ts'
 import type { ShownReport, Submission, SubmissionKind } from './submission.ts'
-import type { Place } from './words.ts'
 
 interface Running {
   readonly challenge: ChallengeData
   readonly code: string
   readonly kind: SubmissionKind
-  /** Absent for languages that only the server runs. */
-  readonly python: PythonRunner | undefined
+  /** Null for languages that only the server runs. */
+  readonly python: PythonRunner | null
   readonly say: (text: string) => void
   /** Ends the run, or the waiting for it. */
   readonly signal: AbortSignal
@@ -25,24 +25,42 @@ interface Outcome {
 /** Bytes of UTF-8 that a solution may have, on the server too. */
 const maxBytes = 65_536
 
+/** Why code is too large to be run, in words; null where it is not. */
+export const sizeFault = (code: string): string | null => {
+  const bytes = new TextEncoder().encode(code).length
+  if (bytes <= maxBytes) return null
+  const [has, may] = [bytes, maxBytes].map((number) => number.toLocaleString('en'))
+  return `Your solution has ${has} bytes; the limit is ${may}.`
+}
+
 /** A run of Python in this browser where it can; everything else on the server. */
 export const runSomewhere = async (running: Running): Promise<Outcome> => {
-  const { kind, python, say, signal, code } = running
-  const bytes = new TextEncoder().encode(code).length
-  if (bytes > maxBytes) {
-    const [has, may] = [bytes, maxBytes].map((number) => number.toLocaleString('en'))
-    throw new Refusal(413, `Your solution has ${has} bytes; the limit is ${may}. Nothing was run.`)
+  const { kind, python, say, signal, code, challenge } = running
+  const fault = sizeFault(code)
+  if (fault !== null) throw new Refusal(413, `${fault} Nothing was run.`)
+  if (kind === 'submission' || !python || challenge.libraries.length > 0)
+    return { report: await runThere(running), place: 'server' }
+  if (python.isLoaded()) return runHereFirst(running, python)
+  python.prepare()
+  try {
+    say('Python is still loading into your browser, so the server runs this one …')
+    return { report: await runThere(running), place: 'server while Python loads' }
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.isPassing) throw error
+    say(`${error.message} This run waits for Python in your browser instead …`)
+    return runHereFirst(running, python)
   }
-  if (kind === 'run' && python && running.challenge.libraries.length === 0) {
-    try {
-      return { report: await runHere(running, python), place: 'browser' }
-    } catch (error) {
-      signal.throwIfAborted()
-      const why = error instanceof Error ? error.message : String(error)
-      say(`Python does not run in this browser (${why}), so the server runs it …`)
-    }
+}
+
+const runHereFirst = async (running: Running, python: PythonRunner): Promise<Outcome> => {
+  try {
+    return { report: await runHere(running, python), place: 'browser' }
+  } catch (error) {
+    running.signal.throwIfAborted()
+    const why = error instanceof Error ? error.message : String(error)
+    running.say(`Python does not run in this browser (${why}), so the server runs it …`)
+    return { report: await runThere(running), place: 'server' }
   }
-  return { report: await runThere(running), place: 'server' }
 }
 
 const runHere = async ({ challenge, code, signal }: Running, python: PythonRunner): Promise<ShownReport> => {

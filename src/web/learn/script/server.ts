@@ -1,6 +1,6 @@
 import type { Language } from '#sandbox/protocol/run-report.ts'
-import { becomeLearner, isLearner } from './drafts.ts'
-import type { Solution, Submission, SubmissionKind } from './submission.ts'
+import { becomeLearner, isLearner } from './learner.ts'
+import type { ListedSubmission, Solution, Submission, SubmissionKind } from './submission.ts'
 
 /** A request that the server did not carry out, in its words; status 0 where it did not arrive. */
 export class Refusal extends Error {
@@ -10,6 +10,11 @@ export class Refusal extends Error {
     super(message, options)
     this.name = 'Refusal'
     this.status = status
+  }
+
+  /** Whether the same request may succeed later: no connection, too many requests, a busy server. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500
   }
 }
 
@@ -52,6 +57,16 @@ export const fetchSolutions = async (slug: string, language: Language): Promise<
   return ((await readAnswer(answer)) as { data: readonly Solution[] }).data
 }
 
+/** The learner's submissions of a challenge, newest first. */
+export const fetchSubmissions = async (slug: string): Promise<readonly ListedSubmission[]> => {
+  const answer = await ask(`/v1/submissions?challenge=${slug}&limit=50`)
+  return ((await readAnswer(answer)) as { data: readonly ListedSubmission[] }).data
+}
+
+/** The code of an earlier submission. */
+export const fetchSubmittedCode = async (id: string): Promise<string> =>
+  ((await readAnswer(await ask(`/v1/submissions/${id}`))) as { code: string }).code
+
 /** Whether this learner has solved it; null without an identity. */
 export const fetchSolved = async (slug: string, language: Language): Promise<boolean | null> =>
   ((await readAnswer(await ask(`/v1/challenges/${slug}?language=${language}`))) as { solved: boolean | null }).solved
@@ -62,7 +77,9 @@ const ask = async (address: string, init: RequestInit = {}): Promise<Response> =
     return await fetch(address, init)
   } catch (error) {
     init.signal?.throwIfAborted()
-    const words = 'The server does not answer. Your code is safe in this browser: try again when you are connected.'
+    const words = navigator.onLine
+      ? 'The server does not answer. Your code is safe in this browser: try again in a moment.'
+      : 'You are offline. Your code is safe in this browser: try again when you are connected.'
     throw new Refusal(0, words, { cause: error })
   }
 }

@@ -1,4 +1,4 @@
-import type { RunReport, TestResult } from '#sandbox/protocol/run-report.ts'
+import type { Language, RunReport, TestResult } from '#sandbox/protocol/run-report.ts'
 
 /** A test's result as the server tells it: with its task, and whether the reader can see its source. */
 export interface ShownTest extends Omit<TestResult, 'durationMs'> {
@@ -21,6 +21,13 @@ export interface Submission {
   readonly state: 'queued' | 'running' | 'judged' | 'abandoned'
   readonly verdict: 'passed' | 'failed' | 'errored' | 'timedOut' | null
   readonly report: ShownReport | null
+}
+
+/** A submission as lists show it. */
+export interface ListedSubmission extends Pick<Submission, 'id' | 'state' | 'verdict'> {
+  readonly language: Language
+  readonly version: number
+  readonly createdAt: string
 }
 
 export interface Solution {

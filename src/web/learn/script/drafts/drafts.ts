@@ -1,4 +1,5 @@
-import type { ChallengeData } from './challenge-data.ts'
+import type { ChallengeData } from '../challenge-data.ts'
+import { attempt } from '../storage.ts'
 
 /** Code that somebody has written, and when. */
 export interface Draft {
@@ -16,9 +17,15 @@ export interface Drafts {
   readonly onChange: (listener: () => void) => void
 }
 
-export const draftsOf = ({ slug, language, version, earlierSlugs }: OfDrafts): Drafts => {
+/** What a draft is of. */
+export type OfDrafts = Pick<ChallengeData, 'slug' | 'language' | 'version' | 'earlierSlugs' | 'formerSlugs'>
+
+export const draftsOf = ({ slug, language, version, earlierSlugs, formerSlugs }: OfDrafts): Drafts => {
   const key = `touchstone:draft:${slug}:${language}:${version}`
-  const earlierKeys = earlierSlugs.map((earlier) => `touchstone:draft:${earlier}:${version}`)
+  const earlierKeys = [
+    ...formerSlugs.map((former) => `touchstone:draft:${former}:${language}:${version}`),
+    ...earlierSlugs.map((earlier) => `touchstone:draft:${earlier}:${version}`),
+  ]
   const read = (): Draft | null =>
     firstOf([key, ...earlierKeys], (each) => draftIn(attempt(() => localStorage.getItem(each)) ?? null)) ??
     firstOf(earlierSlugs, (earlier) => readPlain(earlier, version))
@@ -40,9 +47,6 @@ export const draftsOf = ({ slug, language, version, earlierSlugs }: OfDrafts): D
   }
 }
 
-/** What a draft is of. */
-type OfDrafts = Pick<ChallengeData, 'slug' | 'language' | 'version' | 'earlierSlugs'>
-
 const firstOf = (names: readonly string[], read: (name: string) => Draft | null): Draft | null => {
   for (const name of names) {
     const draft = read(name)
@@ -51,7 +55,8 @@ const firstOf = (names: readonly string[], read: (name: string) => Draft | null)
   return null
 }
 
-const draftIn = (text: string | null): Draft | null => {
+/** The draft that a stored text is, if it is one. */
+export const draftIn = (text: string | null): Draft | null => {
   const value: unknown = text === null ? null : attempt(() => JSON.parse(text) as unknown)
   if (typeof value !== 'object' || value === null) return null
   const { code, at } = value as { code?: unknown; at?: unknown }
@@ -62,19 +67,4 @@ const draftIn = (text: string | null): Draft | null => {
 const readPlain = (slug: string, version: number): Draft | null => {
   const code = attempt(() => localStorage.getItem(`touchstone:code:${slug}:${version}`)) ?? null
   return code === null ? null : { code, at: 0 }
-}
-
-const learnerKey = 'touchstone:learner'
-
-/** Whether this browser has been given an identity; the identity itself is in a cookie that scripts cannot read. */
-export const isLearner = (): boolean => attempt(() => localStorage.getItem(learnerKey)) === 'yes'
-export const becomeLearner = (): void => attempt(() => localStorage.setItem(learnerKey, 'yes'))
-
-/** Storage may be forbidden or full. */
-const attempt = <T>(use: () => T): T | undefined => {
-  try {
-    return use()
-  } catch {
-    return undefined
-  }
 }

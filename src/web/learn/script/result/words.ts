@@ -1,8 +1,8 @@
 import type { TestStatus } from '#sandbox/protocol/run-report.ts'
-import type { ShownReport, SubmissionKind } from './submission.ts'
+import type { ShownReport, SubmissionKind } from '../submission.ts'
 
 /** Where code ran. */
-export type Place = 'browser' | 'server'
+export type Place = 'browser' | 'server' | 'server while Python loads'
 
 interface StatusWord {
   readonly word: string
@@ -46,9 +46,15 @@ export const summary = ({ status, message, tests }: ShownReport, kind: Submissio
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
+const places: Readonly<Record<Place, string>> = {
+  browser: 'ran in your browser',
+  server: 'ran on the server',
+  'server while Python loads': 'ran on the server, because Python was still loading',
+}
+
 /** Where it ran, how long it took, how much work it was. */
 export const circumstances = ({ durationMs, steps }: ShownReport, place: Place): readonly string[] => [
-  place === 'browser' ? 'ran in your browser' : 'ran on the server',
+  places[place],
   duration(durationMs),
-  ...(place === 'server' && steps !== null ? [`${steps.toLocaleString('en')} steps`] : []),
+  ...(place !== 'browser' && steps !== null ? [`${steps.toLocaleString('en')} steps`] : []),
 ]
