@@ -9,7 +9,7 @@ COPY . .
 # The maps stay here.
 RUN node scripts/build.ts \
   && mkdir /app \
-  && cp -R dist drizzle data challenges /app \
+  && cp -R dist drizzle data challenges paths /app \
   && find /app -name '*.map' -delete
 
 # docker build --target runner: a server that runs solutions, in a container of its own.

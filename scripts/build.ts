@@ -93,7 +93,7 @@ const copyFile = (from: string, to: string): void => {
 /**
  * Makes `dist/`: the server as one file; the runner, the embedded database's thread and a few libraries as others; and what
  * they read at run time: PostgreSQL's files, in `guests` what runs solutions, and in `public` what browsers load. The server
- * expects `drizzle/`, `data/` and `challenges/` beside `dist/`, as in the project.
+ * expects `drizzle/`, `data/`, `challenges/` and `paths/` beside `dist/`, as in the project.
  */
 const main = async (): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })

@@ -45,8 +45,8 @@ const checkContent = async (root: string): Promise<void> => {
   const app = join(root, 'app')
   const entries = readdirSync(app)
   check(
-    '/app has dist, data, drizzle, challenges and nothing else',
-    isDeepStrictEqual(entries.toSorted(), ['challenges', 'data', 'dist', 'drizzle']),
+    '/app has dist, data, drizzle, challenges, paths and nothing else',
+    isDeepStrictEqual(entries.toSorted(), ['challenges', 'data', 'dist', 'drizzle', 'paths']),
     entries.join(', '),
   )
   const unwanted = await unwantedIn(app)

@@ -48,6 +48,7 @@ const document = app.getOpenAPI31Document({
     { name: 'Applications', description: 'Trusted clients, their keys and limits' },
     { name: 'Original API', description: 'The Eye under its original path and field names' },
     { name: 'Challenges', description: 'Exercises with tests, some of them hidden' },
+    { name: 'Paths', description: 'Challenges in an order that teaches' },
     { name: 'Submissions', description: 'Code that is run against the tests of a challenge, with its report' },
     { name: 'Accounts', description: 'People who come back, on every machine' },
     { name: 'Sessions', description: 'Browsers that are signed in' },

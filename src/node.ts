@@ -5,7 +5,7 @@ import { surviveLostWrites } from './adapters/database/lost-writes.ts'
 import { groupCommit } from './adapters/events/group-commit.ts'
 import { assetFiles } from './adapters/files/asset-files.ts'
 import { demoKeys } from './adapters/files/demo-keys.ts'
-import { exerciseFolders } from './adapters/files/exercise-folders.ts'
+import { exerciseFolders, pathFolders } from './adapters/files/exercise-folders.ts'
 import { seedFiles } from './adapters/files/seed-files.ts'
 import { httpServer } from './adapters/http/http-server.ts'
 import { listen, stopOnSignal } from './adapters/http/listening.ts'
@@ -47,6 +47,7 @@ const main = async (): Promise<void> => {
       const seed = {
         figures: seedFiles(inProject('data')),
         exercises: () => exerciseFolders(inProject('challenges')).folders,
+        paths: () => pathFolders(inProject('paths')).folders,
       }
       prepared = await prepareDatabase(openScope(lent), config.RUN_SEEDER ? seed : undefined, progress.stage)
     },

@@ -1,5 +1,11 @@
 import { system } from '#core/actor.ts'
-import { type ExerciseFolder, importExercises, type ImportReport } from '#domains/challenges/index.ts'
+import {
+  type ExerciseFolder,
+  importExercises,
+  importPaths,
+  type ImportReport,
+  type PathImportReport,
+} from '#domains/challenges/index.ts'
 import { applicationService, keepPartitions } from '#domains/eye/index.ts'
 import { type SeedFiles, type SeedReport, seedReference } from '#domains/reference/index.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -8,14 +14,16 @@ import type { Scope } from '#ports/scope.ts'
 export interface Prepared {
   readonly figures?: SeedReport
   readonly exercises?: ImportReport
+  readonly paths?: PathImportReport
 }
 
 interface Sources {
   readonly figures: SeedFiles
   readonly exercises: () => readonly ExerciseFolder[]
+  readonly paths: () => readonly ExerciseFolder[]
 }
 
-/** Brings a migrated database to what requests expect: partitions for events, then figures and exercises to seed. */
+/** Brings a migrated database to what requests expect: partitions for events, then figures, exercises and paths to seed. */
 export const prepareDatabase = async (
   scope: Scope,
   seed: Sources | undefined,
@@ -27,7 +35,8 @@ export const prepareDatabase = async (
   stage('loading the reference figures')
   const figures = await seedReference(scope, seed.figures)
   stage('publishing the exercises')
-  return { figures, exercises: await importExercises(scope, seed.exercises(), 'leave out') }
+  const exercises = await importExercises(scope, seed.exercises(), 'leave out')
+  return { figures, exercises, paths: await importPaths(scope, seed.paths()) }
 }
 
 interface KeyFiles {

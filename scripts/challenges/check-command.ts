@@ -6,21 +6,22 @@ import { checkChallenge, type SourceCheckResult, checkAgainstLock } from '#domai
 import type { FolderOnDisk } from '#adapters/files/exercise-folders.ts'
 import { print } from '../support/report.ts'
 import { openBackEnds } from './back-ends.ts'
-import { foldersAt, ownExercises } from './folders.ts'
+import { findingsOfPaths, pathLines, pathSummaryLines } from './check-paths.ts'
+import { foldersAt, ownExercises, ownPaths } from './folders.ts'
 import { mutantsFor } from './mutants/mutants-for.ts'
 import { reportJson } from './report-json.ts'
 import { exerciseLines, type Finding, strayLine, summaryLines, tallyOf } from './report.ts'
 
 export const checkUsage = `  npm run challenges -- check [DIR ...] [--write] [--fast] [--survivors] [--json]
-      Checks exercises; without DIR, those of challenges/. DIR is the folder of one exercise or of several,
-      or the name of one in challenges/.
+      Checks exercises and paths; without DIR, those of challenges/ and paths/. DIR is the folder of one exercise or path
+      or of several, or the name of one in challenges/ or paths/.
       --write       writes challenge.lock.json where everything is in order
       --fast        runs no mutants, and takes their score from a lock that fits
       --survivors   shows every mutant that no test catches
       --json        prints the result as one JSON document
       ✓ in order   ○ new: in order as far as it was measured, without a lock   ✗ with faults (exit code 1)`
 
-/** `check [DIR ...] [--write] [--fast] [--survivors] [--json]`: exit code 1 when anything is wrong with any exercise. */
+/** `check [DIR ...] [--write] [--fast] [--survivors] [--json]`: exit code 1 when anything is wrong with any exercise or path. */
 export const checkCommand = async (args: readonly string[]): Promise<number> => {
   const { positionals, values } = parseArgs({
     args: [...args],
@@ -32,7 +33,7 @@ export const checkCommand = async (args: readonly string[]): Promise<number> => 
       json: { type: 'boolean', default: false },
     },
   })
-  const { folders, strays } = foldersAt(positionals.length > 0 ? positionals : [ownExercises])
+  const { folders, paths, strays } = foldersAt(positionals.length > 0 ? positionals : [ownExercises, ownPaths])
   const backEnds = openBackEnds(process.env)
   try {
     const say = values.json ? () => {} : print
@@ -46,12 +47,25 @@ export const checkCommand = async (args: readonly string[]): Promise<number> => 
         say(...exerciseLines(finding, values))
       }
     }
+    const pathFindings = findingsOfPaths(paths, folders)
+    say(...pathFindings.flatMap(pathLines))
     const tally = tallyOf(findings)
     const milliseconds = performance.now() - start
-    say(...strays.map(strayLine), ...summaryLines(tally, strays.length, milliseconds))
+    say(
+      ...strays.map(strayLine),
+      ...(folders.length > 0 ? summaryLines(tally, strays.length, milliseconds) : ['']),
+      ...pathSummaryLines(pathFindings),
+    )
     if (values.json)
-      print(JSON.stringify(reportJson({ backEnds: names, findings, strays, tally, milliseconds }), null, 2))
-    return tally.faulty + strays.length > 0 ? 1 : 0
+      print(
+        JSON.stringify(
+          reportJson({ backEnds: names, findings, paths: pathFindings, strays, tally, milliseconds }),
+          null,
+          2,
+        ),
+      )
+    const faultyPaths = pathFindings.filter(({ faults }) => faults.length > 0).length
+    return tally.faulty + strays.length + faultyPaths > 0 ? 1 : 0
   } finally {
     await Promise.all(backEnds.map(({ runner }) => runner.close()))
   }

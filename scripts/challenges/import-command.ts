@@ -1,19 +1,18 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DirectoryLockedError } from '#adapters/database/directory-lock.ts'
-import type { FoundExercises } from '#adapters/files/exercise-folders.ts'
 import { prepareGuestKit } from '#sandbox/host/guests/guest-kit.ts'
 import { localRunner, slotsOfMachine } from '#sandbox/host/local-runner.ts'
 import { readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
-import { ExerciseError, importExercises } from '#domains/challenges/index.ts'
+import { ExerciseError, faultText, importExercises, importPaths } from '#domains/challenges/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import { withJob } from '../support/job-scope.ts'
 import { print, printUsage } from '../support/report.ts'
 import { foldersAt } from './folders.ts'
 
 export const importUsage = `  npm run challenges -- import DIR ... [--lenient]
-      Publishes exercises in the database that DATABASE_URL names, live at once; without it in the embedded one of DATA_DIR,
+      Publishes exercises and paths in the database that DATABASE_URL names, live at once; without it in the embedded one of DATA_DIR,
       for which the server must be stopped (PUT /v1/challenges/{slug} publishes while it runs). DIR as for check.
       Without a lock that fits, an exercise must pass the rules of check, except mutants and the comparison of both modes;
       with --lenient only its reference solution must pass.`
@@ -52,16 +51,18 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
 
 const publishAll = async (
   scope: Scope,
-  { folders, strays }: FoundExercises,
+  { folders, paths, strays }: ReturnType<typeof foldersAt>,
   { lenient }: { readonly lenient: boolean },
 ): Promise<number> => {
   let refused = strays.length
   for (const { name, detail } of strays) process.stderr.write(`${name}  ${detail}\n`)
   for (const folder of folders) {
     try {
-      const { published } = await importExercises(scope, [folder], lenient ? 'run leniently' : 'run')
+      const { published, newHints } = await importExercises(scope, [folder], lenient ? 'run leniently' : 'run')
       const languages = published.flatMap((each) => each.languages)
-      if (languages.length === 0) print(`${folder.slug}  nothing new`)
+      if (languages.length + newHints.length === 0) print(`${folder.slug}  nothing new`)
+      for (const { language } of newHints)
+        print(`${folder.slug}  new hints are live${newHints.length > 1 ? ` in ${language}` : ''}`)
       for (const { language, version } of languages)
         print(`${folder.slug}  version ${version} is live${languages.length > 1 ? ` in ${language}` : ''}`)
     } catch (error) {
@@ -70,5 +71,10 @@ const publishAll = async (
       process.stderr.write(`${folder.slug}  refused:\n  ${error.message.replaceAll('\n', '\n  ')}\n`)
     }
   }
-  return refused > 0 ? 1 : 0
+  const imported = await importPaths(scope, paths)
+  for (const slug of imported.published) print(`${slug}  path is live`)
+  for (const slug of imported.unchanged) print(`${slug}  nothing new`)
+  for (const { slug, faults } of imported.refused)
+    process.stderr.write(`${slug}  refused:\n  ${faults.map(faultText).join('\n  ')}\n`)
+  return refused + imported.refused.length > 0 ? 1 : 0
 }

@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { frontMatterJsonSchema, languageJsonSchema } from '#domains/challenges/index.ts'
+import { frontMatterJsonSchema, languageJsonSchema, pathJsonSchema } from '#domains/challenges/index.ts'
 
 export const schemaUsage = `  npm run challenges -- schema
-      Writes docs/challenge.schema.json and docs/challenge-language.schema.json, the front matter as JSON Schema.`
+      Writes docs/challenge.schema.json, docs/challenge-language.schema.json and docs/path.schema.json, the front matter as
+      JSON Schema.`
 
 const schemas = {
   'docs/challenge.schema.json': frontMatterJsonSchema,
   'docs/challenge-language.schema.json': languageJsonSchema,
+  'docs/path.schema.json': pathJsonSchema,
 }
 
 /** `schema`: writes the JSON Schemas of the front matter, formatted as everything else here is. */

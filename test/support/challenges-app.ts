@@ -30,6 +30,7 @@ wrong:
 ---
 Give back twice as much.
 `,
+  'hints.md': '## 1\nHow often must you add the number to nothing?\n',
   'starter.py': 'def double(number):\n    raise NotImplementedError\n',
   'solution.py': 'def double(number):\n    return number * 2\n',
   'test_visible.py':

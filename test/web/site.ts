@@ -70,5 +70,6 @@ const sourceOf = (exercise: Exercise) => ({
   files: { 'challenge.md': JSON.stringify(exercise) },
   lockPath: '',
   lock: undefined,
+  hints: [],
   place: (fault: ExerciseFault) => fault,
 })

@@ -2,12 +2,12 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import type { ExerciseFault, ExerciseFolder } from '#domains/challenges/index.ts'
 
-/** An exercise's folder on this machine. */
+/** The folder of an exercise, or of a path, on this machine. */
 export interface FolderOnDisk extends ExerciseFolder {
   readonly path: string
 }
 
-/** A folder among exercises that is none. */
+/** A folder among exercises or paths that is none. */
 export interface Stray {
   readonly name: string
   readonly detail: string
@@ -22,27 +22,31 @@ export interface FoundExercises {
  * The exercise that the folder is, or those below it, by the names of their folders. Symbolic links are not followed, and
  * folders whose names begin with a dot are left alone.
  */
-export const exerciseFolders = (directory: string): FoundExercises => {
+export const exerciseFolders = (directory: string): FoundExercises => foldersWith('challenge.md', directory)
+
+/** The same for paths. */
+export const pathFolders = (directory: string): FoundExercises => foldersWith('path.md', directory)
+
+const foldersWith = (mark: string, directory: string): FoundExercises => {
   const place = resolve(directory)
-  if (isExercise(place)) return { folders: [folderAt(place)], strays: [] }
+  const isMarked = (path: string): boolean => readdirSync(path).includes(mark)
+  if (isMarked(place)) return { folders: [folderAt(place)], strays: [] }
   const entries = readdirSync(place, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
   const [within, symbolicLinks] = [
     entries.filter((entry) => entry.isDirectory()),
     entries.filter((entry) => isLink(entry)),
   ]
-  const [exercises, others] = [true, false].map((wanted) =>
-    within.map(({ name }) => name).filter((name) => isExercise(join(place, name)) === wanted),
+  const [marked, others] = [true, false].map((wanted) =>
+    within.map(({ name }) => name).filter((name) => isMarked(join(place, name)) === wanted),
   )
   return {
-    folders: (exercises ?? []).toSorted().map((name) => folderAt(join(place, name))),
+    folders: (marked ?? []).toSorted().map((name) => folderAt(join(place, name))),
     strays: [
-      ...(others ?? []).map((name) => ({ name, detail: 'has no challenge.md' })),
+      ...(others ?? []).map((name) => ({ name, detail: `has no ${mark}` })),
       ...symbolicLinks.map(({ name }) => ({ name, detail: 'is a symbolic link, which the check does not follow' })),
     ],
   }
 }
-
-const isExercise = (path: string): boolean => readdirSync(path).includes('challenge.md')
 
 /** Whether it is a link to a folder. */
 const isLink = (entry: Dirent): boolean =>

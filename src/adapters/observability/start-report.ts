@@ -36,11 +36,14 @@ const mail = ({ MAIL_URL: url, MAIL_FROM: from }: Config): string => {
   return `${by}, from ${from.address}`
 }
 
-const seeded = ({ figures, exercises }: Prepared): string => {
+const seeded = ({ figures, exercises, paths }: Prepared): string => {
   if (!figures) return 'off (RUN_SEEDER=false)'
   const loaded = [
     ...figures.loaded.map(({ name, rows }) => `${name} (${rows} rows)`),
     ...(exercises && exercises.published.length > 0 ? [`${exercises.published.length} challenges`] : []),
+    ...(exercises && exercises.newHints.length > 0 ? [`${exercises.newHints.length} ladders of hints`] : []),
+    ...(paths && paths.published.length > 0 ? [`${paths.published.length} paths`] : []),
+    ...(paths?.refused ?? []).map(({ slug }) => `not the path ${slug}, which has faults`),
   ]
   return loaded.length > 0 ? loaded.join(', ') : `nothing new (${figures.unchanged.join(', ')} are up to date)`
 }

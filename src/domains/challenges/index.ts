@@ -6,6 +6,8 @@ import { authoringRoutes } from './authoring/routes.ts'
 import { authoringService } from './authoring/service.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
+import { pathRoutes } from './paths/routes.ts'
+import { pathService } from './paths/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
 import { submissionService } from './submissions/service.ts'
 
@@ -18,6 +20,7 @@ export const challengesRouter = () =>
   createRouter()
     .route('/', catalogueRoutes({ service: catalogueService, solved }))
     .route('/', authoringRoutes(authoringService))
+    .route('/', pathRoutes({ service: pathService, solved }))
     .route('/', submissionRoutes(submissionService))
 
 /** Statements that requests for challenges depend on. */
@@ -36,6 +39,11 @@ export { type Edit, type Mutant, mutantsOf } from './authoring/mutation/mutant.t
 export { catalogueService } from './catalogue/service.ts'
 export type { ChallengeSummary, Exercise } from './catalogue/model.ts'
 export { presentChallenge, type PresentedChallenge } from './catalogue/presenter.ts'
+export { checkPath, knownIn } from './paths/check-path.ts'
+export { pathJsonSchema } from './paths/front-matter.ts'
+export { importPaths, type PathImportReport } from './paths/import.ts'
+export { challengesOf, nextIn, type Path } from './paths/model.ts'
+export { pathService }
 export { forgetRuns, submissionService } from './submissions/service.ts'
 export type { Submission } from './submissions/model.ts'
 export { recordService } from './submissions/service/records.ts'

@@ -8,10 +8,20 @@ const publishedSchema = z
   .object({
     slug: slugSchema,
     version: z.int(),
-    isNew: z.boolean().openapi({ description: 'Whether anything in it is new.' }),
+    isNew: z.boolean().openapi({ description: 'Whether a version in it is new.' }),
     tests: countsSchema,
     languages: z
-      .array(z.object({ language: z.enum(languages), version: z.int(), isNew: z.boolean(), tests: countsSchema }))
+      .array(
+        z.object({
+          language: z.enum(languages),
+          version: z.int(),
+          isNew: z.boolean(),
+          hasNewHints: z
+            .boolean()
+            .openapi({ description: 'Whether it has other hints than before. Hints make no new version.' }),
+          tests: countsSchema,
+        }),
+      )
       .openapi({ description: 'Each language. `version` and `tests` above are those of the first.' }),
     remarks: z
       .array(z.string())
@@ -25,7 +35,7 @@ export const putChallenge = createRoute({
   operationId: 'putChallenge',
   summary: 'Publish a challenge, live at once',
   description:
-    'Send the files of a challenge, as `docs/challenges.md` describes them. The server applies the rules of `npm run challenges -- check` to each language, except mutants and the comparison of both modes. The reference solution must pass, twice with the same number of steps. The starter must load, and fail a visible and a hidden test. Each wrong solution must fail the test that it names. Every test must belong to one task. A refusal lists every failing test and every fault. The languages in the files replace those that were there. The server recognises files that are already live by their digest, and then runs nothing.',
+    'Send the files of a challenge, as `docs/challenges.md` describes them. The server applies the rules of `npm run challenges -- check` to each language, except mutants and the comparison of both modes. The reference solution must pass, twice with the same number of steps. The starter must load, and fail a visible and a hidden test. Each wrong solution must fail the test that it names. Every test must belong to one task. A refusal lists every failing test and every fault. The languages in the files replace those that were there. The server recognises files that are already live by their digest, and then runs nothing. New hints are live at once, and make no new version.',
   tags: ['Challenges'],
   security: administratorSecurity,
   request: {

@@ -1,12 +1,13 @@
 import { type Actor, requireAdministrator } from '#core/actor.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
-import type { ExpectedTests } from '../catalogue/model.ts'
+import type { ChallengeAddress, ExpectedTests } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { catalogueWriter } from '../catalogue/writer.ts'
 import { checkExercise } from './check/check.ts'
 import { ExerciseError, type ExerciseFault } from './files/exercise-error.ts'
 import type { ExerciseSource, ReadChallenge } from './files/exercise-files.ts'
+import { faultsOfMissingHints } from './files/hints.ts'
 import { digestOfFiles } from './files/exercise-lock.ts'
 
 /** What counts now in one language of a challenge. */
@@ -14,6 +15,8 @@ export interface PublishedLanguage {
   readonly language: Language
   readonly version: number
   readonly isNew: boolean
+  /** Whether it has other hints than before; they make no new version. */
+  readonly hasNewHints: boolean
   readonly tests: { readonly visible: number; readonly hidden: number }
 }
 
@@ -29,6 +32,11 @@ export interface Publication {
   readonly isLenient?: boolean | undefined
 }
 
+interface ImportedHints extends ChallengeAddress {
+  readonly hints: readonly string[]
+  readonly digest: string
+}
+
 export interface AuthoringService {
   /**
    * Makes a challenge live at once, each language held to what its reference solution produced. Files that are live already
@@ -36,6 +44,8 @@ export interface AuthoringService {
    * not pass.
    */
   publish(actor: Actor, publication: Publication): Promise<PublicationResult>
+  /** Makes hints live that an import read, and remembers their digest. Answers whether they differ from those before. */
+  importHints(actor: Actor, imported: ImportedHints): Promise<boolean>
 }
 
 export const authoringService = (scope: Scope): AuthoringService => ({
@@ -43,9 +53,14 @@ export const authoringService = (scope: Scope): AuthoringService => ({
     requireAdministrator(actor)
     const live = await catalogueRepository(scope.db).current(slug)
     const faults: ExerciseFault[] = []
-    const parts: { exercise: ExerciseSource['exercise']; digest: string; expected: ExpectedTests }[] = []
+    const parts: {
+      exercise: ExerciseSource['exercise']
+      digest: string
+      expected: ExpectedTests
+      hints: readonly string[]
+    }[] = []
     for (const source of sources) {
-      const { exercise, files, place } = source
+      const { exercise, files, hints, place } = source
       const digest = digestOfFiles(files, scope.digest.sha256)
       // The tests of the version that counts now, where it was made of these files and nothing is to be added to it.
       const same = live.find((each) => each.digest === digest && each.exercise.language === exercise.language)
@@ -53,7 +68,9 @@ export const authoringService = (scope: Scope): AuthoringService => ({
       const known = lockedTests?.get(exercise.language) ?? (isComplete ? same?.expected : undefined)
       const checked = known ? { tests: known, faults: [] } : await testsOf(scope, source, isLenient)
       faults.push(...checked.faults.map(place))
-      if (checked.tests) parts.push({ exercise, digest, expected: checked.tests })
+      if (!isLenient && !lockedTests?.has(exercise.language))
+        faults.push(...faultsOfMissingHints(exercise, hints).map(place))
+      if (checked.tests) parts.push({ exercise, digest, expected: checked.tests, hints })
     }
     if (faults.length > 0) throw new ExerciseError(faults)
     const createdAt = new Date(scope.clock.now()).toISOString()
@@ -61,10 +78,14 @@ export const authoringService = (scope: Scope): AuthoringService => ({
       catalogueWriter(db).publish({ slug, formerly, parts, createdAt }),
     )
     const published = parts.map(({ exercise: { language }, expected: { visible, hidden } }) => {
-      const { version = 0, isNew = false } = written.get(language) ?? {}
-      return { language, version, isNew, tests: { visible: visible.length, hidden: hidden.length } }
+      const { version = 0, isNew = false, hasNewHints = false } = written.get(language) ?? {}
+      return { language, version, isNew, hasNewHints, tests: { visible: visible.length, hidden: hidden.length } }
     })
     return { slug, languages: published }
+  },
+  importHints: async (actor, { slug, language, hints, digest }) => {
+    requireAdministrator(actor)
+    return scope.transaction(({ db }) => catalogueWriter(db).importHints({ slug, language }, hints, digest))
   },
 })
 

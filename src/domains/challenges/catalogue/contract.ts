@@ -35,6 +35,9 @@ const summaryFields = {
     .openapi({ description: 'Whether the learner of the request has solved it; null without a learner.' }),
 }
 
+/** A challenge as lists show it. */
+export const challengeSummarySchema = z.object(summaryFields)
+
 /** The language of a challenge, for requests about one. */
 export const languageQuery = z.strictObject({
   language: z
@@ -84,7 +87,7 @@ export const listChallenges = createRoute({
       description: 'A page of challenges',
       ...json(
         z
-          .object({ data: z.array(z.object(summaryFields)), meta: z.object({ nextCursor: z.string().nullable() }) })
+          .object({ data: z.array(challengeSummarySchema), meta: z.object({ nextCursor: z.string().nullable() }) })
           .openapi('ChallengePage'),
       ),
     },
@@ -107,6 +110,9 @@ const challengeSchema = z
     files: z
       .array(z.object({ name: z.string(), source: z.string(), isShared: z.boolean() }))
       .openapi({ description: 'Files beside the visible tests; solutions may import those that are shared.' }),
+    hints: z
+      .array(z.string())
+      .openapi({ description: 'Markdown, at most three: each gives away more than the one before. May be empty.' }),
     tasks: z.array(
       z.object({
         title: z.string(),

@@ -132,14 +132,43 @@ export interface ChallengeSummary extends LanguageSummary {
   readonly tags: readonly string[]
 }
 
+/** A challenge with all its languages, in the order of `languages`. */
+export interface ChallengeInLanguages extends Omit<ChallengeSummary, keyof LanguageSummary | 'languages'> {
+  readonly parts: readonly LanguageSummary[]
+}
+
+/** The challenge as a list shows it: in this language, where it has it, or else in its first. */
+export const summaryIn = (
+  { parts, ...challenge }: ChallengeInLanguages,
+  language: Language | undefined,
+): ChallengeSummary | undefined => {
+  const part = parts.find((each) => each.language === language) ?? parts[0]
+  return part && { ...challenge, ...part, languages: parts.map((each) => each.language) }
+}
+
 /** A challenge in one language. */
 export interface ChallengeAddress {
   readonly slug: string
   readonly language: Language
 }
 
+/** A version that counts now, with the hints of its language. */
+export interface CurrentVersion extends ChallengeVersion {
+  /** Markdown, the first hint first. */
+  readonly hints: readonly string[]
+}
+
+/** What an import must know of a version that counts now. */
+export interface VersionState {
+  readonly language: Language
+  /** Whether it has a record of what its reference returned. */
+  readonly isRecorded: boolean
+  /** SHA-256 of the hints that an import published last; null where none did. */
+  readonly importedHints: string | null
+}
+
 /** A version that counts now, and the languages that its challenge has. */
-export interface CurrentChallenge extends ChallengeVersion {
+export interface CurrentChallenge extends CurrentVersion {
   readonly languages: readonly Language[]
 }
 

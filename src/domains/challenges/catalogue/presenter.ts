@@ -3,7 +3,7 @@ import { nameOf } from '#sandbox/protocol/verdict.ts'
 import { type CurrentChallenge, fileNames, helperFiles } from './model.ts'
 
 /** What learners see of a challenge: neither its solution nor its hidden tests, nor their names. */
-export const presentChallenge = ({ version, exercise, expected, languages }: CurrentChallenge) => {
+export const presentChallenge = ({ version, exercise, expected, languages, hints }: CurrentChallenge) => {
   const { slug, title, language, difficulty, points, tags, mode, module, limits, libraries } = exercise
   const visibleNames = expected.visible.map(nameOf)
   const isVisible = (named: string): boolean => visibleNames.some((name) => isTestNamed(named, name))
@@ -14,6 +14,7 @@ export const presentChallenge = ({ version, exercise, expected, languages }: Cur
     starter: exercise.starter,
     visibleTests: { name: fileNames(language).visible, source: exercise.visibleTests },
     files: helperFiles(exercise, 'visible'),
+    hints,
     tasks: exercise.tasks.map(({ title, tests }) => ({ title, tests: tests.filter(isVisible) })),
   }
 }

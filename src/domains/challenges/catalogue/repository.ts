@@ -1,19 +1,25 @@
-import { and, arrayContains, asc, eq, gt, like, or, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
 import {
   type CatalogueQuery,
   type ChallengeAddress,
+  type ChallengeInLanguages,
   type ChallengeSummary,
   type ChallengeVersion,
+  type CurrentVersion,
   type LanguageSummary,
+  type VersionState,
   byLanguage,
+  summaryIn,
 } from './model.ts'
 import { challengeLanguages, challenges, challengeVersions, formerSlugs } from './tables.ts'
 
 export interface CatalogueRepository {
   list(query: CatalogueQuery): Promise<readonly ChallengeSummary[]>
+  /** The challenges at these addresses, present or former; one that is not there is missing. */
+  byAddress(slugs: readonly string[]): Promise<ReadonlyMap<string, ChallengeInLanguages>>
   /** The versions that count now, one for each language, in the order of `languages`. */
-  current(slug: string): Promise<readonly ChallengeVersion[]>
+  current(slug: string): Promise<readonly CurrentVersion[]>
   version(id: string): Promise<ChallengeVersion | undefined>
   /** Where a challenge is now that was at this address before. */
   former(slug: string): Promise<ChallengeAddress | undefined>
@@ -21,8 +27,8 @@ export interface CatalogueRepository {
   formerSlugs(address: ChallengeAddress): Promise<readonly string[]>
   /** `slug digest` of every version there is. */
   digests(): Promise<ReadonlySet<string>>
-  /** `slug digest` of the current versions without a record of what their references returned. */
-  unrecorded(): Promise<ReadonlySet<string>>
+  /** The versions that count now, by `slug digest`. */
+  states(): Promise<ReadonlyMap<string, VersionState>>
 }
 
 export const catalogueRepository = (db: Database): CatalogueRepository => ({
@@ -43,15 +49,29 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       )
       .orderBy(asc(challenges.rank), asc(challenges.slug))
       .limit(limit)
-    return rows.flatMap(({ challenge: { rank: _, searched: __, ...challenge }, parts }) => {
-      const ordered = byLanguage(parts, (part) => part.language)
-      const part = ordered.find((each) => each.language === language) ?? ordered[0]
-      return part ? [{ ...challenge, ...part, languages: ordered.map((each) => each.language) }] : []
-    })
+    return rows.flatMap((row) => summaryIn(inLanguages(row), language) ?? [])
+  },
+  byAddress: async (slugs) => {
+    const moved = await db
+      .select({ from: formerSlugs.slug, to: formerSlugs.challenge })
+      .from(formerSlugs)
+      .where(inArray(formerSlugs.slug, [...slugs]))
+    const rows = await db
+      .select({ challenge: challenges, parts: partsOfChallenge })
+      .from(challenges)
+      .where(inArray(challenges.slug, [...slugs, ...moved.map(({ to }) => to)]))
+    const present = new Map(rows.map((row) => [row.challenge.slug, inLanguages(row)]))
+    const target = new Map(moved.map(({ from, to }) => [from, to]))
+    return new Map(
+      slugs.flatMap((slug) => {
+        const challenge = present.get(slug) ?? present.get(target.get(slug) ?? '')
+        return challenge ? [[slug, challenge] as const] : []
+      }),
+    )
   },
   current: async (slug) => {
     const rows = await db
-      .select(versionColumns)
+      .select({ ...versionColumns, hints: challengeLanguages.hints })
       .from(challengeVersions)
       .innerJoin(challengeLanguages, isCurrent)
       .where(eq(challengeLanguages.slug, slug))
@@ -78,15 +98,30 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       .from(challengeVersions)
     return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
   },
-  unrecorded: async () => {
+  states: async () => {
     const rows = await db
-      .select({ slug: challengeVersions.slug, digest: challengeVersions.digest })
+      .select({
+        slug: challengeVersions.slug,
+        digest: challengeVersions.digest,
+        language: challengeLanguages.language,
+        isRecorded: sql<boolean>`${challengeVersions.expected} ? 'returned'`,
+        importedHints: challengeLanguages.importedHints,
+      })
       .from(challengeVersions)
       .innerJoin(challengeLanguages, isCurrent)
-      .where(sql`not (${challengeVersions.expected} ? 'returned')`)
-    return new Set(rows.map(({ slug, digest }) => `${slug} ${digest}`))
+    return new Map(rows.map(({ slug, digest, ...state }) => [`${slug} ${digest}`, state]))
   },
 })
+
+interface ChallengeRow {
+  readonly challenge: typeof challenges.$inferSelect
+  readonly parts: readonly LanguageSummary[] | null
+}
+
+const inLanguages = ({ challenge, parts }: ChallengeRow): ChallengeInLanguages => {
+  const { slug, title, difficulty, points, tags } = challenge
+  return { slug, title, difficulty, points, tags, parts: byLanguage(parts ?? [], ({ language }) => language) }
+}
 
 /** The languages of the challenge that a list is at. */
 const partsOfChallenge = sql<readonly LanguageSummary[]>`(

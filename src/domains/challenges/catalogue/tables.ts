@@ -32,6 +32,10 @@ export const challengeLanguages = pgTable(
     version: integer().notNull(),
     visibleTests: integer('visible_tests').notNull(),
     hiddenTests: integer('hidden_tests').notNull(),
+    /** Markdown, the first hint first. */
+    hints: jsonb().$type<readonly string[]>().notNull().default([]),
+    /** SHA-256 of the hints that an import published last; null where none did. */
+    importedHints: text('imported_hints'),
   },
   (table) => [primaryKey({ columns: [table.slug, table.language] })],
 )

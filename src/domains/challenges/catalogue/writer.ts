@@ -18,19 +18,24 @@ interface NewVersion {
   readonly exercise: Exercise
   readonly expected: ExpectedTests
   readonly digest: string
+  readonly hints: readonly string[]
 }
 
 interface WrittenVersion {
   readonly version: number
   readonly isNew: boolean
+  readonly hasNewHints: boolean
 }
 
 export interface CatalogueWriter {
   /**
    * Makes these the current versions, and the only languages; answers the number of each, or that of the present version when
-   * its exercise is the same. A present version takes over the digest, and a record of what its reference returned.
+   * its exercise is the same. A present version takes over the digest, and a record of what its reference returned. Hints count
+   * at once, whatever the version.
    */
   publish(challenge: NewChallenge): Promise<ReadonlyMap<Language, WrittenVersion>>
+  /** Replaces the hints of a language by those that an import read, and remembers their digest. Answers whether they differ. */
+  importHints(address: ChallengeAddress, hints: readonly string[], digest: string): Promise<boolean>
 }
 
 export const catalogueWriter = (db: Database): CatalogueWriter => ({
@@ -46,13 +51,37 @@ export const catalogueWriter = (db: Database): CatalogueWriter => ({
     await replaceFormer(db, slug, formerly)
     return written
   },
+  importHints: async (address, hints, importedHints) => {
+    const isNew = await replaceHints(db, address, hints)
+    await db.update(challengeLanguages).set({ importedHints }).where(isAt(address))
+    return isNew
+  },
 })
 
-const publishPart = async (
+const isAt = ({ slug, language }: ChallengeAddress) =>
+  and(eq(challengeLanguages.slug, slug), eq(challengeLanguages.language, language))
+
+/** Answers whether there were other hints before. */
+const replaceHints = async (db: Database, address: ChallengeAddress, hints: readonly string[]): Promise<boolean> => {
+  const differ = sql`${challengeLanguages.hints} <> ${JSON.stringify(hints)}::jsonb`
+  const changed = await db
+    .update(challengeLanguages)
+    .set({ hints })
+    .where(and(isAt(address), differ))
+    .returning({ slug: challengeLanguages.slug })
+  return changed.length > 0
+}
+
+const publishPart = async (db: Database, part: NewVersion, createdAt: string): Promise<WrittenVersion> => {
+  const written = await publishVersion(db, part, createdAt)
+  return { ...written, hasNewHints: await replaceHints(db, part.exercise, part.hints) }
+}
+
+const publishVersion = async (
   db: Database,
   { exercise, expected, digest }: NewVersion,
   createdAt: string,
-): Promise<WrittenVersion> => {
+): Promise<Omit<WrittenVersion, 'hasNewHints'>> => {
   const { slug, language } = exercise
   const isOfLanguage = and(eq(challengeVersions.slug, slug), eq(challengeVersions.language, language))
   const [present] = await db

@@ -87,6 +87,7 @@ const testsWith = (title: string, n: number): string =>
 test('${title}', () => expect(double(${n})).toBe(${n * 2}))\n`
 const doubleFiles = {
   'challenge.md': challenge(matter),
+  'hints.md': '## 1\nHow often must you add the number to nothing?\n',
   'starter.js': 'export function double(n) {}\n',
   'solution.js': 'export const double = (n) => n * 2\n',
   'visible.test.js': testsWith('three', 3),
@@ -123,6 +124,21 @@ test('everything else that is wrong is told at once', { timeout }, async () => {
     'wrong/equal.js: passes three, which must catch it; it fails no test',
     'wrong/squares.js: four, which must catch it, is not a test',
   ])
+})
+
+test('an exercise for newcomers or beginners without hints is refused; others may have none', { timeout }, async () => {
+  const { 'hints.md': _, ...files } = doubleFiles
+  const easier = (difficulty: string, points: string) => ({
+    ...files,
+    'challenge.md': challenge({ ...matter, difficulty, points }),
+  })
+  expect((await check(files)).faults).toEqual([
+    'hints.md: is missing: an exercise that is newcomer needs one to 3 hints',
+  ])
+  expect((await check(easier('easy', '2'))).faults).toEqual([
+    'hints.md: is missing: an exercise that is easy needs one to 3 hints',
+  ])
+  expect((await check(easier('medium', '4'))).faults).toEqual([])
 })
 
 test('a starter with which no test runs is told', { timeout }, async () => {

@@ -26,6 +26,7 @@ tasks:
   capitals: TwoForOneTest.test_names
   no-default: TwoForOneTest.test_nobody`,
   ),
+  'hints.md': '## 1\nWhat does a default value of a parameter do?\n',
   'starter.py': 'def two_fer(name):\n    pass\n',
   'solution.py': `def two_fer(name="you"):\n    return f"One for {name}, one for me."\n`,
   'test_visible.py': `import unittest
@@ -75,6 +76,7 @@ tasks:
   no-default: test_nobody
   silent: test_nobody`,
   ),
+  'hints.md': '## 1\nWhat does a default value of a parameter do?\n',
   'starter.py': 'def two_fer(name):\n    pass\n',
   'solution.py': inUnittestStyle['solution.py'],
   'test_visible.py': `import pytest
@@ -115,6 +117,7 @@ tasks:
   no-default: nobody
   empty-is-you: an empty name`,
   ),
+  'hints.md': '## 1\nWhat does a default value of a parameter do?\n',
   'starter.js': 'export const twoFer = (name) => {}\n',
   'solution.js': "export const twoFer = (name = 'you') => `One for ${name}, one for me.`\n",
   'visible.test.js': `import { describe, expect, test } from '@jest/globals'

@@ -1,6 +1,7 @@
 /** The files of an exercise that is in order. */
 export const sampleFiles = (): Record<string, string> => ({
   'challenge.md': challenge(),
+  'hints.md': '## 1\nHow often must you add the number to nothing?\n',
   'starter.py': 'def double(n):\n    raise NotImplementedError\n',
   'solution.py': 'def double(n):\n    return n * 2\n',
   'test_visible.py': 'from solution import double\n\n\ndef test_three():\n    assert double(3) == 6\n',

@@ -75,7 +75,7 @@ describe('publishing', () => {
       version: 1,
       isNew: true,
       tests: { visible: 2, hidden: 2 },
-      languages: [{ language: 'python', version: 1, isNew: true, tests: { visible: 2, hidden: 2 } }],
+      languages: [{ language: 'python', version: 1, isNew: true, hasNewHints: true, tests: { visible: 2, hidden: 2 } }],
       remarks: [],
     })
     const before = runs

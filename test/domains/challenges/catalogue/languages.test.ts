@@ -15,6 +15,7 @@ const doublingInBoth = (formerly = ''): Record<string, string> => {
   const javascript: Record<string, string> = {
     'description.md':
       '---\ntasks: [{ title: Double, tests: [two, minus three] }]\nwrong: { adds-two: minus three, squares: minus three, zero: two }\n---\nCall it `double`.\n',
+    'hints.md': '## 1\nIn JavaScript, `*` multiplies numbers.\n',
     'starter.js': 'export const double = () => {}\n',
     'solution.js': rightInJavaScript,
     'visible.test.js': imports + test('two', 2),

@@ -1,6 +1,7 @@
 import type { Exercise } from '../../catalogue/model.ts'
 import { type BackEnd, type CheckResult, checkExercise } from './check.ts'
 import { ExerciseError } from '../files/exercise-error.ts'
+import { faultsOfMissingHints } from '../files/hints.ts'
 import type { ExerciseFiles } from '../files/challenge-folders.ts'
 import { type ExerciseSource, type ReadChallenge, readChallenge } from '../files/exercise-files.ts'
 import type { Mutant } from '../mutation/mutant.ts'
@@ -44,13 +45,14 @@ export async function* checkChallenge(
 }
 
 const checkSource = async (
-  { exercise, place }: ExerciseSource,
+  { exercise, hints, place }: ExerciseSource,
   { backEnds, mutantsOf }: CheckChallengeOptions,
 ): Promise<SourceCheckResult> => {
-  const { faults, measured } = await checkExercise(exercise, { backEnds, comparesModes: true })
+  const { faults: broken, measured } = await checkExercise(exercise, { backEnds, comparesModes: true })
+  const faults = [...broken, ...faultsOfMissingHints(exercise, hints)]
   const checked = { faults: faults.map(place), ...(measured && { measured }) }
-  // Mutants of an exercise with faults would show nothing.
-  if (!mutantsOf || faults.length > 0 || !measured) return checked
+  // Mutants of an exercise whose code has faults would show nothing.
+  if (!mutantsOf || broken.length > 0 || !measured) return checked
   const [first] = backEnds
   return { ...checked, mutation: await runMutants(first, exercise, measured.tests, await mutantsOf(exercise, first)) }
 }

@@ -1,6 +1,9 @@
 import { type Language, languages } from '#sandbox/protocol/run-report.ts'
 import { lockName } from './exercise-lock.ts'
 
+/** The file of a challenge's hints, and of those of one language, which stand in place of the shared ones. */
+export const hintsName = 'hints.md'
+
 /** The text of each file of a challenge's folder, by its path in it. */
 export type ExerciseFiles = Readonly<Record<string, string>>
 
@@ -20,10 +23,14 @@ export const languageFolders = (files: ExerciseFiles): readonly LanguageFolder[]
   return isNamed || folders.length === 0 ? [{ language: undefined, prefix: '' }] : folders
 }
 
-/** `challenge.md` and the files of one folder but its lock, by their paths in the challenge's folder: what a digest is of. */
+/**
+ * `challenge.md` and the files of one folder but its lock and hints, by their paths in the challenge's folder: what a digest
+ * is of. New hints make no new version.
+ */
 export const filesOfFolder = (files: ExerciseFiles, { prefix }: LanguageFolder): ExerciseFiles =>
   Object.fromEntries(
     Object.entries(files).filter(
-      ([name]) => name !== prefix + lockName && (name === 'challenge.md' || name.startsWith(prefix)),
+      ([name]) =>
+        ![prefix + lockName, prefix + hintsName].includes(name) && (name === 'challenge.md' || name.startsWith(prefix)),
     ),
   )

@@ -1,8 +1,15 @@
 import { type Exercise, fileNames } from '../../catalogue/model.ts'
-import { type ExerciseFiles, filesOfFolder, type LanguageFolder, languageFolders } from './challenge-folders.ts'
+import {
+  type ExerciseFiles,
+  filesOfFolder,
+  hintsName,
+  type LanguageFolder,
+  languageFolders,
+} from './challenge-folders.ts'
 import { type LanguageText, readChallengeText, textOfLanguage } from './challenge-text.ts'
 import { ExerciseError, type ExerciseFault } from './exercise-error.ts'
 import { lockName } from './exercise-lock.ts'
+import { faultsOfGivenAway, hintsFileOf, readHints } from './hints.ts'
 import type { FrontMatter } from './front-matter.ts'
 
 /** Bytes of one file, and of all files of a challenge together. */
@@ -15,10 +22,12 @@ const minWrong = 3
 /** One language of a challenge: its exercise, and what it was made of. */
 export interface ExerciseSource {
   readonly exercise: Exercise
-  /** `challenge.md` and the files of the language but its lock, by their paths in the challenge's folder. */
+  /** `challenge.md` and the files of the language but its lock and hints, by their paths in the challenge's folder. */
   readonly files: ExerciseFiles
   readonly lockPath: string
   readonly lock: string | undefined
+  /** Markdown, the first hint first. No version has them. */
+  readonly hints: readonly string[]
   /** A fault in a file of the exercise, with the file's path in the challenge's folder. */
   readonly place: (fault: ExerciseFault) => ExerciseFault
 }
@@ -50,7 +59,7 @@ export const readChallenge = (slug: string, files: ExerciseFiles): ReadChallenge
     return found === undefined ? undefined : readChallengeText(file, found, { needsMatter: false })
   })
   const texts = all(folders, ({ language }, index) => textOfLanguage(shared, own[index], language))
-  refuse([...faultsOfStrangers(folders, files), ...faultsOfFormer(texts)])
+  refuse([...faultsOfStrangers(folders, files), ...faultsOfUnreadHints(folders, files), ...faultsOfFormer(texts)])
   const [first, ...others] = all(texts, (each, index) => sourceOf(slug, files, folders[index] ?? flat, each))
   if (!first) throw new ExerciseError([missing('challenge.md')])
   const remarks = [shared, ...own].flatMap((each) => each?.remarks ?? [])
@@ -94,7 +103,8 @@ const sourceOf = (
     Object.entries(files)
       .filter(
         ([name]) =>
-          name.startsWith(prefix) && name !== 'challenge.md' && (prefix === '' || name !== `${prefix}description.md`),
+          name.startsWith(prefix) &&
+          ![prefix + hintsName, 'challenge.md', ...(prefix === '' ? [] : [`${prefix}description.md`])].includes(name),
       )
       .map(([name, text]) => [name.slice(prefix.length), text]),
   )
@@ -103,32 +113,38 @@ const sourceOf = (
   const read = (name: string): string => within[name] ?? ''
   const { wrong, helpers, formerly: _, ...rest } = matter
   const lockPath = prefix + lockName
+  const exercise: Exercise = {
+    slug,
+    ...rest,
+    description,
+    starter: read(names.starter),
+    solution: read(names.solution),
+    visibleTests: read(names.visible),
+    hiddenTests: read(names.hidden),
+    wrong: Object.entries(wrong).map(([name, caughtBy]) => ({
+      name,
+      code: read(`wrong/${name}.${names.extension}`),
+      caughtBy,
+    })),
+    ...(Object.keys(helpers).length > 0 && {
+      helpers: Object.entries(helpers).map(([name, readers]) => ({ name, source: read(name), readers })),
+    }),
+  }
+  const { file, text } = hintsFileOf(files, folder)
+  const written = readHints(file, text)
+  refuse([...written.faults, ...faultsOfGivenAway(exercise, written)])
   return {
-    exercise: {
-      slug,
-      ...rest,
-      description,
-      starter: read(names.starter),
-      solution: read(names.solution),
-      visibleTests: read(names.visible),
-      hiddenTests: read(names.hidden),
-      wrong: Object.entries(wrong).map(([name, caughtBy]) => ({
-        name,
-        code: read(`wrong/${name}.${names.extension}`),
-        caughtBy,
-      })),
-      ...(Object.keys(helpers).length > 0 && {
-        helpers: Object.entries(helpers).map(([name, readers]) => ({ name, source: read(name), readers })),
-      }),
-    },
+    exercise,
     files: filesOfFolder(files, folder),
     lockPath,
     lock: files[lockPath],
+    hints: written.hints,
     place,
   }
 }
 
-const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>
+/** The name of the folder of a challenge or a path. */
+export const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>
   slug.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
     ? []
     : [
@@ -139,7 +155,8 @@ const faultsOfSlug = (slug: string): readonly ExerciseFault[] =>
         },
       ]
 
-function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
+/** Files that are too large, or that are not text. */
+export function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
   const encoder = new TextEncoder()
   let all = 0
   for (const [file, text] of Object.entries(files)) {
@@ -159,8 +176,16 @@ function* faultsOfSizes(files: ExerciseFiles): Iterable<ExerciseFault> {
 /** Files of a challenge with folders that lie in none of them. */
 const faultsOfStrangers = (folders: readonly LanguageFolder[], files: ExerciseFiles): readonly ExerciseFault[] =>
   Object.keys(files)
-    .filter((name) => name !== 'challenge.md' && !folders.some(({ prefix }) => name.startsWith(prefix)))
+    .filter(
+      (name) => name !== 'challenge.md' && name !== hintsName && !folders.some(({ prefix }) => name.startsWith(prefix)),
+    )
     .map((file) => ({ file, pointer: '', detail: 'belongs in the folder of its language, such as python/' }))
+
+/** Hints of the whole challenge, where every language has its own. */
+const faultsOfUnreadHints = (folders: readonly LanguageFolder[], files: ExerciseFiles): readonly ExerciseFault[] =>
+  Object.hasOwn(files, hintsName) && folders.every((folder) => hintsFileOf(files, folder).file !== hintsName)
+    ? [{ file: hintsName, pointer: '', detail: 'is never shown: every language has hints of its own' }]
+    : []
 
 /** An earlier address leads to a language that is there. */
 const faultsOfFormer = (texts: readonly LanguageText[]): readonly ExerciseFault[] =>

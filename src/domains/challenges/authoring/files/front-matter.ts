@@ -12,13 +12,16 @@ const knownLibraries = ['pandas', 'requests', 'numpy'] as const
 const pointsOf = { newcomer: [1, 1], easy: [2, 3], medium: [4, 6], hard: [7, 10] } as const
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
-const line = (maxLength: number) =>
+/** A text of one line. */
+export const line = (maxLength: number) =>
   z
     .string()
     .min(1)
     .max(maxLength)
     .regex(/^\S(.*\S)?$/, 'must be one line, without blanks around it')
     .refine(isText, 'has a character that is not text: NUL, or half of a pair')
+/** The address of a challenge. */
+export const slugField = z.string().max(80).regex(kebab, 'must be lower-case words with hyphens between them')
 const testName = line(300).describe('The name of a test, without its file and parameters')
 
 const limitsSchema = z
@@ -58,7 +61,7 @@ const sharedFields = {
   formerly: z
     .array(
       z.strictObject({
-        slug: z.string().max(80).regex(kebab, 'must be lower-case words with hyphens between them'),
+        slug: slugField,
         language: z.enum(languages).describe('The language that the challenge had at that address'),
       }),
     )
@@ -197,7 +200,7 @@ export function* faultsBetween({
 
 const faultOfHelper = (name: string, language: FrontMatter['language'], module: string): string | undefined => {
   const { extension, ...names } = fileNames(language)
-  const taken = ['challenge.md', 'description.md', ...Object.values(names)]
+  const taken = ['challenge.md', 'description.md', 'hints.md', ...Object.values(names)]
   if (taken.includes(name) || name.startsWith('wrong/') || /(^|\/)challenge\.lock\.json$/.test(name))
     return 'is a file of the exercise itself, not a helper'
   if (name === 'conftest.py') return 'has no effect: let tests import their fixtures from a helper of another name'
