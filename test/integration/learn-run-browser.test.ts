@@ -4,6 +4,7 @@ import {
   fileOf,
   picture,
   press,
+  runHere,
   publishFiles,
   settled,
   shownTests,
@@ -25,7 +26,7 @@ describe('a challenge in Chromium', () => {
     await page.keyboard.press('ControlOrMeta+A')
     // The editor indents the second line by itself.
     await page.keyboard.type('def numbers_in_both(a, b):\nreturn [n for n in dict.fromkeys(a) if n in b]')
-    expect(await press(page, 'Run')).toBe('All 4 visible tests pass. Submit your solution to run the hidden tests too.')
+    expect(await runHere(page)).toBe('All 4 visible tests pass. Submit your solution to run the hidden tests too.')
     expect(await page.locator('#status').innerText()).toContain('ran in your browser')
     expect(asked.filter((request) => request.startsWith('POST'))).toEqual([])
     expect(await shownTests(page)).toHaveLength(4)
@@ -36,7 +37,7 @@ describe('a challenge in Chromium', () => {
     expect(tests).toHaveLength(13)
     expect(new Set(tests.map(({ status }) => status))).toEqual(new Set(['passed']))
     expect(tests.map(({ name }) => name)).toContain('order is not sorted')
-    expect(await page.locator('#results h3').allInnerTexts()).toEqual(await page.locator('.tasks li').allInnerTexts())
+    expect(await page.locator('#results .folded summary').first().innerText()).toBe('13 tests passed')
     await picture(page, 'solved-1280-light')
   })
 
@@ -52,10 +53,11 @@ describe('a challenge in Chromium', () => {
     })
     await publishFiles(pages().origin, 'with-helpers', helped)
     const page = await pages().open('/learn/with-helpers')
-    await page.getByText('twice.py, which your solution may import').click()
+    await page.getByRole('tab', { name: 'Tests' }).click()
+    expect(await page.getByText('Your solution may import this file.').isVisible()).toBe(true)
     expect(await page.getByText('return number * 2').isVisible()).toBe(true)
     await write(page, 'from twice import twice as double\n')
-    expect(await press(page, 'Run')).toBe('All 2 visible tests pass. Submit your solution to run the hidden tests too.')
+    expect(await runHere(page)).toBe('All 2 visible tests pass. Submit your solution to run the hidden tests too.')
     expect(await page.locator('#status').innerText()).toContain('ran in your browser')
     expect(await press(page, 'Submit')).toBe('Solved: all 4 tests pass.')
   })
@@ -87,7 +89,7 @@ describe('a challenge in Chromium', () => {
   test('a solution that loops is stopped, and the line is named and marked', async () => {
     const page = await pages().open(`/learn/${numbers}`)
     await write(page, 'def numbers_in_both(a, b):\n    n = 0\n    while True:\n        n += 1\n')
-    expect(await press(page, 'Run')).toBe('Stopped: the time was used up. 0 of 4 visible tests passed before that.')
+    expect(await runHere(page)).toBe('Stopped: the time was used up. 0 of 4 visible tests passed before that.')
     expect((await shownTests(page)).map(({ status }) => status)).toEqual([
       'time limit reached',
       ...Array(3).fill('not run'),
@@ -107,9 +109,9 @@ describe('a challenge in Chromium', () => {
     const page = await pages().open(`/learn/${numbers}`)
     const swallowing = 'while True:\n        try:\n            n = 1\n        except BaseException:\n            pass\n'
     await write(page, `def numbers_in_both(a, b):\n    ${swallowing}`)
-    expect(await press(page, 'Run')).toMatch(/^Stopped: the time was used up/)
+    expect(await runHere(page)).toMatch(/^Stopped: the time was used up/)
     await write(page, fileOf(`${numbers}/python`, 'solution.py'))
-    expect(await press(page, 'Run')).toMatch(/^All 4 visible tests pass/)
+    expect(await runHere(page)).toMatch(/^All 4 visible tests pass/)
   })
 
   test('nothing of a run is left for the next', async () => {
@@ -117,7 +119,7 @@ describe('a challenge in Chromium', () => {
     const code = 'import builtins\nbuiltins.runs = getattr(builtins, "runs", 0) + 1\nraise ValueError(builtins.runs)\n'
     await write(page, code)
     for (let run = 0; run < 2; run++) {
-      expect(await press(page, 'Run')).toBe('The tests could not start.')
+      expect(await runHere(page)).toBe('The tests could not start.')
       expect(await page.locator('.failure').innerText()).toContain('ValueError: 1')
     }
     expect(await page.locator('.marked-line').innerText()).toContain('raise ValueError')
@@ -141,7 +143,7 @@ except Exception:
 raise ValueError(f"reached {found}")
 `
     await write(page, code)
-    await press(page, 'Run')
+    await runHere(page)
     expect(await page.locator('.failure').innerText()).toContain('reached []')
     const ways = ['fetch', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'caches']
     // Of the worker that waits for the next run.
@@ -259,6 +261,6 @@ raise ValueError(f"reached {found}")
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('cm-content')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Tab')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('run')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('tab-result')
   })
 })

@@ -109,6 +109,22 @@ export const press = async (page: Page, name: 'Run' | 'Submit'): Promise<string>
   return settled(page)
 }
 
+/** Waits until Python runs in this browser. */
+export const pythonReady = (page: Page): Promise<void> =>
+  page.locator('#python[data-state="ready"]').waitFor({ state: 'attached', timeout: 60_000 })
+
+/** Runs by its button once Python has been loaded, so that the run is in the browser. */
+export const runHere = async (page: Page): Promise<string> => {
+  await pythonReady(page)
+  return press(page, 'Run')
+}
+
+/** The code in the editor. */
+export const codeIn = async (page: Page): Promise<string> => {
+  const lines = await page.locator('#editor .cm-line').evaluateAll((found) => found.map((line) => line.textContent))
+  return lines.join('\n').trim()
+}
+
 /** The sentence that sums up what was begun last. */
 export const settled = async (page: Page): Promise<string> => {
   await page.locator('#status[data-kind]').waitFor({ timeout: 60_000 })

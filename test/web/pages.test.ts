@@ -40,7 +40,7 @@ describe('the pages', () => {
     const titles = [...page.matchAll(/class="challenge-title"[^>]*>([^<]*)</g)].map(([, title]) => title)
     const ours = new Set(['Build a tree', 'Count in TypeScript'])
     expect(titles.filter((title) => ours.has(title ?? ''))).toEqual(expected)
-    if (expected.length === 0) expect(page).toContain('No challenge matches all of that.')
+    if (expected.length === 0) expect(page).toContain('No exercise matches all of that.')
   })
 
   test('a language or a difficulty that there is not has no challenges, and the page says so', async () => {

@@ -27,7 +27,7 @@ const run = async ({ code, own, lines, outputBytes }: ScriptJob): Promise<void> 
   const prompt = (question = ''): string => {
     const { done, value } = rest.next()
     if (done) throw new Error('prompt() asked for one more line than the box holds')
-    print(question, value)
+    print(`${question}${value}`)
     return value
   }
   const console = { log: print, info: print, debug: print, warn: print, error: print, table: print }

@@ -52,6 +52,9 @@ def serve(channel):
         _run(job["own"], OWN, names)
     except SystemExit:
         pass
+    except (KeyboardInterrupt, MemoryError):
+        # The worker says that a limit was reached.
+        raise
     except BaseException as error:
         _send(channel, error=_explained(error))
 

@@ -1,49 +1,11 @@
 import { html } from 'hono/html'
+import type { ChallengeSummary, Path } from '#domains/challenges/index.ts'
 import { languages } from '#sandbox/protocol/run-report.ts'
 import { type Markup, page } from '../shell/layout.ts'
-import type { ChallengeSummary } from '#domains/challenges/index.ts'
+import { type Asked, difficulties, type UnknownChoice } from './catalogue-filter.ts'
 import { challengeList, counted, languageTitles } from './challenge-list.ts'
-
-const difficulties = ['newcomer', 'easy', 'medium', 'hard'] as const
-
-/** What a reader asked the catalogue for. */
-export interface CatalogueFilter {
-  readonly language: (typeof languages)[number] | undefined
-  readonly difficulty: (typeof difficulties)[number] | undefined
-  readonly tag: string | undefined
-  readonly q: string | undefined
-}
-
-/** A choice that there is not, of which there are no challenges. */
-export interface UnknownChoice {
-  readonly name: string
-  readonly asked: string
-  readonly known: readonly string[]
-}
-
-interface Asked {
-  readonly filter: CatalogueFilter
-  readonly unknown: readonly UnknownChoice[]
-}
-
-export const readFilter = (parameter: (name: string) => string | undefined): Asked => {
-  const text = (name: string, length: number): string | undefined =>
-    parameter(name)?.replaceAll('\0', '').toWellFormed().trim().slice(0, length) || undefined
-  const unknown: UnknownChoice[] = []
-  const choice = <Value extends string>(name: string, known: readonly Value[]): Value | undefined => {
-    const asked = text(name, 40)
-    const found = known.find((each) => each === asked)
-    if (asked !== undefined && found === undefined) unknown.push({ name, asked, known })
-    return found
-  }
-  const filter = {
-    language: choice('language', languages),
-    difficulty: choice('difficulty', difficulties),
-    tag: text('tag', 40),
-    q: text('q', 100),
-  }
-  return { filter, unknown }
-}
+import { pathSection } from './path-section.ts'
+import { type Standing, states } from './standing.ts'
 
 interface CatalogueOptions extends Asked {
   readonly items: readonly ChallengeSummary[]
@@ -51,45 +13,68 @@ interface CatalogueOptions extends Asked {
   readonly more: boolean
   /** Every tag there is. */
   readonly tags: readonly string[]
+  readonly paths: readonly Path[]
+  readonly standing: Standing
 }
 
-export const cataloguePage = ({ filter, unknown, items, more, tags }: CatalogueOptions): Markup => {
+/** Learn: a path to follow, and below it everything else, with a search. */
+export const cataloguePage = ({ filter, unknown, items, more, tags, paths, standing }: CatalogueOptions): Markup => {
   const isFiltered = unknown.length > 0 || Object.values(filter).some((value) => value !== undefined)
+  const groups = difficulties
+    .map((difficulty) => [difficulty, items.filter((item) => item.difficulty === difficulty)] as const)
+    .filter(([, group]) => group.length > 0)
   return page(
-    'Challenges',
-    html`<h1>Challenges</h1>
+    'Learn',
+    html`<h1>Learn</h1>
+      ${
+        isFiltered || paths.length === 0
+          ? ''
+          : html`<p class="lead">
+                Follow a path from its first exercise, or search for anything below. Everything runs in this page.
+              </p>
+              ${paths.map((path) => pathSection(path, standing))}
+              <h2 id="all">All exercises</h2>`
+      }
       <search>
-        <form class="filter" action="/learn" method="get">
+        <form class="filter" id="filter" action="/learn" method="get">
           <label class="grow">Words <input type="search" name="q" value="${filter.q ?? ''}" maxlength="100" /></label>
           ${select('Language', 'language', languages, filter.language, (each) => languageTitles[each])}
+          ${select('Topic', 'tag', tagsWith(tags, filter.tag), filter.tag)}
           ${select('Difficulty', 'difficulty', difficulties, filter.difficulty)}
-          ${select('Tag', 'tag', tagsWith(tags, filter.tag), filter.tag)}
+          ${select('State', 'state', states, filter.state)}
           <button type="submit">Show</button>
         </form>
       </search>
       <p class="count">
-        ${more ? `The first ${items.length}.` : `${counted(items.length, 'challenge')}.`}
+        <span id="count" role="status"
+          >${more ? `The first ${items.length}.` : `${counted(items.length, 'exercise')}.`}</span
+        >
         ${isFiltered ? html`<a href="/learn">Show all</a>` : ''}
       </p>
-      ${
-        items.length === 0
-          ? nothing(unknown)
-          : difficulties
-              .map((difficulty) => [difficulty, items.filter((item) => item.difficulty === difficulty)] as const)
-              .filter(([, group]) => group.length > 0)
-              .map(
+      <div id="catalogue">
+        ${
+          items.length === 0
+            ? nothing(unknown)
+            : groups.map(
                 ([difficulty, group]) =>
-                  html`<h2 class="group">${difficulty}</h2>
-                    ${challengeList(group, filter.language)}`,
+                  html`<section>
+                    <h3 class="group">${difficulty}</h3>
+                    ${challengeList(group, { wanted: filter.language, standing })}
+                  </section>`,
               )
-      }`,
-    { section: '/learn', head: html`<script type="module" src="/assets/catalogue.js"></script>` },
+        }
+      </div>`,
+    {
+      section: '/learn',
+      head: html`<link rel="stylesheet" href="/assets/catalogue.css" />
+        <script type="module" src="/assets/catalogue.js"></script>`,
+    },
   )
 }
 
 const nothing = (unknown: readonly UnknownChoice[]): Markup =>
   unknown.length === 0
-    ? html`<p>No challenge matches all of that. Remove a word or a filter to see more.</p>`
+    ? html`<p>No exercise matches all of that. Remove a word or a filter to see more.</p>`
     : html`${unknown.map(
         ({ name, asked, known }) => html`<p>There is no ${name} “${asked}”, only ${known.join(', ')}.</p>`,
       )}`

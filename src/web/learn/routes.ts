@@ -1,19 +1,24 @@
 import type { Context } from 'hono'
 import { visitor } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
-import { catalogueService, presentChallenge } from '#domains/challenges/index.ts'
+import { catalogueService, pathService, presentChallenge } from '#domains/challenges/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import { createRouter } from '#http/router.ts'
 import { answerPage, challengePolicy } from '../shell/answers.ts'
 import { pyodideBase } from '../shell/asset-sources.ts'
-import { cataloguePage, readFilter } from './catalogue-page.ts'
+import { readFilter } from './catalogue-filter.ts'
+import { cataloguePage } from './catalogue-page.ts'
 import { challengePage, missingChallengePage } from './challenge-page.ts'
-import { nextInCatalogue } from './next-challenge.ts'
+import { isInState, standingOf } from './standing.ts'
+import { nextChallenge } from './next-challenge.ts'
 import { chosenLanguage, rememberLanguage } from './chosen-language.ts'
 
 /** Challenges on one page: all of them, as far as anyone scrolls. */
 const maxListed = 500
+
+/** The page shows what its reader has solved. */
+const ofReader = { 'cache-control': 'private, no-cache' }
 
 const noChallenges = { items: [], next: null }
 
@@ -22,14 +27,21 @@ export const learnPages = () => {
   const router = createRouter()
 
   router.get('/learn', async (c) => {
+    const { scope } = c.env
     const { filter, unknown } = readFilter((name) => c.req.query(name))
-    const service = catalogueService(c.env.scope)
-    const [{ items, next }, all] = await Promise.all([
+    const service = catalogueService(scope)
+    const [listed, all, paths, standing] = await Promise.all([
       unknown.length > 0 ? noChallenges : service.list(visitor, { ...filter, limit: maxListed }),
       service.list(visitor, { limit: maxListed }),
+      pathService(scope).list(visitor),
+      standingOf(c),
     ])
+    const items = listed.items.filter(({ slug }) => isInState(standing, slug, filter.state))
     const tags = [...new Set(all.items.flatMap((item) => item.tags))].toSorted()
-    return answerPage(await cataloguePage({ filter, unknown, items, more: next !== null, tags }))
+    const more = listed.next !== null
+    return answerPage(await cataloguePage({ filter, unknown, items, more, tags, paths, standing }), {
+      headers: ofReader,
+    })
   })
   router.get('/learn/:slug', async (c) => {
     const { scope } = c.env
@@ -40,11 +52,10 @@ export const learnPages = () => {
       const { asked, preferred } = chosenLanguage(c)
       const challenge = presentChallenge(await service.openPreferred(visitor, { slug, language: preferred }))
       const nonce = scope.random.uuid()
-      const [formerSlugs, { items }] = await Promise.all([
+      const [formerSlugs, next] = await Promise.all([
         service.formerSlugs(visitor, challenge),
-        service.list(visitor, { limit: maxListed }),
+        nextChallenge(scope, challenge),
       ])
-      const next = nextInCatalogue(items, challenge.slug, challenge.language)
       const options = {
         challenge,
         hints: [],

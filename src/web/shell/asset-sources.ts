@@ -38,6 +38,7 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/style.css': file('src/web/shell/assets/style.css'),
   'assets/account.css': file('src/web/account/account.css'),
   'assets/challenge.css': file('src/web/learn/challenge.css'),
+  'assets/catalogue.css': file('src/web/learn/catalogue.css'),
   'assets/editor.css': file('src/web/learn/editor.css'),
   'assets/results.css': file('src/web/learn/results.css'),
   'assets/icon.svg': file('src/web/shell/assets/icon.svg'),

@@ -1,22 +1,39 @@
-/** The script of the catalogue: marks what this learner has solved. The page is whole without it. */
-import { isLearner } from './learner.ts'
+/** The script of the catalogue: filters at once what the page shows. The page is whole without it. */
+import { byId } from './elements.ts'
 
-interface Listed {
-  readonly data: readonly { readonly slug: string; readonly solved: boolean | null }[]
-  readonly meta: { readonly nextCursor: string | null }
-}
+const form = byId('filter') as HTMLFormElement
+const rows = [...document.querySelectorAll<HTMLElement>('.challenges > li')].map((row) => ({
+  row,
+  text: (row.textContent ?? '').toLowerCase(),
+}))
 
-const mark = async (cursor: string | null): Promise<void> => {
-  const asked = [...new URLSearchParams(location.search)].filter(([, value]) => value !== '')
-  const query = new URLSearchParams([...asked, ['limit', '200'], ...(cursor === null ? [] : [['cursor', cursor]])])
-  const answer = await fetch(`/v1/challenges?${String(query)}`)
-  if (!answer.ok) return
-  const { data, meta } = (await answer.json()) as Listed
-  for (const { slug, solved } of data) {
-    const place = document.getElementById(`solved-${slug}`)
-    if (place && solved === true) place.hidden = false
+const has = (list: string | undefined, wanted: string): boolean =>
+  wanted === '' || (list ?? '').split(' ').includes(wanted)
+
+const filter = (): void => {
+  const value = (name: string): string => String(new FormData(form).get(name) ?? '').trim()
+  const words = value('q').toLowerCase().split(/\s+/)
+  let shown = 0
+  for (const { row, text } of rows) {
+    const { languages, tags, difficulty, state } = row.dataset
+    row.hidden = !(
+      has(languages, value('language')) &&
+      has(tags, value('tag')) &&
+      has(difficulty, value('difficulty')) &&
+      (value('state') === '' || value('state') === state || (value('state') === 'unsolved' && state === 'tried')) &&
+      words.every((word) => text.includes(word))
+    )
+    if (!row.hidden) shown += 1
   }
-  if (meta.nextCursor !== null) await mark(meta.nextCursor)
+  for (const section of document.querySelectorAll<HTMLElement>('#catalogue > section'))
+    section.hidden = section.querySelector('.challenges > li:not([hidden])') === null
+  byId('count').replaceChildren(
+    shown === 0 ? 'No exercise matches all of that.' : `${shown} of ${rows.length} exercises.`,
+  )
+  const asked = [...new FormData(form)].flatMap(([name, each]) => (each === '' ? [] : [[name, String(each)]]))
+  const query = new URLSearchParams(asked).toString()
+  history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`)
 }
 
-if (isLearner()) void mark(null)
+// A page that the server has filtered lacks the other rows: its form asks the server again.
+if (location.search === '') form.addEventListener('input', filter)
