@@ -50,7 +50,7 @@ export const createApp = () => {
 const refuse: Refuse = (c, kind, answer) => {
   if (!hasPage(kind)) return problemResponse(kind, answer)
   return prefersHtml(c.req.header('accept'))
-    ? answerRefusal(kind, answer)
+    ? answerRefusal(c, kind, answer)
     : problemResponse(kind, { ...answer, headers: { ...answer.headers, vary: 'Accept' } })
 }
 

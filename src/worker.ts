@@ -1,5 +1,6 @@
 import { assembleCapabilities, type ProcessMemory, processMemory } from './adapters/capabilities.ts'
 import { openDatabase } from './adapters/database/postgres-database.ts'
+import { type AssetBinding, type AssetMemory, boundAssets } from './adapters/files/bound-assets.ts'
 import { directWriter } from './adapters/events/direct-writer.ts'
 import { type EventQueue, queueWriter } from './adapters/events/queue-writer.ts'
 import { workerMailer } from './adapters/mail/worker-mailer.ts'
@@ -26,6 +27,8 @@ interface Bindings {
   readonly SUBMISSION_QUEUE?: WorkQueue
   /** Without it, mails that their request cannot send wait for the next one, or for cron. */
   readonly MAIL_QUEUE?: WorkQueue
+  /** The files of `dist/public`. */
+  readonly ASSETS?: AssetBinding
   readonly [setting: string]: unknown
 }
 
@@ -37,13 +40,14 @@ interface Execution {
 interface IsolateState {
   readonly config: Config
   readonly memory: ProcessMemory
+  readonly assets: AssetMemory
 }
 
 let isolate: IsolateState | undefined
 
 const isolateStateOf = (bindings: Bindings): IsolateState => {
   const config = readConfig(bindings)
-  return { config, memory: processMemory(config) }
+  return { config, memory: processMemory(config), assets: {} }
 }
 
 /** Opens what one request may use; its database connects at the first query. */
@@ -52,7 +56,7 @@ const open = (
   defer: Capabilities['defer'],
 ): Capabilities & { readonly close: () => Promise<void> } => {
   isolate ??= isolateStateOf(bindings)
-  const { config, memory } = isolate
+  const { config, memory, assets } = isolate
   const { db, close } = openDatabase({ url: bindings.HYPERDRIVE.connectionString, connections: 2 })
   const writer = directWriter(eventStore(db))
   const queues: Readonly<Record<string, WorkQueue | undefined>> = {
@@ -63,6 +67,7 @@ const open = (
     { config, memory, database: { db, kind: 'postgresql' }, logger: consoleLogger(config.LOG_LEVEL), defer },
     {
       events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
+      assets: boundAssets(bindings.ASSETS, assets),
       mailer: workerMailer(config, bindings),
       workers: deferredWorkers({
         kinds: workKinds,

@@ -21,6 +21,7 @@ import { portableMailer } from './mail/portable-mailer.ts'
 import { githubFrom } from './people/github.ts'
 import { simpleWebAuthn } from './people/simple-webauthn.ts'
 import { health, type RehearsalMemory } from './observability/health.ts'
+import { type HealthMemory, recentHealth } from './observability/recent-health.ts'
 import { prometheusMetrics } from './observability/prometheus-metrics.ts'
 import { memoryConnectionSlots } from './system/memory-connection-slots.ts'
 import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
@@ -37,6 +38,7 @@ export interface ProcessMemory {
   readonly localCache: CacheStore
   readonly tags: TagMemory
   readonly rehearsal: RehearsalMemory
+  readonly health: HealthMemory
   readonly rateLimiter: RateLimiter
   readonly passwords: Passwords
   readonly connectionSlots: ConnectionSlots
@@ -50,6 +52,7 @@ export const processMemory = (
   localCache: memoryCacheStore(config.CACHE_MAX_ENTRIES),
   tags: {},
   rehearsal: {},
+  health: {},
   rateLimiter: memoryRateLimiter(clock),
   passwords: scryptPasswords(),
   connectionSlots: memoryConnectionSlots(clock),
@@ -105,7 +108,7 @@ export const assembleCapabilities = (
     connectionSlots,
     settings: settingsFrom(config, kind === 'embedded' ? 'written' : 'committed'),
     logger,
-    assets: { read: () => Promise.resolve(undefined) },
+    assets: { read: () => Promise.resolve(undefined), pathOf: (name) => `/${name}` },
     compression: null,
     defer,
     health: health({
@@ -115,6 +118,7 @@ export const assembleCapabilities = (
       rehearse: () => rehearse(openScope(assembled)),
       memory: memory.rehearsal,
     }),
+    recentHealth: recentHealth({ health: () => assembled.health(), clock, memory: memory.health, defer }),
     ...overrides,
   }
   return assembled

@@ -107,7 +107,12 @@ const variantFor = (c: Context<AppEnv>, representation: Representation): Eventua
   const { isCompressible, body } = representation
   if (!compression || !isCompressible) return representation
   const coding = codingFor(c.req.header('accept-encoding'), compression, body.length)
-  return coding ? representation.coded(coding, compression) : representation
+  if (!coding) return representation
+  return after(representation.coded(coding, compression), (variant) => {
+    const improving = representation.improve(coding, compression)
+    if (improving) c.env.scope.defer(improving)
+    return variant
+  })
 }
 
 const answerVariant = (

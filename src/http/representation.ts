@@ -12,6 +12,8 @@ export interface Content {
   readonly etag?: string
   /** Header fields of every answer with this content; by default those of the API. */
   readonly fields?: HeaderFields
+  /** True for content that lives as long as the program, so that the best compression is worth its time. */
+  readonly lasts?: boolean
 }
 
 /** The bytes of one answer in one coding, with their header fields. */
@@ -26,6 +28,8 @@ export interface Representation extends Variant {
   readonly isCompressible: boolean
   /** Compresses at the first request; later requests get the result synchronously. */
   coded(coding: Coding, compression: Compression): Eventual<Variant>
+  /** Compresses better, once, where that is worth its time; later requests get that result. */
+  improve(coding: Coding, compression: Compression): Promise<void> | undefined
 }
 
 /**
@@ -52,15 +56,26 @@ export const represent = (from: object, as: string, content: Content): Represent
   return representation
 }
 
-const representationOf = ({ contentType, body: make, etag: given, fields = fixedHeaders }: Content): Representation => {
+/** Longer content would keep a thread busy for too long. */
+const maxImprovedLength = 2_000_000
+
+const representationOf = ({
+  contentType,
+  body: make,
+  etag: given,
+  fields = fixedHeaders,
+  lasts = false,
+}: Content): Representation => {
   const body = make()
   const etag = given ?? etagOf(String(body))
   const own = { 'content-type': contentType, ...fields }
   const mayBeCoded = isCompressible(contentType)
   const variants = new Map<Coding, Eventual<Variant>>()
+  const improved = new Set<Coding>()
+  const codedVariant = (bytes: Uint8Array, coding: Coding, quality: string): Variant =>
+    variantOf(bytes, etag.replace(/"$/, `-${coding}${quality}"`), { ...own, 'content-encoding': coding }, true)
   const compressed = async (coding: Coding, compression: Compression): Promise<Variant> => {
-    const bytes = await compression.compress(body, coding)
-    const variant = variantOf(bytes, etag.replace(/"$/, `-${coding}"`), { ...own, 'content-encoding': coding }, true)
+    const variant = codedVariant(await compression.compress(body, coding), coding, '')
     variants.set(coding, variant)
     return variant
   }
@@ -74,6 +89,13 @@ const representationOf = ({ contentType, body: make, etag: given, fields = fixed
         found.catch(() => variants.delete(coding))
       }
       return found
+    },
+    improve: (coding, compression) => {
+      if (!lasts || body.length > maxImprovedLength || improved.has(coding)) return undefined
+      improved.add(coding)
+      return compression
+        .compressFully(body, coding)
+        .then((bytes) => void variants.set(coding, codedVariant(bytes, coding, '-full')))
     },
   }
 }

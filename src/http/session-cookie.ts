@@ -5,6 +5,9 @@ import { refuseCrossSite } from './own-origin.ts'
 
 const cookie = hostCookie('touchstone_session')
 
+/** Whether the browser shows a session, of which nobody knows yet whether it still exists. */
+export const hasSessionCookie = (c: Context<AppEnv>): boolean => (cookie.read(c) ?? '') !== ''
+
 /** A session lasts at most this long, however often it is used. */
 const maxAgeSeconds = 180 * 86_400
 

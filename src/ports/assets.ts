@@ -1,11 +1,16 @@
+import type { Eventual } from '#core/eventual.ts'
+
 /** A file that browsers load. */
 export interface Asset {
   readonly contentType: string
   readonly body: Uint8Array
-  readonly etag: string
+  /** SHA-256 of the body, in hexadecimal digits. */
+  readonly digest: string
 }
 
 export interface Assets {
-  /** `name` is its address, such as `assets/docs.js`. */
+  /** `name` is its address, without a hash, such as `assets/style.css`. */
   read(name: string): Promise<Asset | undefined>
+  /** The address at which browsers may keep the file for good: with a hash of its content, where it has one. */
+  pathOf(name: string): Eventual<string>
 }

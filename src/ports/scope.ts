@@ -52,6 +52,8 @@ export interface Capabilities {
   readonly defer: (work: Promise<unknown>) => void
   /** The state of the services that the app needs, each checked within a second. */
   readonly health: () => Promise<Health>
+  /** The same as of some seconds ago, which keeps no page waiting; undefined while nobody knows it. */
+  readonly recentHealth: () => Promise<Health | undefined>
 }
 
 /** Everything that one request or job may touch. */

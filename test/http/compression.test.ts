@@ -9,6 +9,12 @@ const app = useApp()
 const ask = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
   app().request(path, { method, headers })
 
+/** Lets files of the program reach their best compression, behind the first answer in each coding. */
+const warmUp = async (path: string): Promise<void> => {
+  for (const accepted of ['gzip', 'br']) await ask(path, { 'accept-encoding': accepted })
+  await app().settled()
+}
+
 const long = [
   ['JSON of the cache', '/v1/zipcodes?limit=50', {}],
   ['a list as comma-separated values', '/v1/zipcodes?limit=50', { accept: 'text/csv' }],
@@ -90,11 +96,12 @@ test('who takes neither content as it is nor a coding of ours is told so, before
 
 describe('each coding has a validator of its own', () => {
   test.each(['/v1/zipcodes?limit=50', '/openapi.json', '/assets/style.css'])('%s', async (path) => {
+    await warmUp(path)
     const tagOf = async (accepted: string): Promise<string> =>
       (await ask(path, { 'accept-encoding': accepted })).headers.get('etag') ?? ''
     const [identity, gzip, br] = [await tagOf('identity'), await tagOf('gzip'), await tagOf('br')]
-    expect(gzip).toBe(identity.replace(/"$/, '-gzip"'))
-    expect(br).toBe(identity.replace(/"$/, '-br"'))
+    expect(gzip.replace('-full', '')).toBe(identity.replace(/"$/, '-gzip"'))
+    expect(br.replace('-full', '')).toBe(identity.replace(/"$/, '-br"'))
     const statusOf = async (accepted: string, ifNoneMatch: string): Promise<number> =>
       (await ask(path, { 'accept-encoding': accepted, 'if-none-match': ifNoneMatch })).status
     for (const [accepted, own, another] of [
@@ -117,7 +124,7 @@ describe('each coding has a validator of its own', () => {
 test.each(['/v1/zipcodes?limit=50', '/openapi.json', '/assets/style.css'])(
   'HEAD has the fields of GET and no body, and a range is answered with all of it: %s',
   async (path) => {
-    await (await ask(path)).text()
+    await warmUp(path)
     for (const accepted of ['identity', 'gzip', 'br']) {
       const get = await ask(path, { 'accept-encoding': accepted })
       const head = await ask(path, { 'accept-encoding': accepted }, 'HEAD')

@@ -86,13 +86,32 @@ export const smokeList = (fetch: Fetch, keys: () => Keys): void => {
     expect(await (await fetch('/readyz')).json()).toMatchObject({ status, database: { ready: true } })
   })
 
-  test('the documentation and every file it loads come from the same origin', async () => {
-    const page = await (await fetch('/docs')).text()
-    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '')
+  test('a page and every file it loads come from the same origin, to be kept for good', async () => {
+    const [head = ''] = (await (await fetch('/docs/api')).text()).split('</head>')
+    const files = [...head.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '')
+    expect(files.length).toBeGreaterThan(5)
     expect(files.filter((file) => !file.startsWith('/'))).toEqual([])
-    for (const file of files) expect((await fetch(file)).status, file).toBe(200)
+    for (const file of files) {
+      const answer = await fetch(file)
+      expect(answer.status, file).toBe(200)
+      expect(answer.headers.get('cache-control'), file).toBe('public, max-age=31536000, immutable')
+    }
     expect(await (await fetch('/openapi.json')).json()).toMatchObject({ openapi: '3.1.0' })
     expect(await (await fetch('/openapi.yaml')).text()).toMatch(/^openapi: 3\.1\.0/)
+  })
+
+  test('files still answer under their plain address, and under one with an earlier hash', async () => {
+    for (const address of ['/assets/style.css', '/assets/style.0123456789abcdef.css']) {
+      const answer = await fetch(address)
+      expect(answer.status, address).toBe(200)
+      expect(answer.headers.get('content-type'), address).toMatch(/^text\/css/)
+      expect(answer.headers.get('cache-control'), address).not.toContain('immutable')
+    }
+  })
+
+  test('the guides are there', async () => {
+    const page = await (await fetch('/docs/challenges')).text()
+    expect(page).toContain('<h1>Writing code challenges</h1>')
   })
 
   test('pages of other origins may load the client of The Eye', async () => {

@@ -11,7 +11,7 @@ import { type RunningServer, startServer } from './server.ts'
 const project = join(import.meta.dirname, '../..')
 
 /** Where the pictures are put: git-ignored. */
-const artefacts = join(project, 'artefacts/accounts')
+const artefacts = join(project, 'artefacts')
 
 export interface AccountSite {
   readonly origin: string
@@ -82,8 +82,8 @@ const sizes = [
 ] as const
 
 /** Holds a page to axe's rules, and to the width of a telephone, in both themes; and takes pictures of it. */
-export const examine = async (page: Page, name: string): Promise<void> => {
-  mkdirSync(artefacts, { recursive: true })
+export const examine = async (page: Page, name: string, folder = 'accounts'): Promise<void> => {
+  mkdirSync(join(artefacts, folder), { recursive: true })
   for (const size of sizes) {
     await page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -92,7 +92,7 @@ export const examine = async (page: Page, name: string): Promise<void> => {
       expect(await violationsOn(page), at).toEqual([])
       const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
       expect(content, at).toBeLessThanOrEqual(window ?? 0)
-      await page.screenshot({ path: join(artefacts, `${at.replaceAll(' ', '-')}.png`), fullPage: true })
+      await page.screenshot({ path: join(artefacts, folder, `${at.replaceAll(' ', '-')}.png`), fullPage: true })
     }
   }
   await page.setViewportSize(sizes[0])

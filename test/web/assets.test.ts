@@ -27,6 +27,45 @@ describe('the files that browsers load', () => {
     expect(again.status).toBe(304)
   })
 
+  test('an address with the hash of its content is kept for good; an earlier hash gets the present file', async () => {
+    const [, path = ''] =
+      /<link rel="stylesheet" href="([^"]+)"/.exec(await (await app().request('/docs')).text()) ?? []
+    expect(path).toMatch(/^\/assets\/style\.[0-9a-f]{16}\.css$/)
+    const plain = await (await app().request('/assets/style.css')).text()
+    const hashed = await app().request(path)
+    expect(hashed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(await hashed.text()).toBe(plain)
+    const earlier = await app().request('/assets/style.0123456789abcdef.css')
+    expect(earlier.headers.get('cache-control')).toBe('no-cache')
+    expect(await earlier.text()).toBe(plain)
+  })
+
+  test('a file is compressed once at the best quality, behind the first answer', async () => {
+    const sizeFor = async (): Promise<number> => {
+      const response = await app().request('/assets/style.css', { headers: { 'accept-encoding': 'br' } })
+      expect(response.headers.get('content-encoding')).toBe('br')
+      return (await response.arrayBuffer()).byteLength
+    }
+    const first = await sizeFor()
+    await app().settled()
+    const second = await sizeFor()
+    expect(second).toBeLessThan(first)
+    await app().settled()
+    expect(await sizeFor()).toBe(second)
+  })
+
+  test('every font that the styles name is there', async () => {
+    const css = await (await app().request('/assets/style.css')).text()
+    const fonts = [...css.matchAll(/url\('\/([^']+)'\)/g)].map(([, name]) => name ?? '')
+    expect(fonts.length).toBe(4)
+    for (const name of fonts) expect(Object.keys(assetSources)).toContain(name)
+    const first = fonts.filter((name) => name.endsWith('-latin.woff2'))
+    const sizes = await Promise.all(
+      first.map(async (name) => (await (await app().request(`/${name}`)).arrayBuffer()).byteLength),
+    )
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000)
+  })
+
   test('the worker for Python may connect to nothing, also where Workers serve it', async () => {
     const policy = (await app().request('/assets/python-worker.js')).headers.get('content-security-policy')
     expect(policy).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
@@ -74,6 +113,8 @@ const types: readonly (readonly [string, RegExp])[] = [
   ['js', /^text\/javascript/],
   ['.json', /^application\/json$/],
   ['.svg', /^image\/svg\+xml$/],
+  ['.md', /^text\/markdown/],
+  ['.woff2', /^font\/woff2$/],
   ['.wasm', /^application\/wasm$/],
   ['.zip', /^application\/zip$/],
 ]

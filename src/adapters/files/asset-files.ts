@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { hashedName, isHashed } from '#web/shell/asset-names.ts'
 import { assetSources, isChunk } from '#web/shell/asset-sources.ts'
 import type { Asset, Assets } from '#ports/assets.ts'
 import { assetContent } from './asset-content.ts'
@@ -13,14 +14,19 @@ import { scriptFiles } from './script-chunks.ts'
  */
 export const assetFiles = (project: string): Assets => {
   const loaded = new Map<string, Promise<Asset>>()
+  const read = async (name: string): Promise<Asset | undefined> => {
+    if (!Object.hasOwn(assetSources, name) && !(await hasChunk(project, name))) return undefined
+    const asset = loaded.get(name) ?? load(project, name)
+    loaded.set(name, asset)
+    // The next request retries a failure.
+    asset.catch(() => loaded.delete(name))
+    return asset
+  }
   return {
-    read: async (name) => {
-      if (!Object.hasOwn(assetSources, name) && !(await hasChunk(project, name))) return undefined
-      const asset = loaded.get(name) ?? load(project, name)
-      loaded.set(name, asset)
-      // The next request retries a failure.
-      asset.catch(() => loaded.delete(name))
-      return asset
+    read,
+    pathOf: async (name) => {
+      const asset = isHashed(name) ? await read(name) : undefined
+      return `/${asset ? hashedName(name, asset.digest) : name}`
     },
   }
 }
@@ -29,9 +35,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
   '.zip': 'application/zip',
 }
 
@@ -42,7 +50,7 @@ const load = async (project: string, name: string): Promise<Asset> => {
   return {
     contentType: contentTypes[extname(name)] ?? 'application/octet-stream',
     body,
-    etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
+    digest: createHash('sha256').update(body).digest('hex'),
   }
 }
 

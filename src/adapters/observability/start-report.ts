@@ -17,7 +17,7 @@ export const startReport = ({ config, port, database, isolation, prepared, demoK
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
   const origin = `http://${host}:${port}`
   const lines = [
-    `Touchstone listens on ${origin} (try it: ${origin}/docs)`,
+    `Touchstone listens on ${origin} (try it: ${origin}/docs/api)`,
     `database  ${database.kind === 'embedded' ? `embedded, in ${database.place} (one process, no fsync; set DATABASE_URL for PostgreSQL)` : `PostgreSQL at ${database.place}`}`,
     `cache     ${config.UPSTASH_REDIS_REST_URL ? `in process, then Redis at ${new URL(config.UPSTASH_REDIS_REST_URL).host}` : 'in process'}`,
     `sandbox   ${config.RUNNER_URL === undefined ? '' : `${new URL(config.RUNNER_URL).host}: `}${isolation}`,

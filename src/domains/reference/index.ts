@@ -1,4 +1,6 @@
+import type { Actor } from '#core/actor.ts'
 import { dayOf } from '#core/calendar.ts'
+import { DomainError } from '#core/errors.ts'
 import type { Statement } from '#ports/rehearsal.ts'
 import { createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -9,8 +11,8 @@ import { healthIndexRoutes } from './health-index/routes.ts'
 import { healthIndexService } from './health-index/service.ts'
 import { cachedAbex } from './indexations/cached.ts'
 import { abexRepository } from './indexations/repository.ts'
-import { indexationRoutes } from './indexations/routes.ts'
-import { indexationService } from './indexations/service.ts'
+import { indexationRoutes, readLease } from './indexations/routes.ts'
+import { type DatedRentIndexation, indexationService } from './indexations/service.ts'
 import { cachedZipcodes } from './zipcodes/cached.ts'
 import { zipcodeRepository } from './zipcodes/repository.ts'
 import { zipcodeRoutes } from './zipcodes/routes.ts'
@@ -23,6 +25,16 @@ const healthIndex = (scope: Scope) => healthIndexService(indices(scope), today(s
 const zipcodes = (scope: Scope) => zipcodeService(cachedZipcodes(zipcodeRepository(scope.db), scope))
 const indexations = (scope: Scope) =>
   indexationService(indices(scope), cachedAbex(abexRepository(scope.db), scope), today(scope))
+
+/** A rent after indexation, with how it was computed. */
+export type IndexedRent = DatedRentIndexation
+
+/** The rent of a lease as somebody described it, such as in a form. Throws `invalid-request` and `refused`. */
+export const rentOf = async (scope: Scope, actor: Actor, given: unknown): Promise<IndexedRent> => {
+  const lease = readLease(given, today(scope)())
+  if (lease instanceof DomainError) throw lease
+  return indexations(scope).rent(actor, lease)
+}
 
 /** Belgian reference figures: every route of the domain. */
 export const referenceRouter = () =>

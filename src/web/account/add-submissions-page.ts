@@ -3,11 +3,11 @@ import { learnerService } from '#domains/people/index.ts'
 import { cookieToken, noLearnerCookie } from '#http/learner-cookie.ts'
 import type { Router } from '#http/router.ts'
 import { counted } from '../learn/challenge-list.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Page } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, hiddenField } from './fields.ts'
-import { readForm } from './form.ts'
+import { readForm } from '../shell/form.ts'
 import { wayBack } from './return-to.ts'
 
 export const addSubmissionsRoutes = (router: Router): void => {
@@ -15,7 +15,9 @@ export const addSubmissionsRoutes = (router: Router): void => {
     const actor = await c.env.authenticate(c, ['session'])
     const returnTo = wayBack(c.req.query('returnTo'))
     const mergeable = await learnerService(c.env.scope).findMergeable(actor, cookieToken(c))
-    return mergeable ? answerPrivate(addSubmissionsPage(mergeable.submissions, returnTo, noFaults)) : seeOther(returnTo)
+    return mergeable
+      ? answerPrivate(c, addSubmissionsPage(mergeable.submissions, returnTo, noFaults))
+      : seeOther(returnTo)
   })
 
   router.post('/add-submissions', async (c) => {
@@ -26,6 +28,7 @@ export const addSubmissionsRoutes = (router: Router): void => {
     const mergeable = await service.findMergeable(actor, cookieToken(c))
     if (!mergeable || form.text('answer') !== 'yes') return seeOther(returnTo)
     return submitted(
+      c,
       async () => {
         await service.merge(actor, cookieToken(c) ?? '')
         return seeOther(returnTo === '/settings' ? '/settings?done=added' : returnTo, [noLearnerCookie(c)])
@@ -35,7 +38,7 @@ export const addSubmissionsRoutes = (router: Router): void => {
   })
 }
 
-const addSubmissionsPage = (count: number, returnTo: string, faults: Faults): Markup => {
+const addSubmissionsPage = (count: number, returnTo: string, faults: Faults): Page => {
   const title = `Add ${counted(count, 'submission')} to your account?`
   return accountPage(
     { title, hasFaults: hasFaults(faults) },

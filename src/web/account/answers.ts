@@ -1,6 +1,9 @@
-import { answerPage } from '../shell/answers.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import type { Context } from 'hono'
 import { html } from 'hono/html'
+import type { AppEnv } from '#http/app-env.ts'
+import { withCookies } from '#http/see-other.ts'
+import { answerPage } from '../shell/answers.ts'
+import { type AssetPath, type Markup, type Page, page } from '../shell/layout.ts'
 
 interface PrivateAnswer {
   readonly status?: number
@@ -11,10 +14,11 @@ interface PrivateAnswer {
 
 /** Answers with a page about one person, which nobody may keep. */
 export const answerPrivate = async (
-  markup: Markup,
+  c: Context<AppEnv>,
+  page: Page,
   { status = 200, retryAfter, cookies = [] }: PrivateAnswer = {},
 ): Promise<Response> => {
-  const answer = answerPage(await markup, {
+  const answer = await answerPage(c, page, {
     status,
     headers: {
       'cache-control': 'no-store',
@@ -26,32 +30,20 @@ export const answerPrivate = async (
   return withCookies(answer, cookies)
 }
 
-/** Sends the browser to a page of ours, after a form or in place of another page. */
-export const seeOther = (location: string, cookies: readonly string[] = []): Response =>
-  withCookies(
-    new Response(null, {
-      status: 303,
-      headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
-    }),
-    cookies,
-  )
-
-const withCookies = (answer: Response, cookies: readonly string[]): Response => {
-  for (const cookie of cookies) answer.headers.append('set-cookie', cookie)
-  return answer
-}
+export { seeOther } from '#http/see-other.ts'
 
 interface AccountPageOptions {
   readonly title: string
   /** Something that was typed is wrong. */
   readonly hasFaults?: boolean
   /** Scripts of our own origin. */
-  readonly script?: Markup
+  readonly script?: (assetPath: AssetPath) => Markup
 }
 
 /** A page in the layout of the site, with the styles of forms. */
-export const accountPage = ({ title, hasFaults = false, script }: AccountPageOptions, content: Markup): Markup =>
+export const accountPage = ({ title, hasFaults = false, script }: AccountPageOptions, content: Markup): Page =>
   page(hasFaults ? `Error: ${title}` : title, content, {
     section: '/settings',
-    head: html`<link rel="stylesheet" href="/assets/account.css" />${script ?? ''}`,
+    head: (assetPath) =>
+      html`<link rel="stylesheet" href="${assetPath('assets/account.css')}" />${script?.(assetPath) ?? ''}`,
   })

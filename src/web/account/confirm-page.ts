@@ -12,18 +12,18 @@ import {
 import type { AppEnv } from '#http/app-env.ts'
 import type { Router } from '#http/router.ts'
 import { sessionCookie } from '#http/session-cookie.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Markup, Page } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, field, hiddenField, hiddenUsername } from './fields.ts'
-import { bodyFor, readForm } from './form.ts'
+import { bodyFor, readForm } from '../shell/form.ts'
 import { passkeyButton, passkeyScript } from './passkey-forms.ts'
 import { wayBack } from './return-to.ts'
 
 export const confirmRoutes = (router: Router): void => {
   router.get('/confirm', async (c) => {
     const actor = await c.env.authenticate(c, ['session'])
-    return answerPrivate(confirmPage(await optionsFor(c, actor, wayBack(c.req.query('returnTo'))), noFaults))
+    return answerPrivate(c, confirmPage(await optionsFor(c, actor, wayBack(c.req.query('returnTo'))), noFaults))
   })
 
   router.post('/confirm', async (c) => {
@@ -33,6 +33,7 @@ export const confirmRoutes = (router: Router): void => {
     const options = await optionsFor(c, actor, wayBack(form.text('returnTo')))
     const { returnTo } = options
     return submitted(
+      c,
       async () => {
         const { password } = bodyFor(confirmIdentity, { password: form.text('password') })
         const token = await sessionService(scope).confirm(actor, { password, ...browserOf(c) })
@@ -63,7 +64,7 @@ const optionsFor = async (c: Context<AppEnv>, actor: Actor, returnTo: string): P
 
 const labels = { password: 'Password' }
 
-const confirmPage = ({ account, hasGithub, returnTo }: ConfirmOptions, faults: Faults): Markup =>
+const confirmPage = ({ account, hasGithub, returnTo }: ConfirmOptions, faults: Faults): Page =>
   accountPage(
     { title: 'Confirm that it is you', hasFaults: hasFaults(faults), script: passkeyScript },
     html`<h1>Confirm that it is you</h1>

@@ -1,6 +1,8 @@
+import type { Context } from 'hono'
 import { DomainError, type DomainErrorKind } from '#core/errors.ts'
+import type { AppEnv } from '#http/app-env.ts'
 import { problemTypes } from '#http/problem-types.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Page } from '../shell/layout.ts'
 import { answerPrivate } from './answers.ts'
 
 /** What is wrong with a form. */
@@ -27,7 +29,7 @@ const shownInForm: ReadonlySet<DomainErrorKind> = new Set<DomainErrorKind>([
 
 interface Submission {
   /** The page with its faults, and with what somebody typed. */
-  readonly again: (faults: Faults) => Markup
+  readonly again: (faults: Faults) => Page
   /** The field to which a refusal without a pointer belongs. */
   readonly fieldOf?: Partial<Record<DomainErrorKind, string>>
   /** Refusals that this page shows besides. */
@@ -36,6 +38,7 @@ interface Submission {
 
 /** Does what a form asks for. If the server refuses it, the answer is the page of the form again, with the reasons. */
 export const submitted = async (
+  c: Context<AppEnv>,
   act: () => Promise<Response>,
   { again, fieldOf = {}, shows = [] }: Submission,
 ): Promise<Response> => {
@@ -44,7 +47,7 @@ export const submitted = async (
   } catch (error) {
     if (!(error instanceof DomainError) || !(shownInForm.has(error.kind) || shows.includes(error.kind))) throw error
     const { kind, retryAfter } = error
-    return answerPrivate(again(faultsIn(error, fieldOf[kind])), { status: problemTypes[kind].status, retryAfter })
+    return answerPrivate(c, again(faultsIn(error, fieldOf[kind])), { status: problemTypes[kind].status, retryAfter })
   }
 }
 

@@ -4,24 +4,25 @@ import { accountService, requestPasswordReset } from '#domains/people/index.ts'
 import { clientNetwork } from '#http/client-network.ts'
 import type { Router } from '#http/router.ts'
 import type { MailerKind } from '#ports/mailer.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Page } from '../shell/layout.ts'
 import { accountPage, answerPrivate } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, field } from './fields.ts'
-import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
+import { bodyFor, emptyForm, type Form, readForm } from '../shell/form.ts'
 import { nothingArrived } from './sign-up-page.ts'
 
 export const forgotPasswordRoutes = (router: Router): void => {
-  router.get('/forgot-password', () => answerPrivate(forgotPasswordPage(emptyForm, noFaults)))
+  router.get('/forgot-password', (c) => answerPrivate(c, forgotPasswordPage(emptyForm, noFaults)))
 
   router.post('/forgot-password', async (c) => {
     const form = await readForm(c)
     const { scope } = c.env
     return submitted(
+      c,
       async () => {
         const { email } = bodyFor(requestPasswordReset, { email: form.text('email') })
         await accountService(scope).requestReset(visitor, { email, network: clientNetwork(c) ?? null })
-        return answerPrivate(sentPage(email.trim(), scope.mailer.kind))
+        return answerPrivate(c, sentPage(email.trim(), scope.mailer.kind))
       },
       { again: (faults) => forgotPasswordPage(form, faults) },
     )
@@ -30,7 +31,7 @@ export const forgotPasswordRoutes = (router: Router): void => {
 
 const labels = { email: 'E-mail address' }
 
-const forgotPasswordPage = (form: Form, faults: Faults): Markup =>
+const forgotPasswordPage = (form: Form, faults: Faults): Page =>
   accountPage(
     { title: 'Set a new password', hasFaults: hasFaults(faults) },
     html`<h1>Set a new password</h1>
@@ -46,7 +47,7 @@ const forgotPasswordPage = (form: Form, faults: Faults): Markup =>
       <p><a href="/sign-in">Back to signing in</a></p>`,
   )
 
-const sentPage = (email: string, mailer: MailerKind): Markup =>
+const sentPage = (email: string, mailer: MailerKind): Page =>
   accountPage(
     { title: 'Open the link' },
     html`<h1>Open the link</h1>

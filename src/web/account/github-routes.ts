@@ -31,7 +31,7 @@ export const githubRoutes = (router: Router): void => {
     try {
       return await complete(c)
     } catch (error) {
-      if (error instanceof DomainError) return answerFailure(error, providerCookie.clear(c))
+      if (error instanceof DomainError) return answerFailure(c, error, providerCookie.clear(c))
       throw error
     }
   })

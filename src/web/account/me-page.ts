@@ -7,11 +7,11 @@ import type { AppEnv } from '#http/app-env.ts'
 import { cookieToken, learnerCookie } from '#http/learner-cookie.ts'
 import type { Router } from '#http/router.ts'
 import { challengeList, counted } from '../learn/challenge-list.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Markup, Page } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults } from './faults.ts'
 import { faultSummary, field } from './fields.ts'
-import { readForm } from './form.ts'
+import { readForm } from '../shell/form.ts'
 import { notice } from './notices.ts'
 
 /** As many challenges as the catalogue lists. */
@@ -20,7 +20,7 @@ const maxListed = 500
 export const meRoutes = (router: Router): void => {
   router.get('/me', async (c) => {
     const done = c.req.query('done')
-    return answerPrivate(mePage({ ...(await progressOf(c)), done, faults: noFaults }))
+    return answerPrivate(c, mePage({ ...(await progressOf(c)), done, faults: noFaults }))
   })
 
   router.post('/me', async (c) => {
@@ -29,7 +29,7 @@ export const meRoutes = (router: Router): void => {
     if (await recogniseLearner(c.env.scope, code)) return seeOther('/me?done=code', [learnerCookie(c, code)])
     const fault = 'This code is unknown, or its submissions belong to an account by now. Check it, or sign in.'
     const faults = { summary: '', fields: new Map([['code', fault]]) }
-    return answerPrivate(mePage({ ...(await progressOf(c)), done: undefined, faults }), { status: 400 })
+    return answerPrivate(c, mePage({ ...(await progressOf(c)), done: undefined, faults }), { status: 400 })
   })
 }
 
@@ -66,7 +66,7 @@ interface MeOptions extends Progress {
 
 const labels = { code: 'Recovery code' }
 
-const mePage = ({ hasAccount, solved, code, mergeable, done, faults }: MeOptions): Markup => {
+const mePage = ({ hasAccount, solved, code, mergeable, done, faults }: MeOptions): Page => {
   const title = hasAccount ? 'What you have solved' : 'What this browser has solved'
   return accountPage(
     { title, hasFaults: hasFaults(faults) },

@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
-import type { Markup } from '../shell/layout.ts'
+import type { AssetPath, Markup } from '../shell/layout.ts'
 
 /** The script that shows the forms below, where the browser can use passkeys. */
-export const passkeyScript = html`<script type="module" src="/assets/passkeys.js"></script>`
+export const passkeyScript = (assetPath: AssetPath): Markup =>
+  html`<script type="module" src="${assetPath('assets/passkeys.js')}"></script>`
 
 /** A button that signs in, or confirms the identity, by a passkey and leads to a page of ours. Hidden without script. */
 export const passkeyButton = (label: string, next: string): Markup =>

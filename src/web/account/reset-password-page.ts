@@ -4,18 +4,19 @@ import { accountService, resetPassword } from '#domains/people/index.ts'
 import { browserCookie, browserSeconds } from '#http/browser-cookies.ts'
 import type { Router } from '#http/router.ts'
 import { noSessionCookie } from '#http/session-cookie.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Page } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, hiddenField, newPasswordField } from './fields.ts'
-import { bodyFor, readForm } from './form.ts'
+import { bodyFor, readForm } from '../shell/form.ts'
 
 export const resetPasswordRoutes = (router: Router): void => {
-  router.get('/reset-password', (c) => answerPrivate(resetPasswordPage(c.req.query('token') ?? '', noFaults)))
+  router.get('/reset-password', (c) => answerPrivate(c, resetPasswordPage(c.req.query('token') ?? '', noFaults)))
 
   router.post('/reset-password', async (c) => {
     const form = await readForm(c)
     return submitted(
+      c,
       async () => {
         const given = bodyFor(resetPassword, { token: form.text('token'), password: form.text('password') })
         const browserToken = await accountService(c.env.scope).resetPassword(visitor, given)
@@ -29,7 +30,7 @@ export const resetPasswordRoutes = (router: Router): void => {
 
 const labels = { password: 'New password' }
 
-const resetPasswordPage = (token: string, faults: Faults): Markup =>
+const resetPasswordPage = (token: string, faults: Faults): Page =>
   accountPage(
     { title: 'Choose a new password', hasFaults: hasFaults(faults) },
     html`<h1>Choose a new password</h1>

@@ -63,7 +63,7 @@ const answerError = (error: Error, c: Context<AppEnv>): Response | Promise<Respo
   if (kind === 'confirmation-required') return seeOther(leadingBack('/confirm', wanted))
   if (kind === 'unauthenticated') return seeOther(leadingBack('/sign-in', wanted))
   const headers = retryAfter === undefined ? {} : { headers: { 'retry-after': String(retryAfter) } }
-  return answerRefusal(kind, { detail: message, instance: c.req.path, errors, ...headers })
+  return answerRefusal(c, kind, { detail: message, instance: c.req.path, errors, ...headers })
 }
 
 /** The page that somebody asked for, or from which they sent a form. */

@@ -7,11 +7,11 @@ import { cookieToken } from '#http/learner-cookie.ts'
 import { refuseCrossSite } from '#http/own-origin.ts'
 import type { Router } from '#http/router.ts'
 import { noSessionCookie } from '#http/session-cookie.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Page } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, ignoreMissing, noFaults, submitted } from './faults.ts'
 import { faultSummary, field, hiddenField } from './fields.ts'
-import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
+import { bodyFor, emptyForm, type Form, readForm } from '../shell/form.ts'
 import { notice } from './notices.ts'
 import { passkeyButton, passkeyScript } from './passkey-forms.ts'
 import { leadingBack, wayBack } from './return-to.ts'
@@ -22,13 +22,14 @@ export const signInRoutes = (router: Router): void => {
     const actor = await c.env.authenticate(c, ['session'])
     if (actor.kind === 'account') return seeOther(returnTo)
     const offer = offerOf(c, returnTo)
-    return answerPrivate(signInPage({ ...offer, form: emptyForm, faults: noFaults, done: c.req.query('done') }))
+    return answerPrivate(c, signInPage({ ...offer, form: emptyForm, faults: noFaults, done: c.req.query('done') }))
   })
 
   router.post('/sign-in', async (c) => {
     const form = await readForm(c)
     const returnTo = wayBack(form.text('returnTo'))
     return submitted(
+      c,
       async () => {
         const given = bodyFor(signIn, { email: form.text('email'), password: form.text('password') })
         const opened = await sessionService(c.env.scope).signIn(visitor, { ...given, ...browserOf(c) })
@@ -74,7 +75,7 @@ interface SignInOptions extends Offer {
 
 const labels = { email: 'E-mail address', password: 'Password' }
 
-const signInPage = ({ form, faults, returnTo, next, hasGithub, done }: SignInOptions): Markup =>
+const signInPage = ({ form, faults, returnTo, next, hasGithub, done }: SignInOptions): Page =>
   accountPage(
     { title: 'Sign in', hasFaults: hasFaults(faults), script: passkeyScript },
     html`<h1>Sign in</h1>

@@ -4,16 +4,16 @@ import { signUpCookie, signUpSeconds } from '#http/browser-cookies.ts'
 import { clientNetwork } from '#http/client-network.ts'
 import type { Router } from '#http/router.ts'
 import type { MailerKind } from '#ports/mailer.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Markup, Page } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, field, newPasswordField } from './fields.ts'
-import { bodyFor, emptyForm, type Form, readForm } from './form.ts'
+import { bodyFor, emptyForm, type Form, readForm } from '../shell/form.ts'
 
 export const signUpRoutes = (router: Router): void => {
   router.get('/sign-up', async (c) => {
     const actor = await c.env.authenticate(c, ['session'])
-    return actor.kind === 'account' ? seeOther('/settings') : answerPrivate(signUpPage(emptyForm, noFaults))
+    return actor.kind === 'account' ? seeOther('/settings') : answerPrivate(c, signUpPage(emptyForm, noFaults))
   })
 
   router.post('/sign-up', async (c) => {
@@ -21,6 +21,7 @@ export const signUpRoutes = (router: Router): void => {
     const { scope } = c.env
     const learner = await c.env.authenticate(c, ['learner'])
     return submitted(
+      c,
       async () => {
         const { email, password, name } = bodyFor(createAccount, {
           name: form.text('name').trim(),
@@ -30,7 +31,7 @@ export const signUpRoutes = (router: Router): void => {
         const network = clientNetwork(c) ?? null
         const given = { email, password, name: name ?? 'Learner', zone: 'UTC', network }
         const secret = await accountService(scope).signUp(learner, given)
-        return answerPrivate(sentPage(email.trim(), scope.mailer.kind), {
+        return answerPrivate(c, sentPage(email.trim(), scope.mailer.kind), {
           cookies: [signUpCookie.set(c, secret, signUpSeconds)],
         })
       },
@@ -41,7 +42,7 @@ export const signUpRoutes = (router: Router): void => {
 
 const labels = { name: 'Name', email: 'E-mail address', password: 'Password' }
 
-const signUpPage = (form: Form, faults: Faults): Markup =>
+const signUpPage = (form: Form, faults: Faults): Page =>
   accountPage(
     { title: 'Sign up', hasFaults: hasFaults(faults) },
     html`<h1>Sign up</h1>
@@ -66,7 +67,7 @@ const signUpPage = (form: Form, faults: Faults): Markup =>
       <p>You have an account already? <a href="/sign-in">Sign in</a></p>`,
   )
 
-const sentPage = (email: string, mailer: MailerKind): Markup =>
+const sentPage = (email: string, mailer: MailerKind): Page =>
   accountPage(
     { title: 'Open the link' },
     html`<h1>One step left</h1>

@@ -6,26 +6,29 @@ import type { AppEnv } from '#http/app-env.ts'
 import { signUpCookie } from '#http/browser-cookies.ts'
 import { cookieToken, noCookieOf } from '#http/learner-cookie.ts'
 import type { Router } from '#http/router.ts'
-import type { Markup } from '../shell/layout.ts'
+import type { Page } from '../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from './answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from './faults.ts'
 import { faultSummary, hiddenField, hiddenUsername, newPasswordField } from './fields.ts'
-import { bodyFor, readForm } from './form.ts'
+import { bodyFor, readForm } from '../shell/form.ts'
 import { leadingBack } from './return-to.ts'
 
 export const verifyRoutes = (router: Router): void => {
   router.get('/verify', async (c) => {
     const token = c.req.query('token') ?? ''
     const pending = await find(c, token)
-    return pending ? answerPrivate(verifyPage(pending, token, noFaults)) : answerPrivate(overPage(), { status: 404 })
+    return pending
+      ? answerPrivate(c, verifyPage(pending, token, noFaults))
+      : answerPrivate(c, overPage(), { status: 404 })
   })
 
   router.post('/verify', async (c) => {
     const form = await readForm(c)
     const token = form.text('token')
     const pending = await find(c, token)
-    if (!pending) return answerPrivate(overPage(), { status: 404 })
+    if (!pending) return answerPrivate(c, overPage(), { status: 404 })
     return submitted(
+      c,
       async () => {
         const fields = { token, signUp: signUpCookie.read(c) ?? '', password: form.text('password') }
         const verification = bodyFor(verifyEmail, fields)
@@ -49,7 +52,7 @@ const find = (c: Context<AppEnv>, token: string): Promise<PendingVerification | 
 
 const labels = { password: 'Password' }
 
-const verifyPage = ({ purpose, email, needsPassword }: PendingVerification, token: string, faults: Faults): Markup => {
+const verifyPage = ({ purpose, email, needsPassword }: PendingVerification, token: string, faults: Faults): Page => {
   const isSignUp = purpose === 'sign-up'
   const title = isSignUp ? 'Finish signing up' : 'Confirm your new address'
   return accountPage(
@@ -80,7 +83,7 @@ const verifyPage = ({ purpose, email, needsPassword }: PendingVerification, toke
   )
 }
 
-const overPage = (): Markup =>
+const overPage = (): Page =>
   accountPage(
     { title: 'This link no longer works' },
     html`<h1>This link no longer works</h1>

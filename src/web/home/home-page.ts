@@ -1,64 +1,97 @@
 import { html } from 'hono/html'
-import type { ComponentHealth, Health } from '#ports/scope.ts'
-import { type Markup, page } from '../shell/layout.ts'
-import type { ChallengeSummary } from '#domains/challenges/index.ts'
-import { challengeList } from '../learn/challenge-list.ts'
+import { type Markup, type Page, page } from '../shell/layout.ts'
+import { counted, languageTitles } from '../learn/challenge-list.ts'
+import type { NextChallenge } from './next-challenge.ts'
+import { rentForm } from './rent-form.ts'
+import type { RentQuestion } from './rent-question.ts'
 
 interface HomeOptions {
   readonly origin: string
-  readonly health: Health
-  /** A few to begin with; none while the database is away. */
-  readonly first: readonly ChallengeSummary[]
+  /** Null while nobody can find out. */
+  readonly next: NextChallenge | null
+  readonly rent: RentQuestion
 }
 
-export const homePage = ({ origin, health, first }: HomeOptions): Markup =>
+export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
   page(
-    'Solve challenges, collect events, look up figures',
-    html`<h1>Solve challenges, collect events, look up figures</h1>
-      <p class="lead">
-        Touchstone is a server that you run yourself. It judges code challenges test by test, stores each event of your
-        applications exactly once, and serves Belgian reference figures that are correct to the cent.
-      </p>
-      ${signOfLife(health)}
-      <h2>Challenges</h2>
-      <p>
-        Small exercises in Python, JavaScript and TypeScript. Write a solution in the browser, run the visible tests as
-        often as you like, then submit it.
-      </p>
-      ${challengeList(first)}
-      <p><a class="button" href="/learn">All challenges</a></p>
-      <h2>Events</h2>
-      <p>Send one event, with a write key of its application:</p>
-      <pre tabindex="0"><code>curl ${origin}/v1/events \\
-  -H "Authorization: Bearer $WRITE_KEY" -H 'Content-Type: application/json' \\
-  -d '{"sessionId":"s1","category":"page interaction","name":"pageview","occurredAt":"'$(date -u +%FT%TZ)'"}'</code></pre>
-      <p>Send events from every page of a site, with the <a href="/eye.js">client</a>:</p>
-      <pre
-        tabindex="0"
-      ><code>&lt;script src="${origin}/eye.js" data-key="WRITE_KEY" defer&gt;&lt;/script&gt;</code></pre>
-      <h2>Figures</h2>
-      <p>Look up the health index of September 2021 in every known base year:</p>
-      <pre tabindex="0"><code>curl '${origin}/v1/health-index/2021-09'</code></pre>
-      <p>Compute the rent on 1 January 2020 for a lease of 2010:</p>
-      <pre tabindex="0"><code>curl ${origin}/v1/rent-indexations \\
-  -H 'Content-Type: application/json' \\
-  -d '{"baseRent":"500.00","region":"wallonia","signedOn":"2010-07-25","startsOn":"2010-09-01","at":"2020-01-01"}'</code></pre>
-      <p>List zipcodes of a province, as comma-separated values:</p>
-      <pre
-        tabindex="0"
-      ><code>curl -H 'Accept: text/csv' '${origin}/v1/zipcodes?province=BE-VOV&amp;limit=5'</code></pre>
-      <p><a href="/docs">Try every operation in the browser</a>.</p>`,
-    { section: '/' },
+    'Code, events and figures, put to the test',
+    html`<div class="hero">
+        <h1>Code, events and figures, put to the test</h1>
+        <p class="lead">
+          Touchstone judges code test by test, stores each event exactly once, and indexes Belgian rents to the cent.
+          You run it on a server of your own.
+        </p>
+        <svg class="streaks" viewBox="0 0 400 240" aria-hidden="true">
+          <path class="mark-needle" d="M10 150C90 85 190 30 310 4 225 80 120 135 10 150Z" />
+          <path class="mark-streak" d="M60 232C150 140 260 75 396 44 295 145 190 205 60 232Z" />
+        </svg>
+      </div>
+      <div class="doors">
+        <section class="door" aria-labelledby="learn">
+          <h2 id="learn">Learn</h2>
+          <p>Exercises in Python, JavaScript and TypeScript, judged the moment you submit.</p>
+          ${startingPoint(next)}
+        </section>
+        <section class="door door-rent" aria-labelledby="figures">
+          <h2 id="figures">Figures</h2>
+          <p>The rent that a landlord may ask after indexation, with every step of the sum.</p>
+          ${rentForm(rent)}
+        </section>
+        <section class="door" aria-labelledby="events">
+          <h2 id="events">Events</h2>
+          <p>Put one line into your pages, and The Eye answers each event with a receipt.</p>
+          <pre tabindex="0"><code>&lt;script src="${origin}/eye.js"
+  data-key="WRITE_KEY" defer&gt;&lt;/script&gt;</code></pre>
+          <p class="waiting"><span class="dot" aria-hidden="true"></span> Waiting for your first event</p>
+          <p class="door-end"><a href="/docs/eye">How to send events and read them</a></p>
+        </section>
+      </div>
+      ${fromShell(origin)}`,
+    {
+      section: '/',
+      width: 'wide',
+      head: (assetPath) => html`<link rel="stylesheet" href="${assetPath('assets/home.css')}" />`,
+    },
   )
 
-/** How the server is at this moment: asked for each view of the page. */
-const signOfLife = ({ database, cache }: Health): Markup => {
-  const ready = database.ready && cache.ready
-  const stateOf = (name: string, { kind, ready: isReady, detail }: ComponentHealth): string =>
-    `${name} (${kind}) ${isReady ? 'answers' : (detail ?? 'does not answer')}`
-  return html`<p class="life ${ready ? 'is-ready' : 'is-away'}">
-    <span class="dot" aria-hidden="true"></span>
-    <strong>${ready ? 'Running.' : 'Running, but a part does not answer.'}</strong>
-    <span>${stateOf('Database', database)}, ${stateOf('cache', cache)}. <a href="/readyz">More</a></span>
-  </p>`
+/** The exercise to begin or continue with. */
+const startingPoint = (next: NextChallenge | null): Markup => {
+  if (!next) return html`<p class="door-end">The exercises cannot be shown right now. Try again in a few seconds.</p>`
+  const { challenge, solved } = next
+  const all = html`<a href="/learn">All exercises</a>`
+  if (!challenge)
+    return html`<p class="card">
+        ${solved === 0 ? 'No exercise has been published yet.' : 'You have solved every exercise.'}
+      </p>
+      <p class="door-end">${all}</p>`
+  const { slug, title, languages, difficulty, points } = challenge
+  return html`<div class="card">
+      <p class="quiet">${solved === 0 ? 'Start here' : `Continue: ${counted(solved, 'exercise')} solved`}</p>
+      <h3><a href="/learn/${slug}">${title}</a></h3>
+      <p class="quiet">
+        ${languages.map((each) => languageTitles[each]).join(', ')} · ${difficulty} · ${counted(points, 'point')}
+      </p>
+      <a class="button" href="/learn/${slug}">${solved === 0 ? 'Start' : 'Continue'}</a>
+    </div>
+    <p class="door-end">${all}</p>`
 }
+
+const fromShell = (origin: string): Markup =>
+  html`<section class="shell" aria-labelledby="shell">
+    <h2 id="shell">Everything is also in the API</h2>
+    <p>
+      No key is needed for figures and exercises. <a href="/docs/api">Try every operation in the browser</a>, or read
+      the <a href="/docs">guides</a>.
+    </p>
+    <div class="examples">
+      <figure>
+        <figcaption>The health index of September 2021 in every base year</figcaption>
+        <pre tabindex="0"><code>curl '${origin}/v1/health-index/2021-09'</code></pre>
+      </figure>
+      <figure>
+        <figcaption>Zipcodes of a province, as comma-separated values</figcaption>
+        <pre tabindex="0"><code>curl -H 'Accept: text/csv' \\
+  '${origin}/v1/zipcodes?province=BE-VOV&amp;limit=5'</code></pre>
+      </figure>
+    </div>
+  </section>`

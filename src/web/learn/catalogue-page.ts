@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { ChallengeSummary, Path } from '#domains/challenges/index.ts'
 import { languages } from '#sandbox/protocol/run-report.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import { type Markup, type Page, page } from '../shell/layout.ts'
 import { type Asked, difficulties, type UnknownChoice } from './catalogue-filter.ts'
 import { challengeList, counted, languageTitles } from './challenge-list.ts'
 import { pathSection } from './path-section.ts'
@@ -18,7 +18,7 @@ interface CatalogueOptions extends Asked {
 }
 
 /** Learn: a path to follow, and below it everything else, with a search. */
-export const cataloguePage = ({ filter, unknown, items, more, tags, paths, standing }: CatalogueOptions): Markup => {
+export const cataloguePage = ({ filter, unknown, items, more, tags, paths, standing }: CatalogueOptions): Page => {
   const isFiltered = unknown.length > 0 || Object.values(filter).some((value) => value !== undefined)
   const groups = difficulties
     .map((difficulty) => [difficulty, items.filter((item) => item.difficulty === difficulty)] as const)
@@ -66,8 +66,10 @@ export const cataloguePage = ({ filter, unknown, items, more, tags, paths, stand
       </div>`,
     {
       section: '/learn',
-      head: html`<link rel="stylesheet" href="/assets/catalogue.css" />
-        <script type="module" src="/assets/catalogue.js"></script>`,
+      width: 'wide',
+      head: (assetPath) =>
+        html`<link rel="stylesheet" href="${assetPath('assets/catalogue.css')}" />
+          <script type="module" src="${assetPath('assets/catalogue.js')}"></script>`,
     },
   )
 }

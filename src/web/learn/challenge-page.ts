@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { PresentedChallenge } from '#domains/challenges/index.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import { type Markup, type Page, page } from '../shell/layout.ts'
 import { desk } from './page/desk.ts'
 import { hintsPanel } from './page/hints-panel.ts'
 import { historyPanel } from './page/history-panel.ts'
@@ -25,7 +25,7 @@ interface ChallengeOptions {
 const styles = ['challenge', 'editor', 'results'] as const
 
 /** One challenge: everything that can be read without a script, and the places that the script fills. */
-export const challengePage = (options: ChallengeOptions): Markup => {
+export const challengePage = (options: ChallengeOptions): Page => {
   const { challenge, hints, origin, nonce } = options
   const script = challenge.language === 'python' ? 'challenge-python' : 'challenge-typescript'
   return page(
@@ -51,9 +51,10 @@ export const challengePage = (options: ChallengeOptions): Markup => {
       </script>`,
     {
       section: '/learn',
-      wide: true,
-      head: html`${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}.css" nonce="${nonce}" />`)}
-        <script type="module" src="/assets/${script}.js"></script>`,
+      width: 'full',
+      head: (assetPath) =>
+        html`${styles.map((name) => html`<link rel="stylesheet" href="${assetPath(`assets/${name}.css`)}" nonce="${nonce}" />`)}
+          <script type="module" src="${assetPath(`assets/${script}.js`)}"></script>`,
     },
   )
 }
@@ -66,7 +67,7 @@ const views = (): Markup =>
     <button type="button" data-view="result" aria-pressed="false">Result</button>
   </div>`
 
-export const missingChallengePage = (): Markup =>
+export const missingChallengePage = (): Page =>
   page(
     'This challenge does not exist',
     html`<h1>This challenge does not exist</h1>

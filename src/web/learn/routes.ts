@@ -17,9 +17,6 @@ import { chosenLanguage, rememberLanguage } from './chosen-language.ts'
 /** Challenges on one page: all of them, as far as anyone scrolls. */
 const maxListed = 500
 
-/** The page shows what its reader has solved. */
-const ofReader = { 'cache-control': 'private, no-cache' }
-
 const noChallenges = { items: [], next: null }
 
 /** The pages of Learn, and the addresses that they had before. */
@@ -39,14 +36,12 @@ export const learnPages = () => {
     const items = listed.items.filter(({ slug }) => isInState(standing, slug, filter.state))
     const tags = [...new Set(all.items.flatMap((item) => item.tags))].toSorted()
     const more = listed.next !== null
-    return answerPage(await cataloguePage({ filter, unknown, items, more, tags, paths, standing }), {
-      headers: ofReader,
-    })
+    return answerPage(c, cataloguePage({ filter, unknown, items, more, tags, paths, standing }))
   })
   router.get('/learn/:slug', async (c) => {
     const { scope } = c.env
     const slug = c.req.param('slug')
-    if (!/^[a-z0-9-]{1,80}$/.test(slug)) return answerPage(await missingChallengePage(), { status: 404 })
+    if (!/^[a-z0-9-]{1,80}$/.test(slug)) return answerPage(c, missingChallengePage(), { status: 404 })
     try {
       const service = catalogueService(scope)
       const { asked, preferred } = chosenLanguage(c)
@@ -66,10 +61,10 @@ export const learnPages = () => {
         nonce,
       }
       const headers = asked === challenge.language ? rememberLanguage(asked) : {}
-      return answerPage(await challengePage(options), { policy: challengePolicy(nonce), headers })
+      return await answerPage(c, challengePage(options), { policy: challengePolicy(nonce), headers })
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'not-found') throw error
-      return answerPage(await missingChallengePage(), { status: 404 })
+      return answerPage(c, missingChallengePage(), { status: 404 })
     }
   })
   for (const path of ['/challenges', '/challenges/:slug']) router.get(path, redirectToLearn)

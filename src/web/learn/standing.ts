@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { isLearner } from '#core/actor.ts'
 import { submissionService } from '#domains/challenges/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
+import { visitOf } from '../shell/visit.ts'
 
 /** How far a reader is with each challenge. */
 export interface Standing {
@@ -20,6 +21,7 @@ const nothing: Standing = { solved: new Set(), tried: new Set() }
 
 /** What the reader of a page has solved and tried, in this browser or with their account. */
 export const standingOf = async (c: Context<AppEnv>): Promise<Standing> => {
+  if (visitOf(c).reader === 'nobody') return nothing
   const actor = await c.env.authenticate(c, ['session', 'learner'])
   if (!isLearner(actor)) return nothing
   const service = submissionService(c.env.scope)

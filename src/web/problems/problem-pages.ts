@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { type ProblemType, problemTypes } from '#http/problem-types.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import { type Page, page } from '../shell/layout.ts'
 
-export const problemsPage = (): Markup =>
+export const problemsPage = (): Page =>
   page(
     'Problems',
     html`<h1>Problems</h1>
@@ -17,7 +17,7 @@ export const problemsPage = (): Markup =>
     { section: '/problems' },
   )
 
-export const problemPage = ({ slug, title, status, explanation }: ProblemType): Markup =>
+export const problemPage = ({ slug, title, status, explanation }: ProblemType): Page =>
   page(
     title,
     html`<h1>${title}</h1>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { ProblemAnswer } from '#http/problem.ts'
 import { type ProblemKind, problemTypes } from '#http/problem-types.ts'
-import { type Markup, page } from '../shell/layout.ts'
+import { type Page, page } from '../shell/layout.ts'
 
 interface Words {
   readonly heading: string
@@ -44,20 +44,29 @@ const onLinks: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['not-found', 'in
 export const hasPage = (kind: ProblemKind): boolean => onLinks.has(kind)
 
 /** The page of a refusal; `detail` says what exactly was refused. */
-export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAnswer): Markup => {
+export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAnswer): Page => {
   const { slug, title, status } = problemTypes[kind]
   const { heading = title, advice = '' } = words[kind] ?? {}
   return page(
     heading,
     html`<h1>${heading}</h1>
-      <p>${advice}</p>
+      <p class="lead">${advice}</p>
       <p>${detail}</p>
       ${requestId === undefined ? '' : html`<p>Number of this request: <code>${requestId}</code></p>`}
+      ${kind === 'not-found' ? search : ''}
       <ul>
-        <li><a href="/">Touchstone</a></li>
-        <li><a href="/learn">Challenges</a></li>
-        <li><a href="/docs">Try the API</a></li>
+        <li><a href="/">The first page</a></li>
+        <li><a href="/learn">All challenges</a></li>
+        <li><a href="/docs">Docs</a></li>
         <li><a href="/problems/${slug}">What ${status} means for programs</a></li>
       </ul>`,
   )
 }
+
+const search = html`<search>
+  <form class="filter" action="/learn" method="get">
+    <label class="grow" for="q">Search the challenges</label>
+    <input class="grow" id="q" type="search" name="q" maxlength="100" />
+    <button type="submit">Search</button>
+  </form>
+</search>`

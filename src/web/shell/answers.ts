@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
-import type { Eventual } from '#core/eventual.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { answerStatic } from '#http/answer.ts'
 import { textResponse } from '#http/compression.ts'
 import type { HeaderFields } from '#http/fixed-headers.ts'
-import type { Asset } from '#ports/assets.ts'
-import { isChunk, pyodideBase } from './asset-sources.ts'
-import type { Markup } from './layout.ts'
+import { nameWithoutHash } from './asset-names.ts'
+import { versionedFolders } from './asset-sources.ts'
+import { framed } from './frame.ts'
+import type { Page } from './layout.ts'
+import { visitOf } from './visit.ts'
 
 type Policy = Readonly<Record<string, string>>
 
@@ -16,6 +17,7 @@ const strictPolicy: Policy = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
+  'font-src': "'self'",
   'img-src': "'self'",
   'connect-src': "'self'",
   'base-uri': "'none'",
@@ -24,7 +26,7 @@ const strictPolicy: Policy = {
 }
 
 /** Swagger UI writes style attributes, and has images in its styles. */
-export const docsPolicy: Policy = { 'style-src': "'self' 'unsafe-inline'", 'img-src': "'self' data:" }
+export const swaggerPolicy: Policy = { 'style-src': "'self' 'unsafe-inline'", 'img-src': "'self' data:" }
 
 /** The page compiles Python's WebAssembly for its workers, and the editor makes one style element. */
 export const challengePolicy = (nonce: string): Policy => ({
@@ -36,28 +38,31 @@ export const challengePolicy = (nonce: string): Policy => ({
 /** A worker has the policy of its own file: it may load Pyodide's scripts, and connect to nothing. Workers have the same in `assets/_headers`. */
 const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
-/** A reader's own JavaScript is evaluated in its worker, which loads and connects to nothing. */
-const evaluatorPolicy = "default-src 'none'; script-src 'unsafe-eval'"
-
 interface PageAnswer {
   readonly policy?: Policy
   readonly headers?: HeaderFields
   readonly status?: number
 }
 
-export const answerPage = (
-  markup: Awaited<Markup>,
+/** Answers with a page in the frame of the site. Its reader's cookies decide the theme and the links, so no shared cache keeps it. */
+export const answerPage = async (
+  c: Context<AppEnv>,
+  page: Page,
   { policy = {}, status = 200, headers }: PageAnswer = {},
-): Response => {
+): Promise<Response> => {
+  const { scope } = c.env
+  const health = await scope.recentHealth()
+  const document = await framed(page, { visit: visitOf(c), assetPath: scope.assets.pathOf, health })
   const directives = Object.entries({ ...strictPolicy, ...policy })
-  return textResponse(String(markup), status, {
+  return textResponse(String(document), status, {
     'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-cache',
+    'cache-control': 'private, no-cache',
     'content-security-policy': directives.map(([name, value]) => `${name} ${value}`).join('; '),
     // Other sites learn nothing. With `no-referrer` browsers send `Origin: null` with forms, and without HTTPS nothing else.
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     ...headers,
+    vary: headers?.['vary'] === undefined ? 'Cookie' : `${headers['vary']}, Cookie`,
   })
 }
 
@@ -66,6 +71,9 @@ const ofEveryFile: HeaderFields = { 'x-content-type-options': 'nosniff' }
 /** Browsers keep a file, and ask whether it is still the same, so that a page never meets an older script. */
 const askedAgain: HeaderFields = { 'cache-control': 'no-cache' }
 
+/** Under this address the file never changes. */
+const forGood: HeaderFields = { 'cache-control': 'public, max-age=31536000, immutable' }
+
 /** The pages of applications are somebody else's, and may demand either field. Workers have the same in `assets/_headers`. */
 const forOtherOrigins: HeaderFields = {
   'access-control-allow-origin': '*',
@@ -73,21 +81,30 @@ const forOtherOrigins: HeaderFields = {
   'cache-control': 'public, max-age=3600',
 }
 
-const ofWorker: HeaderFields = { ...askedAgain, 'content-security-policy': workerPolicy }
-const ofEvaluator: HeaderFields = { ...askedAgain, 'content-security-policy': evaluatorPolicy }
-const unchanging: HeaderFields = { 'cache-control': 'public, max-age=31536000, immutable' }
+/** A reader's own JavaScript is evaluated in its worker, which loads and connects to nothing. */
+const evaluatorPolicy = "default-src 'none'; script-src 'unsafe-eval'"
 
-const fieldsOf = (name: string): HeaderFields => {
+const ofWorker: HeaderFields = { ...askedAgain, 'content-security-policy': workerPolicy }
+
+const ofEvaluator: HeaderFields = { ...askedAgain, 'content-security-policy': evaluatorPolicy }
+
+const fieldsOf = (name: string, isPresentHash: boolean): HeaderFields => {
   if (name === 'eye.js' || name === 'e.js') return forOtherOrigins
   if (name === 'assets/python-worker.js') return ofWorker
   if (name === 'assets/javascript-worker.js') return ofEvaluator
-  return name.startsWith(`${pyodideBase}/`) || isChunk(name) ? unchanging : askedAgain
+  return isPresentHash || versionedFolders.some((folder) => name.startsWith(folder)) ? forGood : askedAgain
 }
 
-/** A file that browsers load. */
-export const answerAsset = (c: Context<AppEnv>, name: string, asset: Asset | undefined): Eventual<Response> => {
+/** A file that browsers load. An address with an earlier hash gets the present file, for as long as a page of then is open. */
+export const answerAsset = async (c: Context<AppEnv>, address: string): Promise<Response> => {
+  const { name, hash } = nameWithoutHash(address)
+  const asset = await c.env.scope.assets.read(name)
   if (!asset) throw new DomainError('not-found', 'This file does not exist.')
-  const { contentType, body, etag } = asset
-  const content = { contentType, body: () => body, etag, fields: ofEveryFile }
-  return answerStatic(c, { from: asset, cache: fieldsOf(name), ...content })
+  const { contentType, body, digest } = asset
+  const content = { contentType, body: () => body, etag: `"${digest.slice(0, 32)}"`, fields: ofEveryFile, lasts: true }
+  return answerStatic(c, {
+    from: asset,
+    cache: fieldsOf(name, hash !== undefined && digest.startsWith(hash)),
+    ...content,
+  })
 }

@@ -83,15 +83,15 @@ describe('every page', () => {
 })
 
 describe('the navigation', () => {
-  it('is the same for everybody, so that pages without personal data stay cacheable', async () => {
+  it('leads an account to its settings, everybody else to the sign-in, and no shared cache keeps either', async () => {
     const owner = openVisitor(app())
     await signUp(app(), owner.browser)
     for (const path of ['/learn', '/problems']) {
       const [own, common] = [await owner.open(path), await openVisitor(app()).open(path)]
-      expect(own.text).toBe(common.text)
       expect(own.text).toContain('<a href="/settings" >Account</a>')
-      expect(own.headers.get('cache-control')).toBe('no-cache')
-      expect(own.headers.get('vary')).not.toMatch(/cookie/i)
+      expect(common.text).toContain('<a href="/sign-in">Sign in</a>')
+      expect(own.headers.get('cache-control')).toBe('private, no-cache')
+      expect(own.headers.get('vary')).toMatch(/cookie/i)
     }
   })
 })

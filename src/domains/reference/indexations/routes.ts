@@ -54,7 +54,7 @@ const tooMany = (count: number): DomainError => {
 }
 
 /** The lease, or what is wrong with it as the operation for one lease would refuse it. */
-const readLease = (given: unknown, today: string): DatedRentalLease | DomainError => {
+export const readLease = (given: unknown, today: string): DatedRentalLease | DomainError => {
   const result = rentalLeaseSchema.safeParse(given)
   if (result.success) {
     const { at = today, ...lease } = result.data

@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { type AccountActor, requireSession } from '#core/actor.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { idSchema } from '#http/fields.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Markup, Page } from '../../shell/layout.ts'
 import { accountPage } from '../answers.ts'
 
 /** Rows on one page of a list. */
@@ -26,7 +26,7 @@ const parts = [
 ] as const
 
 /** A page for administrators, with links to the others. */
-export const adminPage = (address: (typeof parts)[number][0], title: string, content: Markup): Markup =>
+export const adminPage = (address: (typeof parts)[number][0], title: string, content: Markup): Page =>
   accountPage(
     { title },
     html`<h1>${title}</h1>

@@ -3,7 +3,7 @@ import type { Page } from '#core/page.ts'
 import { type AuditEntry, auditService } from '#domains/people/index.ts'
 import { idSchema } from '#http/fields.ts'
 import type { Router } from '#http/router.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Markup, Page as SitePage } from '../../shell/layout.ts'
 import { answerPrivate } from '../answers.ts'
 import { instant } from '../instants.ts'
 import { administratorOf, adminPage, nextPage, positionIn, rowsPerPage } from './admin-page.ts'
@@ -14,11 +14,11 @@ export const logRoutes = (router: Router): void => {
     const asked = c.req.query('account')
     const accountId = idSchema.safeParse(asked).success ? asked : undefined
     const query = { accountId, before: positionIn(c), limit: rowsPerPage }
-    return answerPrivate(logPage(await auditService(c.env.scope).list(actor, query), accountId))
+    return answerPrivate(c, logPage(await auditService(c.env.scope).list(actor, query), accountId))
   })
 }
 
-const logPage = ({ items, next }: Page<AuditEntry, string>, accountId: string | undefined): Markup =>
+const logPage = ({ items, next }: Page<AuditEntry, string>, accountId: string | undefined): SitePage =>
   adminPage(
     '/admin/log',
     'Log',

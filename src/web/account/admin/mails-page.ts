@@ -3,7 +3,7 @@ import { mailService, presentMail } from '#domains/people/index.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import type { Router } from '#http/router.ts'
 import type { MailerKind } from '#ports/mailer.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Markup, Page } from '../../shell/layout.ts'
 import { answerPrivate } from '../answers.ts'
 import { instant } from '../instants.ts'
 import { administratorOf, adminPage, nextPage, positionIn, rowsPerPage } from './admin-page.ts'
@@ -17,6 +17,7 @@ export const mailsRoutes = (router: Router): void => {
     const { items, next } = await mailService(scope).list(actor, { before: positionIn(c), limit: rowsPerPage })
     const origin = ownOrigin(c)
     return answerPrivate(
+      c,
       mailsPage({ mails: items.map((mail) => presentMail(mail, origin)), next, mailer: scope.mailer.kind }),
     )
   })
@@ -28,7 +29,7 @@ interface MailsOptions {
   readonly mailer: MailerKind
 }
 
-const mailsPage = ({ mails, next, mailer }: MailsOptions): Markup =>
+const mailsPage = ({ mails, next, mailer }: MailsOptions): Page =>
   adminPage(
     '/admin/mails',
     'Mails',

@@ -4,10 +4,10 @@ import type { Page } from '#core/page.ts'
 import { accountService, changeRoles, type ShownAccount } from '#domains/people/index.ts'
 import { idSchema } from '#http/fields.ts'
 import type { Router } from '#http/router.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Markup, Page as SitePage } from '../../shell/layout.ts'
 import { answerPrivate, seeOther } from '../answers.ts'
 import { hiddenField } from '../fields.ts'
-import { bodyFor, readForm } from '../form.ts'
+import { bodyFor, readForm } from '../../shell/form.ts'
 import { day } from '../instants.ts'
 import { notice } from '../notices.ts'
 import { DomainError } from '#core/errors.ts'
@@ -19,7 +19,7 @@ export const peopleRoutes = (router: Router): void => {
     const q = searched(c.req.query('q'))
     const query = { ...(q === '' ? {} : { q }), after: positionIn(c), limit: rowsPerPage }
     const people = await accountService(c.env.scope).list(actor, query)
-    return answerPrivate(peoplePage(people, q, c.req.query('done')))
+    return answerPrivate(c, peoplePage(people, q, c.req.query('done')))
   })
 
   router.post('/admin', async (c) => {
@@ -40,7 +40,7 @@ export const peopleRoutes = (router: Router): void => {
 const searched = (text: string | undefined): string =>
   (text ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, 100)
 
-const peoplePage = ({ items, next }: Page<ShownAccount, string>, q: string, done: string | undefined): Markup =>
+const peoplePage = ({ items, next }: Page<ShownAccount, string>, q: string, done: string | undefined): SitePage =>
   adminPage(
     '/admin',
     'People',

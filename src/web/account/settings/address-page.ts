@@ -3,18 +3,18 @@ import { requireRecentSession } from '#core/actor.ts'
 import { accountService, changeEmail } from '#domains/people/index.ts'
 import type { Router } from '#http/router.ts'
 import type { MailerKind } from '#ports/mailer.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Page } from '../../shell/layout.ts'
 import { accountPage, answerPrivate } from '../answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from '../faults.ts'
 import { faultSummary, field } from '../fields.ts'
-import { bodyFor, emptyForm, type Form, readForm } from '../form.ts'
+import { bodyFor, emptyForm, type Form, readForm } from '../../shell/form.ts'
 
 export const addressRoutes = (router: Router): void => {
   router.get('/settings/address', async (c) => {
     const { scope } = c.env
     const actor = requireRecentSession(await c.env.authenticate(c, ['session']), scope.clock.now())
     const { email } = await accountService(scope).get(actor)
-    return answerPrivate(addressPage(email, emptyForm, noFaults))
+    return answerPrivate(c, addressPage(email, emptyForm, noFaults))
   })
 
   router.post('/settings/address', async (c) => {
@@ -23,10 +23,11 @@ export const addressRoutes = (router: Router): void => {
     const actor = await c.env.authenticate(c, ['session'])
     const account = await accountService(scope).get(actor)
     return submitted(
+      c,
       async () => {
         const { email } = bodyFor(changeEmail, { email: form.text('email') })
         await accountService(scope).requestEmailChange(actor, email)
-        return answerPrivate(sentPage(email.trim(), scope.mailer.kind))
+        return answerPrivate(c, sentPage(email.trim(), scope.mailer.kind))
       },
       { again: (faults) => addressPage(account.email, form, faults) },
     )
@@ -35,7 +36,7 @@ export const addressRoutes = (router: Router): void => {
 
 const labels = { email: 'New e-mail address' }
 
-const addressPage = (present: string | null, form: Form, faults: Faults): Markup =>
+const addressPage = (present: string | null, form: Form, faults: Faults): Page =>
   accountPage(
     { title: 'Change your address', hasFaults: hasFaults(faults) },
     html`<h1>Change your address</h1>
@@ -54,7 +55,7 @@ const addressPage = (present: string | null, form: Form, faults: Faults): Markup
       <p><a href="/settings">Back to the settings</a></p>`,
   )
 
-const sentPage = (email: string, mailer: MailerKind): Markup =>
+const sentPage = (email: string, mailer: MailerKind): Page =>
   accountPage(
     { title: 'Open the link' },
     html`<h1>Open the link</h1>

@@ -3,7 +3,7 @@ import { graceDays, privacyService, type ShownAccount } from '#domains/people/in
 import type { Router } from '#http/router.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { seeOther } from '../answers.ts'
-import { readForm } from '../form.ts'
+import { readForm } from '../../shell/form.ts'
 import { instant } from '../instants.ts'
 
 export const dataRoutes = (router: Router): void => {

@@ -2,14 +2,14 @@ import { html } from 'hono/html'
 import { requireRecentSession } from '#core/actor.ts'
 import { graceDays, privacyService } from '#domains/people/index.ts'
 import type { Router } from '#http/router.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Page } from '../../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from '../answers.ts'
-import { readForm } from '../form.ts'
+import { readForm } from '../../shell/form.ts'
 
 export const deleteRoutes = (router: Router): void => {
   router.get('/settings/delete', async (c) => {
     requireRecentSession(await c.env.authenticate(c, ['session']), c.env.scope.clock.now())
-    return answerPrivate(deletePage())
+    return answerPrivate(c, deletePage())
   })
 
   router.post('/settings/delete', async (c) => {
@@ -19,7 +19,7 @@ export const deleteRoutes = (router: Router): void => {
   })
 }
 
-const deletePage = (): Markup =>
+const deletePage = (): Page =>
   accountPage(
     { title: 'Delete your account' },
     html`<h1>Delete your account</h1>

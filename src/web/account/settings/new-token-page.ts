@@ -2,16 +2,16 @@ import { html } from 'hono/html'
 import { requireRecentSession, type TokenScope, tokenScopes } from '#core/actor.ts'
 import { apiTokenService, createApiToken, maxDays, presetDays } from '#domains/people/index.ts'
 import type { Router } from '#http/router.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Page } from '../../shell/layout.ts'
 import { accountPage, answerPrivate } from '../answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from '../faults.ts'
 import { faultSummary, faultUnder, field } from '../fields.ts'
-import { bodyFor, type Form, readForm } from '../form.ts'
+import { bodyFor, type Form, readForm } from '../../shell/form.ts'
 
 export const newTokenRoutes = (router: Router): void => {
   router.get('/settings/tokens/new', async (c) => {
     const { roles } = requireRecentSession(await c.env.authenticate(c, ['session']), c.env.scope.clock.now())
-    return answerPrivate(newTokenPage(untouched, roles.includes('admin'), noFaults))
+    return answerPrivate(c, newTokenPage(untouched, roles.includes('admin'), noFaults))
   })
 
   router.post('/settings/tokens/new', async (c) => {
@@ -19,6 +19,7 @@ export const newTokenRoutes = (router: Router): void => {
     const { scope } = c.env
     const actor = requireRecentSession(await c.env.authenticate(c, ['session']), scope.clock.now())
     return submitted(
+      c,
       async () => {
         const days = form.text('days')
         const wanted = bodyFor(createApiToken, {
@@ -27,7 +28,7 @@ export const newTokenRoutes = (router: Router): void => {
           days: /^[0-9]{1,5}$/.test(days) ? Number(days) : days,
         })
         const { name, token } = await apiTokenService(scope).create(actor, wanted)
-        return answerPrivate(createdPage(name, token))
+        return answerPrivate(c, createdPage(name, token))
       },
       {
         again: (faults) => newTokenPage(form, actor.roles.includes('admin'), faults),
@@ -50,7 +51,7 @@ const scopeTexts: Readonly<Record<TokenScope, string>> = {
   admin: 'everything of an administrator',
 }
 
-const newTokenPage = (form: Form, isAdmin: boolean, faults: Faults): Markup =>
+const newTokenPage = (form: Form, isAdmin: boolean, faults: Faults): Page =>
   accountPage(
     { title: 'Create an API token', hasFaults: hasFaults(faults) },
     html`<h1>Create an API token</h1>
@@ -100,7 +101,7 @@ const newTokenPage = (form: Form, isAdmin: boolean, faults: Faults): Markup =>
       <p><a href="/settings#tokens">Back to the settings</a></p>`,
   )
 
-const createdPage = (name: string, token: string): Markup =>
+const createdPage = (name: string, token: string): Page =>
   accountPage(
     { title: 'Copy your token' },
     html`<h1>Copy your token</h1>

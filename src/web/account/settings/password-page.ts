@@ -3,17 +3,17 @@ import { requireRecentSession } from '#core/actor.ts'
 import { accountService, changePassword, type ShownAccount } from '#domains/people/index.ts'
 import type { Router } from '#http/router.ts'
 import { sessionCookie } from '#http/session-cookie.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Page } from '../../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from '../answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from '../faults.ts'
 import { faultSummary, hiddenUsername, newPasswordField } from '../fields.ts'
-import { bodyFor, readForm } from '../form.ts'
+import { bodyFor, readForm } from '../../shell/form.ts'
 
 export const passwordRoutes = (router: Router): void => {
   router.get('/settings/password', async (c) => {
     const { scope } = c.env
     const actor = requireRecentSession(await c.env.authenticate(c, ['session']), scope.clock.now())
-    return answerPrivate(passwordPage(await accountService(scope).get(actor), noFaults))
+    return answerPrivate(c, passwordPage(await accountService(scope).get(actor), noFaults))
   })
 
   router.post('/settings/password', async (c) => {
@@ -22,6 +22,7 @@ export const passwordRoutes = (router: Router): void => {
     const actor = await c.env.authenticate(c, ['session'])
     const account = await accountService(scope).get(actor)
     return submitted(
+      c,
       async () => {
         const { password } = bodyFor(changePassword, { password: form.text('password') })
         const token = await accountService(scope).setPassword(actor, password)
@@ -34,7 +35,7 @@ export const passwordRoutes = (router: Router): void => {
 
 const labels = { password: 'New password' }
 
-const passwordPage = ({ email, hasPassword }: ShownAccount, faults: Faults): Markup => {
+const passwordPage = ({ email, hasPassword }: ShownAccount, faults: Faults): Page => {
   const title = hasPassword ? 'Change your password' : 'Set a password'
   return accountPage(
     { title, hasFaults: hasFaults(faults) },

@@ -3,7 +3,7 @@ import type { ShownAccount } from '#domains/people/index.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { type Faults, hasFaults } from '../faults.ts'
 import { faultUnder, field } from '../fields.ts'
-import type { Form } from '../form.ts'
+import type { Form } from '../../shell/form.ts'
 
 export const profileLabels = { name: 'Name', handle: 'Handle', zone: 'Time zone' }
 

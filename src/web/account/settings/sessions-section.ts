@@ -7,7 +7,7 @@ import type { Markup } from '../../shell/layout.ts'
 import { seeOther } from '../answers.ts'
 import { ignoreMissing } from '../faults.ts'
 import { hiddenField } from '../fields.ts'
-import { isId, readForm } from '../form.ts'
+import { isId, readForm } from '../../shell/form.ts'
 import { day, instant } from '../instants.ts'
 
 export const sessionRoutes = (router: Router): void => {

@@ -13,11 +13,11 @@ import {
 } from '#domains/people/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import type { Router } from '#http/router.ts'
-import type { Markup } from '../../shell/layout.ts'
+import type { Page } from '../../shell/layout.ts'
 import { accountPage, answerPrivate, seeOther } from '../answers.ts'
 import { type Faults, hasFaults, noFaults, submitted } from '../faults.ts'
 import { faultSummary } from '../fields.ts'
-import { emptyForm, type Form, bodyFor, readForm } from '../form.ts'
+import { emptyForm, type Form, bodyFor, readForm } from '../../shell/form.ts'
 import { notice } from '../notices.ts'
 import { passkeyScript } from '../passkey-forms.ts'
 import { dataSection, deletionBanner } from './data-section.ts'
@@ -29,7 +29,7 @@ import { signInSection, type WaysIn } from './sign-in-section.ts'
 export const settingsRoutes = (router: Router): void => {
   router.get('/settings', async (c) => {
     const settings = await settingsOf(c)
-    return answerPrivate(settingsPage({ ...settings, done: c.req.query('done'), form: emptyForm, faults: noFaults }))
+    return answerPrivate(c, settingsPage({ ...settings, done: c.req.query('done'), form: emptyForm, faults: noFaults }))
   })
 
   router.post('/settings', async (c) => {
@@ -37,6 +37,7 @@ export const settingsRoutes = (router: Router): void => {
     const actor = await c.env.authenticate(c, ['session'])
     const settings = await settingsOf(c)
     return submitted(
+      c,
       async () => {
         const { name, handle, zone } = bodyFor(changeOwnAccount, {
           name: form.text('name').trim(),
@@ -80,7 +81,7 @@ interface SettingsOptions extends Settings {
   readonly faults: Faults
 }
 
-const settingsPage = (settings: SettingsOptions): Markup => {
+const settingsPage = (settings: SettingsOptions): Page => {
   const { account, sessions, sessionId, tokens, done, form, faults } = settings
   return accountPage(
     { title: 'Your account', hasFaults: hasFaults(faults), script: passkeyScript },

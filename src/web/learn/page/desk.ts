@@ -10,7 +10,7 @@ const symbols = ['(', ')', '[', ']', '{', '}', ':', "'", '"', '=', '_'] as const
 export const desk = (challenge: PresentedChallenge, origin: string): Markup =>
   html`<section class="desk" id="desk" aria-labelledby="desk-title">
     <div class="code-pane">
-      <h2 id="desk-title" class="unseen">Your solution</h2>
+      <h2 id="desk-title" class="hidden-from-view">Your solution</h2>
       ${bar()}
       <div id="editor" class="editor-box">
         <pre id="begun" tabindex="0"><code class="language-${challenge.language}">${challenge.starter}</code></pre>

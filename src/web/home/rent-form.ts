@@ -1,0 +1,97 @@
+import { html } from 'hono/html'
+import type { IndexedRent } from '#domains/reference/index.ts'
+import type { Markup } from '../shell/layout.ts'
+import type { RentField, RentQuestion } from './rent-question.ts'
+
+const regions = [
+  ['brussels', 'Brussels'],
+  ['flanders', 'Flanders'],
+  ['wallonia', 'Wallonia'],
+] as const
+
+const labels = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'none'] as const
+
+/** A form for the indexation of one rent, with its answer. */
+export const rentForm = (question: RentQuestion): Markup => {
+  const { lease, fault, answer, isExample } = question
+  const needsLabel = question.faults.has('energyLabel') || lease.energyLabel !== ''
+  return html`<form class="rent" id="rent" action="/#rent" method="get">
+      ${field(question, 'baseRent', 'Rent in the lease, in euro', 'decimal')}
+      ${choice(question, 'region', 'Region', regions)} ${field(question, 'signedOn', 'Signed on', 'date')}
+      ${field(question, 'startsOn', 'Starts on', 'date')} ${field(question, 'at', 'Asked on', 'date')}
+      ${
+        needsLabel
+          ? choice(
+              question,
+              'energyLabel',
+              'Energy label',
+              labels.map((label) => [label, label === 'none' ? 'no certificate' : label] as const),
+            )
+          : ''
+      }
+      <button type="submit">Compute the rent</button>
+    </form>
+    <div class="rent-answer" role="status">
+      ${fault === '' ? '' : html`<p class="fault">${fault}</p>`} ${answer ? answerOf(answer, isExample) : ''}
+    </div>`
+}
+
+const answerOf = (
+  { newRent, steps, anniversary, appliesFrom, confirmed, remarks }: IndexedRent,
+  isExample: boolean,
+): Markup =>
+  html`<p>
+      ${isExample ? 'The new rent of this example:' : 'The new rent:'}
+      <strong class="amount">€ ${newRent}</strong>
+    </p>
+    <p class="quiet">
+      ${steps.map(({ formula }) => html`<span class="formula">${formula}</span> `)} For the anniversary of
+      ${anniversary}, due from ${appliesFrom}.
+    </p>
+    ${
+      confirmed
+        ? ''
+        : html`<ul class="quiet">
+            ${remarks.map((remark) => html`<li>${remark}</li>`)}
+          </ul>`
+    }`
+
+const field = ({ lease, faults }: RentQuestion, name: RentField, label: string, kind: 'date' | 'decimal'): Markup =>
+  html`<div>
+    <label for="${name}">${label}</label>
+    <input
+      id="${name}"
+      name="${name}"
+      value="${lease[name]}"
+      required
+      autocomplete="off"
+      ${kind === 'date' ? html`type="date"` : html`inputmode="decimal"`}
+      ${describedBy(name, faults)}
+    />
+    ${faultOf(name, faults)}
+  </div>`
+
+const choice = (
+  { lease, faults }: RentQuestion,
+  name: RentField,
+  label: string,
+  values: readonly (readonly [string, string])[],
+): Markup =>
+  html`<div>
+    <label for="${name}">${label}</label>
+    <select id="${name}" name="${name}" ${describedBy(name, faults)}>
+      ${values.map(
+        ([value, title]) =>
+          html`<option value="${value}" ${value === lease[name] ? html`selected` : ''}>${title}</option>`,
+      )}
+    </select>
+    ${faultOf(name, faults)}
+  </div>`
+
+const describedBy = (name: string, faults: RentQuestion['faults']): Markup | '' =>
+  faults.has(name) ? html`aria-invalid="true" aria-describedby="${name}-fault"` : ''
+
+const faultOf = (name: string, faults: RentQuestion['faults']): Markup | '' => {
+  const fault = faults.get(name)
+  return fault === undefined ? '' : html`<p class="fault" id="${name}-fault">${fault}</p>`
+}
