@@ -57,15 +57,11 @@ describe('the site in Chromium', { timeout: 180_000 }, () => {
     await examine(await open(path), name, 'site')
   })
 
-  test('the page that tries the API shows every operation, in both themes', async () => {
+  test('the page that tries the API shows every operation, and its frame is accessible in both themes', async () => {
     const page = await open('/docs/api')
     await page.locator('.opblock').first().waitFor()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({
-        path: join(import.meta.dirname, `../../artefacts/site/docs-api-1280-${colorScheme}.png`),
-      })
-    }
+    expect(await page.locator('.opblock').count()).toBeGreaterThan(50)
+    await examine(page, 'docs-api', 'site', '#documentation')
   })
 
   test.each([true, false])('somebody chooses a theme, and it stays (script: %s)', async (javaScriptEnabled) => {

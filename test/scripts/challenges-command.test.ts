@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { takeLock } from '#adapters/database/directory-lock.ts'
 import { lockName } from '#domains/challenges/authoring/files/exercise-lock.ts'
 import { inJestStyle } from '../domains/challenges/authoring/converted-exercises.ts'
+import { pathText } from '../domains/challenges/paths/sample.ts'
 
 interface Ended {
   readonly code: number
@@ -157,8 +158,54 @@ test('an import into the database of a running server says what to do, in one li
 test('an import publishes what check would read, by its name too', async () => {
   const { place, folder } = placeOfOne()
   const env = { DATA_DIR: join(place, 'data'), DATABASE_URL: undefined, LOG_LEVEL: 'error' }
-  expect(await callWith(env, 'import', 'wet-days', folder)).toEqual({
+  const first = pathOf(
+    place,
+    '[{title: A, challenges: [wet-days]}, {title: B, language: javascript, challenges: [two-for-one]}]',
+  )
+  expect(await callWith(env, 'import', 'wet-days', folder, first)).toEqual({
     code: 0,
-    out: 'wet-days  version 1 is live\ntwo-for-one  version 1 is live\n',
+    out: 'wet-days  version 1 is live\ntwo-for-one  version 1 is live\nfirst  path is live\n',
+  })
+  writeFileSync(join(folder, 'hints.md'), '## 1\nWhat stands between the quotation marks?\n')
+  expect(await callWith(env, 'import', 'wet-days', folder, first)).toEqual({
+    code: 0,
+    out: 'wet-days  nothing new\ntwo-for-one  new hints are live\nfirst  nothing new\n',
+  })
+  pathOf(place, '[{title: A, challenges: [name-badge]}]')
+  expect(await callWith(env, 'import', first)).toEqual({
+    code: 1,
+    out: 'first  refused:\n  path.md /groups/0/challenges/0: is name-badge, which is not a challenge\n',
+  })
+})
+
+/** The folder of a path with these groups. */
+const pathOf = (place: string, groups: string): string => {
+  const folder = join(place, 'paths', 'first')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'path.md'), pathText({ groups }))
+  return folder
+}
+
+test('a check of paths names what is wrong, for people and for programs', async () => {
+  const { place } = placeOfOne()
+  const path = pathOf(place, '[{title: A, challenges: [wet-days, customers-by-age-ts]}]')
+  const sound = await call('check', path)
+  expect(sound.code).toBe(0)
+  expect(sound.out).toMatch(/✓ first +python +path of 2 challenges\n/)
+  const fault = { file: 'path.md', pointer: '/groups/0/challenges/1', detail: 'is no-such, which is not a challenge' }
+  pathOf(place, '[{title: A, challenges: [wet-days, no-such]}]')
+  expect((await call('check', join(place, 'paths'))).out).toContain(
+    '    path.md /groups/0/challenges/1: is no-such, which is not a challenge\n',
+  )
+  const asJson = await call('check', path, '--json')
+  expect(asJson.code).toBe(1)
+  expect(JSON.parse(asJson.out)).toMatchObject({
+    exercises: [],
+    paths: [{ slug: 'first', path, verdict: 'faulty', language: 'python', challenges: 2, faults: [fault] }],
+    summary: { paths: 1 },
+  })
+  expect(await call('check', 'the-examination')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('1 path: all in order'),
   })
 })

@@ -21,7 +21,7 @@ const markdown = new MarkdownIt({ html: false })
 const { rules } = markdown.renderer
 
 // Who scrolls with the keyboard has to reach what scrolls.
-const scrolling = '<div class="table" tabindex="0" role="region" aria-label="Table">'
+const scrolling = '<div class="table" tabindex="0" role="group" aria-label="Table">'
 rules['table_open'] = () => `${scrolling}<table>\n`
 rules['table_close'] = () => '</table></div>\n'
 rules['fence'] = rules['code_block'] = (tokens, index) =>
@@ -32,6 +32,7 @@ export const guideText = (source: string): GuideText => {
   const tokens = markdown.parse(source, {})
   const headings = headingsIn(tokens)
   for (const token of tokens) rewriteLinks(token.children ?? [])
+  plainEmptyHeaders(tokens)
   const start = tokens[0]?.tag === 'h1' ? tokens.findIndex(({ type }) => type === 'heading_close') + 1 : 0
   return {
     title: headings.find(({ level }) => level === 1)?.text ?? '',
@@ -53,6 +54,14 @@ const headingsIn = (tokens: readonly Token[]): readonly Heading[] => {
     token.attrSet('id', id)
     return [{ id, level: Number(token.tag.slice(1)), text }]
   })
+}
+
+/** The corner of a table heads nothing. */
+const plainEmptyHeaders = (tokens: readonly Token[]): void => {
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== 'th_open' || tokens[index + 1]?.content !== '') continue
+    for (const each of [token, tokens[index + 2]]) if (each) each.tag = 'td'
+  }
 }
 
 /** As repositories of code make it: lower case, without punctuation, hyphens for spaces. */

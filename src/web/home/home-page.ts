@@ -22,8 +22,14 @@ export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
           You run it on a server of your own.
         </p>
         <svg class="streaks" viewBox="0 0 400 240" aria-hidden="true">
-          <path class="mark-needle" d="M10 150C90 85 190 30 310 4 225 80 120 135 10 150Z" />
-          <path class="mark-streak" d="M60 232C150 140 260 75 396 44 295 145 190 205 60 232Z" />
+          <path
+            class="mark-needle"
+            d="M39 132Q152 68 269 12Q147 58 39 132ZM4 159Q152 83 300 5Q142 63 4 159ZM24 159Q153 89 284 23Q146 75 24 159ZM73 140Q160 88 253 46Q156 81 73 140Z"
+          />
+          <path
+            class="mark-streak"
+            d="M95 191Q226 114 362 45Q219 101 95 191ZM56 220Q221 130 386 40Q210 109 56 220ZM41 239Q222 143 399 43Q207 117 41 239ZM76 230Q227 145 381 63Q218 127 76 230ZM133 207Q237 143 346 90Q231 133 133 207Z"
+          />
         </svg>
       </div>
       <div class="doors">
@@ -39,9 +45,10 @@ export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
         </section>
         <section class="door" aria-labelledby="events">
           <h2 id="events">Events</h2>
-          <p>Put one line into your pages, and The Eye answers each event with a receipt.</p>
-          <pre tabindex="0"><code>&lt;script src="${origin}/eye.js"
-  data-key="WRITE_KEY" defer&gt;&lt;/script&gt;</code></pre>
+          <p>Put one line into your pages. The Eye stores each event once, and answers with a receipt.</p>
+          <pre
+            class="wrapped"
+          ><code>&lt;script defer src="${origin}/eye.js" data-key="WRITE_KEY"&gt;&lt;/script&gt;</code></pre>
           <p class="waiting"><span class="dot" aria-hidden="true"></span> Waiting for your first event</p>
           <p class="door-end"><a href="/docs/eye">How to send events and read them</a></p>
         </section>

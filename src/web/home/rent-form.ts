@@ -45,8 +45,8 @@ const answerOf = (
       <strong class="amount">€ ${newRent}</strong>
     </p>
     <p class="quiet">
-      ${steps.map(({ formula }) => html`<span class="formula">${formula}</span> `)} For the anniversary of
-      ${anniversary}, due from ${appliesFrom}.
+      ${steps.map(({ formula }) => html`<span class="formula">${formula}</span> `)} Anniversary
+      <span class="day">${anniversary}</span>, due from <span class="day">${appliesFrom}</span>.
     </p>
     ${
       confirmed

@@ -44,7 +44,12 @@ export const askRent = async (scope: Scope, parameter: (name: string) => string 
   } catch (error) {
     if (!(error instanceof DomainError))
       return { ...question, fault: 'The rent cannot be computed right now. Try again soon.' }
-    const faults = new Map(error.errors.map(({ pointer, detail }) => [pointer.slice(1), sentence(detail)]))
+    const faults = new Map(
+      error.errors.map(({ pointer, detail }) => [
+        pointer.slice(1),
+        pointer === '/baseRent' ? amountWanted : sentence(detail),
+      ]),
+    )
     return { ...question, fault: faults.size === 0 ? error.message : '', faults }
   }
 }
@@ -61,6 +66,8 @@ const typedLease = (parameter: (name: string) => string | undefined, today: stri
     energyLabel: text('energyLabel'),
   }
 }
+
+const amountWanted = 'Write an amount in euro with at most two decimals, such as 500.00.'
 
 /** The API's details begin in lower case, because they follow the name of a field. */
 const sentence = (detail: string): string =>

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { visitor } from '#core/actor.ts'
+import { authoringService } from '#domains/challenges/authoring/service.ts'
 import { type ExerciseFolder, importExercises } from '#domains/challenges/index.ts'
 import { lockName, lockOf, lockText } from '#domains/challenges/authoring/files/exercise-lock.ts'
 import { filesOfFolder } from '#domains/challenges/authoring/files/challenge-folders.ts'
@@ -92,6 +94,13 @@ describe('publishing hints', () => {
     })
     expect((await app().publish('doubling', files)).status).toBe(200)
     expect(await shown()).toEqual({ version: 1, hints: [] })
+  })
+
+  it('is the administrator’s alone', async () => {
+    const imported = { slug: 'doubling', language: 'python', hints: [], digest: '' } as const
+    await expect(authoringService(scope).importHints(visitor, imported)).rejects.toMatchObject({
+      kind: 'unauthenticated',
+    })
   })
 
   it('shows the number and text of hints nowhere but in the challenge itself', async () => {

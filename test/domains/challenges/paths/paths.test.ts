@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { importPaths, nextIn, type Path, pathService } from '#domains/challenges/index.ts'
+import { readPath } from '#domains/challenges/paths/path-file.ts'
 import { doubling, right, useChallengesApp, useRunner } from '../../../support/challenges-app.ts'
 import { visitor } from '#core/actor.ts'
 import { adminToken } from '../../../support/scope.ts'
@@ -150,6 +151,8 @@ describe('a path', () => {
   it('is the administrator’s to publish, and unknown until then', async () => {
     const { token } = await app().learner()
     expect((await put(pathText(), 'first-steps', token)).status).toBe(401)
+    const path = readPath('first-steps', { 'path.md': pathText() })
+    await expect(pathService(app().scope).publish(visitor, path)).rejects.toMatchObject({ kind: 'unauthenticated' })
     expect((await app().ask('GET', '/v1/paths/first-steps')).status).toBe(404)
     expect(await read('/v1/paths')).toEqual({ data: [] })
   })
