@@ -96,7 +96,11 @@ export default {
     only(
       'page-scripts-know-no-server',
       '^src/web/[^/]+/script/',
-      ['^src/web/[^/]+/script/', '^src/(core|sandbox/(protocol|browser))/', 'node_modules/(@codemirror|@lezer)/'],
+      [
+        '^src/web/[^/]+/script/',
+        '^src/(core|sandbox/(protocol|browser))/',
+        'node_modules/(@codemirror|@lezer|@replit/codemirror-vim|diff)/',
+      ],
       'scripts of our pages share words with the server, and ask it over HTTP',
     ),
     never(

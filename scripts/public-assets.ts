@@ -3,8 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assetContent } from '../src/adapters/files/asset-content.ts'
+import { scriptFiles } from '../src/adapters/files/script-chunks.ts'
 import { hashedName, isHashed } from '../src/web/shell/asset-names.ts'
-import { publicFiles } from '../src/web/shell/asset-sources.ts'
+import { isChunk, publicFiles } from '../src/web/shell/asset-sources.ts'
 
 /**
  * Writes every file that browsers load to `dist/public`, where Workers and the image serve them from. Workers also need the
@@ -22,7 +23,7 @@ const digests: Record<string, string> = {}
 let headers = ''
 
 for (const [name, source] of Object.entries(publicFiles)) {
-  const content = await assetContent(project, source)
+  const content = await assetContent(project, name, source)
   if (!content) throw new Error(`${name} has no source`)
   if (name === '_headers') headers = new TextDecoder().decode(content)
   else write(name, content)
@@ -31,6 +32,8 @@ for (const [name, source] of Object.entries(publicFiles)) {
   digests[name] = digest
   write(hashedName(name, digest), content)
 }
+
+for (const [name, content] of await scriptFiles(project)) if (isChunk(name)) write(name, content)
 
 const forGood = Object.entries(digests).map(
   ([name, digest]) => `/${hashedName(name, digest)}\n  Cache-Control: public, max-age=31536000, immutable\n`,

@@ -36,7 +36,7 @@ const planted: Record<string, readonly [file: string, text: string]> = {
   'sandbox-knows-core': ['src/sandbox/host/planted.ts', `import '#http/problem.ts'`],
   'sandbox-server-is-transport': ['src/sandbox/server.ts', `import './host/local-runner.ts'`],
   'browser-sandbox-stands-alone': ['src/sandbox/browser/planted.ts', `import '#sandbox/server.ts'`],
-  'page-scripts-know-no-server': ['src/web/challenges/script/planted.ts', `import '#http/problem.ts'`],
+  'page-scripts-know-no-server': ['src/web/learn/script/planted.ts', `import '#http/problem.ts'`],
   'sandbox-host-only-from-entries': ['src/web/planted-host.ts', `import '#sandbox/host/local-runner.ts'`],
   'guests-stand-alone': ['src/sandbox/guest/planted.ts', `import '#core/text.ts'`],
   'load-stands-alone': ['src/load/planted.ts', `import '#ports/clock.ts'`],

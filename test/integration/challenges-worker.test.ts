@@ -92,7 +92,7 @@ describe('challenges in workerd with a runner server', () => {
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(String(error)))
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-    await page.goto(`${origin}/challenges/doubling`)
+    await page.goto(`${origin}/learn/doubling`)
     await write(page, right)
     expect(await press(page, 'Run')).toMatch(/^All 2 visible tests pass/)
     expect(await page.locator('#status').innerText()).toContain('ran in your browser')

@@ -74,7 +74,7 @@ export const fileOf = (slug: string, name: string): string =>
 
 /** An exercise whose lock fits its files is there since the server has started. */
 const publish = async (origin: string, slug: string): Promise<void> => {
-  if ((await fetch(`${origin}/challenges/${slug}`)).ok) return
+  if ((await fetch(`${origin}/learn/${slug}`)).ok) return
   const folder = join(project, 'challenges', slug)
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(folder, name)).isFile(),
@@ -107,6 +107,22 @@ export const write = async (page: Page, code: string): Promise<void> => {
 export const press = async (page: Page, name: 'Run' | 'Submit'): Promise<string> => {
   await page.getByRole('button', { name, exact: true }).click()
   return settled(page)
+}
+
+/** Waits until Python runs in this browser. */
+export const pythonReady = (page: Page): Promise<void> =>
+  page.locator('#python[data-state="ready"]').waitFor({ state: 'attached', timeout: 60_000 })
+
+/** Runs by its button once Python has been loaded, so that the run is in the browser. */
+export const runHere = async (page: Page): Promise<string> => {
+  await pythonReady(page)
+  return press(page, 'Run')
+}
+
+/** The code in the editor. */
+export const codeIn = async (page: Page): Promise<string> => {
+  const lines = await page.locator('#editor .cm-line').evaluateAll((found) => found.map((line) => line.textContent))
+  return lines.join('\n').trim()
 }
 
 /** The sentence that sums up what was begun last. */

@@ -19,9 +19,9 @@ describe('the files that browsers load', () => {
     expect(pyodideBase).toMatch(/^assets\/pyodide\/\d+\.\d+\.\d+$/)
     const pyodide = await app().request(`/${pyodideBase}/pyodide.mjs`)
     expect(pyodide.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-    const page = await app().request('/assets/challenge.js')
+    const page = await app().request('/assets/challenge-python.js')
     expect(page.headers.get('cache-control')).toBe('no-cache')
-    const again = await app().request('/assets/challenge.js', {
+    const again = await app().request('/assets/challenge-python.js', {
       headers: { 'if-none-match': page.headers.get('etag') ?? '' },
     })
     expect(again.status).toBe(304)
@@ -71,6 +71,22 @@ describe('the files that browsers load', () => {
     expect(policy).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
     const headers = readFileSync(join(import.meta.dirname, '../../src/web/shell/assets/_headers'), 'utf8')
     expect(headers).toContain(`/assets/python-worker.js\n  Content-Security-Policy: ${policy}\n`)
+  })
+
+  test('chunks of scripts stay in the browser, because their names have a digest of their content', async () => {
+    const script = await (await app().request('/assets/challenge-python.js')).text()
+    const [, name = ''] = /"\.\/chunks\/([\w-]+\.js)"/.exec(script) ?? []
+    const chunk = await app().request(`/assets/chunks/${name}`)
+    expect(chunk.headers.get('content-type')).toMatch(/^text\/javascript/)
+    expect(chunk.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect((await app().request(`/assets/chunks/x${name}`)).status).toBe(404)
+  })
+
+  test('the worker for a reader’s own JavaScript may load and connect to nothing, also where Workers serve it', async () => {
+    const policy = (await app().request('/assets/javascript-worker.js')).headers.get('content-security-policy')
+    expect(policy).toBe("default-src 'none'; script-src 'unsafe-eval'")
+    const headers = readFileSync(join(import.meta.dirname, '../../src/web/shell/assets/_headers'), 'utf8')
+    expect(headers).toContain(`/assets/javascript-worker.js\n  Content-Security-Policy: ${policy}\n`)
   })
 
   test('the harness that the browser gets is the one that the server has', async () => {

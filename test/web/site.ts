@@ -17,12 +17,18 @@ export const visit = async (
   db: Database,
   path: string,
   changed: Partial<Capabilities> = {},
-): Promise<{ readonly status: number; readonly policy: string; readonly text: string }> => {
+): Promise<{
+  readonly status: number
+  readonly policy: string
+  readonly location: string | null
+  readonly text: string
+}> => {
   const { scope } = testScope(db)
   const lent = { ...scope, assets, ...changed }
   const response = await handle(new Request(`http://touchstone.test${path}`), lent, lent.defer)
   const policy = response.headers.get('content-security-policy') ?? ''
-  return { status: response.status, policy, text: await response.text() }
+  const location = response.headers.get('location')
+  return { status: response.status, policy, location, text: await response.text() }
 }
 
 /** An exercise as an author could write it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { summary, testTitle } from '#web/challenges/script/words.ts'
-import type { ShownReport, ShownTest } from '#web/challenges/script/submission.ts'
+import { summary, testTitle } from '#web/learn/script/result/words.ts'
+import type { ShownReport, ShownTest } from '#web/learn/script/submission.ts'
 
 const one = (status: ShownTest['status']): ShownTest => ({
   id: 'test_visible.py::test_x',

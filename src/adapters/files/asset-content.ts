@@ -2,17 +2,23 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AssetSource, pyodideFiles } from '#web/shell/asset-sources.ts'
+import { browserTarget, scriptFiles } from './script-chunks.ts'
 
 /** The bytes of a file that browsers load, from its source in the project; undefined where that is missing. */
-export const assetContent = async (project: string, source: AssetSource): Promise<Uint8Array | undefined> => {
+export const assetContent = async (
+  project: string,
+  name: string,
+  source: AssetSource,
+): Promise<Uint8Array | undefined> => {
   const path = join(project, pathOf(source))
   if (!existsSync(path)) return undefined
   if (source.kind === 'file') return readFile(path)
+  if (source.kind === 'script') return (await scriptFiles(project)).get(name)
   return source.kind === 'bundle' ? bundle(project, source.entry) : pythonHarness(project, path)
 }
 
 const pathOf = (source: AssetSource): string =>
-  source.kind === 'file' ? source.path : source.kind === 'bundle' ? source.entry : 'src/sandbox/guest/python'
+  source.kind === 'file' ? source.path : source.kind === 'python' ? 'src/sandbox/guest/python' : source.entry
 
 const bundle = async (project: string, entry: string): Promise<Uint8Array> => {
   const { build } = await import('esbuild')
@@ -22,7 +28,7 @@ const bundle = async (project: string, entry: string): Promise<Uint8Array> => {
     bundle: true,
     minify: true,
     format: 'esm',
-    target: ['es2022', 'safari16.4'],
+    target: browserTarget,
     legalComments: 'eof',
     write: false,
     logLevel: 'warning',
@@ -39,6 +45,10 @@ const pythonHarness = async (project: string, folder: string): Promise<Uint8Arra
   const sizes = await Promise.all(
     pyodideFiles.map(async (name) => [name, (await stat(join(project, 'node_modules/pyodide', name))).size] as const),
   )
-  const harness = Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']))
+  const scratch = await readFile(join(project, 'src/sandbox/browser/scratch.py'), 'utf8')
+  const harness = {
+    ...Object.fromEntries(names.map((name, index) => [name, texts[index] ?? ''])),
+    'scratch.py': scratch,
+  }
   return new TextEncoder().encode(JSON.stringify({ harness, sizes: Object.fromEntries(sizes) }))
 }

@@ -1,9 +1,13 @@
 import type { PythonAssets } from './python-assets.ts'
+import type { ScriptJob } from './script-run.ts'
+
+/** One job of a Python worker: tests of a solution, or a reader's own run. */
+export type WorkerRun =
+  | { readonly kind: 'run'; readonly job: WorkerJob }
+  | { readonly kind: 'script'; readonly job: ScriptJob }
 
 /** What a page says to its Python worker: first how to start, then one job. */
-export type ToWorker =
-  | { readonly kind: 'start'; readonly assets: PythonAssets }
-  | { readonly kind: 'run'; readonly job: WorkerJob }
+export type ToWorker = { readonly kind: 'start'; readonly assets: PythonAssets } | WorkerRun
 
 /** The harness's job, and the limits that the worker holds it to. */
 export interface WorkerJob {

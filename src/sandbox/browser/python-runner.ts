@@ -1,29 +1,44 @@
 import { observe } from '../protocol/observation.ts'
 import type { RunJob, RunReport } from '../protocol/run-report.ts'
 import { type Ending, reportOf, type Observed } from '../protocol/verdict.ts'
+import { aborted } from './aborted.ts'
 import { loadPythonAssets, type PythonAssets } from './python-assets.ts'
+import { gatherScript, graceMs, type ScriptJob, type ScriptOutcome } from './script-run.ts'
 import type { FromWorker, ToWorker, WorkerJob } from './python-messages.ts'
 
 export interface PythonRunner {
   /** Starts an interpreter ahead of the next run. */
   readonly prepare: () => void
+  /** Whether Python has been loaded, so that a run waits for nothing from the network. */
+  readonly isLoaded: () => boolean
   /** One run in an interpreter of its own, until the signal ends it; rejects when Python cannot be started here. */
   readonly run: (job: RunJob, signal: AbortSignal) => Promise<RunReport>
+  /** The same for a reader's own run. */
+  readonly runScript: (job: ScriptJob, signal: AbortSignal) => Promise<ScriptOutcome>
 }
 
-/** Milliseconds after the limit at which a worker that did not stop by itself is ended. */
-const grace = 600
+/** What a page shows of Python: the loaded part of it, that it has started, or that it cannot. */
+interface PythonProgress {
+  readonly loading: (part: number) => void
+  readonly ready: () => void
+  readonly failed: () => void
+}
 
 /** Python in workers of this page. Each run uses one up, and the next is started right behind it. */
-export const pythonRunner = (folder: string, onProgress: (part: number) => void): PythonRunner => {
+export const pythonRunner = (folder: string, progress: PythonProgress): PythonRunner => {
+  let isLoaded = false
   let assets: Promise<PythonAssets> | undefined
   let next: Promise<Worker> | undefined
 
   const startNext = async (): Promise<Worker> => {
-    assets ??= loadPythonAssets(folder, onProgress)
+    assets ??= loadPythonAssets(folder, progress.loading)
     try {
-      return await startWorker(await assets)
+      const worker = await startWorker(await assets)
+      isLoaded = true
+      progress.ready()
+      return worker
     } catch (error) {
+      progress.failed()
       // A later run tries again from the start.
       assets = next = undefined
       throw error
@@ -34,33 +49,33 @@ export const pythonRunner = (folder: string, onProgress: (part: number) => void)
     next.catch(() => {})
   }
 
+  /** Uses one worker up, until the signal ends its work. */
+  const inWorker = async <Result>(signal: AbortSignal, use: (worker: Worker) => Promise<Result>): Promise<Result> => {
+    prepare()
+    const worker = await Promise.race([next, aborted(signal)])
+    if (!worker) throw new Error('Python did not start')
+    next = undefined
+    try {
+      return await Promise.race([use(worker), aborted(signal)])
+    } finally {
+      worker.terminate()
+      prepare()
+    }
+  }
+
   return {
     prepare,
-    run: async (job, signal) => {
-      prepare()
-      const worker = await Promise.race([next, aborted(signal)])
-      if (!worker) throw new Error('Python did not start')
-      next = undefined
-      const start = performance.now()
-      try {
-        const observed = await Promise.race([runIn(worker, job), aborted(signal)])
+    isLoaded: () => isLoaded,
+    run: (job, signal) =>
+      inWorker(signal, async (worker) => {
+        const start = performance.now()
+        const observed = await runIn(worker, job)
         const durationMs = Math.round(performance.now() - start)
         return reportOf(job, observed, { durationMs, runtime: 'CPython in Pyodide, in this browser' })
-      } finally {
-        worker.terminate()
-        prepare()
-      }
-    },
+      }),
+    runScript: (job, signal) => inWorker(signal, (worker) => scriptIn(worker, job)),
   }
 }
-
-/** Rejects once the signal is given. */
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const end = (): void => reject(new DOMException('stopped', 'AbortError'))
-    if (signal.aborted) end()
-    signal.addEventListener('abort', end)
-  })
 
 const startWorker = (assets: PythonAssets): Promise<Worker> =>
   new Promise((resolve, reject) => {
@@ -88,13 +103,30 @@ const runIn = (worker: Worker, job: RunJob): Promise<Observed> =>
       if (ending) end(ending)
       resolve(observed)
     }
-    const deadline = setTimeout(() => finish('timedOut'), job.limits.wallMs + grace)
+    const deadline = setTimeout(() => finish('timedOut'), job.limits.wallMs + graceMs)
     worker.addEventListener('error', () => finish('crashed'))
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === 'line') take(data.text)
       if (data.kind === 'end') finish(data.fatal ?? undefined)
     })
     tell(worker, { kind: 'run', job: workerJob(job) })
+  })
+
+/** What a reader's own run came to. */
+const scriptIn = (worker: Worker, job: ScriptJob): Promise<ScriptOutcome> =>
+  new Promise((resolve) => {
+    const { take, outcome } = gatherScript()
+    const finish = (ending: ScriptOutcome['ending']): void => {
+      clearTimeout(deadline)
+      resolve(outcome(ending))
+    }
+    const deadline = setTimeout(() => finish('timedOut'), job.wallMs + graceMs)
+    worker.addEventListener('error', () => finish('crashed'))
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === 'line') take(data.text)
+      if (data.kind === 'end') finish(data.fatal)
+    })
+    tell(worker, { kind: 'script', job })
   })
 
 const workerJob = ({ module, classes, code, tests, files = [], limits }: RunJob): WorkerJob => ({

@@ -6,8 +6,9 @@ import type { PyodideAPI } from 'pyodide'
 import { prepareMemoryCap } from '../guest/layers/memory-cap.ts'
 import { removePythonBridges } from '../guest/layers/python-bridges.ts'
 import { openDevice } from './python-device.ts'
+import { removeReach } from './reach.ts'
 import type { PythonAssets } from './python-assets.ts'
-import type { FromWorker, ToWorker, WorkerJob } from './python-messages.ts'
+import type { FromWorker, ToWorker, WorkerRun } from './python-messages.ts'
 
 const post = globalThis.postMessage.bind(globalThis) as (message: FromWorker) => void
 const now = performance.now.bind(performance)
@@ -15,11 +16,8 @@ const memoryCap = prepareMemoryCap()
 let pyodide: PyodideAPI | undefined
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'run') {
-    if (pyodide) run(pyodide, data.job)
-    return
-  }
-  void begin(data.assets)
+  if (data.kind === 'start') void begin(data.assets)
+  else if (pyodide) run(pyodide, data)
 })
 
 const begin = async (assets: PythonAssets): Promise<void> => {
@@ -57,30 +55,18 @@ const start = async ({ base, wasm, standardLibrary, lockFile, harness }: PythonA
   return started
 }
 
-/** Globals that lead out of a worker, to storage or to other pages. The content security policy also blocks the network. */
-const reach =
-  'fetch XMLHttpRequest WebSocket WebTransport EventSource indexedDB caches BroadcastChannel Worker importScripts'.split(
-    ' ',
-  )
-
-const removeReach = (): void => {
-  for (const name of reach) {
-    for (
-      let holder: object | null = globalThis;
-      holder !== null;
-      holder = Object.getPrototypeOf(holder) as object | null
-    )
-      Reflect.deleteProperty(holder, name)
-  }
-}
-
 const installHarness = (python: PyodideAPI, harness: PythonAssets['harness']): void => {
   python.FS.mkdirTree('/harness/touchstone')
   for (const [name, text] of Object.entries(harness)) python.FS.writeFile(`/harness/touchstone/${name}`, text)
   python.runPython('import sys; sys.path.append("/harness"); sys.dont_write_bytecode = True; import touchstone.main')
 }
 
-const run = (started: PyodideAPI, job: WorkerJob): void => {
+const programs = {
+  run: 'touchstone.main.serve(channel, channel)',
+  script: 'import touchstone.scratch; touchstone.scratch.serve(channel)',
+} as const
+
+const run = (started: PyodideAPI, { kind, job }: WorkerRun): void => {
   let deadline = Infinity
   openDevice(started, new TextEncoder().encode(`${JSON.stringify(job)}\n`), (text) => post({ kind: 'line', text }))
   memoryCap.limit(job.memoryMb * 1024 * 1024)
@@ -97,9 +83,7 @@ const run = (started: PyodideAPI, job: WorkerJob): void => {
   started.setInterruptBuffer(interrupt as unknown as Uint8Array)
   deadline = now() + job.wallMs
   try {
-    started.runPython(
-      'import os, touchstone.main\nchannel = os.open("/dev/touchstone", os.O_RDWR)\ntouchstone.main.serve(channel, channel)',
-    )
+    started.runPython(`import os, touchstone.main\nchannel = os.open("/dev/touchstone", os.O_RDWR)\n${programs[kind]}`)
     post({ kind: 'end', fatal: null })
   } catch (error) {
     post({ kind: 'end', fatal: endingOf(error) })

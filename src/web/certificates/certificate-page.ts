@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Certificate } from '#domains/people/index.ts'
 import { type Markup, type Page, page } from '../shell/layout.ts'
-import { languageTitles } from '../challenges/challenge-list.ts'
+import { languageTitles } from '../learn/challenge-list.ts'
 
 interface CertificateOptions {
   readonly certificate: Certificate

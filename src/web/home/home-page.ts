@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Markup, type Page, page } from '../shell/layout.ts'
-import { counted, languageTitles } from '../challenges/challenge-list.ts'
+import { counted, languageTitles } from '../learn/challenge-list.ts'
 import type { NextChallenge } from './next-challenge.ts'
 import { rentForm } from './rent-form.ts'
 import type { RentQuestion } from './rent-question.ts'
@@ -65,7 +65,7 @@ export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
 const startingPoint = (next: NextChallenge | null): Markup => {
   if (!next) return html`<p class="door-end">The exercises cannot be shown right now. Try again in a few seconds.</p>`
   const { challenge, solved } = next
-  const all = html`<a href="/challenges">All exercises</a>`
+  const all = html`<a href="/learn">All exercises</a>`
   if (!challenge)
     return html`<p class="card">
         ${solved === 0 ? 'No exercise has been published yet.' : 'You have solved every exercise.'}
@@ -74,11 +74,11 @@ const startingPoint = (next: NextChallenge | null): Markup => {
   const { slug, title, languages, difficulty, points } = challenge
   return html`<div class="card">
       <p class="quiet">${solved === 0 ? 'Start here' : `Continue: ${counted(solved, 'exercise')} solved`}</p>
-      <h3><a href="/challenges/${slug}">${title}</a></h3>
+      <h3><a href="/learn/${slug}">${title}</a></h3>
       <p class="quiet">
         ${languages.map((each) => languageTitles[each]).join(', ')} · ${difficulty} · ${counted(points, 'point')}
       </p>
-      <a class="button" href="/challenges/${slug}">${solved === 0 ? 'Start' : 'Continue'}</a>
+      <a class="button" href="/learn/${slug}">${solved === 0 ? 'Start' : 'Continue'}</a>
     </div>
     <p class="door-end">${all}</p>`
 }

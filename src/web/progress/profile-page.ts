@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Profile } from '#domains/people/index.ts'
 import { type Page, page } from '../shell/layout.ts'
-import { counted } from '../challenges/challenge-list.ts'
+import { counted } from '../learn/challenge-list.ts'
 import { beltMark } from './belt.ts'
 
 /** What somebody shows of their progress; their own is shown to them in any case. */

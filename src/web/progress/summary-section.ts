@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { NextBelt, ProgressSummary } from '#domains/challenges/index.ts'
 import type { Markup } from '../shell/layout.ts'
-import { counted } from '../challenges/challenge-list.ts'
+import { counted } from '../learn/challenge-list.ts'
 import { beltMark } from './belt.ts'
 
 /** Belt, points, solves and streak, and the way to the next belt. */

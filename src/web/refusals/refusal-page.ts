@@ -56,7 +56,7 @@ export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAns
       ${kind === 'not-found' ? search : ''}
       <ul>
         <li><a href="/">The first page</a></li>
-        <li><a href="/challenges">All challenges</a></li>
+        <li><a href="/learn">All challenges</a></li>
         <li><a href="/docs">Docs</a></li>
         <li><a href="/problems/${slug}">What ${status} means for programs</a></li>
       </ul>`,
@@ -64,7 +64,7 @@ export const refusalPage = (kind: ProblemKind, { detail, requestId }: ProblemAns
 }
 
 const search = html`<search>
-  <form class="filter" action="/challenges" method="get">
+  <form class="filter" action="/learn" method="get">
     <label class="grow" for="q">Search the challenges</label>
     <input class="grow" id="q" type="search" name="q" maxlength="100" />
     <button type="submit">Search</button>

@@ -81,11 +81,17 @@ const forOtherOrigins: HeaderFields = {
   'cache-control': 'public, max-age=3600',
 }
 
+/** A reader's own JavaScript is evaluated in its worker, which loads and connects to nothing. */
+const evaluatorPolicy = "default-src 'none'; script-src 'unsafe-eval'"
+
 const ofWorker: HeaderFields = { ...askedAgain, 'content-security-policy': workerPolicy }
+
+const ofEvaluator: HeaderFields = { ...askedAgain, 'content-security-policy': evaluatorPolicy }
 
 const fieldsOf = (name: string, isPresentHash: boolean): HeaderFields => {
   if (name === 'eye.js' || name === 'e.js') return forOtherOrigins
   if (name === 'assets/python-worker.js') return ofWorker
+  if (name === 'assets/javascript-worker.js') return ofEvaluator
   return isPresentHash || versionedFolders.some((folder) => name.startsWith(folder)) ? forGood : askedAgain
 }
 

@@ -1,9 +1,9 @@
 /** Hexadecimal digits of a hash in an address: enough that two versions of a file never share one. */
 const hashLength = 16
 
-/** True for files that get a hash into their address. A worker's file has a policy of its own under one fixed address. */
+/** True for files that get a hash into their address. A worker's file has a policy of its own under one fixed address, and a chunk a hash already. */
 export const isHashed = (name: string): boolean =>
-  /^assets\/[a-z-]+\.(css|js|svg)$/.test(name) && name !== 'assets/python-worker.js'
+  /^assets\/[a-z-]+\.(css|js|svg)$/.test(name) && !name.endsWith('-worker.js')
 
 /** The name with a part of the file's digest: `assets/style.3f9c0d2a55b1e7c4.css`. */
 export const hashedName = (name: string, digest: string): string =>

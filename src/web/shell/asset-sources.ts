@@ -6,16 +6,24 @@ import { guideAsset, guides } from '../docs/guides.ts'
 /** Where a file that browsers load comes from. */
 export type AssetSource =
   | { readonly kind: 'file'; readonly path: string }
-  /** One script, made by esbuild from a file in `src/web/challenges/script` and all that it imports. */
+  /** One script, made by esbuild from a file and all that it imports. */
   | { readonly kind: 'bundle'; readonly entry: string }
+  /** A script of a page: it shares chunks with the others of its kind, and loads some of them when it needs them. */
+  | { readonly kind: 'script'; readonly entry: string }
   /** The harness in Python, as one document of its files and the sizes of Pyodide's. */
   | { readonly kind: 'python' }
 
 /** Pyodide's files do not change under their address, so browsers keep them. */
 export const pyodideBase = `assets/pyodide/${pyodide.version}`
 
-/** Folders whose files never change under their address, because it names a version. */
-export const versionedFolders = [`${pyodideBase}/`, 'assets/fonts/'] as const
+/** Folders whose files never change under their address, because it names a version or a digest. */
+export const versionedFolders = [`${pyodideBase}/`, 'assets/fonts/', 'assets/chunks/'] as const
+
+/** Where the chunks of scripts are, under names with a digest of their content. */
+export const chunkFolder = 'assets/chunks'
+
+/** The address of a chunk, such as `assets/chunks/vim-AB12CD34.js`. */
+export const isChunk = (name: string): boolean => /^assets\/chunks\/[\w-]+\.js$/.test(name)
 
 /** What Pyodide consists of in the browser. */
 export const pyodideFiles = [
@@ -27,6 +35,8 @@ export const pyodideFiles = [
 ] as const
 
 const file = (path: string): AssetSource => ({ kind: 'file', path })
+
+const script = (entry: string): AssetSource => ({ kind: 'script', entry })
 
 /** The two typefaces, each in two parts of which browsers load what a page needs. `style.css` names their addresses. */
 const fontFiles = Object.fromEntries(
@@ -55,14 +65,18 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/certificate.css': file('src/web/certificates/certificate.css'),
   'assets/progress.css': file('src/web/progress/progress.css'),
   'assets/account.css': file('src/web/account/account.css'),
-  'assets/challenge.css': file('src/web/challenges/challenge.css'),
-  'assets/results.css': file('src/web/challenges/results.css'),
+  'assets/challenge.css': file('src/web/learn/challenge.css'),
+  'assets/catalogue.css': file('src/web/learn/catalogue.css'),
+  'assets/editor.css': file('src/web/learn/editor.css'),
+  'assets/results.css': file('src/web/learn/results.css'),
   'assets/icon.svg': file('src/web/shell/assets/icon.svg'),
   'assets/theme.js': { kind: 'bundle', entry: 'src/web/shell/script/theme.ts' },
-  'assets/challenge.js': { kind: 'bundle', entry: 'src/web/challenges/script/challenge.ts' },
+  'assets/challenge-python.js': script('src/web/learn/script/challenge-python.ts'),
+  'assets/challenge-typescript.js': script('src/web/learn/script/challenge-typescript.ts'),
   'assets/passkeys.js': { kind: 'bundle', entry: 'src/web/account/script/passkey-buttons.ts' },
-  'assets/catalogue.js': { kind: 'bundle', entry: 'src/web/challenges/script/catalogue.ts' },
+  'assets/catalogue.js': script('src/web/learn/script/catalogue.ts'),
   'assets/python-worker.js': { kind: 'bundle', entry: 'src/sandbox/browser/python-worker.ts' },
+  'assets/javascript-worker.js': { kind: 'bundle', entry: 'src/sandbox/browser/javascript-worker.ts' },
   'assets/python-harness.json': { kind: 'python' },
   ...Object.fromEntries(pyodideFiles.map((name) => [`${pyodideBase}/${name}`, file(`node_modules/pyodide/${name}`)])),
   ...fontFiles,

@@ -9,7 +9,7 @@ import type { Visit } from './visit.ts'
 
 /** The areas that exist. */
 const areas: readonly (readonly [Section, string])[] = [
-  ['/challenges', 'Learn'],
+  ['/learn', 'Learn'],
   ['/docs', 'Docs'],
 ]
 

@@ -86,7 +86,7 @@ describe('the navigation', () => {
   it('leads an account to its settings, everybody else to the sign-in, and no shared cache keeps either', async () => {
     const owner = openVisitor(app())
     await signUp(app(), owner.browser)
-    for (const path of ['/challenges', '/problems']) {
+    for (const path of ['/learn', '/problems']) {
       const [own, common] = [await owner.open(path), await openVisitor(app()).open(path)]
       expect(own.text).toContain('<a href="/settings" >Account</a>')
       expect(common.text).toContain('<a href="/sign-in">Sign in</a>')

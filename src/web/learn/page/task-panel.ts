@@ -1,0 +1,37 @@
+import { html } from 'hono/html'
+import type { PresentedChallenge } from '#domains/challenges/index.ts'
+import type { Markup } from '../../shell/layout.ts'
+import { renderMarkdown } from '../../shell/markdown.ts'
+import { counted, languageTitles } from '../challenge-list.ts'
+
+/** What is to be done: title, facts, description, and what the tests check. */
+export const taskPanel = (challenge: PresentedChallenge): Markup => {
+  const { title, difficulty, points, tags, tasks } = challenge
+  return html`<h1>${title}</h1>
+    <p class="facts">
+      ${languageChoice(challenge)} · ${difficulty} · ${counted(points, 'point')}
+      <span class="tags">${tags.map((tag) => html`<a href="/learn?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span>
+      <strong class="solved" id="solved" hidden><span aria-hidden="true">✓</span> solved</strong>
+    </p>
+    <div class="description">${renderMarkdown(challenge.description)}</div>
+    <h2>What the tests check</h2>
+    <ol class="tasks">
+      ${tasks.map((task) => html`<li>${task.title}</li>`)}
+    </ol>`
+}
+
+/** The language of the page; where there are several, as links to the page in each. */
+const languageChoice = ({ language, languages }: PresentedChallenge): Markup =>
+  languages.length === 1
+    ? html`<span class="language is-${language}">${languageTitles[language]}</span>`
+    : html`<span class="languages" role="group" aria-label="Language"
+        >${languages.map(
+          (each) =>
+            html`<a
+              class="language is-${each}"
+              href="?language=${each}"
+              ${each === language ? html`aria-current="true"` : ''}
+              >${languageTitles[each]}</a
+            > `,
+        )}</span
+      >`

@@ -1,0 +1,136 @@
+import type { Language } from '#sandbox/protocol/run-report.ts'
+import { becomeLearner, isLearner } from './learner.ts'
+import type { ListedSubmission, Solution, Submission, SubmissionKind } from './submission.ts'
+
+/** A request that the server did not carry out, in its words; status 0 where it did not arrive. */
+export class Refusal extends Error {
+  readonly status: number
+
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'Refusal'
+    this.status = status
+  }
+
+  /** Whether the same request may succeed later: no connection, too many requests, a busy server. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500
+  }
+}
+
+interface Sending {
+  readonly slug: string
+  readonly language: Language
+  readonly kind: SubmissionKind
+  readonly code: string
+  readonly onState: (state: Submission['state']) => void
+  /** Ends the waiting. */
+  readonly signal: AbortSignal
+}
+
+/** Has the server run or judge the code; resolves with the verdict, however long the queue is. */
+export const sendCode = async ({ slug, language, kind, code, onState, signal }: Sending): Promise<Submission> => {
+  const path = `/v1/challenges/${slug}/${kind === 'run' ? 'runs' : 'submissions'}`
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', prefer: 'wait=5' },
+    body: JSON.stringify({ code, language }),
+    signal,
+  }
+  // Asked first, so that a newcomer's first run is not refused.
+  if (!isLearner() && (await fetchSolved(slug, language)) === null) await createLearner()
+  let answer = await ask(path, init)
+  // An identity that this server does not know any more.
+  if (answer.status === 401) {
+    await createLearner()
+    answer = await ask(path, init)
+  }
+  const submission = (await readAnswer(answer)) as Submission
+  if (isOver(submission)) return submission
+  onState(submission.state)
+  return follow(answer.headers.get('location') ?? `/v1/${kind}s/${submission.id}`, onState, signal)
+}
+
+/** Solutions of those who have solved it; refused before. */
+export const fetchSolutions = async (slug: string, language: Language): Promise<readonly Solution[]> => {
+  const answer = await ask(`/v1/challenges/${slug}/solutions?language=${language}`)
+  return ((await readAnswer(answer)) as { data: readonly Solution[] }).data
+}
+
+/** The learner's submissions of a challenge, newest first. */
+export const fetchSubmissions = async (slug: string): Promise<readonly ListedSubmission[]> => {
+  const answer = await ask(`/v1/submissions?challenge=${slug}&limit=50`)
+  return ((await readAnswer(answer)) as { data: readonly ListedSubmission[] }).data
+}
+
+/** The code of an earlier submission. */
+export const fetchSubmittedCode = async (id: string): Promise<string> =>
+  ((await readAnswer(await ask(`/v1/submissions/${id}`))) as { code: string }).code
+
+/** Whether this learner has solved it; null without an identity. */
+export const fetchSolved = async (slug: string, language: Language): Promise<boolean | null> =>
+  ((await readAnswer(await ask(`/v1/challenges/${slug}?language=${language}`))) as { solved: boolean | null }).solved
+
+/** A request; one that does not reach the server is refused in plain words instead of the browser's. */
+const ask = async (address: string, init: RequestInit = {}): Promise<Response> => {
+  try {
+    return await fetch(address, init)
+  } catch (error) {
+    init.signal?.throwIfAborted()
+    const words = navigator.onLine
+      ? 'The server does not answer. Your code is safe in this browser: try again in a moment.'
+      : 'You are offline. Your code is safe in this browser: try again when you are connected.'
+    throw new Refusal(0, words, { cause: error })
+  }
+}
+
+const createLearner = async (): Promise<void> => {
+  await readAnswer(await ask('/v1/learners', { method: 'POST' }))
+  becomeLearner()
+}
+
+const readAnswer = async (answer: Response): Promise<unknown> => {
+  const json: unknown = await answer.json().catch(() => null)
+  if (answer.ok) return json
+  const { title, detail } = (json ?? {}) as { title?: string; detail?: string }
+  const wait = answer.headers.get('retry-after')
+  const later = wait === null ? '' : ` Try again in ${wait} ${wait === '1' ? 'second' : 'seconds'}.`
+  throw new Refusal(answer.status, `${detail ?? title ?? `The server answered ${answer.status}.`}${later}`)
+}
+
+const isOver = ({ state }: Submission): boolean => state === 'judged' || state === 'abandoned'
+
+/** By server-sent events; where those break off, by asking every second. */
+const follow = async (location: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission> => {
+  const streamed = await listen(`${location}/events`, onState, signal)
+  signal.throwIfAborted()
+  return streamed ?? poll(location, onState, signal)
+}
+
+const poll = async (location: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission> => {
+  for (let asked = 0; asked < maxPolls; asked++) {
+    const submission = (await readAnswer(await ask(location, { signal }))) as Submission
+    if (isOver(submission)) return submission
+    onState(submission.state)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+  throw new Refusal(503, 'There is no verdict yet. Please look again later.')
+}
+
+const maxPolls = 120
+
+const listen = (address: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission | undefined> =>
+  new Promise((resolve) => {
+    const events = new EventSource(address)
+    const end = (submission?: Submission): void => {
+      events.close()
+      resolve(submission)
+    }
+    events.addEventListener('submission', ({ data }: MessageEvent<string>) => {
+      const submission = JSON.parse(data) as Submission
+      if (isOver(submission)) end(submission)
+      else onState(submission.state)
+    })
+    events.addEventListener('error', () => end())
+    signal.addEventListener('abort', () => end())
+  })
