@@ -37,14 +37,13 @@ export const progressService = (scope: Scope): ProgressService => {
   const repository = solveRepository(scope.db)
 
   const summaryOf = async ({ learnerId, zone }: ShownLearner): Promise<ProgressSummary> => {
-    const [score, kept, days, challenges] = await Promise.all([
+    const [score, kept, activeDays, challenges] = await Promise.all([
       repository.score(learnerId),
       repository.keptBelt(learnerId),
-      repository.days(learnerId),
+      repository.activeDays(learnerId),
       catalogueRepository(scope.db).count(),
     ])
     const today = dayIn(zone, scope.clock.now())
-    const activeDays = days.map(({ day }) => day)
     const { current, longest, restDays } = streakOn(today, activeDays)
     return {
       solved: score.solved,
