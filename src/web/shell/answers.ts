@@ -8,7 +8,7 @@ import { nameWithoutHash } from './asset-names.ts'
 import { versionedFolders } from './asset-sources.ts'
 import { framed } from './frame.ts'
 import type { Page } from './layout.ts'
-import { visitOf } from './visit.ts'
+import { progressOf, visitOf } from './visit.ts'
 
 type Policy = Readonly<Record<string, string>>
 
@@ -51,8 +51,9 @@ export const answerPage = async (
   { policy = {}, status = 200, headers }: PageAnswer = {},
 ): Promise<Response> => {
   const { scope } = c.env
-  const health = await scope.recentHealth()
-  const document = await framed(page, { visit: visitOf(c), assetPath: scope.assets.pathOf, health })
+  const [health, progress] = await Promise.all([scope.recentHealth(), progressOf(c)])
+  const surroundings = { visit: visitOf(c), progress, assetPath: scope.assets.pathOf, health }
+  const document = await framed(page, surroundings)
   const directives = Object.entries({ ...strictPolicy, ...policy })
   return textResponse(String(document), status, {
     'content-type': 'text/html; charset=utf-8',
