@@ -7,8 +7,9 @@ import type { HeaderFields } from '#http/fixed-headers.ts'
 import { nameWithoutHash } from './asset-names.ts'
 import { versionedFolders } from './asset-sources.ts'
 import { framed } from './frame.ts'
-import type { Page } from './layout.ts'
-import { progressOf, visitOf } from './visit.ts'
+  const [health, progress] = await Promise.all([scope.recentHealth(), progressOf(c)])
+  const assetPath = (name: string) => scope.assets.pathOf(name)
+  const document = await framed(page, { visit: visitOf(c), progress, assetPath, health })
 
 type Policy = Readonly<Record<string, string>>
 
@@ -52,8 +53,8 @@ export const answerPage = async (
 ): Promise<Response> => {
   const { scope } = c.env
   const [health, progress] = await Promise.all([scope.recentHealth(), progressOf(c)])
-  const surroundings = { visit: visitOf(c), progress, assetPath: scope.assets.pathOf, health }
-  const document = await framed(page, surroundings)
+  const assetPath = (name: string) => scope.assets.pathOf(name)
+  const document = await framed(page, { visit: visitOf(c), progress, assetPath, health })
   const directives = Object.entries({ ...strictPolicy, ...policy })
   return textResponse(String(document), status, {
     'content-type': 'text/html; charset=utf-8',
