@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { documentFiles, pictureFiles } from '../src/adapters/typesetting/typeface.ts'
 import { bundleGuests } from '../src/sandbox/host/guests/guest-bundle.ts'
 import { installedPackages } from '../src/sandbox/host/guests/guest-kit.ts'
 
@@ -41,6 +42,7 @@ const bundle = async (): Promise<void> => {
       node: 'src/node.ts',
       runner: 'src/runner.ts',
       'embedded-database-thread': 'src/adapters/database/embedded-database-thread.ts',
+      'typesetter-thread': 'src/adapters/typesetting/typesetter-thread.ts',
       ...Object.fromEntries(Object.entries(librariesApart).map(([library, name]) => [name, library])),
     },
     outdir: dist,
@@ -85,6 +87,13 @@ const bringGuests = async (): Promise<void> => {
   for (const name of quickjs) copyFile(join(packages.quickjs, name), join(guests, 'quickjs', name))
 }
 
+/** What the thread that draws certificates reads. */
+const bringTypeface = (): void => {
+  copyFile(packages.resolve('@resvg/resvg-wasm/index_bg.wasm'), join(dist, 'resvg.wasm'))
+  for (const name of [...pictureFiles, ...documentFiles.regular, ...documentFiles.bold])
+    copyFile(packages.resolve(`@fontsource/inter/files/${name}`), join(dist, 'typeface', name))
+}
+
 const copyFile = (from: string, to: string): void => {
   mkdirSync(dirname(to), { recursive: true })
   copyFileSync(from, to)
@@ -92,17 +101,24 @@ const copyFile = (from: string, to: string): void => {
 
 /**
  * Makes `dist/`: the server as one file; the runner, the embedded database's thread and a few libraries as others; and what
- * they read at run time: PostgreSQL's files, in `guests` what runs solutions, and in `public` what browsers load. The server
+ * they read at run time: PostgreSQL's files, the typeface, in `guests` what runs solutions, in `public` what browsers load. The server
  * expects `drizzle/`, `data/`, `challenges/` and `paths/` beside `dist/`, as in the project.
  */
 const main = async (): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })
   await bundle()
+  bringTypeface()
   for (const name of database) copyFile(join(beside('@electric-sql/pglite'), name), join(dist, name))
   await bringGuests()
   await import('./public-assets.ts')
   const libraries = Object.values(librariesApart).map((name) => `${name}.mjs`)
-  for (const name of ['node.mjs', 'runner.mjs', 'embedded-database-thread.mjs', ...libraries]) {
+  for (const name of [
+    'node.mjs',
+    'runner.mjs',
+    'embedded-database-thread.mjs',
+    'typesetter-thread.mjs',
+    ...libraries,
+  ]) {
     process.stdout.write(`dist/${name}  ${Math.round(statSync(join(dist, name)).size / 1000)} kB\n`)
   }
 }

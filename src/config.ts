@@ -42,6 +42,11 @@ const settings = z.object({
   GITHUB_API_URL: z
     .url({ protocol: /^https?$/, message: 'must be an http(s):// URL' })
     .default('https://api.github.com'),
+  SIGNING_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits: the seed of an Ed25519 key')
+    .transform((text) => text.toLowerCase())
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
 

@@ -16,6 +16,7 @@ import { startProgress } from './adapters/observability/start-progress.ts'
 import { startFailure, startReport } from './adapters/observability/start-report.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
 import { intervalJobs } from './adapters/work/interval-jobs.ts'
+import { threadTypesetter } from './adapters/typesetting/thread-typesetter.ts'
 import { processWorkers } from './adapters/work/worker-loop.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Capabilities } from './ports/scope.ts'
@@ -70,6 +71,7 @@ const main = async (): Promise<void> => {
       assets: assetFiles(inProject('.')),
       compression: zlibCompression,
       mailer: nodeMailer(config),
+      typesetter: threadTypesetter(),
       ...(runner && { runner }),
     },
   )

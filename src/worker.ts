@@ -6,6 +6,7 @@ import { type EventQueue, queueWriter } from './adapters/events/queue-writer.ts'
 import { workerMailer } from './adapters/mail/worker-mailer.ts'
 import { consoleLogger } from './adapters/observability/console-logger.ts'
 import { settingsFrom } from './adapters/system/settings.ts'
+import { workerTypesetter } from './adapters/typesetting/worker-typesetter.ts'
 import { deferredWorkers } from './adapters/work/deferred-workers.ts'
 import { answerMessages, consumerOf, lookLater, type WorkQueue } from './adapters/work/work-queue.ts'
 import { createHandler } from './app.ts'
@@ -69,6 +70,7 @@ const open = (
       events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
       assets: boundAssets(bindings.ASSETS, assets),
       mailer: workerMailer(config, bindings),
+      typesetter: workerTypesetter,
       workers: deferredWorkers({
         kinds: workKinds,
         performNext: (kind) => performNext(openScope(capabilities), kind),

@@ -20,6 +20,7 @@ import { directWriter } from './events/direct-writer.ts'
 import { portableMailer } from './mail/portable-mailer.ts'
 import { githubFrom } from './people/github.ts'
 import { simpleWebAuthn } from './people/simple-webauthn.ts'
+import { webCryptoSigning } from './people/web-crypto-signing.ts'
 import { health, type RehearsalMemory } from './observability/health.ts'
 import { type HealthMemory, recentHealth } from './observability/recent-health.ts'
 import { prometheusMetrics } from './observability/prometheus-metrics.ts'
@@ -30,6 +31,7 @@ import { scryptPasswords } from './system/scrypt-passwords.ts'
 import { settingsFrom } from './system/settings.ts'
 import { systemClock } from './system/system-clock.ts'
 import { systemRandom } from './system/system-random.ts'
+import { noTypesetter } from './typesetting/no-typesetter.ts'
 import { idleWorkers } from './work/idle-workers.ts'
 import { workWatch } from './work/work-watch.ts'
 
@@ -103,6 +105,8 @@ export const assembleCapabilities = (
     mailer: portableMailer(config),
     github: githubFrom(config),
     passkeys: simpleWebAuthn,
+    signing: webCryptoSigning,
+    typesetter: noTypesetter,
     workers: idleWorkers,
     watch: workWatch((ids) => statesOfWork(db, ids)),
     connectionSlots,

@@ -43,8 +43,10 @@ interface CacheRequest {
  */
 export const readThrough = ({ local, shared, tags, flights, clock, defer }: CacheParts): Cache => {
   const load = async ({ policy, key, tagVersions, load }: CacheRequest): Promise<Finding> => {
+    // A value is as old as its load: what was written while that ran may be missing from it.
+    const loadedAt = clock.now()
     const value = (await withDeadline(Promise.resolve(load()), loadDeadline, 'database')) ?? null
-    const entry: CacheEntry = { value, storedAt: clock.now(), tagVersions: tagVersions ?? 'unknown' }
+    const entry: CacheEntry = { value, storedAt: loadedAt, tagVersions: tagVersions ?? 'unknown' }
     const seconds = lifetimeOf(entry, policy)
     await local.set(key, entry, seconds)
     if (shared) defer(Promise.resolve(shared.set(key, entry, seconds)))

@@ -1,4 +1,5 @@
 import { DomainError } from './errors.ts'
+import { utc } from './time-zone.ts'
 
 /** The actor of a request. `http/authentication.ts` resolves it once; it is the first argument of every verb. */
 export type Actor = Visitor | Learner | AccountActor | ApplicationActor | Administrator | System
@@ -29,6 +30,8 @@ export interface AccountActor {
   readonly accountId: string
   /** The learner who owns the submissions of the account. */
   readonly learnerId: string
+  /** The name of the time zone by which the days of the person are counted. */
+  readonly zone: string
   readonly roles: readonly Role[]
   readonly credential: SessionCredential | ApiTokenCredential
 }
@@ -118,6 +121,10 @@ export const requireLearner = (actor: Actor): string => {
     'This request needs a learner. POST /v1/learners returns a token; send it as a bearer token, or send the cookie that comes with it. An account works too: sign in, or send an API token.',
   )
 }
+
+/** The time zone of the person who asks: that of the account, or else the one that a learner without an account names. */
+export const zoneOf = (actor: Actor, named: string | undefined): string =>
+  actor.kind === 'account' ? actor.zone : (named ?? utc)
 
 /** The account that asks, by any of its credentials. Throws `unauthenticated`, and `forbidden` for a token without the scope. */
 export const requireAccount = (actor: Actor): AccountActor => {

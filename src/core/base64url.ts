@@ -18,6 +18,9 @@ export const decodeBytes = (text: string): Uint8Array<ArrayBuffer> | undefined =
   return decoded === undefined ? undefined : Uint8Array.from(decoded, (character) => character.charCodeAt(0))
 }
 
+/** The bytes that hexadecimal digits name. */
+export const decodeHex = (digits: string): Uint8Array =>
+  Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+
 /** Unpadded base64url of the bytes that hexadecimal digits name. */
-export const encodeHex = (digits: string): string =>
-  encodeBytes(Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
+export const encodeHex = (digits: string): string => encodeBytes(decodeHex(digits))

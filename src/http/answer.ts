@@ -73,17 +73,30 @@ export const answerCreated = <T>(body: T, location: string, headers: HeaderField
 export const answerText = (text: string, contentType: string): Response =>
   textResponse(text, 200, { ...freshHeaders, 'content-type': contentType })
 
-/** Answers with a file for downloading, which caches must not store. */
-export const answerArchive = (bytes: Uint8Array, name: string): Response =>
-  new Response(bytes as BodyInit, {
+interface FileAnswer {
+  readonly contentType: string
+  /** The name under which browsers save it. */
+  readonly name: string
+  /** Whether browsers save it at once instead of showing it. */
+  readonly isDownload?: boolean
+}
+
+/** Answers with a file, which caches must not store. */
+export const answerFile = (
+  body: string | Uint8Array,
+  { contentType, name, isDownload = false }: FileAnswer,
+): Response => {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  return new Response(bytes as BodyInit, {
     headers: {
       ...fixedHeaders,
       'cache-control': 'no-store',
-      'content-type': 'application/zip',
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-type': contentType,
+      'content-disposition': `${isDownload ? 'attachment' : 'inline'}; filename="${name}"`,
       'content-length': String(bytes.length),
     },
   })
+}
 
 /** Answers 204: done, without content; with `Set-Cookie` fields where a cookie changes. */
 export const answerEmpty = (cookies: readonly string[] = []): Response => {

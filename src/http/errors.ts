@@ -54,7 +54,7 @@ const permanentRedirect = (c: Context<AppEnv>, { from, to, query }: MovedError):
   const { pathname, searchParams } = new URL(c.req.url)
   const path = pathname.split('/').map((part) => (part === from ? to : part))
   for (const [name, value] of Object.entries(query)) if (!searchParams.has(name)) searchParams.set(name, value)
-  const location = `${path.join('/')}?${searchParams}`
+  const location = `${path.join('/')}${searchParams.size > 0 ? `?${searchParams}` : ''}`
   return new Response(null, { status: 308, headers: { ...fixedHeaders, 'cache-control': 'no-store', location } })
 }
 

@@ -18,5 +18,8 @@ export const readerSecurity = [{ applicationKey: [] }, ...administratorSecurity]
 /** For people with an account. */
 export const accountSecurity = byAccount('account')
 
+/** For everybody; people with an account see their own as well. */
+export const optionalAccountSecurity = [{}, ...accountSecurity]
+
 /** For people in a browser; an API token is not enough. */
 export const sessionSecurity = [{ session: [] }]

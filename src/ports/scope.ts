@@ -15,6 +15,8 @@ import type { ConnectionSlots } from './connection-slots.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
+import type { Signing } from './signing.ts'
+import type { Typesetter } from './typesetter.ts'
 import type { Watch } from './watch.ts'
 import type { Workers } from './workers.ts'
 
@@ -38,6 +40,10 @@ export interface Capabilities {
   /** Signs people in by their accounts at GitHub; null where the operator has not set it up. */
   readonly github: IdentityProvider | null
   readonly passkeys: PasskeyVerifier
+  /** Signs certificates. */
+  readonly signing: Signing
+  /** Draws certificates as files. */
+  readonly typesetter: Typesetter
   readonly workers: Workers
   /** Wakes requests that wait for the end of work. */
   readonly watch: Watch
@@ -75,6 +81,8 @@ export interface Settings {
   readonly trustedProxies: number
   /** Days for which events are stored. */
   readonly retentionDays: number
+  /** The key by which certificates are signed, as `Signing` takes it; null where this installation makes its own. */
+  readonly signingSeed: string | null
   /** How durable a stored event is: `committed` to PostgreSQL, or `written` by the embedded database, without fsync. */
   readonly durability: 'committed' | 'written'
 }

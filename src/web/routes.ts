@@ -5,6 +5,8 @@ import { answerStatic } from '#http/answer.ts'
 import { problemTypes } from '#http/problem-types.ts'
 import { createRouter } from '#http/router.ts'
 import { accountPages } from './account/routes.ts'
+import { certificatePages } from './certificates/routes.ts'
+import { progressPages } from './progress/routes.ts'
 import { answerAsset, answerPage } from './shell/answers.ts'
 import { themeRoutes } from './shell/theme.ts'
 import { docsRoutes } from './docs/routes.ts'
@@ -33,6 +35,8 @@ export const webRoutes = () => {
   for (const name of ['eye.js', 'e.js']) router.get(`/${name}`, (c) => answerAsset(c, name))
   themeRoutes(router)
   router.route('/', accountPages())
+  router.route('/', progressPages())
+  router.route('/', certificatePages())
   return router
 }
 

@@ -75,6 +75,18 @@ afterEach(() => {
 })
 
 describe('a read', () => {
+  it('counts the age of a value from the beginning of its load, which may miss what is written while it runs', async () => {
+    const { read, clock, origin } = process()
+    origin.answer = () => {
+      clock.advance(1_500)
+      return 'v1'
+    }
+    await read()
+    clock.advance(299_000)
+    origin.answer = () => 'v2'
+    expect(await read()).toBe('v1 stale local 300')
+  })
+
   it('loads once, then answers from this process and says how old that is', async () => {
     const { read, clock, origin } = process()
     expect(await read()).toBe('v1 miss origin 0')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { type FakeGithub, startFakeGithub } from '../support/fake-github.ts'
 import { type DatabaseServer, startSeededDatabase } from '../support/seeded-server.ts'
+import { certificates } from './certificates.ts'
 import { smokeList } from './smoke.ts'
 import { waysIn } from './ways-in.ts'
 
@@ -36,6 +37,7 @@ describe('workerd with a database behind Hyperdrive', () => {
 
   smokeList(ask, () => database.keys)
   waysIn(ask, () => github)
+  certificates(ask, () => ({ github, databaseUrl: database.url }))
 
   test('the cron trigger runs the jobs', async () => {
     const response = await worker.fetch('/cdn-cgi/handler/scheduled')

@@ -8,5 +8,6 @@ export const settingsFrom = (config: Config, durability: Settings['durability'])
   publicOrigin: config.PUBLIC_URL === undefined ? null : new URL(config.PUBLIC_URL).origin,
   trustedProxies: config.TRUSTED_PROXY,
   retentionDays: config.EVENT_RETENTION_DAYS,
+  signingSeed: config.SIGNING_KEY ?? null,
   durability,
 })

@@ -6,8 +6,14 @@ import { authoringRoutes } from './authoring/routes.ts'
 import { authoringService } from './authoring/service.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { catalogueService } from './catalogue/service.ts'
+import { draftRoutes } from './drafts/routes.ts'
+import { draftService } from './drafts/service.ts'
+import { progressRoutes } from './progress/routes.ts'
+import { progressService } from './progress/service.ts'
 import { pathRoutes } from './paths/routes.ts'
 import { pathService } from './paths/service.ts'
+import { solutionRoutes } from './solutions/routes.ts'
+import { solutionService } from './solutions/service.ts'
 import { submissionRoutes } from './submissions/routes.ts'
 import { submissionService } from './submissions/service.ts'
 
@@ -22,6 +28,9 @@ export const challengesRouter = () =>
     .route('/', authoringRoutes(authoringService))
     .route('/', pathRoutes({ service: pathService, solved }))
     .route('/', submissionRoutes(submissionService))
+    .route('/', solutionRoutes(solutionService))
+    .route('/', progressRoutes(progressService))
+    .route('/', draftRoutes(draftService))
 
 /** Statements that requests for challenges depend on. */
 export const challengeStatements: readonly Statement[] = [
@@ -39,12 +48,20 @@ export { type Edit, type Mutant, mutantsOf } from './authoring/mutation/mutant.t
 export { catalogueService } from './catalogue/service.ts'
 export type { ChallengeSummary, Exercise } from './catalogue/model.ts'
 export { presentChallenge, type PresentedChallenge } from './catalogue/presenter.ts'
+export type { Draft, ListedDraft } from './drafts/model.ts'
+export { draftService } from './drafts/service.ts'
+export { calendarSvg } from './progress/calendar-svg.ts'
+export type { CalendarYear, NextBelt, ProgressSummary } from './progress/model.ts'
+export { progressService } from './progress/service.ts'
+export { type Belt, beltPoints, belts, type DayActivity, hardForBlack, type Solve } from './solves/model.ts'
 export { checkPath, knownIn } from './paths/check-path.ts'
 export { pathJsonSchema } from './paths/front-matter.ts'
 export { importPaths, type PathImportReport } from './paths/import.ts'
 export { challengesOf, nextIn, type Path } from './paths/model.ts'
 export { pathService }
+export type { ForfeitState, Solution } from './solutions/model.ts'
+export { solutionService } from './solutions/service.ts'
 export { forgetRuns, submissionService } from './submissions/service.ts'
 export type { Submission } from './submissions/model.ts'
-export { recordService } from './submissions/service/records.ts'
+export { type ProgressRecord, recordService } from './submissions/service/records.ts'
 export { submissionWork } from './submissions/work.ts'

@@ -6,7 +6,7 @@ import type { CachePolicy } from '#ports/cache.ts'
  */
 export const credentialPolicy = (name: string): CachePolicy => ({
   name,
-  version: 1,
+  version: 2,
   freshSeconds: 2,
   staleSeconds: 0,
   staleIfErrorSeconds: 0,

@@ -5,6 +5,8 @@ import { apiTokenRoutes } from './api-tokens/routes.ts'
 import { apiTokenService } from './api-tokens/service.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { auditService } from './audit/service.ts'
+import { certificateRoutes } from './certificates/routes.ts'
+import { certificateService } from './certificates/service.ts'
 import { identityRoutes } from './identities/routes.ts'
 import { identityService } from './identities/service.ts'
 import { learnerRoutes } from './learners/routes.ts'
@@ -15,6 +17,8 @@ import { passkeyRoutes } from './passkeys/routes.ts'
 import { passkeyService } from './passkeys/service.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { privacyService } from './privacy/service.ts'
+import { profileRoutes } from './profiles/routes.ts'
+import { profileService } from './profiles/service.ts'
 import { answerSessionBy, sessionRoutes, type ShowSession, showSessionBy } from './sessions/routes.ts'
 import { sessionService } from './sessions/service.ts'
 
@@ -35,6 +39,8 @@ export const peopleRouter = () =>
     .route('/', auditRoutes(auditService))
     .route('/', mailRoutes(mailService))
     .route('/', learnerRoutes(learnerService))
+    .route('/', certificateRoutes(certificateService))
+    .route('/', profileRoutes(profileService))
 
 export {
   changeEmail,
@@ -55,6 +61,11 @@ export { type ApiToken, maxDays, presetDays } from './api-tokens/model.ts'
 export { apiTokenService } from './api-tokens/service.ts'
 export type { AuditEntry } from './audit/model.ts'
 export { auditService } from './audit/service.ts'
+export type { Certificate } from './certificates/model.ts'
+export { certificateService, type OwnCertificates } from './certificates/service.ts'
+export type { Earned } from './certificates/service/earned.ts'
+export type { Profile } from './profiles/model.ts'
+export { profileService } from './profiles/service.ts'
 export { learnerService } from './learners/service.ts'
 export { presentMail } from './mails/presenter.ts'
 export { graceDays } from './privacy/model.ts'

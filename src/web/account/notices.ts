@@ -18,6 +18,7 @@ const notices: Readonly<Record<string, string>> = {
   added: 'The submissions now belong to your account.',
   code: 'This browser now continues with the progress of that code.',
   roles: 'The roles are saved.',
+  'certificate-deleted': 'The certificate is deleted.',
 }
 
 /** Says what was just done; an unknown word says nothing. */

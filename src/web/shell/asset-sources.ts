@@ -62,6 +62,8 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/guides.css': file('src/web/docs/guides.css'),
   ...Object.fromEntries(guides.map((guide) => [guideAsset(guide), file(`docs/${guide.file}`)])),
   'assets/style.css': file('src/web/shell/assets/style.css'),
+  'assets/certificate.css': file('src/web/certificates/certificate.css'),
+  'assets/progress.css': file('src/web/progress/progress.css'),
   'assets/account.css': file('src/web/account/account.css'),
   'assets/challenge.css': file('src/web/learn/challenge.css'),
   'assets/catalogue.css': file('src/web/learn/catalogue.css'),

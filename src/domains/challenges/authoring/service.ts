@@ -4,6 +4,9 @@ import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { ChallengeAddress, ExpectedTests } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { catalogueWriter } from '../catalogue/writer.ts'
+import { draftWriter } from '../drafts/writer.ts'
+import { solveWriter } from '../solves/writer.ts'
+import { submissionWriter } from '../submissions/writer.ts'
 import { checkExercise } from './check/check.ts'
 import { ExerciseError, type ExerciseFault } from './files/exercise-error.ts'
 import type { ExerciseSource, ReadChallenge } from './files/exercise-files.ts'
@@ -74,9 +77,16 @@ export const authoringService = (scope: Scope): AuthoringService => ({
     }
     if (faults.length > 0) throw new ExerciseError(faults)
     const createdAt = new Date(scope.clock.now()).toISOString()
-    const written = await scope.transaction(({ db }) =>
-      catalogueWriter(db).publish({ slug, formerly, parts, createdAt }),
-    )
+    const { written } = await scope.transaction(async ({ db }) => {
+      const publication = await catalogueWriter(db).publish({ slug, formerly, parts, createdAt })
+      // Versions first: a verdict that is stored meanwhile waits for them, and then has the new address.
+      for (const from of publication.moved) {
+        await submissionWriter(db).rename({ from, to: slug })
+        await solveWriter(db).rename({ from, to: slug })
+        await draftWriter(db).rename({ from, to: slug, at: createdAt })
+      }
+      return publication
+    })
     const published = parts.map(({ exercise: { language }, expected: { visible, hidden } }) => {
       const { version = 0, isNew = false, hasNewHints = false } = written.get(language) ?? {}
       return { language, version, isNew, hasNewHints, tests: { visible: visible.length, hidden: hidden.length } }

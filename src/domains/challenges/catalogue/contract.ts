@@ -5,7 +5,7 @@ import { limitSchema } from '#http/pagination.ts'
 import { json, moved, problems } from '#http/schemas.ts'
 import { optionalLearnerSecurity } from '#http/security.ts'
 import { decodeCursor } from './cursor.ts'
-import { difficulties } from './model.ts'
+import { difficulties, progressStates } from './model.ts'
 
 export const slugSchema = z
   .string()
@@ -75,6 +75,10 @@ export const listChallenges = createRoute({
       language: z.enum(languages).optional(),
       difficulty: z.enum(difficulties).optional(),
       tag: storableText(40).optional().openapi({ example: 'lists' }),
+      state: z.enum(progressStates).optional().openapi({
+        description:
+          'What the learner of the request has of a challenge. `tried`: submitted, and nothing passed; those are `unsolved` as well. Without a learner all are unsolved.',
+      }),
       q: storableText(100)
         .optional()
         .openapi({ example: 'group by', description: 'Words in the title, the tags or the description.' }),

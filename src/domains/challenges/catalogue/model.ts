@@ -176,10 +176,16 @@ export interface CurrentChallenge extends CurrentVersion {
 export const byLanguage = <T>(items: readonly T[], languageOf: (item: T) => Language): readonly T[] =>
   items.toSorted((left, right) => languages.indexOf(languageOf(left)) - languages.indexOf(languageOf(right)))
 
+export const progressStates = ['solved', 'tried', 'unsolved'] as const
+/** What a learner has of a challenge. `tried`: submitted, and nothing passed; those are `unsolved` as well. */
+export type ProgressState = (typeof progressStates)[number]
+
 export interface CatalogueQuery {
   readonly language?: Language | undefined
   readonly difficulty?: Difficulty | undefined
   readonly tag?: string | undefined
+  /** Only challenges that a learner has in this state; nobody's are all unsolved. */
+  readonly state?: { readonly is: ProgressState; readonly learnerId: string | null } | undefined
   /** Words that title, tags or description hold, all of them. */
   readonly q?: string | undefined
   readonly after?: CataloguePosition | undefined

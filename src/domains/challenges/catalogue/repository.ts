@@ -1,5 +1,6 @@
-import { and, arrayContains, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, count, eq, gt, inArray, like, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
+import type { Language } from '#sandbox/protocol/run-report.ts'
 import {
   type CatalogueQuery,
   type ChallengeAddress,
@@ -20,11 +21,15 @@ export interface CatalogueRepository {
   byAddress(slugs: readonly string[]): Promise<ReadonlyMap<string, ChallengeInLanguages>>
   /** The versions that count now, one for each language, in the order of `languages`. */
   current(slug: string): Promise<readonly CurrentVersion[]>
+  /** The languages of a challenge, in the order of `languages`; none where there is no challenge. */
+  languages(slug: string): Promise<readonly Language[]>
   version(id: string): Promise<ChallengeVersion | undefined>
   /** Where a challenge is now that was at this address before. */
   former(slug: string): Promise<ChallengeAddress | undefined>
   /** The earlier addresses of a challenge in this language. */
   formerSlugs(address: ChallengeAddress): Promise<readonly string[]>
+  /** How many challenges there are. */
+  count(): Promise<number>
   /** `slug digest` of every version there is. */
   digests(): Promise<ReadonlySet<string>>
   /** The versions that count now, by `slug digest`. */
@@ -32,7 +37,7 @@ export interface CatalogueRepository {
 }
 
 export const catalogueRepository = (db: Database): CatalogueRepository => ({
-  list: async ({ language, difficulty, tag, q, after, limit }) => {
+  list: async ({ language, difficulty, tag, state, q, after, limit }) => {
     const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
     const rows = await db
       .select({ challenge: challenges, parts: partsOfChallenge })
@@ -42,6 +47,7 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
           language && sql`exists (${ofLanguage(language)})`,
           difficulty && eq(challenges.difficulty, difficulty),
           tag === undefined ? undefined : arrayContains(challenges.tags, [tag]),
+          state && isInState(state),
           ...words.map((word) => like(challenges.searched, `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)),
           after &&
             or(gt(challenges.rank, after.rank), and(eq(challenges.rank, after.rank), gt(challenges.slug, after.slug))),
@@ -77,6 +83,16 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       .where(eq(challengeLanguages.slug, slug))
     return byLanguage(rows, ({ exercise }) => exercise.language)
   },
+  languages: async (slug) => {
+    const rows = await db
+      .select({ language: challengeLanguages.language })
+      .from(challengeLanguages)
+      .where(eq(challengeLanguages.slug, slug))
+    return byLanguage(
+      rows.map(({ language }) => language),
+      (language) => language,
+    )
+  },
   version: async (id) => {
     const [row] = await db.select(versionColumns).from(challengeVersions).where(eq(challengeVersions.id, id))
     return row
@@ -91,6 +107,10 @@ export const catalogueRepository = (db: Database): CatalogueRepository => ({
       .from(formerSlugs)
       .where(and(eq(formerSlugs.challenge, slug), eq(formerSlugs.language, language)))
     return rows.map((row) => row.slug)
+  },
+  count: async () => {
+    const [row] = await db.select({ count: count() }).from(challenges)
+    return row?.count ?? 0
   },
   digests: async () => {
     const rows = await db
@@ -132,6 +152,15 @@ const partsOfChallenge = sql<readonly LanguageSummary[]>`(
 
 const ofLanguage = (language: string) =>
   sql`select from challenge_languages l where l.slug = challenges.slug and l.language = ${language}`
+
+const isInState = ({ is, learnerId }: NonNullable<CatalogueQuery['state']>) => {
+  const among = (slugs: SQL) => sql`${challenges.slug} in (${slugs})`
+  const solved = among(sql`select v.slug from solves v where v.learner_id = ${learnerId}::uuid`)
+  if (is === 'solved') return solved
+  if (is === 'unsolved') return not(solved)
+  const submitted = sql`select s.slug from submissions s where s.learner_id = ${learnerId}::uuid and s.kind = 'submission'`
+  return and(among(submitted), not(solved))
+}
 
 /** Joins each language with the version of it that counts now. */
 export const isCurrent = and(

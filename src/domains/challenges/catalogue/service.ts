@@ -1,4 +1,4 @@
-import { type Actor, permitAnyone } from '#core/actor.ts'
+import { type Actor, isLearner, permitAnyone } from '#core/actor.ts'
 import { DomainError, type InputIssue, MovedError } from '#core/errors.ts'
 import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -9,6 +9,7 @@ import {
   type ChallengeSummary,
   type ChallengeAddress,
   type CurrentChallenge,
+  type ProgressState,
   rankOf,
 } from './model.ts'
 import { catalogueRepository } from './repository.ts'
@@ -25,15 +26,21 @@ export interface AskedChallenge extends AskedLanguage {
 
 type CurrentVersions = readonly [CurrentChallenge, ...CurrentChallenge[]]
 
+export interface AskedCatalogue extends Omit<CatalogueQuery, 'state'> {
+  readonly state?: ProgressState | undefined
+}
+
 export interface CatalogueService {
-  /** Easiest first, then by slug. */
-  list(actor: Actor, query: CatalogueQuery): Promise<Page<ChallengeSummary, CataloguePosition>>
+  /** Easiest first, then by slug; a state is the one that the actor has them in. */
+  list(actor: Actor, query: AskedCatalogue): Promise<Page<ChallengeSummary, CataloguePosition>>
   /** The version that counts now in a language; throws `not-found`, `MovedError`, and what `inLanguage` throws. */
   find(actor: Actor, asked: AskedChallenge): Promise<CurrentChallenge>
   /** The same for somebody who is about to solve it: the runner is made ready. */
   open(actor: Actor, asked: AskedChallenge): Promise<CurrentChallenge>
   /** The same in the preferred language, where the challenge has it, or else in its first. */
   openPreferred(actor: Actor, asked: Pick<AskedChallenge, 'slug' | 'language'>): Promise<CurrentChallenge>
+  /** The languages of a challenge. Throws `not-found`, and `MovedError` where it is at another address now. */
+  languagesOf(actor: Actor, slug: string): Promise<readonly Language[]>
   /** The earlier addresses of a challenge in this language. */
   formerSlugs(actor: Actor, address: ChallengeAddress): Promise<readonly string[]>
 }
@@ -47,15 +54,16 @@ export const catalogueService = (scope: Scope): CatalogueService => {
     if (first) return [first, ...others]
     const address = await repository.former(slug)
     if (address) throw new MovedError(slug, address.slug, { language: address.language })
-    throw new DomainError('not-found', `There is no challenge ${slug}.`)
+    throw noChallenge(slug)
   }
 
   return {
-    list: async (actor, query) => {
+    list: async (actor, { state: is, ...query }) => {
       permitAnyone(actor)
+      const state = is && { is, learnerId: isLearner(actor) ? actor.learnerId : null }
       return readPage(
         query.limit,
-        (size) => repository.list({ ...query, limit: size }),
+        (size) => repository.list({ ...query, state, limit: size }),
         ({ difficulty, slug }) => ({ rank: rankOf(difficulty), slug }),
       )
     },
@@ -75,12 +83,21 @@ export const catalogueService = (scope: Scope): CatalogueService => {
       scope.runner.prepare()
       return others.find(({ exercise }) => exercise.language === language) ?? first
     },
+    languagesOf: async (actor, slug) => {
+      permitAnyone(actor)
+      const languages = await repository.languages(slug)
+      if (languages.length > 0) return languages
+      const address = await repository.former(slug)
+      throw address ? new MovedError(slug, address.slug, {}) : noChallenge(slug)
+    },
     formerSlugs: async (actor, address) => {
       permitAnyone(actor)
       return repository.formerSlugs(address)
     },
   }
 }
+
+const noChallenge = (slug: string): DomainError => new DomainError('not-found', `There is no challenge ${slug}.`)
 
 /** The version in the language asked for, or in the only one; throws `invalid-request`, which names the languages. */
 const inLanguage = (versions: CurrentVersions, { language, in: place }: AskedLanguage): CurrentChallenge => {

@@ -33,15 +33,23 @@ export interface CatalogueWriter {
    * its exercise is the same. A present version takes over the digest, and a record of what its reference returned. Hints count
    * at once, whatever the version.
    */
-  publish(challenge: NewChallenge): Promise<ReadonlyMap<Language, WrittenVersion>>
+  publish(challenge: NewChallenge): Promise<Published>
   /** Replaces the hints of a language by those that an import read, and remembers their digest. Answers whether they differ. */
   importHints(address: ChallengeAddress, hints: readonly string[], digest: string): Promise<boolean>
+}
+
+export interface Published {
+  readonly written: ReadonlyMap<Language, WrittenVersion>
+  /** Addresses from which a challenge has moved to this one just now. */
+  readonly moved: readonly string[]
 }
 
 export const catalogueWriter = (db: Database): CatalogueWriter => ({
   publish: async ({ slug, formerly, parts, createdAt }) => {
     const row = rowOf(slug, parts)
     await db.insert(challenges).values(row).onConflictDoUpdate({ target: challenges.slug, set: row })
+    const moved = await newlyFormer(db, slug, formerly)
+    for (const from of moved) await moveChallenge(db, { from, to: slug })
     const written = new Map<Language, WrittenVersion>()
     for (const part of parts) written.set(part.exercise.language, await publishPart(db, part, createdAt))
     const ofChallenge = eq(challengeLanguages.slug, slug)
@@ -49,7 +57,7 @@ export const catalogueWriter = (db: Database): CatalogueWriter => ({
       .delete(challengeLanguages)
       .where(and(ofChallenge, notInArray(challengeLanguages.language, [...written.keys()])))
     await replaceFormer(db, slug, formerly)
-    return written
+    return { written, moved }
   },
   importHints: async (address, hints, importedHints) => {
     const isNew = await replaceHints(db, address, hints)
@@ -116,6 +124,44 @@ const publishVersion = async (
     .onConflictDoUpdate({ target: [challengeLanguages.slug, challengeLanguages.language], set: counts })
   await db.insert(challengeVersions).values({ slug, language, version, digest, exercise, expected, createdAt })
   return { version, isNew: true }
+}
+
+/** Live addresses that this challenge names as former ones for the first time: later a new challenge may be published there. */
+const newlyFormer = async (
+  db: Database,
+  to: string,
+  formerly: readonly ChallengeAddress[],
+): Promise<readonly string[]> => {
+  const named = formerly.map(({ slug }) => slug).filter((slug) => slug !== to)
+  if (named.length === 0) return []
+  const known = db.select({ slug: formerSlugs.slug }).from(formerSlugs).where(eq(formerSlugs.challenge, to))
+  const rows = await db
+    .select({ slug: challenges.slug })
+    .from(challenges)
+    .where(and(inArray(challenges.slug, named), notInArray(challenges.slug, known)))
+  return rows.map(({ slug }) => slug)
+}
+
+/**
+ * Has a challenge become the one at another address: its versions, its languages and its former addresses. Where both have a
+ * language, its versions are numbered after those that are there.
+ */
+const moveChallenge = async (
+  db: Database,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> => {
+  const offset = sql`coalesce((select max(o.version) from challenge_versions o where o.slug = ${to} and o.language = m.language), 0)`
+  await db.execute(sql`
+    update challenge_languages m set slug = ${to}, version = m.version + ${offset}
+    where m.slug = ${from}
+      and not exists (select from challenge_languages o where o.slug = ${to} and o.language = m.language)`)
+  await db.execute(sql`
+    update challenge_versions m set slug = ${to}, version = m.version + ${offset},
+      exercise = jsonb_set(m.exercise, '{slug}', to_jsonb(${to}::text))
+    where m.slug = ${from}`)
+  await db.update(formerSlugs).set({ challenge: to }).where(eq(formerSlugs.challenge, from))
+  await db.delete(challengeLanguages).where(eq(challengeLanguages.slug, from))
+  await db.delete(challenges).where(eq(challenges.slug, from))
 }
 
 const replaceFormer = async (db: Database, challenge: string, formerly: readonly ChallengeAddress[]): Promise<void> => {

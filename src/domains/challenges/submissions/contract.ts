@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { isStorable } from '#core/json-text.ts'
-import { idSchema } from '#http/fields.ts'
+import { idSchema, zoneSchema } from '#http/fields.ts'
 import { reportFields, testResultFields } from '#sandbox/protocol/run-schemas.ts'
 import { limitSchema } from '#http/pagination.ts'
-import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
+import { created, daySchema, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { learnerSecurity } from '#http/security.ts'
 import { languageQuery, movedChallenge, slugSchema } from '../catalogue/contract.ts'
 import { languages } from '#sandbox/protocol/run-report.ts'
@@ -45,7 +45,13 @@ const listedFields = {
   verdict: z.enum(verdicts).nullable(),
   createdAt: instant,
   judgedAt: instant.nullable(),
+  day: daySchema.openapi({ description: 'The date of its arrival in the zone of the learner.' }),
 }
+
+const countedTests = z
+  .object({ passed: z.int(), all: z.int() })
+  .nullable()
+  .openapi({ description: 'How many of its tests passed. Null without a verdict.' })
 
 const submissionSchema = z
   .object({ ...listedFields, code: z.string(), report: reportSchema.nullable() })
@@ -66,6 +72,10 @@ const codeBody = jsonBody(
       .max(65_536)
       .refine(isStorable, 'must not contain the character NUL or half of a surrogate pair')
       .openapi({ example: 'def numbers_in_both(first, second):\n    return [n for n in first if n in second]\n' }),
+    timeZone: zoneSchema.optional().openapi({
+      description:
+        'The zone in which the day of the submission is counted. An account has its own, which counts instead.',
+    }),
   }),
 )
 
@@ -187,12 +197,13 @@ export const listSubmissions = createRoute({
   operationId: 'listSubmissions',
   summary: 'Your submissions, newest first',
   description:
-    'The list has no code and no reports. For the next page, follow the Link header, or send `meta.nextCursor` as `cursor`.',
+    'The list has no code and no reports: the address of each submission has both. For the next page, follow the Link header, or send `meta.nextCursor` as `cursor`.',
   tags,
   security,
   request: {
     query: z.strictObject({
       challenge: slugSchema.optional(),
+      language: z.enum(languages).optional(),
       limit: limitSchema(50, 200),
       cursor: idSchema.optional(),
     }),
@@ -202,43 +213,13 @@ export const listSubmissions = createRoute({
       description: 'A page of submissions',
       ...json(
         z
-          .object({ data: z.array(z.object(listedFields)), meta: z.object({ nextCursor: z.string().nullable() }) })
+          .object({
+            data: z.array(z.object({ ...listedFields, tests: countedTests })),
+            meta: z.object({ nextCursor: z.string().nullable() }),
+          })
           .openapi('SubmissionPage'),
       ),
     },
     ...problems('invalid-request', 'unauthenticated', 'unavailable', 'overloaded'),
-  },
-})
-
-export const listSolutions = createRoute({
-  method: 'get',
-  path: '/v1/challenges/{slug}/solutions',
-  operationId: 'listSolutions',
-  summary: 'The reference solution and those of other learners, once you have solved it',
-  description: 'Solutions in one language. The answer is 403 until you have solved the challenge, in any language.',
-  tags,
-  security,
-  request: { params: inChallenge, query: languageQuery },
-  responses: {
-    308: movedChallenge,
-    200: {
-      description: 'Solutions that pass',
-      ...json(
-        z
-          .object({
-            data: z.array(
-              z.object({
-                kind: z.enum(['reference', 'learner']),
-                version: z.int().openapi({ description: 'The version of the challenge that the solution passed.' }),
-                code: z.string(),
-                createdAt: instant.nullable(),
-              }),
-            ),
-          })
-          .openapi('Solutions'),
-      ),
-    },
-    ...refusals,
-    ...problems('forbidden'),
   },
 })

@@ -1,3 +1,4 @@
+import type { Day } from '#core/calendar.ts'
 import type { Language, RunReport, RunStatus } from '#sandbox/protocol/run-report.ts'
 
 export const submissionKinds = ['run', 'submission'] as const
@@ -28,6 +29,8 @@ export interface Submission {
   readonly state: SubmissionState
   readonly report: RunReport | null
   readonly createdAt: string
+  /** The date of its arrival in the zone of the learner. */
+  readonly day: Day
   readonly judgedAt: string | null
   readonly digest: string
 }

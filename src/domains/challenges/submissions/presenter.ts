@@ -2,8 +2,7 @@ import { presentReport } from './hidden-tests.ts'
 import { type Submission, verdictIn } from './model.ts'
 import type { SubmissionWithVersion } from './service.ts'
 
-/** A submission as lists show it. */
-export const presentListed = (submission: Submission) => ({
+const presentListed = (submission: Submission) => ({
   id: submission.id,
   kind: submission.kind,
   challenge: submission.slug,
@@ -13,7 +12,15 @@ export const presentListed = (submission: Submission) => ({
   verdict: verdictIn(submission.report),
   createdAt: submission.createdAt,
   judgedAt: submission.judgedAt,
+  day: submission.day,
 })
+
+/** The same with what a history shows of the tests. */
+export const presentInHistory = (submission: Submission) => {
+  const tests = submission.report?.tests
+  const counted = tests && { passed: tests.filter(({ status }) => status === 'passed').length, all: tests.length }
+  return { ...presentListed(submission), tests: counted ?? null }
+}
 
 /** The whole of it, each test with the task it belongs to. */
 export const presentSubmission = ({ submission, challenge }: SubmissionWithVersion) => ({

@@ -4,7 +4,6 @@ import { perDatabase } from '#db/prepared.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
 import { workStateSql } from '#work/index.ts'
-import type { ChallengeAddress } from '../catalogue/model.ts'
 import type { Submission, SubmissionKind, SubmissionState } from './model.ts'
 import { submissions } from './tables.ts'
 
@@ -24,17 +23,6 @@ export interface SubmissionRepository {
     readonly after?: string | undefined
     readonly limit: number
   }): Promise<readonly Submission[]>
-  /** Slugs that a learner has solved, of those given or of all. */
-  solved(learnerId: string, slug?: string): Promise<readonly string[]>
-  /** Solutions of other learners that passed in a language, of each the newest, newest first. */
-  solutionsOf(address: ChallengeAddress, except: string, limit: number): Promise<readonly PassedSolution[]>
-}
-
-export interface PassedSolution {
-  /** The version of the challenge that it passed. */
-  readonly version: number
-  readonly code: string
-  readonly createdAt: string
 }
 
 export interface HistoryQuery {
@@ -105,40 +93,7 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
       .limit(limit)
     return rows.map(toSubmission)
   },
-  solved: async (learnerId, slug) => {
-    const rows = await db
-      .selectDistinct({ slug: submissions.slug })
-      .from(submissions)
-      .where(
-        and(eq(submissions.learnerId, learnerId), slug === undefined ? undefined : eq(submissions.slug, slug), passed),
-      )
-    return rows.map((row) => row.slug)
-  },
-  solutionsOf: async ({ slug, language }, except, limit) => {
-    const newest = db
-      .selectDistinctOn([submissions.learnerId], {
-        id: submissions.id,
-        version: submissions.version,
-        code: submissions.code,
-        createdAt: submissions.createdAt,
-      })
-      .from(submissions)
-      .where(
-        and(
-          eq(submissions.slug, slug),
-          eq(submissions.language, language),
-          sql`${submissions.learnerId} <> ${except}`,
-          passed,
-        ),
-      )
-      .orderBy(submissions.learnerId, desc(submissions.id))
-      .as('newest')
-    const rows = await db.select().from(newest).orderBy(desc(newest.id)).limit(limit)
-    return rows.map(({ version, code, createdAt }) => ({ version, code, createdAt: rfc3339(createdAt) }))
-  },
 })
-
-const passed = sql`${submissions.status} = 'passed' and ${submissions.kind} = 'submission'`
 
 /** An open submission without work was never seen; it waits. */
 const state = sql<SubmissionState>`case submissions.state when 'open' then coalesce(${workStateSql('submissions.id')}, 'queued')
@@ -165,6 +120,7 @@ const toSubmission = (row: Omit<typeof submissions.$inferSelect, 'state'> & Pick
   state: row.state,
   report: row.report,
   createdAt: rfc3339(row.createdAt),
+  day: row.day,
   judgedAt: rfc3339OrNull(row.judgedAt),
   digest: row.digest,
 })

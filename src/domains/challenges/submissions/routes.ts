@@ -18,18 +18,21 @@ import {
   followSubmission,
   getRun,
   getSubmission,
-  listSolutions,
   listSubmissions,
 } from './contract.ts'
 import { isOpen, type SubmissionKind } from './model.ts'
 import type { SubmissionService } from './service.ts'
-import { presentListed, presentSubmission } from './presenter.ts'
+import { presentInHistory, presentSubmission } from './presenter.ts'
 
 /** What a learner sends to be run. */
 interface Sent {
   readonly params: { readonly slug: string }
   readonly query: { readonly language?: Language | undefined }
-  readonly body: { readonly language?: Language | undefined; readonly code: string }
+  readonly body: {
+    readonly language?: Language | undefined
+    readonly code: string
+    readonly timeZone?: string | undefined
+  }
 }
 
 /** Bytes of a solution in JSON: escaped, it may take several times its own. */
@@ -43,13 +46,13 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
     c: Context<AppEnv>,
     actor: Actor,
     kind: SubmissionKind,
-    { params: { slug }, query, body: { code, ...body } }: Sent,
+    { params: { slug }, query, body: { code, timeZone, ...body } }: Sent,
   ) => {
     const submissions = service(c.env.scope)
     const network = networkOf(c)
     const [maxWaitMs, idempotencyKey] = [waitOf(c), keyOf(c)]
     const language = languageOf(query.language, body.language)
-    const open = await submissions.submit(actor, { kind, slug, language, code, network, idempotencyKey })
+    const open = await submissions.submit(actor, { kind, slug, language, code, network, idempotencyKey, timeZone })
     const found = await submissions.wait(actor, { open, network, maxWaitMs })
     const { id, state } = found.submission
     const location = `/v1/${kind}s/${id}`
@@ -89,20 +92,17 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
   bind(
     router,
     listSubmissions,
-    async ({ query: { challenge, limit, cursor } }, c, actor) => {
-      const { items, next } = await service(c.env.scope).history(actor, { slug: challenge, before: cursor, limit })
-      return answerPage(c, { items: items.map(presentListed), next }, asCursor)
+    async ({ query: { challenge, language, limit, cursor } }, c, actor) => {
+      const { items, next } = await service(c.env.scope).history(actor, {
+        slug: challenge,
+        language,
+        before: cursor,
+        limit,
+      })
+      return answerPage(c, { items: items.map(presentInHistory), next }, asCursor)
     },
     learners,
   )
-  bind(
-    router,
-    listSolutions,
-    async ({ params: { slug }, query: { language } }, c, actor) =>
-      answerUncached({ data: await service(c.env.scope).solutions(actor, { slug, language, in: 'query' }) }),
-    learners,
-  )
-
   return router
 }
 

@@ -1,5 +1,6 @@
-import { type Actor, requireLearner } from '#core/actor.ts'
+import { type Actor, requireLearner, zoneOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { dayIn } from '#core/time-zone.ts'
 import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { pseudonymOf } from '#db/installation-secrets.ts'
@@ -7,7 +8,7 @@ import type { Scope } from '#ports/scope.ts'
 import type { Wait, WorkState } from '#ports/watch.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
-import { type AskedChallenge, type AskedLanguage, catalogueService } from '../catalogue/service.ts'
+import { type AskedLanguage, catalogueService } from '../catalogue/service.ts'
 import {
   maxStreamMs,
   maxCodeBytes,
@@ -24,6 +25,7 @@ import {
 } from './model.ts'
 import { type AddOutcome, submissionWorkKind, submissionWriter } from './writer.ts'
 import { type HistoryQuery, submissionRepository } from './repository.ts'
+import { solveRepository } from '../solves/repository.ts'
 
 export interface SubmissionRequest {
   /** Null where it is not known. */
@@ -34,19 +36,14 @@ export interface SubmissionRequest {
   readonly language?: AskedLanguage
   readonly code: string
   readonly idempotencyKey: string | null
+  /** The zone in which the day of a learner without an account is counted. */
+  readonly timeZone?: string | undefined
 }
 
 /** A submission with the version it was judged by. */
 export interface SubmissionWithVersion {
   readonly submission: Submission
   readonly challenge: ChallengeVersion
-}
-
-export interface Solution {
-  readonly kind: 'reference' | 'learner'
-  readonly version: number
-  readonly code: string
-  readonly createdAt: string | null
 }
 
 export interface SubmissionReference {
@@ -77,8 +74,6 @@ export interface SubmissionService {
     signal: AbortSignal,
   ): AsyncGenerator<SubmissionWithVersion, void>
   history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
-  /** The reference solution and those of others. Throws `forbidden` for a learner who has not solved the challenge. */
-  solutions(actor: Actor, asked: AskedChallenge): Promise<readonly Solution[]>
   solved(actor: Actor, slug?: string): Promise<readonly string[]>
 }
 
@@ -88,8 +83,6 @@ const unnamed: AskedLanguage = { language: undefined, in: 'body' }
 const retryAfter = 10
 /** Seconds after which some connection that waits may have ended. */
 const retryStreamAfter = 5
-/** Solutions of others that are shown. */
-const maxSolutions = 20
 
 export const submissionService = (scope: Scope): SubmissionService => {
   const { clock, digest, random, workers, watch, connectionSlots } = scope
@@ -132,7 +125,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
     )
 
   return {
-    submit: async (actor, { kind, slug, language: asked = unnamed, code, idempotencyKey, ...from }) => {
+    submit: async (actor, { kind, slug, language: asked = unnamed, code, idempotencyKey, timeZone, ...from }) => {
       const learnerId = requireLearner(actor)
       const network = await pseudonymOf(scope, from.network)
       if (new TextEncoder().encode(code).length > maxCodeBytes)
@@ -141,10 +134,12 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const { language } = challenge.exercise
       const requestDigest = digest.sha256(`${kind} ${slug} ${language} ${code}`)
       const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
-      const createdAt = new Date(clock.now()).toISOString()
+      const now = clock.now()
+      const createdAt = new Date(now).toISOString()
+      const day = dayIn(zoneOf(actor, timeZone), now)
       const { version, id: versionId } = challenge
       const added = {
-        ...{ id, kind, slug, language, versionId, version, learnerId, code, createdAt },
+        ...{ id, kind, slug, language, versionId, version, learnerId, code, createdAt, day },
         digest: requestDigest,
       }
       const outcome = await submissionWriter(scope.db).add({ ...added, network, idempotencyKey })
@@ -190,28 +185,16 @@ export const submissionService = (scope: Scope): SubmissionService => {
         slots.leave()
       }
     },
-    history: async (actor, { slug, ...query }) => {
+    history: async (actor, { slug, language, ...query }) => {
       const learnerId = requireLearner(actor)
       // A former address stands for its language of the challenge that is at another one now.
       const address = slug === undefined ? undefined : ((await catalogue.former(slug)) ?? { slug })
-      const read = { ...query, ...address, learnerId }
+      const read = { ...query, ...address, ...(language && { language }), learnerId }
       return readPage(query.limit, (size) => repository.history({ ...read, limit: size }), idOf)
-    },
-    solutions: async (actor, asked) => {
-      const learnerId = requireLearner(actor)
-      const { slug } = asked
-      const challenge = await catalogueService(scope).find(actor, asked)
-      if ((await repository.solved(learnerId, slug)).length === 0)
-        throw new DomainError('forbidden', 'Solve the challenge first; then you can see solutions.')
-      const others = await repository.solutionsOf(challenge.exercise, learnerId, maxSolutions)
-      return [
-        { kind: 'reference' as const, version: challenge.version, code: challenge.exercise.solution, createdAt: null },
-        ...others.map((solution) => ({ kind: 'learner' as const, ...solution })),
-      ]
     },
     solved: async (actor, slug) => {
       const learnerId = requireLearner(actor)
-      return repository.solved(learnerId, slug)
+      return solveRepository(scope.db).slugs(learnerId, slug)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#db/columns.ts'
 import type { Language, RunReport } from '#sandbox/protocol/run-report.ts'
 import type { OpenState, SubmissionKind, SubmissionState } from './model.ts'
@@ -23,6 +23,8 @@ export const submissions = pgTable(
     /** The report's, for questions about many. */
     status: text(),
     createdAt: instant('created_at').notNull(),
+    /** The date of its arrival in the zone of the learner. */
+    day: date({ mode: 'string' }).notNull(),
     judgedAt: instant('judged_at'),
     idempotencyKey: text('idempotency_key'),
     /** SHA-256 of what was asked for, to tell a repetition from another request under the same key. */
@@ -34,9 +36,11 @@ export const submissions = pgTable(
     index('submissions_solved_idx')
       .on(table.slug, table.learnerId, table.id)
       .where(sql`${table.status} = 'passed' and ${table.kind} = 'submission'`),
-    index('submissions_solver_idx')
-      .on(table.learnerId)
+    index('submissions_active_days_idx')
+      .on(table.learnerId, table.day)
       .where(sql`${table.status} = 'passed' and ${table.kind} = 'submission'`),
+    // A challenge that gets a new address takes its submissions along.
+    index('submissions_slug_idx').on(table.slug),
     index('submissions_runs_idx')
       .on(table.createdAt)
       .where(sql`${table.kind} = 'run'`),

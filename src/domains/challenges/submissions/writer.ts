@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { RunReport } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
 import { addWorkSql, type ClaimedWork, countWorkSql, endWorkSql, removeWorkSql } from '#work/index.ts'
+import { addSolveSql, earnedSql } from '../solves/writer.ts'
 import { maxOpen, maxOpenPerLearner, maxOpenPerNetwork, reservedForSolvers, type Submission } from './model.ts'
 import { submissions } from './tables.ts'
 
@@ -18,11 +19,13 @@ export type AddOutcome = 'stored' | 'repeated' | 'learner-full' | 'network-full'
 export interface SubmissionWriter {
   /** Stores it unless there is no room for it, or the key was used before. */
   add(submission: NewSubmission): Promise<AddOutcome>
-  /** False when the claim had been lost. */
+  /** Stores the verdict, and the solve if this is the learner's first pass. False when the claim had been lost. */
   judged(claimed: ClaimedWork, report: RunReport, at: string): Promise<boolean>
   abandon(claimed: ClaimedWork, at: string): Promise<void>
   /** Gives all submissions of a learner to another one; `open` while one waits for its verdict, and nothing is moved. */
   move(learners: { readonly from: string; readonly to: string }): Promise<number | 'open'>
+  /** Has the submissions to a challenge follow it to a new address, after its versions. */
+  rename(slugs: { readonly from: string; readonly to: string }): Promise<void>
   /** Deletes everything of these learners, with the work that is left. */
   removeAll(learnerIds: readonly string[]): Promise<void>
   /** Deletes runs that arrived before, unless they are open. */
@@ -58,9 +61,9 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
           from counts, solver
         ), stored as (
           insert into submissions
-            (id, kind, slug, language, version_id, version, learner_id, code, created_at, digest, state, idempotency_key)
+            (id, kind, slug, language, version_id, version, learner_id, code, created_at, day, digest, state, idempotency_key)
           select ${row.id}::uuid, ${row.kind}, ${row.slug}, ${row.language}, ${row.versionId}::uuid, ${row.version}::int, ${row.learnerId}::uuid,
-            ${row.code}, ${row.createdAt}::timestamptz, ${row.digest}, 'open', ${idempotencyKey}::text
+            ${row.code}, ${row.createdAt}::timestamptz, ${row.day}::date, ${row.digest}, 'open', ${idempotencyKey}::text
           from room where not (own_full or network_full or all_full) and not exists (select from earlier)
           on conflict (learner_id, idempotency_key) do nothing
           returning id, null::jsonb as payload, ${party.owner}::text as owner, ${party.ownerGroup}::text as owner_group,
@@ -77,11 +80,14 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
   },
   judged: async (claimed, report, judgedAt) => {
     const rows = await db.execute(sql`
-      with ended as (${endWorkSql(claimed)})
-      update submissions s set state = 'judged', report = ${JSON.stringify(report)}::jsonb, status = ${report.status},
-        judged_at = ${judgedAt}::timestamptz
-      from ended where s.id = ended.id
-      returning s.id`)
+      with ended as (${endWorkSql(claimed)}), earned as (${earnedSql(claimed.id)}), judged as (
+        update submissions s set state = 'judged', report = ${JSON.stringify(report)}::jsonb, status = ${report.status},
+          judged_at = ${judgedAt}::timestamptz, slug = coalesce(earned.slug, s.slug)
+        from ended left join earned on true where s.id = ended.id
+        returning s.id, s.kind, s.status, s.learner_id, s.slug, s.language, s.version, s.day, s.created_at, s.judged_at,
+          earned.points, earned.hard
+      ), ${addSolveSql('judged')}
+      select id from judged`)
     return rows.length > 0
   },
   abandon: async (claimed, judgedAt) => {
@@ -105,6 +111,14 @@ export const submissionWriter = (db: Database): SubmissionWriter => ({
       .where(own)
       .returning({ kind: submissions.kind })
     return rows.filter(({ kind }) => kind === 'submission').length
+  },
+  rename: async ({ from, to }) => {
+    // The digest tells a repeated request from another one under the same key, and names the address.
+    await db.execute(sql`
+      update submissions s set slug = ${to}, version = coalesce(v.version, s.version),
+        digest = encode(sha256(convert_to(s.kind || ' ' || ${to}::text || ' ' || s.language || ' ' || s.code, 'UTF8')), 'hex')
+      from submissions o left join challenge_versions v on v.id = o.version_id
+      where o.id = s.id and o.slug = ${from}`)
   },
   removeAll: async (learnerIds) => {
     if (learnerIds.length === 0) return

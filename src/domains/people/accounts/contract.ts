@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { roles } from '#core/actor.ts'
-import { idSchema, storableText } from '#http/fields.ts'
+import { idSchema, storableText, zoneSchema } from '#http/fields.ts'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { accountSecurity, administratorSecurity, sessionSecurity } from '#http/security.ts'
 import { bodyRefusals, confirmedRefusals, instantSchema, signedInRefusals } from '../contract.ts'
-import { handlePattern, isZone, maxHandleLength, minHandleLength } from './model.ts'
+import { handlePattern, maxHandleLength, minHandleLength } from './model.ts'
 import { maxPasswordLength, minPasswordLength } from './password-rules.ts'
 
 export const emailSchema = storableText(254).openapi({ format: 'email', example: 'ada@example.org' })
@@ -17,10 +17,6 @@ export const passwordSchema = storableText(1_000).openapi({
 })
 
 const personNameSchema = storableText(80).openapi({ example: 'Ada Lovelace' })
-
-const zoneSchema = storableText(60)
-  .refine(isZone, 'must be a time zone such as Europe/Brussels')
-  .openapi({ example: 'Europe/Brussels' })
 
 const handleSchema = z
   .string()
@@ -40,6 +36,7 @@ export const accountSchema = z
       .openapi({ description: 'Verified. Null for somebody who came by GitHub without one.' }),
     hasPassword: z.boolean(),
     zone: zoneSchema,
+    isProfilePublic: z.boolean().openapi({ description: 'Whether everybody may see `/people/{handle}`.' }),
     roles: z.array(z.enum(roles)),
     learnerId: idSchema.openapi({ description: 'The learner who owns the submissions of the account.' }),
     createdAt: instantSchema,
@@ -169,13 +166,17 @@ export const changeOwnAccount = createRoute({
   method: 'patch',
   path: '/v1/accounts/me',
   operationId: 'changeOwnAccount',
-  summary: 'Change your name, handle or time zone',
+  summary: 'Change your name, handle, time zone or who sees your profile',
   description: 'Members that are left out stay as they are. Nobody else can have the same handle.',
   tags,
   security: accountSecurity,
   request: {
     query: noQuery,
-    body: jsonBody(z.strictObject({ name: personNameSchema, handle: handleSchema, zone: zoneSchema }).partial()),
+    body: jsonBody(
+      z
+        .strictObject({ name: personNameSchema, handle: handleSchema, zone: zoneSchema, isProfilePublic: z.boolean() })
+        .partial(),
+    ),
   },
   responses: {
     200: { description: 'The changed account', ...json(accountSchema) },

@@ -9,6 +9,8 @@ export interface Account {
   /** A PHC string; null without a password. */
   readonly password: string | null
   readonly zone: string
+  /** Whether everybody may see `/people/{handle}`. */
+  readonly isProfilePublic: boolean
   readonly roles: readonly Role[]
   /** RFC 3339, as PostgreSQL writes it. */
   readonly createdAt: string
@@ -74,13 +76,4 @@ export const handleFrom = (name: string, suffix: string): string => {
     .replaceAll(/^-+|-+$/g, '')
   const base = words.slice(0, maxHandleLength - suffix.length - 1).replace(/-+$/, '')
   return `${base === '' ? 'learner' : base}-${suffix}`
-}
-
-/** True for the name of a time zone that this runtime knows. */
-export const isZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && /^[A-Za-z]/.test(name)
-  } catch {
-    return false
-  }
 }

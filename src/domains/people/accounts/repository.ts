@@ -10,6 +10,7 @@ export interface AccountRepository {
   find(id: string): Promise<Account | undefined>
   /** Has other transactions that lock the account wait until this one ends. */
   lock(id: string): Promise<void>
+  byHandle(handle: string): Promise<Account | undefined>
   byEmail(email: string): Promise<Account | undefined>
   /** Breaks a unique constraint when the address or the handle belongs to another account. */
   change(id: string, changes: Partial<Omit<Account, 'id' | 'learnerId' | 'createdAt'>>): Promise<Account | undefined>
@@ -39,6 +40,10 @@ export const accountRepository = (db: Database): AccountRepository => ({
   },
   lock: async (id) => {
     await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, id)).for('update')
+  },
+  byHandle: async (handle) => {
+    const [row] = await db.select().from(accounts).where(eq(accounts.handle, handle))
+    return row && read(row)
   },
   byEmail: async (email) => {
     const [row] = await db.select().from(accounts).where(eq(accounts.email, email))

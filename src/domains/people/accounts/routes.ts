@@ -76,8 +76,13 @@ export const accountRoutes = (service: (scope: Scope) => AccountService, showSes
   bind(
     router,
     changeOwnAccount,
-    async ({ body: { name, handle, zone } }, c, actor) => {
-      const changes = { ...(name && { name }), ...(handle && { handle }), ...(zone && { zone }) }
+    async ({ body: { name, handle, zone, isProfilePublic } }, c, actor) => {
+      const changes = {
+        ...(name && { name }),
+        ...(handle && { handle }),
+        ...(zone && { zone }),
+        ...(isProfilePublic !== undefined && { isProfilePublic }),
+      }
       return answerUncached(await service(c.env.scope).change(actor, changes))
     },
     own,

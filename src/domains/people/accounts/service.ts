@@ -24,7 +24,7 @@ import {
   verifyEmail,
 } from './service/verification.ts'
 
-export type ProfileChanges = Partial<Pick<Account, 'name' | 'handle' | 'zone'>>
+export type ProfileChanges = Partial<Pick<Account, 'name' | 'handle' | 'zone' | 'isProfilePublic'>>
 
 export interface AccountService {
   /**

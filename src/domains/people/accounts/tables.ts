@@ -1,4 +1,4 @@
-import { pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '#db/columns.ts'
 import type { Role } from '#core/actor.ts'
 
@@ -16,6 +16,7 @@ export const accounts = pgTable('accounts', {
   password: text(),
   /** The name of a time zone, by which days are counted. */
   zone: text().notNull(),
+  isProfilePublic: boolean('is_profile_public').notNull().default(false),
   roles: text().array().$type<Role[]>().notNull(),
   createdAt: instant('created_at').notNull(),
   /** When the account is deleted, unless its owner changes their mind. */

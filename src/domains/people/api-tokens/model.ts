@@ -13,6 +13,7 @@ export interface ApiToken {
 export interface RecognisedToken {
   readonly accountId: string
   readonly learnerId: string
+  readonly zone: string
   readonly roles: readonly Role[]
   readonly scopes: readonly TokenScope[]
   /** Milliseconds since 1970. */

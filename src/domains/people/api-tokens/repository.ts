@@ -31,6 +31,7 @@ export const apiTokenRepository = (db: Database): ApiTokenRepository => ({
       .select({
         accountId: apiTokens.accountId,
         learnerId: accounts.learnerId,
+        zone: accounts.zone,
         roles: accounts.roles,
         scopes: apiTokens.scopes,
         expiresAt: apiTokens.expiresAt,

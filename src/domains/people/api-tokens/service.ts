@@ -77,6 +77,6 @@ export const apiTokenService = (scope: Scope): ApiTokenService => {
 export const recogniseApiToken = (scope: Scope, token: string): Eventual<AccountActor | undefined> =>
   after(cachedToken(scope, scope.digest.sha256(token)), (found) => {
     if (!found || found.expiresAt <= scope.clock.now()) return undefined
-    const { accountId, learnerId, roles, scopes } = found
-    return { kind: 'account', accountId, learnerId, roles, credential: { kind: 'api token', scopes } }
+    const { accountId, learnerId, zone, roles, scopes } = found
+    return { kind: 'account', accountId, learnerId, zone, roles, credential: { kind: 'api token', scopes } }
   })

@@ -17,6 +17,8 @@ export const auditActions = [
   'API token created',
   'API token revoked',
   'submissions added',
+  'certificate issued',
+  'certificate deleted',
   'data exported',
   'deletion scheduled',
   'deletion cancelled',

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
-import type { Submission } from '#domains/challenges/index.ts'
-import type { ExportFiles } from './model.ts'
+import type { ProgressRecord, Submission } from '#domains/challenges/index.ts'
+import { asJson, type ExportFiles } from './model.ts'
 
 const extensions = { python: 'py', javascript: 'js', typescript: 'ts' } as const
 
@@ -12,10 +12,24 @@ export const submissionFiles = (submissions: readonly Submission[]): ExportFiles
       const path = `${record.kind}s/${record.slug}/${record.id}`
       return [
         [`${path}.${extensions[record.language]}`, code],
-        [`${path}.json`, `${JSON.stringify(record, null, 2)}\n`],
+        [`${path}.json`, asJson(record)],
       ]
     }),
   )
+
+/** Progress in one file, and each draft as a file of its own: the present ones beside the earlier ones. */
+export const progressFiles = ({ drafts, earlierDrafts, ...progress }: ProgressRecord): ExportFiles => {
+  const fileOf = (path: string, { code, language }: ProgressRecord['drafts'][number]) =>
+    [`${path}.${extensions[language]}`, code] as const
+  return {
+    'progress.json': asJson(progress),
+    'drafts.json': asJson([...drafts, ...earlierDrafts].map(({ code: _, ...draft }) => draft)),
+    ...Object.fromEntries([
+      ...drafts.map((draft) => fileOf(`drafts/${draft.slug}/draft`, draft)),
+      ...earlierDrafts.map((draft, index) => fileOf(`drafts/${draft.slug}/earlier-${index + 1}`, draft)),
+    ]),
+  }
+}
 
 /** A zip archive of these texts. The fixed time keeps it the same for the same texts. */
 export const archive = (files: ExportFiles): Uint8Array =>

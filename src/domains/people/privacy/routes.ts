@@ -1,5 +1,5 @@
 import { requireAccount, requireSession } from '#core/actor.ts'
-import { answerArchive, answerEmpty, answerUncached } from '#http/answer.ts'
+import { answerEmpty, answerFile, answerUncached } from '#http/answer.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { cancelDeletion, exportAccount, scheduleDeletion } from './contract.ts'
@@ -13,7 +13,12 @@ export const privacyRoutes = (service: (scope: Scope) => PrivacyService) => {
   bind(
     router,
     exportAccount,
-    async (_, c, actor) => answerArchive(archive(await service(c.env.scope).export(actor)), 'touchstone-export.zip'),
+    async (_, c, actor) =>
+      answerFile(archive(await service(c.env.scope).export(actor)), {
+        contentType: 'application/zip',
+        name: 'touchstone-export.zip',
+        isDownload: true,
+      }),
     { permit: requireAccount },
   )
 

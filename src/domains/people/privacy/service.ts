@@ -7,6 +7,7 @@ import { accountRepository } from '../accounts/repository.ts'
 import { apiTokenRepository } from '../api-tokens/repository.ts'
 import { auditRepository } from '../audit/repository.ts'
 import { recordAction } from '../audit/service.ts'
+import { certificateRepository } from '../certificates/repository.ts'
 import { identityRepository } from '../identities/repository.ts'
 import { learnerRepository } from '../learners/repository.ts'
 import { mailService } from '../mails/service.ts'
@@ -14,8 +15,8 @@ import { oneTimeTokenRepository } from '../one-time-tokens/repository.ts'
 import { passkeyRepository } from '../passkeys/repository.ts'
 import { sessionRepository } from '../sessions/repository.ts'
 import { throttleRepository } from '../throttles/repository.ts'
-import { type ExportFiles, graceDays } from './model.ts'
-import { submissionFiles } from './presenter.ts'
+import { asJson, type ExportFiles, graceDays } from './model.ts'
+import { progressFiles, submissionFiles } from './presenter.ts'
 
 export interface PrivacyService {
   /** Everything that the server stores about the account, as files for an archive. */
@@ -42,12 +43,13 @@ export const privacyService = (scope: Scope): PrivacyService => {
       const { password, ...account } = await find(accountId)
       const now = new Date(scope.clock.now()).toISOString()
       const files: Record<string, string> = {
-        'account.json': text({ ...account, hasPassword: password !== null }),
-        'sessions.json': text(await sessionRepository(scope.db).list(accountId, now)),
-        'identities.json': text(await identityRepository(scope.db).list(accountId)),
-        'passkeys.json': text(await passkeyRepository(scope.db).list(accountId)),
-        'api-tokens.json': text(await apiTokenRepository(scope.db).list(accountId, now)),
-        'log.json': text(await auditRepository(scope.db).list({ accountId, limit: 10_000 })),
+        'account.json': asJson({ ...account, hasPassword: password !== null }),
+        'sessions.json': asJson(await sessionRepository(scope.db).list(accountId, now)),
+        'identities.json': asJson(await identityRepository(scope.db).list(accountId)),
+        'passkeys.json': asJson(await passkeyRepository(scope.db).list(accountId)),
+        'api-tokens.json': asJson(await apiTokenRepository(scope.db).list(accountId, now)),
+        'certificates.json': asJson(await certificateRepository(scope.db).list(accountId)),
+        'log.json': asJson(await auditRepository(scope.db).list({ accountId, limit: 10_000 })),
       }
       const claimed = await learnerRepository(scope.db).claimedBy(accountId)
       const learnerIds = [...new Set([account.learnerId, ...claimed])]
@@ -57,6 +59,7 @@ export const privacyService = (scope: Scope): PrivacyService => {
         after = page.at(-1)?.id
         if (page.length < pageSize) break
       }
+      Object.assign(files, progressFiles(await recordService(scope).readProgress(system, learnerIds)))
       await recordAction(scope, actor, { action: 'data exported', accountId })
       return files
     },
@@ -89,8 +92,6 @@ export const privacyService = (scope: Scope): PrivacyService => {
     },
   }
 }
-
-const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 /**
  * Deletes accounts whose days to change their mind are over, each in a transaction of its own. One that is still signed in

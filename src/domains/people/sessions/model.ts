@@ -16,6 +16,7 @@ export interface RecognisedSession {
   readonly sessionId: string
   readonly accountId: string
   readonly learnerId: string
+  readonly zone: string
   readonly roles: readonly Role[]
   readonly seenOn: string
   /** Milliseconds since 1970. */
@@ -28,13 +29,18 @@ export interface RecognisedSession {
 export const sessionActor = ({
   accountId,
   learnerId,
+  zone,
   roles,
   sessionId,
   authenticatedAt,
-}: Pick<RecognisedSession, 'accountId' | 'learnerId' | 'roles' | 'sessionId' | 'authenticatedAt'>): AccountActor => ({
+}: Pick<
+  RecognisedSession,
+  'accountId' | 'learnerId' | 'zone' | 'roles' | 'sessionId' | 'authenticatedAt'
+>): AccountActor => ({
   kind: 'account',
   accountId,
   learnerId,
+  zone,
   roles,
   credential: {
     kind: 'session',

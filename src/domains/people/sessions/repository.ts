@@ -30,6 +30,7 @@ const byTokenOf = perDatabase((db) =>
       sessionId: sessions.id,
       accountId: sessions.accountId,
       learnerId: accounts.learnerId,
+      zone: accounts.zone,
       roles: accounts.roles,
       seenOn: sessions.seenOn,
       createdAt: sessions.createdAt,

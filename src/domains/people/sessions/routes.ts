@@ -70,8 +70,8 @@ const answerOpened = async (
 ): Promise<Response> => {
   const { scope } = c.env
   const { account, sessionId } = opened
-  const { id: accountId, learnerId, roles } = account
-  const owner = sessionActor({ accountId, learnerId, roles, sessionId, authenticatedAt: scope.clock.now() })
+  const { id: accountId, learnerId, zone, roles } = account
+  const owner = sessionActor({ accountId, learnerId, zone, roles, sessionId, authenticatedAt: scope.clock.now() })
   const mergeable = await learners(scope).findMergeable(owner, cookieToken(c))
   const answer = answerCreated({ account: showAccount(account), mergeable }, `/v1/account-sessions/${sessionId}`)
   giveCookies(c, opened, answer)

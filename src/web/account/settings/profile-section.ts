@@ -36,6 +36,18 @@ export const profileSection = (account: ShownAccount, form: Form, faults: Faults
           )}
         </select>
       </div>
+      <label class="choice">
+        <input
+          type="checkbox"
+          name="isProfilePublic"
+          value="yes"
+          ${(isTyped ? form.text('isProfilePublic') === 'yes' : account.isProfilePublic) ? html`checked` : ''}
+        />
+        <span>
+          Everybody may see <a href="/people/${account.handle}">your profile</a>: name, belt, points and public
+          certificates. Never your streak or your code.
+        </span>
+      </label>
       <button type="submit">Save profile</button>
     </form>
   </section>`

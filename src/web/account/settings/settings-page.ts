@@ -44,7 +44,8 @@ export const settingsRoutes = (router: Router): void => {
           handle: form.text('handle').trim(),
           zone: form.text('zone'),
         })
-        const changes = { ...(name && { name }), ...(handle && { handle }), ...(zone && { zone }) }
+        const isProfilePublic = form.text('isProfilePublic') === 'yes'
+        const changes = { ...(name && { name }), ...(handle && { handle }), ...(zone && { zone }), isProfilePublic }
         await accountService(c.env.scope).change(actor, changes)
         return seeOther('/settings?done=profile')
       },

@@ -169,9 +169,10 @@ describe('a run', () => {
 })
 
 describe('solutions', () => {
-  it('are shown to who has solved the challenge: the reference, and what others wrote', async () => {
+  it('are shown to a learner who has solved the challenge: the reference, and those of others who share theirs', async () => {
     const other = await app().learner()
     await submit('double = lambda n: n + n  # the other\n', { token: other.token })
+    await app().ask('PUT', '/v1/solution-sharing', other.token, { shares: true })
     await submit(halfRight)
     expect((await app().ask('GET', '/v1/challenges/doubling/solutions', learner.token)).status).toBe(403)
     await app().publish('doubling', doubling({ 'starter.py': 'def double(number):\n    pass\n' }))

@@ -45,6 +45,12 @@ export const claimSuite = (app: () => ChallengesApp): void => {
       const { learnerId } = await signUp(app(), browser)
       expect(token).toContain(learnerId)
       expect(await history(browser)).toEqual(before)
+      expect(await browser.json('GET', '/v1/progress')).toMatchObject({
+        solved: 1,
+        points: 1,
+        belt: 'white',
+        streak: 1,
+      })
       app().clock.advance(2_001)
       expect(await statusOf(token)).toBe(401)
       expect(await history(browser)).toEqual(before)
@@ -75,6 +81,10 @@ export const claimSuite = (app: () => ChallengesApp): void => {
       expect(await merged.json()).toEqual({ submissions: 1 })
       expect(await history(second.browser)).toHaveLength(2)
       expect(await history(first.browser)).toHaveLength(2)
+      const [solve] = (await first.browser.json<{ data: { submissionId: string }[] }>('GET', '/v1/progress/solves'))
+        .data
+      expect([solve?.submissionId]).toEqual((await history(first.browser)).slice(-1))
+      expect(await first.browser.json('GET', '/v1/progress')).toMatchObject({ solved: 1, points: 1 })
       app().clock.advance(2_001)
       expect(await statusOf(second.token)).toBe(401)
       const again = await second.browser.request('POST', '/v1/accounts/me/learners', { token: second.token })

@@ -32,6 +32,19 @@ export const privacySuite = (app: () => ChallengesApp): void => {
 
   const code = `${right}# the mark of this very solution\n`
 
+  /** A draft, an earlier one, a choice about solutions and a challenge that is given up. */
+  const makeProgress = async (browser: Browser): Promise<void> => {
+    for (const [line, editedAt] of [
+      ['# the mark of an earlier draft', '2026-11-01T10:00:00Z'],
+      ['# the mark of a draft', '2026-11-01T11:00:00Z'],
+    ]) {
+      const edit = { code: line, version: 1, editedAt }
+      expect((await browser.request('PUT', '/v1/drafts/double/python', edit)).status).toBe(200)
+    }
+    await browser.request('PUT', '/v1/solution-sharing', { shares: true })
+    expect((await browser.request('PUT', '/v1/challenges/given-up/forfeit')).status).toBe(200)
+  }
+
   /** An account that has used every feature, and the texts by which it would be found. */
   const fullAccount = async (browser: Browser) => {
     const { token: learnerToken, learnerId } = await browser.json<Record<'token' | 'learnerId', string>>(
@@ -42,9 +55,11 @@ export const privacySuite = (app: () => ChallengesApp): void => {
     await browser.request('POST', '/v1/challenges/double/submissions', { code }, prefer)
     await browser.request('POST', '/v1/challenges/double/runs', { code }, prefer)
     const { id, email, handle } = await signUp(app(), browser)
+    await makeProgress(browser)
     const other = openBrowser(app())
     const merged = await other.json<{ learnerId: string; token: string }>('POST', '/v1/learners')
     await other.request('POST', '/v1/challenges/double/submissions', { code }, { prefer: 'wait=30' })
+    await makeProgress(other)
     await signIn(other, email)
     expect(await other.json('POST', `${me}/learners`, {})).toEqual({ submissions: 1 })
     // For two seconds a process may still accept the token of a learner that an account has claimed.
@@ -63,7 +78,8 @@ export const privacySuite = (app: () => ChallengesApp): void => {
     await browser.request('POST', '/v1/password-resets', { email })
     await openBrowser(app()).request('POST', '/v1/accounts', { email, password: goodPassword })
     const texts = [id, email, newEmail, handle, learnerId, merged.learnerId, 'Ada Byron King', 'a very own laptop']
-    return { email, texts: [...texts, 'the mark of this very solution', 'the-key-of-this-very-person'], learnerToken }
+    const marks = ['the mark of this very solution', 'the mark of an earlier draft', 'the mark of a draft']
+    return { email, texts: [...texts, ...marks, 'the-key-of-this-very-person'], learnerToken }
   }
 
   const later = (scope: Scope, days: number): Scope => ({
@@ -78,6 +94,7 @@ export const privacySuite = (app: () => ChallengesApp): void => {
   describe('an export', () => {
     it('has everything about the account as files, and no secret', async () => {
       await app().publish('double')
+      await app().publish('given-up')
       const browser = openBrowser(app())
       const { email } = await fullAccount(browser)
       const answer = await browser.request('GET', `${me}/export`)
@@ -90,6 +107,14 @@ export const privacySuite = (app: () => ChallengesApp): void => {
       expect(names.filter((name) => /^submissions\/double\/.*\.py$/.test(name))).toHaveLength(3)
       const solution = names.find((name) => /^submissions\/double\/.*\.py$/.test(name)) ?? ''
       expect(text(solution)).toBe(code)
+      const first = { slug: 'double', language: 'python', points: 1, version: 1 }
+      expect(JSON.parse(text('progress.json'))).toMatchObject({
+        solves: [first, first],
+        forfeits: [{ slug: 'given-up' }],
+        sharesSolutions: true,
+      })
+      expect(text('drafts/double/draft.py')).toBe('# the mark of a draft')
+      expect(text('drafts/double/earlier-1.py')).toBe('# the mark of an earlier draft')
       expect(names.map(text).join()).not.toMatch(/\$scrypt|[Dd]igest/)
     })
   })
@@ -97,6 +122,7 @@ export const privacySuite = (app: () => ChallengesApp): void => {
   describe('a deletion', () => {
     it('leaves no trace of address, name, code or ids in any table', async () => {
       await app().publish('double')
+      await app().publish('given-up')
       const browser = openBrowser(app())
       const { texts } = await fullAccount(browser)
       const before = await everything()

@@ -81,6 +81,7 @@ export const addAccount = async (inner: Scope, actor: Actor, given: NewAccount):
     learnerId: (isAdopted ? given.learnerId : null) ?? random.uuid(),
     handle: handleFrom(given.name, digest.sha256(random.uuid()).slice(0, 5)),
     createdAt: new Date(clock.now()).toISOString(),
+    isProfilePublic: false,
     deleteAt: null,
   }
   if (!(await accountRepository(inner.db).add(account))) return undefined

@@ -1,0 +1,8 @@
+export function stamps(purchases: number[]): number {
+  let count = 0
+  for (const euros of purchases) {
+    count = Math.floor(euros / 5)
+    if (euros >= 25) count += 2
+  }
+  return count
+}

@@ -1,0 +1,5 @@
+export function rideSpeed(metres: number, minutes: number): number {
+  if (minutes === 0) return 0
+  const speed = metres / 1000 / (minutes / 60)
+  return Math.floor(speed * 10) / 10
+}

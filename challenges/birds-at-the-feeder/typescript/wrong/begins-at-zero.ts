@@ -1,0 +1,10 @@
+export function countBirds(lines: string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const line of lines) {
+    const bird = line.trim().toLowerCase()
+    if (bird === '') continue
+    if (counts[bird] === undefined) counts[bird] = 0
+    else counts[bird] += 1
+  }
+  return counts
+}

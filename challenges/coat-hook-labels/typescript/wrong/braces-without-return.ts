@@ -1,0 +1,6 @@
+export function hookLabels(names: string[]): string[] {
+  const clean = names.map((name) => name.trim()).filter((name) => name !== '')
+  return clean.map((name, index) => {
+    ;`${index + 1}. ${name.toUpperCase()}`
+  }) as unknown as string[]
+}

@@ -1,0 +1,13 @@
+export interface Recipe {
+  name: string
+  people: number
+  eggs: number
+  flour: number // in grams
+}
+
+export function scaleRecipe(recipe: Recipe, people: number): Recipe {
+  recipe.eggs = Math.ceil((recipe.eggs * people) / recipe.people)
+  recipe.flour = Math.round((recipe.flour * people) / recipe.people)
+  recipe.people = people
+  return recipe
+}

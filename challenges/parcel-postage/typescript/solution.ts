@@ -1,0 +1,16 @@
+/** The price of a parcel, in whole euros. */
+export function postage(grams: number, country: string): number {
+  if (grams === 0) {
+    return 0
+  }
+  let price = 14
+  if (grams <= 2000) {
+    price = 6
+  } else if (grams <= 10000) {
+    price = 8
+  }
+  if (country !== 'BE') {
+    price = price + 9
+  }
+  return price
+}

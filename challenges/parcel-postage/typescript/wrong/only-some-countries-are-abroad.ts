@@ -1,0 +1,8 @@
+export function postage(grams: number, country: string): number {
+  if (grams === 0) return 0
+  let price = 14
+  if (grams <= 2000) price = 6
+  else if (grams <= 10000) price = 8
+  if (country === 'FR' || country === 'NL') price = price + 9
+  return price
+}

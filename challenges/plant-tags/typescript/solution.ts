@@ -1,0 +1,12 @@
+export interface Plant {
+  name: string
+  water?: number // how many times a week
+  place?: { room?: string }
+}
+
+/** The text on the tag, such as `Fern: 2 x a week, kitchen`. */
+export function plantTag(plant: Plant): string {
+  const water = plant.water ?? 1
+  const room = plant.place?.room ?? 'anywhere'
+  return `${plant.name}: ${water} x a week, ${room}`
+}

@@ -1,0 +1,99 @@
+import type { Font } from '@pdf-lib/fontkit'
+import fontkit from '@pdf-lib/fontkit'
+import { type Color, PDFDocument, type PDFFont, type PDFPage, rgb } from 'pdf-lib'
+import type { DocumentFacts, Mark, Sheet, TextMark } from '#ports/typesetter.ts'
+
+/** The files of one weight: each holds a part of the letters, the common ones first. As .woff: those can be cut to what is used. */
+export type FontFiles = Readonly<Record<'regular' | 'bold', readonly Uint8Array[]>>
+
+/** The width of A4 lying on its side, in points. */
+const pageWidth = 841.89
+
+/** A font with the letters that it has. */
+interface UsableFont {
+  readonly font: PDFFont
+  readonly letters: ReadonlySet<number>
+}
+
+/** Writes a sheet as a PDF of one page, with only the letters that it uses. */
+export const writePdf = async (files: FontFiles, sheet: Sheet, facts: DocumentFacts): Promise<Uint8Array> => {
+  const document = await PDFDocument.create()
+  document.registerFontkit(fontkit)
+  const scale = pageWidth / sheet.width
+  const page = document.addPage([pageWidth, sheet.height * scale])
+  const fonts = { regular: await embed(document, files.regular), bold: await embed(document, files.bold) }
+  for (const mark of sheet.marks) draw({ page, scale, height: sheet.height * scale, fonts }, mark)
+  document.setTitle(facts.title, { showInWindowTitleBar: true })
+  document.setAuthor(facts.author)
+  document.setProducer('Touchstone')
+  document.setCreator('Touchstone')
+  document.setLanguage('en')
+  document.setCreationDate(new Date(facts.createdAt))
+  document.setModificationDate(new Date(facts.createdAt))
+  return document.save()
+}
+
+interface Canvas {
+  readonly page: PDFPage
+  /** Points in a unit of the sheet. */
+  readonly scale: number
+  /** The height of the page in points: PDF counts from the bottom. */
+  readonly height: number
+  readonly fonts: Readonly<Record<'regular' | 'bold', readonly UsableFont[]>>
+}
+
+const embed = (document: PDFDocument, files: readonly Uint8Array[]): Promise<readonly UsableFont[]> =>
+  Promise.all(
+    files.map(async (file) => {
+      const { characterSet }: Font = fontkit.create(file)
+      return { font: await document.embedFont(file, { subset: true }), letters: new Set(characterSet) }
+    }),
+  )
+
+const draw = (canvas: Canvas, mark: Mark): void => {
+  const { page, scale, height } = canvas
+  const color = colorOf(mark.colour)
+  if (mark.kind === 'text') return drawText(canvas, mark, color)
+  if (mark.kind === 'shape') return page.drawSvgPath(mark.path, { x: 0, y: height, scale, color })
+  const place = {
+    x: mark.x * scale,
+    y: height - (mark.y + mark.height) * scale,
+    width: mark.width * scale,
+    height: mark.height * scale,
+  }
+  page.drawRectangle(
+    mark.lineWidth === undefined
+      ? { ...place, color }
+      : { ...place, borderColor: color, borderWidth: mark.lineWidth * scale },
+  )
+}
+
+const drawText = ({ page, scale, height, fonts }: Canvas, mark: TextMark, color: Color): void => {
+  const runs = runsOf(mark.text, mark.isBold ? fonts.bold : fonts.regular)
+  const size = mark.size * scale
+  const widths = runs.map(({ font, text }) => font.widthOfTextAtSize(text, size))
+  const width = widths.reduce((sum, each) => sum + each, 0)
+  let x = mark.x * scale - { start: 0, middle: width / 2, end: width }[mark.anchor]
+  for (const [index, { font, text }] of runs.entries()) {
+    page.drawText(text, { x, y: height - mark.y * scale, size, font, color })
+    x += widths[index] ?? 0
+  }
+}
+
+/** The text in pieces that one font has all letters of. */
+const runsOf = (text: string, fonts: readonly UsableFont[]) => {
+  const runs: { font: PDFFont; text: string }[] = []
+  for (const letter of text) {
+    const font = fonts.find(({ letters }) => letters.has(letter.codePointAt(0) ?? 0))?.font
+    if (!font) throw new Error('the typeface does not have a letter of the page')
+    const last = runs.at(-1)
+    if (last?.font === font) last.text += letter
+    else runs.push({ font, text: letter })
+  }
+  return runs
+}
+
+const colorOf = (colour: string): Color => {
+  const part = (from: number): number => Number.parseInt(colour.slice(from, from + 2), 16) / 255
+  return rgb(part(1), part(3), part(5))
+}

@@ -1,0 +1,3 @@
+import type { Solve } from '../solves/model.ts'
+
+export const presentSolve = ({ slug, ...solve }: Solve) => ({ challenge: slug, ...solve })

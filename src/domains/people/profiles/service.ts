@@ -1,0 +1,33 @@
+import { type Actor, permitAnyone, system } from '#core/actor.ts'
+import { DomainError } from '#core/errors.ts'
+import { progressService } from '#domains/challenges/index.ts'
+import type { Scope } from '#ports/scope.ts'
+import { accountRepository } from '../accounts/repository.ts'
+import { certificateRepository } from '../certificates/repository.ts'
+import type { Profile } from './model.ts'
+
+export interface ProfileService {
+  /** A public profile, or the actor's own. Throws `not-found`, which is the same for private ones and unknown handles. */
+  find(actor: Actor, handle: string): Promise<Profile>
+}
+
+export const profileService = (scope: Scope): ProfileService => ({
+  find: async (actor, handle) => {
+    permitAnyone(actor)
+    const account = await accountRepository(scope.db).byHandle(handle)
+    const isOwn = actor.kind === 'account' && actor.accountId === account?.id
+    // Somebody who leaves is not shown any more.
+    const isShown = account !== undefined && account.isProfilePublic && account.deleteAt === null
+    if (!account || !(isOwn || isShown))
+      throw new DomainError('not-found', `Nobody shows a profile at ${handle}. Profiles are private by default.`)
+    const { id, learnerId, zone, name, createdAt, isProfilePublic: isPublic } = account
+    const [{ solved, points, belt }, certificates] = await Promise.all([
+      progressService(scope).ofLearner(system, { learnerId, zone }),
+      certificateRepository(scope.db).list(id),
+    ])
+    const shown = certificates
+      .filter((each) => each.isPublic)
+      .map((each) => ({ id: each.id, title: each.title, issuedAt: each.issuedAt }))
+    return { handle: account.handle, name, isPublic, createdAt, solved, points, belt, certificates: shown }
+  },
+})

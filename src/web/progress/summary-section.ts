@@ -1,0 +1,49 @@
+import { html } from 'hono/html'
+import type { NextBelt, ProgressSummary } from '#domains/challenges/index.ts'
+import type { Markup } from '../shell/layout.ts'
+import { counted } from '../learn/challenge-list.ts'
+import { beltMark } from './belt.ts'
+
+/** Belt, points, solves and streak, and the way to the next belt. */
+export const summarySection = (progress: ProgressSummary): Markup => {
+  const { solved, challenges, points, belt, nextBelt, streak, longestStreak, restDays, isActiveToday } = progress
+  return html`<dl class="figures">
+      <div>
+        <dt>Belt</dt>
+        <dd>${beltMark(belt)}</dd>
+      </div>
+      <div>
+        <dt>Points</dt>
+        <dd>${points}</dd>
+      </div>
+      <div>
+        <dt>Solved</dt>
+        <dd>${solved} of ${challenges}</dd>
+      </div>
+      <div>
+        <dt>Streak</dt>
+        <dd>${counted(streak, 'active day')}</dd>
+      </div>
+    </dl>
+    ${nextBelt === null ? '' : wayTo(nextBelt, points)}
+    <p class="quiet">
+      ${streakWords({ streak, isActiveToday })} Your longest streak: ${counted(longestStreak, 'day')}. You may miss
+      ${counted(restDays, 'more day')} without losing it; seven active days earn one, and you can have two.
+    </p>`
+}
+
+const wayTo = ({ belt, points: needed, missingPoints, missingHard }: NextBelt, points: number): Markup =>
+  html`<p class="way">
+    <progress max="${needed}" value="${Math.min(points, needed)}" aria-label="Way to the ${belt} belt"></progress>
+    <span class="quiet">${missingWords(missingPoints, missingHard)} to the ${belt} belt.</span>
+  </p>`
+
+const missingWords = (points: number, hard: number): string =>
+  [...(points > 0 ? [counted(points, 'point')] : []), ...(hard > 0 ? [counted(hard, 'hard challenge')] : [])].join(
+    ' and ',
+  )
+
+const streakWords = ({ streak, isActiveToday }: Pick<ProgressSummary, 'streak' | 'isActiveToday'>): string => {
+  if (isActiveToday) return 'You have passed something today.'
+  return streak === 0 ? 'A day counts when a submission of yours passes.' : 'Today is not missed yet.'
+}
