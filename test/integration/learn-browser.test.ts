@@ -132,7 +132,7 @@ describe('the page of a challenge in hard conditions', () => {
   test('the catalogue filters at once, and a path says where to start and how to go on', async () => {
     const page = await pages().open('/learn')
     expect(await page.getByRole('link', { name: /^Start here: / }).count()).toBeGreaterThan(0)
-    await page.getByLabel('Language').selectOption('typescript')
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('typescript')
     expect(await page.locator('.challenges > li:visible').count()).toBeGreaterThan(0)
     expect(await page.locator('.challenges > li:visible:not([data-languages*="typescript"])').count()).toBe(0)
     expect(page.url()).toContain('?language=typescript')

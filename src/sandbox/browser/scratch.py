@@ -52,9 +52,11 @@ def serve(channel):
         _run(job["own"], OWN, names)
     except SystemExit:
         pass
-    except (KeyboardInterrupt, MemoryError):
-        # The worker says that a limit was reached.
-        raise
+    except KeyboardInterrupt:
+        # The worker interrupts at the time limit.
+        _send(channel, ending="timedOut")
+    except MemoryError:
+        _send(channel, ending="memoryExceeded")
     except BaseException as error:
         _send(channel, error=_explained(error))
 

@@ -27,6 +27,7 @@ interface ScriptMessage {
   readonly text?: unknown
   readonly truncated?: unknown
   readonly error?: unknown
+  readonly ending?: unknown
 }
 
 /** Gathers what a script says, one line of JSON at a time. */
@@ -34,13 +35,20 @@ export const gatherScript = () => {
   let output = ''
   let truncated = false
   let error: string | null = null
+  let reported: ScriptOutcome['ending'] = null
   return {
     take: (line: string): void => {
       const message = JSON.parse(line) as ScriptMessage
       if (typeof message.text === 'string') output += message.text
       if (typeof message.error === 'string') error = message.error
+      if (message.ending === 'timedOut' || message.ending === 'memoryExceeded') reported = message.ending
       truncated ||= message.truncated === true
     },
-    outcome: (ending: ScriptOutcome['ending']): ScriptOutcome => ({ output, truncated, error, ending }),
+    outcome: (ending: ScriptOutcome['ending']): ScriptOutcome => ({
+      output,
+      truncated,
+      error,
+      ending: ending ?? reported,
+    }),
   }
 }

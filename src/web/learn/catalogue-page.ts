@@ -32,7 +32,7 @@ export const cataloguePage = ({ filter, unknown, items, more, tags, paths, stand
           : html`<p class="lead">
                 Follow a path from its first exercise, or search for anything below. Everything runs in this page.
               </p>
-              ${paths.map((path) => pathSection(path, standing))}
+              <div class="paths">${paths.map((path) => pathSection(path, standing))}</div>
               <h2 id="all">All exercises</h2>`
       }
       <search>

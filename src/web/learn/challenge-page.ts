@@ -10,7 +10,6 @@ import type { ChallengeData, NextChallenge } from './script/challenge-data.ts'
 
 interface ChallengeOptions {
   readonly challenge: PresentedChallenge
-  readonly hints: readonly string[]
   /** Where to go on once it is solved. */
   readonly next: NextChallenge | null
   /** Earlier addresses of the challenge in this language. */
@@ -18,6 +17,8 @@ interface ChallengeOptions {
   readonly origin: string
   /** Folder of Pyodide's files. */
   readonly pyodide: string
+  /** Whether the reader has an account, by the cookies alone. */
+  readonly isSignedIn: boolean
   /** The nonce of the editor's styles. */
   readonly nonce: string
 }
@@ -26,13 +27,15 @@ const styles = ['challenge', 'editor', 'results'] as const
 
 /** One challenge: everything that can be read without a script, and the places that the script fills. */
 export const challengePage = (options: ChallengeOptions): Page => {
-  const { challenge, hints, origin, nonce } = options
+  const { challenge, origin, nonce } = options
+  const { hints } = challenge
   const script = challenge.language === 'python' ? 'challenge-python' : 'challenge-typescript'
   return page(
     challenge.title,
     html`<div class="workbench" id="workbench" data-view="task">
         ${views()}
         <div class="reading">
+          <h1>${challenge.title}</h1>
           <div class="tabs with-script" id="reading-tabs" aria-label="About this challenge">
             <a href="#task" id="tab-task">Task</a>
             <a href="#hints" id="tab-hints">Hints${hints.length === 0 ? '' : html` <small>${hints.length}</small>`}</a>
@@ -75,12 +78,12 @@ export const missingChallengePage = (): Page =>
     { section: '/learn' },
   )
 
-const dataOf = ({ challenge, formerSlugs, pyodide, next }: ChallengeOptions): ChallengeData => {
+const dataOf = ({ challenge, formerSlugs, pyodide, next, isSignedIn }: ChallengeOptions): ChallengeData => {
   const { slug, language, languages, module, version, limits, libraries, starter, visibleTests, files } = challenge
   const shared = { slug, language, module, version, limits, libraries, starter, visibleTests, files, pyodide, next }
   // Before a challenge had languages, drafts of its first one stood under its address alone.
   const earlierSlugs = language === languages[0] ? [slug, ...formerSlugs] : formerSlugs
-  return { ...shared, tasks: challenge.tasks, earlierSlugs, formerSlugs }
+  return { ...shared, isSignedIn, tasks: challenge.tasks, earlierSlugs, formerSlugs }
 }
 
 /** Nothing in it can end the script element that it stands in. */

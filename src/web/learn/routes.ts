@@ -7,6 +7,7 @@ import { ownOrigin } from '#http/own-origin.ts'
 import { createRouter } from '#http/router.ts'
 import { answerPage, challengePolicy } from '../shell/answers.ts'
 import { pyodideBase } from '../shell/asset-sources.ts'
+import { visitOf } from '../shell/visit.ts'
 import { readFilter } from './catalogue-filter.ts'
 import { cataloguePage } from './catalogue-page.ts'
 import { challengePage, missingChallengePage } from './challenge-page.ts'
@@ -51,9 +52,10 @@ export const learnPages = () => {
         service.formerSlugs(visitor, challenge),
         nextChallenge(scope, challenge),
       ])
+      const isSignedIn = visitOf(c).reader === 'account'
       const options = {
+        isSignedIn,
         challenge,
-        hints: [],
         next,
         formerSlugs,
         origin: ownOrigin(c),

@@ -7,9 +7,8 @@ import type { HeaderFields } from '#http/fixed-headers.ts'
 import { nameWithoutHash } from './asset-names.ts'
 import { versionedFolders } from './asset-sources.ts'
 import { framed } from './frame.ts'
-  const [health, progress] = await Promise.all([scope.recentHealth(), progressOf(c)])
-  const assetPath = (name: string) => scope.assets.pathOf(name)
-  const document = await framed(page, { visit: visitOf(c), progress, assetPath, health })
+import type { AssetPath, Page } from './layout.ts'
+import { progressOf, visitOf } from './visit.ts'
 
 type Policy = Readonly<Record<string, string>>
 
@@ -53,7 +52,7 @@ export const answerPage = async (
 ): Promise<Response> => {
   const { scope } = c.env
   const [health, progress] = await Promise.all([scope.recentHealth(), progressOf(c)])
-  const assetPath = (name: string) => scope.assets.pathOf(name)
+  const assetPath: AssetPath = (name) => scope.assets.pathOf(name)
   const document = await framed(page, { visit: visitOf(c), progress, assetPath, health })
   const directives = Object.entries({ ...strictPolicy, ...policy })
   return textResponse(String(document), status, {

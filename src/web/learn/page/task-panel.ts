@@ -4,11 +4,10 @@ import type { Markup } from '../../shell/layout.ts'
 import { renderMarkdown } from '../../shell/markdown.ts'
 import { counted, languageTitles } from '../challenge-list.ts'
 
-/** What is to be done: title, facts, description, and what the tests check. */
+/** What is to be done: facts, description, and what the tests check. */
 export const taskPanel = (challenge: PresentedChallenge): Markup => {
-  const { title, difficulty, points, tags, tasks } = challenge
-  return html`<h1>${title}</h1>
-    <p class="facts">
+  const { difficulty, points, tags, tasks } = challenge
+  return html`<p class="facts">
       ${languageChoice(challenge)} · ${difficulty} · ${counted(points, 'point')}
       <span class="tags">${tags.map((tag) => html`<a href="/learn?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span>
       <strong class="solved" id="solved" hidden><span aria-hidden="true">✓</span> solved</strong>

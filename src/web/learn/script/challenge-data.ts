@@ -21,6 +21,8 @@ export interface ChallengeData {
   readonly tasks: readonly TaskData[]
   /** Address of the folder with Pyodide's files. */
   readonly pyodide: string
+  /** Whether the reader has an account, by the cookies alone. */
+  readonly isSignedIn: boolean
   /** Where to go on once it is solved; null after the last challenge. */
   readonly next: NextChallenge | null
 }

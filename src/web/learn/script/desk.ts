@@ -1,5 +1,6 @@
 import type { ChallengeData } from './challenge-data.ts'
 import type { Drafts } from './drafts/drafts.ts'
+import { serverDrafts } from './drafts/server-drafts.ts'
 import type { KeptDrafts } from './drafts/kept-drafts.ts'
 import type { CodeLanguage } from './editor/code-language.ts'
 import { createEditor, type Editor } from './editor/editor.ts'
@@ -36,6 +37,14 @@ export const createDesk = (options: DeskOptions): Desk => {
   let saved = drafts.read() ?? { code: starter, at: 0 }
   let editedAt = saved.at
   let saving: ReturnType<typeof setTimeout> | undefined
+  /** Whether the code in the editor is this tab's own, and not what another tab wrote. */
+  let isOwn = saved.at > 0
+  const server = serverDrafts({
+    challenge,
+    onNewer: (draft) => {
+      if (drafts.save(draft)) takeNewest('on another device')
+    },
+  })
 
   const keep = (why: string): void => {
     const code = editor.code()
@@ -48,25 +57,25 @@ export const createDesk = (options: DeskOptions): Desk => {
     const code = editor.code()
     if (code === saved.code || editedAt === saved.at) return
     const draft = { code, at: editedAt }
-    if (drafts.save(draft)) saved = draft
-    else takeNewest()
+    if (!drafts.save(draft)) return takeNewest()
+    saved = draft
+    server.send(draft)
   }
-  const takeNewest = (): void => {
+  const takeNewest = (where = 'in another tab'): void => {
     const newest = drafts.read()
     if (!newest || newest.at <= editedAt) return
     const before = editor.code()
-    const isEdited = before !== saved.code
     saved = newest
     if (newest.code !== before) {
-      // What this tab has stored itself, the other tab has built upon.
-      if (isEdited) keep('replaced by newer code of another tab')
+      if (isOwn) keep(`replaced by newer code ${where}`)
       editor.replace(newest.code)
+      isOwn = false
       const bringBack = element(
         'button',
         { type: 'button', class: 'line-link', click: () => editor.replace(before) },
         'Restore this tab’s code',
       )
-      remark('You have changed this solution in another tab. The editor now shows that newer code.', bringBack)
+      remark(`You have changed this solution ${where}. The editor now shows that newer code.`, bringBack)
     }
     editedAt = newest.at
   }
@@ -81,6 +90,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     nonce: pageNonce(),
     onChange: (code) => {
       editedAt = Math.max(Date.now(), editedAt + 1)
+      isOwn = true
       options.onChange(code)
       clearTimeout(saving)
       saving = setTimeout(save, saveAfterMs)
@@ -90,8 +100,17 @@ export const createDesk = (options: DeskOptions): Desk => {
     onSubmit: options.onSubmit,
     onFault: (text) => byId('syntax-fault').replaceChildren(text ?? ''),
   })
-  drafts.onChange(takeNewest)
-  addEventListener('pagehide', save)
+  drafts.onChange(() => takeNewest())
+  addEventListener('pagehide', () => {
+    save()
+    server.flush()
+  })
+  const takeFromServer = async (): Promise<void> => {
+    const draft = await server.read()
+    if (draft && draft.at > editedAt && drafts.save(draft)) takeNewest('on another device')
+  }
+  // Without an answer the draft of this browser counts.
+  takeFromServer().catch(() => {})
   return {
     ...editor,
     save,

@@ -67,6 +67,15 @@ export const fetchSubmissions = async (slug: string): Promise<readonly ListedSub
 export const fetchSubmittedCode = async (id: string): Promise<string> =>
   ((await readAnswer(await ask(`/v1/submissions/${id}`))) as { code: string }).code
 
+/** Whether the learner shares their solutions. */
+export const fetchSharing = async (): Promise<boolean> =>
+  ((await readAnswer(await ask('/v1/solution-sharing'))) as { shares: boolean }).shares
+
+export const saveSharing = async (shares: boolean): Promise<void> => {
+  const headers = { 'content-type': 'application/json' }
+  await readAnswer(await ask('/v1/solution-sharing', { method: 'PUT', headers, body: JSON.stringify({ shares }) }))
+}
+
 /** Whether this learner has solved it; null without an identity. */
 export const fetchSolved = async (slug: string, language: Language): Promise<boolean | null> =>
   ((await readAnswer(await ask(`/v1/challenges/${slug}?language=${language}`))) as { solved: boolean | null }).solved

@@ -5,6 +5,7 @@ import { highlighted } from '../editor/highlighting.ts'
 import { element } from '../elements.ts'
 import { fetchSolutions } from '../server.ts'
 import type { Solution } from '../submission.ts'
+import { sharingChoice } from './sharing.ts'
 import { compareLines, type DifferentLines, differentLines } from './difference.ts'
 
 interface SolutionsOptions {
@@ -17,7 +18,7 @@ interface SolutionsOptions {
 /** The reference solution first, then the others, the nearest to the reader's own first. */
 export const renderSolutions = async (options: SolutionsOptions): Promise<DocumentFragment> => {
   const { slug, language, code } = options
-  const solutions = await fetchSolutions(slug, language)
+  const [solutions, sharing] = await Promise.all([fetchSolutions(slug, language), sharingChoice()])
   const current = solutions.find(({ kind }) => kind === 'reference')?.version
   const compared = solutions
     .map((solution) => ({ solution, lines: compareLines(code, solution.code) }))
@@ -33,6 +34,8 @@ export const renderSolutions = async (options: SolutionsOptions): Promise<Docume
         : `A learner’s solution ${learners}${isOld ? `, of version ${solution.version} of the challenge` : ''}`
     made.append(element('h3', {}, title), comparison(solution, lines, options.codeLanguage))
   }
+  if (compared.length === 1) made.append(element('p', { class: 'quiet' }, 'No other learner shares a solution yet.'))
+  made.append(sharing)
   return made
 }
 

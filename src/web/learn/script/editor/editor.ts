@@ -80,6 +80,7 @@ export const createEditor = (options: EditorOptions): Editor => {
         EditorView.contentAttributes.of({
           'aria-label': options.label,
           spellcheck: 'false',
+          tabindex: '0',
           ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
         }),
         EditorView.updateListener.of(({ docChanged, focusChanged, view: { hasFocus } }) => {

@@ -18,7 +18,8 @@ export const syntaxFaults = (tree: Tree, code: string, isPython: boolean): reado
   const lines = new Set<number>()
   tree.iterate({
     enter: ({ type, from, to }) => {
-      if (!type.isError || faults.length >= maxFaults) return
+      const isOpenText = type.name === 'String' && !isClosed(code.slice(from, to))
+      if (!(type.isError || isOpenText) || faults.length >= maxFaults) return
       const start = code.lastIndexOf('\n', from - 1) + 1
       // One fault of a line is enough.
       if (lines.has(start)) return
@@ -29,6 +30,12 @@ export const syntaxFaults = (tree: Tree, code: string, isPython: boolean): reado
     },
   })
   return faults
+}
+
+/** Whether a text ends with the quote that begins it. The grammar of Python reads one that does not as whole. */
+const isClosed = (text: string): boolean => {
+  const [, quote = ''] = /^[a-z]*("""|'''|["'])/i.exec(text) ?? []
+  return text.length >= 2 * quote.length && text.endsWith(quote)
 }
 
 const lineAt = (code: string, start: number): string => {
