@@ -48,6 +48,7 @@ export { type Edit, type Mutant, mutantsOf } from './authoring/mutation/mutant.t
 export { catalogueService } from './catalogue/service.ts'
 export type { ChallengeSummary, Exercise } from './catalogue/model.ts'
 export { presentChallenge, type PresentedChallenge } from './catalogue/presenter.ts'
+export type { ListedDraft } from './drafts/model.ts'
 export { draftService } from './drafts/service.ts'
 export { calendarSvg } from './progress/calendar-svg.ts'
 export { progressService } from './progress/service.ts'

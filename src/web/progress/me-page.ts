@@ -5,10 +5,14 @@ import {
   type CalendarYear,
   type ChallengeSummary,
   catalogueService,
+  draftService,
+  type ListedDraft,
   type Path,
   pathService,
   progressService,
   type ProgressSummary,
+  type Submission,
+  submissionService,
 } from '#domains/challenges/index.ts'
 import { certificateService, learnerService, type OwnCertificates, recogniseLearner } from '#domains/people/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
@@ -26,9 +30,12 @@ import { certificatesSection } from './certificates-section.ts'
 import { codeLabel, keepSection } from './keep-section.ts'
 import { pathsSection } from './paths-section.ts'
 import { summarySection } from './summary-section.ts'
+import { workSection } from './work-section.ts'
 
 /** As many challenges as the catalogue lists. */
 const maxListed = 500
+/** Submissions that are shown. */
+const maxSubmissions = 10
 
 export const meRoutes = (router: Router): void => {
   router.get('/me', async (c) => {
@@ -52,7 +59,10 @@ interface OwnRecord {
   /** Null for a browser that has not run anything yet. */
   readonly progress: { readonly summary: ProgressSummary; readonly calendar: CalendarYear } | null
   readonly paths: readonly Path[]
-  readonly solved: readonly ChallengeSummary[]
+  readonly challenges: readonly ChallengeSummary[]
+  readonly solved: ReadonlySet<string>
+  readonly drafts: readonly ListedDraft[]
+  readonly submissions: readonly Submission[]
   /** Null without an account. */
   readonly certificates: OwnCertificates | null
   /** The token of a browser that has a learner without an account. */
@@ -67,19 +77,30 @@ const recordOf = async (c: Context<AppEnv>): Promise<OwnRecord> => {
   const hasAccount = actor.kind === 'account'
   const paths = await pathService(scope).list(system)
   const code = actor.kind === 'learner' ? cookieToken(c) : undefined
-  const nothing = { hasAccount, paths, code, progress: null, solved: [], certificates: null, mergeable: 0 }
+  const nothing: OwnRecord = {
+    hasAccount,
+    paths,
+    code,
+    progress: null,
+    challenges: [],
+    solved: new Set(),
+    drafts: [],
+    submissions: [],
+    certificates: null,
+    mergeable: 0,
+  }
   if (!isLearner(actor)) return nothing
   const service = progressService(scope)
-  const year = yearOf(c.req.query('year'))
-  const [summary, calendar, solves] = await Promise.all([
+  const [summary, calendar, solves, drafts, { items: submissions }, { items: challenges }] = await Promise.all([
     service.summary(actor),
-    service.calendar(actor, { year }),
+    service.calendar(actor, { year: yearOf(c.req.query('year')) }),
     service.solves(actor),
+    draftService(scope).list(actor),
+    submissionService(scope).history(actor, { limit: maxSubmissions }),
+    catalogueService(scope).list(visitor, { limit: maxListed }),
   ])
-  const slugs = new Set(solves.map(({ slug }) => slug))
-  const { items } = slugs.size === 0 ? { items: [] } : await catalogueService(scope).list(visitor, { limit: maxListed })
-  const solved = items.filter(({ slug }) => slugs.has(slug))
-  const record = { ...nothing, progress: { summary, calendar }, solved }
+  const solved = new Set(solves.map(({ slug }) => slug))
+  const record = { ...nothing, progress: { summary, calendar }, challenges, solved, drafts, submissions }
   if (!hasAccount) return record
   const mergeable = await learnerService(scope).findMergeable(actor, cookieToken(c))
   const certificates = await certificateService(scope).list(actor)
@@ -95,7 +116,9 @@ interface MeOptions extends OwnRecord {
 }
 
 const mePage = ({ faults, done, ...record }: MeOptions): Page => {
-  const { hasAccount, progress, paths, solved, certificates, code, mergeable } = record
+  const { hasAccount, progress, paths, challenges, solved, certificates, code, mergeable } = record
+  const shown = challenges.filter(({ slug }) => solved.has(slug))
+  const titles = new Map(challenges.map(({ slug, title: name }) => [slug, name]))
   const title = hasAccount ? 'Your progress' : 'The progress of this browser'
   return page(
     hasFaults(faults) ? `Error: ${title}` : title,
@@ -106,14 +129,14 @@ const mePage = ({ faults, done, ...record }: MeOptions): Page => {
           ? summarySection(progress.summary)
           : html`<p class="lead">Nothing yet. <a class="button" href="/learn">Start here</a></p>`
       }
-      ${pathsSection(paths, new Set(solved.map(({ slug }) => slug)))}
+      ${pathsSection(paths, solved)} ${workSection({ ...record, titles, zone: progress?.summary.zone ?? 'UTC' })}
       ${progress ? calendarSection(progress.calendar) : ''} ${certificates ? certificatesSection(certificates) : ''}
       ${
-        solved.length === 0
+        shown.length === 0
           ? ''
           : html`<section aria-labelledby="solved">
-              <h2 id="solved">Solved: ${counted(solved.length, 'challenge')}</h2>
-              ${challengeList(solved)}
+              <h2 id="solved">Solved: ${counted(shown.length, 'challenge')}</h2>
+              ${challengeList(shown)}
             </section>`
       }
       ${hasAccount ? html`<p><a href="/settings">Your account and its settings</a></p>` : keepSection(code, faults)}`,
