@@ -29,6 +29,8 @@ beforeAll(async () => {
   })
   person = await signUp(app, signedIn)
   await passChallenges(connection.db, person, 2)
+  const draft = { code: 'begun = True', version: 1, editedAt: new Date().toISOString() }
+  await signedIn.request('PUT', '/v1/drafts/name-badge/python', draft)
 }, 120_000)
 afterAll(async () => {
   await chromium.close()
@@ -47,6 +49,11 @@ const open = async (path: string, who: Browser | 'stranger' = signedIn): Promise
   return page
 }
 
+const pagesPrinted = async (page: Page): Promise<number | undefined> => {
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
+}
+
 describe('progress in Chromium', { timeout: 180_000 }, () => {
   it('is nothing for a stranger, and the page says where to begin', async () => {
     const page = await open('/me', 'stranger')
@@ -58,6 +65,11 @@ describe('progress in Chromium', { timeout: 180_000 }, () => {
   it('leads from a finished path to a certificate, which its owner makes public', async () => {
     const page = await open('/me')
     expect(await page.getByRole('link', { name: /^\d+ of \d+ solved$/ }).textContent()).toMatch(/^2 of \d+ solved$/)
+    for (const name of ['Drafts', 'Latest submissions'])
+      expect(await page.getByRole('heading', { name }).count()).toBe(1)
+    expect(await page.getByRole('link', { name: 'Name badge' }).getAttribute('href')).toBe(
+      '/learn/name-badge?language=python',
+    )
     await examine(page, 'me', 'progress')
     await page.getByRole('button', { name: 'Have it issued in your name' }).click()
     await page.getByRole('heading', { name: 'Certificate of Ada' }).waitFor()
@@ -66,6 +78,7 @@ describe('progress in Chromium', { timeout: 180_000 }, () => {
     await page.getByRole('button', { name: 'Make it public' }).click()
     await page.getByRole('button', { name: 'Make it private' }).waitFor()
     await examine(page, 'certificate', 'progress')
+    expect(await pagesPrinted(page)).toBe(1)
     const shown = await open(address, 'stranger')
     expect(await shown.getByRole('heading', { level: 1 }).textContent()).toBe('Certificate of Ada')
     expect(await shown.getByRole('button', { name: 'Delete this certificate' }).count()).toBe(0)
@@ -75,13 +88,6 @@ describe('progress in Chromium', { timeout: 180_000 }, () => {
           await shown.request.get(server.origin + String(await shown.getByRole('link', { name }).getAttribute('href')))
         ).ok(),
       ).toBe(true)
-  })
-
-  it('prints a certificate on one sheet', async () => {
-    const { data } = await signedIn.json<{ data: { id: string }[] }>('GET', '/v1/certificates')
-    const page = await open(`/certificates/${data[0]?.id ?? ''}`)
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
-    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   })
 
   it('shows a profile to others once its owner says so', async () => {
