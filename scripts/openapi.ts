@@ -53,6 +53,10 @@ const document = app.getOpenAPI31Document({
     { name: 'Solutions', description: 'Solutions that learners see after they have solved a challenge' },
     { name: 'Drafts', description: 'Code that a learner has not submitted' },
     { name: 'Progress', description: 'Points, belts and active days of a learner' },
+    {
+      name: 'Certificates',
+      description: 'Signed certificates of what somebody has solved, and the keys to verify them',
+    },
     { name: 'Accounts', description: 'People who come back, on every machine' },
     { name: 'Sessions', description: 'Browsers that are signed in' },
     { name: 'Ways to sign in', description: 'Passkeys, and accounts elsewhere' },

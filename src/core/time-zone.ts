@@ -3,7 +3,7 @@ import type { Day } from './calendar.ts'
 /** The zone of somebody who has named none. */
 export const utc = 'UTC'
 
-/** True for the IANA name of a time zone that this runtime knows; an offset such as `+02:00` is no name. */
+/** True for the IANA name of a time zone that this runtime knows; an offset such as `+02:00` is not one. */
 export const isZone = (name: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && /^[A-Za-z]/.test(name)

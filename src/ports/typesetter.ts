@@ -36,10 +36,13 @@ export interface RectangleMark {
   readonly lineWidth?: number
 }
 
-/** A filled shape, as the `d` of an SVG path. */
+/** A filled shape: the `d` of an SVG path, whose origin and unit lie in the sheet as given. */
 export interface ShapeMark {
   readonly kind: 'shape'
   readonly path: string
+  readonly x: number
+  readonly y: number
+  readonly scale: number
   readonly colour: Colour
 }
 

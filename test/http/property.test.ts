@@ -205,6 +205,7 @@ const furtherResults: Readonly<Record<string, readonly number[]>> = {
   signIn: [401, 429],
   confirmIdentity: [401, 429],
   usePasskey: [401, 429],
+  saveDraft: [429],
   endAccountSession: [401],
   endAllAccountSessions: [401],
 }

@@ -36,7 +36,7 @@ afterAll(async () => {
 /** A browser at the server that runs. */
 const browserAtServer = (): Browser =>
   openBrowser({
-    request: (path, { peer: _, ...init }) => fetch(new URL(path, server.origin), { ...init, redirect: 'manual' }),
+    request: (path, init) => fetch(new URL(path, server.origin), { ...init, redirect: 'manual' }),
   })
 
 const finishPath = async (browser: Browser): Promise<Person> => {

@@ -155,6 +155,11 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     return { ...drawn, body: { ...rest, ...what } }
   },
   createAccount: (drawn) => inUtc(drawn),
+  createRun: (drawn) => inUtc(drawn),
+  createSubmission: (drawn) => inUtc(drawn),
+  getProgress: (drawn) => inUtc(drawn),
+  getCalendar: (drawn) => inUtc(drawn),
+  getCalendarImage: (drawn) => inUtc(drawn),
   changeOwnAccount: (drawn) => inUtc(drawn),
   createPremiumIndexation: (drawn) => {
     const { policyIndex, policyDate, ...rest } = membersOf(drawn)
@@ -166,8 +171,11 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
 
 /** Which time zones there are, the document cannot say. */
 const inUtc = (drawn: Drawn): Drawn => {
-  const body = membersOf(drawn)
-  return { ...drawn, body: 'zone' in body ? { ...body, zone: 'UTC' } : body }
+  const named = (name: string): boolean => name === 'zone' || name === 'timeZone'
+  const query = drawn.query.map(([name, value]) => [name, named(name) ? 'UTC' : value] as const)
+  if (drawn.body === undefined) return { ...drawn, query }
+  const body = Object.entries(membersOf(drawn)).map(([name, value]) => [name, named(name) ? 'UTC' : value])
+  return { ...drawn, query, body: Object.fromEntries(body) as Record<string, unknown> }
 }
 
 /** `from` before `to`, both or neither. */

@@ -46,8 +46,16 @@ export const openProgressApp = (db: Database): ProgressApp => {
     // Ids have milliseconds, and no two submissions of a person come in the same one.
     clock.advance(1)
     const { submission } = await submissionService(scope).submit(actor, {
-      ...{ kind, slug, code, timeZone, network: null, idempotencyKey: null },
-      language: { language, in: 'body' },
+      kind,
+      slug,
+      code,
+      timeZone,
+      network: null,
+      idempotencyKey: null,
+      language: {
+        language,
+        in: 'body',
+      },
     })
     return submission.id
   }
@@ -61,7 +69,10 @@ export const openProgressApp = (db: Database): ProgressApp => {
     return id
   }
   return {
-    ...{ scope, clock, submit, judge },
+    scope,
+    clock,
+    submit,
+    judge,
     pass: (actor, sent) => both(actor, sent, 'passed'),
     fail: (actor, sent) => both(actor, sent, 'failed'),
   }

@@ -21,20 +21,20 @@ export const publishChallenge = async (scope: Scope, published: Published): Prom
   const { slug, points = 2, difficulty = 'easy', languages = ['python'], formerly = [] } = published
   const { description = 'Do it.', solution = 'reference' } = published
   const sourceOf = (language: Language): ExerciseSource => {
+    const shared = { slug, language, difficulty, points, description, solution }
     const exercise: Exercise = {
-      ...{
-        slug,
-        title: 'A challenge',
-        language,
-        difficulty,
-        points,
-        description,
-        solution,
-        tags: ['a'],
-        mode: 'single',
-      },
-      ...{ module: 'solution', limits: { wallMs: 1_000, memoryMb: 64, outputBytes: 1_000 }, libraries: [], tasks: [] },
-      ...{ starter: '', visibleTests: '', hiddenTests: '', wrong: [] },
+      ...shared,
+      title: 'A challenge',
+      tags: ['a'],
+      mode: 'single',
+      module: 'solution',
+      limits: { wallMs: 1_000, memoryMb: 64, outputBytes: 1_000 },
+      libraries: [],
+      tasks: [],
+      starter: '',
+      visibleTests: '',
+      hiddenTests: '',
+      wrong: [],
     }
     const files = { 'challenge.md': JSON.stringify(exercise) }
     return { exercise, hints: [], files, lockPath: '', lock: undefined, place: (fault) => fault }

@@ -31,7 +31,7 @@ describe('the guides', () => {
         const target = pages.get(pathname)
         if (target === undefined)
           expect((await app().request(pathname)).status, `${path} ${pathname}`).toBeLessThan(400)
-        else if (hash !== '') expect(target, `${path} ${hash}`).toContain(`id="${decodeURIComponent(hash.slice(1))}"`)
+        else if (hash !== '') expect(target, `${path} ${hash}`).toContain(` id="${decodeURIComponent(hash.slice(1))}"`)
       }
     }
   })

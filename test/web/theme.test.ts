@@ -38,15 +38,3 @@ describe('the theme', () => {
     expect(text).toContain(`<meta name="color-scheme" ${scheme}`)
   })
 })
-
-describe('the state of the server in the footer', () => {
-  const app = useApp()
-
-  test('is asked behind the answer, and kept for some seconds', async () => {
-    const text = async (): Promise<string> => (await app().request('/problems')).text()
-    expect(await text()).toContain('Everything works')
-    await app().settled()
-    app().clock.advance(6_000)
-    expect(await text()).toContain('Everything works')
-  })
-})

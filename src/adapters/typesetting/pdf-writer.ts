@@ -54,7 +54,10 @@ const draw = (canvas: Canvas, mark: Mark): void => {
   const { page, scale, height } = canvas
   const color = colorOf(mark.colour)
   if (mark.kind === 'text') return drawText(canvas, mark, color)
-  if (mark.kind === 'shape') return page.drawSvgPath(mark.path, { x: 0, y: height, scale, color })
+  if (mark.kind === 'shape') {
+    const origin = { x: mark.x * scale, y: height - mark.y * scale }
+    return page.drawSvgPath(mark.path, { ...origin, scale: mark.scale * scale, color })
+  }
   const place = {
     x: mark.x * scale,
     y: height - (mark.y + mark.height) * scale,

@@ -22,7 +22,7 @@ export const certificatePage = (options: CertificateOptions): Page => {
       <p class="lead">${title} · ${longDay(certificate.issuedAt)}</p>
       ${isOwn ? ownerForms(certificate) : ''}
       <div class="certificate">${raw(picture)}</div>
-      <ul class="choices plain" aria-label="Files">
+      <ul class="choices plain files" aria-label="Files">
         ${files.map(
           ([file, text]) =>
             html`<li><a class="button quiet-button" href="/v1/certificates/${id}/${file}">${text}</a></li>`,
@@ -41,7 +41,9 @@ export const certificatePage = (options: CertificateOptions): Page => {
     {
       section: '/me',
       width: 'wide',
-      head: (assetPath) => html`<link rel="stylesheet" href="${assetPath('assets/certificate.css')}" />`,
+      head: (assetPath) =>
+        html`<link rel="stylesheet" href="${assetPath('assets/account.css')}" />
+          <link rel="stylesheet" href="${assetPath('assets/certificate.css')}" />`,
     },
   )
 }

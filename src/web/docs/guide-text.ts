@@ -20,7 +20,7 @@ export interface GuideText {
 const markdown = new MarkdownIt({ html: false })
 const { rules } = markdown.renderer
 
-// Who scrolls with the keyboard has to reach what scrolls.
+// The keyboard scrolls only what it can reach.
 const scrolling = '<div class="table" tabindex="0" role="group" aria-label="Table">'
 rules['table_open'] = () => `${scrolling}<table>\n`
 rules['table_close'] = () => '</table></div>\n'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Markup, type Page, page } from '../shell/layout.ts'
-import { counted, languageTitles } from '../learn/challenge-list.ts'
+import { addressOf, counted, languageTitles } from '../learn/challenge-list.ts'
 import type { NextChallenge } from './next-challenge.ts'
 import { rentForm } from './rent-form.ts'
 import type { RentQuestion } from './rent-question.ts'
@@ -64,21 +64,21 @@ export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
 /** The exercise to begin or continue with. */
 const startingPoint = (next: NextChallenge | null): Markup => {
   if (!next) return html`<p class="door-end">The exercises cannot be shown right now. Try again in a few seconds.</p>`
-  const { challenge, solved } = next
+  const { step, solved } = next
   const all = html`<a href="/learn">All exercises</a>`
-  if (!challenge)
+  if (!step)
     return html`<p class="card">
-        ${solved === 0 ? 'No exercise has been published yet.' : 'You have solved every exercise.'}
+        ${solved === 0 ? 'No path has been published yet.' : 'You have finished every path.'}
       </p>
       <p class="door-end">${all}</p>`
-  const { slug, title, languages, difficulty, points } = challenge
+  const { path, challenge, done } = step
+  const { slug, title, language, languages, difficulty, points } = challenge
+  const address = addressOf(slug, languages, language)
   return html`<div class="card">
-      <p class="quiet">${solved === 0 ? 'Start here' : `Continue: ${counted(solved, 'exercise')} solved`}</p>
-      <h3><a href="/learn/${slug}">${title}</a></h3>
-      <p class="quiet">
-        ${languages.map((each) => languageTitles[each]).join(', ')} · ${difficulty} · ${counted(points, 'point')}
-      </p>
-      <a class="button" href="/learn/${slug}">${solved === 0 ? 'Start' : 'Continue'}</a>
+      <p class="quiet">${done === 0 ? 'Start here' : `Continue: ${counted(done, 'exercise')} solved`}</p>
+      <h3><a href="${address}">${title}</a></h3>
+      <p class="quiet">${path.title} · ${languageTitles[language]} · ${difficulty} · ${counted(points, 'point')}</p>
+      <a class="button" href="${address}">${done === 0 ? 'Start' : 'Continue'}</a>
     </div>
     <p class="door-end">${all}</p>`
 }

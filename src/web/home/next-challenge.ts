@@ -1,29 +1,30 @@
 import type { Context } from 'hono'
-import { isLearner, visitor } from '#core/actor.ts'
-import { type ChallengeSummary, catalogueService, submissionService } from '#domains/challenges/index.ts'
+import { visitor } from '#core/actor.ts'
+import { challengesOf, nextIn, type Path, pathService } from '#domains/challenges/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
-import { visitOf } from '../shell/visit.ts'
-
-/** As many challenges as the catalogue lists. */
-const maxListed = 500
+import { standingOf } from '../learn/standing.ts'
 
 export interface NextChallenge {
-  /** Undefined where there is none, or none is left to solve. */
-  readonly challenge: ChallengeSummary | undefined
+  /** Undefined where there is no path, or none is left to finish. */
+  readonly step: Step | undefined
   readonly solved: number
 }
 
-/** The easiest challenge that the reader has not solved. */
-export const nextChallenge = async (c: Context<AppEnv>): Promise<NextChallenge> => {
-  const { scope } = c.env
-  const solved = await solvedBy(c)
-  const limit = solved.size === 0 ? 1 : maxListed
-  const { items } = await catalogueService(scope).list(visitor, { limit })
-  return { challenge: items.find(({ slug }) => !solved.has(slug)), solved: solved.size }
+interface Step {
+  readonly path: Path
+  readonly challenge: Path['groups'][number]['challenges'][number]
+  /** Challenges of the path that are solved. */
+  readonly done: number
 }
 
-const solvedBy = async (c: Context<AppEnv>): Promise<ReadonlySet<string>> => {
-  if (visitOf(c).reader === 'nobody') return new Set()
-  const actor = await c.env.authenticate(c, ['session', 'learner'])
-  return new Set(isLearner(actor) ? await submissionService(c.env.scope).solved(actor) : [])
+/** The next challenge of the path that the reader has come furthest on, or of the first path. */
+export const nextChallenge = async (c: Context<AppEnv>): Promise<NextChallenge> => {
+  const [paths, { solved }] = await Promise.all([pathService(c.env.scope).list(visitor), standingOf(c)])
+  const steps = paths.flatMap((path): readonly Step[] => {
+    const challenge = nextIn(path, solved)
+    const done = challengesOf(path).filter(({ slug }) => solved.has(slug)).length
+    return challenge ? [{ path, challenge, done }] : []
+  })
+  const [step] = steps.toSorted((left, right) => right.done - left.done)
+  return { step, solved: solved.size }
 }

@@ -16,9 +16,9 @@ export const rentForm = (question: RentQuestion): Markup => {
   const { lease, fault, answer, isExample } = question
   const needsLabel = question.faults.has('energyLabel') || lease.energyLabel !== ''
   return html`<form class="rent" id="rent" action="/#rent" method="get">
-      ${field(question, 'baseRent', 'Rent in the lease, in euro', 'decimal')}
-      ${choice(question, 'region', 'Region', regions)} ${field(question, 'signedOn', 'Signed on', 'date')}
-      ${field(question, 'startsOn', 'Starts on', 'date')} ${field(question, 'at', 'Asked on', 'date')}
+      ${field(question, 'baseRent', 'Rent in euro', 'decimal')} ${choice(question, 'region', 'Region', regions)}
+      ${field(question, 'signedOn', 'Signed on', 'date')} ${field(question, 'startsOn', 'Starts on', 'date')}
+      ${field(question, 'at', 'Asked on', 'date')}
       ${
         needsLabel
           ? choice(
@@ -29,7 +29,7 @@ export const rentForm = (question: RentQuestion): Markup => {
             )
           : ''
       }
-      <button type="submit">Compute the rent</button>
+      <button type="submit">Compute</button>
     </form>
     <div class="rent-answer" role="status">
       ${fault === '' ? '' : html`<p class="fault">${fault}</p>`} ${answer ? answerOf(answer, isExample) : ''}

@@ -11,7 +11,7 @@ export type RentField = (typeof names)[number]
 /** A lease as somebody typed it. */
 export type TypedLease = Readonly<Record<RentField, string>>
 
-/** What a visitor asked about a rent, and what came of it. */
+/** A visitor's question about a rent, with its answer or its faults. */
 export interface RentQuestion {
   readonly lease: TypedLease
   readonly isExample: boolean

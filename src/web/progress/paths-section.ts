@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { challengesOf, nextIn, type Path } from '#domains/challenges/index.ts'
+import { addressOf } from '../learn/challenge-list.ts'
 import type { Markup } from '../shell/layout.ts'
 
 /** Each path with how far its reader has come, and the next challenge. */
@@ -17,7 +18,7 @@ const pathRow = (path: Path, solved: ReadonlySet<string>): Markup => {
   const challenges = challengesOf(path)
   const done = challenges.filter(({ slug }) => solved.has(slug)).length
   const next = nextIn(path, solved)
-  const address = next && `/learn/${next.slug}?language=${next.language}`
+  const address = next && addressOf(next.slug, next.languages, next.language)
   return html`<li>
     <div>
       <strong>${path.title}</strong>

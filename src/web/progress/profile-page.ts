@@ -46,7 +46,9 @@ export const profilePage = ({ handle, name, isPublic, createdAt, solved, points,
       }`,
     {
       section: '/me',
-      head: (assetPath) => html`<link rel="stylesheet" href="${assetPath('assets/progress.css')}" />`,
+      head: (assetPath) =>
+        html`<link rel="stylesheet" href="${assetPath('assets/account.css')}" />
+          <link rel="stylesheet" href="${assetPath('assets/progress.css')}" />`,
     },
   )
 

@@ -27,8 +27,13 @@ export const summarySection = (progress: ProgressSummary): Markup => {
     </dl>
     ${nextBelt === null ? '' : wayTo(nextBelt, points)}
     <p class="quiet">
-      ${streakWords({ streak, isActiveToday })} Your longest streak: ${counted(longestStreak, 'day')}. You may miss
-      ${counted(restDays, 'more day')} without losing it; seven active days earn one, and you can have two.
+      ${streakWords({ streak, isActiveToday })}
+      ${longestStreak > streak ? `Your longest streak had ${counted(longestStreak, 'active day')}.` : ''}
+      ${
+        restDays > 0
+          ? `You have ${counted(restDays, 'rest day')}: a missed day uses one up, and your streak goes on.`
+          : 'Seven active days earn a rest day, which a missed day uses up by itself.'
+      }
     </p>`
 }
 

@@ -7,8 +7,8 @@ import type { HeaderFields } from '#http/fixed-headers.ts'
 import { nameWithoutHash } from './asset-names.ts'
 import { versionedFolders } from './asset-sources.ts'
 import { framed } from './frame.ts'
-import type { Page } from './layout.ts'
-import { visitOf } from './visit.ts'
+import type { AssetPath, Page } from './layout.ts'
+import { progressOf, visitOf } from './visit.ts'
 
 type Policy = Readonly<Record<string, string>>
 
@@ -51,8 +51,9 @@ export const answerPage = async (
   { policy = {}, status = 200, headers }: PageAnswer = {},
 ): Promise<Response> => {
   const { scope } = c.env
-  const health = await scope.recentHealth()
-  const document = await framed(page, { visit: visitOf(c), assetPath: scope.assets.pathOf, health })
+  const [health, progress] = await Promise.all([scope.recentHealth(), progressOf(c)])
+  const assetPath: AssetPath = (name) => scope.assets.pathOf(name)
+  const document = await framed(page, { visit: visitOf(c), progress, assetPath, health })
   const directives = Object.entries({ ...strictPolicy, ...policy })
   return textResponse(String(document), status, {
     'content-type': 'text/html; charset=utf-8',

@@ -5,7 +5,7 @@ import { preloadedFonts } from './asset-sources.ts'
 import type { AssetPath, Markup, Page, Section } from './layout.ts'
 import { mark, themeIcons } from './mark.ts'
 import { themes } from './theme.ts'
-import type { Visit } from './visit.ts'
+import type { SolvedCount, Visit } from './visit.ts'
 
 /** The areas that exist. */
 const areas: readonly (readonly [Section, string])[] = [
@@ -15,6 +15,8 @@ const areas: readonly (readonly [Section, string])[] = [
 
 interface Surroundings {
   readonly visit: Visit
+  /** Null for a stranger. */
+  readonly progress: SolvedCount | null
   readonly assetPath: AssetPath
   /** Undefined while nobody knows. */
   readonly health: Health | undefined
@@ -23,7 +25,7 @@ interface Surroundings {
 /** The whole document: a page, with the frame of the site around it. Everything it loads comes from our own origin. */
 export const framed = (
   { title, content, head, section, width = 'narrow' }: Page,
-  { visit, assetPath, health }: Surroundings,
+  { visit, progress, assetPath, health }: Surroundings,
 ): Markup =>
   html`<!doctype html>
     <html lang="en" ${visit.theme === 'system' ? '' : html`data-theme="${visit.theme}"`}>
@@ -45,7 +47,7 @@ export const framed = (
           <nav aria-label="Pages">
             ${areas.map(([address, name]) => html`<a href="${address}" ${current(address, section)}>${name}</a> `)}
           </nav>
-          ${themeSwitch(visit)} ${readerLinks(visit, section)}
+          ${themeSwitch(visit)} ${readerLinks(visit.reader, progress, section)}
         </header>
         <main id="content" tabindex="-1">${content}</main>
         ${footer(health)}
@@ -77,7 +79,7 @@ const themeSwitch = ({ theme, address }: Visit): Markup =>
     )}
   </form>`
 
-const readerLinks = ({ reader, progress }: Visit, section: Section | undefined): Markup => {
+const readerLinks = (reader: Visit['reader'], progress: SolvedCount | null, section?: Section): Markup => {
   const solved = progress ? `${progress.solved} of ${progress.challenges} solved` : 'Your progress'
   return html`<p class="reader">
     ${reader === 'nobody' ? '' : html`<a href="/me" ${current('/me', section)}>${solved}</a>`}

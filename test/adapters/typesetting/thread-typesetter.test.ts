@@ -21,7 +21,7 @@ const sheet = (mark: TextMark = name): Sheet => ({
   height: 840,
   marks: [
     { kind: 'rectangle', x: 0, y: 0, width: 1_188, height: 840, colour: '#fbf9f4' },
-    { kind: 'shape', path: 'M10 10 L20 10 L15 20 Z', colour: '#b8862b' },
+    { kind: 'shape', path: 'M10 10 L20 10 L15 20 Z', x: 5, y: 5, scale: 2, colour: '#b8862b' },
     mark,
   ],
 })

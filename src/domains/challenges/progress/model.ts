@@ -72,8 +72,8 @@ export const beltsOf = (
 }
 
 /** Active days that earn a day of rest, and how many of those anybody may have. */
-export const activeDaysPerRestDay = 7
-export const maxRestDays = 2
+const activeDaysPerRestDay = 7
+const maxRestDays = 2
 
 /**
  * The streak on a day, from the active days in their order. A missed day uses up a day of rest; without one the streak begins

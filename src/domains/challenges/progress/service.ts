@@ -24,6 +24,8 @@ interface ShownLearner {
 
 export interface ProgressService {
   summary(actor: Actor, asked?: InZone): Promise<ProgressSummary>
+  /** Challenges solved, and all that there are: cheap enough for every page. */
+  count(actor: Actor): Promise<Pick<ProgressSummary, 'solved' | 'challenges'>>
   /** First passes, in their order. */
   solves(actor: Actor): Promise<readonly Solve[]>
   calendar(actor: Actor, asked?: OfYear): Promise<CalendarYear>
@@ -37,14 +39,13 @@ export const progressService = (scope: Scope): ProgressService => {
   const repository = solveRepository(scope.db)
 
   const summaryOf = async ({ learnerId, zone }: ShownLearner): Promise<ProgressSummary> => {
-    const [score, kept, days, challenges] = await Promise.all([
+    const [score, kept, activeDays, challenges] = await Promise.all([
       repository.score(learnerId),
       repository.keptBelt(learnerId),
-      repository.days(learnerId),
+      repository.activeDays(learnerId),
       catalogueRepository(scope.db).count(),
     ])
     const today = dayIn(zone, scope.clock.now())
-    const activeDays = days.map(({ day }) => day)
     const { current, longest, restDays } = streakOn(today, activeDays)
     return {
       solved: score.solved,
@@ -70,6 +71,14 @@ export const progressService = (scope: Scope): ProgressService => {
     summary: async (actor, { timeZone } = {}) => {
       const learnerId = requireLearner(actor)
       return summaryOf({ learnerId, zone: zoneOf(actor, timeZone) })
+    },
+    count: async (actor) => {
+      const learnerId = requireLearner(actor)
+      const [{ solved }, challenges] = await Promise.all([
+        repository.score(learnerId),
+        catalogueRepository(scope.db).count(),
+      ])
+      return { solved, challenges }
     },
     solves: async (actor) => {
       const learnerId = requireLearner(actor)

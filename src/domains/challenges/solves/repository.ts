@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Day } from '#core/calendar.ts'
 import { rfc3339 } from '#db/columns.ts'
 import { perDatabase } from '#db/prepared.ts'
 import type { Database } from '#ports/database.ts'
@@ -14,6 +15,8 @@ export interface SolveRepository {
   /** A belt that the learner keeps whatever the score; null for none. */
   keptBelt(learnerId: string): Promise<Belt | null>
   /** The days on which a learner passed something, in their order. */
+  activeDays(learnerId: string): Promise<readonly Day[]>
+  /** The same with what was passed. */
   days(learnerId: string, range?: { readonly from: string; readonly to: string }): Promise<readonly DayActivity[]>
   forfeits(learnerId: string): Promise<readonly Forfeit[]>
   hasForfeited(learnerId: string, slug: string): Promise<boolean>
@@ -55,6 +58,13 @@ export const solveRepository = (db: Database): SolveRepository => ({
   keptBelt: async (learnerId) => {
     const [row] = await db.select().from(keptBelts).where(eq(keptBelts.learnerId, learnerId))
     return row?.belt ?? null
+  },
+  activeDays: async (learnerId) => {
+    // The partial index of these rows has both columns, so no row is read.
+    const rows = await db.execute<{ day: Day }>(sql`
+      select distinct day::text as day from submissions
+      where learner_id = ${learnerId}::uuid and status = 'passed' and kind = 'submission' order by 1`)
+    return rows.map(({ day }) => day)
   },
   days: async (learnerId, range) => {
     const within = range ? sql`and s.day between ${range.from}::date and ${range.to}::date` : sql``

@@ -195,6 +195,7 @@ export const getCertificateFile = createRoute({
 export const getSigningKey = createRoute({
   method: 'get',
   path: '/v1/signing-keys/{keyId}',
+  security: [],
   operationId: 'getSigningKey',
   summary: 'A public key by which certificates were signed',
   description: 'A JSON Web Key (RFC 7517, RFC 8037). Old keys stay. All are at `/.well-known/jwks.json`, too.',
@@ -209,6 +210,7 @@ export const getSigningKey = createRoute({
 export const listSigningKeys = createRoute({
   method: 'get',
   path: '/.well-known/jwks.json',
+  security: [],
   operationId: 'listSigningKeys',
   summary: 'All public keys by which certificates were signed',
   description: 'A JWK set (RFC 7517, section 5). Save it to verify certificates offline.',

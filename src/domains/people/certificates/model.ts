@@ -14,7 +14,7 @@ export interface CertifiedSolve {
   readonly version: number
 }
 
-/** What was true when it was issued; nothing in it changes afterwards but who may see it. */
+/** What was true when it was issued; afterwards only its visibility changes. */
 export interface Certificate {
   /** Twelve characters of base 32 (Crockford): 60 bits that nobody can guess. */
   readonly id: string

@@ -21,7 +21,7 @@ export const sheetOf = (certificate: Certificate, address: string): Sheet => {
       { kind: 'rectangle', x: 0, y: 0, width, height, colour: paper },
       { kind: 'rectangle', x: 28, y: 28, width: width - 56, height: height - 56, colour: gold, lineWidth: 3 },
       { kind: 'rectangle', x: 38, y: 38, width: width - 76, height: height - 76, colour: ink, lineWidth: 1 },
-      ...stone(middle, 118),
+      ...stone(middle, 116),
       centred('Touchstone', 206, { size: 26, isBold: true }),
       centred('Certificate', 292, { size: 54, isBold: true }),
       centred('awarded to', 346, { size: 22, colour: quiet }),
@@ -57,19 +57,21 @@ const corner = (x: number, anchor: 'start' | 'end', text: string, below: string)
   { kind: 'text', text: below, x, y: 760, anchor, size: fitting(below, 16, 560), isBold: false, colour: quiet },
 ]
 
-/** A dark stone with the streak that gold leaves on it. */
-const stone = (x: number, y: number): readonly Mark[] => [
+/** The mark of the site: a stone, the pale streak of a known needle, and the bright one of the gold that is tested. */
+const stonePaths = [
   {
-    kind: 'shape',
-    path: `M${x - 44} ${y + 30} L${x - 36} ${y - 22} L${x - 6} ${y - 40} L${x + 34} ${y - 30} L${x + 46} ${y + 8} L${x + 24} ${y + 38} L${x - 22} ${y + 42} Z`,
+    path: 'M7.4 6.2C11 2.6 17.4 1.3 22.8 3.6c4.9 2.1 7.7 7.2 7.2 13.1-.5 6-4.6 11-10.6 12.6-6.2 1.6-12.9-.4-15.8-5.3C.8 18.9 3 10.6 7.4 6.2Z',
     colour: ink,
   },
-  {
-    kind: 'shape',
-    path: `M${x - 30} ${y + 22} L${x + 28} ${y - 20} L${x + 32} ${y - 14} L${x - 26} ${y + 28} Z`,
-    colour: gold,
-  },
-]
+  { path: 'M7.2 17.7c3-3.9 6.6-7.1 11.4-9.5-3.2 4-6.7 7.4-10.6 10.3Z', colour: '#b9a27a' },
+  { path: 'M10.2 24.4c3.9-5.6 8.7-9.8 15.5-12.9-4.3 5.7-8.9 10.2-14.3 14.1Z', colour: '#f0b95a' },
+] as const
+
+/** The mark with its middle at a place. The shapes are drawn in a square of 32. */
+const stone = (x: number, y: number): readonly Mark[] => {
+  const scale = 2.9
+  return stonePaths.map((shape) => ({ kind: 'shape', ...shape, x: x - 16 * scale, y: y - 16 * scale, scale }))
+}
 
 /** A size, at most the given one, at which the text fits into the width. */
 const fitting = (text: string, size: number, maxWidth = width - 2 * margin): number =>

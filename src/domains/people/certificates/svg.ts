@@ -6,7 +6,8 @@ export const svgOf = ({ width, height, marks }: Sheet, title: string): string =>
   `<title>${escaped(title)}</title><g font-family="Inter, Helvetica, Arial, sans-serif">${marks.map(element).join('')}</g></svg>`
 
 const element = (mark: Mark): string => {
-  if (mark.kind === 'shape') return `<path d="${mark.path}" fill="${mark.colour}"/>`
+  if (mark.kind === 'shape')
+    return `<path transform="translate(${mark.x} ${mark.y}) scale(${mark.scale})" d="${mark.path}" fill="${mark.colour}"/>`
   if (mark.kind === 'rectangle') {
     const { x, y, width, height, colour, lineWidth } = mark
     const paint =

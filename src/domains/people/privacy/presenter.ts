@@ -23,13 +23,20 @@ export const progressFiles = ({ drafts, earlierDrafts, ...progress }: ProgressRe
     [`${path}.${extensions[language]}`, code] as const
   return {
     'progress.json': asJson(progress),
-    'drafts.json': asJson([...drafts, ...earlierDrafts].map(({ code: _, ...draft }) => draft)),
+    'drafts.json': asJson([...drafts, ...earlierDrafts].map(withoutCode)),
     ...Object.fromEntries([
       ...drafts.map((draft) => fileOf(`drafts/${draft.slug}/draft`, draft)),
       ...earlierDrafts.map((draft, index) => fileOf(`drafts/${draft.slug}/earlier-${index + 1}`, draft)),
     ]),
   }
 }
+
+const withoutCode = ({ slug, language, version, editedAt }: ProgressRecord['drafts'][number]) => ({
+  slug,
+  language,
+  version,
+  editedAt,
+})
 
 /** A zip archive of these texts. The fixed time keeps it the same for the same texts. */
 export const archive = (files: ExportFiles): Uint8Array =>

@@ -1,10 +1,29 @@
 import { type Actor, permitAnyone, system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
-import { progressService } from '#domains/challenges/index.ts'
+import { type Belt, progressService } from '#domains/challenges/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import { accountRepository } from '../accounts/repository.ts'
 import { certificateRepository } from '../certificates/repository.ts'
-import type { Profile } from './model.ts'
+
+/** What others may see of somebody who has made their profile public. */
+export interface Profile {
+  readonly handle: string
+  readonly name: string
+  readonly isPublic: boolean
+  /** RFC 3339. */
+  readonly createdAt: string
+  readonly solved: number
+  readonly points: number
+  readonly belt: Belt | null
+  /** The public ones, newest first. */
+  readonly certificates: readonly ShownCertificate[]
+}
+
+export interface ShownCertificate {
+  readonly id: string
+  readonly title: string
+  readonly issuedAt: string
+}
 
 export interface ProfileService {
   /** A public profile, or the actor's own. Throws `not-found`, which is the same for private ones and unknown handles. */

@@ -20,5 +20,7 @@ window.addEventListener('DOMContentLoaded', () => {
     displayRequestDuration: true,
     tryItOutEnabled: true,
     validatorUrl: null,
+    // The page has one main part already.
+    onComplete: () => document.querySelector('#documentation main')?.setAttribute('role', 'group'),
   })
 })

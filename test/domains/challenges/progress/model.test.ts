@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { nextDay } from '#core/calendar.ts'
+import fc from 'fast-check'
+import { dayOf, nextDay } from '#core/calendar.ts'
 import { calendarSvg } from '#domains/challenges/index.ts'
 import { beltsOf, streakOn } from '#domains/challenges/progress/model.ts'
+import { NaiveLearner } from './naive.ts'
 
 /** So many days in a row from a day on. */
 const from = (first: string, count: number): readonly string[] => {
@@ -62,6 +64,24 @@ describe('a streak', () => {
     expect(streakOn('2026-11-28', month)).toMatchObject({ current: 28, restDays: 2 })
     expect(streakOn('2026-12-01', month)).toMatchObject({ current: 28, restDays: 0 })
     expect(streakOn('2026-12-02', month)).toMatchObject({ current: 0, restDays: 0, longest: 28 })
+  })
+
+  it('equals a count day by day after each of 1,000 random lists of active days', () => {
+    const gaps = fc.array(fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 2, 3, 4), { maxLength: 80 })
+    fc.assert(
+      fc.property(gaps, fc.integer({ min: -1, max: 5 }), (steps, rest) => {
+        const naive = new NaiveLearner()
+        let day = dayOf(Date.parse('2026-01-01'))
+        for (const step of steps) {
+          for (let count = 0; count < step; count++) day = nextDay(day)
+          naive.passes.push(day)
+        }
+        const today = dayOf(Date.parse(day) + rest * 86_400_000)
+        const { current, longest, restDays } = streakOn(today, naive.passes)
+        expect({ streak: current, longestStreak: longest, restDays }).toEqual(naive.streak(today))
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   it('goes on over the end of summer time and the end of a year', () => {

@@ -36,7 +36,10 @@ describe('a certificate', () => {
     expect(answer.status).toBe(201)
     const issued = (await answer.json()) as Shown
     expect(issued).toMatchObject({
-      ...{ title: 'Two sums', name: 'Ada', points: 4, isPublic: false },
+      title: 'Two sums',
+      name: 'Ada',
+      points: 4,
+      isPublic: false,
       solves: [
         { slug: 'first-sum', language: 'python', version: 1 },
         { slug: 'second-sum', language: 'python', version: 1 },

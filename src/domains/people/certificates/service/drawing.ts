@@ -27,7 +27,7 @@ export const draw = async (
 }
 
 /** `Certificate of Ada Lovelace: First steps in Python`. */
-export const titleOf = ({ name, title }: Certificate): string => `Certificate of ${name}: ${title}`
+const titleOf = ({ name, title }: Certificate): string => `Certificate of ${name}: ${title}`
 
 const once = async (
   { db }: Scope,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { recentHealth } from '#adapters/observability/recent-health.ts'
 import type { Health } from '#ports/scope.ts'
-import { testClock } from '../support/scope.ts'
+import { testClock } from '../../support/scope.ts'
 
 const healthOf = (ready: boolean): Health => ({
   database: { kind: 'test', ready },
