@@ -90,7 +90,7 @@ export default {
     only(
       'browser-sandbox-stands-alone',
       '^src/sandbox/browser/',
-      ['^src/(sandbox/(browser|protocol|guest/layers)|core)/', 'node_modules/pyodide/'],
+      ['^src/(sandbox/(browser|protocol|guest/layers)|core)/', 'node_modules/(pyodide|sucrase)/'],
       'it runs in the reader’s browser, without our server',
     ),
     only(

@@ -69,6 +69,7 @@ describe('the editor of a challenge in Chromium', () => {
   test('brackets close themselves, names complete themselves, and Enter still ends a line', async () => {
     const page = await pages().open(`/learn/${numbers}`)
     await write(page, 'first_value = 1\n')
+    await page.locator('#editor[data-aids]').waitFor()
     await page.keyboard.type('print(fir')
     await page.locator('.cm-tooltip-autocomplete li', { hasText: 'first_value' }).waitFor()
     await page.keyboard.press('ArrowDown')

@@ -136,13 +136,13 @@ describe('the pages in Chromium', () => {
         .evaluateAll((facts) => facts.every((each) => each.textContent.includes('TypeScript')))
     const all = await titles()
     expect(await isAllTypeScript()).toBe(false)
-    await page.getByLabel('Language').selectOption('typescript')
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('typescript')
     await page.getByRole('button', { name: 'Show' }).click()
     expect(await isAllTypeScript()).toBe(true)
     expect(await page.getByRole('link', { name: 'Numbers in both lists' }).getAttribute('href')).toBe(
       `/learn/${inTypeScript}`,
     )
-    expect(await page.getByLabel('Language').inputValue()).toBe('typescript')
+    expect(await page.getByRole('combobox', { name: 'Language' }).inputValue()).toBe('typescript')
     await page.getByLabel('Words').fill('piece quotes')
     await page.getByLabel('Words').press('Enter')
     expect(await titles()).toEqual(['CSV, piece by piece'])

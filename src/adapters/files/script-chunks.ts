@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import type { Plugin } from 'esbuild'
 import { assetSources, chunkFolder } from '#web/shell/asset-sources.ts'
 
 /** What browsers can run: the syntax of Safari 16.4 and later. */
@@ -13,6 +14,23 @@ export const scriptFiles = (project: string): Promise<ReadonlyMap<string, Uint8A
   // The next request retries a failure.
   build.catch(() => builds.delete(project))
   return build
+}
+
+/**
+ * The packages of languages bring completions of their own, which we do not use. Without this, every page would load the
+ * completion of the editor at once for them.
+ */
+const withoutTheirCompletions: Plugin = {
+  name: 'without completions of languages',
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^@codemirror\/autocomplete$/ }, ({ importer }) =>
+      importer.includes('@codemirror/lang-') ? { path: 'none', namespace: 'no-completions' } : undefined,
+    )
+    bundler.onLoad({ filter: /.*/, namespace: 'no-completions' }, () => ({
+      contents:
+        'const none = () => null; export { none as completeFromList, none as ifNotIn, none as snippetCompletion }',
+    }))
+  },
 }
 
 const buildScripts = async (project: string): Promise<ReadonlyMap<string, Uint8Array>> => {
@@ -30,6 +48,7 @@ const buildScripts = async (project: string): Promise<ReadonlyMap<string, Uint8A
     minify: true,
     format: 'esm',
     target: browserTarget,
+    plugins: [withoutTheirCompletions],
     legalComments: 'eof',
     write: false,
     logLevel: 'warning',

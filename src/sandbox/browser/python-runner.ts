@@ -9,7 +9,7 @@ import type { FromWorker, ToWorker, WorkerJob } from './python-messages.ts'
 export interface PythonRunner {
   /** Starts an interpreter ahead of the next run. */
   readonly prepare: () => void
-  /** Whether Python has been loaded, so that a run waits for nothing from the network. */
+  /** Whether Python has been loaded, so that a run needs no network. */
   readonly isLoaded: () => boolean
   /** One run in an interpreter of its own, until the signal ends it; rejects when Python cannot be started here. */
   readonly run: (job: RunJob, signal: AbortSignal) => Promise<RunReport>

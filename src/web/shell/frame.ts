@@ -35,7 +35,7 @@ export const framed = (
         <meta name="color-scheme" content="${visit.theme === 'system' ? 'light dark' : visit.theme}" />
         <title>${title} · Touchstone</title>
         <link rel="icon" href="${assetPath('assets/icon.svg')}" type="image/svg+xml" />
-        ${preloadedFonts.map((name) => html`<link rel="preload" href="/${name}" as="font" type="font/woff2" crossorigin />`)}
+        ${fontsOf(width).map((name) => html`<link rel="preload" href="/${name}" as="font" type="font/woff2" crossorigin />`)}
         <link rel="stylesheet" href="${assetPath('assets/style.css')}" />
         <script type="module" src="${assetPath('assets/theme.js')}"></script>
         ${head?.(assetPath) ?? ''}
@@ -53,6 +53,10 @@ export const framed = (
         ${footer(health)}
       </body>
     </html>`
+
+/** A workbench has no serif headings: its bytes go to the editor. */
+const fontsOf = (width: Page['width']): readonly string[] =>
+  width === 'full' ? preloadedFonts.filter((name) => !name.includes('serif')) : preloadedFonts
 
 const current = (address: Section, section: Section | undefined): Markup | '' =>
   address === section ? html`aria-current="page"` : ''

@@ -48,7 +48,7 @@ const bar = (): Markup =>
 const symbolKeys = (): Markup =>
   html`<div class="symbol-keys with-script" id="symbol-keys" role="group" aria-label="Symbols">
     ${symbols.map((symbol) => html`<button type="button" data-insert="${symbol}">${symbol}</button>`)}
-    <button type="button" data-indent>tab</button>
+    <button type="button" data-indent aria-label="Indent">⇥</button>
   </div>`
 
 const foot = ({ language }: PresentedChallenge): Markup =>

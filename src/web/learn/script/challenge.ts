@@ -15,7 +15,7 @@ import { historyOf } from './history.ts'
 import { pythonState } from './python-state.ts'
 import { resultPanel } from './result/result-panel.ts'
 import { makeRuns } from './runs.ts'
-import { sizeFault } from './running.ts'
+import { sizeFault } from './size-fault.ts'
 import { makeScratch } from './scratch/scratch-tab.ts'
 import { fetchSolved } from './server.ts'
 import { isStorageOn } from './storage.ts'
@@ -36,13 +36,7 @@ export const startChallenge = (codeLanguageOf: (language: Language) => CodeLangu
     byId('solved').hidden = false
     showAfterSolving({ place: byId('after-solving'), challenge, codeLanguage, code: () => desk.code() })
   }
-  const result = resultPanel({
-    language: challenge.language,
-    onLine: (line) => {
-      showView('code')
-      desk.goTo(line)
-    },
-  })
+  const result = resultPanel()
   const runs = makeRuns({
     challenge,
     python,
@@ -51,6 +45,10 @@ export const startChallenge = (codeLanguageOf: (language: Language) => CodeLangu
     onBegin: () => {
       lower.show('result')
       showView('result')
+    },
+    onLine: (line) => {
+      showView('code')
+      desk.goTo(line)
     },
     onSolved: solved,
     onSubmitted: () => void history.showSubmissions().catch(() => {}),
@@ -75,7 +73,10 @@ export const startChallenge = (codeLanguageOf: (language: Language) => CodeLangu
       runs.compare(code)
       byId('size-fault').replaceChildren(sizeFault(code) ?? '')
     },
-    onFocus: () => python?.prepare(),
+    onFocus: () => {
+      python?.prepare()
+      runs.load()
+    },
     onRun: runs.run,
     onSubmit: runs.submit,
     onKept: () => history.showKept(),

@@ -3,6 +3,7 @@ import { taskOf } from '#sandbox/protocol/test-names.ts'
 import type { ChallengeData } from './challenge-data.ts'
 import type { PythonRunner } from '#sandbox/browser/python-runner.ts'
 import type { Place } from './result/words.ts'
+import { sizeFault } from './size-fault.ts'
 import { Refusal, sendCode } from './server.ts'
 import type { ShownReport, Submission, SubmissionKind } from './submission.ts'
 
@@ -22,20 +23,9 @@ interface Outcome {
   readonly place: Place
 }
 
-/** Bytes of UTF-8 that a solution may have, on the server too. */
-const maxBytes = 65_536
-
-/** Why code is too large to be run, in words; null where it is not. */
-export const sizeFault = (code: string): string | null => {
-  const bytes = new TextEncoder().encode(code).length
-  if (bytes <= maxBytes) return null
-  const [has, may] = [bytes, maxBytes].map((number) => number.toLocaleString('en'))
-  return `Your solution has ${has} bytes; the limit is ${may}.`
-}
-
 /** A run of Python in this browser where it can; everything else on the server. */
 export const runSomewhere = async (running: Running): Promise<Outcome> => {
-  const { kind, python, say, signal, code, challenge } = running
+  const { kind, python, say, code, challenge } = running
   const fault = sizeFault(code)
   if (fault !== null) throw new Refusal(413, `${fault} Nothing was run.`)
   if (kind === 'submission' || !python || challenge.libraries.length > 0)

@@ -3,8 +3,7 @@ import type { ChallengeData } from './challenge-data.ts'
 import type { Desk } from './desk.ts'
 import { byId } from './elements.ts'
 import type { ResultPanel } from './result/result-panel.ts'
-import { marksOf } from './result/results.ts'
-import { runSomewhere } from './running.ts'
+import { unreachable } from './server.ts'
 import type { SubmissionKind } from './submission.ts'
 
 interface RunsOptions {
@@ -14,12 +13,15 @@ interface RunsOptions {
   readonly result: ResultPanel
   readonly desk: () => Desk
   readonly onBegin: () => void
+  readonly onLine: (line: number) => void
   readonly onSolved: () => void
   readonly onSubmitted: () => void
 }
 
 interface Runs {
   readonly run: () => void
+  /** Loads the code for runs ahead of the first one, so that it is there without a connection. */
+  readonly load: () => void
   readonly submit: () => void
   /** Results belong to the code that was judged: beside other code they say so. */
   readonly compare: (code: string) => void
@@ -68,14 +70,18 @@ export const makeRuns = (options: RunsOptions): Runs => {
       if (!signal.aborted) result.say(text)
     }
     try {
+      const { runSomewhere, circumstances, marksOf, renderResults, summary } = await loadRuns()
       const { report, place } = await runSomewhere({ challenge, code, kind, python, say, signal })
       if (signal.aborted) return
-      result.show(report, kind, place)
+      result.show(renderResults({ report, language: challenge.language, onLine: options.onLine }))
+      result.settle(report.status === 'passed' ? 'good' : 'bad', summary(report, kind), circumstances(report, place))
       judgedCode = code
       if (desk.code() === code) desk.mark(marksOf(report))
       if (report.status === 'passed' && kind === 'submission') options.onSolved()
     } catch (error) {
       if (signal.aborted) return
+      result.show(null)
+      judgedCode = undefined
       result.settle('bad', error instanceof Error ? error.message : 'Your code could not be run.')
     } finally {
       if (!signal.aborted) result.setWaiting(false)
@@ -101,5 +107,21 @@ export const makeRuns = (options: RunsOptions): Runs => {
   buttons.run.addEventListener('click', () => void act('run'))
   buttons.submission.addEventListener('click', () => void act('submission'))
   buttons.stop.addEventListener('click', stop)
-  return { run: () => void act('run'), submit: () => void act('submission'), compare }
+  return {
+    run: () => void act('run'),
+    submit: () => void act('submission'),
+    compare,
+    load: () => void loadRuns().catch(() => {}),
+  }
+}
+
+/** What runs need, loaded at the first of them or before. */
+const loadRuns = async () => {
+  try {
+    const { runSomewhere } = await import('./running.ts')
+    const { circumstances, marksOf, renderResults, summary } = await import('./result/rendering.ts')
+    return { runSomewhere, circumstances, marksOf, renderResults, summary }
+  } catch (error) {
+    throw unreachable(error)
+  }
 }

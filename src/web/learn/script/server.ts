@@ -86,11 +86,16 @@ const ask = async (address: string, init: RequestInit = {}): Promise<Response> =
     return await fetch(address, init)
   } catch (error) {
     init.signal?.throwIfAborted()
-    const words = navigator.onLine
-      ? 'The server does not answer. Your code is safe in this browser: try again in a moment.'
-      : 'You are offline. Your code is safe in this browser: try again when you are connected.'
-    throw new Refusal(0, words, { cause: error })
+    throw unreachable(error)
   }
+}
+
+/** The server was not reached. */
+export const unreachable = (cause: unknown): Refusal => {
+  const words = navigator.onLine
+    ? 'The server does not answer. Your code is safe in this browser: try again in a moment.'
+    : 'You are offline. Your code is safe in this browser: try again when you are connected.'
+  return new Refusal(0, words, { cause })
 }
 
 const createLearner = async (): Promise<void> => {

@@ -1,4 +1,3 @@
-import type { CompletionSource } from '@codemirror/autocomplete'
 import type { Language as Grammar } from '@codemirror/language'
 
 /** What the editor knows about the language of its code. */
@@ -6,8 +5,8 @@ export interface CodeLanguage {
   readonly title: string
   readonly grammar: Grammar
   readonly indent: string
-  /** What completes a word: names in the code, and words of the language. */
-  readonly completions: readonly CompletionSource[]
+  /** Words of the language, for completion: beside names in the code. */
+  readonly words: string
   /** How authors name the language of a block of code in a description. */
   readonly blockNames: readonly string[]
 }

@@ -4,11 +4,9 @@ import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import type { CodeLanguage } from './code-language.ts'
-import { completion } from './completion.ts'
 import { findPanel } from './find-panel.ts'
 import { type LineMark, lineMarks, showMarks } from './line-marks.ts'
 import type { Preferences } from './preferences.ts'
-import { syntaxLint } from './syntax-lint.ts'
 import { tabKey } from './tab-key.ts'
 import { typingOverSelection } from './typing-over-selection.ts'
 import { vimKeys } from './vim-keys.ts'
@@ -45,7 +43,15 @@ interface EditorOptions {
 /** A code editor that scrolls inside its place. */
 export const createEditor = (options: EditorOptions): Editor => {
   const { parent, language, describedBy, onRun, onSubmit = onRun, onFault = () => {} } = options
-  const [wrapping, vim] = [new Compartment(), new Compartment()]
+  const [wrapping, vim, aids] = [new Compartment(), new Compartment(), new Compartment()]
+  let hasAids = false
+  const loadAids = async (): Promise<void> => {
+    if (hasAids) return
+    hasAids = true
+    const { editorAids } = await import('./aids.ts')
+    view.dispatch({ effects: aids.reconfigure(editorAids(language, onFault)) })
+    parent.dataset['aids'] = 'on'
+  }
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -70,8 +76,7 @@ export const createEditor = (options: EditorOptions): Editor => {
         language.grammar,
         syntaxHighlighting(classHighlighter),
         lineMarks,
-        completion(language.completions),
-        syntaxLint({ isPython: language.title === 'Python', onFault }),
+        aids.of([]),
         findPanel,
         typingOverSelection,
         tabKey,
@@ -85,7 +90,11 @@ export const createEditor = (options: EditorOptions): Editor => {
         }),
         EditorView.updateListener.of(({ docChanged, focusChanged, view: { hasFocus } }) => {
           if (docChanged) options.onChange(view.state.doc.toString())
-          if (focusChanged && hasFocus) options.onFocus?.()
+          if (!focusChanged || !hasFocus) return
+          options.onFocus?.()
+          loadAids().catch(() => {
+            hasAids = false
+          })
         }),
       ],
     }),

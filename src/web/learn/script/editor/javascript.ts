@@ -1,5 +1,4 @@
-import { completeFromList } from '@codemirror/autocomplete'
-import { javascriptLanguage, localCompletionSource, typescriptLanguage } from '@codemirror/lang-javascript'
+import { javascriptLanguage, typescriptLanguage } from '@codemirror/lang-javascript'
 import type { CodeLanguage } from './code-language.ts'
 
 const words =
@@ -7,18 +6,13 @@ const words =
 const typeWords =
   'any as boolean enum implements interface keyof never number private readonly string type unknown void'
 
-const completionsOf = (text: string): CodeLanguage['completions'] => [
-  localCompletionSource,
-  completeFromList(text.split(' ').map((label) => ({ label, type: 'keyword', boost: -1 }))),
-]
-
 const blockNames = ['js', 'javascript', 'ts', 'typescript']
 
 export const javascript: CodeLanguage = {
   title: 'JavaScript',
   grammar: javascriptLanguage,
   indent: '  ',
-  completions: completionsOf(words),
+  words,
   blockNames,
 }
 
@@ -26,6 +20,6 @@ export const typescript: CodeLanguage = {
   title: 'TypeScript',
   grammar: typescriptLanguage,
   indent: '  ',
-  completions: completionsOf(`${words} ${typeWords}`),
+  words: `${words} ${typeWords}`,
   blockNames,
 }
