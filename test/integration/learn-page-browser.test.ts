@@ -161,7 +161,7 @@ describe('the pages in Chromium', () => {
         for (const path of paths) {
           await page.goto(pages().origin + path)
           if (path.endsWith(numbers)) {
-            await page.locator('.cm-content').waitFor()
+            await page.locator('.cm-content').waitFor({ state: 'attached' })
             await write(page, fileOf(`${numbers}/python`, 'wrong/keeps-duplicates.py'))
             await press(page, 'Run')
           }

@@ -98,6 +98,9 @@ export const publishFiles = async (
 
 /** Puts this code in place of all that the editor holds. */
 export const write = async (page: Page, code: string): Promise<void> => {
+  // A telephone shows one part of the page at a time.
+  const view = page.locator('#views').getByRole('button', { name: 'Code' })
+  if (await view.isVisible()) await view.click()
   await page.getByRole('textbox', { name: /^Your solution/ }).click()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(code)
