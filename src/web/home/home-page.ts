@@ -64,21 +64,21 @@ export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
 /** The exercise to begin or continue with. */
 const startingPoint = (next: NextChallenge | null): Markup => {
   if (!next) return html`<p class="door-end">The exercises cannot be shown right now. Try again in a few seconds.</p>`
-  const { step, solved } = next
+  const { path, challenge, solved } = next
   const all = html`<a href="/learn">All exercises</a>`
-  if (!step)
+  if (!challenge)
     return html`<p class="card">
-        ${solved === 0 ? 'No path has been published yet.' : 'You have finished every path.'}
+        ${solved === 0 ? 'No exercise has been published yet.' : 'You have solved every exercise.'}
       </p>
       <p class="door-end">${all}</p>`
-  const { path, challenge, done } = step
   const { slug, title, language, languages, difficulty, points } = challenge
   const address = addressOf(slug, languages, language)
+  const place = path ? `${path.title} · ` : ''
   return html`<div class="card">
-      <p class="quiet">${done === 0 ? 'Start here' : `Continue: ${counted(done, 'exercise')} solved`}</p>
+      <p class="quiet">${solved === 0 ? 'Start here' : `Continue: ${counted(solved, 'exercise')} solved`}</p>
       <h3><a href="${address}">${title}</a></h3>
-      <p class="quiet">${path.title} · ${languageTitles[language]} · ${difficulty} · ${counted(points, 'point')}</p>
-      <a class="button" href="${address}">${done === 0 ? 'Start' : 'Continue'}</a>
+      <p class="quiet">${place}${languageTitles[language]} · ${difficulty} · ${counted(points, 'point')}</p>
+      <a class="button" href="${address}">${solved === 0 ? 'Start' : 'Continue'}</a>
     </div>
     <p class="door-end">${all}</p>`
 }
