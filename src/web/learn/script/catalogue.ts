@@ -10,8 +10,13 @@ const rows = [...document.querySelectorAll<HTMLElement>('.challenges > li')].map
 const has = (list: string | undefined, wanted: string): boolean =>
   wanted === '' || (list ?? '').split(' ').includes(wanted)
 
+/** What the form asks for, by the names of its fields. */
+const texts = (): [string, string][] =>
+  [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+
 const filter = (): void => {
-  const value = (name: string): string => String(new FormData(form).get(name) ?? '').trim()
+  const given = new Map(texts())
+  const value = (name: string): string => given.get(name)?.trim() ?? ''
   const words = value('q').toLowerCase().split(/\s+/)
   let shown = 0
   for (const { row, text } of rows) {
@@ -30,7 +35,7 @@ const filter = (): void => {
   byId('count').replaceChildren(
     shown === 0 ? 'No exercise matches all of that.' : `${shown} of ${rows.length} exercises.`,
   )
-  const asked = [...new FormData(form)].flatMap(([name, each]) => (each === '' ? [] : [[name, String(each)]]))
+  const asked = texts().filter(([, text]) => text !== '')
   const query = new URLSearchParams(asked).toString()
   history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`)
 }
