@@ -172,8 +172,8 @@ describe('a former address', () => {
     expect(await followed.json()).toMatchObject({ language: 'javascript', verdict: 'passed' })
     const history = await app().ask('GET', '/v1/submissions?challenge=doubling-js', token)
     expect(await history.json()).toMatchObject({ data: [{ challenge: 'doubling', language: 'javascript' }] })
-    const page = await app().request('/challenges/doubling-js')
-    expect([page.status, page.headers.get('location')]).toEqual([308, '/challenges/doubling?language=javascript'])
+    const page = await app().request('/learn/doubling-js')
+    expect([page.status, page.headers.get('location')]).toEqual([308, '/learn/doubling?language=javascript'])
   })
 
   it('belongs to a challenge that is published there, and is forgotten when files no longer name it', async () => {
