@@ -94,6 +94,8 @@ export const answerFile = (
       'content-type': contentType,
       'content-disposition': `${isDownload ? 'attachment' : 'inline'}; filename="${name}"`,
       'content-length': String(bytes.length),
+      // Opened by its own address, a picture is a document of our origin.
+      ...(contentType.startsWith('image/svg') ? { 'content-security-policy': "default-src 'none'" } : {}),
     },
   })
 }

@@ -9,11 +9,11 @@ export const pathSlug = 'two-sums'
 const challenges = ['first-sum', 'second-sum'] as const
 
 /** Publishes a path of two challenges. */
-export const publishPath = async (app: TestApp): Promise<void> => {
+export const publishPath = async (app: TestApp, title = 'Two sums'): Promise<void> => {
   const { scope } = openProgressApp(app.db)
   for (const slug of challenges) await publishChallenge(scope, { slug, points: 2 })
   const text = `---
-title: Two sums
+title: ${title}
 summary: You add.
 language: python
 groups:

@@ -18,6 +18,8 @@ export const threadTypesetter = (): Typesetter => {
   let idle: ReturnType<typeof setTimeout> | undefined
   let jobs = 0
   let last: Promise<unknown> = Promise.resolve()
+  /** Pages in the making, by their jobs: whoever asks for the same one gets it, too. */
+  const making = new Map<string, Promise<Uint8Array>>()
 
   const end = (): void => {
     void thread?.terminate()
@@ -50,9 +52,16 @@ export const threadTypesetter = (): Typesetter => {
     })
   }
 
+  const share = (job: TypesettingJob): Promise<Uint8Array> => {
+    const key = JSON.stringify(job)
+    const made = making.get(key) ?? enqueue(job).finally(() => making.delete(key))
+    making.set(key, made)
+    return made
+  }
+
   return {
-    png: (svg, widthPx) => enqueue({ kind: 'png', svg, widthPx }),
-    pdf: (sheet, facts) => enqueue({ kind: 'pdf', sheet, facts }),
+    png: (svg, widthPx) => share({ kind: 'png', svg, widthPx }),
+    pdf: (sheet, facts) => share({ kind: 'pdf', sheet, facts }),
   }
 }
 

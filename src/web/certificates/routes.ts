@@ -16,7 +16,7 @@ export const certificatePages = () => {
     const actor = await c.env.authenticate(c, ['session'])
     const service = certificateService(scope)
     const certificate = await service.find(actor, c.req.param('id'))
-    const picture = await service.file(actor, certificate.id, { name: 'certificate.svg', origin: ownOrigin(c) })
+    const picture = await service.file(actor, certificate.id, 'certificate.svg')
     const isOwn = actor.kind === 'account' && actor.accountId === certificate.accountId
     return answerPrivate(c, certificatePage({ certificate, picture: String(picture), isOwn, origin: ownOrigin(c) }))
   })

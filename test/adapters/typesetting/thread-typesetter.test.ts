@@ -55,9 +55,16 @@ describe('the typesetter of Node', () => {
     expect((await typesetter.png(svg, 100)).length).toBeGreaterThan(100)
   })
 
+  it('makes a page once for all who ask for it at the same time', async () => {
+    const typesetter = threadTypesetter()
+    const pages = await Promise.all(Array.from({ length: 30 }, () => typesetter.png(svg, 20)))
+    expect(new Set(pages).size).toBe(1)
+    expect(await typesetter.png(svg, 20)).not.toBe(pages[0])
+  })
+
   it('refuses a page that would wait behind twenty others, and says when to come back', async () => {
     const typesetter = threadTypesetter()
-    const pages = Array.from({ length: 21 }, () => typesetter.png(svg, 20))
+    const pages = Array.from({ length: 21 }, (_, index) => typesetter.png(svg, 20 + index))
     const outcomes = await Promise.allSettled(pages)
     const refused = outcomes.flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as DomainError] : [],

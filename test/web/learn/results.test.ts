@@ -50,4 +50,13 @@ describe('another solution beside one’s own', () => {
     expect(differentLines(lines)).toBe(2)
     expect(differentLines(compareLines('same\n\n', 'same'))).toBe(0)
   })
+
+  test('stand one after the other where too many lines differ, so that no solution stops the page', () => {
+    const lines = (name: string) => Array.from({ length: 260 }, (_, index) => `${name}${index}`).join('\n')
+    const [mine, theirs] = [lines('same\na'), lines('same\nb')]
+    expect(compareLines(mine, theirs)).toEqual([
+      { kind: 'mine', text: `${mine}\n` },
+      { kind: 'theirs', text: `${theirs}\n` },
+    ])
+  })
 })

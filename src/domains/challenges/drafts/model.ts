@@ -39,6 +39,9 @@ export const maxBytesOfVersions = 2_097_152
 /** Drafts that a learner may save at once, and each second from then on. */
 export const saveBurst = 60
 export const savesPerSecond = 1
+/** Bytes of drafts that learners without an account may save from one network: in all at once, and each second from then on. */
+export const bytesOfNetworkAtOnce = 8_388_608
+export const bytesOfNetworkPerSecond = 32_768
 /** How far ahead of the server's the clock of a learner may be. */
 export const maxAheadMs = 5 * 60_000
 

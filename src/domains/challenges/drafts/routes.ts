@@ -1,5 +1,6 @@
 import { requireLearner } from '#core/actor.ts'
 import { answerEmpty, answerUncached } from '#http/answer.ts'
+import { clientNetwork } from '#http/client-network.ts'
 import { readJsonUpTo } from '#http/json-body.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -37,7 +38,11 @@ export const draftRoutes = (service: (scope: Scope) => DraftService) => {
     router,
     saveDraft,
     async ({ params, body }, c, actor) =>
-      answerUncached(presentDraft(await service(c.env.scope).save(actor, { ...params, ...body }))),
+      answerUncached(
+        presentDraft(
+          await service(c.env.scope).save(actor, { ...params, ...body }, { network: clientNetwork(c) ?? null }),
+        ),
+      ),
     { ...learners, readBody: readJsonUpTo(maxBytes) },
   )
   bind(

@@ -1,10 +1,13 @@
 import { type Actor, requireLearner } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { pseudonymOf } from '#db/installation-secrets.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { ChallengeAddress } from '../catalogue/model.ts'
 import { catalogueService } from '../catalogue/service.ts'
 import {
+  bytesOfNetworkAtOnce,
+  bytesOfNetworkPerSecond,
   comparedTo,
   type Draft,
   type DraftEdit,
@@ -26,6 +29,11 @@ export interface SavedDraft extends Draft {
   readonly isNewest: boolean
 }
 
+/** Where an edit comes from; null where that is unknown. */
+interface Origin {
+  readonly network: string | null
+}
+
 export interface DraftService {
   /** Newest edit first. */
   list(actor: Actor): Promise<readonly ListedDraft[]>
@@ -38,7 +46,7 @@ export interface DraftService {
    * earlier ones. Throws `not-found`, `MovedError`, `invalid-request`, `content-too-large`, `refused` for an edit in the future,
    * `conflict` beyond the number or the bytes of drafts, `too-many-requests`.
    */
-  save(actor: Actor, edit: ChallengeAddress & DraftEdit): Promise<SavedDraft>
+  save(actor: Actor, edit: ChallengeAddress & DraftEdit, from?: Origin): Promise<SavedDraft>
   /** Ends a draft; it is stored among the earlier ones. */
   remove(actor: Actor, address: ChallengeAddress): Promise<void>
 }
@@ -64,13 +72,14 @@ export const draftService = (scope: Scope): DraftService => {
       if (versions.length === 0) await catalogueService(scope).languagesOf(actor, address.slug)
       return versions
     },
-    save: async (actor, { slug, language, ...edit }) => {
+    save: async (actor, { slug, language, ...edit }, from) => {
       const learnerId = requireLearner(actor)
       const now = scope.clock.now()
       requireInTime(edit.editedAt, now)
       requireSize(edit.code)
       requireLanguage(await catalogueService(scope).languagesOf(actor, slug), language)
       takeTurn(scope, learnerId)
+      if (actor.kind === 'learner') takeRoom(scope, await pseudonymOf(scope, from?.network ?? null), bytesOf(edit.code))
       return scope.transaction((inner) => saveEdit(inner, { learnerId, slug, language }, edit, now))
     },
     remove: async (actor, address) => {
@@ -148,6 +157,21 @@ const takeTurn = ({ rateLimiter }: Scope, learnerId: string): void => {
     'too-many-requests',
     `You have saved ${saveBurst} drafts within a minute. You may save one more each second.`,
     { retryAfter: Math.ceil(waitMs / 1_000) },
+  )
+}
+
+/** Anybody can make learners, who are never deleted. Together they store no more than this from one network. */
+const takeRoom = ({ rateLimiter }: Scope, network: string | null, bytes: number): void => {
+  if (network === null) return
+  const burstSeconds = bytesOfNetworkAtOnce / bytesOfNetworkPerSecond
+  const waitMs = rateLimiter.take(`bytes of drafts of ${network}`, bytes, bytesOfNetworkPerSecond, burstSeconds)
+  if (waitMs === 0) return
+  throw new DomainError(
+    'too-many-requests',
+    'Your network has saved many long drafts. Try again in a moment, or sign in.',
+    {
+      retryAfter: Math.ceil(waitMs / 1_000),
+    },
   )
 }
 

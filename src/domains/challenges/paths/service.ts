@@ -1,5 +1,6 @@
 import { type Actor, permitAnyone, requireAdministrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { isStorable } from '#core/json-text.ts'
 import type { Scope } from '#ports/scope.ts'
 import { ExerciseError } from '../authoring/files/exercise-error.ts'
 import { type ChallengeInLanguages, type ChallengeSummary, summaryIn } from '../catalogue/model.ts'
@@ -32,7 +33,7 @@ export const pathService = (scope: Scope): PathService => {
     },
     find: async (actor, slug) => {
       permitAnyone(actor)
-      const path = await repository.find(slug)
+      const path = isStorable(slug) ? await repository.find(slug) : undefined
       if (!path) throw new DomainError('not-found', `There is no path ${slug}.`)
       return withChallenges(path, await challengesIn([path]))
     },

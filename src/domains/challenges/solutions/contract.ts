@@ -35,7 +35,7 @@ export const listSolutions = createRoute({
                   .int()
                   .nullable()
                   .openapi({
-                    description: `Lines added or removed against your own newest solution in this language, ${maxDifference} at most. Null without one.`,
+                    description: `Lines added or removed against your own newest solution in this language, ${maxDifference} at most, and always for texts of more than 2,000 lines. Null without one.`,
                   }),
               }),
             ),

@@ -8,7 +8,10 @@ import { forfeits, keptBelts } from './tables.ts'
 export interface SolveWriter {
   /** Gives up the points of a challenge; nothing changes for a learner who has solved it or given them up before. */
   forfeit(forfeit: { readonly learnerId: string; readonly slug: string; readonly at: string }): Promise<void>
-  /** Gives all of a learner's to another one. The first pass at a challenge counts, and no belt is lost. */
+  /**
+   * Gives all of a learner's to another one. The first pass at a challenge counts, without points if one of the two had given
+   * them up before that submission, and no belt is lost.
+   */
   move(learners: { readonly from: string; readonly to: string }): Promise<void>
   /** Has the solves and forfeits of a challenge follow it to a new address. Where both were solved, the first pass has the points of both. */
   rename(slugs: { readonly from: string; readonly to: string }): Promise<void>
@@ -67,6 +70,10 @@ export const solveWriter = (db: Database): SolveWriter => ({
       with moved as (delete from forfeits where learner_id = ${from}::uuid returning *)
       insert into forfeits (learner_id, slug, forfeited_at) select ${to}::uuid, slug, forfeited_at from moved
       on conflict (learner_id, slug) do update set forfeited_at = least(forfeits.forfeited_at, excluded.forfeited_at)`)
+    await db.execute(sql`
+      update solves v set points = 0 from forfeits f, submissions s
+      where v.learner_id = ${to}::uuid and f.learner_id = v.learner_id and f.slug = v.slug and s.id = v.submission_id
+        and f.forfeited_at <= s.created_at`)
     await db.execute(sql`delete from kept_belts where learner_id in (${from}::uuid, ${to}::uuid)`)
     if (before !== null && beltOf(await repository.score(to)) !== before)
       await db.insert(keptBelts).values({ learnerId: to, belt: before })

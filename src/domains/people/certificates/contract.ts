@@ -113,7 +113,7 @@ export const issueCertificate = createRoute({
     201: created('The certificate', certificateSchema),
     ...signedInRefusals,
     ...bodyRefusals,
-    ...problems('not-found', 'conflict'),
+    ...problems('not-found', 'conflict', 'too-many-requests'),
   },
 })
 

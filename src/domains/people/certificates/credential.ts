@@ -1,4 +1,4 @@
-import { encodeBytes } from '#core/base64url.ts'
+import { decodeBytes, encodeBytes } from '#core/base64url.ts'
 import type { Digest } from '#ports/digest.ts'
 import { encodeHex } from '#core/base64url.ts'
 import { type Certificate, type SigningKey, manySolved } from './model.ts'
@@ -33,6 +33,12 @@ export const signingInput = ({ certificate, origin, keyId }: Issue): string => {
   // The key's own address, at which verifiers find it as a JWK.
   const header = { alg: 'EdDSA', typ: 'JWT', kid: `${origin}/v1/signing-keys/${keyId}` }
   return `${encoded(header)}.${encoded({ ...registered, ...credential })}`
+}
+
+/** The address of a certificate's page at the server that issued it: the id of its credential. */
+export const issuedAddress = (credential: string): string => {
+  const payload = new TextDecoder().decode(decodeBytes(credential.split('.')[1] ?? ''))
+  return (JSON.parse(payload) as ReturnType<typeof credentialOf>).id
 }
 
 const encoded = (value: unknown): string => encodeBytes(new TextEncoder().encode(JSON.stringify(value)))

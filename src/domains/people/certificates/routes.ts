@@ -69,7 +69,7 @@ export const certificateRoutes = (service: (scope: Scope) => CertificateService)
   )
 
   bind(router, getCertificateFile, async ({ params: { certificateId, file } }, c, actor) => {
-    const body = await service(c.env.scope).file(actor, certificateId, { name: file, origin: ownOrigin(c) })
+    const body = await service(c.env.scope).file(actor, certificateId, file)
     return answerFile(body, { contentType: mediaTypes[file], name: file })
   })
 

@@ -31,7 +31,8 @@ export interface CertificateService {
   list(actor: Actor): Promise<OwnCertificates>
   /**
    * Issues and signs a certificate of what is solved now. Throws `conflict` for what is not finished or has a certificate
-   * already, and for an account without a verified address or with a name that cannot be printed.
+   * already, and for an account without a verified address or with a name that cannot be printed,
+   * and `too-many-requests`.
    */
   issue(actor: Actor, asked: AskedCertificate): Promise<Certificate>
   /** A certificate that is public or the actor's own. Throws `not-found`. */
@@ -41,11 +42,7 @@ export interface CertificateService {
   /** Deletes it; a credential that somebody has saved remains valid. Throws `not-found`. */
   remove(actor: Actor, id: string): Promise<void>
   /** A file of it, drawn at the first request. Throws `not-found`. */
-  file(
-    actor: Actor,
-    id: string,
-    asked: { readonly name: CertificateFile; readonly origin: string },
-  ): Promise<string | Uint8Array>
+  file(actor: Actor, id: string, name: CertificateFile): Promise<string | Uint8Array>
   /** Public keys, old ones included. */
   keys(actor: Actor): Promise<readonly SigningKey[]>
 }
@@ -73,6 +70,7 @@ export const certificateService = (scope: Scope): CertificateService => {
       const { accountId, learnerId } = requireAccount(actor)
       const earned = await requireEarned(scope, learnerId, asked)
       const name = await printableName(scope, accountId)
+      takeTurn(scope, accountId)
       const unsigned = {
         id: idFrom(scope.random.bytes(12)),
         accountId,
@@ -105,12 +103,26 @@ export const certificateService = (scope: Scope): CertificateService => {
         await recordAction(inner, actor, { action: 'certificate deleted', accountId, data: { id } })
       })
     },
-    file: async (actor, id, { name, origin }) => draw(scope, await find(permitAnyone(actor), id), name, origin),
+    file: async (actor, id, name) => draw(scope, await find(permitAnyone(actor), id), name),
     keys: (actor) => {
       permitAnyone(actor)
       return repository.keys()
     },
   }
+}
+
+/** Certificates that an account may have issued at once, and the seconds after which it may have one more: each is drawn anew. */
+const issueBurst = 10
+const secondsPerIssue = 60
+
+const takeTurn = ({ rateLimiter }: Scope, accountId: string): void => {
+  const waitMs = rateLimiter.take(`certificates of ${accountId}`, secondsPerIssue, 1, issueBurst * secondsPerIssue)
+  if (waitMs === 0) return
+  throw new DomainError(
+    'too-many-requests',
+    `You have had ${issueBurst} certificates issued. You may have one more each minute.`,
+    { retryAfter: Math.ceil(waitMs / 1_000) },
+  )
 }
 
 const missing = (id: string): DomainError =>

@@ -1,5 +1,6 @@
 import { type Actor, permitAnyone, system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { isStorable } from '#core/json-text.ts'
 import { type Belt, progressService } from '#domains/challenges/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import { accountRepository } from '../accounts/repository.ts'
@@ -33,7 +34,7 @@ export interface ProfileService {
 export const profileService = (scope: Scope): ProfileService => ({
   find: async (actor, handle) => {
     permitAnyone(actor)
-    const account = await accountRepository(scope.db).byHandle(handle)
+    const account = isStorable(handle) ? await accountRepository(scope.db).byHandle(handle) : undefined
     const isOwn = actor.kind === 'account' && actor.accountId === account?.id
     // Somebody who leaves is not shown any more.
     const isShown = account !== undefined && account.isProfilePublic && account.deleteAt === null

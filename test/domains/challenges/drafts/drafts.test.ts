@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { AccountActor, Actor } from '#core/actor.ts'
 import { type DraftEdit, maxBytesOfDrafts, maxDrafts } from '#domains/challenges/drafts/model.ts'
 import { draftService } from '#domains/challenges/index.ts'
 import { sql } from 'drizzle-orm'
@@ -122,6 +123,25 @@ describe('saving refuses', () => {
   })
 })
 
+describe('drafts of one network', () => {
+  it('take so many bytes without an account and no more, whoever saves; other networks and accounts go on', async () => {
+    const code = 'x'.repeat(65_536)
+    const from = (network: string | null, number: number, actor: Actor = learnerOf(number)) =>
+      draftService(app().scope).save(actor, { ...place, code, version: 1, editedAt: at(1) }, { network })
+    for (let number = 0; number < 128; number++) await from('192.0.2.1', number)
+    await expect(from('192.0.2.1', 128)).rejects.toMatchObject({ kind: 'too-many-requests', retryAfter: 2 })
+    await from('192.0.2.2', 128)
+    const { learnerId } = learnerOf(129)
+    const account: AccountActor = {
+      ...{ kind: 'account', accountId: learnerId, learnerId, zone: 'UTC', roles: ['learner'] },
+      credential: { kind: 'api token', scopes: ['learn'] },
+    }
+    expect(await from('192.0.2.1', 129, account)).toMatchObject({ isNewest: true })
+    app().clock.advance(2_000)
+    expect(await from('192.0.2.1', 130)).toMatchObject({ isNewest: true })
+  })
+})
+
 describe('over HTTP', () => {
   const send = (site: TestApp, method: string, path: string, token: string, body?: unknown) =>
     site.request(path, {
@@ -132,6 +152,22 @@ describe('over HTTP', () => {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+
+  it('a learner is refused by the bytes of the network', async () => {
+    const site = testApp(database())
+    const peer = '198.51.100.7'
+    const save = async (): Promise<number> => {
+      const made = await site.request('/v1/learners', { method: 'POST', peer })
+      const { token } = (await made.json()) as { token: string }
+      const body = JSON.stringify({ code: 'x'.repeat(65_536), version: 1, editedAt: at(1) })
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+      const sent = Array.from({ length: 43 }, () =>
+        site.request('/v1/drafts/sums/python', { method: 'PUT', peer, headers, body }),
+      )
+      return (await Promise.all(sent)).filter(({ status }) => status === 429).length
+    }
+    expect([await save(), await save(), await save()]).toEqual([0, 0, 1])
+  })
 
   it('a learner without an account saves, reads, lists and deletes drafts', async () => {
     const site = testApp(database())

@@ -1,3 +1,4 @@
+import { diffLines } from 'diff'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { progressService, solutionService } from '#domains/challenges/index.ts'
 import { differenceOf } from '#domains/challenges/solutions/difference.ts'
@@ -109,6 +110,23 @@ describe('the difference of two solutions', () => {
     expect(differenceOf('a \nb', 'a\nb\n\n')).toBe(0)
     expect(differenceOf('a\nb\nc', 'a\nx\nc')).toBe(2)
     expect(differenceOf('', 'a')).toBeGreaterThan(0)
+  })
+
+  it('is that of an independent implementation, for texts of few different lines', () => {
+    const texts = Array.from({ length: 60 }, (_, seed) =>
+      Array.from({ length: seed % 23 }, (__, line) => 'abc'[(seed * 7 + line * line * (seed + 1)) % 3]).join('\n'),
+    )
+    for (const one of texts)
+      for (const another of texts) {
+        const changes = diffLines(`${one}\n`, `${another}\n`)
+        const changed = changes.filter(({ added, removed }) => added || removed)
+        expect(differenceOf(one, another)).toBe(changed.reduce((sum, { count }) => sum + count, 0))
+      }
+  })
+
+  it('is not searched in texts of thousands of lines, which would hold up everybody', () => {
+    const long = '#\n'.repeat(2_000)
+    expect(differenceOf(`a\n${long}b`, `c\n${long}d`)).toBe(maxDifference)
   })
 
   it('ends at its maximum, however long the texts are', () => {

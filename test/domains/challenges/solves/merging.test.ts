@@ -62,6 +62,21 @@ describe('two learners who become one', () => {
     expect(await solutions.shares(account)).toBe(false)
   })
 
+  it('have no points for what one passed after the other had seen solutions, and keep those from before', async () => {
+    const solutions = solutionService(app().scope)
+    await app().pass(browser, { slug: 'words' })
+    app().clock.advance(1)
+    await solutions.forfeit(account, 'words')
+    await solutions.forfeit(account, 'sums')
+    await app().pass(browser, { slug: 'sums' })
+    await merge()
+    expect(await solves()).toMatchObject([
+      { slug: 'words', points: 3 },
+      { slug: 'sums', points: 0 },
+    ])
+    expect(await summary()).toMatchObject({ points: 3, belt: 'white' })
+  })
+
   it('have the newer draft of each challenge, and the older among the earlier ones', async () => {
     const drafts = draftService(app().scope)
     const save = (actor: typeof browser, slug: string, code: string, minute: number) =>

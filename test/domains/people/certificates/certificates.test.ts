@@ -57,7 +57,8 @@ describe('a certificate', () => {
     const refused = await browser.request('POST', '/v1/certificates', asked)
     expect(refused.status).toBe(409)
     expect(await refused.json()).toMatchObject({ detail: expect.stringContaining('1 of the 2 challenges') })
-    expect((await browser.request('POST', '/v1/certificates', { ...asked, path: 'no-such-path' })).status).toBe(404)
+    for (const path of ['no-such-path', 'a\0b'])
+      expect((await browser.request('POST', '/v1/certificates', { ...asked, path })).status).toBe(404)
     const many = await browser.request('POST', '/v1/certificates', { achievement: 'hundred-solved' })
     expect(await many.json()).toMatchObject({ status: 409, detail: expect.stringContaining('1 of the 100') })
   })
@@ -69,6 +70,24 @@ describe('a certificate', () => {
     const refused = await browser.request('POST', '/v1/certificates', asked)
     expect(refused.status).toBe(409)
     expect(await refused.json()).toMatchObject({ detail: expect.stringContaining('李 小 龍') })
+  })
+
+  it('is neither offered nor issued for a path whose title it cannot show', async () => {
+    await publishPath(app, '二つの和')
+    const { browser } = await certifiedPerson(app)
+    expect(await browser.json('GET', '/v1/certificates')).toMatchObject({ meta: { available: [] } })
+    const refused = await browser.request('POST', '/v1/certificates', asked)
+    expect(await refused.json()).toMatchObject({ status: 409, detail: expect.stringContaining('二 つ の 和') })
+  })
+
+  it('names the server that issued it, whatever host its first reader asks for, and runs no script', async () => {
+    const { browser } = await certifiedPerson(app)
+    const { id } = await browser.json<Shown>('POST', '/v1/certificates', { ...asked, isPublic: true })
+    const settings = { ...testScope(database()).scope.settings, publicOrigin: 'http://elsewhere.example' }
+    const elsewhere = testApp(database(), { settings })
+    const picture = await elsewhere.request(`/v1/certificates/${id}/certificate.svg`)
+    expect(await picture.text()).toContain(`Verify at touchstone.test/certificates/${id}<`)
+    expect(picture.headers.get('content-security-policy')).toBe("default-src 'none'")
   })
 
   it('is its owner’s alone until they make it public, and again when they change their mind', async () => {
@@ -129,6 +148,19 @@ describe('a certificate', () => {
       expect(new Uint8Array(await second.arrayBuffer())).toEqual(bytes)
     }
     expect(drawn).toBe(2)
+  })
+
+  it('can be deleted and issued again ten times, and then once a minute', async () => {
+    const { browser } = await certifiedPerson(app)
+    const issueAndDelete = async (): Promise<number> => {
+      const issued = await browser.request('POST', '/v1/certificates', asked)
+      if (issued.status === 201) await browser.request('DELETE', issued.headers.get('location') ?? '')
+      return issued.status
+    }
+    for (let count = 0; count < 10; count += 1) expect(await issueAndDelete()).toBe(201)
+    expect(await issueAndDelete()).toBe(429)
+    app.clock.advance(60_000)
+    expect([await issueAndDelete(), await issueAndDelete()]).toEqual([201, 429])
   })
 
   it('is valid until a character of it changes, by its public key alone', async () => {

@@ -1,4 +1,5 @@
 import type { Scope } from '#ports/scope.ts'
+import { issuedAddress } from '../credential.ts'
 import type { CertificateFile, CertificateFormat } from '../formats.ts'
 import type { Certificate } from '../model.ts'
 import { certificateRepository } from '../repository.ts'
@@ -13,10 +14,9 @@ export const draw = async (
   scope: Scope,
   certificate: Certificate,
   name: CertificateFile,
-  origin: string,
 ): Promise<string | Uint8Array> => {
   if (name === 'credential.jwt') return certificate.credential
-  const sheet = sheetOf(certificate, `${origin}/certificates/${certificate.id}`)
+  const sheet = sheetOf(certificate, issuedAddress(certificate.credential))
   const title = titleOf(certificate)
   if (name === 'certificate.svg') return svgOf(sheet, title)
   return once(scope, certificate.id, name === 'certificate.png' ? 'png' : 'pdf', (format) =>

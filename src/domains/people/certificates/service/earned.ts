@@ -2,17 +2,17 @@ import { system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { challengesOf, type Path, pathService, progressService, type Solve } from '#domains/challenges/index.ts'
 import type { Scope } from '#ports/scope.ts'
-import { type Achievement, type Certificate, manySolved } from '../model.ts'
+import { type Achievement, type Certificate, manySolved, unprintableIn } from '../model.ts'
 
 /** Something that a certificate can be issued for, as far as the solves of a learner go. */
 export type Earned = Pick<Certificate, 'achievement' | 'path' | 'title' | 'solves' | 'points'>
 
 type AskedAchievement = { readonly achievement: Achievement; readonly path?: string | undefined }
 
-/** Everything that a learner has earned. */
+/** Everything that a learner has earned and a certificate can show. */
 export const earnedBy = async (scope: Scope, learnerId: string): Promise<readonly Earned[]> => {
   const solves = await solvesThatCount(scope, learnerId)
-  const paths = await pathService(scope).list(system)
+  const paths = (await pathService(scope).list(system)).filter(({ title }) => unprintableIn(title).length === 0)
   const finished = paths.flatMap((path) => {
     const { needed, solved } = solvedOf(path, solves)
     return needed > 0 && solved.length === needed ? [earned('path', path.slug, path.title, solved)] : []
@@ -20,7 +20,7 @@ export const earnedBy = async (scope: Scope, learnerId: string): Promise<readonl
   return solves.length < manySolved ? finished : [...finished, manyOf(solves)]
 }
 
-/** What a learner asks for; throws `not-found` for an unknown path, `conflict` for what is not finished. */
+/** What a learner asks for; throws `not-found` for an unknown path, `conflict` for what is not finished or cannot be shown. */
 export const requireEarned = async (
   scope: Scope,
   learnerId: string,
@@ -34,6 +34,12 @@ export const requireEarned = async (
   const path = await pathService(scope).find(system, slug ?? '')
   const { needed, solved } = solvedOf(path, solves)
   if (needed === 0 || solved.length < needed) throw unfinished(solved.length, needed)
+  const letters = unprintableIn(path.title)
+  if (letters.length > 0)
+    throw new DomainError(
+      'conflict',
+      `The typeface of certificates does not have these characters of the path’s title: ${letters.join(' ')}.`,
+    )
   return earned('path', path.slug, path.title, solved)
 }
 

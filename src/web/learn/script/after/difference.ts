@@ -6,12 +6,18 @@ export interface DifferentLines {
   readonly text: string
 }
 
+/** Different lines beyond which nobody compares: a strange solution of 60 kB would stop the page for minutes. */
+const maxEditLength = 500
+
 /** Another solution beside one's own, line by line. */
 export const compareLines = (mine: string, theirs: string): readonly DifferentLines[] =>
-  diffLines(withEnd(mine), withEnd(theirs)).map(({ added, removed, value }) => ({
+  diffLines(withEnd(mine), withEnd(theirs), { maxEditLength })?.map(({ added, removed, value }) => ({
     kind: added ? 'theirs' : removed ? 'mine' : 'both',
     text: value,
-  }))
+  })) ?? [
+    { kind: 'mine', text: withEnd(mine) },
+    { kind: 'theirs', text: withEnd(theirs) },
+  ]
 
 /** How many lines differ. */
 export const differentLines = (lines: readonly DifferentLines[]): number =>
