@@ -90,7 +90,7 @@ const settingsPage = (settings: SettingsOptions): Page => {
       ${notice(done)} ${deletionBanner(account)} ${faultSummary(faults, profileLabels)}
       <div class="identity">
         <p>
-          You are signed in as <strong>${account.name}</strong>. <a href="/me">What you have solved</a>
+          You are signed in as <strong>${account.name}</strong>. <a href="/me">Your progress</a>
           ${account.roles.includes('admin') ? html` · <a href="/admin">Administration</a>` : ''}
         </p>
         <form action="/sign-out" method="post"><button class="plain-button" type="submit">Sign out</button></form>

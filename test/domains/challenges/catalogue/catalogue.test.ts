@@ -155,8 +155,8 @@ describe('publishing', () => {
         { name: 'twice.py', isShared: true },
       ],
     })
-    const page = await (await app().request('/challenges/doubling')).text()
-    expect(page).toContain('which your solution may import')
+    const page = await (await app().request('/learn/doubling')).text()
+    expect(page).toContain('Your solution may import this file.')
     for (const shown of [text, page]) expect(shown).not.toMatch(/secret|LARGE/)
   })
 

@@ -15,7 +15,7 @@ const earlierMigrations = (): string => {
   cpSync('drizzle', folder, { recursive: true })
   const path = join(folder, 'meta/_journal.json')
   const journal = JSON.parse(readFileSync(path, 'utf8')) as { readonly entries: readonly { readonly tag: string }[] }
-  const end = journal.entries.findIndex(({ tag }) => tag.endsWith('_learn_progress'))
+  const end = journal.entries.findIndex(({ tag }) => tag.endsWith('_learn'))
   expect(end).toBeGreaterThan(0)
   writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, end) }))
   return folder
