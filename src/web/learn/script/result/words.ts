@@ -48,7 +48,7 @@ export const summary = ({ status, message, tests }: ShownReport, kind: Submissio
 export const advice = ({ status }: ShownReport): string => {
   if (status === 'errored') return 'Correct the error below in your code, and run it again.'
   if (status === 'timedOut') return 'A loop may never end. Change your code, and run it again.'
-  return 'Read below why, change your code, and run it again.'
+  return 'Read below why it failed, change your code, and run it again.'
 }
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
