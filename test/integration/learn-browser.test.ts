@@ -112,7 +112,7 @@ describe('the page of a challenge in hard conditions', () => {
     await page.locator('#progress').waitFor()
     expect(await page.locator('#status').innerText()).toMatch(/\d+ s$/)
     await page.getByRole('button', { name: 'Stop' }).click()
-    expect(await page.locator('#status').innerText()).toBe('Stopped.')
+    expect(await page.locator('#status').innerText()).toMatch(/^You stopped this run\. /)
     expect(await page.locator('#progress').isVisible()).toBe(false)
   })
 

@@ -1,10 +1,14 @@
 import { html } from 'hono/html'
 import type { PresentedChallenge } from '#domains/challenges/index.ts'
 import type { Markup } from '../../shell/layout.ts'
-import { languageTitles } from '../challenge-list.ts'
 import { settingsMenu } from './settings-menu.ts'
 
-const symbols = ['(', ')', '[', ']', '{', '}', ':', "'", '"', '=', '_'] as const
+/** The symbols that telephones hide, and that each language needs. */
+const symbols = {
+  python: ['(', ')', '[', ']', '{', '}', ':', "'", '"', '=', '_'],
+  javascript: ['(', ')', '[', ']', '{', '}', ':', "'", '`', '$', '='],
+  typescript: ['(', ')', '[', ']', '{', '}', ':', "'", '`', '$', '='],
+} as const
 
 /** The desk: the bar, the editor, and below them results and the reader's own runs. */
 export const desk = (challenge: PresentedChallenge, origin: string): Markup =>
@@ -15,7 +19,7 @@ export const desk = (challenge: PresentedChallenge, origin: string): Markup =>
       <div id="editor" class="editor-box">
         <pre id="begun" tabindex="0"><code class="language-${challenge.language}">${challenge.starter}</code></pre>
       </div>
-      ${withoutScript(challenge, origin)} ${symbolKeys()} ${foot(challenge)}
+      ${withoutScript(challenge, origin)} ${symbolKeys(challenge)} ${foot(challenge)}
     </div>
     <div class="lower-pane with-script">
       <div class="tabs" id="lower-tabs" aria-label="Below the editor">
@@ -23,7 +27,9 @@ export const desk = (challenge: PresentedChallenge, origin: string): Markup =>
         <a href="#scratch" id="tab-scratch">Try it yourself</a>
       </div>
       <section id="result" class="panel" tabindex="-1">
-        <p id="status" class="status" role="status">Run the visible tests to see here which of them pass.</p>
+        <p id="status" class="status" role="status">
+          Press Run to see here which visible tests pass. When all of them do, press Submit.
+        </p>
         <progress id="progress" max="1" value="0" aria-label="Progress" hidden></progress>
         <p id="outdated" class="outdated" hidden>
           From an earlier version: your code has changed since this run. Run again to see where it stands.
@@ -45,24 +51,20 @@ const bar = (): Markup =>
     ${settingsMenu()}
   </div>`
 
-const symbolKeys = (): Markup =>
+const symbolKeys = ({ language }: PresentedChallenge): Markup =>
   html`<div class="symbol-keys with-script" id="symbol-keys" role="group" aria-label="Symbols">
-    ${symbols.map((symbol) => html`<button type="button" data-insert="${symbol}">${symbol}</button>`)}
+    ${symbols[language].map((symbol) => html`<button type="button" data-insert="${symbol}">${symbol}</button>`)}
     <button type="button" data-indent aria-label="Indent">⇥</button>
   </div>`
 
 const foot = ({ language }: PresentedChallenge): Markup =>
   html`<p class="quiet foot with-script" id="editor-help">
     <span id="syntax-fault" class="fault"></span> <span id="size-fault" class="fault" role="status"></span>
+    ${language === 'typescript' ? html`<span>Types are not checked here.</span>` : ''}
     <span class="keys"
       ><kbd class="mod">Ctrl</kbd> <kbd>Enter</kbd> runs, with <kbd>Shift</kbd> submits. <kbd>Esc</kbd>,
       <kbd>Tab</kbd> leaves the editor.</span
     >
-    ${
-      language === 'typescript'
-        ? html`<span>Types are not checked here: ${languageTitles.typescript} runs as JavaScript.</span>`
-        : ''
-    }
   </p>`
 
 const withoutScript = ({ slug, module, language, languages }: PresentedChallenge, origin: string): Markup => {

@@ -8,7 +8,8 @@ import { counted, languageTitles } from '../challenge-list.ts'
 export const taskPanel = (challenge: PresentedChallenge): Markup => {
   const { difficulty, points, tags, tasks } = challenge
   return html`<p class="facts">
-      ${languageChoice(challenge)} · ${difficulty} · ${counted(points, 'point')}
+      ${languageChoice(challenge)}
+      <span>${onlyLanguage(challenge)}${difficulty} · ${counted(points, 'point')}</span>
       <span class="tags">${tags.map((tag) => html`<a href="/learn?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span>
       <strong class="solved" id="solved" hidden><span aria-hidden="true">✓</span> solved</strong>
     </p>
@@ -16,13 +17,17 @@ export const taskPanel = (challenge: PresentedChallenge): Markup => {
     <h2>What the tests check</h2>
     <ol class="tasks">
       ${tasks.map((task) => html`<li>${task.title}</li>`)}
-    </ol>`
+    </ol>
+    <p class="to-code with-script"><button type="button" data-view="code">Write your solution</button></p>`
 }
 
-/** The language of the page; where there are several, as links to the page in each. */
-const languageChoice = ({ language, languages }: PresentedChallenge): Markup =>
+const onlyLanguage = ({ language, languages }: PresentedChallenge): Markup | '' =>
+  languages.length === 1 ? html`<span class="language is-${language}">${languageTitles[language]}</span> · ` : ''
+
+/** Where there are several languages: links to the page in each. */
+const languageChoice = ({ language, languages }: PresentedChallenge): Markup | '' =>
   languages.length === 1
-    ? html`<span class="language is-${language}">${languageTitles[language]}</span>`
+    ? ''
     : html`<span class="languages" role="group" aria-label="Language"
         >${languages.map(
           (each) =>

@@ -29,12 +29,17 @@ export const startChallenge = (codeLanguageOf: (language: Language) => CodeLangu
   const python = challenge.language === 'python' ? pythonRunner(challenge.pyodide, pythonState(byId('python'))) : null
   const kept = keptDraftsOf(challenge)
 
-  makeTabs({ list: byId('reading-tabs'), inAddress: true })
+  const reading = makeTabs({ list: byId('reading-tabs'), inAddress: true })
   const lower = makeTabs({ list: byId('lower-tabs') })
   makeViews()
   const solved = (): void => {
     byId('solved').hidden = false
     showAfterSolving({ place: byId('after-solving'), challenge, codeLanguage, code: () => desk.code() })
+  }
+  const showHints = (): void => {
+    reading.show('hints')
+    showView('task')
+    byId('hints').focus()
   }
   const result = resultPanel()
   const runs = makeRuns({
@@ -50,6 +55,7 @@ export const startChallenge = (codeLanguageOf: (language: Language) => CodeLangu
       showView('code')
       desk.goTo(line)
     },
+    onHint: byId('hints').querySelector('.hint') && showHints,
     onSolved: solved,
     onSubmitted: () => void history.showSubmissions().catch(() => {}),
   })

@@ -14,6 +14,8 @@ interface RunsOptions {
   readonly desk: () => Desk
   readonly onBegin: () => void
   readonly onLine: (line: number) => void
+  /** Null for a challenge without hints. */
+  readonly onHint: (() => void) | null
   readonly onSolved: () => void
   readonly onSubmitted: () => void
 }
@@ -73,7 +75,8 @@ export const makeRuns = (options: RunsOptions): Runs => {
       const { runSomewhere, circumstances, marksOf, renderResults, summary } = await loadRuns()
       const { report, place } = await runSomewhere({ challenge, code, kind, python, say, signal })
       if (signal.aborted) return
-      result.show(renderResults({ report, language: challenge.language, onLine: options.onLine }))
+      const { onLine, onHint } = options
+      result.show(renderResults({ report, language: challenge.language, onLine, onHint }))
       result.settle(report.status === 'passed' ? 'good' : 'bad', summary(report, kind), circumstances(report, place))
       judgedCode = code
       if (desk.code() === code) desk.mark(marksOf(report))
@@ -99,7 +102,7 @@ export const makeRuns = (options: RunsOptions): Runs => {
     compare(options.desk().code())
     result.remark(
       kind === 'run'
-        ? 'Stopped.'
+        ? 'You stopped this run. If it took long, look for a loop that never ends.'
         : 'The page stopped waiting. The server may still judge this submission, and it counts if it passes.',
     )
   }

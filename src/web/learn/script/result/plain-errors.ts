@@ -74,7 +74,7 @@ const javascript: readonly Explanation[] = [
     'The tests import a name that your code does not export. Write export before it.',
   ],
   [/Cannot find module|could not (?:load|resolve) module/i, 'There is no such module here.'],
-  [/not implemented/i, 'The starter code still stands here. Replace it with your own.'],
+  [/not (?:implemented|written yet)/i, 'The starter code still stands here. Replace it with your own.'],
   [/Maximum call stack/, 'The function calls itself without end. It needs a case in which it stops.'],
 ]
 

@@ -5,17 +5,24 @@ import type { ShownReport } from '../submission.ts'
 import { orderTests } from './merging.ts'
 import { inPlainWords } from './plain-errors.ts'
 import { lineButton, output, renderFault, renderTest } from './test-items.ts'
+import { advice } from './words.ts'
 
 interface ResultsOptions {
   readonly report: ShownReport
   readonly language: Language
   readonly onLine: (line: number) => void
+  /** Null for a challenge without hints. */
+  readonly onHint: (() => void) | null
 }
 
 /** What a run came to: why nothing ran, where that is so, then failures, then tests that did not run or passed, folded. */
-export const renderResults = ({ report, language, onLine }: ResultsOptions): DocumentFragment => {
+export const renderResults = ({ report, language, onLine, onHint }: ResultsOptions): DocumentFragment => {
   const made = document.createDocumentFragment()
   const context = { report, language, onLine }
+  if (report.status !== 'passed') {
+    const hint = onHint && element('button', { type: 'button', class: 'line-link', click: onHint }, 'Open a hint')
+    made.append(element('p', { class: 'advice' }, advice(report), hint && ' Stuck? ', hint))
+  }
   // What stopped the run is in its summary.
   if (report.message !== null && report.status === 'errored') {
     const words = inPlainWords(report.message, language)
@@ -24,7 +31,7 @@ export const renderResults = ({ report, language, onLine }: ResultsOptions): Doc
         'div',
         { class: 'failure' },
         words !== null && element('p', { class: 'plain' }, words),
-        element('pre', {}, report.message),
+        element('pre', { tabindex: '0' }, report.message),
         report.line !== null && lineButton(report.line, onLine),
       ),
     )

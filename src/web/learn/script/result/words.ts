@@ -44,6 +44,13 @@ export const summary = ({ status, message, tests }: ShownReport, kind: Submissio
   return status === 'failed' || message === null ? `${count}.` : `${capitalised(message)}. ${count} before that.`
 }
 
+/** What to do after a run that did not pass. */
+export const advice = ({ status }: ShownReport): string => {
+  if (status === 'errored') return 'Correct the error below in your code, and run it again.'
+  if (status === 'timedOut') return 'A loop may never end. Change your code, and run it again.'
+  return 'Read below why it failed, change your code, and run it again.'
+}
+
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 const places: Readonly<Record<Place, string>> = {
@@ -56,5 +63,5 @@ const places: Readonly<Record<Place, string>> = {
 export const circumstances = ({ durationMs, steps }: ShownReport, place: Place): readonly string[] => [
   places[place],
   duration(durationMs),
-  ...(place !== 'browser' && steps !== null ? [`${steps.toLocaleString('en')} steps`] : []),
+  ...(place !== 'browser' && steps !== null ? [`${steps.toLocaleString('en')} ${steps === 1 ? 'step' : 'steps'}`] : []),
 ]

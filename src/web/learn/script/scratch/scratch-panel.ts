@@ -74,12 +74,12 @@ export const renderScratch = ({ place, challenge, codeLanguage, python, code }: 
       `Your solution runs first, then this code. A call on the last line shows its value.`,
     ),
     editorPlace,
-    element('label', { for: 'scratch-lines', class: 'quiet' }, `Lines that ${asks} reads, one after the other`),
-    box,
     element('p', { class: 'scratch-bar' }, run, ' ', stop),
     line,
     bar,
     output,
+    element('label', { for: 'scratch-lines', class: 'quiet' }, `Lines that ${asks} reads, one after the other`),
+    box,
   )
   const editor = createEditor({
     parent: editorPlace,
