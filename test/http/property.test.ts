@@ -206,6 +206,7 @@ const furtherResults: Readonly<Record<string, readonly number[]>> = {
   confirmIdentity: [401, 429],
   usePasskey: [401, 429],
   saveDraft: [429],
+  issueCertificate: [429],
   endAccountSession: [401],
   endAllAccountSessions: [401],
 }

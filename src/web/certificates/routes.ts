@@ -29,7 +29,12 @@ export const certificatePages = () => {
     const actor = await c.env.authenticate(c, ['session'])
     const path = form.text('path')
     const achievement = path === '' ? 'hundred-solved' : 'path'
-    const asked = { achievement, path, isPublic: form.text('isPublic') === 'yes', origin: ownOrigin(c) } as const
+    const asked = {
+      achievement,
+      path: path === '' ? undefined : path,
+      isPublic: form.text('isPublic') === 'yes',
+      origin: ownOrigin(c),
+    } as const
     const { id } = await certificateService(c.env.scope).issue(actor, asked)
     return seeOther(`/certificates/${id}`)
   })

@@ -99,21 +99,18 @@ export const issueCertificate = createRoute({
   request: {
     query: noQuery,
     body: jsonBody(
-      z.discriminatedUnion('achievement', [
-        z.strictObject({
-          achievement: z.literal('path'),
-          path: pathSchema,
-          isPublic: z.boolean().default(false),
-        }),
-        z.strictObject({ achievement: z.literal('hundred-solved'), isPublic: z.boolean().default(false) }),
-      ]),
+      z.strictObject({
+        achievement: achievementSchema,
+        path: pathSchema.optional().openapi({ description: 'The slug of the path, with the achievement `path` only.' }),
+        isPublic: z.boolean().default(false),
+      }),
     ),
   },
   responses: {
     201: created('The certificate', certificateSchema),
     ...signedInRefusals,
     ...bodyRefusals,
-    ...problems('not-found', 'conflict', 'too-many-requests'),
+    ...problems('not-found', 'conflict', 'refused', 'too-many-requests'),
   },
 })
 
@@ -200,7 +197,7 @@ export const getSigningKey = createRoute({
   summary: 'A public key by which certificates were signed',
   description: 'A JSON Web Key (RFC 7517, RFC 8037). Old keys stay. All are at `/.well-known/jwks.json`, too.',
   tags,
-  request: { params: z.strictObject({ keyId: z.string().max(80) }), query: noQuery },
+  request: { params: z.strictObject({ keyId: z.string().min(1).max(80) }), query: noQuery },
   responses: {
     200: { description: 'The key', ...json(jwkSchema) },
     ...problems('invalid-request', 'not-found', 'unavailable', 'overloaded'),

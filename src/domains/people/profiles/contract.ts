@@ -13,7 +13,7 @@ export const getProfile = createRoute({
     'Profiles are private until their owner changes `isProfilePublic` of the account. Streaks and days are never shown.',
   tags: ['Progress'],
   security: optionalAccountSecurity,
-  request: { params: z.strictObject({ handle: z.string().max(80) }), query: noQuery },
+  request: { params: z.strictObject({ handle: z.string().min(1).max(80) }), query: noQuery },
   responses: {
     200: {
       description: 'The profile',

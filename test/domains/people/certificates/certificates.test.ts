@@ -63,6 +63,15 @@ describe('a certificate', () => {
     expect(await many.json()).toMatchObject({ status: 409, detail: expect.stringContaining('1 of the 100') })
   })
 
+  it('is refused where the achievement and the path do not fit together', async () => {
+    const { browser } = await certifiedPerson(app)
+    for (const wrong of [{ achievement: 'path' }, { ...asked, achievement: 'hundred-solved' }]) {
+      const refused = await browser.request('POST', '/v1/certificates', wrong)
+      expect(refused.status).toBe(422)
+      expect(await refused.json()).toMatchObject({ errors: [{ pointer: '/path' }] })
+    }
+  })
+
   it('needs an account, and a name that it can show', async () => {
     expect((await openBrowser(app).request('POST', '/v1/certificates', asked)).status).toBe(401)
     const { browser } = await certifiedPerson(app)

@@ -20,12 +20,13 @@ export const earnedBy = async (scope: Scope, learnerId: string): Promise<readonl
   return solves.length < manySolved ? finished : [...finished, manyOf(solves)]
 }
 
-/** What a learner asks for; throws `not-found` for an unknown path, `conflict` for what is not finished or cannot be shown. */
+/** What a learner asks for; throws `refused` where achievement and path do not fit together, `not-found` for an unknown path, `conflict` for what is not finished or cannot be shown. */
 export const requireEarned = async (
   scope: Scope,
   learnerId: string,
   { achievement, path: slug }: AskedAchievement,
 ): Promise<Earned> => {
+  if ((achievement === 'path') === (slug === undefined)) throw otherwiseAsked(achievement)
   const solves = await solvesThatCount(scope, learnerId)
   if (achievement === 'hundred-solved') {
     if (solves.length >= manySolved) return manyOf(solves)
@@ -64,6 +65,17 @@ const earned = (achievement: Achievement, path: string, title: string, solves: r
 
 const manyOf = (solves: readonly Solve[]): Earned =>
   earned('hundred-solved', '', `${solves.length} challenges solved`, solves)
+
+const otherwiseAsked = (achievement: Achievement): DomainError =>
+  new DomainError('refused', 'The achievement and the path do not fit together.', {
+    errors: [
+      {
+        in: 'body',
+        pointer: '/path',
+        detail: achievement === 'path' ? 'must name the path' : 'must be left out for this achievement',
+      },
+    ],
+  })
 
 const unfinished = (solved: number, needed: number): DomainError =>
   new DomainError('conflict', `You have solved ${solved} of the ${needed} challenges without a look at solutions.`)
