@@ -1,6 +1,7 @@
 import type { Font } from '@pdf-lib/fontkit'
 import fontkit from '@pdf-lib/fontkit'
 import { type Color, PDFDocument, type PDFFont, type PDFPage, rgb } from 'pdf-lib'
+import { sfntOf } from './sfnt.ts'
 import type { DocumentFacts, Mark, Sheet, TextMark } from '#ports/typesetter.ts'
 
 /** The files of one weight: each holds a part of the letters, the common ones first. As .woff: those can be cut to what is used. */
@@ -21,7 +22,12 @@ export const writePdf = async (files: FontFiles, sheet: Sheet, facts: DocumentFa
   document.registerFontkit(fontkit)
   const scale = pageWidth / sheet.width
   const page = document.addPage([pageWidth, sheet.height * scale])
-  const fonts = { regular: await embed(document, files.regular), bold: await embed(document, files.bold) }
+  const texts = (isBold: boolean): string[] =>
+    sheet.marks.flatMap((mark) => (mark.kind === 'text' && mark.isBold === isBold ? [mark.text] : []))
+  const fonts = {
+    regular: await embed(document, files.regular, texts(false)),
+    bold: await embed(document, files.bold, texts(true)),
+  }
   for (const mark of sheet.marks) draw({ page, scale, height: sheet.height * scale, fonts }, mark)
   document.setTitle(facts.title, { showInWindowTitleBar: true })
   document.setAuthor(facts.author)
@@ -42,13 +48,43 @@ interface Canvas {
   readonly fonts: Readonly<Record<'regular' | 'bold', readonly UsableFont[]>>
 }
 
-const embed = (document: PDFDocument, files: readonly Uint8Array[]): Promise<readonly UsableFont[]> =>
-  Promise.all(
-    files.map(async (file) => {
-      const { characterSet }: Font = fontkit.create(file)
-      return { font: await document.embedFont(file, { subset: true }), letters: new Set(characterSet) }
-    }),
-  )
+interface FontFile {
+  readonly sfnt: Uint8Array
+  readonly letters: ReadonlySet<number>
+}
+
+/** What was read of each file: reading it costs as much as the rest of a page. */
+const readFiles = new WeakMap<Uint8Array, FontFile>()
+
+const readFont = (woff: Uint8Array): FontFile => {
+  const known = readFiles.get(woff)
+  if (known) return known
+  const sfnt = sfntOf(woff)
+  const { characterSet }: Font = fontkit.create(sfnt)
+  const read = { sfnt, letters: new Set(characterSet) }
+  readFiles.set(woff, read)
+  return read
+}
+
+/** The fonts of one weight, but only those that have a letter of these texts which no font before them has. */
+const embed = async (
+  document: PDFDocument,
+  files: readonly Uint8Array[],
+  texts: readonly string[],
+): Promise<readonly UsableFont[]> => {
+  let left = new Set(texts.flatMap((text) => Array.from(text, codeOf)))
+  const fonts: UsableFont[] = []
+  for (const file of files) {
+    const { sfnt, letters } = readFont(file)
+    const others = new Set([...left].filter((code) => !letters.has(code)))
+    if (others.size === left.size) continue
+    left = others
+    fonts.push({ font: await document.embedFont(sfnt, { subset: true }), letters })
+  }
+  return fonts
+}
+
+const codeOf = (letter: string): number => letter.codePointAt(0) ?? 0
 
 const draw = (canvas: Canvas, mark: Mark): void => {
   const { page, scale, height } = canvas
@@ -87,7 +123,7 @@ const drawText = ({ page, scale, height, fonts }: Canvas, mark: TextMark, color:
 const runsOf = (text: string, fonts: readonly UsableFont[]) => {
   const runs: { font: PDFFont; text: string }[] = []
   for (const letter of text) {
-    const font = fonts.find(({ letters }) => letters.has(letter.codePointAt(0) ?? 0))?.font
+    const font = fonts.find(({ letters }) => letters.has(codeOf(letter)))?.font
     if (!font) throw new Error('the typeface does not have a letter of the page')
     const last = runs.at(-1)
     if (last?.font === font) last.text += letter
