@@ -24,7 +24,7 @@ const certificate: Certificate = {
   achievement: 'path',
   path: 'first-steps-in-python',
   title: 'First steps in Python',
-  name: 'Zoë Łukasiewicz',
+  name: 'Zoë Lovelace',
   solves: Array.from({ length: 20 }, () => ({ slug: 'name-badge', language: 'python', version: 1 })),
   points: 20,
   issuedAt: '2026-11-29T10:00:00.000Z',
