@@ -47,6 +47,16 @@ describe('the pages in Chromium', () => {
     expect(await choice.count()).toBe(0)
   })
 
+  test('points can be given up for the solutions, and the challenge can still be solved', async () => {
+    const page = await pages().open('/learn/csv-rows')
+    await page.getByRole('tab', { name: /^Hints/ }).click()
+    await page.getByText('Give up, and see a solution').click()
+    await page.getByRole('button', { name: /^Give up \d+ points$/ }).click()
+    await page.getByRole('heading', { name: 'The reference solution' }).waitFor()
+    const state = await page.evaluate(async () => (await fetch('/v1/challenges/csv-rows')).json() as Promise<unknown>)
+    expect(state).toMatchObject({ solved: false })
+  })
+
   test('a former address leads to the challenge, with the draft that was written there', async () => {
     const page = await pages().open('/learn')
     const version = await page.evaluate(

@@ -7,9 +7,12 @@ import { historyPanel } from './page/history-panel.ts'
 import { taskPanel } from './page/task-panel.ts'
 import { testsPanel } from './page/tests-panel.ts'
 import type { ChallengeData, NextChallenge } from './script/challenge-data.ts'
+import type { PlaceOnPath } from './surroundings.ts'
 
 interface ChallengeOptions {
   readonly challenge: PresentedChallenge
+  /** Where it stands on a path. */
+  readonly place: PlaceOnPath | null
   /** Where to go on once it is solved. */
   readonly next: NextChallenge | null
   /** Earlier addresses of the challenge in this language. */
@@ -27,7 +30,7 @@ const styles = ['challenge', 'editor', 'results'] as const
 
 /** One challenge: everything that can be read without a script, and the places that the script fills. */
 export const challengePage = (options: ChallengeOptions): Page => {
-  const { challenge, origin, nonce } = options
+  const { challenge, place, origin, nonce } = options
   const { hints } = challenge
   const script = challenge.language === 'python' ? 'challenge-python' : 'challenge-typescript'
   return page(
@@ -42,8 +45,8 @@ export const challengePage = (options: ChallengeOptions): Page => {
             <a href="#tests" id="tab-tests">Tests</a>
             <a href="#history" id="tab-history">History</a>
           </div>
-          <section class="panel" id="task">${taskPanel(challenge)}</section>
-          <section class="panel" id="hints">${hintsPanel(hints)}</section>
+          <section class="panel" id="task">${taskPanel(challenge, place)}</section>
+          <section class="panel" id="hints">${hintsPanel(challenge)}</section>
           <section class="panel" id="tests">${testsPanel(challenge)}</section>
           <section class="panel" id="history">${historyPanel()}</section>
         </div>

@@ -12,7 +12,7 @@ import { readFilter } from './catalogue-filter.ts'
 import { cataloguePage } from './catalogue-page.ts'
 import { challengePage, missingChallengePage } from './challenge-page.ts'
 import { isInState, standingOf } from './standing.ts'
-import { nextChallenge } from './next-challenge.ts'
+import { surroundingsOf } from './surroundings.ts'
 import { chosenLanguage, rememberLanguage } from './chosen-language.ts'
 
 /** Challenges on one page: all of them, as far as anyone scrolls. */
@@ -48,15 +48,15 @@ export const learnPages = () => {
       const { asked, preferred } = chosenLanguage(c)
       const challenge = presentChallenge(await service.openPreferred(visitor, { slug, language: preferred }))
       const nonce = scope.random.uuid()
-      const [formerSlugs, next] = await Promise.all([
+      const [formerSlugs, surroundings] = await Promise.all([
         service.formerSlugs(visitor, challenge),
-        nextChallenge(scope, challenge),
+        surroundingsOf(scope, challenge),
       ])
       const isSignedIn = visitOf(c).reader === 'account'
       const options = {
         isSignedIn,
         challenge,
-        next,
+        ...surroundings,
         formerSlugs,
         origin: ownOrigin(c),
         pyodide: `/${pyodideBase}`,

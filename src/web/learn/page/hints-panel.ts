@@ -1,9 +1,11 @@
 import { html } from 'hono/html'
+import type { PresentedChallenge } from '#domains/challenges/index.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { renderMarkdown } from '../../shell/markdown.ts'
+import { counted } from '../challenge-list.ts'
 
 /** The hints, each folded until its reader wants it. They work without a script. */
-export const hintsPanel = (hints: readonly string[]): Markup =>
+export const hintsPanel = ({ hints, points }: PresentedChallenge): Markup =>
   html`<h2>Hints</h2>
     ${
       hints.length === 0
@@ -19,4 +21,14 @@ export const hintsPanel = (hints: readonly string[]): Markup =>
                   ${renderMarkdown(hint)}
                 </details>`,
             )}`
-    }`
+    }
+    <details class="give-up with-script">
+      <summary>Give up, and see a solution</summary>
+      <p>
+        You see the reference solution, and those that others share. You can still solve the challenge: it then counts
+        as solved, without its ${counted(points, 'point')}.
+      </p>
+      <div id="give-up">
+        <button type="button" class="quiet-button" id="give-up-button">Give up ${counted(points, 'point')}</button>
+      </div>
+    </details>`

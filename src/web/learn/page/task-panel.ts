@@ -2,12 +2,18 @@ import { html } from 'hono/html'
 import type { PresentedChallenge } from '#domains/challenges/index.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { renderMarkdown } from '../../shell/markdown.ts'
+import type { PlaceOnPath } from '../surroundings.ts'
 import { counted, languageTitles } from '../challenge-list.ts'
 
 /** What is to be done: facts, description, and what the tests check. */
-export const taskPanel = (challenge: PresentedChallenge): Markup => {
+export const taskPanel = (challenge: PresentedChallenge, place: PlaceOnPath | null): Markup => {
   const { difficulty, points, tags, tasks } = challenge
   return html`<p class="facts">
+      ${
+        place
+          ? html`<a href="/learn#path-${place.path}">${place.title}</a> <span>${place.number} of ${place.length}</span>`
+          : ''
+      }
       ${languageChoice(challenge)}
       <span>${onlyLanguage(challenge)}${difficulty} · ${counted(points, 'point')}</span>
       <span class="tags">${tags.map((tag) => html`<a href="/learn?tag=${encodeURIComponent(tag)}">${tag}</a> `)}</span>

@@ -17,6 +17,7 @@ import { resultPanel } from './result/result-panel.ts'
 import { makeRuns } from './runs.ts'
 import { sizeFault } from './size-fault.ts'
 import { makeScratch } from './scratch/scratch-tab.ts'
+import { offerGivingUp } from './give-up.ts'
 import { fetchSolved } from './server.ts'
 import { isStorageOn } from './storage.ts'
 import { makeTabs } from './tabs.ts'
@@ -90,6 +91,7 @@ export const startChallenge = (codeLanguageOf: (language: Language) => CodeLangu
   })
   makeSettings(byId('settings') as HTMLDetailsElement, desk)
   makeSymbolKeys(byId('symbol-keys'), desk)
+  offerGivingUp({ challenge, codeLanguage, code: () => desk.code() })
   makeScratch({ place: byId('scratch'), tab: byId('tab-scratch'), challenge, codeLanguage, python, code: desk.code })
   byId('start-over').addEventListener('click', () => {
     desk.restore(challenge.starter, 'replaced by the starter code')

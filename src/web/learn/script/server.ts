@@ -57,6 +57,12 @@ export const fetchSolutions = async (slug: string, language: Language): Promise<
   return ((await readAnswer(answer)) as { data: readonly Solution[] }).data
 }
 
+/** Gives up the points of a challenge, so that its solutions can be seen. */
+export const forfeit = async (slug: string, language: Language): Promise<void> => {
+  if (!isLearner() && (await fetchSolved(slug, language)) === null) await createLearner()
+  await readAnswer(await ask(`/v1/challenges/${slug}/forfeit`, { method: 'PUT' }))
+}
+
 /** The learner's submissions of a challenge, newest first. */
 export const fetchSubmissions = async (slug: string): Promise<readonly ListedSubmission[]> => {
   const answer = await ask(`/v1/submissions?challenge=${slug}&limit=50`)
