@@ -68,7 +68,9 @@ export const solvedIn = async (
   const browser = openBrowser(app)
   await before(openVisitor(app, browser))
   const { token } = await browser.json<{ token: string }>('POST', '/v1/learners')
-  await browser.request('POST', `/v1/challenges/${slug}/submissions`, { code: 'def add(a, b):\n    return a + b\n' })
+  const code = 'def add(a, b):\n    return a + b\n'
+  // Nobody judges it before the next line.
+  await browser.request('POST', `/v1/challenges/${slug}/submissions`, { code }, { prefer: 'wait=0' })
   if (state === 'judged') await openProgressApp(app.db).judge()
   return { ...openVisitor(app, browser), code: token }
 }
