@@ -10,6 +10,6 @@ it('the page of a challenge says where it stands on its path, and what comes nex
   const [first, second] = [await text('first-sum'), await text('second-sum')]
   expect(first).toContain(`href="/learn#path-${pathSlug}"`)
   expect(first).toContain('1 of 2')
-  expect(first).toContain('"next":{"title":"second-sum","address":"/learn/second-sum"}')
+  expect(first).toContain('"next":{"title":"A challenge","address":"/learn/second-sum"}')
   expect(second).toContain('2 of 2')
 })
