@@ -14,6 +14,8 @@ export const completion = (words: string): Extension => [
   autocompletion({
     override: [completeAnyWord, completeFromList(words.split(' ').map((label) => ({ label, boost: 1 })))],
     selectOnOpen: false,
+    // Nothing is chosen by accident, so the keys of the list work at once.
+    interactionDelay: 0,
     icons: false,
     maxRenderedOptions: 30,
   }),
