@@ -94,6 +94,8 @@ describe('challenges in workerd with a runner server', () => {
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
     await page.goto(`${origin}/learn/doubling`)
     await write(page, right)
+    // Before that, the server runs it.
+    await page.locator('#python', { hasText: 'Python runs in your browser' }).waitFor()
     expect(await press(page, 'Run')).toMatch(/^All 2 visible tests pass/)
     expect(await page.locator('#status').innerText()).toContain('ran in your browser')
     expect(await press(page, 'Submit')).toBe('Solved: all 4 tests pass.')
