@@ -25,7 +25,7 @@ export const hintsPanel = ({ hints, points }: PresentedChallenge): Markup =>
     <details class="give-up with-script">
       <summary>Give up, and see a solution</summary>
       <p>
-        You see the reference solution, and those that others share. You can still solve the challenge: it then counts
+        You see a solution that passes, and those that others share. You can still solve the challenge: it then counts
         as solved, without its ${counted(points, 'point')}.
       </p>
       <div id="give-up">
