@@ -28,3 +28,11 @@ describe('a profile', () => {
         expect((await app().request(`${page}/${handle}`)).status, `${page}/${handle}`).toBe(404)
   })
 })
+
+it('stays as it is when a change names nothing', async () => {
+  const owner = openBrowser(app())
+  await signUp(app(), owner)
+  const before = await owner.json<unknown>('GET', '/v1/accounts/me')
+  const answer = await owner.request('PATCH', '/v1/accounts/me', {})
+  expect([answer.status, await answer.json()]).toEqual([200, before])
+})

@@ -90,6 +90,7 @@ export const accountService = (scope: Scope): AccountService => {
     change: async (actor, changes) => {
       const { accountId } = requireAccount(actor)
       if (changes.handle !== undefined && isReserved(changes.handle)) throw handleTaken(changes.handle)
+      if (Object.keys(changes).length === 0) return found(await repository.find(accountId))
       try {
         return await scope.transaction(async (inner) => {
           const changed = await accountRepository(inner.db).change(accountId, changes)
