@@ -11,9 +11,9 @@ export default defineConfig({
     // Two at least: most of a file's time is spent waiting for another process.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A database of its own is opened before the tests of a file: seconds on a busy machine.
-    hookTimeout: 120_000,
+    hookTimeout: integration ? 300_000 : 120_000,
     // How fast something is stands in benchmarks; here a slow machine is no fault.
-    testTimeout: 120_000,
+    testTimeout: integration ? 600_000 : 120_000,
     reporters: ['default', './test/support/progress-reporter.ts'],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html', 'json-summary'] },
   },

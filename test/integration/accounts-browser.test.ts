@@ -22,7 +22,7 @@ const signIn = async (page: Page, email: string): Promise<void> => {
   await press(page, 'Sign in')
 }
 
-describe('accounts in Chromium', { timeout: 180_000 }, () => {
+describe('accounts in Chromium', { timeout: 600_000 }, () => {
   const site = useAccountSite()
   let administrator: Awaited<ReturnType<AccountSite['open']>>
   const openAdministration = async (): Promise<Page> => {

@@ -25,7 +25,7 @@ const follow = async (page: Page, name: string | RegExp): Promise<void> => {
 const fits = async (page: Page): Promise<void> =>
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 
-describe('somebody who has never programmed', { timeout: 180_000 }, () => {
+describe('somebody who has never programmed', { timeout: 600_000 }, () => {
   const pages = useChallengePages(['film-evening', 'name-badge', 'receipt-line', 'jam-jar-labels'])
 
   test.each(screens)('finds the next step at each of twenty steps, on %s', async (_, screen) => {

@@ -5,7 +5,7 @@ import { codeIn, fileOf, picture, press, useChallengePages, write } from '../sup
 const numbers = 'numbers-in-both-lists'
 const inTypeScript = `${numbers}?language=typescript`
 /** A tab in the background may be slow. */
-const patiently = { timeout: 20_000 }
+const patiently = { timeout: 60_000 }
 const paths = ['/', '/learn', `/learn/${numbers}`, '/problems']
 
 describe('the pages in Chromium', () => {

@@ -14,7 +14,7 @@ describe('a reader’s own run in Chromium', () => {
     await page.keyboard.insertText(code)
     await page.locator('#scratch-lines').fill(lines)
     await page.getByRole('button', { name: 'Run this' }).click()
-    await page.locator('#scratch .status[data-kind]').waitFor({ timeout: 60_000 })
+    await page.locator('#scratch .status[data-kind]').waitFor()
     return page.locator('#scratch .status').innerText()
   }
   const printed = async (page: Page): Promise<string> =>

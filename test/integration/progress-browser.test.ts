@@ -4,7 +4,7 @@ import { openDatabase } from '#adapters/database/postgres-database.ts'
 import { examine } from '../support/account-browser.ts'
 import { testApp } from '../support/app.ts'
 import { passChallenges, publishPath } from '../support/certified-person.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { launchChromium, maxStepMs } from '../support/chromium.ts'
 import { type Browser, openBrowser, type Person, signUp } from '../support/people.ts'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 import { adminToken } from '../support/scope.ts'
@@ -42,6 +42,7 @@ afterAll(async () => {
 /** A page of the person, or of a stranger. */
 const open = async (path: string, who: Browser | 'stranger' = signedIn): Promise<Page> => {
   const context = await chromium.newContext({ viewport: { width: 1280, height: 900 } })
+  context.setDefaultTimeout(maxStepMs)
   const cookies = who === 'stranger' ? [] : [...who.cookies]
   await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })))
   const page = await context.newPage()
@@ -54,7 +55,7 @@ const pagesPrinted = async (page: Page): Promise<number | undefined> => {
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
 }
 
-describe('progress in Chromium', { timeout: 180_000 }, () => {
+describe('progress in Chromium', { timeout: 600_000 }, () => {
   it('is nothing for a stranger, and the page says where to begin', async () => {
     const page = await open('/me', 'stranger')
     await examine(page, 'me-stranger', 'progress')

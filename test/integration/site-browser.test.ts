@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { examine } from '../support/account-browser.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { launchChromium, maxStepMs } from '../support/chromium.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const pages = [
@@ -20,7 +20,7 @@ const pages = [
 const background = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
 const [lightGround, darkGround] = ['rgb(252, 252, 251)', 'rgb(18, 21, 25)']
 
-describe('the site in Chromium', { timeout: 180_000 }, () => {
+describe('the site in Chromium', { timeout: 600_000 }, () => {
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-site-'))
   let server: RunningServer
   let browser: Browser
@@ -28,6 +28,7 @@ describe('the site in Chromium', { timeout: 180_000 }, () => {
 
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    context.setDefaultTimeout(maxStepMs)
     context.on('weberror', (error) => errors.push(String(error.error())))
     context.on('console', (message) => {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))

@@ -38,5 +38,5 @@ export const certificates = (fetch: Fetch, parts: () => Parts): void => {
       return String.fromCharCode(...new Uint8Array(await answer.arrayBuffer()).subarray(1, 4))
     }
     expect([await startOf('certificate.png'), await startOf('certificate.pdf')]).toEqual(['PNG', 'PDF'])
-  }, 30_000)
+  })
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, maxStepMs } from './chromium.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -56,6 +56,7 @@ export const useChallengePages = (slugs: readonly string[]): (() => ChallengePag
     origin: server.origin,
     open: async (path, options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+      context.setDefaultTimeout(maxStepMs)
       contexts.push(context)
       context.on('weberror', (error) => errors.push(String(error.error())))
       context.on('console', (message) => {
@@ -114,7 +115,7 @@ export const press = async (page: Page, name: 'Run' | 'Submit'): Promise<string>
 
 /** Waits until Python runs in this browser. */
 export const pythonReady = (page: Page): Promise<void> =>
-  page.locator('#python[data-state="ready"]').waitFor({ state: 'attached', timeout: 60_000 })
+  page.locator('#python[data-state="ready"]').waitFor({ state: 'attached', timeout: maxStepMs })
 
 /** Runs by its button once Python has been loaded, so that the run is in the browser. */
 export const runHere = async (page: Page): Promise<string> => {
@@ -130,7 +131,7 @@ export const codeIn = async (page: Page): Promise<string> => {
 
 /** The sentence that sums up what was begun last. */
 export const settled = async (page: Page): Promise<string> => {
-  await page.locator('#status[data-kind]').waitFor({ timeout: 60_000 })
+  await page.locator('#status[data-kind]').waitFor({ timeout: maxStepMs })
   return page.locator('#status strong').innerText()
 }
 

@@ -3,6 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium } from 'playwright-core'
 
+/** How long a step in a page may take: a slow machine is no fault. */
+export const maxStepMs = 120_000
+
 /** Debian's Chromium, with nothing that it would do by itself on the network. */
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
