@@ -14,6 +14,7 @@ export default defineConfig({
     hookTimeout: integration ? 300_000 : 120_000,
     // How fast something is stands in benchmarks; here a slow machine is no fault.
     testTimeout: integration ? 600_000 : 120_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', './test/support/progress-reporter.ts'],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html', 'json-summary'] },
   },
