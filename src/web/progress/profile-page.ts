@@ -3,6 +3,7 @@ import type { Profile } from '#domains/people/index.ts'
 import { type Page, page } from '../shell/layout.ts'
 import { counted } from '../learn/challenge-list.ts'
 import { beltMark } from './belt.ts'
+import { figures } from './figures.ts'
 
 /** What somebody shows of their progress; their own is shown to them in any case. */
 export const profilePage = ({ handle, name, isPublic, createdAt, solved, points, belt, certificates }: Profile): Page =>
@@ -17,20 +18,11 @@ export const profilePage = ({ handle, name, isPublic, createdAt, solved, points,
               Only you can see this page. <a href="/settings#profile">Make it public in your settings.</a>
             </p>`
       }
-      <dl class="figures">
-        <div>
-          <dt>Belt</dt>
-          <dd>${beltMark(belt)}</dd>
-        </div>
-        <div>
-          <dt>Points</dt>
-          <dd>${points}</dd>
-        </div>
-        <div>
-          <dt>Solved</dt>
-          <dd>${counted(solved, 'challenge')}</dd>
-        </div>
-      </dl>
+      ${figures([
+        ['Belt', beltMark(belt)],
+        ['Points', points],
+        ['Solved', counted(solved, 'challenge')],
+      ])}
       <h2>Certificates</h2>
       ${
         certificates.length === 0

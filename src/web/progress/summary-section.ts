@@ -3,28 +3,17 @@ import type { NextBelt, ProgressSummary } from '#domains/challenges/index.ts'
 import type { Markup } from '../shell/layout.ts'
 import { counted } from '../learn/challenge-list.ts'
 import { beltMark } from './belt.ts'
+import { figures } from './figures.ts'
 
 /** Belt, points, solves and streak, and the way to the next belt. */
 export const summarySection = (progress: ProgressSummary): Markup => {
   const { solved, challenges, points, belt, nextBelt, streak, longestStreak, restDays, isActiveToday } = progress
-  return html`<dl class="figures">
-      <div>
-        <dt>Belt</dt>
-        <dd>${beltMark(belt)}</dd>
-      </div>
-      <div>
-        <dt>Points</dt>
-        <dd>${points}</dd>
-      </div>
-      <div>
-        <dt>Solved</dt>
-        <dd>${solved} of ${challenges}</dd>
-      </div>
-      <div>
-        <dt>Streak</dt>
-        <dd>${counted(streak, 'active day')}</dd>
-      </div>
-    </dl>
+  return html`${figures([
+      ['Belt', beltMark(belt)],
+      ['Points', points],
+      ['Solved', `${solved} of ${challenges}`],
+      ['Streak', counted(streak, 'active day')],
+    ])}
     ${nextBelt === null ? '' : wayTo(nextBelt, points)}
     <p class="quiet">
       ${streakWords({ streak, isActiveToday })}
