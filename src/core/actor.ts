@@ -52,8 +52,8 @@ export interface ApiTokenCredential {
 export interface ApplicationActor {
   readonly kind: 'application'
   readonly applicationId: string
-  /** The scope of the key: sending events, or reading them. */
-  readonly access: 'read' | 'write'
+  /** The scope of the key: sending events, reading them, or managing calls and monitors. */
+  readonly access: 'read' | 'write' | 'watch'
   readonly isDisabled: boolean
   /** Milliseconds since 1970 at which the key stops working; null for never. */
   readonly endsAt: number | null
@@ -175,6 +175,17 @@ export const requireReaderOf = (actor: Actor, applicationId: string | undefined)
   const own = requireReader(actor)
   if (own === null || applicationId === undefined || applicationId === own) return own ?? applicationId ?? null
   throw new DomainError('forbidden', 'This key reads only the events of its own application.')
+}
+
+/**
+ * The application whose calls and monitors the actor may manage; null for those of all. Throws `unauthenticated`, and
+ * `forbidden` for another key or a disabled application.
+ */
+export const requireWatcher = (actor: Actor): string | null => {
+  if (actor.kind === 'application' || actor.kind === 'visitor' || actor.kind === 'learner')
+    return requireKey(actor, 'watch')
+  requireAdministrator(actor)
+  return null
 }
 
 /** The application that sends. Throws `unauthenticated`, and `forbidden` for a read key or a disabled application. */

@@ -23,3 +23,6 @@ export const optionalAccountSecurity = [{}, ...accountSecurity]
 
 /** For people in a browser; an API token is not enough. */
 export const sessionSecurity = [{ session: [] }]
+
+/** For calls and monitors: watch keys of applications, and administrators. */
+export const watcherSecurity = [{ applicationKey: [] }, ...administratorSecurity]

@@ -42,3 +42,26 @@ export const jobRuns = pgTable('job_runs', {
   job: text().primaryKey(),
   intervalStart: instant('interval_start').notNull(),
 })
+
+/** Work that comes again: a row for each subject and place, with the slot that comes next. It is never finished, only ended. */
+export const recurringWork = pgTable(
+  'recurring_work',
+  {
+    kind: text().notNull(),
+    subject: uuid().notNull(),
+    place: text().notNull(),
+    /** The instant that the next result is of. */
+    slotAt: instant('slot_at').notNull(),
+    /** Nobody takes it before: the slot itself, or later where a subject has time to report. */
+    dueAt: instant('due_at').notNull(),
+    everyMs: integer('every_ms').notNull(),
+    /** How long a claim lasts after the slot is due. */
+    leaseMs: integer('lease_ms').notNull(),
+    claim: uuid(),
+    leaseUntil: instant('lease_until'),
+  },
+  (table) => [
+    primaryKey({ name: 'recurring_work_pk', columns: [table.kind, table.subject, table.place] }),
+    index('recurring_work_due_idx').on(table.kind, table.place, table.dueAt),
+  ],
+)

@@ -1,5 +1,5 @@
-/** The scope of a key: sending events, or reading them. */
-export const keyScopes = ['write', 'read'] as const
+/** The scope of a key: sending events, reading them, or managing calls and monitors. */
+export const keyScopes = ['write', 'read', 'watch'] as const
 export type KeyScope = (typeof keyScopes)[number]
 
 /** What happens to events of a (category, name) without a schema. */
@@ -46,7 +46,7 @@ export const defaultSettings: Omit<ApplicationSettings, 'name'> = {
   dailyQuota: 100_000_000,
 }
 
-const prefixes = { write: 'tsw_', read: 'tsr_' } as const
+const prefixes = { write: 'tsw_', read: 'tsr_', watch: 'tsk_' } as const
 
 /** People and secret scanners recognise a key by its prefix. */
 export const keyText = (scope: KeyScope, secret: string): string => prefixes[scope] + secret
