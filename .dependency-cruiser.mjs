@@ -47,7 +47,7 @@ export default {
     ),
     never(
       'work-has-one-repository',
-      { path: '^src/work/', pathNot: '^src/work/(repository|tables)\\.ts$' },
+      { path: '^src/work/', pathNot: '^src/work/(repository|recurring|tables)\\.ts$' },
       { path: 'node_modules/drizzle-orm/' },
       'only the repository of work speaks SQL',
     ),
