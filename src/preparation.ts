@@ -8,6 +8,7 @@ import {
 } from '#domains/challenges/index.ts'
 import { applicationService, keepPartitions } from '#domains/eye/index.ts'
 import { type SeedFiles, type SeedReport, seedReference } from '#domains/reference/index.ts'
+import { keepResultPartitions } from '#domains/watch/index.ts'
 import type { Scope } from '#ports/scope.ts'
 
 /** What a start loaded; empty where the settings ask for no seeding. */
@@ -23,14 +24,15 @@ interface Sources {
   readonly paths: () => readonly ExerciseFolder[]
 }
 
-/** Brings a migrated database to what requests expect: partitions for events, then figures, exercises and paths to seed. */
+/** Brings a migrated database to what requests expect: partitions for events and results, then figures, exercises and paths to seed. */
 export const prepareDatabase = async (
   scope: Scope,
   seed: Sources | undefined,
   stage: (text: string) => void,
 ): Promise<Prepared> => {
-  stage('making partitions for events')
+  stage('making partitions for events and results')
   await keepPartitions(scope, scope.settings.retentionDays)
+  await keepResultPartitions(scope)
   if (!seed) return {}
   stage('loading the reference figures')
   const figures = await seedReference(scope, seed.figures)

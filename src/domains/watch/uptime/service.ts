@@ -16,12 +16,10 @@ import {
 import { monitorRepository, type StoredPeriod } from '../monitors/repository.ts'
 import { ownsThat } from '../ownership/service.ts'
 import { percentile } from './buckets.ts'
+import type { Range } from './model.ts'
 import { type LatencyPoint, uptimeRepository } from './repository.ts'
 import { mergeSums, rollUp, type Rollup } from './rollup.ts'
 import { type Period, presentOutcome } from './timeline.ts'
-
-export const ranges = ['24h', '7d', '90d'] as const
-export type Range = (typeof ranges)[number]
 
 /** What a monitor saw over a range of time. Times are in microseconds. */
 export interface Figures {
