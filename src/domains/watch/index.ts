@@ -25,6 +25,7 @@ export { claimChecks, giveBackChecks, storeChecks } from './checks/service/makin
 export { keepResultPartitions } from './checks/service/partitions.ts'
 export { fieldsOf, fieldsOfKind, type MonitorFields, readSettings } from './monitors/fields.ts'
 export {
+  localPlace,
   type Monitor,
   type MonitorKind,
   monitorKinds,
