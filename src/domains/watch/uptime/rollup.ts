@@ -31,6 +31,7 @@ export const rollUp = (
   checks: readonly SummedCheck[],
   periods: readonly Period[],
   window: Window,
+  pendingFrom = Number.POSITIVE_INFINITY,
 ): readonly Rollup[] => {
   const places = [...new Set(periods.flatMap((period) => period.places))].toSorted()
   if (places.length === 0) return []
