@@ -16,7 +16,8 @@ const parts = 'tables|repository|writer|cached|service|import|work|contract|rout
 const partsOfModule = [`^src/domains/.+/(${parts})\\.ts$`, '^src/domains/.+/(service|contract|routes)/']
 const frontDoor = '^src/domains/[^/]+/index\\.ts$'
 const freelyNamed = { path: '^src/domains/', pathNot: [frontDoor, ...partsOfModule] }
-const pureLibraries = 'node_modules/(zod|yaml|markdown-it|csv-parse|diff|@cfworker/json-schema)/'
+const pureLibraries =
+  'node_modules/(zod|yaml|markdown-it|csv-parse|diff|@cfworker/json-schema|jsonpath-rfc9535|re2js|saxes)/'
 
 export default {
   forbidden: [
