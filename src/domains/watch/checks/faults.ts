@@ -1,0 +1,33 @@
+import type { OutboundError } from '#core/outbound-error.ts'
+import { noPhases } from '../calls/model.ts'
+import { ofTarget } from './findings.ts'
+import type { CheckResult, Outcome } from './model.ts'
+
+/** What comes of a request to which nothing came back. */
+export const ofFault = (error: OutboundError): CheckResult =>
+  ofTarget({
+    outcome: outcomeOfFault(error),
+    summary: describeFault(error),
+    phases: { ...noPhases, total: error.elapsed },
+  })
+
+/** `unknown` for what hinders us, and says nothing of the target. */
+export const outcomeOfFault = ({ fault, phase }: Pick<OutboundError, 'fault' | 'phase'>): Outcome => {
+  const hindersUs = ['address', 'url', 'resolver', 'unsupported'].includes(fault)
+  return hindersUs || (fault === 'deadline' && phase === 'dns') ? 'unknown' : 'down'
+}
+
+/** The message, with what to do where it is up to the operator. */
+export const describeFault = ({ fault, message }: Pick<OutboundError, 'fault' | 'message'>): string => {
+  if (fault === 'unsupported') return `${message} Let a place that runs on Node check it.`
+  if (fault !== 'address' || message.includes('WATCH_ALLOW')) return message
+  return `${message} The operator of this server can allow it: WATCH_ALLOW=${rangeIn(message) ?? 'ADDRESS/32'}`
+}
+
+/** The first IP address in a text, as the CIDR range of that address alone. */
+const rangeIn = (text: string): string | undefined => {
+  const v4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/.exec(text)?.[0]
+  if (v4 !== undefined) return `${v4}/32`
+  const v6 = /(?<![\w:])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/i.exec(text)?.[0]
+  return v6 === undefined ? undefined : `${v6}/128`
+}

@@ -1,0 +1,76 @@
+import { printable } from '#core/text.ts'
+import type { Certificate, OutboundAnswer } from '#ports/outbound.ts'
+import { noPhases } from '../calls/model.ts'
+import { evidenceOf } from './evidence.ts'
+import type { CheckResult, Evidence, Outcome } from './model.ts'
+
+/** `1,520 ms`, from microseconds. */
+export const milliseconds = (micros: number): string => `${count(Math.round(micros / 1_000))} ms`
+
+/** A number with commas between thousands. */
+export const count = (value: number): string => value.toLocaleString('en-US')
+
+/** What an HTTP answer comes to. */
+export const ofAnswer = (
+  answer: OutboundAnswer,
+  finding: { readonly outcome: Outcome; readonly summary: string; readonly facts?: readonly string[] },
+  body = '',
+): CheckResult => ({
+  outcome: finding.outcome,
+  status: answer.status,
+  phases: answer.phases,
+  summary: sentence(finding.summary),
+  evidence: finding.outcome === 'up' ? null : evidenceOf(answer, body, finding.facts),
+})
+
+/** What anything but an HTTP answer comes to. */
+export const ofTarget = (finding: {
+  readonly outcome: Outcome
+  readonly summary: string
+  readonly phases?: CheckResult['phases']
+  readonly evidence?: Evidence
+}): CheckResult => ({
+  outcome: finding.outcome,
+  status: null,
+  phases: finding.phases ?? noPhases,
+  summary: sentence(finding.summary),
+  evidence: finding.outcome === 'up' ? null : (finding.evidence ?? null),
+})
+
+const maxSummaryCharacters = 500
+
+const sentence = (text: string): string =>
+  printable(text.length > maxSummaryCharacters ? `${text.slice(0, maxSummaryCharacters)}…` : text)
+
+const dayMs = 86_400_000
+
+/** What a certificate comes to: null for one that is valid for more than `minDays`. */
+export const judgeCertificate = (
+  certificate: Certificate | null,
+  { minDays, now, host }: { readonly minDays: number; readonly now: number; readonly host: string },
+): { readonly outcome: Outcome; readonly summary: string; readonly facts: readonly string[] } | null => {
+  if (certificate === null) return null
+  const facts = certificateFacts(certificate)
+  const end = certificate.validTo.slice(0, 10)
+  if (certificate.fault !== null)
+    return {
+      outcome: 'down',
+      summary: `The certificate of ${host}, with the end date ${end}, is not valid: ${certificate.fault}`,
+      facts,
+    }
+  const days = daysLeft(certificate, now)
+  if (days >= minDays) return null
+  const summary = `The certificate of ${host} expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${end}; expected at least ${minDays} days.`
+  return { outcome: 'degraded', summary, facts }
+}
+
+/** Whole days until a certificate expires. */
+export const daysLeft = ({ validTo }: Certificate, now: number): number =>
+  Math.floor((Date.parse(validTo) - now) / dayMs)
+
+export const certificateFacts = (certificate: Certificate): readonly string[] => [
+  `Valid from ${certificate.validFrom} to ${certificate.validTo}.`,
+  `Issuer: ${certificate.issuer}`,
+  `Names: ${certificate.names.join(', ')}`,
+  `SHA-256: ${certificate.fingerprint}`,
+]
