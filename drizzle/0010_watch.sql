@@ -2,7 +2,6 @@ CREATE TABLE "recurring_work" (
 	"kind" text NOT NULL,
 	"subject" uuid NOT NULL,
 	"place" text NOT NULL,
-	"slot_at" timestamp with time zone NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	"every_ms" integer NOT NULL,
 	"lease_ms" integer NOT NULL,
@@ -83,6 +82,7 @@ CREATE TABLE "check_states" (
 	"monitor_id" uuid NOT NULL,
 	"place" text NOT NULL,
 	"slot_at" timestamp with time zone NOT NULL,
+	"covers_ms" integer NOT NULL,
 	"outcome" text NOT NULL,
 	"since" timestamp with time zone NOT NULL,
 	"status" smallint,
@@ -152,7 +152,6 @@ CREATE TABLE "places" (
 	"hint" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone,
-	"revoked_at" timestamp with time zone,
 	CONSTRAINT "places_name_uq" UNIQUE("name"),
 	CONSTRAINT "places_digest_uq" UNIQUE("digest")
 );

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { readImportSource } from '#adapters/files/import-source.ts'
 import { importHealthIndex } from '#domains/reference/index.ts'
 import { counted, firstOf, messageOf, print, printRefused, printUsage } from './support/report.ts'
+import { readGivenSource } from './support/given-source.ts'
 import { runScript, withJob } from './support/job-scope.ts'
 
 const usage = `Usage: npm run import:health-index -- [--dry-run] [--allow-outliers] FILE|URL
@@ -23,7 +23,7 @@ interface Arguments {
 const main = async (): Promise<number> => {
   const given = readArguments()
   if ('problem' in given) return printUsage(usage, given.problem)
-  const { name, text } = await readImportSource(given.location)
+  const { name, text } = await readGivenSource(given.location)
   const report = await withJob(({ scope }) => importHealthIndex(scope, { ...given, name, text }))
   if (report.refused.length > 0) return printRefused(name, report.refused)
   const { added, changed, unchanged, ignored, ignoredBaseYears } = report

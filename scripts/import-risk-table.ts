@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { readImportSource } from '#adapters/files/import-source.ts'
 import { importRiskTable } from '#domains/reference/index.ts'
 import { messageOf, print, printRefused, printUsage } from './support/report.ts'
+import { readGivenSource } from './support/given-source.ts'
 import { runScript, withJob } from './support/job-scope.ts'
 import { riskTableLines } from './support/risk-table-lines.ts'
 
@@ -31,7 +31,7 @@ interface Arguments {
 const main = async (): Promise<number> => {
   const given = readArguments()
   if ('problem' in given) return printUsage(usage, given.problem)
-  const { name, text } = await readImportSource(given.file)
+  const { name, text } = await readGivenSource(given.file)
   const report = await withJob(({ scope }) => importRiskTable(scope, { ...given, text }))
   if (report.refused.length > 0) return printRefused(name, report.refused)
   print(...riskTableLines(given.name, report, given.dryRun ? 'would be' : ''))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readMailbox } from './core/email-address.ts'
+import { readIpRanges } from './core/ip-address.ts'
 import { readMailUrl } from './core/mail-url.ts'
 
 /** The only list of settings. Every entry is an environment variable (Node) or a variable or secret (Workers). */
@@ -47,6 +48,15 @@ const settings = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits: the seed of an Ed25519 key')
     .transform((text) => text.toLowerCase())
     .optional(),
+  SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits, such as those of openssl rand -hex 32')
+    .transform((text) => text.toLowerCase())
+    .optional(),
+  WATCH_ALLOW: read(
+    readIpRanges,
+    'must be ranges of addresses with commas between them, such as 10.0.0.0/8,127.0.0.1/32. The address of a range has zeros after its prefix',
+  ).default([]),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
 

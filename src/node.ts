@@ -12,6 +12,7 @@ import { listen, stopOnSignal } from './adapters/http/listening.ts'
 import { zlibCompression } from './adapters/http/zlib-compression.ts'
 import { nodeMailer } from './adapters/mail/node-mailer.ts'
 import { pinoLogger } from './adapters/observability/pino-logger.ts'
+import { nodeOutbound } from './adapters/outbound/node-outbound.ts'
 import { startProgress } from './adapters/observability/start-progress.ts'
 import { startFailure, startReport } from './adapters/observability/start-report.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
@@ -28,6 +29,7 @@ import { openScope } from './scope.ts'
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const logger = pinoLogger(config.LOG_LEVEL)
+  const outbound = nodeOutbound({ allow: config.WATCH_ALLOW })
   surviveLostWrites(logger)
   const progress = startProgress((line) => process.stdout.write(`${line}\n`))
   progress.stage('opening the database')
@@ -44,7 +46,13 @@ const main = async (): Promise<void> => {
     prepare: async (db) => {
       const { assembleCapabilities, prepareDatabase } = await loading
       const uncached = { ...config, CACHE_MAX_ENTRIES: 0 }
-      const lent = assembleCapabilities({ config: uncached, database: { db, kind: 'embedded' }, logger, defer })
+      const lent = assembleCapabilities({
+        config: uncached,
+        database: { db, kind: 'embedded' },
+        logger,
+        outbound,
+        defer,
+      })
       const seed = {
         figures: seedFiles(inProject('data')),
         exercises: () => exerciseFolders(inProject('challenges')).folders,
@@ -64,7 +72,7 @@ const main = async (): Promise<void> => {
   })
   const writer = groupCommit({ store: eventStore(database.eventDb), clock: systemClock })
   const capabilities: Capabilities = assembleCapabilities(
-    { config, database, logger, defer },
+    { config, database, logger, outbound, defer },
     {
       events: { single: writer, batch: writer },
       workers,

@@ -1,3 +1,4 @@
+import { connect } from 'cloudflare:sockets'
 import { assembleCapabilities, type ProcessMemory, processMemory } from './adapters/capabilities.ts'
 import { openDatabase } from './adapters/database/postgres-database.ts'
 import { type AssetBinding, type AssetMemory, boundAssets } from './adapters/files/bound-assets.ts'
@@ -5,6 +6,7 @@ import { directWriter } from './adapters/events/direct-writer.ts'
 import { type EventQueue, queueWriter } from './adapters/events/queue-writer.ts'
 import { workerMailer } from './adapters/mail/worker-mailer.ts'
 import { consoleLogger } from './adapters/observability/console-logger.ts'
+import { workerOutbound } from './adapters/outbound/worker-outbound.ts'
 import { settingsFrom } from './adapters/system/settings.ts'
 import { workerTypesetter } from './adapters/typesetting/worker-typesetter.ts'
 import { deferredWorkers } from './adapters/work/deferred-workers.ts'
@@ -64,8 +66,9 @@ const open = (
     [submissionWork.name]: bindings.SUBMISSION_QUEUE,
     [mailWork.name]: bindings.MAIL_QUEUE,
   }
+  const outbound = workerOutbound({ allow: config.WATCH_ALLOW, connect })
   const capabilities = assembleCapabilities(
-    { config, memory, database: { db, kind: 'postgresql' }, logger: consoleLogger(config.LOG_LEVEL), defer },
+    { config, memory, database: { db, kind: 'postgresql' }, logger: consoleLogger(config.LOG_LEVEL), outbound, defer },
     {
       events: { single: bindings.EVENT_QUEUE ? queueWriter(bindings.EVENT_QUEUE) : writer, batch: writer },
       assets: boundAssets(bindings.ASSETS, assets),

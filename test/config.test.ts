@@ -23,6 +23,7 @@ describe('settings', () => {
       RUNNER_SLOTS: 0,
       GITHUB_URL: 'https://github.com',
       GITHUB_API_URL: 'https://api.github.com',
+      WATCH_ALLOW: [],
       LOG_LEVEL: 'info',
     })
   })

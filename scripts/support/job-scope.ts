@@ -4,6 +4,7 @@ import { DirectoryLockedError } from '#adapters/database/directory-lock.ts'
 import { ImportSourceError } from '#adapters/files/import-source.ts'
 import { openPreparedDatabase, type OpenedDatabase } from '#adapters/database/opened-database.ts'
 import { nodeMailer } from '#adapters/mail/node-mailer.ts'
+import { nodeOutbound } from '#adapters/outbound/node-outbound.ts'
 import { pinoLogger } from '#adapters/observability/pino-logger.ts'
 import { ConfigError, readConfig } from '#config.ts'
 import { DomainError } from '#core/errors.ts'
@@ -29,7 +30,8 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
     deferred.catch((error: unknown) => logger.log('warn', 'deferred work failed', { error }))
   }
   const overrides = { cache: noCache, mailer: nodeMailer(config) }
-  const scope = openScope(assembleCapabilities({ config, database, logger, defer }, overrides))
+  const outbound = nodeOutbound({ allow: config.WATCH_ALLOW })
+  const scope = openScope(assembleCapabilities({ config, database, logger, outbound, defer }, overrides))
   try {
     return await work({ scope, database })
   } finally {

@@ -29,6 +29,7 @@ import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
 import { nodeDigest } from './system/node-digest.ts'
 import { scryptPasswords } from './system/scrypt-passwords.ts'
 import { settingsFrom } from './system/settings.ts'
+import { webCryptoSealing } from './system/web-crypto-sealing.ts'
 import { systemClock } from './system/system-clock.ts'
 import { systemRandom } from './system/system-random.ts'
 import { noTypesetter } from './typesetting/no-typesetter.ts'
@@ -62,7 +63,7 @@ export const processMemory = (
 })
 
 /** Capabilities that every runtime must bring. */
-interface Foundation extends Pick<Capabilities, 'logger' | 'defer'> {
+interface Foundation extends Pick<Capabilities, 'logger' | 'defer' | 'outbound'> {
   readonly config: Config
   readonly database: {
     readonly db: Database
@@ -79,7 +80,7 @@ interface Foundation extends Pick<Capabilities, 'logger' | 'defer'> {
  * The defaults work everywhere, Workers included, and start nothing.
  */
 export const assembleCapabilities = (
-  { config, database, logger, defer, memory: given }: Foundation,
+  { config, database, logger, defer, outbound, memory: given }: Foundation,
   overrides: Partial<Capabilities> = {},
 ): Capabilities => {
   const { clock = systemClock } = overrides
@@ -103,8 +104,10 @@ export const assembleCapabilities = (
     events: { single: writer, batch: writer },
     runner: url === undefined || token === undefined ? noRunner : httpRunner({ url, token }),
     mailer: portableMailer(config),
-    github: githubFrom(config),
+    outbound,
+    github: githubFrom(config, outbound),
     passkeys: simpleWebAuthn,
+    sealing: config.SECRET_KEY === undefined ? null : webCryptoSealing(config.SECRET_KEY),
     signing: webCryptoSigning,
     typesetter: noTypesetter,
     workers: idleWorkers,

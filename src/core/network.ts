@@ -7,7 +7,7 @@ const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/
 export const networkOf = (text: string): string | undefined => {
   const address = withoutPort(text.trim())
   if (ipv4.test(address)) return address
-  const groups = groupsOf(address)
+  const groups = ipv6Groups(address)
   if (!groups) return undefined
   // An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2).
   if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') {
@@ -24,8 +24,8 @@ const withoutPort = (text: string): string => {
   return (bracketed ?? dotted ?? text).replace(/%.*$/, '')
 }
 
-/** The eight groups of an IPv6 address, without leading zeros. */
-const groupsOf = (address: string): readonly string[] | undefined => {
+/** The eight groups of an IPv6 address, without leading zeros; undefined for anything else, zones included. */
+export const ipv6Groups = (address: string): readonly string[] | undefined => {
   if (!/^[0-9a-f:.]{2,45}$/i.test(address) || !address.includes(':')) return undefined
   try {
     const [front = '', back] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')

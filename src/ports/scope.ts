@@ -12,9 +12,11 @@ import type { Metrics } from './metrics.ts'
 import type { PasskeyVerifier } from './passkey-verifier.ts'
 import type { Passwords } from './passwords.ts'
 import type { ConnectionSlots } from './connection-slots.ts'
+import type { Outbound } from './outbound.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
+import type { Sealing } from './sealing.ts'
 import type { Signing } from './signing.ts'
 import type { Typesetter } from './typesetter.ts'
 import type { Watch } from './watch.ts'
@@ -37,9 +39,13 @@ export interface Capabilities {
   /** Where solutions are run. */
   readonly runner: Runner
   readonly mailer: Mailer
+  /** The way out for every address that somebody gave us. */
+  readonly outbound: Outbound
   /** Signs people in by their accounts at GitHub; null where the operator has not set it up. */
   readonly github: IdentityProvider | null
   readonly passkeys: PasskeyVerifier
+  /** Encrypts the secrets of environments; null where the operator has set no SECRET_KEY. */
+  readonly sealing: Sealing | null
   /** Signs certificates. */
   readonly signing: Signing
   /** Draws certificates as files. */

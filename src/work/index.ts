@@ -5,6 +5,16 @@ import { workRepository } from './repository.ts'
 
 export { type Job, runDueJobs } from './jobs.ts'
 export type { ClaimedWork, WorkKind } from './model.ts'
+export {
+  callForSlot,
+  type ClaimedSlot,
+  claimSlots,
+  countSlots,
+  type EndedSlot,
+  endSlotsSql,
+  returnSlots,
+  setRecurringWork,
+} from './recurring.ts'
 export { performDue, performNext } from './perform.ts'
 export { addWorkSql, countWorkSql, endWorkSql, removeWorkSql, workStateSql } from './repository.ts'
 

@@ -50,10 +50,9 @@ export const recurringWork = pgTable(
     kind: text().notNull(),
     subject: uuid().notNull(),
     place: text().notNull(),
-    /** The instant that the next result is of. */
-    slotAt: instant('slot_at').notNull(),
-    /** Nobody takes it before: the slot itself, or later where a subject has time to report. */
+    /** The slot that comes next: nobody takes it before. */
     dueAt: instant('due_at').notNull(),
+    /** From one slot to the next, at most. */
     everyMs: integer('every_ms').notNull(),
     /** How long a claim lasts after the slot is due. */
     leaseMs: integer('lease_ms').notNull(),

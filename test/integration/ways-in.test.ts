@@ -3,12 +3,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrateDatabase } from '#adapters/database/migrations.ts'
 import { openDatabase } from '#adapters/database/postgres-database.ts'
-import { githubFrom } from '#adapters/people/github.ts'
-import { readConfig } from '#config.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { type FakeGithub, newGithubPerson, startFakeGithub } from '../support/fake-github.ts'
-import { goToGithub, useGithub } from '../support/github-app.ts'
+import { githubOf, goToGithub, useGithub } from '../support/github-app.ts'
 import { newAddress, openBrowser } from '../support/people.ts'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 
@@ -22,7 +20,7 @@ beforeAll(async () => {
   connection = openDatabase({ url: database.url.href, connections: 8 })
   await migrateDatabase(connection.db, join(import.meta.dirname, '../../drizzle'))
   github = await startFakeGithub()
-  app = testApp(connection.db, { github: githubFrom(readConfig(github.settings)) })
+  app = testApp(connection.db, { github: githubOf(github) })
 })
 afterAll(async () => {
   await connection.close()

@@ -113,6 +113,7 @@ export const startFakeGithub = async (): Promise<FakeGithub> => {
       GITHUB_CLIENT_SECRET: clientSecret,
       GITHUB_URL: `${origin}/`,
       GITHUB_API_URL: `${origin}/api`,
+      WATCH_ALLOW: '127.0.0.1/32',
     },
     person: newGithubPerson('nobody@example.org'),
     broken,

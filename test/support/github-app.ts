@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { nodeOutbound } from '#adapters/outbound/node-outbound.ts'
 import { githubFrom } from '#adapters/people/github.ts'
 import { readConfig } from '#config.ts'
 import { type TestApp, testApp } from './app.ts'
@@ -22,13 +23,19 @@ export const useGithubApp = (): (() => GithubApp) => {
   beforeEach(() => {
     if (!github) return
     github.broken.clear()
-    app = testApp(database(), { github: githubFrom(readConfig(github.settings)) })
+    app = testApp(database(), { github: githubOf(github) })
   })
   afterAll(() => github?.close())
   return () => {
     if (!app || !github) throw new Error('The app is there only inside tests.')
     return { app, github }
   }
+}
+
+/** The fake GitHub as a server with its settings uses it. */
+export const githubOf = ({ settings }: FakeGithub) => {
+  const config = readConfig(settings)
+  return githubFrom(config, nodeOutbound({ allow: config.WATCH_ALLOW }))
 }
 
 /** Starts on the way to GitHub, and returns GitHub's page. */

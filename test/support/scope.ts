@@ -1,6 +1,7 @@
 import { assembleCapabilities } from '#adapters/capabilities.ts'
 import { groupCommit } from '#adapters/events/group-commit.ts'
 import { zlibCompression } from '#adapters/http/zlib-compression.ts'
+import { nodeOutbound } from '#adapters/outbound/node-outbound.ts'
 import { readConfig } from '#config.ts'
 import { eventStore } from '#domains/eye/index.ts'
 import type { Clock } from '#ports/clock.ts'
@@ -38,6 +39,8 @@ export interface TestScope<C extends Clock> {
 }
 
 const config = readConfig({ ADMIN_TOKEN: adminToken, CACHE_MAX_ENTRIES: '1000' })
+/** Servers of the tests listen on the loopback interface. */
+const outbound = nodeOutbound({ allow: ['127.0.0.0/8'] })
 const ready = { kind: 'test', ready: true }
 
 /** A scope with the real cache, in memory, over this database, and a clock of its own. */
@@ -52,7 +55,7 @@ export const testScope: {
   }
   const writer = groupCommit({ store: eventStore(db), clock })
   const capabilities = assembleCapabilities(
-    { config, database: { db, kind: 'embedded' }, logger: { isEnabled: () => false, log: () => {} }, defer },
+    { config, database: { db, kind: 'embedded' }, logger: { isEnabled: () => false, log: () => {} }, outbound, defer },
     {
       clock,
       events: { single: writer, batch: writer },

@@ -1,6 +1,8 @@
 import { openAsBlob } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { OutboundError } from '#core/outbound-error.ts'
+import type { Outbound } from '#ports/outbound.ts'
 import { isZip, textInZip } from './zipped-text.ts'
 
 /** The file or address is not usable. The message is for people. */
@@ -19,15 +21,20 @@ export interface ImportSource {
 
 /** Bytes of a zip file, and of a text whether it came in a zip or not. */
 const limits = { zip: 20_000_000, text: 100_000_000 }
-/** Milliseconds for the whole of a download. */
-const deadline = 30_000
+/** For the whole of a download. */
+const presetDeadlineMs = 30_000
 
 /**
  * Reads text, or the one text in a zip file, from a path or an http(s) address. Throws
  * `ImportSourceError` when it is not there, too large, too slow, a web page, or not text.
  */
-export const readImportSource = async (location: string, milliseconds = deadline): Promise<ImportSource> => {
-  const { name, bytes } = /^https?:\/\//i.test(location) ? await download(location, milliseconds) : await open(location)
+export const readImportSource = async (
+  location: string,
+  outbound: Outbound,
+  deadlineMs = presetDeadlineMs,
+): Promise<ImportSource> => {
+  const isAddress = /^https?:\/\//i.test(location)
+  const { name, bytes } = isAddress ? await download(location, outbound, deadlineMs) : await open(location)
   refuseSpreadsheet(bytes, name)
   const unpacked = isZip(bytes) ? unzip(bytes, name) : bytes
   const text = decode(unpacked, name)
@@ -55,23 +62,29 @@ const open = async (path: string): Promise<Received> => {
   }
 }
 
-const download = async (address: string, milliseconds: number): Promise<Received> => {
-  if (!URL.canParse(address)) throw new ImportSourceError(`${address} is not a web address.`)
-  const { host, pathname } = new URL(address)
+const download = async (url: string, outbound: Outbound, deadlineMs: number): Promise<Received> => {
+  if (!URL.canParse(url)) throw new ImportSourceError(`${url} is not a web address.`)
+  const { host, pathname } = new URL(url)
+  const name = basename(pathname) || host
+  const [maxWireBytes, maxBodyBytes] = [limits.text, limits.text]
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(milliseconds) })
-    if (!response.ok || !response.body)
-      throw new ImportSourceError(`${host} answered with status ${response.status} and not with the file.`)
-    const name = basename(pathname) || host
-    return { name, bytes: await collect(response.body, name) }
+    const { status, body, isCut } = await outbound.send({ url, deadlineMs, maxWireBytes, maxBodyBytes })
+    if (status < 200 || status > 299)
+      throw new ImportSourceError(`${host} answered with status ${status} and not with the file.`)
+    const limit = limitOf(body)
+    if (isCut || body.length > limit) throw tooLarge(name, limit)
+    return { name, bytes: body }
   } catch (error) {
-    if (error instanceof ImportSourceError) throw error
-    const late = error instanceof Error && error.name === 'TimeoutError'
-    const reason = late
-      ? `did not send the file within ${milliseconds / 1_000} seconds`
-      : `cannot be reached: ${messageOf(error)}`
-    throw new ImportSourceError(`${host} ${reason}.`, { cause: error })
+    if (!(error instanceof OutboundError)) throw error
+    throw new ImportSourceError(`${host} ${reasonOf(error, deadlineMs)}`, { cause: error })
   }
+}
+
+const reasonOf = ({ fault, message }: OutboundError, deadlineMs: number): string => {
+  if (fault === 'deadline') return `did not send the file within ${deadlineMs / 1_000} seconds.`
+  if (fault === 'address')
+    return 'has a private or reserved address. Set WATCH_ALLOW to its network, such as WATCH_ALLOW=10.0.0.0/8, and import again.'
+  return `cannot be reached: ${message}`
 }
 
 /** All bytes, up to the limit for their type, which the first bytes show. */
@@ -81,11 +94,16 @@ const collect = async (stream: AsyncIterable<Uint8Array>, name: string): Promise
   for await (const chunk of stream) {
     chunks.push(chunk)
     size += chunk.length
-    const limit = isZip(chunks[0] ?? chunk) ? limits.zip : limits.text
-    if (size > limit) throw new ImportSourceError(`${name} is larger than ${limit / 1_000_000} MB.`)
+    const limit = limitOf(chunks[0] ?? chunk)
+    if (size > limit) throw tooLarge(name, limit)
   }
   return Buffer.concat(chunks)
 }
+
+const limitOf = (start: Uint8Array): number => (isZip(start) ? limits.zip : limits.text)
+
+const tooLarge = (name: string, limit: number): ImportSourceError =>
+  new ImportSourceError(`${name} is larger than ${limit / 1_000_000} MB.`)
 
 /** Excel's and LibreOffice's own formats: zip files with these names in them, and the older Excel format. */
 const refuseSpreadsheet = (bytes: Uint8Array, name: string): void => {

@@ -3,14 +3,16 @@ import { readEmailAddress } from '#core/email-address.ts'
 import { DomainError } from '#core/errors.ts'
 import { printable } from '#core/text.ts'
 import type { IdentityProvider } from '#ports/identity-provider.ts'
-import { askForJson } from './json-client.ts'
+import type { Outbound } from '#ports/outbound.ts'
+import { type JsonClient, jsonClient } from './json-client.ts'
 
 const maxNameLength = 80
 
 /** GitHub as far as the settings name an OAuth app of ours; null where they do not. */
-export const githubFrom = (config: Config): IdentityProvider | null => {
+export const githubFrom = (config: Config, outbound: Outbound): IdentityProvider | null => {
   const { GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret } = config
   if (clientId === undefined || clientSecret === undefined) return null
+  const ask = jsonClient('GitHub', outbound)
   const [site, api] = [withoutSlash(config.GITHUB_URL), withoutSlash(config.GITHUB_API_URL)]
 
   return {
@@ -27,7 +29,7 @@ export const githubFrom = (config: Config): IdentityProvider | null => {
       return `${site}/login/oauth/authorize?${query}`
     },
     identify: async ({ code, verifier, callback }) => {
-      const token = await exchange(`${site}/login/oauth/access_token`, {
+      const token = await exchange(ask, `${site}/login/oauth/access_token`, {
         client_id: clientId,
         client_secret: clientSecret,
         code,
@@ -36,8 +38,8 @@ export const githubFrom = (config: Config): IdentityProvider | null => {
       })
       const headers = { authorization: `Bearer ${token}`, 'x-github-api-version': '2022-11-28' }
       const [user, emails] = await Promise.all([
-        askForJson('GitHub', `${api}/user`, { headers }),
-        askForJson('GitHub', `${api}/user/emails?per_page=100`, { headers }),
+        ask(`${api}/user`, { headers }),
+        ask(`${api}/user/emails?per_page=100`, { headers }),
       ])
       if (user.status !== 200) throw unreadable()
       return { ...readUser(user.body), email: verifiedAddress(emails.body) }
@@ -48,11 +50,12 @@ export const githubFrom = (config: Config): IdentityProvider | null => {
 const withoutSlash = (address: string): string => address.replace(/\/+$/, '')
 
 /** GitHub answers 200 for a code that it refuses, too. */
-const exchange = async (address: string, parameters: Readonly<Record<string, string>>): Promise<string> => {
-  const { status, body } = await askForJson('GitHub', address, {
-    method: 'POST',
-    body: new URLSearchParams(parameters),
-  })
+const exchange = async (
+  ask: JsonClient,
+  address: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<string> => {
+  const { status, body } = await ask(address, { form: new URLSearchParams(parameters) })
   const token = status === 200 ? memberOf(body, 'access_token') : undefined
   if (typeof token === 'string' && /^[\x21-\x7E]{1,1000}$/.test(token)) return token
   if (status >= 500) throw unreadable()

@@ -1,45 +1,42 @@
 import { DomainError } from '#core/errors.ts'
+import type { Outbound } from '#ports/outbound.ts'
 
 type HeaderFields = Readonly<Record<string, string>>
 
-const maxAnswerMs = 8_000
-const maxAnswerBytes = 256 * 1024
+const limits = { deadlineMs: 8_000, maxWireBytes: 256 * 1024, maxBodyBytes: 256 * 1024, maxRedirects: 0 }
+
+/** Sends `form` by POST, or asks by GET. */
+export type JsonClient = (
+  address: string,
+  request: { readonly form?: URLSearchParams; readonly headers?: HeaderFields },
+) => Promise<{ readonly status: number; readonly body: unknown }>
 
 /**
  * Asks another service and reads its answer as JSON; undefined where it is none. Throws `unavailable` for a service that does
  * not answer in time, or answers with too much.
  */
-export const askForJson = async (
-  service: string,
-  address: string,
-  request: { readonly method?: 'POST'; readonly body?: URLSearchParams; readonly headers?: HeaderFields },
-): Promise<{ readonly status: number; readonly body: unknown }> => {
-  try {
-    const response = await fetch(address, {
-      ...request,
-      headers: { accept: 'application/json', 'user-agent': 'Touchstone', ...request.headers },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(maxAnswerMs),
-    })
-    return { status: response.status, body: parsed(await boundedText(response)) }
-  } catch (error) {
-    throw new DomainError('unavailable', `${service} does not answer. Please try again in a few minutes.`, {
-      retryAfter: 60,
-      cause: error,
-    })
+export const jsonClient =
+  (service: string, outbound: Outbound): JsonClient =>
+  async (url, { form, headers = {} }) => {
+    const fields = { accept: 'application/json', ...headers, ...(form && { 'content-type': formType }) }
+    try {
+      const { status, body, isCut } = await outbound.send({
+        ...limits,
+        url,
+        headers: Object.entries(fields),
+        ...(form && { method: 'POST', body: new TextEncoder().encode(form.toString()) }),
+      })
+      if (isCut) throw new Error(`The answer has more than ${limits.maxBodyBytes} bytes.`)
+      return { status, body: parsed(new TextDecoder().decode(body)) }
+    } catch (error) {
+      throw new DomainError('unavailable', `${service} does not answer. Please try again in a few minutes.`, {
+        retryAfter: 60,
+        cause: error,
+      })
+    }
   }
-}
 
-const boundedText = async ({ body }: Response): Promise<string> => {
-  const decoder = new TextDecoder()
-  let [text, bytes] = ['', 0]
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length
-    if (bytes > maxAnswerBytes) throw new Error(`The answer has more than ${maxAnswerBytes} bytes.`)
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
-}
+const formType = 'application/x-www-form-urlencoded;charset=UTF-8'
 
 const parsed = (text: string): unknown => {
   try {

@@ -72,5 +72,6 @@ export const eventStore = (db: Database) => bisecting(storeEvents(db))
 export { applicationService, recogniseApplication } from './applications/service.ts'
 export { forgetErased } from './erasures/service.ts'
 export { eyeStatements } from './rehearsal/service.ts'
+export { probeField, signProbe } from './probes/service.ts'
 export { keepPartitions } from './partitions/service.ts'
 export { forgetQuarantined } from './quarantine/service.ts'

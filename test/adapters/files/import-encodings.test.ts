@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readImportSource } from '#adapters/files/import-source.ts'
+import { nodeOutbound } from '#adapters/outbound/node-outbound.ts'
 import { parseStatbel } from '#domains/reference/health-index/formats/statbel.ts'
 import { parseRiskTable } from '#domains/reference/zipcodes/formats/risk-table.ts'
 import { statbelText } from '../../support/statbel-text.ts'
@@ -17,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const read = async (bytes: Uint8Array): Promise<string> => {
   const file = join(folder, 'table.csv')
   writeFileSync(file, bytes)
-  return (await readImportSource(file)).text
+  return (await readImportSource(file, nodeOutbound({ allow: [] }))).text
 }
 
 const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8')

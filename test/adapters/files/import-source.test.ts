@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ImportSourceError, readImportSource } from '#adapters/files/import-source.ts'
+import { nodeOutbound } from '#adapters/outbound/node-outbound.ts'
+
+const outbound = nodeOutbound({ allow: ['127.0.0.1/32'] })
 
 const endings: (() => void)[] = []
 afterEach(() => {
@@ -29,8 +32,8 @@ const serve = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-const refusal = async (location: string, milliseconds?: number): Promise<string> => {
-  const error: unknown = await readImportSource(location, milliseconds).then(
+const refusal = async (location: string, deadlineMs?: number, way = outbound): Promise<string> => {
+  const error: unknown = await readImportSource(location, way, deadlineMs).then(
     () => undefined,
     (reason: unknown) => reason,
   )
@@ -40,14 +43,17 @@ const refusal = async (location: string, milliseconds?: number): Promise<string>
 
 describe('readImportSource answers', () => {
   it('text and name of a file, zipped or not', async () => {
-    expect(await readImportSource(fileOf('\uFEFF1000,É'))).toEqual({ name: 'table.txt', text: '1000,É' })
+    expect(await readImportSource(fileOf('\uFEFF1000,É'), outbound)).toEqual({ name: 'table.txt', text: '1000,É' })
     const zip = zipSync({ 'inside.txt': strToU8('1000,A') })
-    expect(await readImportSource(fileOf(zip, 'table.zip'))).toEqual({ name: 'table.zip', text: '1000,A' })
+    expect(await readImportSource(fileOf(zip, 'table.zip'), outbound)).toEqual({ name: 'table.zip', text: '1000,A' })
   })
 
   it('the same from an address, without its query in the name', async () => {
     const address = await serve((_, response) => response.end(zipSync({ 'inside.csv': strToU8('1000,A') })))
-    expect(await readImportSource(`${address}/files/cpi.zip?token=secret`)).toEqual({ name: 'cpi.zip', text: '1000,A' })
+    expect(await readImportSource(`${address}/files/cpi.zip?token=secret`, outbound)).toEqual({
+      name: 'cpi.zip',
+      text: '1000,A',
+    })
   })
 })
 
@@ -66,6 +72,28 @@ describe('readImportSource refuses', () => {
     const address = await serve((_, response) => response.write('1000,A\n'))
     expect(await refusal(address, 50)).toContain('within 0.05 seconds')
   }, 2_000)
+
+  it('a private address that nobody allowed, saying what to do', async () => {
+    let touches = 0
+    const address = await serve((_, response) => {
+      touches += 1
+      response.end('1000,A')
+    })
+    expect(await refusal(`${address}/cpi.txt`, undefined, nodeOutbound({ allow: [] }))).toContain('Set WATCH_ALLOW')
+    expect(touches).toBe(0)
+  })
+
+  it('a download of more than 100 MB, of which it reads no more', async () => {
+    const address = await serve((_, response) => {
+      const piece = Buffer.alloc(1_000_000, '0')
+      const more = (): void => {
+        while (response.write(piece));
+        response.once('drain', more)
+      }
+      more()
+    })
+    expect(await refusal(`${address}/cpi.txt`)).toContain('cpi.txt is larger than 100 MB')
+  })
 
   it('a zip file of more than 20 MB and a text of more than 100 MB', async () => {
     const large = new Uint8Array(20_000_001)

@@ -1,9 +1,10 @@
 import { type Actor, requireReader } from '#core/actor.ts'
 import type { Day } from '#core/calendar.ts'
 import { dayOf } from '#core/calendar.ts'
+import { daysWithPartitions } from '#db/day-partitions.ts'
 import type { Gauge } from '#ports/metrics.ts'
 import type { Scope } from '#ports/scope.ts'
-import { partitionRepository } from '../partitions/repository.ts'
+import { eventPartitions } from '../partitions/service.ts'
 import { receiptCounter } from './counters.ts'
 import { healthRepository, type QuarantineGlance } from './repository.ts'
 
@@ -30,7 +31,7 @@ export const eyeHealth = async (actor: Actor, { clock, db, events, metrics, sett
   const isLimited = requireReader(actor) !== null
   const { queued, writing, capacity, lastFlush, lag } = events.single.state()
   const [days, lastQuarantined] = await Promise.all([
-    partitionRepository(db).days(),
+    daysWithPartitions(db, eventPartitions),
     healthRepository(db).lastQuarantined(),
   ])
   const partitionsUntil = days.at(-1) ?? null

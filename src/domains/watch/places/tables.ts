@@ -10,5 +10,4 @@ export const places = pgTable('places', {
   hint: text().notNull(),
   createdAt: instant('created_at').notNull(),
   lastSeenAt: instant('last_seen_at'),
-  revokedAt: instant('revoked_at'),
 })

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { nextDay } from '#core/calendar.ts'
+import { dropDay } from '#db/day-partitions.ts'
 import { keepPartitions } from '#domains/eye/index.ts'
-import { partitionRepository } from '#domains/eye/partitions/repository.ts'
+import { eventPartitions } from '#domains/eye/partitions/service.ts'
 import { useDatabase } from '../../../support/database.ts'
 import { useEyeApp } from '../../../support/eye-app.ts'
 import { expectRollupsEqualRows } from '../../../support/rollups.ts'
@@ -23,7 +24,7 @@ const sendNow = (name: string) => app().send({ name, occurredAt: new Date(app().
 
 /** A test that moved the clock leaves partitions behind. */
 const dropAll = async (db: ReturnType<typeof empty>): Promise<void> => {
-  for (const day of await days(db)) await partitionRepository(db).drop(day)
+  for (const day of await days(db)) await dropDay(db, eventPartitions, day)
 }
 
 describe('partitions', () => {

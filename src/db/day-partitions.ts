@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm'
+import { type Day, dayOf, nextDay } from '#core/calendar.ts'
+import type { Database } from '#ports/database.ts'
+import type { Scope } from '#ports/scope.ts'
+
+/** Tables that are partitioned by the same days, made and dropped together. */
+export interface DayPartitions {
+  /** The first of the tables says which days there are. */
+  readonly tables: readonly [PartitionedTable, ...PartitionedTable[]]
+  readonly retentionDays: number
+}
+
+interface PartitionedTable {
+  readonly name: string
+  /** The text of the bound at which a day begins: a UUID, a date or an instant. */
+  readonly boundOf: (day: Day) => string
+  /** Storage parameters of its partitions. */
+  readonly storage?: string
+}
+
+export interface PartitionReport {
+  readonly made: readonly Day[]
+  readonly dropped: readonly Day[]
+}
+
+/** Days for which partitions exist before they begin. */
+const daysAhead = 3
+/** A day is dropped this long after its last row could have been accepted, so no write uses it. */
+const graceMs = 3_600_000
+const dayMs = 86_400_000
+
+/**
+ * Makes missing partitions up to three days ahead, and drops the days past retention. Each day has its own
+ * transaction, which waits at most a second for readers and writers. The next run does the rest.
+ */
+export const keepDayPartitions = async (scope: Scope, partitions: DayPartitions): Promise<PartitionReport> => {
+  const now = scope.clock.now()
+  const there = new Set(await daysWithPartitions(scope.db, partitions))
+  const oldestInstant = now - partitions.retentionDays * dayMs
+  const oldest = dayOf(oldestInstant - graceMs)
+  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter((day) => !there.has(day))
+  const dropped = [...there].filter((day) => day < oldest)
+  for (const day of made)
+    await inTurn(scope, partitions, day, (db, exists) => (exists ? undefined : make(db, partitions, day)))
+  for (const day of dropped)
+    await inTurn(scope, partitions, day, (db, exists) => (exists ? dropDay(db, partitions, day) : undefined))
+  return { made, dropped }
+}
+
+const daysBetween = (from: number, to: number): readonly Day[] => {
+  const days: Day[] = []
+  for (let at = Date.parse(dayOf(from)); at <= to; at += dayMs) days.push(dayOf(at))
+  return days
+}
+
+/** The days that have partitions, ascending. */
+export const daysWithPartitions = async (
+  db: Database,
+  { tables: [first] }: Pick<DayPartitions, 'tables'>,
+): Promise<readonly Day[]> => {
+  const found = await db.execute<{ day: string }>(sql`
+    select to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day from pg_inherits
+    join pg_class on pg_class.oid = inhrelid where inhparent = ${first.name}::regclass order by 1`)
+  return found.map(({ day }) => day)
+}
+
+type Change = (db: Database, exists: boolean) => Promise<void> | undefined
+
+/** Another process may have done it while this one waited. */
+const inTurn = (scope: Scope, partitions: DayPartitions, day: Day, change: Change): Promise<void> =>
+  scope.transaction(async ({ db }) => {
+    await db.execute(sql`set local lock_timeout = '1s'`)
+    // This lock conflicts only with itself: reads and writes go on.
+    await db.execute(sql.raw(`lock table ${partitions.tables[0].name} in share update exclusive mode`))
+    await change(db, (await daysWithPartitions(db, partitions)).includes(day))
+  })
+
+const make = async (db: Database, { tables }: DayPartitions, day: Day): Promise<void> => {
+  for (const { name, boundOf, storage } of tables) {
+    const options = storage === undefined ? '' : ` with (${storage})`
+    await db.execute(
+      sql.raw(`
+      create table ${partition(name, day)} partition of ${name}
+      for values from ('${boundOf(day)}') to ('${boundOf(nextDay(day))}')${options}`),
+    )
+  }
+}
+
+/** Drops a day with everything in it. */
+export const dropDay = async (db: Database, { tables }: Pick<DayPartitions, 'tables'>, day: Day): Promise<void> => {
+  await db.execute(sql.raw(`drop table ${tables.map(({ name }) => partition(name, day)).join(', ')}`))
+}
+
+/** Such as `events_20261121`; a day is digits and hyphens. */
+const partition = (table: string, day: Day): string => `${table}_${day.replaceAll('-', '')}`

@@ -1,0 +1,207 @@
+import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { arrayText } from '#db/arrays.ts'
+import { rfc3339 } from '#db/columns.ts'
+import type { Database } from '#ports/database.ts'
+import { type ClaimedSlot, claimSlots, countSlots, type EndedSlot, endSlotsSql, returnSlots } from '#work/index.ts'
+import type { Phases } from '../calls/model.ts'
+import type { CheckResult, Evidence, Outcome } from './model.ts'
+import { checkResults, checkStates } from './tables.ts'
+import type { TimedOutcome } from '../uptime/timeline.ts'
+
+/** The kind of recurring work that checks are. */
+export const checkKind = 'check'
+
+/** A result that is ready to be stored, with the slot that follows it. */
+export interface FinishedCheck extends EndedSlot {
+  readonly coversMs: number
+  readonly startedAt: number
+  readonly result: CheckResult
+}
+
+/** A stored result. */
+export interface StoredCheck {
+  readonly monitorId: string
+  readonly place: string
+  /** RFC 3339, UTC. */
+  readonly slotAt: string
+  readonly startedAt: string
+  readonly coversMs: number
+  readonly outcome: Outcome
+  readonly status: number | null
+  readonly phases: Phases
+  readonly summary: string | null
+  readonly evidence: Evidence | null
+}
+
+/** The latest result of a place. */
+export interface CheckState extends TimedOutcome {
+  readonly monitorId: string
+  /** Milliseconds since 1970. */
+  readonly since: number
+  readonly totalMicros: number
+  readonly summary: string | null
+}
+
+/** Where a result stands among those of its monitor. */
+export interface CheckPosition {
+  readonly slotAt: string
+  readonly place: string
+}
+
+interface ResultFilter {
+  readonly monitorId: string
+  /** Where the last page ended. */
+  readonly after?: CheckPosition | undefined
+  readonly failuresOnly: boolean
+}
+
+export interface CheckRepository {
+  claim(place: string, claim: string, now: number, room: number): Promise<readonly ClaimedSlot[]>
+  giveBack(slots: readonly ClaimedSlot[]): Promise<void>
+  /** Stores results whose slots are still held, once each, and sets the next slots. Returns how many were stored. */
+  store(checks: readonly FinishedCheck[]): Promise<number>
+  states(ids: readonly string[]): Promise<readonly CheckState[]>
+  /** The latest first. */
+  results(filter: ResultFilter, limit: number): Promise<readonly StoredCheck[]>
+  /** Results that speak for a part of a window, in order of their slots: those of the window, and one before for each place. */
+  timed(ids: readonly string[], from: number, to: number): Promise<readonly TimedCheck[]>
+  counted(now: number): Promise<{ readonly scheduled: number; readonly waiting: number }>
+  forget(monitorId: string): Promise<void>
+}
+
+/** As much of a result as sums need. */
+export interface TimedCheck extends TimedOutcome {
+  readonly monitorId: string
+  readonly phases: Phases
+}
+
+/** Slots are claimed so long before they are due. */
+const aheadMs = 1_000
+
+export const checkRepository = (db: Database): CheckRepository => ({
+  claim: (place, claim, now, room) => claimSlots(db, { kind: checkKind, place, claim, now, aheadMs, room }),
+  giveBack: (slots) => returnSlots(db, checkKind, slots),
+  store: async (checks) => {
+    if (checks.length === 0) return 0
+    const [row] = await db.execute<{ stored: number }>(storeSql(checks))
+    return row?.stored ?? 0
+  },
+  states: async (ids) => {
+    if (ids.length === 0) return []
+    const rows = await db
+      .select()
+      .from(checkStates)
+      .where(inArray(checkStates.monitorId, [...ids]))
+    return rows.map(({ total, slotAt, since, status: _, ...row }) => ({
+      ...row,
+      slotAt: Date.parse(slotAt),
+      since: Date.parse(since),
+      totalMicros: total,
+    }))
+  },
+  results: async ({ monitorId, after, failuresOnly }, limit) => {
+    const rows = await db
+      .select()
+      .from(checkResults)
+      .where(
+        and(
+          eq(checkResults.monitorId, monitorId),
+          after === undefined
+            ? undefined
+            : sql`(${checkResults.slotAt}, ${checkResults.place}) < (${after.slotAt}::timestamptz, ${after.place})`,
+          failuresOnly ? ne(checkResults.outcome, 'up') : undefined,
+        ),
+      )
+      .orderBy(desc(checkResults.slotAt), desc(checkResults.place))
+      .limit(limit)
+    return rows.map(({ dns, connect, tls, wait, download, total, slotAt, startedAt, ...row }) => ({
+      ...row,
+      slotAt: rfc3339(slotAt),
+      startedAt: rfc3339(startedAt),
+      phases: { dns, connect, tls, wait, download, total },
+    }))
+  },
+  timed: async (ids, from, to) => {
+    const [start, end] = [textOf(from), textOf(to)]
+    // No result speaks for longer than a day.
+    const earliest = textOf(from - 86_400_000)
+    const rows = await db.execute<TimedRow>(sql`
+      select monitor_id as "monitorId", place, (extract(epoch from slot_at) * 1000)::float8 as "slotAt",
+        covers_ms as "coversMs", outcome, dns, connect, tls, wait, download, total
+      from (
+        select * from check_results
+        where monitor_id = any(${arrayText(ids)}::uuid[]) and slot_at >= ${start}::timestamptz and slot_at < ${end}::timestamptz
+        union all
+        select earlier.* from (
+          select distinct subject, place from (
+            select monitor_id as subject, place from check_states where monitor_id = any(${arrayText(ids)}::uuid[])
+          ) as known
+        ) as looked, lateral (
+          select * from check_results
+          where monitor_id = looked.subject and place = looked.place
+            and slot_at < ${start}::timestamptz and slot_at >= ${earliest}::timestamptz
+          order by slot_at desc limit 1
+        ) as earlier
+      ) as results
+      order by "monitorId", place, "slotAt"`)
+    return rows.map(({ dns, connect, tls, wait, download, total, slotAt, ...row }) => ({
+      ...row,
+      slotAt: Math.round(Number(slotAt)),
+      phases: { dns, connect, tls, wait, download, total },
+    }))
+  },
+  counted: (now) => countSlots(db, checkKind, now),
+  forget: async (monitorId) => {
+    await db.execute(sql`
+      with results as (delete from check_results where monitor_id = ${monitorId}::uuid),
+        hours as (delete from check_hours where monitor_id = ${monitorId}::uuid),
+        days as (delete from check_days where monitor_id = ${monitorId}::uuid)
+      delete from check_states where monitor_id = ${monitorId}::uuid`)
+  },
+})
+
+type TimedRow = Phases & {
+  monitorId: string
+  place: string
+  slotAt: number
+  coversMs: number
+  outcome: Outcome
+} & Record<string, unknown>
+
+const textOf = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+/** One statement: whatever it does not store, it does not end either. */
+const storeSql = (checks: readonly FinishedCheck[]): SQL => {
+  const column = (valueOf: (check: FinishedCheck) => string | number | null): string => arrayText(checks.map(valueOf))
+  const phase = (name: keyof Phases): string => column(({ result }) => result.phases[name])
+  return sql`
+    with ${endSlotsSql(checkKind, checks)}, given as (
+      select * from unnest(
+        ${column(({ subject }) => subject)}::uuid[], ${column(({ place }) => place)}::text[],
+        ${column(({ slotAt }) => textOf(slotAt))}::timestamptz[], ${column(({ coversMs }) => coversMs)}::int[],
+        ${column(({ startedAt }) => textOf(startedAt))}::timestamptz[], ${column(({ result }) => result.outcome)}::text[],
+        ${column(({ result }) => result.status)}::smallint[],
+        ${phase('dns')}::int[], ${phase('connect')}::int[], ${phase('tls')}::int[], ${phase('wait')}::int[],
+        ${phase('download')}::int[], ${phase('total')}::int[],
+        ${column(({ result }) => (result.outcome === 'up' ? null : result.summary))}::text[],
+        ${column(({ result: { evidence } }) => (evidence === null ? null : JSON.stringify(evidence)))}::text[]
+      ) as g(monitor_id, place, slot_at, covers_ms, started_at, outcome, status, dns, connect, tls, wait, download, total, summary, evidence)
+      where exists (select from ended_slots e where e.subject = g.monitor_id and e.place = g.place)
+    ), stored as (
+      insert into check_results (monitor_id, slot_at, place, covers_ms, started_at, outcome, status,
+        dns, connect, tls, wait, download, total, summary, evidence)
+      select monitor_id, slot_at, place, covers_ms, started_at, outcome, status,
+        dns, connect, tls, wait, download, total, summary, evidence::jsonb from given
+      on conflict do nothing
+      returning monitor_id, slot_at, place, covers_ms, outcome, status, total, summary
+    ), states as (
+      insert into check_states (monitor_id, place, slot_at, covers_ms, outcome, since, status, total, summary)
+      select monitor_id, place, slot_at, covers_ms, outcome, slot_at, status, total, summary from stored
+      order by monitor_id, place
+      on conflict (monitor_id, place) do update set slot_at = excluded.slot_at, covers_ms = excluded.covers_ms,
+        outcome = excluded.outcome, status = excluded.status, total = excluded.total, summary = excluded.summary,
+        since = case when check_states.outcome = excluded.outcome then check_states.since else excluded.slot_at end
+      where check_states.slot_at < excluded.slot_at
+    )
+    select count(*)::int as stored from stored`
+}

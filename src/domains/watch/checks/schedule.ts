@@ -1,0 +1,22 @@
+/** Slots of a monitor lie on a grid of its own, so that monitors with one interval do not all check at once. */
+export interface Grid {
+  readonly everyMs: number
+  readonly phaseMs: number
+}
+
+export const gridOf = (id: string, everyMs: number): Grid => ({
+  everyMs,
+  // The last digits of a UUIDv7 are random.
+  phaseMs: Number.parseInt(id.slice(-8), 16) % everyMs,
+})
+
+/** The first slot of the grid after an instant. Milliseconds since 1970. */
+export const slotAfter = ({ everyMs, phaseMs }: Grid, instant: number): number =>
+  (Math.floor((instant - phaseMs) / everyMs) + 1) * everyMs + phaseMs
+
+/**
+ * The slot that follows one which has just ended. Slots that were missed are skipped, and so stay unknown: nobody checks twice
+ * to make up for them. A slot ahead of the clock is from a clock that went wrong.
+ */
+export const nextSlot = (grid: Grid, slotAt: number, now: number): number =>
+  slotAt > now + grid.everyMs ? slotAfter(grid, now) : Math.max(slotAfter(grid, slotAt), slotAfter(grid, now - 1))
