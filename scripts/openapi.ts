@@ -14,6 +14,7 @@ app.openAPIRegistry.registerComponent(
   bearer('The token of a learner; the server also accepts its cookie'),
 )
 app.openAPIRegistry.registerComponent('securitySchemes', 'applicationKey', bearer('A key of an application'))
+app.openAPIRegistry.registerComponent('securitySchemes', 'prober', bearer('The token of a prober'))
 for (const scope of tokenScopes)
   app.openAPIRegistry.registerComponent(
     'securitySchemes',
@@ -63,6 +64,8 @@ const document = app.getOpenAPI31Document({
     { name: 'API tokens', description: 'Bearer tokens of accounts, for programs' },
     { name: 'Learners', description: 'Owners of submissions, without an account' },
     { name: 'Mails', description: 'Mails that wait or could not be sent' },
+    { name: 'Monitors', description: 'Checks from outside, what they found, and uptime' },
+    { name: 'Places', description: 'Where checks are made from, and what the probers there ask for' },
     { name: 'System', description: 'Health of the process and of the services that it needs' },
   ],
 })
