@@ -17,7 +17,7 @@ const partsOfModule = [`^src/domains/.+/(${parts})\\.ts$`, '^src/domains/.+/(ser
 const frontDoor = '^src/domains/[^/]+/index\\.ts$'
 const freelyNamed = { path: '^src/domains/', pathNot: [frontDoor, ...partsOfModule] }
 const pureLibraries =
-  'node_modules/(zod|yaml|markdown-it|csv-parse|diff|@cfworker/json-schema|saxes|htmlparser2|croner)/'
+  'node_modules/(zod|yaml|markdown-it|csv-parse|diff|@cfworker/json-schema|jsonpath-rfc9535|re2js|saxes|htmlparser2|croner)/'
 
 export default {
   forbidden: [

@@ -48,6 +48,11 @@ const settings = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits: the seed of an Ed25519 key')
     .transform((text) => text.toLowerCase())
     .optional(),
+  SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits, such as those of openssl rand -hex 32')
+    .transform((text) => text.toLowerCase())
+    .optional(),
   WATCH_ALLOW: allowedRanges(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
