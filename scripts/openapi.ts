@@ -63,6 +63,9 @@ const document = app.getOpenAPI31Document({
     { name: 'API tokens', description: 'Bearer tokens of accounts, for programs' },
     { name: 'Learners', description: 'Owners of submissions, without an account' },
     { name: 'Mails', description: 'Mails that wait or could not be sent' },
+    { name: 'Calls', description: 'Saved requests, with what their answers must be' },
+    { name: 'Collections', description: 'Calls that run in order' },
+    { name: 'Environments', description: 'Variables and secrets that calls name' },
     { name: 'System', description: 'Health of the process and of the services that it needs' },
   ],
 })

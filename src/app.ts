@@ -2,6 +2,7 @@ import { challengesRouter } from '#domains/challenges/index.ts'
 import { eyeRouter, recogniseApplication } from '#domains/eye/index.ts'
 import { peopleRouter, recogniseApiToken, recogniseLearner, recogniseSession } from '#domains/people/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
+import { watchRouter } from '#domains/watch/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
 import { authentication } from '#http/authentication.ts'
 import { compressed } from '#http/compression.ts'
@@ -28,6 +29,7 @@ export const createApp = () => {
   app.route('/', eyeRouter())
   app.route('/', challengesRouter())
   app.route('/', peopleRouter())
+  app.route('/', watchRouter())
   app.notFound((c) => {
     const allowed = methods.filter(
       (method) => method !== c.req.method && app.router.match(method, c.req.path)[0].length > 0,

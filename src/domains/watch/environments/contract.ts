@@ -37,14 +37,10 @@ const fields = {
     .max(maxVariables)
     .default([])
     .openapi({ description: 'Of two with the same name, the second counts.' }),
-  secrets: z
-    .array(newSecretSchema)
-    .max(maxSecrets)
-    .default([])
-    .openapi({
-      description:
-        'New values of secrets. Secrets that are not in the list stay. The server encrypts them and never shows them; it needs a SECRET_KEY.',
-    }),
+  secrets: z.array(newSecretSchema).max(maxSecrets).default([]).openapi({
+    description:
+      'New values of secrets. Secrets that are not in the list stay. The server encrypts them and never shows them; it needs a SECRET_KEY.',
+  }),
 }
 
 const environmentSchema = z

@@ -52,7 +52,9 @@ export const environmentRepository = (db: Database): EnvironmentRepository => ({
   },
   count: (applicationId) => db.$count(environments, eq(environments.applicationId, applicationId)),
   waitForTurn: async (applicationId) => {
-    await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`environments of ${applicationId}`}::text, 0))`)
+    await db.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`environments of ${applicationId}`}::text, 0))`,
+    )
   },
   insert: async (environment) => {
     await db.insert(environments).values(environment)
@@ -65,11 +67,7 @@ export const environmentRepository = (db: Database): EnvironmentRepository => ({
   },
 })
 
-const toEnvironment = ({
-  createdAt,
-  updatedAt,
-  ...row
-}: typeof environments.$inferSelect): StoredEnvironment => ({
+const toEnvironment = ({ createdAt, updatedAt, ...row }: typeof environments.$inferSelect): StoredEnvironment => ({
   ...row,
   createdAt: rfc3339(createdAt),
   updatedAt: rfc3339(updatedAt),
