@@ -13,7 +13,8 @@ export class Draft {
 
   /** Adds a call, or a note about a request that no call can be. */
   add(name: string, parts: RequestParts): void {
-    if (this.#requests.length === maxCalls) refuseFile('', `It has more than ${maxCalls} calls: split it.`)
+    if (this.#requests.length === maxCalls)
+      refuseFile('', `It has more than ${maxCalls.toLocaleString('en')} calls: split it.`)
     const request = requestOf(parts)
     const title = oneLine(name) || `${request.method} ${request.url}`.slice(0, maxNameLength)
     if (request.url === '') return this.note(`The request ${quoted(title)} was left out: it has no URL.`)

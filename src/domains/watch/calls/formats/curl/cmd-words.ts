@@ -2,7 +2,8 @@ import { refuseFile } from '../format.ts'
 import type { Command } from './bash-words.ts'
 
 /** True for a command that a browser copied for Windows' `cmd`. */
-export const isForCmd = (text: string): boolean => text.includes('^"') || /\^\r?\n/.test(text)
+export const isForCmd = (text: string): boolean =>
+  /^\s{0,99}curl(?:\.exe)?[ \t]{1,9}\^"/.test(text) || /^\s{0,99}curl(?:\.exe)?[ \t][^\n]*\^\r?\n/.test(text)
 
 /** Splits a text as Windows' `cmd` and the C runtime do: carets first, then quotation marks. */
 export const cmdCommands = (text: string): readonly Command[] =>

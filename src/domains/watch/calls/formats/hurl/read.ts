@@ -10,8 +10,7 @@ import { Lines, readPair, readText } from './scanner.ts'
 export const readHurl = (text: string): Omit<ReadCalls, 'format'> => {
   const draft = new Draft()
   const lines = new Lines(text)
-  for (let comment = lines.skipBlank(); lines.line !== undefined; comment = lines.skipBlank())
-    readEntry(comment, lines, draft)
+  for (lines.skipBlank(); lines.line !== undefined; lines.skipBlank()) readEntry(lines.comment, lines, draft)
   return draft.finish()
 }
 
@@ -34,10 +33,11 @@ interface Entry {
 const isStatusLine = (line: string): boolean => /^HTTP(?:\/\S{1,5})?(?:\s|$)/.test(line)
 
 const readEntry = (comment: string, lines: Lines, draft: Draft): void => {
-  const [, method = '', rest = ''] = /^([A-Z]{1,20})\s+(\S.*)$/.exec(lines.line ?? '') ?? []
+  const [, method = '', rest = ''] = /^([A-Z]{1,20})\s+(\S.*)$/.exec(lines.line?.trim() ?? '') ?? []
   if (method === '' || method === 'HTTP')
     refuseFile(lines.place, 'A request such as "GET https://example.com" begins here.')
   lines.at++
+  lines.comment = ''
   const entry: Entry = {
     query: [],
     headers: [],
@@ -53,11 +53,12 @@ const readEntry = (comment: string, lines: Lines, draft: Draft): void => {
     auth: { kind: 'none' },
   }
   readPart(lines, draft, entry, false)
-  if (lines.line !== undefined && isStatusLine(lines.line)) {
+  if (lines.line !== undefined && isStatusLine(lines.line.trim())) {
     const status = lines.line.trim().split(/\s+/)[1]
     if (status !== undefined && /^\d{3}$/.test(status))
       entry.asserts.push({ source: 'status', at: '', op: 'equals', value: status })
     lines.at++
+    lines.comment = ''
     readPart(lines, draft, entry, true)
   }
   const url = rest.replace(/\s#.*$/, '').trim()
@@ -90,9 +91,11 @@ const readPart = (lines: Lines, draft: Draft, entry: Entry, isAnswer: boolean): 
   for (lines.skipBlank(); lines.line !== undefined; lines.skipBlank()) {
     const line = lines.line.trim()
     if (isStatusLine(line) || isMethodLine(line)) return
+    lines.comment = ''
     const found = /^\[([A-Za-z]{1,30})\]\s{0,9}(?:#.*)?$/.exec(line)
     if (found) {
       section = found[1] ?? ''
+      if (section === 'Form' || section === 'FormParams') entry.form = 'form'
       lines.at++
     } else if (isBodyStart(line)) readBody(lines, draft, entry, isAnswer)
     else {
@@ -172,7 +175,6 @@ const readLine = (
       break
     case 'Form':
     case 'FormParams':
-      entry.form = 'form'
       entry.fields.push({ name, value })
       break
     case 'Multipart':

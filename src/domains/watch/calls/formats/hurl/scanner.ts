@@ -3,6 +3,7 @@ import { refuseFile } from '../format.ts'
 /** Walks through the lines of a Hurl file. */
 export class Lines {
   at = 0
+  comment = ''
   readonly #lines: readonly string[]
 
   constructor(text: string) {
@@ -18,16 +19,14 @@ export class Lines {
     return `line ${Math.min(this.at + 1, this.#lines.length)}`
   }
 
-  /** Goes to the next line that is neither blank nor a comment; the comment directly above it comes back. */
-  skipBlank(): string {
-    let comment = ''
+  /** Goes to the next line that is neither blank nor a comment, and remembers the comment directly above it. */
+  skipBlank(): void {
     for (; this.line !== undefined; this.at++) {
       const text = this.line.trim()
-      if (text.startsWith('#')) comment = text.slice(1).trim()
-      else if (text === '') comment = ''
+      if (text.startsWith('#')) this.comment = text.slice(1).trim()
+      else if (text === '') this.comment = ''
       else break
     }
-    return comment
   }
 
   /** The lines up to one that is only ```` ``` ````, which is passed. */
@@ -69,7 +68,7 @@ export class Lines {
   /** The XML text that begins on this line, up to a line after which a new part begins. */
   untilPart(): string {
     const start = this.at
-    while (this.line !== undefined && !/^(?:HTTP\b|\[[A-Z]|[A-Z]{3,20} \S)/.test(this.line)) this.at++
+    while (this.line !== undefined && !/^\s{0,99}(?:HTTP\b|\[[A-Z]|[A-Z]{3,20} \S)/.test(this.line)) this.at++
     return this.#lines.slice(start, this.at).join('\n').trim()
   }
 }

@@ -28,10 +28,7 @@ export const readScript = (script: string): ReadScript => {
   const names = new Map<string, string>()
   let leftOut = 0
   for (const { text, isPlain } of statementsOf(script)) {
-    const line =
-      text.length > maxStatement
-        ? ''
-        : text.replaceAll(/\s+/g, ' ').replaceAll(/ ?\. ?(?=to\b|be\b|have\b|not\b)/g, '.')
+    const line = text.length > maxStatement ? '' : oneLineOf(text)
     const declared = isPlain ? declaration.exec(line) : null
     const path = declared ? jsonPathOf(declared[2] ?? '') : undefined
     if (declared?.[1] !== undefined && path !== undefined) names.set(declared[1], path)
@@ -45,6 +42,15 @@ export const readScript = (script: string): ReadScript => {
   }
   return { asserts, captures, leftOut }
 }
+
+/** A chain over several lines as one line. Texts in quotes do not span lines. */
+const oneLineOf = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+    .replaceAll('\n.', '.')
+    .replaceAll('\n', ' ')
 
 const status = (op: AssertOp, value: string): Assert => ({ source: 'status', at: '', op, value })
 
