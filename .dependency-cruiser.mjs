@@ -106,7 +106,7 @@ export default {
     ),
     never(
       'adapters-only-from-entries',
-      { path: '^src/', pathNot: '^src/(adapters/|node\\.ts$|worker\\.ts$|runner\\.ts$)' },
+      { path: '^src/', pathNot: '^src/(adapters/|node\\.ts$|worker\\.ts$|runner\\.ts$|prober\\.ts$)' },
       { path: '^src/adapters/' },
       'only the entries choose adapters',
     ),
@@ -119,7 +119,7 @@ export default {
     never(
       'nobody-imports-an-entry',
       {},
-      { path: '^src/(node|worker|runner)\\.ts$' },
+      { path: '^src/(node|worker|runner|prober)\\.ts$' },
       'entries are where programs start',
     ),
     never(
@@ -185,7 +185,7 @@ export default {
     ),
     never(
       'domains-through-the-front-door',
-      { path: '^src/(web|app|adapters|node|worker|scope|system)' },
+      { path: '^src/(web|app|adapters|node|worker|prober|scope|system)' },
       { path: '^src/domains/[^/]+/[^/]+/' },
       'a domain has one front door',
     ),

@@ -14,6 +14,7 @@ app.openAPIRegistry.registerComponent(
   bearer('The token of a learner; the server also accepts its cookie'),
 )
 app.openAPIRegistry.registerComponent('securitySchemes', 'applicationKey', bearer('A key of an application'))
+app.openAPIRegistry.registerComponent('securitySchemes', 'prober', bearer('The token of a prober'))
 for (const scope of tokenScopes)
   app.openAPIRegistry.registerComponent(
     'securitySchemes',
@@ -66,6 +67,8 @@ const document = app.getOpenAPI31Document({
     { name: 'Calls', description: 'Saved requests, with what their answers must be' },
     { name: 'Collections', description: 'Calls that run in order' },
     { name: 'Environments', description: 'Variables and secrets that calls name' },
+    { name: 'Monitors', description: 'Checks from outside, what they found, and uptime' },
+    { name: 'Places', description: 'Where checks are made from, and what the probers there ask for' },
     { name: 'System', description: 'Health of the process and of the services that it needs' },
   ],
 })

@@ -2,7 +2,7 @@ import { challengesRouter } from '#domains/challenges/index.ts'
 import { eyeRouter, recogniseApplication } from '#domains/eye/index.ts'
 import { peopleRouter, recogniseApiToken, recogniseLearner, recogniseSession } from '#domains/people/index.ts'
 import { referenceRouter } from '#domains/reference/index.ts'
-import { watchRouter } from '#domains/watch/index.ts'
+import { recogniseProber, watchRouter } from '#domains/watch/index.ts'
 import { isDatabaseAway } from '#db/failure.ts'
 import { authentication } from '#http/authentication.ts'
 import { compressed } from '#http/compression.ts'
@@ -59,6 +59,7 @@ const refuse: Refuse = (c, kind, answer) => {
 const authenticate = authentication({
   learner: recogniseLearner,
   application: recogniseApplication,
+  prober: recogniseProber,
   session: recogniseSession,
   apiToken: recogniseApiToken,
 })

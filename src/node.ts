@@ -18,8 +18,10 @@ import { startFailure, startReport } from './adapters/observability/start-report
 import { systemClock } from './adapters/system/system-clock.ts'
 import { intervalJobs } from './adapters/work/interval-jobs.ts'
 import { threadTypesetter } from './adapters/typesetting/thread-typesetter.ts'
+import { checkLoop, type CheckLoop } from './adapters/watch/check-loop.ts'
 import { processWorkers } from './adapters/work/worker-loop.ts'
 import { type Config, readConfig } from './config.ts'
+import { isDatabaseAway } from './db/failure.ts'
 import type { Capabilities } from './ports/scope.ts'
 import type { Prepared } from './preparation.ts'
 import { prepareGuestKit } from './sandbox/host/guests/guest-kit.ts'
@@ -70,12 +72,13 @@ const main = async (): Promise<void> => {
     slots: config.RUNNER_SLOTS || slotsOfMachine(),
     logger,
   })
+  let checks: CheckLoop | undefined
   const writer = groupCommit({ store: eventStore(database.eventDb), clock: systemClock })
   const capabilities: Capabilities = assembleCapabilities(
     { config, database, logger, outbound, defer },
     {
       events: { single: writer, batch: writer },
-      workers,
+      workers: { wake: (kind) => (kind === loaded.checkKind ? checks?.wake() : workers.wake(kind)) },
       assets: assetFiles(inProject('.')),
       compression: zlibCompression,
       mailer: nodeMailer(config),
@@ -89,13 +92,21 @@ const main = async (): Promise<void> => {
   const demoKeyFile =
     database.kind === 'embedded' ? await ensureDemoApplication(open(), demoKeys(config.DATA_DIR)) : undefined
   const stopJobs = intervalJobs(() => loaded.runDueJobs(open(), loaded.jobs), logger)
+  checks = checkLoop({
+    claim: (room) => loaded.claimChecks(open(), loaded.localPlace, room),
+    make: (check) => loaded.makeCheck(open(), check),
+    store: (made) => loaded.storeChecks(open(), made),
+    giveBack: (claimed) => loaded.giveBackChecks(open(), claimed),
+    isAway: isDatabaseAway,
+    logger,
+  })
   progress.stage('loading the app')
   const handle = createHandler({ open: () => capabilities })
   const server = httpServer((request, peer) => handle(request, undefined, defer, peer))
   stopOnSignal(server, {
     close: async () => {
       stopJobs()
-      await workers.stop()
+      await Promise.all([workers.stop(), checks?.stop()])
       await capabilities.runner.close()
       await database.close()
     },
@@ -113,6 +124,7 @@ const loadApp = async () => ({
   ...(await import('./preparation.ts')),
   ...(await import('./app.ts')),
   ...(await import('./domains/eye/index.ts')),
+  ...(await import('./domains/watch/index.ts')),
   ...(await import('./jobs.ts')),
   ...(await import('./work/index.ts')),
 })

@@ -8,6 +8,7 @@ import {
 } from '#domains/challenges/index.ts'
 import { applicationService, keepPartitions } from '#domains/eye/index.ts'
 import { type SeedFiles, type SeedReport, seedReference } from '#domains/reference/index.ts'
+import { keepResultPartitions } from '#domains/watch/index.ts'
 import type { Scope } from '#ports/scope.ts'
 
 /** What a start loaded; empty where the settings ask for no seeding. */
@@ -23,14 +24,15 @@ interface Sources {
   readonly paths: () => readonly ExerciseFolder[]
 }
 
-/** Brings a migrated database to what requests expect: partitions for events, then figures, exercises and paths to seed. */
+/** Brings a migrated database to what requests expect: partitions for events and results, then figures, exercises and paths to seed. */
 export const prepareDatabase = async (
   scope: Scope,
   seed: Sources | undefined,
   stage: (text: string) => void,
 ): Promise<Prepared> => {
-  stage('making partitions for events')
+  stage('making partitions for events and results')
   await keepPartitions(scope, scope.settings.retentionDays)
+  await keepResultPartitions(scope)
   if (!seed) return {}
   stage('loading the reference figures')
   const figures = await seedReference(scope, seed.figures)
@@ -39,18 +41,33 @@ export const prepareDatabase = async (
   return { figures, exercises, paths: await importPaths(scope, seed.paths()) }
 }
 
+type KeyFileName = 'write' | 'read' | 'watch'
+
 interface KeyFiles {
   readonly writeKeyFile: string
-  write(keys: { readonly writeKey: string; readonly readKey: string }): void
+  has(name: KeyFileName): boolean
+  write(name: KeyFileName, key: string): void
 }
 
-/** Makes an application where there is none, so that a first event needs no setting up. Answers where its write key is. */
+const demoName = 'demo'
+
+/**
+ * Makes an application where there is none, so that a first event and a first monitor need no setting up. Answers where its write
+ * key is.
+ */
 export const ensureDemoApplication = async (scope: Scope, files: KeyFiles): Promise<string> => {
   const applications = applicationService(scope)
   const { items } = await applications.list(system, { limit: 1 })
+  let demo = items.find(({ name }) => name === demoName)
   if (items.length === 0) {
-    const { writeKey, readKey } = await applications.create(system, { name: 'demo', allowedOrigins: ['*'] })
-    files.write({ writeKey: writeKey.key, readKey: readKey.key })
+    const { writeKey, readKey, ...made } = await applications.create(system, { name: demoName, allowedOrigins: ['*'] })
+    files.write('write', writeKey.key)
+    files.write('read', readKey.key)
+    demo = made
+  }
+  if (demo && !files.has('watch')) {
+    const request = { applicationId: demo.id, scope: 'watch', expiresAt: null } as const
+    files.write('watch', (await applications.createKey(system, request)).key)
   }
   return files.writeKeyFile
 }

@@ -2,7 +2,7 @@ import { DomainError } from './errors.ts'
 import { utc } from './time-zone.ts'
 
 /** The actor of a request. `http/authentication.ts` resolves it once; it is the first argument of every verb. */
-export type Actor = Visitor | Learner | AccountActor | ApplicationActor | Administrator | System
+export type Actor = Visitor | Learner | AccountActor | ApplicationActor | Prober | Administrator | System
 
 /** A client without a valid credential. */
 export interface Visitor {
@@ -57,6 +57,14 @@ export interface ApplicationActor {
   readonly isDisabled: boolean
   /** Milliseconds since 1970 at which the key stops working; null for never. */
   readonly endsAt: number | null
+}
+
+/** A program that makes checks at another place. */
+export interface Prober {
+  readonly kind: 'prober'
+  readonly placeId: string
+  /** The name of its place. */
+  readonly place: string
 }
 
 export interface Administrator {
@@ -186,6 +194,15 @@ export const requireWatcher = (actor: Actor): string | null => {
     return requireKey(actor, 'watch')
   requireAdministrator(actor)
   return null
+}
+
+/** The prober that asks. Throws `unauthenticated` for everybody else. */
+export const requireProber = (actor: Actor): Prober => {
+  if (actor.kind === 'prober') return actor
+  throw new DomainError(
+    'unauthenticated',
+    'This request needs the token of a prober. Create one: npm run places -- create NAME, or POST /v1/places.',
+  )
 }
 
 /** The application that sends. Throws `unauthenticated`, and `forbidden` for a read key or a disabled application. */

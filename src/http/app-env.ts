@@ -14,7 +14,7 @@ export interface AppEnv {
 }
 
 /** Security schemes of the OpenAPI document: an operation names those that it accepts. */
-export type Scheme = 'administrator' | 'applicationKey' | 'learner' | 'session' | `apiToken.${TokenScope}`
+export type Scheme = 'administrator' | 'applicationKey' | 'learner' | 'prober' | 'session' | `apiToken.${TokenScope}`
 
 /** Finds who asks, among the kinds that an operation accepts. */
 export type Authenticate = (c: Context<AppEnv>, accepted: readonly Scheme[]) => Eventual<Actor>

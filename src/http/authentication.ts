@@ -5,6 +5,7 @@ import {
   administrator,
   type ApplicationActor,
   type Learner,
+  type Prober,
   type Visitor,
   visitor,
 } from '#core/actor.ts'
@@ -18,6 +19,7 @@ import { sessionToken } from './session-cookie.ts'
 export interface Recognition {
   readonly learner: (scope: Scope, token: string) => Eventual<Learner | undefined>
   readonly application: (scope: Scope, key: string) => Eventual<ApplicationActor | undefined>
+  readonly prober: (scope: Scope, token: string) => Eventual<Prober | undefined>
   readonly session: (scope: Scope, token: string) => Eventual<AccountActor | undefined>
   readonly apiToken: (scope: Scope, token: string) => Eventual<AccountActor | undefined>
 }
@@ -54,7 +56,9 @@ const withoutAccount = (recognition: Recognition, c: Context<AppEnv>, accepted: 
     ? [applicationKey(c), recognition.application]
     : accepted.includes('learner')
       ? [learnerToken(c, bearerToken(c)), recognition.learner]
-      : [bearerToken(c), undefined]
+      : accepted.includes('prober')
+        ? [bearerToken(c), recognition.prober]
+        : [bearerToken(c), undefined]
   if (!recognise && scope.settings.adminDigest === null && accepted.includes('administrator'))
     return { kind: 'visitor', credential: 'not set up' }
   if (token === undefined) return visitor

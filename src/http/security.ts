@@ -26,3 +26,6 @@ export const sessionSecurity = [{ session: [] }]
 
 /** For calls and monitors: watch keys of applications, and administrators. */
 export const watcherSecurity = [{ applicationKey: [] }, ...administratorSecurity]
+
+/** For probers, which make checks at other places. */
+export const proberSecurity = [{ prober: [] }]

@@ -33,7 +33,15 @@ const retryMs = 1_000
 const maxStopMs = 5_000
 
 /** Makes the checks of one place: each begins at its slot, to the millisecond that a timer allows. */
-export const checkLoop = ({ claim, make, store, giveBack, isAway, logger, lookEveryMs = 500 }: CheckLoopOptions): CheckLoop => {
+export const checkLoop = ({
+  claim,
+  make,
+  store,
+  giveBack,
+  isAway,
+  logger,
+  lookEveryMs = 500,
+}: CheckLoopOptions): CheckLoop => {
   const scheduled = new Map<ClaimedCheck, NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   const waiting: MadeCheck[] = []

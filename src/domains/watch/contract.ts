@@ -22,3 +22,17 @@ export const phasesSchema = z
     total: z.int(),
   })
   .openapi('Phases', { description: 'Microseconds of each phase; `total` includes redirects.' })
+
+export const uptimeSchema = z
+  .object({
+    upMs: z.int(),
+    degradedMs: z.int(),
+    downMs: z.int(),
+    unknownMs: z.int(),
+    uptime: z
+      .number()
+      .nullable()
+      .openapi({ description: 'Up and degraded, of what was observed; null where nothing was.' }),
+    coverage: z.number().nullable().openapi({ description: 'Observed, of what was scheduled.' }),
+  })
+  .openapi('Uptime', { description: 'Milliseconds. Time that no result speaks for is unknown, and never up or down.' })

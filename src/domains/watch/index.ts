@@ -5,6 +5,14 @@ import { collectionRoutes } from './collections/routes.ts'
 import { collectionService } from './collections/service.ts'
 import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
+import { checkRoutes } from './checks/routes.ts'
+import { checkService } from './checks/service.ts'
+import { monitorRoutes } from './monitors/routes.ts'
+import { monitorService } from './monitors/service.ts'
+import { placeRoutes } from './places/routes.ts'
+import { placeService, proberService } from './places/service.ts'
+import { uptimeRoutes } from './uptime/routes.ts'
+import { uptimeService } from './uptime/service.ts'
 
 /** Calls and monitors: every route of the domain. */
 export const watchRouter = () =>
@@ -12,9 +20,38 @@ export const watchRouter = () =>
     .route('/', callRoutes(callService))
     .route('/', collectionRoutes(collectionService))
     .route('/', environmentRoutes(environmentService))
+    .route('/', monitorRoutes(monitorService))
+    .route('/', checkRoutes(checkService))
+    .route('/', uptimeRoutes(uptimeService))
+    .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
 export { callService } from './calls/service.ts'
 export { collectionService } from './collections/service.ts'
 export { environmentService } from './environments/service.ts'
 export type { CheckResult, Evidence, Outcome } from './checks/model.ts'
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
+export { checkKind, type StoredCheck } from './checks/repository.ts'
+export { checkService, type ScheduleState } from './checks/service.ts'
+export { makeCheck, probe } from './checks/service/make.ts'
+export { claimChecks, giveBackChecks, storeChecks } from './checks/service/making.ts'
+export { keepResultPartitions } from './checks/service/partitions.ts'
+export { fieldsOf, fieldsOfKind, type MonitorFields, readSettings } from './monitors/fields.ts'
+export {
+  localPlace,
+  type Monitor,
+  type MonitorKind,
+  monitorKinds,
+  type MonitorSettings,
+  type MonitorState,
+  type MonitorTarget,
+  percentage,
+  sharesOf,
+  type Uptime,
+} from './monitors/model.ts'
+export { createMonitor, replaceMonitor } from './monitors/contract.ts'
+export { monitorService, type ShownMonitor } from './monitors/service.ts'
+export type { Place } from './places/model.ts'
+export { placeService, recogniseProber } from './places/service.ts'
+export { type Range, ranges } from './uptime/model.ts'
+export type { LatencyPoint } from './uptime/repository.ts'
+export { type Figures, rollUpChecks, uptimeService } from './uptime/service.ts'

@@ -4,6 +4,7 @@ import { rfc3339 } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
 import { type ClaimedSlot, claimSlots, countSlots, type EndedSlot, endSlotsSql, returnSlots } from '#work/index.ts'
 import type { Phases } from '../calls/model.ts'
+import type { CheckPosition } from './cursor.ts'
 import type { CheckResult, Evidence, Outcome } from './model.ts'
 import { checkResults, checkStates } from './tables.ts'
 import type { TimedOutcome } from '../uptime/timeline.ts'
@@ -40,12 +41,6 @@ export interface CheckState extends TimedOutcome {
   readonly since: number
   readonly totalMicros: number
   readonly summary: string | null
-}
-
-/** Where a result stands among those of its monitor. */
-export interface CheckPosition {
-  readonly slotAt: string
-  readonly place: string
 }
 
 interface ResultFilter {

@@ -5,7 +5,8 @@ import type { Scope } from '#ports/scope.ts'
 import { monitorRepository } from '../monitors/repository.ts'
 import { ownsThat } from '../ownership/service.ts'
 import { lateness } from './lateness.ts'
-import { type CheckPosition, checkRepository, type StoredCheck } from './repository.ts'
+import type { CheckPosition } from './cursor.ts'
+import { checkRepository, type StoredCheck } from './repository.ts'
 
 interface ResultQuery {
   readonly monitorId: string

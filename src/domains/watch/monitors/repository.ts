@@ -34,6 +34,8 @@ export interface MonitorRepository {
   /** By id. */
   list(filter: MonitorFilter, limit: number): Promise<readonly StoredMonitor[]>
   count(applicationId: string): Promise<number>
+  /** Monitors that are checked from a place. */
+  countAt(place: string): Promise<number>
   /** Throws with PostgreSQL's 23505 when the application has one of this name. */
   insert(monitor: StoredMonitor): Promise<void>
   update(id: string, settings: MonitorSettings & { readonly updatedAt: string }): Promise<void>
@@ -86,6 +88,7 @@ export const monitorRepository = (db: Database): MonitorRepository => ({
     return rows.map(toMonitor)
   },
   count: async (applicationId) => db.$count(monitors, eq(monitors.applicationId, applicationId)),
+  countAt: async (place) => db.$count(monitors, sql`${place} = any(${monitors.places})`),
   insert: async (monitor) => {
     await db.insert(monitors).values({ ...monitor, places: [...monitor.places] })
   },

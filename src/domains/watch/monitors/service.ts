@@ -88,6 +88,7 @@ export const monitorService = (scope: Scope): MonitorService => {
         await schedule(inner, id, settings, clock.now())
       }),
     )
+    scope.workers.wake(checkKind)
     return showOne(actor, id)
   }
 
@@ -108,6 +109,7 @@ export const monitorService = (scope: Scope): MonitorService => {
           await schedule(inner, id, settings, now)
         }),
       )
+      scope.workers.wake(checkKind)
       return showOne(actor, id)
     },
     list: async (actor, { outcome, limit, ...filter }) => {
@@ -134,7 +136,7 @@ export const monitorService = (scope: Scope): MonitorService => {
     },
     checkNow: async (actor, id) => {
       await find(actor, id)
-      if (await callForSlot(scope.db, checkKind, id, clock.now())) return
+      if (await callForSlot(scope.db, checkKind, id, clock.now())) return scope.workers.wake(checkKind)
       throw new DomainError('conflict', 'This monitor is paused. Resume it first.')
     },
   }

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, or } from 'drizzle-orm'
 import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
 import type { Place } from './model.ts'
@@ -12,7 +12,8 @@ export interface PlaceRepository {
   list(): Promise<readonly Place[]>
   /** Throws with PostgreSQL's 23505 when the name is taken. */
   insert(place: Place & { readonly digest: string }): Promise<void>
-  seen(id: string, now: string): Promise<void>
+  /** Notes that its prober was there, unless that was noted after `since`. */
+  seen(id: string, now: string, since: string): Promise<void>
   remove(id: string): Promise<void>
 }
 
@@ -29,8 +30,12 @@ export const placeRepository = (db: Database): PlaceRepository => ({
   insert: async (place) => {
     await db.insert(places).values(place)
   },
-  seen: async (id, now) => {
-    await db.update(places).set({ lastSeenAt: now }).where(eq(places.id, id))
+  seen: async (id, now, since) => {
+    const isOld = or(isNull(places.lastSeenAt), lt(places.lastSeenAt, since))
+    await db
+      .update(places)
+      .set({ lastSeenAt: now })
+      .where(and(eq(places.id, id), isOld))
   },
   remove: async (id) => {
     await db.delete(places).where(eq(places.id, id))

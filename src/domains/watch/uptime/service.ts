@@ -8,6 +8,7 @@ import {
   addUptime,
   type LatestResult,
   leaseMarginMs,
+  maxTimeoutMs,
   type Monitor,
   type MonitorState,
   noUptime,
@@ -16,12 +17,10 @@ import {
 import { monitorRepository, type StoredPeriod } from '../monitors/repository.ts'
 import { ownsThat } from '../ownership/service.ts'
 import { percentile } from './buckets.ts'
+import type { Range } from './model.ts'
 import { type LatencyPoint, uptimeRepository } from './repository.ts'
 import { mergeSums, rollUp, type Rollup } from './rollup.ts'
 import { type Period, presentOutcome } from './timeline.ts'
-
-export const ranges = ['24h', '7d', '90d'] as const
-export type Range = (typeof ranges)[number]
 
 /** What a monitor saw over a range of time. Times are in microseconds. */
 export interface Figures {
@@ -49,6 +48,8 @@ export interface UptimeService {
   figures(actor: Actor, query: { readonly monitorId: string; readonly range: Range }): Promise<Figures>
 }
 
+/** The longest time that a check can take. */
+const maxPendingMs = maxTimeoutMs + leaseMarginMs
 const hourMs = 3_600_000
 const dayMs = 86_400_000
 

@@ -74,7 +74,10 @@ export const storeChecks = async (scope: Scope, made: readonly MadeCheck[]): Pro
 }
 
 /** Gives claimed checks back that nobody will make: others may, at once. */
-export const giveBackChecks = ({ db }: Scope, checks: readonly ClaimedCheck[]): Promise<void> =>
+export const giveBackChecks = (
+  { db }: Scope,
+  checks: readonly Pick<ClaimedCheck, 'monitorId' | 'place' | 'slotAt' | 'claim'>[],
+): Promise<void> =>
   checkRepository(db).giveBack(
     checks.map(({ monitorId, place, slotAt, claim }) => ({ subject: monitorId, place, slotAt, claim })),
   )

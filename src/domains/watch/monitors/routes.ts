@@ -1,0 +1,104 @@
+import type { Context } from 'hono'
+import { requireWatcher } from '#core/actor.ts'
+import { DomainError } from '#core/errors.ts'
+import type { AppEnv } from '#http/app-env.ts'
+import { answerCreated, answerEmpty, answerUncached } from '#http/answer.ts'
+import { ownOrigin } from '#http/own-origin.ts'
+import { answerPage, asCursor } from '#http/pagination.ts'
+import { bind, createRouter } from '#http/router.ts'
+import type { Scope } from '#ports/scope.ts'
+import {
+  checkMonitor,
+  createMonitor,
+  getMonitor,
+  listMonitors,
+  pauseMonitor,
+  removeMonitor,
+  replaceMonitor,
+} from './contract.ts'
+import { type MonitorFields, readSettings } from './fields.ts'
+import type { MonitorSettings } from './model.ts'
+import { presentMonitor } from './presenter.ts'
+import type { MonitorService, ShownMonitor } from './service.ts'
+
+export const monitorRoutes = (service: (scope: Scope) => MonitorService) => {
+  const router = createRouter()
+  const watchers = { permit: requireWatcher }
+
+  bind(
+    router,
+    createMonitor,
+    async ({ body: { applicationId, ...fields } }, c, actor) => {
+      const monitor = await service(c.env.scope).create(actor, { ...settingsIn(fields), applicationId })
+      return answerCreated(present(c, monitor), `/v1/monitors/${monitor.id}`)
+    },
+    watchers,
+  )
+
+  bind(
+    router,
+    listMonitors,
+    async ({ query: { cursor, ...query } }, c, actor) => {
+      const { items, next } = await service(c.env.scope).list(actor, { ...query, after: cursor })
+      return answerPage(c, { items: items.map((monitor) => present(c, monitor)), next }, asCursor)
+    },
+    watchers,
+  )
+
+  bind(
+    router,
+    getMonitor,
+    async ({ params }, c, actor) => answerUncached(present(c, await service(c.env.scope).get(actor, params.monitorId))),
+    watchers,
+  )
+
+  bind(
+    router,
+    replaceMonitor,
+    async ({ params, body }, c, actor) => {
+      const change = { ...settingsIn(body), id: params.monitorId }
+      return answerUncached(present(c, await service(c.env.scope).change(actor, change)))
+    },
+    watchers,
+  )
+
+  bind(
+    router,
+    pauseMonitor,
+    async ({ params, body }, c, actor) => {
+      const change = { ...body, id: params.monitorId }
+      return answerUncached(present(c, await service(c.env.scope).pause(actor, change)))
+    },
+    watchers,
+  )
+
+  bind(
+    router,
+    removeMonitor,
+    async ({ params }, c, actor) => {
+      await service(c.env.scope).remove(actor, params.monitorId)
+      return answerEmpty()
+    },
+    watchers,
+  )
+
+  bind(
+    router,
+    checkMonitor,
+    async ({ params }, c, actor) => {
+      await service(c.env.scope).checkNow(actor, params.monitorId)
+      return answerUncached({ due: true as const }, { status: 202 }) as never
+    },
+    watchers,
+  )
+
+  return router
+}
+
+const present = (c: Context<AppEnv>, monitor: ShownMonitor) => presentMonitor(monitor, ownOrigin(c))
+
+const settingsIn = (fields: MonitorFields): MonitorSettings => {
+  const { settings, issues } = readSettings(fields)
+  if (settings) return settings
+  throw new DomainError('invalid-request', 'These settings do not make a monitor.', { errors: issues })
+}
