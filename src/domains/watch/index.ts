@@ -7,6 +7,8 @@ import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
+import { heartbeatRoutes } from './heartbeats/routes.ts'
+import { heartbeatService } from './heartbeats/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -23,6 +25,7 @@ export const watchRouter = () =>
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
     .route('/', uptimeRoutes(uptimeService))
+    .route('/', heartbeatRoutes(heartbeatService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
 export { callService } from './calls/service.ts'
@@ -32,6 +35,7 @@ export type { CheckResult, Evidence, Outcome } from './checks/model.ts'
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
 export { checkKind, type StoredCheck } from './checks/repository.ts'
 export { checkService, type ScheduleState } from './checks/service.ts'
+export { makeDueChecks } from './checks/service/due.ts'
 export { makeCheck, probe } from './checks/service/make.ts'
 export { claimChecks, giveBackChecks, storeChecks } from './checks/service/making.ts'
 export { keepResultPartitions } from './checks/service/partitions.ts'
@@ -50,6 +54,7 @@ export {
 } from './monitors/model.ts'
 export { createMonitor, replaceMonitor } from './monitors/contract.ts'
 export { monitorService, type ShownMonitor } from './monitors/service.ts'
+export { forgetBeats } from './heartbeats/service.ts'
 export type { Place } from './places/model.ts'
 export { placeService, recogniseProber } from './places/service.ts'
 export { type Range, ranges } from './uptime/model.ts'
