@@ -43,7 +43,7 @@ beforeAll(async () => {
   )
   dns = await startPublicServer((request, response) => {
     const query = new URL(request.url ?? '/', 'http://dns.test').searchParams
-    const [name = '', type] = [query.get('name') ?? '', query.get('type')]
+    const [name, type] = [query.get('name') ?? '', query.get('type')]
     const found = (addresses[name] ?? []).filter((address) => address.includes(':') === (type === 'AAAA'))
     const answer = found.map((data) => ({ name, type: type === 'AAAA' ? 28 : 1, TTL: 60, data }))
     const status = name === 'broken.test' ? 2 : name in addresses ? 0 : 3
