@@ -7,9 +7,16 @@ export const readJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const position = /at position (\d{1,9})/.exec(error instanceof Error ? error.message : '')?.[1]
-    return refuseFile(position === undefined ? '' : placeOf(text, Number(position)), 'This is not valid JSON.')
+    return refuseFile(placeOfFault(text, error instanceof Error ? error.message : ''), 'This is not valid JSON.')
   }
+}
+
+/** Engines name the position of some faults. YAML contains JSON, and its parser knows the line of the others. */
+const placeOfFault = (text: string, message: string): string => {
+  const position = /at position (\d{1,9})/.exec(message)?.[1]
+  if (position !== undefined) return placeOf(text, Number(position))
+  const fault = text.length > 100_000 ? undefined : parseDocument(text, { schema: 'json' }).errors[0]
+  return fault?.linePos === undefined ? '' : `line ${fault.linePos[0].line}`
 }
 
 const refuseDeepJson = (text: string): void => {

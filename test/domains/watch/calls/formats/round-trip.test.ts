@@ -6,7 +6,7 @@ import { readCalls } from '#domains/watch/calls/formats/read-calls.ts'
 import { writeCalls } from '#domains/watch/calls/formats/write-calls.ts'
 
 /** Text with every character that a shell, a URL, JSON, Hurl or an editor treats in its own way. */
-const character = fc.constantFrom(...'aZ09 é☺😀\'"`\\$#%&+=?:;,.<>[]{}()|^~!@*-_/')
+const character = fc.constantFrom(...Array.from('aZ09 é☺😀\'"`\\$#%&+=?:;,.<>[]{}()|^~!@*-_/'))
 const line = fc.string({ unit: character, maxLength: 12 }).map((text) => `x${text}y`)
 const text = fc.oneof(
   line,
@@ -127,7 +127,7 @@ const captures: fc.Arbitrary<Capture> = fc
   .record({ name: identifier, source: fc.constantFrom('json', 'header', 'status', 'body'), at: path })
   .map((it): Capture => {
     if (it.source === 'json') return { ...it, source: 'json' }
-    return { name: it.name, source: it.source as 'body', at: it.source === 'header' ? 'ETag' : '' }
+    return { name: it.name, source: it.source, at: it.source === 'header' ? 'ETag' : '' }
   })
 
 const request: fc.Arbitrary<CallRequest> = fc.record({
