@@ -115,6 +115,7 @@ describe('hostile files', () => {
 
   it.each([
     ['JSON', 'postman', `{"item":${'['.repeat(200_000)}`],
+    ['YAML in place of JSON', 'postman', '- '.repeat(49_000)],
     ['YAML in brackets', 'openapi', `openapi: 3.1.0\npaths: ${'['.repeat(200_000)}`],
     [
       'YAML in lines',
@@ -136,7 +137,9 @@ describe('hostile files', () => {
   it('bounds an example of a schema that refers to itself', () => {
     const node = {
       type: 'object',
-      properties: Object.fromEntries([...'abcdefgh'].map((name) => [name, { $ref: '#/components/schemas/Node' }])),
+      properties: Object.fromEntries(
+        Array.from('abcdefgh').map((name) => [name, { $ref: '#/components/schemas/Node' }]),
+      ),
     }
     const media = { 'application/json': { schema: { $ref: '#/components/schemas/Node' } } }
     const text = JSON.stringify({

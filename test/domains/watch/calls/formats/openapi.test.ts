@@ -71,7 +71,7 @@ describe('reading OpenAPI', () => {
       )
       return { auth, query }
     }
-    expect([...'bkqu'].map(authOf)).toEqual([
+    expect(Array.from('bkqu').map(authOf)).toEqual([
       { auth: { kind: 'bearer', token: '{{token}}' }, query: [] },
       { auth: { kind: 'header', name: 'X-Key', value: '{{token}}' }, query: [] },
       { auth: { kind: 'none' }, query: [{ name: 'key', value: '{{token}}' }] },
