@@ -60,7 +60,7 @@ describe('reading Hurl', () => {
       String.raw`# Sign in
 POST https://a.example/login
 [FormParams]
-user: ada
+user: ada # words
 [Cookies]
 theme: dark
 [BasicAuth]

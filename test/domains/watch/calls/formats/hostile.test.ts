@@ -115,6 +115,11 @@ describe('hostile files', () => {
 
   it.each([
     ['JSON', 'postman', `{"item":${'['.repeat(200_000)}`],
+    [
+      'YAML in a few lines',
+      'openapi',
+      `openapi: 3.1.0\n${Array.from({ length: 150 }, (_, at) => `${' '.repeat(at)}a:`).join('\n')}`,
+    ],
     ['YAML in place of JSON', 'postman', '- '.repeat(49_000)],
     ['YAML in brackets', 'openapi', `openapi: 3.1.0\npaths: ${'['.repeat(200_000)}`],
     [

@@ -104,6 +104,19 @@ describe('reading OpenAPI', () => {
     expect(() => readCalls('auto', 'openapi: 3.0.0\npaths: [\n')).toThrow(/line \d+: This is not valid YAML/)
   })
 
+  it('does not take a member of every object for one of the document', () => {
+    const text = document(
+      { requestBody: { $ref: '#/constructor' }, security: [{ toString: [] }] },
+      { servers: [{ url: 'https://a.example/{valueOf}', variables: {} }] },
+    )
+    const read = readCalls('auto', text)
+    expect(read.variables['baseUrl']).toBe('https://a.example/{{valueOf}}')
+    expect(read.notes).toEqual([
+      'The security scheme "toString" was left out: Touchstone has nothing like it.',
+      'The reference "#/constructor" leads nowhere.',
+    ])
+  })
+
   it('gives back what it can say of a call', () => {
     const request: CallRequest = {
       ...emptyRequest,

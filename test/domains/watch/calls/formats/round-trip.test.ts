@@ -1,6 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Assert, CallBody, CallRequest, Capture, NamedRequest, Parameter } from '#domains/watch/calls/model.ts'
+import {
+  type Assert,
+  type CallBody,
+  type CallRequest,
+  type Capture,
+  emptyRequest,
+  type NamedRequest,
+  type Parameter,
+} from '#domains/watch/calls/model.ts'
 import { type CallFormat, callFormats } from '#domains/watch/calls/formats/format.ts'
 import { readCalls } from '#domains/watch/calls/formats/read-calls.ts'
 import { writeCalls } from '#domains/watch/calls/formats/write-calls.ts'
@@ -212,5 +220,12 @@ describe('Acceptance 15: write, then read', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it.each(['curl', 'har', 'http'] as const)('leaves a template of a query as it is in %s', (format) => {
+    const query = [{ name: 'key', value: 'a {{token}}' }]
+    const request = { ...emptyRequest, url: 'https://a.example/{{id}}', query }
+    const text = writeCalls(format, { name: 'All', requests: [{ name: 'One', request }], variables: {} })
+    expect(text).toContain('https://a.example/{{id}}?key=a%20{{token}}')
   })
 })
