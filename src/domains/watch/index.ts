@@ -7,6 +7,8 @@ import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
+import { importRoutes } from './imports/routes.ts'
+import { importService } from './imports/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -20,6 +22,7 @@ export const watchRouter = () =>
     .route('/', callRoutes(callService))
     .route('/', collectionRoutes(collectionService))
     .route('/', environmentRoutes(environmentService))
+    .route('/', importRoutes(importService))
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
     .route('/', uptimeRoutes(uptimeService))
@@ -28,6 +31,8 @@ export const watchRouter = () =>
 export { callService } from './calls/service.ts'
 export { collectionService } from './collections/service.ts'
 export { environmentService } from './environments/service.ts'
+export { environmentValues } from './environments/service/secrets.ts'
+export { importService } from './imports/service.ts'
 export type { CheckResult, Evidence, Outcome } from './checks/model.ts'
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
 export { checkKind, type StoredCheck } from './checks/repository.ts'
