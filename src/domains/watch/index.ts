@@ -28,6 +28,12 @@ export const watchRouter = () =>
     .route('/', uptimeRoutes(uptimeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
+export { type CallFormat, callFormats } from './calls/formats/format.ts'
+export { readCalls } from './calls/formats/read-calls.ts'
+export type { CallResult, JudgedAssert, NamedRequest } from './calls/model.ts'
+export type { CallTools, StepValues } from './calls/run-call.ts'
+export { runSteps } from './calls/run-steps.ts'
+export { callTools } from './calls/service/running.ts'
 export { callService } from './calls/service.ts'
 export { collectionService } from './collections/service.ts'
 export { environmentService } from './environments/service.ts'
