@@ -7,6 +7,8 @@ import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
+import { heartbeatRoutes } from './heartbeats/routes.ts'
+import { heartbeatService } from './heartbeats/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -22,6 +24,7 @@ export const watchRouter = () =>
     .route('/', environmentRoutes(environmentService))
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
+    .route('/', heartbeatRoutes(heartbeatService))
     .route('/', uptimeRoutes(uptimeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
@@ -34,6 +37,7 @@ export { checkKind, type StoredCheck } from './checks/repository.ts'
 export { checkService, type ScheduleState } from './checks/service.ts'
 export { makeCheck, probe } from './checks/service/make.ts'
 export { claimChecks, giveBackChecks, storeChecks } from './checks/service/making.ts'
+export { forgetBeats } from './heartbeats/service.ts'
 export { keepResultPartitions } from './checks/service/partitions.ts'
 export { fieldsOf, fieldsOfKind, type MonitorFields, readSettings } from './monitors/fields.ts'
 export {
