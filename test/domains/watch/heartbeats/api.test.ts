@@ -96,7 +96,7 @@ describe('the address of a heartbeat', () => {
 
 describe('a heartbeat monitor', () => {
   it('is judged by what its program has reported', async () => {
-    const { path } = await heartbeat()
+    await heartbeat()
     expect((await check()).outcome).toBe('unknown')
     app().clock.advance(100_000)
     const silent = await check()
