@@ -43,8 +43,8 @@ export const planChanges = (
       else update.push({ id: before.id, settings, differences })
     }
   }
-  const kept = new Set(wanted.map(({ name }) => name))
-  const remove = prunes ? stored.filter(({ name }) => !kept.has(name)) : []
+  const named = new Set(wanted.map(({ name }) => name))
+  const remove = prunes ? stored.filter(({ name }) => !named.has(name)) : []
   return { create, update, unchanged, remove, refused }
 }
 

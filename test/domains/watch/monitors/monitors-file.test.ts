@@ -107,7 +107,7 @@ extra: 1
       '9: A monitor needs the key name.',
       '13: No call is named Nothing.',
       '17: port does not belong to a monitor of kind dns.',
-      expect.stringMatching(/^20: cron The cron expression is not valid/),
+      expect.stringMatching(/^20: cron is not a cron expression: /),
       '23: Another monitor has the name Twice.',
     ])
   })
