@@ -27,8 +27,8 @@ export const watchRouter = () =>
     .route('/', importRoutes(importService))
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
-    .route('/', uptimeRoutes(uptimeService))
     .route('/', heartbeatRoutes(heartbeatService))
+    .route('/', uptimeRoutes(uptimeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
 export { type CallFormat, callFormats } from './calls/formats/format.ts'
@@ -63,6 +63,10 @@ export {
   sharesOf,
   type Uptime,
 } from './monitors/model.ts'
+export { writeMonitorsFile } from './monitors/monitors-export.ts'
+export { type CallNames, parseMonitorsFile } from './monitors/monitors-file.ts'
+export { type MonitorsPlan, planChanges } from './monitors/monitors-plan.ts'
+export { type Suggestion, suggestMonitors } from './monitors/suggest.ts'
 export { createMonitor, replaceMonitor } from './monitors/contract.ts'
 export { monitorService, type ShownMonitor } from './monitors/service.ts'
 export { forgetBeats } from './heartbeats/service.ts'
