@@ -64,6 +64,7 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/style.css': file('src/web/shell/assets/style.css'),
   'assets/certificate.css': file('src/web/certificates/certificate.css'),
   'assets/progress.css': file('src/web/progress/progress.css'),
+  'assets/charts.css': file('src/web/shell/charts/charts.css'),
   'assets/account.css': file('src/web/account/account.css'),
   'assets/challenge.css': file('src/web/learn/challenge.css'),
   'assets/catalogue.css': file('src/web/learn/catalogue.css'),
