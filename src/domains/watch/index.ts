@@ -16,7 +16,7 @@ export const watchRouter = () =>
     .route('/', uptimeRoutes(uptimeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
-export type { CheckResult, Evidence, Outcome } from './checks/model.ts'
+export { type CheckResult, type Evidence, type Outcome, recordKinds } from './checks/model.ts'
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
 export { checkKind, type StoredCheck } from './checks/repository.ts'
 export { checkService, type ScheduleState } from './checks/service.ts'
@@ -32,6 +32,7 @@ export {
   type MonitorSettings,
   type MonitorState,
   type MonitorTarget,
+  noUptime,
   percentage,
   sharesOf,
   type Uptime,
@@ -43,3 +44,15 @@ export { placeService, recogniseProber } from './places/service.ts'
 export { type Range, ranges } from './uptime/model.ts'
 export type { LatencyPoint } from './uptime/repository.ts'
 export { type Figures, rollUpChecks, uptimeService } from './uptime/service.ts'
+export { type Call, type CallRequest, type CallResult, emptyRequest, noPhases, type Phases } from './calls/model.ts'
+export {
+  type Assert,
+  type AssertOp,
+  assertOps,
+  type AssertSource,
+  assertSources,
+  type CallAuth,
+  type CallBody,
+  type JudgedAssert,
+  type Parameter,
+} from './calls/model.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, test } from 'vitest'
-import { noUptime, type Uptime } from '#domains/watch/monitors/model.ts'
+import { noUptime, type Uptime } from '#domains/watch/index.ts'
 import { dayBar, dayKinds, dayText, kindOf } from '#web/shell/charts/day-bar.ts'
 import { durationText, shareText } from '#web/shell/charts/uptime-words.ts'
 
@@ -79,7 +79,7 @@ describe('the bar of days', () => {
         const observed = uptime.upMs + uptime.degradedMs + uptime.downMs
         expect(rects.some(({ name }) => name === 'hollow')).toBe(uptime.unknownMs > 0)
         expect(rects.some(({ name }) => name === undefined)).toBe(observed > 0)
-        expect(rects.some(({ name }) => name === 'dot')).toBe(observed + uptime.unknownMs === 0)
+        expect(rects.some(({ name }) => name === 'speck')).toBe(observed + uptime.unknownMs === 0)
         for (const { box } of rects) {
           const [x = 0, y = 0, width = 0, height = 0] = box
           expect(x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= 10 && y + height <= 38).toBe(true)

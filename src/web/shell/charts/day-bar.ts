@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Day } from '#core/calendar.ts'
-import type { Uptime } from '#domains/watch/monitors/model.ts'
+import type { Uptime } from '#domains/watch/index.ts'
 import type { Markup } from '../layout.ts'
 import { digits, escaped } from './time-chart.ts'
 import { durationText, shareText } from './uptime-words.ts'
@@ -52,7 +52,7 @@ export const dayBar = (days: readonly WatchedDay[], label: string): Markup => {
 const shapeOf = (uptime: Uptime, left: number): string => {
   const { upMs, degradedMs, downMs, unknownMs } = uptime
   const kind = kindOf(uptime)
-  if (kind === 'unscheduled') return rect('dot', left + 1.5, barHeight - 4, barWidth - 3, 4)
+  if (kind === 'unscheduled') return rect('speck', left + 1.5, barHeight - 4, barWidth - 3, 4)
   const observed = upMs + degradedMs + downMs
   const unknownHeight = unknownMs === 0 ? 0 : Math.max(2, barHeight * (unknownMs / (observed + unknownMs)))
   const hollow =

@@ -35,6 +35,8 @@ export const plotWidth = 1_000
 export const plotHeight = 200
 const top = 16
 const bottom = 26
+/** Pixels for the values; the stylesheet leaves as much beside the plot. */
+const left = 56
 
 /** Places of a chart in its plot. */
 export interface Scales {
@@ -62,13 +64,14 @@ export const timeChart = (
     ...ticks.map((tick) => `<path class="grid" d="M0 ${digits(y(tick))}h${plotWidth}"/>`),
     draw({ x, y }),
   ]
-  const texts = [
-    ...ticks.slice(1).map((tick) => `<text y="${digits(top + y(tick) - 4)}">${millisecondsText(tick)}</text>`),
-    ...timeTicks(from, to, zone).map(({ at, text }) => timeLabel(x(at) / (plotWidth / 100), height - 8, text)),
-  ]
+  const values = ticks.map(
+    (tick) =>
+      `<text x="${left - 8}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${millisecondsText(tick)}</text>`,
+  )
+  const times = timeTicks(from, to, zone).map(({ at, text }) => timeLabel(x(at) / (plotWidth / 100), height - 8, text))
   return html`<svg class="time-chart" width="100%" height="${height}" role="img" aria-label="${label}">
     ${raw(
-      `<svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${plot.join('')}</svg>${texts.join('')}`,
+      `${values.join('')}<svg class="plot" x="${left}" width="92%" height="${height}"><svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${plot.join('')}</svg>${times.join('')}</svg>`,
     )}
   </svg>`
 }
@@ -84,8 +87,8 @@ const minBandWidth = 2
 
 const bandShape = ({ from, to, kind, title }: Band, x: Scales['x']): string => {
   const width = Math.max(x(to) - x(from), minBandWidth)
-  const left = Math.min(x(from), plotWidth - width)
-  const box = `x="${digits(left)}" width="${digits(width)}"`
+  const start = Math.min(x(from), plotWidth - width)
+  const box = `x="${digits(start)}" width="${digits(width)}"`
   // The edge tells them apart without colours: along the top for down, along the bottom for unknown.
   const edge = kind === 'unknown' ? plotHeight - 4 : 0
   return `<g class="band is-${kind}"><title>${escaped(title)}</title><rect ${box} height="${plotHeight}"/><rect class="edge" ${box} y="${edge}" height="4"/></g>`

@@ -1,4 +1,4 @@
-import { percentage, sharesOf, type Uptime } from '#domains/watch/monitors/model.ts'
+import { percentage, sharesOf, type Uptime } from '#domains/watch/index.ts'
 
 /** `99.95 % of the 98.7 % we watched`; without a share of its own for a span that was watched all the time. Null for one that was not watched. */
 export const shareText = (uptime: Uptime, watched: string): string | null => {

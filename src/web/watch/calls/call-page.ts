@@ -1,0 +1,105 @@
+import { html } from 'hono/html'
+import type { Call, CallResult } from '#domains/watch/index.ts'
+import { noFaults } from '../../account/faults.ts'
+import type { Markup, Page } from '../../shell/layout.ts'
+import { selectField } from '../fields.ts'
+import { moment, type Reader } from '../instants.ts'
+import type { Named } from '../monitors/form-page.ts'
+import { watchNotice } from '../notices.ts'
+import { watchPage } from '../watch-page.ts'
+import { assertText } from './assert-words.ts'
+import { callResult, outcomeTag } from './result.ts'
+
+export interface ShownRun {
+  readonly id: string
+  readonly startedAt: string
+  readonly environmentId: string | null
+  readonly result: CallResult
+}
+
+export interface CallView {
+  readonly call: Call
+  readonly environments: readonly Named[]
+  readonly environmentId: string
+  /** The last runs by hand, the newest first. */
+  readonly runs: readonly ShownRun[]
+  readonly done: string | undefined
+}
+
+/** One call: what it asks, a button to run it, and what came of the last runs. */
+export const callPage = ({ call, environments, environmentId, runs, done }: CallView, reader: Reader): Page => {
+  const { id, name, request } = call
+  const [latest, ...earlier] = runs
+  return watchPage(
+    { title: name, part: '/watch/calls' },
+    html`<h1>${name}</h1>
+      ${watchNotice(done)}
+      <p class="exchange-line"><code>${request.method} ${request.url}</code></p>
+      ${
+        request.asserts.length === 0
+          ? html`<p class="quiet">Nothing is asserted of its answer.</p>`
+          : html`<ul>
+              ${request.asserts.map((assert) => html`<li>${assertText(assert)}</li>`)}
+            </ul>`
+      }
+      ${runForm(id, environments, environmentId)}
+      <p class="choices">
+        <a class="button quiet-button" href="/watch/calls/${id}/edit">Edit</a>
+        <a class="button quiet-button" href="/watch/calls/${id}/delete">Delete</a>
+      </p>
+      ${
+        latest === undefined
+          ? html`<p class="quiet">Nobody has run it yet.</p>`
+          : html`<section aria-labelledby="latest" id="latest-run">
+              <h2 id="latest">Last run</h2>
+              <p class="quiet">${runFacts(latest, environments, reader)}</p>
+              ${callResult(latest.result)}
+            </section>`
+      }
+      ${earlier.length === 0 ? '' : history(earlier, environments, reader)}`,
+  )
+}
+
+const runForm = (id: string, environments: readonly Named[], environmentId: string): Markup =>
+  html`<form class="run-form" action="/watch/calls/${id}/runs" method="post">
+    ${
+      environments.length === 0
+        ? ''
+        : selectField(
+            {
+              name: 'environmentId',
+              label: 'Environment',
+              choices: [
+                { value: '', text: 'None' },
+                ...environments.map((each) => ({ value: each.id, text: each.name })),
+              ],
+              value: environmentId,
+            },
+            noFaults,
+          )
+    }
+    <button type="submit">Run it</button>
+  </form>`
+
+const history = (runs: readonly ShownRun[], environments: readonly Named[], reader: Reader): Markup =>
+  html`<section aria-labelledby="earlier">
+    <h2 id="earlier">Earlier runs</h2>
+    <ul class="rows results">
+      ${runs.map(
+        (run) =>
+          html`<li class="stacked">
+            <details>
+              <summary>
+                ${outcomeTag(run.result.outcome)} <span class="quiet">${runFacts(run, environments, reader)}</span>
+              </summary>
+              ${callResult(run.result)}
+            </details>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+
+const runFacts = ({ startedAt, environmentId }: ShownRun, environments: readonly Named[], reader: Reader): Markup => {
+  const environment = environments.find(({ id }) => id === environmentId)
+  return html`${moment(startedAt, reader)}${environment ? `, with ${environment.name}` : ''}`
+}
