@@ -17,7 +17,7 @@ const partsOfModule = [`^src/domains/.+/(${parts})\\.ts$`, '^src/domains/.+/(ser
 const frontDoor = '^src/domains/[^/]+/index\\.ts$'
 const freelyNamed = { path: '^src/domains/', pathNot: [frontDoor, ...partsOfModule] }
 const pureLibraries =
-  'node_modules/(zod|yaml|markdown-it|csv-parse|diff|@cfworker/json-schema|saxes|htmlparser2|croner)/'
+  'node_modules/(zod|yaml|markdown-it|csv-parse|diff|@cfworker/json-schema|jsonpath-rfc9535|re2js|saxes|htmlparser2|croner)/'
 
 export default {
   forbidden: [
@@ -106,7 +106,7 @@ export default {
     ),
     never(
       'adapters-only-from-entries',
-      { path: '^src/', pathNot: '^src/(adapters/|node\\.ts$|worker\\.ts$|runner\\.ts$)' },
+      { path: '^src/', pathNot: '^src/(adapters/|node\\.ts$|worker\\.ts$|runner\\.ts$|prober\\.ts$)' },
       { path: '^src/adapters/' },
       'only the entries choose adapters',
     ),
@@ -119,7 +119,7 @@ export default {
     never(
       'nobody-imports-an-entry',
       {},
-      { path: '^src/(node|worker|runner)\\.ts$' },
+      { path: '^src/(node|worker|runner|prober)\\.ts$' },
       'entries are where programs start',
     ),
     never(
@@ -185,7 +185,7 @@ export default {
     ),
     never(
       'domains-through-the-front-door',
-      { path: '^src/(web|app|adapters|node|worker|scope|system)' },
+      { path: '^src/(web|app|adapters|node|worker|prober|scope|system)' },
       { path: '^src/domains/[^/]+/[^/]+/' },
       'a domain has one front door',
     ),

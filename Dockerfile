@@ -33,6 +33,14 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/runner.mjs"]
 
+# docker build --target prober: makes checks at another place for a server elsewhere. It listens on no port and stores nothing.
+FROM node:24-bookworm-slim AS prober
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app/dist/prober.mjs dist/
+USER node
+CMD ["node", "--max-semi-space-size=8", "dist/prober.mjs"]
+
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \

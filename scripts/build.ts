@@ -41,6 +41,7 @@ const bundle = async (): Promise<void> => {
     entryPoints: {
       node: 'src/node.ts',
       runner: 'src/runner.ts',
+      prober: 'src/prober.ts',
       'embedded-database-thread': 'src/adapters/database/embedded-database-thread.ts',
       'typesetter-thread': 'src/adapters/typesetting/typesetter-thread.ts',
       ...Object.fromEntries(Object.entries(librariesApart).map(([library, name]) => [name, library])),

@@ -48,10 +48,12 @@ const settings = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits: the seed of an Ed25519 key')
     .transform((text) => text.toLowerCase())
     .optional(),
-  WATCH_ALLOW: read(
-    readIpRanges,
-    'must be ranges of addresses with commas between them, such as 10.0.0.0/8,127.0.0.1/32. The address of a range has zeros after its prefix',
-  ).default([]),
+  SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits, such as those of openssl rand -hex 32')
+    .transform((text) => text.toLowerCase())
+    .optional(),
+  WATCH_ALLOW: allowedRanges(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
 
@@ -106,6 +108,14 @@ function whole(preset: string, minimum: number, maximum: number) {
     .default(preset)
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, message)
+}
+
+/** Private addresses that the operator lets checks and calls reach. */
+export function allowedRanges() {
+  return read(
+    readIpRanges,
+    'must be ranges of addresses with commas between them, such as 10.0.0.0/8,127.0.0.1/32. The address of a range has zeros after its prefix',
+  ).default([])
 }
 
 /** A text that `parse` understands. */

@@ -41,18 +41,33 @@ export const prepareDatabase = async (
   return { figures, exercises, paths: await importPaths(scope, seed.paths()) }
 }
 
+type KeyFileName = 'write' | 'read' | 'watch'
+
 interface KeyFiles {
   readonly writeKeyFile: string
-  write(keys: { readonly writeKey: string; readonly readKey: string }): void
+  has(name: KeyFileName): boolean
+  write(name: KeyFileName, key: string): void
 }
 
-/** Makes an application where there is none, so that a first event needs no setting up. Answers where its write key is. */
+const demoName = 'demo'
+
+/**
+ * Makes an application where there is none, so that a first event and a first monitor need no setting up. Answers where its write
+ * key is.
+ */
 export const ensureDemoApplication = async (scope: Scope, files: KeyFiles): Promise<string> => {
   const applications = applicationService(scope)
   const { items } = await applications.list(system, { limit: 1 })
+  let demo = items.find(({ name }) => name === demoName)
   if (items.length === 0) {
-    const { writeKey, readKey } = await applications.create(system, { name: 'demo', allowedOrigins: ['*'] })
-    files.write({ writeKey: writeKey.key, readKey: readKey.key })
+    const { writeKey, readKey, ...made } = await applications.create(system, { name: demoName, allowedOrigins: ['*'] })
+    files.write('write', writeKey.key)
+    files.write('read', readKey.key)
+    demo = made
+  }
+  if (demo && !files.has('watch')) {
+    const request = { applicationId: demo.id, scope: 'watch', expiresAt: null } as const
+    files.write('watch', (await applications.createKey(system, request)).key)
   }
   return files.writeKeyFile
 }

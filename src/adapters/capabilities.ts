@@ -29,6 +29,7 @@ import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
 import { nodeDigest } from './system/node-digest.ts'
 import { scryptPasswords } from './system/scrypt-passwords.ts'
 import { settingsFrom } from './system/settings.ts'
+import { webCryptoSealing } from './system/web-crypto-sealing.ts'
 import { systemClock } from './system/system-clock.ts'
 import { systemRandom } from './system/system-random.ts'
 import { noTypesetter } from './typesetting/no-typesetter.ts'
@@ -106,6 +107,7 @@ export const assembleCapabilities = (
     outbound,
     github: githubFrom(config, outbound),
     passkeys: simpleWebAuthn,
+    sealing: config.SECRET_KEY === undefined ? null : webCryptoSealing(config.SECRET_KEY),
     signing: webCryptoSigning,
     typesetter: noTypesetter,
     workers: idleWorkers,

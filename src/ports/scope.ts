@@ -16,6 +16,7 @@ import type { Outbound } from './outbound.ts'
 import type { Random } from './random.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { Runner } from '#sandbox/protocol/runner.ts'
+import type { Sealing } from './sealing.ts'
 import type { Signing } from './signing.ts'
 import type { Typesetter } from './typesetter.ts'
 import type { Watch } from './watch.ts'
@@ -43,6 +44,8 @@ export interface Capabilities {
   /** Signs people in by their accounts at GitHub; null where the operator has not set it up. */
   readonly github: IdentityProvider | null
   readonly passkeys: PasskeyVerifier
+  /** Encrypts the secrets of environments; null where the operator has set no SECRET_KEY. */
+  readonly sealing: Sealing | null
   /** Signs certificates. */
   readonly signing: Signing
   /** Draws certificates as files. */

@@ -24,8 +24,11 @@ export const phasesSchema = z
   .openapi('Phases', { description: 'Microseconds of each phase; `total` includes redirects.' })
 
 export const uptimeSchema = z
-  .object({ upMs: z.int(), degradedMs: z.int(), downMs: z.int(), unknownMs: z.int() })
-  .extend({
+  .object({
+    upMs: z.int(),
+    degradedMs: z.int(),
+    downMs: z.int(),
+    unknownMs: z.int(),
     uptime: z
       .number()
       .nullable()

@@ -79,6 +79,8 @@ export interface Capture {
   readonly name: string
   readonly source: Exclude<AssertSource, 'time' | 'cert'>
   readonly at: string
+  /** Its value is masked like a secret, in this result and those of later calls: a token, for example. */
+  readonly isSecret?: boolean
 }
 
 export interface Call {
@@ -117,6 +119,8 @@ export interface JudgedAssert extends Assert {
   readonly holds: boolean
   /** What was there, cut at 200 characters, with secrets masked; null for nothing. */
   readonly actual: string | null
+  /** Why the assert cannot be judged, such as a pattern that is not valid. It does not hold then. */
+  readonly fault?: string
 }
 
 /** What came of one call: the evidence. Secrets are masked in every text. */
@@ -138,7 +142,12 @@ export interface CallResult {
     readonly body: string
     readonly url: string
   } | null
-  /** Why nothing came back: a fault of `OutboundError` and its message. */
+  /** Captures that found nothing, each with the reason; the call failed then. */
+  readonly captureFaults?: readonly string[]
+  /**
+   * Why nothing came back: a fault of `OutboundError` and its message. `template` and `request` are those of `CallFault`:
+   * nothing was sent.
+   */
   readonly fault: { readonly kind: string; readonly detail: string } | null
   /** Microseconds. */
   readonly phases: Phases

@@ -20,13 +20,14 @@ export const outcomeOfFault = ({ fault, phase }: Pick<OutboundError, 'fault' | '
 /** The message, with what to do where it is up to the operator. */
 export const describeFault = ({ fault, message }: Pick<OutboundError, 'fault' | 'message'>): string => {
   if (fault === 'unsupported') return `${message} Let a place that runs on Node check it.`
-  if (fault !== 'address' || message.includes('WATCH_ALLOW')) return message
-  return `${message} The operator of this server can allow it: WATCH_ALLOW=${rangeIn(message) ?? 'ADDRESS/32'}`
+  const range = fault === 'address' ? rangeIn(message) : undefined
+  return range === undefined ? message : `${message} For this address alone: WATCH_ALLOW=${range}`
 }
 
-/** The first IP address in a text, as the CIDR range of that address alone. */
+/** The IP address of a message, as the CIDR range of that address alone; a name may have a secret one, so it has none here. */
 const rangeIn = (text: string): string | undefined => {
-  const v4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/.exec(text)?.[0]
+  if (/^localhost\b/.test(text)) return '127.0.0.1/32'
+  const v4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/.exec(text)?.[0]
   if (v4 !== undefined) return `${v4}/32`
   const v6 = /(?<![\w:])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/i.exec(text)?.[0]
   return v6 === undefined ? undefined : `${v6}/128`

@@ -5,6 +5,7 @@ import {
   leaseMarginMs,
   localPlace,
   maxEveryMs,
+  maxTimeoutMs,
   minEveryMs,
   type MonitorKind,
   type MonitorSettings,
@@ -68,7 +69,6 @@ export type ReadSettings =
 
 const defaultEverySeconds = 60
 const defaultTimeoutMs = 10_000
-const maxTimeoutMs = 30_000
 
 /** The settings that fields describe, with what is left out filled in; or everything that is wrong with them. */
 export const readSettings = (fields: MonitorFields): ReadSettings => {

@@ -115,5 +115,6 @@ export const percentage = (share: number): string => {
 
 export const minEveryMs = 10_000
 export const maxEveryMs = 86_400_000
+export const maxTimeoutMs = 30_000
 /** The lease of a check ends so long after its timeout, and before the next check. */
 export const leaseMarginMs = 3_000

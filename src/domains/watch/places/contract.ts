@@ -7,17 +7,17 @@ import { instantSchema, phasesSchema, watcherRefusals as refusals } from '../con
 
 const tags = ['Places']
 
-const placeSchema = z
-  .object({
-    id: idSchema,
-    name: z.string(),
-    hint: z.string().openapi({ description: 'The last four characters of its token.' }),
-    createdAt: instantSchema,
-    lastSeenAt: instantSchema.nullable().openapi({ description: 'When its prober last asked for checks.' }),
-  })
-  .openapi('Place')
+const place = {
+  id: idSchema,
+  name: z.string(),
+  hint: z.string().openapi({ description: 'The last four characters of its token.' }),
+  createdAt: instantSchema,
+  lastSeenAt: instantSchema.nullable().openapi({ description: 'When its prober last asked for checks.' }),
+}
 
-const newPlaceSchema = placeSchema.extend({ token: z.string() }).openapi('NewPlace')
+const placeSchema = z.object(place).openapi('Place')
+
+const newPlaceSchema = z.object({ ...place, token: z.string() }).openapi('NewPlace')
 
 const name = storableText(60)
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'must have lower-case letters, digits and hyphens')
@@ -147,7 +147,7 @@ export const storeProbeResults = createRoute({
               result: z.strictObject({
                 outcome: z.enum(outcomes),
                 status: z.int().min(100).max(999).nullable(),
-                phases: phasesSchema.extend({
+                phases: z.strictObject({
                   dns: micros,
                   connect: micros,
                   tls: micros,

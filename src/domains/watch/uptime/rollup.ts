@@ -24,19 +24,27 @@ const isAnswer = (outcome: Outcome): boolean => outcome === 'up' || outcome === 
 
 /**
  * The sums of a window for one monitor: over all places, and for each place where there are several. `checks` are its results in order
- * of place and slot, with the last one before the window. Empty where nothing was scheduled.
+ * of place and slot, with the last one before the window. Empty where nothing was scheduled. A window that ends now leaves out its
+ * end as far as a check may be under way: from `pendingFrom` on, nothing is unknown yet.
  */
 export const rollUp = (
   checks: readonly SummedCheck[],
   periods: readonly Period[],
   window: Window,
+  pendingFrom = Number.POSITIVE_INFINITY,
 ): readonly Rollup[] => {
   const places = [...new Set(periods.flatMap((period) => period.places))].toSorted()
   if (places.length === 0) return []
+  const seen = (of: readonly Period[]): Uptime =>
+    uptimeOf(
+      timelineOf(checks, of, window).filter(
+        ({ from, to, outcome }) => !(outcome === 'unknown' && to === window.to && from >= pendingFrom),
+      ),
+    )
   const inWindow = checks.filter(({ slotAt }) => slotAt >= window.from && slotAt < window.to)
   const all = {
     place: '',
-    uptime: uptimeOf(timelineOf(checks, periods, window)),
+    uptime: seen(periods),
     ...summedUp(inWindow.filter(({ place }) => places.includes(place))),
   }
   if (places.length === 1) return [all]
@@ -44,7 +52,7 @@ export const rollUp = (
     all,
     ...places.map((place) => ({
       place,
-      uptime: uptimeOf(timelineOf(checks, onlyAt(place, periods), window)),
+      uptime: seen(onlyAt(place, periods)),
       ...summedUp(inWindow.filter((check) => check.place === place)),
     })),
   ]

@@ -8,6 +8,7 @@ import {
   addUptime,
   type LatestResult,
   leaseMarginMs,
+  maxTimeoutMs,
   type Monitor,
   type MonitorState,
   noUptime,
@@ -47,6 +48,8 @@ export interface UptimeService {
   figures(actor: Actor, query: { readonly monitorId: string; readonly range: Range }): Promise<Figures>
 }
 
+/** The longest time that a check can take. */
+const maxPendingMs = maxTimeoutMs + leaseMarginMs
 const hourMs = 3_600_000
 const dayMs = 86_400_000
 

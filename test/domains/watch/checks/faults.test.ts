@@ -36,12 +36,19 @@ describe('a request to which nothing came back', () => {
   })
 
   it('tells the operator how to allow a private address', async () => {
-    const v4 = await check(new OutboundError('address', 'localhost is 127.0.0.1, a private address.'))
-    expect(v4.summary).toBe(
-      'localhost is 127.0.0.1, a private address. The operator of this server can allow it: WATCH_ALLOW=127.0.0.1/32',
+    const refused = (host: string) =>
+      check(
+        new OutboundError(
+          'address',
+          `${host} has a private or reserved address. The operator of this server can allow its network by WATCH_ALLOW.`,
+        ),
+      )
+    expect((await refused('127.0.0.1')).summary).toBe(
+      '127.0.0.1 has a private or reserved address. The operator of this server can allow its network by WATCH_ALLOW. For this address alone: WATCH_ALLOW=127.0.0.1/32',
     )
-    const v6 = await check(new OutboundError('address', '[::1] is a private address.'))
-    expect(v6.summary).toContain('WATCH_ALLOW=::1/128')
+    expect((await refused('::1')).summary).toMatch(/WATCH_ALLOW=::1\/128$/)
+    expect((await refused('localhost')).summary).toMatch(/WATCH_ALLOW=127\.0\.0\.1\/32$/)
+    expect((await refused('intranet.example.org')).summary).toMatch(/by WATCH_ALLOW\.$/)
   })
 
   it('is unknown when our own code fails, and never throws', async () => {

@@ -1,5 +1,5 @@
 import type { OutboundAnswer } from '#ports/outbound.ts'
-import { decodeBody } from '../body-text.ts'
+import { decodeBody } from '../../calls/reading.ts'
 import { count, judgeCertificate, milliseconds, ofAnswer } from '../findings.ts'
 import type { CheckResult, Outcome, PageProbe } from '../model.ts'
 import { isExpectedStatus, statusText } from '../status-ranges.ts'
