@@ -1,4 +1,10 @@
 import { createRouter } from '#http/router.ts'
+import { callRoutes } from './calls/routes.ts'
+import { callService } from './calls/service.ts'
+import { collectionRoutes } from './collections/routes.ts'
+import { collectionService } from './collections/service.ts'
+import { environmentRoutes } from './environments/routes.ts'
+import { environmentService } from './environments/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
@@ -11,11 +17,42 @@ import { uptimeService } from './uptime/service.ts'
 /** Calls and monitors: every route of the domain. */
 export const watchRouter = () =>
   createRouter()
+    .route('/', callRoutes(callService))
+    .route('/', collectionRoutes(collectionService))
+    .route('/', environmentRoutes(environmentService))
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
     .route('/', uptimeRoutes(uptimeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
+export {
+  type Assert,
+  type AssertOp,
+  assertOps,
+  type AssertSource,
+  assertSources,
+  type Call,
+  type CallAuth,
+  type CallBody,
+  type CallRequest,
+  type CallResult,
+  type CallRun,
+  emptyRequest,
+  type JudgedAssert,
+  noPhases,
+  type Parameter,
+  type Phases,
+} from './calls/model.ts'
+export { createCall, replaceCall } from './calls/contract.ts'
+export { requestOf } from './calls/request-fields.ts'
+export { callService } from './calls/service.ts'
+export { createCollection } from './collections/contract.ts'
+export type { Collection } from './collections/model.ts'
+export { collectionService } from './collections/service.ts'
+export { createEnvironment, replaceEnvironment } from './environments/contract.ts'
+export type { Environment } from './environments/model.ts'
+export { byName } from './environments/presenter.ts'
+export { environmentService } from './environments/service.ts'
 export { type CheckResult, type Evidence, type Outcome, recordKinds } from './checks/model.ts'
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
 export { checkKind, type StoredCheck } from './checks/repository.ts'
@@ -44,15 +81,3 @@ export { placeService, recogniseProber } from './places/service.ts'
 export { type Range, ranges } from './uptime/model.ts'
 export type { LatencyPoint } from './uptime/repository.ts'
 export { type Figures, rollUpChecks, uptimeService } from './uptime/service.ts'
-export { type Call, type CallRequest, type CallResult, emptyRequest, noPhases, type Phases } from './calls/model.ts'
-export {
-  type Assert,
-  type AssertOp,
-  assertOps,
-  type AssertSource,
-  assertSources,
-  type CallAuth,
-  type CallBody,
-  type JudgedAssert,
-  type Parameter,
-} from './calls/model.ts'

@@ -2,7 +2,7 @@ import { query } from 'jsonpath-rfc9535'
 import parse from 'jsonpath-rfc9535/parser'
 import { CallFault } from './call-fault.ts'
 
-export const maxJsonPathLength = 256
+const maxJsonPathLength = 256
 /** Characters and levels of a document that queries are run on. */
 export const maxDocumentLength = 262_144
 const maxDocumentDepth = 64

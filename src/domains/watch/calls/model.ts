@@ -100,7 +100,22 @@ export interface NamedRequest {
   readonly request: CallRequest
 }
 
+/** One run of a call by hand. */
+export interface CallRun {
+  readonly id: string
+  readonly environmentId: string | null
+  /** RFC 3339, UTC. */
+  readonly startedAt: string
+  readonly result: CallResult
+}
+
 export const maxTimeoutMs = 30_000
+
+/** Calls of an application, and of one collection. */
+export const maxCalls = 2_000
+export const maxCallsOfCollection = 200
+/** Runs of a call by hand that stay readable. */
+export const maxRuns = 100
 
 export const emptyRequest: CallRequest = {
   method: 'GET',

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { CallFault } from './call-fault.ts'
 
-export const maxXmlPathLength = 256
+const maxXmlPathLength = 256
 const maxXmlLength = 2_097_152
 /** Levels of nesting, values of one path, and characters of one value. */
 const maxXmlDepth = 64

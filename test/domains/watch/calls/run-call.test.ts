@@ -1,68 +1,29 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { nodeOutbound } from '#adapters/outbound/node-outbound.ts'
 import { type CallRequest, emptyRequest } from '#domains/watch/calls/model.ts'
 import { runCall } from '#domains/watch/calls/run-call.ts'
 import { runSteps } from '#domains/watch/calls/run-steps.ts'
-import { loopbackOutbound } from '../../../support/loopback-outbound.ts'
+import { type Echoed, useEchoServer } from '../../../support/echo-server.ts'
 
 const tools = {
-  outbound: loopbackOutbound(),
+  outbound: nodeOutbound({ allow: ['127.0.0.0/8'] }),
   clock: { now: () => Date.now() },
   headers: [['user-agent', 'Touchstone']] as const,
 }
 
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  let text = ''
-  for await (const chunk of request) text += String(chunk)
-  return text
-}
-
-/** Answers with what it was sent, so that a test sees what arrived. */
-const echo = (): Server =>
-  createServer((request, response) => {
-    const answer = (body: string): void => {
-      const path = (request.url ?? '').split('?')[0] ?? ''
-      if (path === '/slow') return
-      const status = /^\/status\/(\d+)$/.exec(path)?.[1] ?? '200'
-      response.writeHead(Number(status), {
-        'content-type': 'application/json',
-        'x-echo': request.headers.authorization ?? '',
-      })
-      const { method, url, rawHeaders } = request
-      response.end(JSON.stringify({ method, url, rawHeaders, headers: request.headers, body, token: 'tok-9f8e7d' }))
-    }
-    void bodyOf(request).then(answer)
-  })
-
-const server = echo()
-let origin = ''
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-})
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
-})
+const server = useEchoServer()
 
 const run = (request: Partial<CallRequest>, { variables = {}, secrets = {} } = {}) =>
   runCall(
     tools,
     { name: 'a call', request: { ...emptyRequest, url: '{{base}}/x', ...request } },
-    { base: origin, ...variables },
+    { base: server.origin(), ...variables },
     secrets,
     {
       maxBodyLength: 20_000,
     },
   )
 
-interface Echoed {
-  readonly method: string
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
 const arrived = async (...parameters: Parameters<typeof run>): Promise<Echoed> => {
   const { response, fault } = await run(...parameters)
   expect(fault).toBeNull()
@@ -126,7 +87,7 @@ describe('a call', () => {
     ]
     const own = await arrived({ headers })
     expect(own.headers['user-agent']).toBe('mine')
-    expect(own.headers['host']).toBe(new URL(origin).host)
+    expect(own.headers['host']).toBe(new URL(server.origin()).host)
   })
 
   test('without asserts it passes for 200 to 399 alone', async () => {
@@ -176,7 +137,7 @@ describe('a call', () => {
 
   test('a secret is in no text of the result, wherever the target repeats it', async () => {
     const secret = 'pä"ss/w&rd+ \\1'
-    const wrapped = `${origin}/status/200?q=${secret}`
+    const wrapped = `${server.origin()}/status/200?q=${secret}`
     const headers = [{ name: 'X-Plain', value: 'v {{ascii}}' }]
     const common = {
       headers,
@@ -229,7 +190,7 @@ describe('several calls', () => {
     { name: 'last', request: { ...emptyRequest, url: '{{base}}/last' } },
   ]
   const runAll = (all: ReturnType<typeof steps>, deadlineMs = 10_000) =>
-    runSteps(tools, all, { variables: { base: origin }, secrets: {} }, { deadlineMs, maxBodyLength: 10_000 })
+    runSteps(tools, all, { variables: { base: server.origin() }, secrets: {} }, { deadlineMs, maxBodyLength: 10_000 })
 
   test('later ones use what earlier ones captured', async () => {
     const asserts = [
