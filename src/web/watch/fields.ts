@@ -73,6 +73,24 @@ interface CheckField {
   readonly value?: string
 }
 
+/** Which application something new belongs to; nothing where there is no choice. */
+export const applicationField = (
+  applications: readonly { readonly id: string; readonly name: string }[],
+  value: string,
+  faults: Faults,
+): Markup | '' =>
+  applications.length < 2
+    ? ''
+    : selectField(
+        {
+          name: 'applicationId',
+          label: 'Application',
+          choices: applications.map(({ id, name }) => ({ value: id, text: name })),
+          value,
+        },
+        faults,
+      )
+
 /** A box to tick. */
 export const checkField = ({ name, label, isChecked, value = 'yes' }: CheckField): Markup =>
   html`<label class="choice"

@@ -1,12 +1,15 @@
 import { createRouter } from '#http/router.ts'
 import { leadWatcherOn } from './access.ts'
 import { boardPages } from './board/routes.ts'
+import { collectionPages } from './calls/collection-routes.ts'
+import { callPages } from './calls/routes.ts'
+import { environmentPages } from './environments/routes.ts'
 import { monitorPages } from './monitors/routes.ts'
 
 /** The pages of monitors and calls. Forms work without script; every refusal is a page. */
 export const watchPages = () => {
   const router = createRouter()
   router.onError(leadWatcherOn)
-  for (const add of [boardPages, monitorPages]) add(router)
+  for (const add of [boardPages, monitorPages, callPages, collectionPages, environmentPages]) add(router)
   return router
 }

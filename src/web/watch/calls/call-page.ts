@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
-import type { Call, CallResult } from '#domains/watch/index.ts'
-import { noFaults } from '../../account/faults.ts'
+import type { Call, CallRun } from '#domains/watch/index.ts'
+import { type Faults, noFaults } from '../../account/faults.ts'
+import { faultSummary } from '../../account/fields.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
 import { selectField } from '../fields.ts'
 import { moment, type Reader } from '../instants.ts'
@@ -10,34 +11,28 @@ import { watchPage } from '../watch-page.ts'
 import { assertText } from './assert-words.ts'
 import { callResult, outcomeTag } from './result.ts'
 
-export interface ShownRun {
-  readonly id: string
-  readonly startedAt: string
-  readonly environmentId: string | null
-  readonly result: CallResult
-}
-
 export interface CallView {
   readonly call: Call
   readonly environments: readonly Named[]
   readonly environmentId: string
   /** The last runs by hand, the newest first. */
-  readonly runs: readonly ShownRun[]
+  readonly runs: readonly CallRun[]
+  readonly faults: Faults
   readonly done: string | undefined
 }
 
 /** One call: what it asks, a button to run it, and what came of the last runs. */
-export const callPage = ({ call, environments, environmentId, runs, done }: CallView, reader: Reader): Page => {
+export const callPage = ({ call, environments, environmentId, runs, done, faults }: CallView, reader: Reader): Page => {
   const { id, name, request } = call
   const [latest, ...earlier] = runs
   return watchPage(
     { title: name, part: '/watch/calls' },
     html`<h1>${name}</h1>
-      ${watchNotice(done)}
+      ${watchNotice(done)} ${faultSummary(faults, {})}
       <p class="exchange-line"><code>${request.method} ${request.url}</code></p>
       ${
         request.asserts.length === 0
-          ? html`<p class="quiet">Nothing is asserted of its answer.</p>`
+          ? html`<p class="quiet">It has no asserts, so the status must be from 200 to 399.</p>`
           : html`<ul>
               ${request.asserts.map((assert) => html`<li>${assertText(assert)}</li>`)}
             </ul>`
@@ -81,7 +76,7 @@ const runForm = (id: string, environments: readonly Named[], environmentId: stri
     <button type="submit">Run it</button>
   </form>`
 
-const history = (runs: readonly ShownRun[], environments: readonly Named[], reader: Reader): Markup =>
+const history = (runs: readonly CallRun[], environments: readonly Named[], reader: Reader): Markup =>
   html`<section aria-labelledby="earlier">
     <h2 id="earlier">Earlier runs</h2>
     <ul class="rows results">
@@ -99,7 +94,7 @@ const history = (runs: readonly ShownRun[], environments: readonly Named[], read
     </ul>
   </section>`
 
-const runFacts = ({ startedAt, environmentId }: ShownRun, environments: readonly Named[], reader: Reader): Markup => {
+const runFacts = ({ startedAt, environmentId }: CallRun, environments: readonly Named[], reader: Reader): Markup => {
   const environment = environments.find(({ id }) => id === environmentId)
   return html`${moment(startedAt, reader)}${environment ? `, with ${environment.name}` : ''}`
 }

@@ -2,18 +2,11 @@ import { html } from 'hono/html'
 import { type Faults, hasFaults } from '../../account/faults.ts'
 import { faultSummary, field } from '../../account/fields.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
-import { areaField, checkField, options, selectField } from '../fields.ts'
+import { applicationField, areaField, checkField, selectField } from '../fields.ts'
 import type { Named } from '../monitors/form-page.ts'
 import { watchPage } from '../watch-page.ts'
-import { opWords, sourceWords } from './assert-words.ts'
-import {
-  type AssertFields,
-  assertOps,
-  assertSources,
-  type CaptureFields,
-  captureSources,
-  type RequestFields,
-} from './request-form.ts'
+import { assertPart, capturePart } from './assert-rows.ts'
+import type { RequestFields } from './request-form.ts'
 
 export interface CallForm {
   /** Null for a new call. */
@@ -23,6 +16,8 @@ export interface CallForm {
   readonly collection: string
   readonly fields: RequestFields
   readonly collections: readonly Named[]
+  readonly applications: readonly Named[]
+  readonly applicationId: string
   readonly faults: Faults
 }
 
@@ -40,9 +35,11 @@ const labels = {
   asserts: 'What must hold of the answer',
   captures: 'What later calls need of it',
   request: 'The call',
+  applicationId: 'Application',
 }
 
-export const callFormPage = ({ id, name, collection, fields, collections, faults }: CallForm): Page => {
+export const callFormPage = (form: CallForm): Page => {
+  const { id, name, collection, fields, collections, applications, applicationId, faults } = form
   const title = id === null ? 'Write a call' : `Change ${name}`
   return watchPage(
     { title, part: '/watch/calls', hasFaults: hasFaults(faults) },
@@ -64,8 +61,9 @@ export const callFormPage = ({ id, name, collection, fields, collections, faults
           },
           faults,
         )}
-        ${requestPart(fields, faults)} ${bodyPart(fields, faults)} ${authPart(fields, faults)}
-        ${assertPart(fields.asserts)} ${capturePart(fields.captures)}
+        ${id === null ? applicationField(applications, applicationId, faults) : ''} ${requestPart(fields, faults)}
+        ${bodyPart(fields, faults)} ${authPart(fields, faults)} ${assertPart(labels.asserts, fields.asserts)}
+        ${capturePart(labels.captures, fields.captures)}
         ${field(
           {
             name: 'timeoutSeconds',
@@ -181,61 +179,3 @@ const authPart = ({ authKind, authName, authSecret }: RequestFields, faults: Fau
     },
     faults,
   )}`
-
-/** Empty rows below those that are there. */
-const spareRows = 2
-
-const padded = <Row>(rows: readonly Row[], empty: Row): readonly Row[] => [
-  ...rows,
-  ...Array.from({ length: spareRows }, () => empty),
-]
-
-const assertPart = (asserts: readonly AssertFields[]): Markup =>
-  html`<fieldset id="asserts">
-    <legend>${labels.asserts}</legend>
-    <p class="hint">A row without a source is ignored. Save, and there are two more rows.</p>
-    ${padded(asserts, { source: '', at: '', op: 'equals', value: '' }).map(
-      ({ source, at, op, value }, index) =>
-        html`<div class="assert-row" role="group" aria-label="Assert ${index + 1}">
-          <label
-            >Source
-            <select name="assertSource">
-              ${options([{ value: '', text: '–' }, ...assertSources.map((each) => ({ value: each, text: sourceWords[each] }))], source)}
-            </select></label
-          >
-          <label>At <input name="assertAt" value="${at}" autocomplete="off" placeholder="$.path" /></label>
-          <label
-            >Must
-            <select name="assertOp">
-              ${options(
-                assertOps.map((each) => ({ value: each, text: opWords[each] })),
-                op,
-              )}
-            </select></label
-          >
-          <label>Value <input name="assertValue" value="${value}" autocomplete="off" /></label>
-        </div>`,
-    )}
-  </fieldset>`
-
-const capturePart = (captures: readonly CaptureFields[]): Markup =>
-  html`<fieldset id="captures">
-    <legend>${labels.captures}</legend>
-    <p class="hint">A call after it uses the value by this name in two braces.</p>
-    ${padded(captures, { name: '', source: 'json', at: '' }).map(
-      ({ name, source, at }, index) =>
-        html`<div class="assert-row" role="group" aria-label="Capture ${index + 1}">
-          <label>Name <input name="captureName" value="${name}" autocomplete="off" /></label>
-          <label
-            >Source
-            <select name="captureSource">
-              ${options(
-                captureSources.map((each) => ({ value: each, text: sourceWords[each] })),
-                source,
-              )}
-            </select></label
-          >
-          <label>At <input name="captureAt" value="${at}" autocomplete="off" placeholder="$.path" /></label>
-        </div>`,
-    )}
-  </fieldset>`

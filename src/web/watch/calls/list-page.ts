@@ -67,7 +67,7 @@ const group = (collection: Named | null, calls: readonly Call[], environmentId: 
             ${calls.map((call) => row(call, environmentId))}
           </ul>`
     }
-    ${collection === null ? '' : collectionLinks(collection, calls.length)}
+    ${collection === null ? '' : collectionLinks(collection, calls.length, environmentId)}
   </section>`
 }
 
@@ -86,7 +86,7 @@ const runForm = (id: string, name: string, environmentId: string): Markup =>
     <button class="quiet-button" type="submit">Run<span class="hidden-from-view"> ${name}</span></button>
   </form>`
 
-const collectionLinks = ({ id, name }: Named, count: number): Markup =>
+const collectionLinks = ({ id, name }: Named, count: number, environmentId: string): Markup =>
   html`<div class="collection-links">
     ${
       count === 0
@@ -102,9 +102,19 @@ const collectionLinks = ({ id, name }: Named, count: number): Markup =>
             · Test from a build: <code>npm run calls -- test "${name}"</code>
           </p>`
     }
-    <form action="/watch/collections/${id}/delete" method="get">
-      <button class="plain-button" type="submit">
-        Delete the collection<span class="hidden-from-view"> ${name}</span>
-      </button>
-    </form>
+    <div class="choices">
+      ${
+        count === 0
+          ? ''
+          : html`<form action="/watch/collections/${id}/runs" method="post">
+              ${hiddenField('environmentId', environmentId)}
+              <button class="quiet-button" type="submit">
+                Run all<span class="hidden-from-view"> of ${name}</span>
+              </button>
+            </form>`
+      }
+      <a class="button plain-button" href="/watch/collections/${id}/delete"
+        >Delete the collection<span class="hidden-from-view"> ${name}</span></a
+      >
+    </div>
   </div>`

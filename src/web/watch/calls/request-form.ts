@@ -39,6 +39,8 @@ export interface CaptureFields {
   readonly name: string
   readonly source: string
   readonly at: string
+  /** `yes` for a value that results show masked. */
+  readonly secret: string
 }
 
 export const fieldsOf = (request: CallRequest): RequestFields => ({
@@ -51,7 +53,7 @@ export const fieldsOf = (request: CallRequest): RequestFields => ({
   follow: request.settings.follow,
   timeoutSeconds: String(request.settings.timeoutMs / 1_000),
   asserts: request.asserts,
-  captures: request.captures,
+  captures: request.captures.map(({ isSecret, ...capture }) => ({ ...capture, secret: isSecret ? 'yes' : '' })),
 })
 
 export const newRequest: CallRequest = {
@@ -104,9 +106,12 @@ export const typedFields = (form: Form): RequestFields => ({
   asserts: rowsOf(form, { source: 'assertSource', at: 'assertAt', op: 'assertOp', value: 'assertValue' }).filter(
     ({ source }) => source !== '',
   ),
-  captures: rowsOf(form, { name: 'captureName', source: 'captureSource', at: 'captureAt' }).filter(
-    ({ name }) => name.trim() !== '',
-  ),
+  captures: rowsOf(form, {
+    name: 'captureName',
+    source: 'captureSource',
+    at: 'captureAt',
+    secret: 'captureSecret',
+  }).filter(({ name }) => name.trim() !== ''),
 })
 
 const oneOf = <Value extends string>(values: readonly [Value, ...Value[]], text: string): Value =>
@@ -139,7 +144,7 @@ export const requestIn = (fields: RequestFields, stored: CallRequest): unknown =
   auth: authIn(fields, stored.auth),
   settings: { follow: fields.follow, timeoutMs: Math.round(Number(fields.timeoutSeconds) * 1_000) },
   asserts: fields.asserts,
-  captures: fields.captures,
+  captures: fields.captures.map(({ secret, ...capture }) => ({ ...capture, isSecret: secret === 'yes' })),
 })
 
 const bodyIn = ({ bodyKind, body, contentType }: RequestFields, stored: CallBody): CallBody => {

@@ -19,7 +19,7 @@ export const outcomeTag = (outcome: CallResult['outcome']): Markup => {
 
 /** One call with its answer: failures first, then everything that was sent and received. Secrets are masked already. */
 export const callResult = (result: CallResult): Markup => {
-  const { outcome, request, response, fault, phases, asserts, captured } = result
+  const { outcome, request, response, fault, phases, asserts, captured, captureFaults = [] } = result
   return html`<div class="call-result">
     <p>${outcomeTag(outcome)}: ${outcomeWords[outcome][2]}.</p>
     ${fault === null ? '' : html`<p>${fault.detail}</p>`}
@@ -28,7 +28,8 @@ export const callResult = (result: CallResult): Markup => {
       ${response === null ? '' : html`→ <strong>${response.status}</strong>`}
     </p>
     <p class="quiet">${phasesText(phases)}</p>
-    ${assertList(asserts)} ${capturedList(captured)}
+    ${assertList(asserts)} ${captureFaults.map((reason) => html`<p>${stateSign('down')} ${reason}</p>`)}
+    ${capturedList(captured)}
     ${headerTable(
       'Headers that were sent',
       request.headers.map(({ name, value }) => [name, value]),

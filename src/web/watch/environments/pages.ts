@@ -2,8 +2,9 @@ import { html } from 'hono/html'
 import { type Faults, hasFaults } from '../../account/faults.ts'
 import { faultSummary, field } from '../../account/fields.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
-import { areaField, checkField } from '../fields.ts'
+import { applicationField, areaField, checkField } from '../fields.ts'
 import { watchNotice } from '../notices.ts'
+import type { Named } from '../monitors/form-page.ts'
 import { watchPage } from '../watch-page.ts'
 
 /** An environment without the values of its secrets, which never leave the server. */
@@ -53,12 +54,15 @@ export interface EnvironmentForm {
   /** As lines `name=value`. */
   readonly variables: string
   readonly secretNames: readonly string[]
+  readonly applications: readonly Named[]
+  readonly applicationId: string
   readonly faults: Faults
 }
 
-const labels = { name: 'Name', variables: 'Variables', secrets: 'New secrets' }
+const labels = { name: 'Name', variables: 'Variables', secrets: 'New secrets', applicationId: 'Application' }
 
-export const environmentFormPage = ({ id, name, variables, secretNames, faults }: EnvironmentForm): Page => {
+export const environmentFormPage = (form: EnvironmentForm): Page => {
+  const { id, name, variables, secretNames, applications, applicationId, faults } = form
   const title = id === null ? 'Add an environment' : `Change ${name}`
   return watchPage(
     { title, part: '/watch/environments', hasFaults: hasFaults(faults) },
@@ -70,6 +74,7 @@ export const environmentFormPage = ({ id, name, variables, secretNames, faults }
         method="post"
       >
         ${field({ name: 'name', label: labels.name, autocomplete: 'off', value: name, hint: 'Such as production.' }, faults)}
+        ${id === null ? applicationField(applications, applicationId, faults) : ''}
         ${areaField({ name: 'variables', label: labels.variables, value: variables, rows: 5, hint: 'One name=value on each line.' }, faults)}
         ${secretNames.length === 0 ? '' : storedSecrets(secretNames)}
         ${areaField(

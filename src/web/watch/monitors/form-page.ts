@@ -4,7 +4,7 @@ import { type Faults, hasFaults } from '../../account/faults.ts'
 import { faultSummary, field, hiddenField } from '../../account/fields.ts'
 import type { Form } from '../../shell/form.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
-import { checkField, selectField } from '../fields.ts'
+import { applicationField, checkField, selectField } from '../fields.ts'
 import { durationText } from '../../shell/charts/uptime-words.ts'
 import { watchPage } from '../watch-page.ts'
 import { kindWords } from './kinds.ts'
@@ -100,19 +100,7 @@ const identity = ({ monitor, typed, choices, faults }: MonitorForm): Markup =>
     { name: 'name', label: commonLabels.name, autocomplete: 'off', value: typed?.text('name') ?? monitor?.name ?? '' },
     faults,
   )}
-  ${
-    monitor || choices.applications.length < 2
-      ? ''
-      : selectField(
-          {
-            name: 'applicationId',
-            label: commonLabels.applicationId,
-            choices: choices.applications.map(({ id, name }) => ({ value: id, text: name })),
-            value: typed?.text('applicationId') ?? '',
-          },
-          faults,
-        )
-  }`
+  ${monitor ? '' : applicationField(choices.applications, typed?.text('applicationId') ?? '', faults)}`
 
 const schedule = ({ kind, monitor, typed, faults }: MonitorForm): Markup => {
   const present = monitor ? monitor.everyMs / 1_000 : kind === 'heartbeat' ? 86_400 : 60

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { Actor } from '#core/actor.ts'
 import {
+  callService,
   createMonitor,
+  environmentService,
   localPlace,
   monitorService,
   placeService,
@@ -167,6 +169,6 @@ const rangeIn = (c: Context<AppEnv>): Range => ranges.find((range) => range === 
 const choicesFor = async (c: Context<AppEnv>, actor: Actor): Promise<FormChoices> => ({
   applications: await offeredApplications(c.env.scope, actor),
   places: [localPlace, ...(await placeService(c.env.scope).list(actor)).map(({ name }) => name)],
-  calls: [],
-  environments: [],
+  calls: (await callService(c.env.scope).list(actor, { limit: maxShown })).items,
+  environments: (await environmentService(c.env.scope).list(actor, { limit: maxShown })).items,
 })
