@@ -22,7 +22,7 @@ export interface Rejection {
 /** The Eye's receipt for one event of a batch. */
 export interface Receipt extends Omit<Rejection, 'status'> {
   readonly index: number
-  readonly status: 'stored' | 'duplicate' | 'quarantined' | 'queued' | 'rejected' | 'retry'
+  readonly status: 'stored' | 'duplicate' | 'quarantined' | 'queued' | 'rejected' | 'retry' | 'left-out'
 }
 
 /** A version 4 UUID (RFC 9562); `crypto.randomUUID` is missing in pages that are not served over TLS. */

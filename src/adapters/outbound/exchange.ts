@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { type IncomingMessage, request as requestOver } from 'node:http'
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
@@ -83,7 +84,13 @@ const open = (socket: Socket, { url, method, headers, body }: Hop, timeline: Tim
 }
 
 const fieldsOf = ({ headersDistinct }: IncomingMessage): OutboundFields =>
-  Object.fromEntries(Object.entries(headersDistinct).map(([name, values = []]) => [name, values.join(', ')]))
+  Object.fromEntries(Object.entries(headersDistinct).map(([name, values = []]) => [name, asRead(values.join(', '))]))
+
+/** Node reads bytes as Latin-1. Servers write addresses in UTF-8, too, as browsers read them. */
+const asRead = (value: string): string => {
+  const bytes = Buffer.from(value, 'latin1')
+  return isUtf8(bytes) ? bytes.toString('utf8') : value
+}
 
 const exchangeFault = (error: Error, timeline: Timeline): OutboundError => {
   const code = (error as { readonly code?: string }).code ?? ''

@@ -94,7 +94,9 @@ const originalEventSchema = z
 
 const receiptFields = {
   id: idSchema.nullable().openapi({ description: 'Null for an element that is not an event.' }),
-  status: z.enum(receiptStatuses),
+  status: z.enum(receiptStatuses).openapi({
+    description: '`left-out`: a check of this server sent it, so it was judged, and not stored.',
+  }),
   durability: z.enum(durabilities).openapi({
     description:
       '`committed`: PostgreSQL has committed it. `written`: the embedded database has it; it survives a killed process, not a power cut. `queued`: it waits in a queue. `none`: nothing was stored.',

@@ -18,7 +18,15 @@ export interface GivenEvent {
   readonly messageId: string | null
 }
 
-export const receiptStatuses = ['stored', 'duplicate', 'quarantined', 'rejected', 'retry', 'queued'] as const
+export const receiptStatuses = [
+  'stored',
+  'duplicate',
+  'quarantined',
+  'rejected',
+  'retry',
+  'queued',
+  'left-out',
+] as const
 export type ReceiptStatus = (typeof receiptStatuses)[number]
 
 export const durabilities = ['committed', 'written', 'queued', 'none'] as const

@@ -18,8 +18,9 @@ import {
 } from './contract.ts'
 import type { IntakeGrant, IntakeGrants } from './grant.ts'
 import type { GivenEvent, Receipt } from './model.ts'
+import { isOwnProbe, probeField } from '../probes/service.ts'
 import { type BatchElement, readBatch, readEvent } from './routes/body.ts'
-import type { IntakeService } from './service.ts'
+import type { IntakeService, Sent } from './service.ts'
 
 interface Intake {
   readonly single: (scope: Scope) => IntakeService
@@ -40,7 +41,7 @@ export const intakeRoutes = ({ single, batch, grants }: Intake) => {
     })
   }
   const storeOne = async (event: GivenEvent, c: Context<AppEnv>, actor: IntakeGrant): Promise<Answer<Receipt>> => {
-    const [receipt] = await single(c.env.scope).accept(actor, { events: [event], bot: isBot(c) })
+    const [receipt] = await single(c.env.scope).accept(actor, { events: [event], ...(await senderOf(c)) })
     return answerOne(receipt, event)
   }
 
@@ -54,7 +55,7 @@ export const intakeRoutes = ({ single, batch, grants }: Intake) => {
     async ({ body }, c, actor) => {
       const elements = (body as readonly BatchElement[]).map(toEvent)
       const events = elements.filter((element): element is GivenEvent => !('status' in element))
-      const stored = (await batch(c.env.scope).accept(actor, { events, bot: isBot(c) })).values()
+      const stored = (await batch(c.env.scope).accept(actor, { events, ...(await senderOf(c)) })).values()
       const receipts = elements.map((element, index) => ({
         index,
         ...('status' in element ? element : (stored.next().value ?? unknown)),
@@ -82,6 +83,7 @@ const answerOne = (receipt: Receipt | undefined, { sessionId }: GivenEvent): Ans
       // A query, since some session ids cannot stand in a path: `.` and `..`.
       return answerCreated(receipt, `/v1/events?sessionId=${encodeURIComponent(sessionId)}`)
     case 'duplicate':
+    case 'left-out':
       return answerUncached(receipt)
     case 'quarantined':
     case 'queued':
@@ -112,6 +114,13 @@ const rejected = ({ pointer, detail }: { readonly pointer: string; readonly deta
 })
 
 const unknown: Receipt = { id: null, status: 'retry', durability: 'none' }
+
+const senderOf = (c: Context<AppEnv>): Eventual<Omit<Sent, 'events'>> => {
+  const probe = c.req.header(probeField)
+  const bot = isBot(c)
+  if (probe === undefined) return { bot, isOwnProbe: false }
+  return isOwnProbe(c.env.scope, probe).then((isOwn) => ({ bot, isOwnProbe: isOwn }))
+}
 
 /** True when the User-Agent is a program that visits pages. Such events are marked, never dropped. */
 const isBot = (c: Context<AppEnv>): boolean => {

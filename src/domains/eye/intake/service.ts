@@ -13,6 +13,8 @@ export interface Sent {
   readonly events: readonly GivenEvent[]
   /** The sender calls itself a program that visits pages. */
   readonly bot: boolean
+  /** A check of this server sent them: they are judged, and not stored. */
+  readonly isOwnProbe: boolean
 }
 
 export interface IntakeService {
@@ -23,7 +25,7 @@ export interface IntakeService {
 export const intakeService = (scope: Scope, writer: EventWriter): IntakeService => {
   const { clock, digest, metrics, rateLimiter, settings } = scope
   return {
-    accept: async (actor, { events, bot }) => {
+    accept: async (actor, { events, bot, isOwnProbe }) => {
       requireSender(actor)
       const { application, check, usedToday } = actor
       const now = clock.now()
@@ -36,8 +38,10 @@ export const intakeService = (scope: Scope, writer: EventWriter): IntakeService 
         const id = idOf(application.id, { ...event, finerDigits }, digest.sha256)
         return { ...event, id, applicationId: application.id, receivedAt: now * 1_000, bot, quarantine }
       })
-      const outcomes = await writer.write(rows)
-      const receipts = rows.map((row, index) => toReceipt(row, outcomes[index] ?? 'refused', settings.durability))
+      const outcomes = isOwnProbe ? [] : await writer.write(rows)
+      const receipts = rows.map((row, index) =>
+        isOwnProbe ? leftOut(row) : toReceipt(row, outcomes[index] ?? 'refused', settings.durability),
+      )
       count(metrics, receipts)
       return receipts
     },
@@ -54,6 +58,13 @@ const count = (metrics: Metrics, receipts: readonly Receipt[]): void => {
     from = index + 1
   })
 }
+
+const leftOut = ({ id, quarantine }: EventRow): Receipt => ({
+  id,
+  status: 'left-out',
+  durability: 'none',
+  ...quarantine,
+})
 
 const toReceipt = (
   { id, quarantine }: EventRow,

@@ -13,8 +13,10 @@ export interface ClaimedCheck {
   /** How long the slot has been due already, by the clock of the server. */
   readonly lateMs: number
   readonly timeoutMs: number
-  /** Null for a heartbeat: there is nothing to ask, only to look up. */
+  /** Null for a heartbeat, and where there is a fault. */
   readonly probe: Probe | null
+  /** Why this monitor cannot be checked at all; null otherwise. */
+  readonly fault: string | null
   /** The value of the header field `Touchstone-Probe`. */
   readonly signature: string
 }

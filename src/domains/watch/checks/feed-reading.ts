@@ -1,5 +1,6 @@
 import { parseFeedDate } from './feed-date.ts'
-import { XmlFault, xmlParser } from './xml-text.ts'
+import { blameAmpersand, XmlFault } from './xml-fault.ts'
+import { xmlParser } from './xml-text.ts'
 
 export interface Feed {
   readonly format: 'RSS' | 'Atom' | 'RDF' | 'JSON Feed'
@@ -55,8 +56,12 @@ const readXmlFeed = (text: string): Feed => {
       if (date !== undefined) dates.push(date)
     },
   })
-  parser.write(text)
-  parser.end()
+  try {
+    parser.write(text)
+    parser.end()
+  } catch (error) {
+    throw error instanceof XmlFault ? blameAmpersand(error, text) : error
+  }
   if (format === undefined) throw new XmlFault('it is empty')
   return { format, items, dates }
 }

@@ -1,4 +1,5 @@
-import { xmlDecoder, XmlFault, xmlParser } from './xml-text.ts'
+import { blameAmpersand, XmlFault } from './xml-fault.ts'
+import { xmlDecoder, xmlParser } from './xml-text.ts'
 
 export const maxSitemapBytes = 50 * 1_048_576
 export const maxSitemapUrls = 50_000
@@ -17,6 +18,19 @@ const roots: Readonly<Record<string, { readonly kind: Sitemap['kind']; readonly 
 
 /** Reads a sitemap or an index of sitemaps, also within gzip, piece by piece. Throws `XmlFault` for a broken or too large one. */
 export const readSitemap = async (body: Uint8Array, contentType: string): Promise<Sitemap> => {
+  const reader = sitemapReader()
+  try {
+    for await (const text of textsOf(body, contentType)) reader.write(text)
+    return reader.end()
+  } catch (error) {
+    if (!(error instanceof XmlFault) || error.place === null) throw error
+    const texts: string[] = []
+    for await (const text of textsOf(body, contentType)) texts.push(text)
+    throw blameAmpersand(error, texts.join(''))
+  }
+}
+
+const sitemapReader = (): { write(text: string): void; end(): Sitemap } => {
   const urls: string[] = []
   const path: string[] = []
   let root: (typeof roots)[string] | undefined
@@ -35,18 +49,26 @@ export const readSitemap = async (body: Uint8Array, contentType: string): Promis
       path.pop()
     },
   })
+  return {
+    write: parser.write,
+    end: () => {
+      parser.end()
+      if (root === undefined) throw new XmlFault('it is empty')
+      return { kind: root.kind, urls }
+    },
+  }
+}
+
+async function* textsOf(body: Uint8Array, contentType: string): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined
   let size = 0
   for await (const piece of piecesOf(body)) {
     size += piece.length
     if (size > maxSitemapBytes) throw new XmlFault('it is larger than 50 MiB, the limit of the protocol')
     decoder ??= xmlDecoder(contentType, piece)
-    parser.write(decoder.decode(piece, { stream: true }))
+    yield decoder.decode(piece, { stream: true })
   }
-  parser.write(decoder?.decode() ?? '')
-  parser.end()
-  if (root === undefined) throw new XmlFault('it is empty')
-  return { kind: root.kind, urls }
+  yield decoder?.decode() ?? ''
 }
 
 const pieceBytes = 65_536

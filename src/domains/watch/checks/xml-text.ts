@@ -1,12 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-
-/** A document that is not well-formed, or too large, and where. */
-export class XmlFault extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'XmlFault'
-  }
-}
+import { XmlFault } from './xml-fault.ts'
 
 export interface XmlReader {
   readonly open: (tag: SaxesTagNS) => void
@@ -23,7 +16,7 @@ export const xmlParser = (reader: XmlReader): { write(piece: string): void; end(
   const parser = new SaxesParser({ xmlns: true, position: false })
   const texts: string[] = []
   const refuse = (reason: string): never => {
-    throw new XmlFault(`line ${parser.line}, column ${parser.column}: ${reason}`)
+    throw new XmlFault(reason, { line: parser.line, column: parser.column })
   }
   parser.on('error', ({ message }) => refuse(message.replace(/\.$/, '')))
   parser.on('opentag', (tag) => {
@@ -65,6 +58,6 @@ export const xmlDecoder = (contentType: string, beginning: Uint8Array): TextDeco
   try {
     return new TextDecoder(charset)
   } catch {
-    throw new XmlFault(`line 1, column 1: the character set ${charset} is unknown`)
+    throw new XmlFault(`its character set ${charset} is unknown`)
   }
 }

@@ -1,4 +1,6 @@
-/** What a program reports: that it begins, that it succeeded, or that it failed. */
+import { printable } from '#core/text.ts'
+
+/** What a program reports: that it begins, that it succeeded, or that it failed. The later is the worse. */
 export const beatKinds = ['start', 'success', 'fail'] as const
 export type BeatKind = (typeof beatKinds)[number]
 
@@ -7,5 +9,30 @@ export interface Beat {
   /** RFC 3339, UTC. */
   readonly at: string
   readonly exitCode: number | null
+  /** At most `maxNoteCharacters`, printable. */
   readonly note: string
+}
+
+export const maxNoteBytes = 10_240
+export const maxNoteCharacters = 2_000
+
+/** Days for which reports are stored. */
+export const beatDays = 90
+
+/** What a program sends along as a note: its beginning, with its lines, and without characters that the database refuses. */
+export const noteOf = (bytes: Uint8Array): string =>
+  new TextDecoder()
+    .decode(bytes)
+    .slice(0, maxNoteCharacters)
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.split('\t').map(printable).join('\t'))
+    .join('\n')
+    .trim()
+
+/** The report that an address ends with: `start`, `success`, `fail`, or an exit code. */
+export const reportOf = (text: string): Pick<Beat, 'kind' | 'exitCode'> => {
+  const kind = beatKinds.find((each) => each === text)
+  if (kind) return { kind, exitCode: null }
+  const exitCode = Number(text)
+  return { kind: exitCode === 0 ? 'success' : 'fail', exitCode }
 }

@@ -111,6 +111,7 @@ export const claimProbes = createRoute({
                   lateMs: z.int(),
                   timeoutMs: z.int(),
                   probe: z.record(z.string(), z.unknown()).nullable(),
+                  fault: z.string().nullable().openapi({ description: 'Why the monitor cannot be checked at all.' }),
                   signature: z.string().openapi({ description: 'The value of the header field Touchstone-Probe.' }),
                 })
                 .openapi('ClaimedCheck'),

@@ -25,7 +25,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('check' as const), place: fc.nat(2), outcome }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const), place: fc.nat(2) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('pause' as const, 'resume' as const, 'now' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('pause' as const, 'resume' as const, 'now' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rollUp' as const) }) },
   {
     weight: 1,
@@ -105,7 +105,52 @@ describe('uptime', () => {
         }
         await ask('DELETE', `/v1/monitors/${id}`, undefined, watchKey)
       }),
-      { numRuns: isExhaustive ? 500 : 25, seed: 20_261_129 },
+      { numRuns: isExhaustive ? 500 : 30, seed: 20_261_129 },
     )
   })
+
+  it('ends what a result says where the next one begins, also off the grid', async () => {
+    const { ask, clock, due, found, monitor, watchKey } = app()
+    const id = await monitor({ everySeconds: 3_600 })
+    await found(await due(), 'up')
+    clock.advance(60_000)
+    await ask('POST', `/v1/monitors/${id}/checks`, undefined, watchKey)
+    await found(await due(), 'down')
+    clock.advance(60_000)
+    expect(await uptimeOf(id)).toMatchObject({ upMs: 60_000, downMs: 60_000, unknownMs: 0 })
+  })
+
+  it('says nothing about a new period by what was found in an earlier one', async () => {
+    const { clock, due, found, monitor, ask, watchKey } = app()
+    const fields = { name: 'shop', everySeconds: 3_600 }
+    const id = await monitor(fields)
+    await found(await due(), 'up')
+    clock.advance(60_000)
+    const changed = { ...fields, kind: 'page', url: 'http://127.0.0.1:2/' }
+    expect((await ask('PUT', `/v1/monitors/${id}`, changed, watchKey)).status).toBe(200)
+    // Whoever claims the first check of the new period is killed.
+    expect(await due()).toHaveLength(1)
+    clock.advance(120_000)
+    expect(await uptimeOf(id)).toMatchObject({ upMs: 60_000, downMs: 0, unknownMs: 120_000 })
+  })
+
+  it('is neither up nor down while nobody has checked, and says so', async () => {
+    const { clock, due, found, monitor, ask, watchKey } = app()
+    const id = await monitor({ everySeconds: 10 })
+    await found(await due(), 'up')
+    clock.advance(600_000)
+    const answer = await ask('GET', `/v1/monitors/${id}`, undefined, watchKey)
+    expect(await answer.json()).toMatchObject({
+      latest: { outcome: 'unknown', summary: 'No check has been made since.' },
+      day: { uptime: 1, downMs: 0 },
+    })
+    const { coverage } = await uptimeOf(id)
+    expect(coverage).toBeLessThan(0.02)
+  })
 })
+
+const uptimeOf = async (id: string) => {
+  const { ask, watchKey } = app()
+  const answer = await ask('GET', `/v1/monitors/${id}/figures`, undefined, watchKey)
+  return ((await answer.json()) as { uptime: ReturnType<typeof definedUptime> & { coverage: number } }).uptime
+}

@@ -7,7 +7,7 @@ import { count, milliseconds, ofAnswer } from '../findings.ts'
 import type { Outcome } from '../model.ts'
 import { maxSitemapBytes, readSitemap, samplesOf, type Sitemap } from '../sitemap-reading.ts'
 import { statusText } from '../status-ranges.ts'
-import { XmlFault } from '../xml-text.ts'
+import { XmlFault } from '../xml-fault.ts'
 import { countDown, type ProbeRunner, type ProbeTools } from './tools.ts'
 
 export const maxSamples = 5
@@ -29,17 +29,22 @@ export const probeSitemap: ProbeRunner<'sitemap'> = async (tools, probe, timeout
   const { urls, kind } = sitemap
   const samples = samplesOf(urls, Math.min(probe.samples, maxSamples))
   const asked = await Promise.all(samples.map((url) => askSample(tools, { url, kind, origin: answer.url }, leftMs)))
-  const what = kind === 'index' ? `${count(urls.length)} sitemaps` : `${count(urls.length)} addresses`
+  const what = kind === 'index' ? counted(urls.length, 'sitemap') : counted(urls.length, 'address')
   if (urls.length < probe.minUrls && kind === 'urlset')
     return down(`The sitemap has ${what}; expected at least ${count(probe.minUrls)}.`)
-  const inFiles = asked.reduce((sum, sample) => sum + sample.urls, 0)
-  if (kind === 'index' && samples.length === urls.length && samples.length > 0 && inFiles < probe.minUrls)
-    return down(`The sitemaps have ${count(inFiles)} addresses together; expected at least ${count(probe.minUrls)}.`)
   const summary = `Answered with ${what} after ${milliseconds(answer.phases.total)}${describeHosts(urls, answer.url)}`
   const facts = asked.flatMap(({ fault }) => fault ?? [])
   const worst = asked.find(({ outcome }) => outcome === 'down') ?? asked.find(({ outcome }) => outcome === 'unknown')
-  if (!worst) return ofAnswer(answer, { outcome: 'up', summary: `${summary}.` })
-  return ofAnswer(answer, { outcome: worst.outcome, summary: `${summary}, but ${worst.fault}`, facts })
+  if (worst) return ofAnswer(answer, { outcome: worst.outcome, summary: `${summary}, but ${worst.fault}`, facts })
+  const inFiles = asked.reduce((sum, sample) => sum + sample.urls, 0)
+  if (kind === 'index' && samples.length === urls.length && inFiles < probe.minUrls)
+    return down(`The sitemaps have ${counted(inFiles, 'address')} together; expected at least ${count(probe.minUrls)}.`)
+  return ofAnswer(answer, { outcome: 'up', summary: `${summary}.` })
+}
+
+const counted = (size: number, noun: 'address' | 'sitemap'): string => {
+  const plural = noun === 'address' ? 'addresses' : 'sitemaps'
+  return `${count(size)} ${size === 1 ? noun : plural}`
 }
 
 const ask = (
@@ -104,5 +109,6 @@ const describeHosts = (urls: readonly string[], origin: string): string => {
   const hosts = urls.flatMap((url) => (URL.canParse(url) ? new URL(url).host : []))
   const others = hosts.filter((other) => other !== host)
   if (others.length === 0) return ''
-  return `; ${count(others.length)} name another host, such as ${quoted(others[0] ?? '')}, and were asked for at ${host}`
+  const names = others.length === 1 ? 'one names' : `${count(others.length)} name`
+  return `; ${names} another host, such as ${quoted(others[0] ?? '')}, so samples are asked for at ${host}`
 }

@@ -7,7 +7,7 @@ import { checkRepository, type FinishedCheck } from '../repository.ts'
 import { gridOf, nextSlot, slotAfter } from '../schedule.ts'
 import { storableResult } from '../storable.ts'
 import { keepResultPartitions } from './partitions.ts'
-import { probeOf } from './probe.ts'
+import { askedOf } from './probe.ts'
 import { signProbe } from '#domains/eye/index.ts'
 
 /** Claims checks for a place, so that they can begin on time. A monitor that has changed meanwhile is left to its next slot. */
@@ -28,7 +28,7 @@ export const claimChecks = async (scope: Scope, place: string, room: number): Pr
       dueInMs: Math.max(0, slot.slotAt - now),
       lateMs: Math.max(0, now - slot.slotAt),
       timeoutMs: monitor.timeoutMs,
-      probe: await probeOf(scope, monitor),
+      ...(await askedOf(scope, monitor)),
       signature: await signProbe(scope, monitor.id),
     }
   })
