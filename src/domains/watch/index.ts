@@ -7,6 +7,8 @@ import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
+import { importRoutes } from './imports/routes.ts'
+import { importService } from './imports/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -20,6 +22,7 @@ export const watchRouter = () =>
     .route('/', callRoutes(callService))
     .route('/', collectionRoutes(collectionService))
     .route('/', environmentRoutes(environmentService))
+    .route('/', importRoutes(importService))
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
     .route('/', uptimeRoutes(uptimeService))
@@ -53,6 +56,9 @@ export { createEnvironment, replaceEnvironment } from './environments/contract.t
 export type { Environment } from './environments/model.ts'
 export { byName } from './environments/presenter.ts'
 export { environmentService } from './environments/service.ts'
+export { environmentValues } from './environments/service/secrets.ts'
+export { createCallImport } from './imports/contract.ts'
+export { importService } from './imports/service.ts'
 export { type CheckResult, type Evidence, type Outcome, recordKinds } from './checks/model.ts'
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
 export { checkKind, type StoredCheck } from './checks/repository.ts'

@@ -2,6 +2,7 @@ import { createRouter } from '#http/router.ts'
 import { leadWatcherOn } from './access.ts'
 import { boardPages } from './board/routes.ts'
 import { collectionPages } from './calls/collection-routes.ts'
+import { importPages } from './calls/import-routes.ts'
 import { callPages } from './calls/routes.ts'
 import { environmentPages } from './environments/routes.ts'
 import { monitorPages } from './monitors/routes.ts'
@@ -10,6 +11,6 @@ import { monitorPages } from './monitors/routes.ts'
 export const watchPages = () => {
   const router = createRouter()
   router.onError(leadWatcherOn)
-  for (const add of [boardPages, monitorPages, callPages, collectionPages, environmentPages]) add(router)
+  for (const add of [boardPages, monitorPages, importPages, callPages, collectionPages, environmentPages]) add(router)
   return router
 }

@@ -144,9 +144,7 @@ const fieldsOfForm = (page: string): Readonly<Record<string, readonly string[]>>
     ([name, value]) => [name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')] as const,
   )
   return Object.fromEntries(
-    Map.groupBy(decoded, ([name]) => name)
-      .entries()
-      .map(([name, pairs]) => [name, pairs.map(([, value]) => value)]),
+    [...Map.groupBy(decoded, ([name]) => name)].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]),
   )
 }
 
@@ -252,6 +250,29 @@ describe('an environment', () => {
     expect(refused.text).not.toContain('swordfish')
     await send(`${path}/delete`, {})
     expect((await open('/watch/environments')).text).toContain('There are no environments yet.')
+  })
+})
+
+describe('an import', () => {
+  it('makes a collection of a pasted command, says what was left out, and gives it back as a file', async () => {
+    const { open, send, browser } = await openAdministrator(app())
+    expect((await open('/watch/calls/import')).text).toContain('copied from a browser')
+    const text = `curl '${echo.origin()}/' -H 'accept: text/html' --compressed --cacert /etc/own.pem`
+    const made = await send('/watch/calls/import', { format: 'auto', text, collectionName: 'Pasted' })
+    expect(made.status).toBe(200)
+    expect(made.text).toContain('1 call imported into Pasted')
+    expect(made.text).toContain('Left out or changed')
+    expect(made.text).toContain('cacert')
+    const list = await open('/watch/calls')
+    const [, file = ''] = /href="(\/v1\/collections\/[^"]*\/exports\/hurl)"/.exec(list.text) ?? []
+    expect(await (await browser.request('GET', file)).text()).toContain(`GET ${echo.origin()}/`)
+    const again = await send('/watch/calls/import', { format: 'auto', text, collectionName: 'Pasted' })
+    expect(again.status).toBe(409)
+    expect(again.text).toContain('id="collectionName-fault"')
+    const unread = await send('/watch/calls/import', { format: 'har', text: '<b>"&' })
+    expect(unread.status).toBe(400)
+    expect(unread.text).toContain('&lt;b&gt;&quot;&amp;</textarea')
+    expect(unread.text).toContain('id="text-fault"')
   })
 })
 

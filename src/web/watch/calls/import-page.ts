@@ -2,12 +2,13 @@ import { html } from 'hono/html'
 import { type Faults, hasFaults } from '../../account/faults.ts'
 import { faultSummary, field } from '../../account/fields.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
-import { areaField, selectField } from '../fields.ts'
+import { applicationField, areaField, selectField } from '../fields.ts'
+import type { Named } from '../monitors/form-page.ts'
 import { watchPage } from '../watch-page.ts'
 
-/** What can be imported, by the names of the API. Empty lets the server find out. */
-export const importFormats = [
-  ['', 'Find out'],
+/** What can be imported, by the names of the API. */
+const importFormats = [
+  ['auto', 'Find out'],
   ['curl', 'curl command'],
   ['postman', 'Postman 2.1 collection'],
   ['openapi', 'OpenAPI, JSON or YAML'],
@@ -19,14 +20,24 @@ export const importFormats = [
 interface ImportForm {
   readonly text: string
   readonly format: string
-  readonly collection: string
+  readonly collectionName: string
+  readonly environmentName: string
+  readonly applications: readonly Named[]
+  readonly applicationId: string
   readonly faults: Faults
 }
 
-const labels = { text: 'Text', format: 'Format', collection: 'Collection' }
+const labels = {
+  text: 'Text',
+  format: 'Format',
+  collectionName: 'Name of the collection',
+  environmentName: 'Name of an environment',
+  applicationId: 'Application',
+}
 
-export const importPage = ({ text, format, collection, faults }: ImportForm): Page =>
-  watchPage(
+export const importPage = (form: ImportForm): Page => {
+  const { text, format, collectionName, environmentName, applications, applicationId, faults } = form
+  return watchPage(
     { title: 'Import calls', part: '/watch/calls', hasFaults: hasFaults(faults) },
     html`<h1>Import calls</h1>
       <p class="lead">
@@ -44,33 +55,47 @@ export const importPage = ({ text, format, collection, faults }: ImportForm): Pa
           },
           faults,
         )}
+        ${areaField({ name: 'text', label: labels.text, value: text, rows: 14, isRequired: true }, faults)}
         ${field(
           {
-            name: 'collection',
-            label: labels.collection,
+            name: 'collectionName',
+            label: labels.collectionName,
             autocomplete: 'off',
-            value: collection,
+            value: collectionName,
             optional: true,
-            hint: 'The name of a collection, there already or new. Without one, the name in the file counts.',
+            hint: 'The calls make a new collection. Without a name here, it gets the name in the file.',
           },
           faults,
         )}
-        ${areaField({ name: 'text', label: labels.text, value: text, rows: 14, isRequired: true }, faults)}
+        ${field(
+          {
+            name: 'environmentName',
+            label: labels.environmentName,
+            autocomplete: 'off',
+            value: environmentName,
+            optional: true,
+            hint: 'With a name here, the variables of the file make an environment.',
+          },
+          faults,
+        )}
+        ${applicationField(applications, applicationId, faults)}
         <button type="submit">Import</button>
       </form>`,
   )
+}
 
 export interface Imported {
+  readonly name: string
   readonly calls: readonly { readonly id: string; readonly name: string }[]
   /** What was left out or changed, each a sentence. */
   readonly notes: readonly string[]
 }
 
 /** What an import made, and what it could not bring over. */
-export const importedPage = ({ calls, notes }: Imported): Page =>
+export const importedPage = ({ name, calls, notes }: Imported): Page =>
   watchPage(
     { title: 'Imported', part: '/watch/calls' },
-    html`<h1>${calls.length} ${calls.length === 1 ? 'call' : 'calls'} imported</h1>
+    html`<h1>${calls.length} ${calls.length === 1 ? 'call' : 'calls'} imported into ${name}</h1>
       ${
         notes.length === 0
           ? html`<p>Nothing was left out.</p>`

@@ -95,7 +95,9 @@ const collectionLinks = ({ id, name }: Named, count: number, environmentId: stri
             Export:
             ${exportFormats.map(
               ([format, label]) =>
-                html`<a href="/watch/collections/${id}/export?format=${format}" download
+                html`<a
+                  href="/v1/collections/${id}/exports/${format}${environmentId === '' ? '' : `?environment=${environmentId}`}"
+                  download
                   >${label}<span class="hidden-from-view"> of ${name}</span></a
                 > `,
             )}
