@@ -13,7 +13,7 @@ export const refreshSeconds = 15
 
 export interface Board {
   readonly monitors: readonly MonitorState[]
-  /** Milliseconds of the last hours by the id of the monitor, the newest last; null where nothing was observed. */
+  /** Mean times of the last hours by the id of the monitor, the newest last; null where nothing was observed. */
   readonly recent: ReadonlyMap<string, readonly (number | null)[]>
   readonly reader: Reader
   readonly first: FirstMonitor
@@ -87,6 +87,6 @@ const times = ({ target, latest, isPaused }: MonitorState, recent: readonly (num
   const isAnswered = latest !== null && latest.outcome !== 'unknown' && latest.totalMicros > 0
   return html`<span class="times">
     ${isAnswered ? html`<span class="last-time">${millisecondsText(latest.totalMicros / 1_000)}</span>` : ''}
-    ${recent.every((value) => value === null) ? '' : sparkline(recent, 'Response times of the last hours')}
+    ${recent.every((value) => value === null) ? '' : sparkline(recent, 'Response times of the last 24 hours')}
   </span>`
 }

@@ -68,9 +68,10 @@ export const privateRange = (hostname: string): string | null => {
 
 const curlFor = (origin: string, url: string): string =>
   `curl ${origin}/v1/monitors -H "authorization: Bearer $TOKEN" -H "content-type: application/json" \\
-  -d '${JSON.stringify({ name: 'This server', target: { kind: 'page', url } })}'`
+  -d '${JSON.stringify({ kind: 'page', name: 'This server', url })}'`
 
 const yamlFor = (url: string): string => `# monitors.yaml
 monitors:
   - name: This server
-    target: { kind: page, url: ${JSON.stringify(url)} }`
+    kind: page
+    url: ${url}`

@@ -1,4 +1,4 @@
-import { monitorService } from '#domains/watch/index.ts'
+import { monitorService, uptimeService } from '#domains/watch/index.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import type { Router } from '#http/router.ts'
 import { answerPrivate } from '../../account/answers.ts'
@@ -10,7 +10,8 @@ export const boardPages = (router: Router): void => {
   router.get('/watch', async (c) => {
     const actor = await watcherOf(c)
     const { items: monitors } = await monitorService(c.env.scope).list(actor, { limit: maxShown })
-    const board = { monitors, recent: new Map(), reader: readerOf(c, actor), first: { origin: ownOrigin(c) } }
+    const recent = await uptimeService(c.env.scope).recentTimes(monitors)
+    const board = { monitors, recent, reader: readerOf(c, actor), first: { origin: ownOrigin(c) } }
     return answerPrivate(c, boardPage(board))
   })
 }
