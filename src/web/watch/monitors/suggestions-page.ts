@@ -1,17 +1,10 @@
 import { html } from 'hono/html'
-import type { MonitorTarget } from '#domains/watch/index.ts'
+import { fieldsOf, type Suggestion } from '#domains/watch/index.ts'
 import { type Faults, hasFaults } from '../../account/faults.ts'
 import { faultSummary, field, hiddenField } from '../../account/fields.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
 import { watchPage } from '../watch-page.ts'
 import { kindWords, targetText } from './kinds.ts'
-
-export interface Suggestion {
-  readonly name: string
-  readonly target: MonitorTarget
-  /** Why the site should have it. */
-  readonly reason: string
-}
 
 interface Suggestions {
   readonly url: string
@@ -49,11 +42,13 @@ const suggested = (url: string, found: readonly Suggestion[]): Markup =>
         </form>
       </section>`
 
-const choice = ({ name, target, reason }: Suggestion, index: number): Markup =>
-  html`<label class="choice"
-    ><input type="checkbox" name="chosen" value="${JSON.stringify({ name, target })}" checked />
+const choice = ({ settings, reason }: Suggestion): Markup => {
+  const { name, target } = settings
+  return html`<label class="choice"
+    ><input type="checkbox" name="chosen" value="${JSON.stringify(fieldsOf(settings))}" checked />
     <span
       ><strong>${name}</strong> <span class="tag">${kindWords[target.kind][0]}</span>
-      <span class="quiet" id="reason-${index}">${targetText(target)}. ${reason}</span></span
+      <span class="quiet">${targetText(target)}. ${reason}</span></span
     ></label
   >`
+}
