@@ -1,7 +1,7 @@
 import { forgetRuns, submissionWork } from '#domains/challenges/index.ts'
 import { forgetErased, forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
 import { deleteDueAccounts, forgetExpired, forgetMails, mailWork } from '#domains/people/index.ts'
-import { keepResultPartitions, rollUpChecks } from '#domains/watch/index.ts'
+import { forgetBeats, keepResultPartitions, rollUpChecks } from '#domains/watch/index.ts'
 import { forgetTurns, type Job, type WorkKind } from '#work/index.ts'
 
 /** What happens by the clock: a timer looks for due jobs on Node, a cron trigger on Workers. */
@@ -9,6 +9,7 @@ export const jobs: readonly Job[] = [
   { name: 'partitions', everySeconds: 600, run: (scope) => keepPartitions(scope, scope.settings.retentionDays) },
   { name: 'result partitions', everySeconds: 600, run: keepResultPartitions },
   { name: 'rollups', everySeconds: 300, run: rollUpChecks },
+  { name: 'heartbeats', everySeconds: 3_600, run: forgetBeats },
   { name: 'quarantine', everySeconds: 600, run: forgetQuarantined },
   { name: 'erasures', everySeconds: 3_600, run: forgetErased },
   { name: 'runs', everySeconds: 3_600, run: forgetRuns },

@@ -16,9 +16,11 @@ import { type Config, readConfig } from './config.ts'
 import { submissionWork } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
 import { mailWork } from './domains/people/index.ts'
+import { checkKind, makeDueChecks } from './domains/watch/index.ts'
 import { jobs, workKinds } from './jobs.ts'
 import type { EventRow } from './ports/event-writer.ts'
 import type { Capabilities } from './ports/scope.ts'
+import type { Workers } from './ports/workers.ts'
 import { openScope } from './scope.ts'
 import { performDue, performNext, runDueJobs, type WorkKind } from './work/index.ts'
 
@@ -74,12 +76,16 @@ const open = (
       assets: boundAssets(bindings.ASSETS, assets),
       mailer: workerMailer(config, bindings),
       typesetter: workerTypesetter,
-      workers: deferredWorkers({
-        kinds: workKinds,
-        performNext: (kind) => performNext(openScope(capabilities), kind),
+      workers: withChecks(
+        () => makeDueChecks(openScope(capabilities)),
         defer,
-        lookLater: async (kind) => queues[kind] && lookLater(queues[kind], kind),
-      }),
+        deferredWorkers({
+          kinds: workKinds,
+          performNext: (kind) => performNext(openScope(capabilities), kind),
+          defer,
+          lookLater: async (kind) => queues[kind] && lookLater(queues[kind], kind),
+        }),
+      ),
       // Cloudflare names the address itself, so there is no chain of proxies to read. It also answers assets before
       // the Worker runs, and compresses at its edge.
       settings: { ...settingsFrom(config, 'committed'), trustedProxies: 0 },
@@ -87,6 +93,11 @@ const open = (
   )
   return { ...capabilities, close }
 }
+
+/** Checks are made while the platform lets a request, or a minute of cron, go on. */
+const withChecks = (make: () => Promise<void>, defer: Capabilities['defer'], workers: Workers): Workers => ({
+  wake: (kind) => (kind === checkKind ? defer(make()) : workers.wake(kind)),
+})
 
 const handle = createHandler<Capabilities>({ open: (capabilities) => capabilities })
 
@@ -162,7 +173,7 @@ export default {
         lent.logger.log('warn', 'no job could be run', { error }),
       )
       // Work that was left: its Worker ended, or the runner was away.
-      for (const { name } of workKinds) lent.workers.wake(name)
+      for (const { name } of [...workKinds, { name: checkKind }]) lent.workers.wake(name)
     }),
 
   queue: ({ queue, messages }: QueueBatch, bindings: Bindings, execution: Execution): Promise<void> =>

@@ -9,6 +9,8 @@ import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
 import { importRoutes } from './imports/routes.ts'
 import { importService } from './imports/service.ts'
+import { heartbeatRoutes } from './heartbeats/routes.ts'
+import { heartbeatService } from './heartbeats/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -26,6 +28,7 @@ export const watchRouter = () =>
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
     .route('/', uptimeRoutes(uptimeService))
+    .route('/', heartbeatRoutes(heartbeatService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
 export {
@@ -63,6 +66,7 @@ export { type CheckResult, type Evidence, type Outcome, recordKinds } from './ch
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
 export { checkKind, type StoredCheck } from './checks/repository.ts'
 export { checkService, type ScheduleState } from './checks/service.ts'
+export { makeDueChecks } from './checks/service/due.ts'
 export { makeCheck, probe } from './checks/service/make.ts'
 export { claimChecks, giveBackChecks, storeChecks } from './checks/service/making.ts'
 export { keepResultPartitions } from './checks/service/partitions.ts'
@@ -82,6 +86,7 @@ export {
 } from './monitors/model.ts'
 export { createMonitor, replaceMonitor } from './monitors/contract.ts'
 export { monitorService, type ShownMonitor } from './monitors/service.ts'
+export { forgetBeats } from './heartbeats/service.ts'
 export type { Place } from './places/model.ts'
 export { placeService, recogniseProber } from './places/service.ts'
 export { type Range, ranges } from './uptime/model.ts'

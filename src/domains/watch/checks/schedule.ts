@@ -1,3 +1,5 @@
+import type { MonitorSettings } from '../monitors/model.ts'
+
 /** Slots of a monitor lie on a grid of its own, so that monitors with one interval do not all check at once. */
 export interface Grid {
   readonly everyMs: number
@@ -9,6 +11,13 @@ export const gridOf = (id: string, everyMs: number): Grid => ({
   // The last digits of a UUIDv7 are random.
   phaseMs: Number.parseInt(id.slice(-8), 16) % everyMs,
 })
+
+/** A heartbeat is looked up at least so often, however rarely it is expected: silence is noticed soon after its time is over. */
+const maxHeartbeatEveryMs = 60_000
+
+/** From one check of a monitor to the next. */
+export const checkEveryMs = ({ target, everyMs }: Pick<MonitorSettings, 'target' | 'everyMs'>): number =>
+  target.kind === 'heartbeat' ? Math.min(everyMs, maxHeartbeatEveryMs) : everyMs
 
 /** The first slot of the grid after an instant. Milliseconds since 1970. */
 export const slotAfter = ({ everyMs, phaseMs }: Grid, instant: number): number =>

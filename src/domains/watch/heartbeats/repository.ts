@@ -1,15 +1,19 @@
 import { and, asc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import { rfc3339 } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
-import { monitors } from '../monitors/tables.ts'
 import { type Beat, beatKinds } from './model.ts'
 import { heartbeats } from './tables.ts'
 
 export interface HeartbeatRepository {
-  /** Stores a report, in one statement. Of two in the same millisecond the worse stays. False for an unknown token. */
-  add(token: string, beat: Beat): Promise<boolean>
+  /**
+   * Stores a report, in one statement. Of two in the same millisecond the worse stays. Answers which monitor it is of, and whether that
+   * was up; undefined for an unknown token.
+   */
+  add(token: string, beat: Beat): Promise<{ readonly monitorId: string; readonly wasUp: boolean } | undefined>
   /** The reports of a monitor within a span, in order. Milliseconds since 1970. */
   list(monitorId: string, span: { readonly from: number; readonly until: number }): Promise<readonly Beat[]>
+  /** Deletes all reports of a monitor. */
+  remove(monitorId: string): Promise<void>
   /** Deletes the reports from before an instant. */
   forget(before: number): Promise<void>
 }
@@ -23,16 +27,18 @@ export const heartbeatRepository = (db: Database): HeartbeatRepository => ({
         beatKinds.map((each) => sql`${each}`),
         sql`, `,
       )}]::text[], ${kind})`
-    const added = await db.execute(sql`
+    const [row] = await db.execute<{ monitorId: string; wasUp: boolean }>(sql`
+      with of as (select id from monitors where heartbeat_token = ${token}), added as (
       insert into heartbeats (monitor_id, at, kind, exit_code, note)
       select id, ${beat.at}::timestamptz, ${beat.kind}::text, ${beat.exitCode}::int, ${beat.note}::text
-      from monitors where heartbeat_token = ${token}
+      from of
       on conflict (monitor_id, at) do update set kind = excluded.kind, exit_code = excluded.exit_code, note = excluded.note
       where ${severity(sql`excluded.kind`)} > ${severity(sql`heartbeats.kind`)}
-      returning monitor_id`)
-    if (added.length > 0) return true
-    const known = await db.select({ id: monitors.id }).from(monitors).where(eq(monitors.heartbeatToken, token))
-    return known.length > 0
+      )
+      select id as "monitorId",
+        exists (select from check_states s where s.monitor_id = of.id and s.outcome = 'up') as "wasUp"
+      from of`)
+    return row
   },
   list: async (monitorId, { from, until }) => {
     const rows = await db
@@ -41,6 +47,9 @@ export const heartbeatRepository = (db: Database): HeartbeatRepository => ({
       .where(and(eq(heartbeats.monitorId, monitorId), gte(heartbeats.at, at(from)), lte(heartbeats.at, at(until))))
       .orderBy(asc(heartbeats.at))
     return rows.map((row) => ({ ...row, at: rfc3339(row.at) }))
+  },
+  remove: async (monitorId) => {
+    await db.delete(heartbeats).where(eq(heartbeats.monitorId, monitorId))
   },
   forget: async (before) => {
     await db.delete(heartbeats).where(lt(heartbeats.at, at(before)))

@@ -1,9 +1,12 @@
 import { type Actor, permitAnyone } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Scope } from '#ports/scope.ts'
+import { callForSlot } from '#work/index.ts'
 import type { CheckResult } from '../checks/model.ts'
 import { noPhases } from '../calls/model.ts'
+import { checkKind } from '../checks/repository.ts'
 import type { HeartbeatTarget } from '../monitors/model.ts'
+import { monitorRepository } from '../monitors/repository.ts'
 import { beatWindows, judgeHeartbeat } from './judgement.ts'
 import { beatDays, type Beat } from './model.ts'
 import { heartbeatRepository } from './repository.ts'
@@ -17,7 +20,7 @@ export interface HeartbeatService {
 const perSecond = 2
 const burstSeconds = 30
 
-export const heartbeatService = ({ db, clock, rateLimiter }: Scope): HeartbeatService => ({
+export const heartbeatService = ({ db, clock, rateLimiter, workers }: Scope): HeartbeatService => ({
   report: async (actor, token, report) => {
     permitAnyone(actor)
     const waitMs = rateLimiter.take(`heartbeats of ${token}`, 1, perSecond, burstSeconds)
@@ -26,18 +29,24 @@ export const heartbeatService = ({ db, clock, rateLimiter }: Scope): HeartbeatSe
         retryAfter: Math.ceil(waitMs / 1_000),
       })
     const beat = { ...report, at: new Date(clock.now()).toISOString() }
-    if (!(await heartbeatRepository(db).add(token, beat)))
+    const added = await heartbeatRepository(db).add(token, beat)
+    if (!added)
       throw new DomainError('not-found', 'No heartbeat monitor has this address. Copy it from the page of the monitor.')
+    // A report that changes what holds is judged at once.
+    const isNews = report.kind === 'fail' || (report.kind === 'success' && !added.wasUp)
+    if (isNews && (await callForSlot(db, checkKind, added.monitorId, clock.now()))) workers.wake(checkKind)
   },
 })
 
 /** The check of a heartbeat: what its program has reported, judged now. */
 export const checkHeartbeat = async (
   { db, clock }: Pick<Scope, 'db' | 'clock'>,
-  monitor: { readonly id: string; readonly target: HeartbeatTarget; readonly everyMs: number; readonly since: number },
+  monitor: { readonly id: string; readonly target: HeartbeatTarget; readonly everyMs: number },
 ): Promise<CheckResult> => {
-  const { id, target, everyMs, since } = monitor
+  const { id, target, everyMs } = monitor
   const now = clock.now()
+  const [period] = (await monitorRepository(db).periods([id], now, now + 1)).toReversed()
+  const since = period?.beganAt ?? now
   const from = Math.min(now, ...beatWindows(target, everyMs, now).map((window) => window.from))
   const beats = await heartbeatRepository(db).list(id, { from, until: now })
   return { ...judgeHeartbeat(target, { everyMs, now, since, beats }), status: null, phases: noPhases }

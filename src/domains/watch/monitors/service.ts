@@ -6,9 +6,11 @@ import { uuidv7 } from '#core/uuid.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
 import { callForSlot, setRecurringWork } from '#work/index.ts'
+import { checkEveryMs } from '../checks/schedule.ts'
 import { checkKind, checkRepository } from '../checks/repository.ts'
 import { uptimeService } from '../uptime/service.ts'
 import type { Outcome } from '../checks/model.ts'
+import { heartbeatRepository } from '../heartbeats/repository.ts'
 import { ownerFor, ownsThat } from '../ownership/service.ts'
 import { placeRepository } from '../places/repository.ts'
 import { leaseMarginMs, localPlace, type MonitorKind, type MonitorSettings, type MonitorState } from './model.ts'
@@ -131,6 +133,7 @@ export const monitorService = (scope: Scope): MonitorService => {
       await scope.transaction(async (inner) => {
         await setRecurringWork(inner.db, checkKind, id, [])
         await checkRepository(inner.db).forget(id)
+        await heartbeatRepository(inner.db).remove(id)
         await monitorRepository(inner.db).remove(id)
       })
     },
@@ -144,7 +147,8 @@ export const monitorService = (scope: Scope): MonitorService => {
 
 /** Ends the present period and begins the next, whose first check is due at once. */
 const schedule = async ({ db }: Scope, id: string, settings: MonitorSettings, now: number): Promise<void> => {
-  const { isPaused, places, quorum, everyMs, timeoutMs } = settings
+  const { isPaused, places, quorum, timeoutMs } = settings
+  const everyMs = checkEveryMs(settings)
   await monitorRepository(db).turnPeriod(id, now, isPaused ? null : { places, quorum })
   const rows = places.map((place) => ({ place, dueAt: now, everyMs, leaseMs: timeoutMs + leaseMarginMs }))
   await setRecurringWork(db, checkKind, id, isPaused ? [] : rows)

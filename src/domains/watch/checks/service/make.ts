@@ -1,14 +1,19 @@
 import { probeField } from '#domains/eye/index.ts'
 import type { Scope } from '#ports/scope.ts'
-import { judgeHeartbeat } from '../../heartbeats/service.ts'
+import { checkHeartbeat } from '../../heartbeats/service.ts'
+import { monitorRepository } from '../../monitors/repository.ts'
 import type { ClaimedCheck } from '../claimed.ts'
 import { ofTarget } from '../findings.ts'
 import type { CheckResult } from '../model.ts'
 import { type ProbeTools, runProbe } from '../run-probe.ts'
 
 /** Makes a check: asks the target, or looks up what a program has reported. Never throws for what the target does. */
-export const makeCheck = (scope: Scope, check: ClaimedCheck): Promise<CheckResult> =>
-  check.probe === null && check.fault === null ? judgeHeartbeat(scope, check) : probe(scope, check)
+export const makeCheck = async (scope: Scope, check: ClaimedCheck): Promise<CheckResult> => {
+  if (check.probe !== null || check.fault !== null) return probe(scope, check)
+  const monitor = await monitorRepository(scope.db).find(check.monitorId)
+  if (monitor?.target.kind !== 'heartbeat') return ofTarget({ outcome: 'unknown', summary: 'The monitor has changed.' })
+  return checkHeartbeat(scope, { ...monitor, target: monitor.target })
+}
 
 /** The same without a database: for a place elsewhere, which gets no heartbeats. */
 export const probe = async (

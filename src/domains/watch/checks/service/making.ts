@@ -4,7 +4,7 @@ import { monitorRepository, type StoredMonitor } from '../../monitors/repository
 import type { ClaimedCheck, MadeCheck } from '../claimed.ts'
 import { lateness } from '../lateness.ts'
 import { checkRepository, type FinishedCheck } from '../repository.ts'
-import { gridOf, nextSlot, slotAfter } from '../schedule.ts'
+import { checkEveryMs, gridOf, nextSlot, slotAfter } from '../schedule.ts'
 import { storableResult } from '../storable.ts'
 import { keepResultPartitions } from './partitions.ts'
 import { askedOf } from './probe.ts'
@@ -50,7 +50,7 @@ export const storeChecks = async (scope: Scope, made: readonly MadeCheck[]): Pro
     const monitor = monitors.get(check.monitorId)
     if (!monitor) return []
     metrics.observe(lateness, check.lateMs / 1_000)
-    const grid = gridOf(monitor.id, monitor.everyMs)
+    const grid = gridOf(monitor.id, checkEveryMs(monitor))
     return [
       {
         subject: check.monitorId,
