@@ -8,6 +8,7 @@ import { accountPages } from './account/routes.ts'
 import { certificatePages } from './certificates/routes.ts'
 import { progressPages } from './progress/routes.ts'
 import { answerAsset, answerPage } from './shell/answers.ts'
+import { watchPages } from './watch/routes.ts'
 import { themeRoutes } from './shell/theme.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { homeRoutes } from './home/routes.ts'
@@ -37,6 +38,7 @@ export const webRoutes = () => {
   router.route('/', accountPages())
   router.route('/', progressPages())
   router.route('/', certificatePages())
+  router.route('/', watchPages())
   return router
 }
 

@@ -33,16 +33,42 @@ export const watchRouter = () =>
 
 export { type CallFormat, callFormats } from './calls/formats/format.ts'
 export { readCalls } from './calls/formats/read-calls.ts'
-export type { CallResult, JudgedAssert, NamedRequest } from './calls/model.ts'
 export type { CallTools, StepValues } from './calls/run-call.ts'
 export { runSteps } from './calls/run-steps.ts'
 export { callTools } from './calls/service/running.ts'
+export {
+  type Assert,
+  type AssertOp,
+  assertOps,
+  type AssertSource,
+  assertSources,
+  type Call,
+  type CallAuth,
+  type CallBody,
+  type CallRequest,
+  type CallResult,
+  type CallRun,
+  emptyRequest,
+  type JudgedAssert,
+  type NamedRequest,
+  noPhases,
+  type Parameter,
+  type Phases,
+} from './calls/model.ts'
+export { createCall, replaceCall } from './calls/contract.ts'
+export { requestOf } from './calls/request-fields.ts'
 export { callService } from './calls/service.ts'
+export { createCollection } from './collections/contract.ts'
+export type { Collection } from './collections/model.ts'
 export { collectionService } from './collections/service.ts'
+export { createEnvironment, replaceEnvironment } from './environments/contract.ts'
+export type { Environment } from './environments/model.ts'
+export { byName } from './environments/presenter.ts'
 export { environmentService } from './environments/service.ts'
 export { environmentValues } from './environments/service/secrets.ts'
+export { createCallImport } from './imports/contract.ts'
 export { importService } from './imports/service.ts'
-export type { CheckResult, Evidence, Outcome } from './checks/model.ts'
+export { type CheckResult, type Evidence, type Outcome, recordKinds } from './checks/model.ts'
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
 export { checkKind, type StoredCheck } from './checks/repository.ts'
 export { checkService, type ScheduleState } from './checks/service.ts'
@@ -59,6 +85,7 @@ export {
   type MonitorSettings,
   type MonitorState,
   type MonitorTarget,
+  noUptime,
   percentage,
   sharesOf,
   type Uptime,

@@ -8,8 +8,8 @@ import { requireMediaType } from '#http/json-body.ts'
 import { refuseCrossSite } from '#http/own-origin.ts'
 import { readText } from '#http/text-body.ts'
 
-/** Our forms have a few fields, the longest of them a password. */
-const maxBytes = 16 * 1024
+/** Most forms have a few fields, the longest of them a password. */
+const presetMaxBytes = 16 * 1024
 
 /** The fields of a form as somebody filled them in. */
 export interface Form {
@@ -31,7 +31,7 @@ export const emptyForm: Form = { text: () => '', all: () => [] }
  * Reads the form that a page of ours posted. Throws `cross-site-request` for every other sender, `content-too-large`, and
  * `unsupported-media-type`.
  */
-export const readForm = async (c: Context<AppEnv>): Promise<Form> => {
+export const readForm = async (c: Context<AppEnv>, maxBytes = presetMaxBytes): Promise<Form> => {
   refuseCrossSite(c, { showsCookie: true })
   requireMediaType(c.req.raw, ['application/x-www-form-urlencoded'])
   const fields = new URLSearchParams(await readText(c.req.raw, maxBytes))

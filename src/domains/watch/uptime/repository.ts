@@ -1,4 +1,4 @@
-import { and, asc, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '#core/calendar.ts'
 import { arrayText } from '#db/arrays.ts'
 import { rfc3339 } from '#db/columns.ts'
@@ -29,6 +29,13 @@ export interface LatencyPoint {
   readonly means: Phases
 }
 
+/** The mean time of the answers of an hour, in microseconds. */
+export interface HourMean {
+  readonly monitorId: string
+  readonly hour: number
+  readonly mean: number
+}
+
 export interface UptimeRepository {
   /** Monitors that were scheduled in this hour and have no rollup of it. */
   withoutHour(hour: number): Promise<readonly string[]>
@@ -49,6 +56,8 @@ export interface UptimeRepository {
   sumHours(ids: readonly string[], from: number, to: number): Promise<ReadonlyMap<string, Uptime>>
   hours(ids: readonly string[], from: number, to: number): Promise<readonly StoredRollup[]>
   days(ids: readonly string[], from: number, to: number): Promise<readonly StoredRollup[]>
+  /** Mean times of the hours with answers, over all places. */
+  hourMeans(ids: readonly string[], from: number, to: number): Promise<readonly HourMean[]>
   /** Means by stretches of so many milliseconds, from the results themselves. */
   latencies(monitorId: string, from: number, to: number, widthMs: number): Promise<readonly LatencyPoint[]>
   forgetBefore(instant: number): Promise<void>
@@ -93,6 +102,27 @@ export const uptimeRepository = (db: Database): UptimeRepository => ({
     sums(db, sql`check_days`, sql`day >= ${dayText(from)}::date and day < ${dayText(to)}::date`, ids),
   sumHours: (ids, from, to) =>
     sums(db, sql`check_hours`, sql`hour >= ${instantSql(from)} and hour < ${instantSql(to)}`, ids),
+  hourMeans: async (ids, from, to) => {
+    if (ids.length === 0) return []
+    const rows = await db
+      .select({
+        monitorId: checkHours.monitorId,
+        hour: checkHours.hour,
+        // The sixth of the sums is that of the totals.
+        mean: sql<number>`(${checkHours.sums}[6] / ${checkHours.answers})::float8`,
+      })
+      .from(checkHours)
+      .where(
+        and(
+          inArray(checkHours.monitorId, [...ids]),
+          eq(checkHours.place, ''),
+          gte(checkHours.hour, textOf(from)),
+          lt(checkHours.hour, textOf(to)),
+          gt(checkHours.answers, 0),
+        ),
+      )
+    return rows.map(({ hour, ...row }) => ({ ...row, hour: Date.parse(rfc3339(hour)) }))
+  },
   hours: async (ids, from, to) => {
     if (ids.length === 0) return []
     const rows = await db

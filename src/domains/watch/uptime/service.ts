@@ -44,6 +44,8 @@ export interface UptimeService {
   describe(monitors: readonly Monitor[]): Promise<readonly MonitorState[]>
   /** The monitors whose present outcome is this one. */
   withOutcome<M extends Monitor>(monitors: readonly M[], outcome: Outcome | 'paused'): Promise<readonly M[]>
+  /** Mean times of each monitor in the last 24 full hours, in microseconds, the newest last; null for an hour without an answer. */
+  recentTimes(monitors: readonly Monitor[]): Promise<ReadonlyMap<string, readonly (number | null)[]>>
   /** Throws `not-found` for a monitor of another application. */
   figures(actor: Actor, query: { readonly monitorId: string; readonly range: Range }): Promise<Figures>
 }
@@ -117,6 +119,17 @@ export const uptimeService = (scope: Scope): UptimeService => {
         if (monitor.isPaused || outcome === 'paused') return monitor.isPaused && outcome === 'paused'
         return (latestOf(monitor, statesOf.get(monitor.id) ?? [], now)?.outcome ?? 'unknown') === outcome
       })
+    },
+    recentTimes: async (of) => {
+      const end = Math.floor(clock.now() / hourMs) * hourMs
+      const from = end - dayMs
+      const ids = of.map(({ id }) => id)
+      const times = new Map(ids.map((id) => [id, Array.from({ length: dayMs / hourMs }, (): number | null => null)]))
+      for (const { monitorId, hour, mean } of await uptimes.hourMeans(ids, from, end)) {
+        const own = times.get(monitorId)
+        if (own) own[(hour - from) / hourMs] = mean
+      }
+      return times
     },
     figures: async (actor, { monitorId, range }) => {
       const monitor = await monitors.find(monitorId)

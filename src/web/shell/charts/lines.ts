@@ -1,0 +1,26 @@
+import type { Markup } from '../layout.ts'
+import { runsOf } from './runs.ts'
+import { digits, type Scales, type TimeChart, timeChart } from './time-chart.ts'
+
+/** A line for each series, with a point where one value stands alone. */
+export const lines = (chart: TimeChart): Markup => {
+  const { instants, stepMs, series } = chart
+  const values = series.flatMap((each) => each.values).filter((value) => value !== null)
+  return timeChart(chart, Math.max(0, ...values), (scales) =>
+    series
+      .map(
+        (each, index) =>
+          `<path class="line is-${index + 1}" d="${lineOf(runsOf(instants, each.values, stepMs), stepMs, scales)}"/>`,
+      )
+      .join(''),
+  )
+}
+
+/** Each value stands in the middle of the time that it holds for. */
+const lineOf = (runs: ReturnType<typeof runsOf>, stepMs: number, { x, y }: Scales): string =>
+  runs
+    .map((run) => {
+      const points = run.map(({ at, value }) => `${digits(x(at + stepMs / 2))} ${digits(y(value))}`)
+      return `M${points.join('L')}${run.length === 1 ? 'h0' : ''}`
+    })
+    .join('')

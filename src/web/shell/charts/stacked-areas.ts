@@ -1,0 +1,35 @@
+import type { Markup } from '../layout.ts'
+import { runsOf } from './runs.ts'
+import { digits, plotHeight, type Scales, type TimeChart, timeChart } from './time-chart.ts'
+
+/** Series on top of one another, the first at the bottom. Only instants at which all of them were observed are drawn. */
+export const stackedAreas = (chart: TimeChart): Markup => {
+  const { instants, stepMs, series } = chart
+  const tops = series.map((_, upTo) =>
+    instants.map((__, index) => {
+      const parts = series.slice(0, upTo + 1).map(({ values }) => values[index] ?? null)
+      return parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0)
+    }),
+  )
+  const whole = tops.at(-1) ?? []
+  const observed = instants.map((_, index) => whole[index] ?? null)
+  const drawn = tops.map((values) => values.map((value, index) => (observed[index] === null ? null : value)))
+  return timeChart(chart, Math.max(0, ...observed.filter((value) => value !== null)), (scales) =>
+    drawn
+      // The highest first: each covers a part of the one behind it.
+      .map((values, index) => areaOf(runsOf(instants, values, stepMs), index, stepMs, scales))
+      .toReversed()
+      .join(''),
+  )
+}
+
+const areaOf = (runs: ReturnType<typeof runsOf>, index: number, stepMs: number, { x, y }: Scales): string => {
+  const outlines = runs.map((run) => {
+    const steps = run.map(({ at, value }, place) => {
+      const end = run[place + 1]?.at ?? at + stepMs
+      return `V${digits(y(value))}H${digits(x(end))}`
+    })
+    return `M${digits(x(run[0]?.at ?? 0))} ${plotHeight}${steps.join('')}V${plotHeight}z`
+  })
+  return outlines.length === 0 ? '' : `<path class="area is-${index + 1}" d="${outlines.join('')}"/>`
+}

@@ -1,0 +1,99 @@
+import { html, raw } from 'hono/html'
+import type { Markup } from '../layout.ts'
+import { millisecondsText, timeTicks, valueTicks } from './ticks.ts'
+
+/** A span of time to mark, with words for it. */
+export interface Band {
+  readonly from: number
+  readonly to: number
+  readonly kind: 'down' | 'degraded' | 'unknown'
+  readonly title: string
+}
+
+export interface Series {
+  readonly name: string
+  /** Milliseconds at each instant of the chart; null where nothing was observed, which stays a gap. */
+  readonly values: readonly (number | null)[]
+}
+
+export interface TimeChart {
+  /** What the chart shows, as one sentence for those who do not see it. */
+  readonly label: string
+  /** Milliseconds since 1970. */
+  readonly from: number
+  readonly to: number
+  /** Where each value begins, ascending. Each holds for `stepMs`. */
+  readonly instants: readonly number[]
+  readonly stepMs: number
+  readonly series: readonly Series[]
+  readonly bands: readonly Band[]
+  readonly zone: string
+}
+
+/** The plot in units of its own: browsers stretch it to the width of the page, while texts keep their size. */
+export const plotWidth = 1_000
+export const plotHeight = 200
+const top = 16
+const bottom = 26
+/** Pixels for the values; the stylesheet leaves as much beside the plot. */
+const left = 56
+
+/** Places of a chart in its plot. */
+export interface Scales {
+  readonly x: (at: number) => number
+  readonly y: (ms: number) => number
+}
+
+/** At most one decimal. */
+export const digits = (value: number): string => String(Math.round(value * 10) / 10)
+
+/** A chart with its axes and bands around what `draw` makes of the series. `largest` decides the height of the axis. */
+export const timeChart = (
+  { label, from, to, bands, zone }: TimeChart,
+  largest: number,
+  draw: (scales: Scales) => string,
+): Markup => {
+  const ticks = valueTicks(largest)
+  const highest = ticks.at(-1) ?? 1
+  const within = (at: number): number => Math.min(Math.max(at, from), to)
+  const x = (at: number): number => ((within(at) - from) / Math.max(to - from, 1)) * plotWidth
+  const y = (ms: number): number => plotHeight - (ms / highest) * plotHeight
+  const height = top + plotHeight + bottom
+  const plot = [
+    ...bands.map((band) => bandShape(band, x)),
+    ...ticks.map((tick) => `<path class="grid" d="M0 ${digits(y(tick))}h${plotWidth}"/>`),
+    draw({ x, y }),
+  ]
+  const values = ticks.map(
+    (tick) =>
+      `<text x="${left - 8}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${millisecondsText(tick)}</text>`,
+  )
+  const times = timeTicks(from, to, zone).map(({ at, text }) => timeLabel(x(at) / (plotWidth / 100), height - 8, text))
+  return html`<svg class="time-chart" width="100%" height="${height}" role="img" aria-label="${label}">
+    ${raw(
+      `${values.join('')}<svg class="plot" x="${left}" width="92%" height="${height}"><svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${plot.join('')}</svg>${times.join('')}</svg>`,
+    )}
+  </svg>`
+}
+
+/** At the edges a label keeps inside the picture. */
+const timeLabel = (percent: number, y: number, text: string): string => {
+  const anchor = percent < 4 ? 'start' : percent > 96 ? 'end' : 'middle'
+  return `<text x="${digits(percent)}%" y="${y}" text-anchor="${anchor}">${text}</text>`
+}
+
+/** Narrow bands stay visible. */
+const minBandWidth = 2
+
+const bandShape = ({ from, to, kind, title }: Band, x: Scales['x']): string => {
+  const width = Math.max(x(to) - x(from), minBandWidth)
+  const start = Math.min(x(from), plotWidth - width)
+  const box = `x="${digits(start)}" width="${digits(width)}"`
+  // The edge tells them apart without colours: along the top for down, along the bottom for unknown.
+  const edge = kind === 'unknown' ? plotHeight - 4 : 0
+  return `<g class="band is-${kind}"><title>${escaped(title)}</title><rect ${box} height="${plotHeight}"/><rect class="edge" ${box} y="${edge}" height="4"/></g>`
+}
+
+/** Text inside of markup. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

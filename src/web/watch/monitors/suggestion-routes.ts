@@ -1,0 +1,57 @@
+import { DomainError } from '#core/errors.ts'
+import { OutboundError } from '#core/outbound-error.ts'
+import { createMonitor, monitorService, suggestMonitors } from '#domains/watch/index.ts'
+import type { Router } from '#http/router.ts'
+import { answerPrivate, seeOther } from '../../account/answers.ts'
+import { type Faults, noFaults, submitted } from '../../account/faults.ts'
+import { bodyFor, readForm } from '../../shell/form.ts'
+import { watcherOf } from '../access.ts'
+import { applicationFor } from '../applications.ts'
+import { settingsIn } from './settings-in.ts'
+import { suggestionsPage } from './suggestions-page.ts'
+
+export const suggestionPages = (router: Router): void => {
+  router.get('/watch/monitors/suggestions', async (c) => {
+    await watcherOf(c)
+    return answerPrivate(c, suggestionsPage({ url: '', found: null, faults: noFaults }))
+  })
+
+  router.post('/watch/monitors/suggestions', async (c) => {
+    const form = await readForm(c)
+    const actor = await watcherOf(c)
+    const { outbound, clock } = c.env.scope
+    const url = form.text('url').trim()
+    const again = (faults: Faults) => suggestionsPage({ url, found: null, faults })
+    if (!isHttpUrl(url)) return answerPrivate(c, again(faultOf('must be an address that begins with https://')), { status: 400 })
+    try {
+      const found = await suggestMonitors({ outbound, clock, headers: [] }, url)
+      return await answerPrivate(c, suggestionsPage({ url, found, faults: noFaults }))
+    } catch (error) {
+      if (!(error instanceof OutboundError)) throw error
+      return answerPrivate(c, again(faultOf(error.message)), { status: 422 })
+    }
+  })
+
+  router.post('/watch/monitors/suggestions/chosen', async (c) => {
+    const form = await readForm(c, maxFormBytes)
+    const actor = await watcherOf(c)
+    const { scope } = c.env
+    return submitted(
+      c,
+      async () => {
+        const chosen = form.all('chosen').map((text) => bodyFor(createMonitor, fieldsIn(text)))
+        const all = chosen.map(({ applicationId: _, ...fields }) => settingsIn(fields))
+        const applicationId = await applicationFor(scope, actor, form.text('applicationId'))
+        await scope.transaction(async (inner) => {
+          for (const settings of all) await monitorService(inner).create(actor, { ...settings, applicationId })
+        })
+        return seeOther('/watch/monitors?done=suggested')
+      },
+      {
+        again: (faults) => suggestionsPage({ url: form.text('url'), found: null, faults }),
+        fieldOf: { conflict: 'url' },
+        shows: ['refused'],
+      },
+    )
+  })
+}

@@ -1,0 +1,16 @@
+import { createRouter } from '#http/router.ts'
+import { leadWatcherOn } from './access.ts'
+import { boardPages } from './board/routes.ts'
+import { collectionPages } from './calls/collection-routes.ts'
+import { importPages } from './calls/import-routes.ts'
+import { callPages } from './calls/routes.ts'
+import { environmentPages } from './environments/routes.ts'
+import { monitorPages } from './monitors/routes.ts'
+
+/** The pages of monitors and calls. Forms work without script; every refusal is a page. */
+export const watchPages = () => {
+  const router = createRouter()
+  router.onError(leadWatcherOn)
+  for (const add of [boardPages, monitorPages, importPages, callPages, collectionPages, environmentPages]) add(router)
+  return router
+}
