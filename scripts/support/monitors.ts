@@ -1,34 +1,32 @@
-import { system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Page } from '#core/page.ts'
 import {
   type CallNames,
-  callService,
-  collectionService,
-  environmentService,
-  monitorService,
+  type MonitorSettings,
   type MonitorsPlan,
   parseMonitorsFile,
   planChanges,
-  type ShownMonitor,
 } from '#domains/watch/index.ts'
-import type { Scope } from '#ports/scope.ts'
+import type { WatchAccess } from './watch-access.ts'
 
 /** An application with its monitors, and the names that a file uses. */
 export interface MonitoredApplication {
-  readonly id: string
-  readonly monitors: readonly ShownMonitor[]
+  /** Undefined for the application of a key. */
+  readonly id: string | undefined
+  readonly monitors: readonly (MonitorSettings & {
+    readonly id: string
+    readonly latest: { readonly outcome: string } | null
+  })[]
   readonly names: CallNames
 }
 
-export const openApplication = async (scope: Scope, id: string): Promise<MonitoredApplication> => {
-  const isOwn = ({ applicationId }: { readonly applicationId: string }): boolean => applicationId === id
+export const openApplication = async (access: WatchAccess, id: string | undefined): Promise<MonitoredApplication> => {
+  const isOwn = ({ applicationId }: { readonly applicationId: string }): boolean =>
+    id === undefined || applicationId === id
   const all = async <T extends { readonly applicationId: string }>(list: List<T>): Promise<readonly T[]> =>
     (await everyPage(list)).filter(isOwn)
-  const monitors = await all((query) => monitorService(scope).list(system, query))
-  const collections = await all((query) => collectionService(scope).list(system, query))
-  const calls = await all((query) => callService(scope).list(system, query))
-  const environments = await all((query) => environmentService(scope).list(system, query))
+  const [monitors, collections] = [await all(access.monitors), await all(access.collections)]
+  const [calls, environments] = [await all(access.calls), await all(access.environments)]
   const collectionOf = new Map(collections.map((collection) => [collection.id, collection.name]))
   const named = calls.map((call) => ({
     id: call.id,
@@ -64,13 +62,13 @@ export const planOf = (text: string, { monitors, names }: MonitoredApplication, 
 }
 
 export const applyPlan = async (
-  service: ReturnType<typeof monitorService>,
-  applicationId: string,
+  access: WatchAccess,
+  applicationId: string | undefined,
   { create, update, remove }: MonitorsPlan,
 ): Promise<void> => {
-  for (const { id } of remove) await service.remove(system, id)
-  for (const { id, settings } of update) await service.change(system, { ...settings, id })
-  for (const settings of create) await service.create(system, { ...settings, applicationId })
+  for (const { id } of remove) await access.remove(id)
+  for (const { id, settings } of update) await access.change(id, settings)
+  for (const settings of create) await access.create(settings, applicationId)
 }
 
 export const describePlan = ({ create, update, remove, unchanged }: MonitorsPlan): string => {

@@ -13,7 +13,7 @@ const nickname = /^@(?:yearly|annually|monthly|weekly|daily|hourly)$/i
 const parse = (expression: string, zone: string): Cron =>
   new Cron(expression, { timezone: zone, mode: '5-part', fixedTimeRule: 'no-wildcard', paused: true })
 
-/** What is wrong with an expression in its zone, without a subject; null for nothing. */
+/** The fault of an expression in its zone, without a subject, or null. */
 export const scheduleFault = (expression: string, zone: string): string | null => {
   if (!isZone(zone)) return 'needs the IANA name of a zone, such as Europe/Brussels'
   const isShort = expression.length <= maxExpressionCharacters

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSettings } from '#domains/watch/monitors/fields.ts'
@@ -71,6 +72,11 @@ describe('a file of monitors', () => {
     expect(monitors[4]?.isPaused).toBe(true)
   })
 
+  it('can be written as the guide shows it', () => {
+    const guide = readFileSync(new URL('../../../../docs/monitors.md', import.meta.url), 'utf8')
+    expect(monitorsIn(/```yaml\n(.*?)```/s.exec(guide)?.[1] ?? '')).toHaveLength(8)
+  })
+
   it('names the line of each fault, and the word that was probably meant', () => {
     expect(
       faultsIn(`monitors:
@@ -79,7 +85,7 @@ describe('a file of monitors', () => {
     url: https://shop.example/
   - name: News
     kind: feed
-    urll: x
+    urls: x
     every: 5 minutes
   - kind: tcp
     host: x
@@ -102,7 +108,7 @@ extra: 1
     ).toEqual([
       '25: The key "extra" is unknown. There are: monitors.',
       '3: kind cannot be pages. Did you mean page?',
-      '7: The key "urll" is unknown. Did you mean url?',
+      '7: The key "urls" is unknown. Did you mean url?',
       '8: every must be a duration such as 30s, 5m or 1h, at most 1d.',
       '9: A monitor needs the key name.',
       '13: No call is named Nothing.',
