@@ -45,7 +45,7 @@ export const runNow = async (
     result,
   }))
   await scope.transaction(({ db }) => callRepository(db).insertRuns(runs))
-  return runs.map(({ callId: _, ...run }) => run)
+  return runs.map(({ id, result }) => ({ id, environmentId, startedAt, result }))
 }
 
 const takeTurns = ({ rateLimiter }: Scope, applicationId: string, count: number): void => {
