@@ -22,7 +22,7 @@ export const callTools = ({ outbound, clock }: Pick<Scope, 'outbound' | 'clock'>
 })
 
 /**
- * Runs calls of one application in order, and stores what came of each. Throws `too-many-requests`, `not-found` for an unknown
+ * Runs calls of one application in order, and stores the result of each. Throws `too-many-requests`, `not-found` for an unknown
  * environment, and `conflict` for secrets that do not open.
  */
 export const runNow = async (
