@@ -139,6 +139,9 @@ const kindOf = (value: unknown): string => {
   return typeof value
 }
 
+/** Operations that need a watch key. */
+const watchTags = new Set(['Calls', 'Collections', 'Environments', 'Monitors', 'Places'])
+
 /**
  * Makes places for events, and answers what opens the operation: the administrator's token, that of a new learner, a key of an
  * application made for the tests, or the session of a new account.
@@ -163,7 +166,15 @@ const credentials = async (app: TestApp, { operation, method }: Described): Prom
   }
   if (!operation.security.some((it) => 'applicationKey' in it)) return headers
   const created = await post('/v1/applications', { name: crypto.randomUUID(), allowedOrigins: ['*'] }, admin)
-  const { writeKey, readKey } = (await created.json()) as Record<'writeKey' | 'readKey', { key: string }>
+  const { id, writeKey, readKey } = (await created.json()) as { id: string } & Record<
+    'writeKey' | 'readKey',
+    { key: string }
+  >
+  if (operation.tags?.some((tag) => watchTags.has(tag))) {
+    const made = await post(`/v1/applications/${id}/keys`, { scope: 'watch' }, admin)
+    headers.set('authorization', `Bearer ${((await made.json()) as { key: string }).key}`)
+    return headers
+  }
   const isIntake = method === 'post' && !operation.security.some((it) => 'administrator' in it)
   headers.set('authorization', `Bearer ${isIntake ? writeKey.key : readKey.key}`)
   return headers

@@ -24,6 +24,7 @@ interface Listed {
 
 export interface Operation {
   readonly operationId: string
+  readonly tags?: readonly string[]
   readonly security?: readonly Readonly<Record<string, unknown>>[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly required?: boolean; readonly content: Content }

@@ -148,6 +148,10 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     return { ...drawn, body: { ...rest, from: first, to: last === first ? '2199-12-31T00:00:00Z' : last } }
   },
   createEventSchema: (drawn) => ({ ...drawn, body: { ...membersOf(drawn), schema: { type: 'object' } } }),
+  createCallImport: (drawn) => ({
+    ...drawn,
+    body: { ...membersOf(drawn), format: 'curl', text: 'curl https://shop.example/' },
+  }),
   createErasure: (drawn) => {
     const { sessionId, pointer, value, ...rest } = membersOf(drawn)
     const what =

@@ -9,6 +9,8 @@ import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
 import { heartbeatRoutes } from './heartbeats/routes.ts'
 import { heartbeatService } from './heartbeats/service.ts'
+import { importRoutes } from './imports/routes.ts'
+import { importService } from './imports/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -22,15 +24,24 @@ export const watchRouter = () =>
     .route('/', callRoutes(callService))
     .route('/', collectionRoutes(collectionService))
     .route('/', environmentRoutes(environmentService))
+    .route('/', importRoutes(importService))
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
     .route('/', heartbeatRoutes(heartbeatService))
     .route('/', uptimeRoutes(uptimeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
+export { type CallFormat, callFormats } from './calls/formats/format.ts'
+export { readCalls } from './calls/formats/read-calls.ts'
+export type { CallResult, JudgedAssert, NamedRequest } from './calls/model.ts'
+export type { CallTools, StepValues } from './calls/run-call.ts'
+export { runSteps } from './calls/run-steps.ts'
+export { callTools } from './calls/service/running.ts'
 export { callService } from './calls/service.ts'
 export { collectionService } from './collections/service.ts'
 export { environmentService } from './environments/service.ts'
+export { environmentValues } from './environments/service/secrets.ts'
+export { importService } from './imports/service.ts'
 export type { CheckResult, Evidence, Outcome } from './checks/model.ts'
 export type { ClaimedCheck, MadeCheck } from './checks/claimed.ts'
 export { checkKind, type StoredCheck } from './checks/repository.ts'

@@ -113,7 +113,7 @@ export const maxTimeoutMs = 30_000
 
 /** Calls of an application, and of one collection. */
 export const maxCalls = 2_000
-export const maxCallsOfCollection = 200
+export const maxCallsOfCollection = 1_000
 /** Runs of a call by hand that stay readable. */
 export const maxRuns = 100
 

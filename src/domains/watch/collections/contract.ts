@@ -24,7 +24,7 @@ export const createCollection = createRoute({
   operationId: 'createCollection',
   summary: 'Create a collection',
   description:
-    'Calls of a collection run in order and share what they capture. Names are unique within an application, which has at most 500 collections of 200 calls.',
+    'Calls of a collection run in order and share what they capture. Names are unique within an application, which has at most 500 collections of 1,000 calls.',
   tags,
   security,
   request: {

@@ -5,15 +5,15 @@ import { limitSchema, nextCursorSchema } from '#http/pagination.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { watcherSecurity as security } from '#http/security.ts'
 import { applicationField, instantSchema, watcherRefusals } from '../contract.ts'
-import { maxSecrets, maxValueLength, maxVariables, minSecretLength } from './model.ts'
+import { maxSecrets, maxValueLength, maxVariables, minSecretLength, valueNameForm } from './model.ts'
 
 /** The name of a variable, secret or capture, as `{{name}}` has it. */
 export const valueNameSchema = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,79}$/, 'must be a name such as baseUrl: letters, digits and _ . -')
+  .regex(valueNameForm, 'must be a name such as baseUrl: letters, digits and _ . -')
   .openapi({ example: 'baseUrl' })
 
-const nameSchema = storableText(80).openapi({ example: 'staging' })
+export const environmentNameSchema = storableText(80).openapi({ example: 'staging' })
 const storable = 'must not contain the character NUL or half of a surrogate pair'
 
 const variableSchema = z
@@ -31,7 +31,7 @@ const newSecretSchema = z
   .openapi('NewSecret')
 
 const fields = {
-  name: nameSchema,
+  name: environmentNameSchema,
   variables: z
     .array(variableSchema)
     .max(maxVariables)
@@ -47,7 +47,7 @@ const environmentSchema = z
   .object({
     id: idSchema,
     applicationId: idSchema,
-    name: nameSchema,
+    name: environmentNameSchema,
     variables: z.array(variableSchema),
     secretNames: z.array(z.string()).openapi({ description: 'Nobody can read the values.' }),
     createdAt: instantSchema,

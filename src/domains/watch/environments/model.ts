@@ -17,6 +17,9 @@ export interface EnvironmentSettings {
   readonly secrets: Readonly<Record<string, string | null>>
 }
 
+/** The name of a variable, secret or capture. */
+export const valueNameForm = /^[A-Za-z_][A-Za-z0-9_.-]{0,79}$/
+
 /** Environments of an application, variables and secrets of an environment, characters of their values. */
 export const maxEnvironments = 50
 export const maxVariables = 100

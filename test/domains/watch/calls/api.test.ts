@@ -11,7 +11,9 @@ interface Saved {
   readonly [member: string]: unknown
 }
 
+/** Ids of different milliseconds are in order. */
 const created = async (path: string, body: unknown): Promise<Saved> => {
+  app().clock.advance(1)
   const response = await app().ask('POST', path, body)
   expect(response.status, await response.clone().text()).toBe(201)
   return (await response.json()) as Saved
