@@ -202,7 +202,7 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
       where check_states.slot_at < excluded.slot_at
     ), late_hours as (
       delete from check_hours h using stored s
-      where h.monitor_id = s.monitor_id and h.hour >= date_trunc('hour', s.slot_at)
+      where h.monitor_id = s.monitor_id and h.hour >= date_trunc('hour', s.slot_at, 'UTC')
         and h.hour < s.slot_at + s.covers_ms * interval '1 ms'
     ), late_days as (
       delete from check_days d using stored s
