@@ -86,6 +86,7 @@ export {
 } from './monitors/model.ts'
 export { createMonitor, replaceMonitor } from './monitors/contract.ts'
 export { monitorService, type ShownMonitor } from './monitors/service.ts'
+export { suggestMonitors, type Suggestion } from './monitors/suggest.ts'
 export { forgetBeats } from './heartbeats/service.ts'
 export type { Place } from './places/model.ts'
 export { placeService, recogniseProber } from './places/service.ts'
