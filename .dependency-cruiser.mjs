@@ -129,6 +129,12 @@ export default {
       'everything else runs on Workers too',
     ),
     never(
+      'one-way-out',
+      { path: '^src/', pathNot: ['^src/adapters/(outbound|http)/', '^src/load/', '^src/sandbox/'] },
+      { path: '^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$' },
+      'adapters/outbound checks addresses that somebody gave us; load and the sandbox know whom they ask',
+    ),
+    never(
       'drivers-only-in-adapters',
       { path: '^src/', pathNot: '^src/adapters/' },
       { path: 'node_modules/(postgres|@upstash/redis|@electric-sql|lru-cache|pino|nodemailer|@simplewebauthn)/' },

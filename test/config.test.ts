@@ -78,6 +78,20 @@ describe('settings', () => {
     expect(refusal({ PORT: port })).toContain('PORT: must be a whole number')
   })
 
+  test.each([
+    ['10.0.0.0/8', ['10.0.0.0/8']],
+    ['127.0.0.1/32, ::1/128', ['127.0.0.1/32', '::1/128']],
+  ])('the server may connect to %s', (ranges, expected) => {
+    expect(readConfig({ WATCH_ALLOW: ranges }).WATCH_ALLOW).toEqual(expected)
+  })
+
+  test.each(['10.0.0.0', '10.0.0.1/8', '10.0.0.0/33', '::1/129', '10.0.0.0/8,', '10.0.0.0/8 ::1/128', 'localhost/8'])(
+    'the ranges %j are refused',
+    (ranges) => {
+      expect(refusal({ WATCH_ALLOW: ranges })).toContain('WATCH_ALLOW: must be ranges of addresses')
+    },
+  )
+
   test('the id and the secret at GitHub go together', () => {
     expect(refusal({ GITHUB_CLIENT_ID: 'Ov23' })).toContain('GITHUB_CLIENT_SECRET: must be set together')
     expect(refusal({ GITHUB_CLIENT_SECRET: 'x' })).toContain('GITHUB_CLIENT_SECRET: must be set together')

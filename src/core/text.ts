@@ -24,3 +24,10 @@ export const quoted = (text: string): string => `"${printable(text.length > 40 ?
 
 /** The text with every control, formatting or lone surrogate character replaced by `�`. */
 export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�')
+
+/** The same line by line: tabs stay, and every line ends with `\n`. */
+export const printableLines = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.split('\t').map(printable).join('\t'))
+    .join('\n')

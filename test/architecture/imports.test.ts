@@ -44,6 +44,7 @@ const planted: Record<string, readonly [file: string, text: string]> = {
   'adapters-only-from-entries': ['src/web/planted-adapter.ts', `import '#adapters/system/system-clock.ts'`],
   'nobody-imports-an-entry': ['src/web/planted-entry.ts', `import '#worker.ts'`],
   'node-only-in-adapters': ['src/web/planted-node.ts', `import 'node:fs'`],
+  'one-way-out': ['src/adapters/people/planted.ts', `import 'node:https'`],
   'drivers-only-in-adapters': ['src/web/planted-driver.ts', `import 'postgres'`],
   'workers-have-no-smtp': ['src/worker.ts', `import '#adapters/mail/smtp-mailer.ts'`],
   'model-is-pure': ['src/domains/planted/one/model.ts', `import 'zod'`],

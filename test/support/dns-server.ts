@@ -22,7 +22,7 @@ export const startDnsServer = async (names: Readonly<Record<string, DnsBehaviour
     const head = Buffer.from(query.subarray(0, 12))
     head.writeUInt16BE(0x8180 | code, 2)
     head.writeUInt16BE(found.length, 6)
-    // Neither authorities nor the additional record of EDNS.
+    // Neither authorities nor additional records, which a query may have.
     head.fill(0, 8, 12)
     socket.send(Buffer.concat([head, query.subarray(12, end), ...found.map(recordOf)]), port, address)
   })

@@ -23,7 +23,7 @@ export const readHost = (text: string, timeline: Timeline): string => {
   return url.hostname
 }
 
-/** Throws where a number is no port. */
+/** Throws for a number that is not a port. */
 export const readPort = (port: number, timeline: Timeline): number => {
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw timeline.fault('url', 'A port is a whole number from 1 to 65535.')

@@ -7,10 +7,10 @@ import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
-import { importRoutes } from './imports/routes.ts'
-import { importService } from './imports/service.ts'
 import { heartbeatRoutes } from './heartbeats/routes.ts'
 import { heartbeatService } from './heartbeats/service.ts'
+import { importRoutes } from './imports/routes.ts'
+import { importService } from './imports/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -27,10 +27,15 @@ export const watchRouter = () =>
     .route('/', importRoutes(importService))
     .route('/', monitorRoutes(monitorService))
     .route('/', checkRoutes(checkService))
-    .route('/', uptimeRoutes(uptimeService))
     .route('/', heartbeatRoutes(heartbeatService))
+    .route('/', uptimeRoutes(uptimeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
+export { type CallFormat, callFormats } from './calls/formats/format.ts'
+export { readCalls } from './calls/formats/read-calls.ts'
+export type { CallTools, StepValues } from './calls/run-call.ts'
+export { runSteps } from './calls/run-steps.ts'
+export { callTools } from './calls/service/running.ts'
 export {
   type Assert,
   type AssertOp,
@@ -45,6 +50,7 @@ export {
   type CallRun,
   emptyRequest,
   type JudgedAssert,
+  type NamedRequest,
   noPhases,
   type Parameter,
   type Phases,
@@ -84,6 +90,10 @@ export {
   sharesOf,
   type Uptime,
 } from './monitors/model.ts'
+export { writeMonitorsFile } from './monitors/monitors-export.ts'
+export { type CallNames, parseMonitorsFile } from './monitors/monitors-file.ts'
+export { type MonitorsPlan, planChanges } from './monitors/monitors-plan.ts'
+export { type Suggestion, suggestMonitors } from './monitors/suggest.ts'
 export { createMonitor, replaceMonitor } from './monitors/contract.ts'
 export { monitorService, type ShownMonitor } from './monitors/service.ts'
 export { suggestMonitors, type Suggestion } from './monitors/suggest.ts'

@@ -22,7 +22,7 @@ export interface JsonFound {
   readonly isSingle: boolean
 }
 
-/** Runs a JSONPath (RFC 9535). Throws `CallFault` for one that is not valid or too costly, and for a document that is no JSON. */
+/** Runs a JSONPath (RFC 9535). Throws `CallFault` for one that is not valid or too costly, and for text that is not JSON. */
 export const findJson = (text: string, path: string): JsonFound => {
   const cost = checkJsonPath(path)
   const { document, nodes } = parseDocument(text)

@@ -73,7 +73,7 @@ const urlForms = (value: string): readonly string[] => {
     new URL(`${prefix}x${value}x`).href.slice(prefix.length + 1, -1),
   )
   const forms = [encodeURIComponent(value), encodeURI(value), new URLSearchParams([['', value]]).toString().slice(1)]
-  // A path that leads upwards loses parts, and is no form of the value then.
+  // A path that leads upwards loses parts: it does not show the value.
   return [...forms, ...inParts.filter(({ length }) => length >= value.length)]
 }
 

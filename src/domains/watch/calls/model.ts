@@ -132,13 +132,13 @@ export const emptyRequest: CallRequest = {
 /** One assert, judged. */
 export interface JudgedAssert extends Assert {
   readonly holds: boolean
-  /** What was there, cut at 200 characters, with secrets masked; null for nothing. */
+  /** What was there, cut at 200 characters, with secrets masked. Null where there was nothing. */
   readonly actual: string | null
   /** Why the assert cannot be judged, such as a pattern that is not valid. It does not hold then. */
   readonly fault?: string
 }
 
-/** What came of one call: the evidence. Secrets are masked in every text. */
+/** The result of one call: the evidence. Secrets are masked in every text. */
 export interface CallResult {
   readonly name: string
   readonly outcome: 'passed' | 'failed' | 'unreachable'

@@ -56,7 +56,7 @@ const ofValue = (value: unknown): Reading => {
   return { text: JSON.stringify(value), type, length: Object.keys(value).length }
 }
 
-/** Of a path that may find many values, the length is their number. One value is read as it is, more as an array. */
+/** A path that may find many values has their number as its length. One value is read as it is, more as an array. */
 const ofValues = (values: readonly unknown[], isSingle: boolean): Reading | null => {
   if (values.length === 0) return null
   const reading = ofValue(values.length === 1 ? values[0] : values)

@@ -108,7 +108,12 @@ export const callRepository = (db: Database): CallRepository => ({
       .where(eq(callRuns.callId, callId))
       .orderBy(desc(callRuns.id))
       .limit(maxRuns)
-    return rows.map(({ callId: _, startedAt, ...run }) => ({ ...run, startedAt: rfc3339(startedAt) }))
+    return rows.map(({ id, environmentId, startedAt, result }) => ({
+      id,
+      environmentId,
+      startedAt: rfc3339(startedAt),
+      result,
+    }))
   },
   insertRuns: async (runs) => {
     if (runs.length === 0) return

@@ -8,7 +8,7 @@ export interface EncodedBody {
   readonly text: string
 }
 
-export const maxRequestBodyBytes = 1_048_576
+const maxRequestBodyBytes = 1_048_576
 
 /** Encodes a body whose templates `fill` replaces. Throws `CallFault` for one that is too large. */
 export const encodeBody = (body: CallBody, fill: (text: string) => string): EncodedBody => {

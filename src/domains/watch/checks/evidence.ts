@@ -1,4 +1,4 @@
-import { printable } from '#core/text.ts'
+import { printableLines } from '#core/text.ts'
 import type { OutboundAnswer, OutboundFields } from '#ports/outbound.ts'
 import type { CallResult } from '../calls/model.ts'
 import type { Evidence } from './model.ts'
@@ -29,11 +29,7 @@ const tellingFields = [
 
 /** The beginning of a text: printable, and with its lines. */
 export const excerpt = (text: string, maxCharacters = maxBodyCharacters): string =>
-  text
-    .slice(0, maxCharacters)
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.split('\t').map(printable).join('\t'))
-    .join('\n')
+  printableLines(text.slice(0, maxCharacters))
 
 const headersOf = (fields: OutboundFields): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -3,7 +3,7 @@ import { noPhases } from '../calls/model.ts'
 import { ofTarget } from './findings.ts'
 import type { CheckResult, Outcome } from './model.ts'
 
-/** What comes of a request to which nothing came back. */
+/** The result of a request without an answer. */
 export const ofFault = (error: OutboundError): CheckResult =>
   ofTarget({
     outcome: outcomeOfFault(error),

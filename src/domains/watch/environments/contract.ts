@@ -36,7 +36,7 @@ const fields = {
     .array(variableSchema)
     .max(maxVariables)
     .default([])
-    .openapi({ description: 'Of two with the same name, the second counts.' }),
+    .openapi({ description: 'The second of two with the same name counts.' }),
   secrets: z.array(newSecretSchema).max(maxSecrets).default([]).openapi({
     description:
       'New values of secrets. Secrets that are not in the list stay. The server encrypts them and never shows them; it needs a SECRET_KEY.',

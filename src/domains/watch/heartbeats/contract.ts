@@ -25,7 +25,7 @@ const responses = {
   ...problems('invalid-request', 'not-found', 'too-many-requests', 'unavailable'),
 }
 
-const description = `A program reports by itself; no credential is needed beside the token. Of a body, the first ${maxNoteBytes} bytes are read, and up to ${maxNoteCharacters} characters stay as a note.`
+const description = `A program reports by itself; no credential is needed beside the token. The server reads the first ${maxNoteBytes} bytes of a body, and stores up to ${maxNoteCharacters} characters as a note.`
 const body = { content: { 'text/plain': { schema: z.string() } }, required: false }
 
 const plain = { path: '/v1/heartbeats/{token}', tags, description, responses } as const

@@ -1,4 +1,4 @@
-import { printable } from '#core/text.ts'
+import { printableLines } from '#core/text.ts'
 
 /** What a program reports: that it begins, that it succeeded, or that it failed. The later is the worse. */
 export const beatKinds = ['start', 'success', 'fail'] as const
@@ -21,13 +21,7 @@ export const beatDays = 90
 
 /** What a program sends along as a note: its beginning, with its lines, and without characters that the database refuses. */
 export const noteOf = (bytes: Uint8Array): string =>
-  new TextDecoder()
-    .decode(bytes)
-    .slice(0, maxNoteCharacters)
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.split('\t').map(printable).join('\t'))
-    .join('\n')
-    .trim()
+  printableLines(new TextDecoder().decode(bytes).slice(0, maxNoteCharacters)).trim()
 
 /** The report that an address ends with: `start`, `success`, `fail`, or an exit code. */
 export const reportOf = (text: string): Pick<Beat, 'kind' | 'exitCode'> => {

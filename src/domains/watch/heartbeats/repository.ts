@@ -6,7 +6,7 @@ import { heartbeats } from './tables.ts'
 
 export interface HeartbeatRepository {
   /**
-   * Stores a report, in one statement. Of two in the same millisecond the worse stays. Answers which monitor it is of, and whether that
+   * Stores a report, in one statement. The worse of two in the same millisecond stays. Answers which monitor it is of, and whether that
    * was up; undefined for an unknown token.
    */
   add(token: string, beat: Beat): Promise<{ readonly monitorId: string; readonly wasUp: boolean } | undefined>

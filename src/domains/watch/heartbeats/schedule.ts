@@ -13,19 +13,17 @@ const nickname = /^@(?:yearly|annually|monthly|weekly|daily|hourly)$/i
 const parse = (expression: string, zone: string): Cron =>
   new Cron(expression, { timezone: zone, mode: '5-part', fixedTimeRule: 'no-wildcard', paused: true })
 
-/** What is wrong with an expression, or with its zone; null for nothing. */
+/** The fault of an expression in its zone, without a subject, or null. */
 export const scheduleFault = (expression: string, zone: string): string | null => {
-  if (!isZone(zone)) return `The zone ${zone} is unknown. Use an IANA name, such as Europe/Brussels.`
+  if (!isZone(zone)) return 'needs the IANA name of a zone, such as Europe/Brussels'
   const isShort = expression.length <= maxExpressionCharacters
   if (!isShort || expression.includes('?') || !(fiveFields.test(expression) || nickname.test(expression)))
-    return 'The cron expression needs five fields, such as "30 2 * * *", or one of @hourly, @daily, @weekly, @monthly and @yearly.'
+    return 'must have five fields, such as "30 2 * * *", or be @hourly, @daily, @weekly, @monthly or @yearly'
   try {
-    return parse(expression, zone).nextRun(anyInstant) === null
-      ? 'The cron expression names no date that exists.'
-      : null
+    return parse(expression, zone).nextRun(anyInstant) === null ? 'names no date that exists' : null
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^CronPattern: /, '') : String(error)
-    return `The cron expression is not valid: ${reason}`
+    return `is not a cron expression: ${reason}`
   }
 }
 

@@ -9,10 +9,9 @@ import { readCalls } from '../calls/formats/read-calls.ts'
 import { writeCalls } from '../calls/formats/write-calls.ts'
 import { maxCalls } from '../calls/model.ts'
 import { callRepository, type StoredCall } from '../calls/repository.ts'
-import { collectionService } from '../collections/service.ts'
+import { collectionService, type FilledCollection } from '../collections/service.ts'
 import { maxValueLength, maxVariables, valueNameForm } from '../environments/model.ts'
 import { environmentService } from '../environments/service.ts'
-import type { CallImport } from './model.ts'
 
 export interface ImportRequest {
   readonly applicationId?: string | undefined
@@ -20,13 +19,26 @@ export interface ImportRequest {
   readonly text: string
   /** The name that the file has, where it is left out. */
   readonly collectionName?: string | undefined
+  /** The name where the file has none either. */
+  readonly fallbackName?: string | undefined
   /** An environment of this name is made of the variables of the file. */
   readonly environmentName?: string | undefined
 }
 
+/** What was made of a file of another program. */
+export interface CallImport {
+  readonly format: CallFormat
+  readonly collection: FilledCollection
+  /** The environment that holds the variables of the file; null where none was asked for. */
+  readonly environmentId: string | null
+  readonly variables: Readonly<Record<string, string>>
+  /** What was left out or changed, and why. */
+  readonly notes: readonly string[]
+}
+
 export interface ImportService {
   /** Throws `invalid-request` for a file that cannot be read, `conflict` for a taken name, `refused` beyond the limits. */
-  read(actor: Actor, request: ImportRequest): Promise<CallImport<StoredCall>>
+  read(actor: Actor, request: ImportRequest): Promise<CallImport>
   /** A collection as a file of another program. Secrets stay `{{name}}`; the variables of an environment may come along. */
   write(
     actor: Actor,
@@ -41,12 +53,12 @@ export interface ImportService {
 export const importService = (scope: Scope): ImportService => {
   const { clock, digest, random } = scope
   return {
-    read: async (actor, { applicationId, format: wanted, text, collectionName, environmentName }) => {
+    read: async (actor, { applicationId, format: wanted, text, collectionName, fallbackName, environmentName }) => {
       requireWatcher(actor)
       const { format, name, requests, variables, notes } = readCalls(wanted, text)
       requireStorable(JSON.stringify([name, requests, variables]))
       return scope.transaction(async (inner) => {
-        const owner = { applicationId, name: collectionName ?? name ?? `Import of ${format}` }
+        const owner = { applicationId, name: collectionName ?? name ?? fallbackName ?? `Import of ${format}` }
         const collection = await collectionService(inner).create(actor, owner)
         const at = new Date(clock.now()).toISOString()
         const calls = requests.map((request, position) => ({

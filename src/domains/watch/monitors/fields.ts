@@ -1,6 +1,7 @@
 import type { InputIssue } from '#core/errors.ts'
 import { isZone } from '#core/time-zone.ts'
 import type { RecordKind } from '../checks/model.ts'
+import { scheduleFault } from '../heartbeats/schedule.ts'
 import {
   leaseMarginMs,
   localPlace,
@@ -101,6 +102,8 @@ export const readSettings = (fields: MonitorFields): ReadSettings => {
     refuse('places', `must be ["${localPlace}"]: a heartbeat is reported to this server`)
   if (fields.url !== undefined && !isHttpUrl(fields.url)) refuse('url', 'must be an http(s) URL without a user name')
   if (fields.zone !== undefined && !isZone(fields.zone)) refuse('zone', 'must be a time zone such as Europe/Brussels')
+  const cronFault = fields.cron ? scheduleFault(fields.cron, fields.zone ?? 'UTC') : null
+  if (cronFault !== null) refuse('cron', cronFault)
   if (fields.statuses !== undefined && !isStatusList(fields.statuses))
     refuse('statuses', 'must be a list such as 200-299,401')
   if (issues.length > 0) return { issues }

@@ -235,5 +235,7 @@ describe('several calls', () => {
   test('they share one deadline', async () => {
     const results = await runAll(steps({ url: '{{base}}/slow' }), 300)
     expect(results.at(-1)?.fault?.kind).toBe('deadline')
+    // The call itself would wait for ten seconds.
+    expect(results.at(-1)?.fault?.detail).not.toContain('10000')
   })
 })

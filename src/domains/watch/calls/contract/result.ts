@@ -5,7 +5,7 @@ import { assertOps, assertSources } from '../model.ts'
 
 const shownParameter = z.object({ name: z.string(), value: z.string() })
 
-/** What came of a call. */
+/** The result of a call. */
 const resultSchema = z
   .object({
     name: z.string(),

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { maxDepth, maxYamlBytes, refuseFile } from './format.ts'
 
 /** The value of a JSON text whose nesting is bounded. */
@@ -7,8 +7,19 @@ export const readJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const position = /at position (\d{1,9})/.exec(error instanceof Error ? error.message : '')?.[1]
-    return refuseFile(position === undefined ? '' : placeOf(text, Number(position)), 'This is not valid JSON.')
+    return refuseFile(placeOfFault(text, error instanceof Error ? error.message : ''), 'This is not valid JSON.')
+  }
+}
+
+/** Engines name the position of some faults. YAML contains JSON, and its parser knows the line of the others. */
+const placeOfFault = (text: string, message: string): string => {
+  const position = /at position (\d{1,9})/.exec(message)?.[1]
+  if (position !== undefined) return placeOf(text, Number(position))
+  try {
+    return text.length > 100_000 ? '' : parsed(text).fault
+  } catch {
+    // The parser of YAML recurses for each level of nested lists.
+    return ''
   }
 }
 
@@ -36,10 +47,9 @@ export const readYaml = (text: string): unknown => {
   refuseDeepYaml(text)
   let value: unknown
   try {
-    const document = parseDocument(text, { schema: 'core', uniqueKeys: false, prettyErrors: true, logLevel: 'silent' })
-    const [fault] = document.errors
-    if (fault) return refuseFile(`line ${fault.linePos?.[0].line ?? 1}`, 'This is not valid YAML.')
-    value = document.toJS({ maxAliasCount: 100 })
+    const document = parsed(text)
+    if (document.fault !== '') return refuseFile(document.fault, 'This is not valid YAML.')
+    value = document.value()
   } catch (error) {
     if (error instanceof RangeError || error instanceof ReferenceError || error instanceof TypeError)
       return refuseFile('', 'Its aliases, or its nesting, are more than Touchstone follows.')
@@ -47,6 +57,18 @@ export const readYaml = (text: string): unknown => {
   }
   if (depthOf(value) > maxDepth) refuseFile('', `It is nested deeper than ${maxDepth} levels.`)
   return value
+}
+
+/** The parser's own messages would be made for every fault, each with the whole line. */
+const parsed = (text: string): { readonly fault: string; readonly value: () => unknown } => {
+  const lineCounter = new LineCounter()
+  const options = { schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'silent', lineCounter } as const
+  const document = parseDocument(text, options)
+  const [fault] = document.errors
+  return {
+    fault: fault ? `line ${lineCounter.linePos(fault.pos[0]).line}` : '',
+    value: () => document.toJS({ maxAliasCount: 100 }) as unknown,
+  }
 }
 
 /** The parser recurses for each level, so that no line may open many of them. */

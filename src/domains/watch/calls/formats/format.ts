@@ -26,7 +26,7 @@ export interface WrittenCalls {
 
 export const maxTextBytes = 5 * 1024 * 1024
 /** A YAML parser needs far more time and memory for each byte than one of JSON. */
-export const maxYamlBytes = 2 * 1024 * 1024
+export const maxYamlBytes = 1024 * 1024
 export const maxCalls = 1_000
 export const maxDepth = 100
 export const maxNotes = 200

@@ -22,7 +22,7 @@ export const callTools = ({ outbound, clock }: Pick<Scope, 'outbound' | 'clock'>
 })
 
 /**
- * Runs calls of one application in order, and stores what came of each. Throws `too-many-requests`, `not-found` for an unknown
+ * Runs calls of one application in order, and stores the result of each. Throws `too-many-requests`, `not-found` for an unknown
  * environment, and `conflict` for secrets that do not open.
  */
 export const runNow = async (
@@ -45,7 +45,7 @@ export const runNow = async (
     result,
   }))
   await scope.transaction(({ db }) => callRepository(db).insertRuns(runs))
-  return runs.map(({ callId: _, ...run }) => run)
+  return runs.map(({ id, result }) => ({ id, environmentId, startedAt, result }))
 }
 
 const takeTurns = ({ rateLimiter }: Scope, applicationId: string, count: number): void => {

@@ -45,7 +45,7 @@ const decodeXml = ({ headers, body }: OutboundAnswer): string =>
 
 const hourMs = 3_600_000
 
-/** What is wrong with the dates; null for nothing. Dates in the future say nothing of what has been published. */
+/** The fault of the dates, or null. Dates in the future say nothing of what has been published. */
 const describeAge = (dates: readonly number[], maxAgeHours: number, now: number): string | null => {
   if (maxAgeHours === 0) return null
   const past = dates.filter((date) => date <= now + hourMs)

@@ -22,7 +22,7 @@ interface Finding {
   readonly facts?: readonly string[]
 }
 
-/** The worst that can be said of an answer. */
+/** The result of an answer: its gravest fault decides. */
 export const judgePage = (probe: PageProbe, answer: OutboundAnswer, now: number): CheckResult => {
   const body = decodeBody(answer)
   const certificate = judgeCertificate(answer.certificate, {

@@ -1,12 +1,20 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Assert, CallBody, CallRequest, Capture, NamedRequest, Parameter } from '#domains/watch/calls/model.ts'
+import {
+  type Assert,
+  type CallBody,
+  type CallRequest,
+  type Capture,
+  emptyRequest,
+  type NamedRequest,
+  type Parameter,
+} from '#domains/watch/calls/model.ts'
 import { type CallFormat, callFormats } from '#domains/watch/calls/formats/format.ts'
 import { readCalls } from '#domains/watch/calls/formats/read-calls.ts'
 import { writeCalls } from '#domains/watch/calls/formats/write-calls.ts'
 
 /** Text with every character that a shell, a URL, JSON, Hurl or an editor treats in its own way. */
-const character = fc.constantFrom(...'aZ09 é☺😀\'"`\\$#%&+=?:;,.<>[]{}()|^~!@*-_/')
+const character = fc.constantFrom(...Array.from('aZ09 é☺😀\'"`\\$#%&+=?:;,.<>[]{}()|^~!@*-_/'))
 const line = fc.string({ unit: character, maxLength: 12 }).map((text) => `x${text}y`)
 const text = fc.oneof(
   line,
@@ -127,7 +135,7 @@ const captures: fc.Arbitrary<Capture> = fc
   .record({ name: identifier, source: fc.constantFrom('json', 'header', 'status', 'body'), at: path })
   .map((it): Capture => {
     if (it.source === 'json') return { ...it, source: 'json' }
-    return { name: it.name, source: it.source as 'body', at: it.source === 'header' ? 'ETag' : '' }
+    return { name: it.name, source: it.source, at: it.source === 'header' ? 'ETag' : '' }
   })
 
 const request: fc.Arbitrary<CallRequest> = fc.record({
@@ -212,5 +220,12 @@ describe('Acceptance 15: write, then read', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it.each(['curl', 'har', 'http'] as const)('leaves a template of a query as it is in %s', (format) => {
+    const query = [{ name: 'key', value: 'a {{token}}' }]
+    const request = { ...emptyRequest, url: 'https://a.example/{{id}}', query }
+    const text = writeCalls(format, { name: 'All', requests: [{ name: 'One', request }], variables: {} })
+    expect(text).toContain('https://a.example/{{id}}?key=a%20{{token}}')
   })
 })

@@ -54,13 +54,13 @@ describe('a call monitor', () => {
   })
 
   it('never shows a secret, and fits into 16 KiB', async () => {
-    target().answer((_, response) => response.writeHead(500).end('s3cret '.repeat(2_000)))
+    target().answer((_, response) => response.writeHead(500).end('hidden-key '.repeat(2_000)))
     const noisy = step('Noisy', '/', {
       headers: Array.from({ length: 25 }, (_, index) => ({ name: `x-${index}`, value: '{{key}} '.repeat(40) })),
     })
-    const result = await run([noisy], { key: 's3cret' })
+    const result = await run([noisy], { key: 'hidden-key' })
     expect(result.outcome).toBe('down')
-    expect(JSON.stringify(result)).not.toContain('s3cret')
+    expect(JSON.stringify(result)).not.toContain('hidden-key')
     expect(JSON.stringify(result.evidence).length).toBeLessThanOrEqual(16_384)
     expect(result.evidence?.steps?.[0]?.response?.status).toBe(500)
   })

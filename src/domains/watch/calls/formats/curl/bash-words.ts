@@ -9,6 +9,8 @@ export interface Command {
 
 const ends = ';&|\n'
 const blanks = ' \t\r'
+/** A `#` inside of a word is one of these, too. */
+const ordinary = /[^\\'"$;&|\n \t\r]+/y
 const simpleEscapes: Readonly<Record<string, string>> = {
   a: '\u0007',
   b: '\b',
@@ -130,8 +132,10 @@ export const bashCommands = (text: string, variable: (name: string) => void): re
       endWord()
       at++
     } else {
-      put(character)
-      at++
+      ordinary.lastIndex = at
+      const run = ordinary.exec(text)?.[0] ?? character
+      put(run)
+      at += run.length
     }
   }
   endCommand()

@@ -109,7 +109,7 @@ const upper = (place: string): string => place.replace('line', 'Line')
 const isMethodLine = (line: string): boolean =>
   /^[A-Z]{1,20}\s+(?:https?:|\{\{|\S{1,4000}$)/.test(line) && !line.includes('": ')
 const isBodyStart = (line: string): boolean =>
-  /^(?:\{(?!\{)|\[|`|<|base64,|hex,|file,|"|\{\{[^{}]{1,100}\}\}$)/.test(line)
+  /^(?:\{(?!\{)|\[|`|<|base64,|hex,|file,|"|\{\{[^{}]{1,100}\}\}$|(?:true|false|null|-?\d[\d.eE+-]{0,30})$)/.test(line)
 
 const readBody = (lines: Lines, draft: Draft, entry: Entry, isAnswer: boolean): void => {
   const place = upper(lines.place)
@@ -134,9 +134,10 @@ const readBody = (lines: Lines, draft: Draft, entry: Entry, isAnswer: boolean): 
     lines.at++
     return
   } else {
-    text = line.startsWith('{{') ? line : lines.json()
+    const isScalar = !/^[{["]/.test(line) || line.startsWith('{{')
+    text = isScalar ? line : lines.json()
     type = 'application/json'
-    if (line.startsWith('{{')) lines.at++
+    if (isScalar) lines.at++
   }
   if (!isAnswer) {
     entry.text = text

@@ -56,7 +56,7 @@ export class Lines {
         } else if (character === '"') inText = true
         else if (character === '{' || character === '[') depth++
         else if (character === '}' || character === ']') depth--
-        if (depth > 0 || inText) continue
+        if (depth > 0 || inText || character === ' ' || character === '\t') continue
         const text = [...this.#lines.slice(start, this.at), line.slice(0, at + 1)].join('\n')
         this.at++
         return text.trimStart()

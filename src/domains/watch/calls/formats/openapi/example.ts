@@ -4,7 +4,7 @@ import type { References } from './references.ts'
 const maxLevels = 8
 const maxMembers = 50
 /** Values of one example. A schema that branches at each level would grow without it. */
-const maxValues = 500
+const maxValues = 200
 
 /** An example of a parameter, a header or a media type that the document itself gives; undefined without one. */
 export const givenExample = (holder: unknown, references: References): unknown => {

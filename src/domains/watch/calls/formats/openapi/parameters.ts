@@ -29,7 +29,7 @@ export const readParameters = (
   for (const parameter of found.values()) {
     const name = textAt(parameter, 'name')
     const given = givenExample(parameter, references)
-    const isOff = member(parameter, 'required') !== true && given === undefined
+    const isOff = member(parameter, 'required') !== true && !isProposed(parameter, references)
     switch (textAt(parameter, 'in')) {
       case 'path':
         inPath.set(name, pathValue(name, given, parameter, references, draft))
@@ -53,6 +53,12 @@ export const readParameters = (
   if (cookies.length > 0) headers.push({ name: 'Cookie', value: cookies.join('; ') })
   return { path: filled(path, inPath, draft), query, headers }
 }
+
+/** An optional parameter is sent for an example of its own or a default; an example of its schema is a mere form. */
+const isProposed = (parameter: unknown, references: References): boolean =>
+  member(parameter, 'example') !== undefined ||
+  member(parameter, 'examples') !== undefined ||
+  member(references.resolve(member(parameter, 'schema')), 'default') !== undefined
 
 const generated = (parameter: unknown, references: References): unknown =>
   generatedExample(member(parameter, 'schema'), references)
