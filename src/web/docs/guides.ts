@@ -15,13 +15,8 @@ export const guideGroups: readonly (readonly [string, readonly Guide[]])[] = [
       guide('reference', 'The API by path', 'Every path of the API, and what it does.', 'api.md'),
       guide('eye', 'The Eye', 'Send events, get a receipt for each, and ask questions about them.'),
       guide('client', 'The client', 'Collect events in a page or in Node with one small file.'),
-<<<<<<< HEAD
       guide('calls', 'Calls', 'Save requests, say what their answers must be, and run them anywhere.'),
       guide('monitors', 'Monitors', 'Watch pages, feeds, calls, certificates and programs; every kind and its rules.'),
-=======
-      guide('monitors', 'Monitors', 'Watch pages, feeds, calls, certificates and programs; every kind and its rules.'),
-      guide('calls', 'Calls', 'Save requests, say what their answers must be, and run them anywhere.'),
->>>>>>> w/probes
       guide('submissions', 'Submitting code', 'Submit solutions over HTTP and read the verdict of each test.'),
     ],
   ],

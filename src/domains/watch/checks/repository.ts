@@ -165,7 +165,10 @@ type TimedRow = Phases & {
 
 const textOf = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
-/** One statement: whatever it does not store, it does not end either. */
+/**
+ * One statement: whatever it does not store, it does not end either. A result that comes after its hour or day was rolled up takes the
+ * rollup away, so that the next run makes it again.
+ */
 const storeSql = (checks: readonly FinishedCheck[]): SQL => {
   const column = (valueOf: (check: FinishedCheck) => string | number | null): string => arrayText(checks.map(valueOf))
   const phase = (name: keyof Phases): string => column(({ result }) => result.phases[name])
@@ -197,6 +200,14 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
         outcome = excluded.outcome, status = excluded.status, total = excluded.total, summary = excluded.summary,
         since = case when check_states.outcome = excluded.outcome then check_states.since else excluded.slot_at end
       where check_states.slot_at < excluded.slot_at
+    ), late_hours as (
+      delete from check_hours h using stored s
+      where h.monitor_id = s.monitor_id and h.hour >= date_trunc('hour', s.slot_at)
+        and h.hour < s.slot_at + s.covers_ms * interval '1 ms'
+    ), late_days as (
+      delete from check_days d using stored s
+      where d.monitor_id = s.monitor_id and d.day >= (s.slot_at at time zone 'UTC')::date
+        and d.day < (s.slot_at + s.covers_ms * interval '1 ms') at time zone 'UTC'
     )
     select count(*)::int as stored from stored`
 }

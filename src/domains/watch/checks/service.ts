@@ -33,6 +33,7 @@ export interface CheckService {
 
 export const checkService = ({ clock, db, metrics }: Scope): CheckService => ({
   results: async (actor, { limit, ...filter }) => {
+    requireWatcher(actor)
     const monitor = await monitorRepository(db).find(filter.monitorId)
     if (!monitor || !ownsThat(actor, monitor))
       throw new DomainError('not-found', `No monitor has the id ${filter.monitorId}.`)

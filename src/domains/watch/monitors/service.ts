@@ -8,7 +8,7 @@ import type { Scope } from '#ports/scope.ts'
 import { callForSlot, setRecurringWork } from '#work/index.ts'
 import { checkEveryMs } from '../checks/schedule.ts'
 import { checkKind, checkRepository } from '../checks/repository.ts'
-import { uptimeService } from '../uptime/service.ts'
+import { describeMonitors, withOutcome } from '../uptime/service/states.ts'
 import type { Outcome } from '../checks/model.ts'
 import { heartbeatRepository } from '../heartbeats/repository.ts'
 import { ownerFor, ownsThat } from '../ownership/service.ts'
@@ -52,7 +52,6 @@ export const maxMonitors = 2_000
 export const monitorService = (scope: Scope): MonitorService => {
   const { clock, digest, random } = scope
   const repository = monitorRepository(scope.db)
-  const states = uptimeService(scope)
 
   const find = async (actor: Actor, id: string): Promise<StoredMonitor> => {
     const monitor = await repository.find(id)
@@ -61,7 +60,7 @@ export const monitorService = (scope: Scope): MonitorService => {
   }
 
   const shown = async (monitors: readonly StoredMonitor[]): Promise<readonly ShownMonitor[]> => {
-    const described = await states.describe(monitors)
+    const described = await describeMonitors(scope, monitors)
     return monitors.map((monitor, index) => ({ ...monitor, ...described[index] })) as ShownMonitor[]
   }
 
@@ -96,6 +95,7 @@ export const monitorService = (scope: Scope): MonitorService => {
 
   return {
     create: async (actor, { applicationId: named, ...settings }) => {
+      requireWatcher(actor)
       const applicationId = await ownerFor(scope, actor, named)
       if ((await repository.count(applicationId)) >= maxMonitors)
         throw new DomainError('refused', `An application has at most ${maxMonitors} monitors. Remove some first.`)
@@ -121,14 +121,24 @@ export const monitorService = (scope: Scope): MonitorService => {
         const { items, next } = await readPage(limit, (size) => repository.list(of, size), idOf)
         return { items: await shown(items), next }
       }
-      const all = await states.withOutcome(await repository.list(of, maxMonitors), outcome)
+      const all = await withOutcome(scope, await repository.list(of, maxMonitors), outcome)
       const { items, next } = pageOf(limit, all, idOf)
       return { items: await shown(items), next }
     },
-    get: showOne,
-    change: (actor, { id, ...settings }) => change(actor, id, () => settings),
-    pause: (actor, { id, isPaused }) => change(actor, id, (before) => ({ ...settingsIn(before), isPaused })),
+    get: (actor, id) => {
+      requireWatcher(actor)
+      return showOne(actor, id)
+    },
+    change: (actor, { id, ...settings }) => {
+      requireWatcher(actor)
+      return change(actor, id, () => settings)
+    },
+    pause: (actor, { id, isPaused }) => {
+      requireWatcher(actor)
+      return change(actor, id, (before) => ({ ...settingsIn(before), isPaused }))
+    },
     remove: async (actor, id) => {
+      requireWatcher(actor)
       await find(actor, id)
       await scope.transaction(async (inner) => {
         await setRecurringWork(inner.db, checkKind, id, [])
@@ -138,6 +148,7 @@ export const monitorService = (scope: Scope): MonitorService => {
       })
     },
     checkNow: async (actor, id) => {
+      requireWatcher(actor)
       await find(actor, id)
       if (await callForSlot(scope.db, checkKind, id, clock.now())) return scope.workers.wake(checkKind)
       throw new DomainError('conflict', 'This monitor is paused. Resume it first.')

@@ -10,7 +10,7 @@ export const boardPages = (router: Router): void => {
   router.get('/watch', async (c) => {
     const actor = await watcherOf(c)
     const { items: monitors } = await monitorService(c.env.scope).list(actor, { limit: maxShown })
-    const recent = await uptimeService(c.env.scope).recentTimes(monitors)
+    const recent = await uptimeService(c.env.scope).recentTimes(actor, monitors)
     const board = { monitors, recent, reader: readerOf(c, actor), first: { origin: ownOrigin(c) } }
     return answerPrivate(c, boardPage(board))
   })
