@@ -27,7 +27,7 @@ export const administratorEmail = 'grace@example.org'
  * The real server with an administrator made by the command, and one Chromium for the test file. Fails a test in which a page
  * broke its content security policy or threw.
  */
-export const useAccountSite = (): (() => AccountSite) => {
+export const useAccountSite = (settings: Readonly<Record<string, string>> = {}): (() => AccountSite) => {
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-accounts-'))
   let server: RunningServer
   let browser: Browser
@@ -42,7 +42,7 @@ export const useAccountSite = (): (() => AccountSite) => {
       { cwd: project, env: { PATH: process.env['PATH'] ?? '', DATA_DIR: directory }, encoding: 'utf8' },
     )
     administratorPath = /\/reset-password\?token=\S+/.exec(printed)?.[0] ?? ''
-    ;[server, browser] = await Promise.all([startServer({ DATA_DIR: directory }), launchChromium()])
+    ;[server, browser] = await Promise.all([startServer({ DATA_DIR: directory, ...settings }), launchChromium()])
   })
   afterEach(async () => {
     await Promise.all(contexts.map((context) => context.close()))

@@ -6,11 +6,21 @@ import { importPages } from './calls/import-routes.ts'
 import { callPages } from './calls/routes.ts'
 import { environmentPages } from './environments/routes.ts'
 import { monitorPages } from './monitors/routes.ts'
+import { suggestionPages } from './monitors/suggestion-routes.ts'
 
 /** The pages of monitors and calls. Forms work without script; every refusal is a page. */
 export const watchPages = () => {
   const router = createRouter()
   router.onError(leadWatcherOn)
-  for (const add of [boardPages, monitorPages, importPages, callPages, collectionPages, environmentPages]) add(router)
+  for (const add of [
+    boardPages,
+    suggestionPages,
+    monitorPages,
+    importPages,
+    callPages,
+    collectionPages,
+    environmentPages,
+  ])
+    add(router)
   return router
 }

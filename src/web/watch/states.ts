@@ -53,7 +53,7 @@ export const outcomeWord = (outcome: Outcome): string => words[outcome].toLowerC
 /** All monitors in one sentence: `All 12 monitors are up`, `2 of 12 monitors are down`. */
 export const boardSentence = (states: readonly ShownState[]): string => {
   const watched: readonly ShownState[] = states.filter((state) => state !== 'paused')
-  const [worst] = shownStates.filter((state) => watched.includes(state))
+  const worst = shownStates.find((state) => watched.includes(state))
   const total = watched.length
   if (worst === undefined) return total === states.length ? 'No monitors yet' : 'All monitors are paused'
   const count = watched.filter((state) => state === worst).length
@@ -67,7 +67,7 @@ export const boardSentence = (states: readonly ShownState[]): string => {
 export const otherStates = (states: readonly ShownState[]): readonly string[] => {
   const counts = shownStates.map((state) => ({ state, count: states.filter((each) => each === state).length }))
   const present = counts.filter(({ count }) => count > 0)
-  const [worst] = present.filter(({ state }) => state !== 'paused')
+  const worst = present.find(({ state }) => state !== 'paused')
   return present
     .filter(({ state }) => worst !== undefined && state !== worst.state)
     .map(({ state, count }) => `${count} ${state}`)

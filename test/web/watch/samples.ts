@@ -1,14 +1,14 @@
-import { type CallResult, emptyRequest, noPhases, type Phases } from '#domains/watch/index.ts'
+import type { CallResult, Phases } from '#domains/watch/index.ts'
 import { type MonitorState, noUptime, type Uptime } from '#domains/watch/index.ts'
 import type { Latency, MonitorView, ShownResult } from '#web/watch/monitors/view.ts'
 
-export const now = Date.parse('2026-11-29T12:00:00Z')
+const now = Date.parse('2026-11-29T12:00:00Z')
 export const reader = { zone: 'UTC', now }
 const dayMs = 86_400_000
 
 const before = (ms: number): string => new Date(now - ms).toISOString()
 
-export const uptime = (changed: Partial<Uptime> = {}): Uptime => ({ ...noUptime, upMs: dayMs, ...changed })
+const uptime = (changed: Partial<Uptime> = {}): Uptime => ({ ...noUptime, upMs: dayMs, ...changed })
 
 export const monitor = (changed: Partial<MonitorState> = {}): MonitorState => ({
   id: '01990000-0000-7000-8000-000000000001',
@@ -45,7 +45,7 @@ export const monitor = (changed: Partial<MonitorState> = {}): MonitorState => ({
 /** Text that would end an element, or begin one. */
 export const hostile = `</script><script>alert(1)</script>"'><img src=x onerror=alert(2)>`
 
-export const phases = (total: number): Phases => ({
+const phases = (total: number): Phases => ({
   dns: Math.round(total * 0.05),
   connect: Math.round(total * 0.15),
   tls: Math.round(total * 0.2),
@@ -79,7 +79,7 @@ export const callResult = (changed: Partial<CallResult> = {}): CallResult => ({
   ...changed,
 })
 
-export const failure = (changed: Partial<ShownResult> = {}): ShownResult => ({
+const failure = (changed: Partial<ShownResult> = {}): ShownResult => ({
   at: before(40_000),
   place: 'local',
   outcome: 'down',
@@ -95,7 +95,7 @@ export const failure = (changed: Partial<ShownResult> = {}): ShownResult => ({
   ...changed,
 })
 
-export const latency = (changed: Partial<Latency> = {}): Latency => {
+const latency = (changed: Partial<Latency> = {}): Latency => {
   const stepMs = 600_000
   const instants = Array.from({ length: 144 }, (_, index) => now - dayMs + index * stepMs)
   const total = (index: number): number | null =>
@@ -156,25 +156,3 @@ export const view = (changed: Partial<MonitorView> = {}): MonitorView => ({
   hasMoreFailures: false,
   ...changed,
 })
-
-export const call = {
-  id: '01990000-0000-7000-8000-00000000000a',
-  applicationId: '01990000-0000-7000-8000-000000000000',
-  collectionId: null,
-  name: 'Sign in',
-  request: {
-    ...emptyRequest,
-    method: 'POST',
-    url: 'https://example.org/sessions',
-    headers: [
-      { name: 'Accept', value: 'application/json' },
-      { name: 'Authorization', value: 'Bearer a-literal-secret' },
-    ],
-    auth: { kind: 'basic', user: 'ada', password: 'another-literal-secret' },
-    asserts: [{ source: 'status', at: '', op: 'equals', value: '200' }],
-  },
-  createdAt: before(dayMs),
-  updatedAt: before(dayMs),
-} as const
-
-export { noPhases }

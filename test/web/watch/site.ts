@@ -38,6 +38,20 @@ export const useHostileServer = (): (() => string) => {
       response.end(JSON.stringify({ token: 'abc-123', status: 'ok' }))
       return
     }
+    if (request.url === '/home') {
+      response.setHeader('content-type', 'text/html')
+      response.end(
+        '<title>Shop</title><link rel="alternate" type="application/rss+xml" title="News" href="/feed"><h1>Shop</h1>',
+      )
+      return
+    }
+    if (request.url === '/feed') {
+      response.setHeader('content-type', 'application/rss+xml')
+      response.end(
+        '<rss version="2.0"><channel><title>News</title><item><title>One</title><guid>1</guid></item></channel></rss>',
+      )
+      return
+    }
     response.writeHead(503, { 'content-type': 'text/html', server: hostile })
     response.end(`<h1>Gone</h1>${hostile}`)
   })

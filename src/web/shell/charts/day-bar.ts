@@ -109,7 +109,7 @@ export const dayBarLegend = (): Markup =>
       ([name, uptime]) =>
         html`<li>
           ${raw(
-            `<svg class="day-bar" width="7" height="${barHeight + foot}" aria-hidden="true"><g class="day is-${kindOf(uptime)}">${shapeOf(uptime, 0)}</g></svg>`,
+            `<svg class="day-bar" viewBox="0 0 ${barWidth} ${barHeight + foot}" width="${barWidth}" height="${barHeight + foot}" preserveAspectRatio="none" aria-hidden="true"><g class="day is-${kindOf(uptime)}">${shapeOf(uptime, 0)}</g></svg>`,
           )}
           ${name}
         </li>`,

@@ -31,7 +31,7 @@ export interface TimeChart {
 }
 
 /** The plot in units of its own: browsers stretch it to the width of the page, while texts keep their size. */
-export const plotWidth = 1_000
+const plotWidth = 1_000
 export const plotHeight = 200
 const top = 16
 const bottom = 26

@@ -9,7 +9,7 @@ import { watchPage } from '../watch-page.ts'
 import { type FirstMonitor, firstMonitorSection } from './first-monitor-section.ts'
 
 /** Seconds after which the board shows the present state again. */
-export const refreshSeconds = 15
+const refreshSeconds = 15
 
 export interface Board {
   readonly monitors: readonly MonitorState[]

@@ -55,7 +55,7 @@ export const firstMonitorSection = ({ origin }: FirstMonitor): Markup => {
 const checkedOrigin = (origin: string): string => origin.replace(/^(https?:\/\/)localhost(?=[:/]|$)/, '$1127.0.0.1')
 
 /** The range to allow for an address that no stranger reaches; null for all other hosts. */
-export const privateRange = (hostname: string): string | null => {
+const privateRange = (hostname: string): string | null => {
   if (hostname === '[::1]') return '::1/128'
   const [first = 0, second = 0] = /^\d+\.\d+\.\d+\.\d+$/.test(hostname) ? hostname.split('.').map(Number) : []
   const isPrivate =

@@ -72,6 +72,8 @@ const bodyFields = (body: CallBody): Pick<RequestFields, 'bodyKind' | 'body' | '
     case 'none':
     case 'file':
       return { bodyKind, body: '', contentType: '' }
+    default:
+      return body satisfies never
   }
 }
 
@@ -86,6 +88,8 @@ const authFields = (auth: CallAuth): Pick<RequestFields, 'authKind' | 'authName'
       return { authKind, authName: '', authSecret: shownSecret(auth.token) }
     case 'header':
       return { authKind, authName: auth.name, authSecret: shownSecret(auth.value) }
+    default:
+      return auth satisfies never
   }
 }
 
@@ -158,6 +162,8 @@ const bodyIn = ({ bodyKind, body, contentType }: RequestFields, stored: CallBody
       return { kind: 'form', fields: parametersIn(body, '=', stored.kind === 'form' ? stored.fields : []) }
     case 'file':
       return stored.kind === 'file' ? stored : { kind: 'none' }
+    default:
+      return bodyKind satisfies never
   }
 }
 
@@ -172,6 +178,8 @@ const authIn = ({ authKind, authName, authSecret }: RequestFields, stored: CallA
       return { kind: 'bearer', token: secret }
     case 'header':
       return { kind: 'header', name: authName, value: secret }
+    default:
+      return authKind satisfies never
   }
 }
 
@@ -185,6 +193,8 @@ const secretOf = (auth: CallAuth): string => {
       return auth.token
     case 'header':
       return auth.value
+    default:
+      return auth satisfies never
   }
 }
 

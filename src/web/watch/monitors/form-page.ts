@@ -34,7 +34,7 @@ export interface MonitorForm {
 }
 
 /** Steps of a call monitor. */
-export const maxSteps = 10
+const maxSteps = 10
 /** Steps that the form has room for when there are fewer. */
 const shownSteps = 3
 

@@ -30,5 +30,7 @@ export const targetText = (target: MonitorTarget): string => {
       return `${target.host}:${target.port}`
     case 'dns':
       return `${target.type} of ${target.name}`
+    default:
+      return target satisfies never
   }
 }

@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { examine, useAccountSite } from '../support/account-browser.ts'
+import { maxStepMs } from '../support/chromium.ts'
+import { goodPassword, openBrowser } from '../support/people.ts'
+
+const site = useAccountSite({ WATCH_ALLOW: '127.0.0.1/32', SECRET_KEY: '01'.repeat(32) })
+/** The administrator, for what programs do. */
+let cookies: ReadonlyMap<string, string>
+
+const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const browser = openBrowser({ request: (to, init) => fetch(site().origin + to, init) })
+  for (const [name, value] of cookies) browser.cookies.set(name, value)
+  return browser.json<T>(method, path, body)
+}
+
+/** A page of the administrator. */
+const open = async (path: string, options: { readonly javaScriptEnabled?: boolean } = {}): Promise<Page> => {
+  const page = await site().open('/docs', options)
+  page.setDefaultTimeout(maxStepMs)
+  await page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: site().origin })))
+  await page.goto(site().origin + path)
+  return page
+}
+
+interface Listed {
+  readonly data: readonly { readonly id: string; readonly latest: { readonly outcome: string } | null }[]
+}
+
+/** Waits until every monitor has a result. */
+const checked = async (): Promise<void> => {
+  await expect
+    .poll(
+      async () => (await api<Listed>('GET', '/v1/monitors?limit=200')).data.every(({ latest }) => latest !== null),
+      {
+        timeout: maxStepMs,
+      },
+    )
+    .toBe(true)
+}
+
+beforeAll(async () => {
+  const browser = openBrowser({ request: (to, init) => fetch(site().origin + to, { ...init, redirect: 'manual' }) })
+  const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
+  const token = new URL(site().administratorPath, site().origin).searchParams.get('token') ?? ''
+  const fields = new URLSearchParams({ token, password: goodPassword }).toString()
+  await browser.request('POST', '/reset-password', fields, form)
+  const signIn = new URLSearchParams({ email: 'grace@example.org', password: goodPassword }).toString()
+  await browser.request('POST', '/sign-in', signIn, form)
+  cookies = browser.cookies
+}, maxStepMs)
+
+describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
+  it('lead a newcomer to a first monitor of this very server, without script', async () => {
+    const page = await open('/watch', { javaScriptEnabled: false })
+    await page.getByRole('heading', { name: 'No monitors yet' }).waitFor()
+    await examine(await open('/watch'), 'empty', 'watch')
+    await page.getByRole('button', { name: 'Monitor it every minute' }).click()
+    await page.getByRole('heading', { name: 'This server' }).waitFor()
+    await checked()
+    await page.goto(`${site().origin}/watch`)
+    await page.getByRole('heading', { name: 'The monitor is up' }).waitFor()
+    await examine(await open('/watch'), 'one', 'watch')
+  })
+
+  it('show a failure with its evidence, in both themes and on a telephone', async () => {
+    const page = await open('/watch/monitors/new')
+    await examine(page, 'new', 'watch')
+    await page.getByLabel('Name', { exact: true }).fill('The shop')
+    await page.getByLabel('Address').fill(`${site().origin}/nothing-is-here`)
+    await page.getByRole('button', { name: 'Add the monitor' }).click()
+    await page.getByText('The monitor exists.').waitFor()
+    await checked()
+    await page.reload()
+    await page.getByText('Evidence').first().click()
+    await examine(page, 'failing', 'watch')
+    expect(await page.locator('.result-line').first().textContent()).toContain('404')
+    for (const range of ['7 days', '90 days']) await page.getByRole('link', { name: range, exact: true }).click()
+    await examine(page, 'ninety-days', 'watch')
+  })
+
+  it('change, pause and delete a monitor without script', async () => {
+    const page = await open('/watch/monitors/new?kind=heartbeat', { javaScriptEnabled: false })
+    await page.getByLabel('Name', { exact: true }).fill('Backup')
+    await page.getByRole('button', { name: 'Add the monitor' }).click()
+    await page.getByText('How the program reports').waitFor()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByText('The monitor is paused.').waitFor()
+    await page.getByRole('link', { name: /^Edit/ }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Nightly backup')
+    await page.getByRole('button', { name: 'Save the monitor' }).click()
+    await page.getByRole('heading', { name: 'Nightly backup' }).waitFor()
+    await page.getByRole('link', { name: /^Delete/ }).click()
+    await page.getByRole('button', { name: 'Delete it' }).click()
+    await page.getByText('The monitor and all its results are deleted.').waitFor()
+  })
+
+  it('write a call, run it and show why it failed', async () => {
+    const page = await open('/watch/calls/new')
+    await examine(page, 'call-form', 'watch')
+    await page.getByLabel('Name', { exact: true }).first().fill('Healthy')
+    await page.getByLabel('Collection').fill('This server')
+    await page.getByLabel('Address', { exact: true }).fill(`${site().origin}/healthz`)
+    await page.getByLabel('Value', { exact: true }).first().fill('201')
+    await page.getByRole('button', { name: 'Save the call' }).click()
+    await page.getByRole('button', { name: 'Run it' }).click()
+    await page.getByText('Failed').first().waitFor()
+    expect(await page.locator('.asserts').textContent()).toContain('was 200')
+    await examine(page, 'call', 'watch')
+    await examine(await open('/watch/calls'), 'calls', 'watch')
+    await examine(await open('/watch/calls/import'), 'import', 'watch')
+    await examine(await open('/watch/environments/new'), 'environment', 'watch')
+  })
+
+  it('stay readable with 200 monitors, and the board follows along by itself', async () => {
+    const { data } = await api<Listed>('GET', '/v1/monitors?limit=200')
+    for (let count = data.length; count < 200; count++)
+      await api('POST', '/v1/monitors', {
+        kind: 'page',
+        name: `Page ${count} of the shop`,
+        url: `${site().origin}/${count % 40 === 0 ? 'gone' : 'healthz'}`,
+        everySeconds: 3_600,
+      })
+    await checked()
+    const page = await open('/watch')
+    const sentence = (await page.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
+    expect(sentence).toMatch(/^\d+ of 200 monitors are down$/)
+    await examine(page, 'board', 'watch')
+    await examine(await open('/watch/monitors'), 'list', 'watch')
+    const moved = await page.evaluate(() => {
+      scrollTo({ top: 400, behavior: 'instant' })
+      return scrollY
+    })
+    const { data: all } = await api<Listed>('GET', '/v1/monitors?outcome=down')
+    for (const { id } of all) await api('PUT', `/v1/monitors/${id}/pause`, { isPaused: true })
+    await page.getByRole('heading', { name: /^All \d+ monitors are up$/ }).waitFor()
+    expect(await page.title()).toMatch(/^All \d+ monitors are up/)
+    expect(await page.evaluate(() => scrollY)).toBe(moved)
+  })
+})
