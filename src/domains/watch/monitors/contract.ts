@@ -214,3 +214,37 @@ export const checkMonitor = createRoute({
     ...problems('not-found', 'conflict'),
   },
 })
+
+export const suggestMonitorsFor = createRoute({
+  method: 'post',
+  path: '/v1/monitor-suggestions',
+  operationId: 'suggestMonitors',
+  summary: 'Monitors for a site, from what is found there',
+  description:
+    'Reads the home page, robots.txt, feeds and sitemaps, and checks each address once before it is suggested. Nothing is stored: create those that you want.',
+  tags,
+  security,
+  request: {
+    query: noQuery,
+    body: jsonBody(z.strictObject({ url: storableText(2_000).openapi({ example: 'https://shop.example/' }) })),
+  },
+  responses: {
+    200: {
+      description: 'The suggestions; the list may be empty',
+      ...json(
+        z
+          .object({
+            data: z.array(
+              z.object({
+                monitor: z.object(fields).openapi('SuggestedMonitor'),
+                reason: z.string().openapi({ description: 'What was found.' }),
+              }),
+            ),
+          })
+          .openapi('MonitorSuggestions'),
+      ),
+    },
+    ...refusals,
+    ...problems('unsupported-media-type', 'content-too-large', 'refused', 'too-many-requests'),
+  },
+})

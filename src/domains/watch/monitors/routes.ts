@@ -15,8 +15,9 @@ import {
   pauseMonitor,
   removeMonitor,
   replaceMonitor,
+  suggestMonitorsFor,
 } from './contract.ts'
-import { type MonitorFields, readSettings } from './fields.ts'
+import { fieldsOf, type MonitorFields, readSettings } from './fields.ts'
 import type { MonitorSettings } from './model.ts'
 import { presentMonitor } from './presenter.ts'
 import type { MonitorService, ShownMonitor } from './service.ts'
@@ -88,6 +89,18 @@ export const monitorRoutes = (service: (scope: Scope) => MonitorService) => {
     async ({ params }, c, actor) => {
       await service(c.env.scope).checkNow(actor, params.monitorId)
       return answerUncached({ due: true as const }, { status: 202 }) as never
+    },
+    watchers,
+  )
+
+  bind(
+    router,
+    suggestMonitorsFor,
+    async ({ body }, c, actor) => {
+      const suggestions = await service(c.env.scope).suggest(actor, body.url)
+      return answerUncached({
+        data: suggestions.map(({ settings, reason }) => ({ monitor: fieldsOf(settings), reason })),
+      })
     },
     watchers,
   )

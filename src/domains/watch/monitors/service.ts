@@ -1,5 +1,6 @@
 import { type Actor, requireWatcher } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { OutboundError } from '#core/outbound-error.ts'
 import { idOf, type Page, pageOf, readPage } from '#core/page.ts'
 import { encodeBytes } from '#core/base64url.ts'
 import { uuidv7 } from '#core/uuid.ts'
@@ -14,6 +15,7 @@ import { heartbeatRepository } from '../heartbeats/repository.ts'
 import { ownerFor, ownsThat } from '../ownership/service.ts'
 import { placeRepository } from '../places/repository.ts'
 import { leaseMarginMs, localPlace, type MonitorKind, type MonitorSettings, type MonitorState } from './model.ts'
+import { type Suggestion, suggestMonitors } from './suggest.ts'
 import { type MonitorFilter, monitorRepository, type StoredMonitor } from './repository.ts'
 
 export interface MonitorQuery extends Omit<MonitorFilter, 'applicationId'> {
@@ -35,6 +37,8 @@ export interface MonitorService {
   pause(actor: Actor, change: { readonly id: string; readonly isPaused: boolean }): Promise<ShownMonitor>
   /** Removes the monitor, and everything that it found. */
   remove(actor: Actor, id: string): Promise<void>
+  /** Monitors for a site, from what is found there. Throws `refused` where its home page does not answer. */
+  suggest(actor: Actor, url: string): Promise<readonly Suggestion[]>
   /** Makes the next check due now. Throws `conflict` for a paused monitor. */
   checkNow(actor: Actor, id: string): Promise<void>
 }
@@ -48,6 +52,10 @@ const uniqueViolation = '23505'
 
 /** Monitors of one application. */
 export const maxMonitors = 2_000
+
+/** Sites for which an actor may have monitors suggested: each asks the site some ten times. */
+const suggestionsPerSecond = 0.2
+const suggestionsAtOnce = 10
 
 export const monitorService = (scope: Scope): MonitorService => {
   const { clock, digest, random } = scope
@@ -146,6 +154,23 @@ export const monitorService = (scope: Scope): MonitorService => {
         await heartbeatRepository(inner.db).remove(id)
         await monitorRepository(inner.db).remove(id)
       })
+    },
+    suggest: async (actor, url) => {
+      const applicationId = requireWatcher(actor)
+      const turns = `suggestions for ${applicationId ?? 'administrators'}`
+      const waitMs = scope.rateLimiter.take(turns, 1, suggestionsPerSecond, suggestionsAtOnce / suggestionsPerSecond)
+      if (waitMs > 0)
+        throw new DomainError('too-many-requests', 'Too many sites were looked at within a short time.', {
+          retryAfter: Math.ceil(waitMs / 1_000),
+        })
+      try {
+        return await suggestMonitors({ outbound: scope.outbound, clock, headers: [] }, url)
+      } catch (error) {
+        if (!(error instanceof OutboundError)) throw error
+        throw new DomainError('refused', error.message, {
+          errors: [{ in: 'body', pointer: '/url', detail: error.message }],
+        })
+      }
     },
     checkNow: async (actor, id) => {
       requireWatcher(actor)
