@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Markup } from '../shell/layout.ts'
 import { durationText } from '../shell/charts/uptime-words.ts'
 
-/** Who reads a page, and when: instants are shown in their zone. */
+/** The zone of a reader, in which a page shows instants, and the present instant. */
 export interface Reader {
   readonly zone: string
   /** Milliseconds since 1970. */

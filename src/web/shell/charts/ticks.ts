@@ -25,7 +25,7 @@ export const timeTicks = (from: number, to: number, zone: string): readonly Time
   const read = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', weekday: 'short', hourCycle: 'h23' })
   const write = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...format })
   const ticks: TimeTick[] = []
-  // A quarter of an hour at a time: some zones are no whole hours away from UTC.
+  // A quarter of an hour at a time: some zones differ from UTC by a part of an hour.
   const stepMs = hourMs / 4
   for (let at = Math.ceil(from / stepMs) * stepMs; at <= to; at += stepMs) {
     if (!isWholeHour(at, zone)) continue

@@ -21,7 +21,7 @@ export interface CallView {
   readonly done: string | undefined
 }
 
-/** One call: what it asks, a button to run it, and what came of the last runs. */
+/** One call: its request, a button to run it, and the results of the last runs. */
 export const callPage = ({ call, environments, environmentId, runs, done, faults }: CallView, reader: Reader): Page => {
   const { id, name, request } = call
   const [latest, ...earlier] = runs

@@ -14,7 +14,7 @@ interface CollectionRun {
   readonly faults?: Faults
 }
 
-/** What came of the calls of a collection, in order. */
+/** The results of the calls of a collection, in order. */
 export const collectionRunPage = ({ collection, environment, runs, faults = noFaults }: CollectionRun): Page => {
   const { name, calls } = collection
   const passed = runs.filter(({ result }) => result.outcome === 'passed').length

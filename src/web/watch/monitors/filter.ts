@@ -2,7 +2,7 @@ import type { MonitorState } from '#domains/watch/index.ts'
 import { type ShownState, shownStates, stateOf } from '../states.ts'
 import { isKind, targetText } from './kinds.ts'
 
-/** What a reader of the list asks for; empty texts ask for nothing. */
+/** The filter of the list; an empty text leaves nothing out. */
 export interface MonitorFilter {
   readonly state: ShownState | ''
   readonly kind: string

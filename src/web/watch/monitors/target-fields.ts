@@ -89,7 +89,7 @@ export const targetFields: Readonly<Record<Exclude<MonitorKind, 'call'>, readonl
   ],
 }
 
-/** What a form says of a field, as the API takes it. What is no number stays as it was typed, so that the API can refuse it. */
+/** What a form says of a field, as the API takes it. A text that is not a number stays as it was typed, so that the API can refuse it. */
 export const readField = ({ kind, name }: TargetField, typed: string): unknown => {
   if (kind !== 'number') return name === 'send' ? typed : typed.trim()
   return numberIn(typed)
