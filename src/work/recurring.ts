@@ -62,7 +62,7 @@ export const claimSlots = async (
         + r.lease_ms * interval '1 ms'
     from due where r.kind = ${kind} and r.place = ${place} and r.subject = due.subject
     returning r.subject, (extract(epoch from r.due_at) * 1000)::float8 as "slotAt"`)
-  return rows.map(({ subject, slotAt }) => ({ subject, place, slotAt: Math.round(Number(slotAt)), claim }))
+  return rows.map(({ subject, slotAt }) => ({ subject, place, slotAt: Math.round(slotAt), claim }))
 }
 
 /**

@@ -136,7 +136,7 @@ export const checkLoop = ({
       await giveBack(untouched).catch(() => {})
       await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, maxStopMs).unref())])
       flush()
-      while (storing) await storing
+      for (let last = storing; last; last = storing) await last
     },
   }
 }

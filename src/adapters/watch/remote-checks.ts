@@ -1,7 +1,7 @@
 import type { ClaimedCheck, MadeCheck } from '#domains/watch/index.ts'
 
 /** The server refused, or did not answer. */
-export class ProberError extends Error {
+class ProberError extends Error {
   /** Null where nothing was answered. */
   readonly status: number | null
 
@@ -20,8 +20,6 @@ export interface RemoteChecks {
 
 /** A prober's requests must not wait for longer than its leases last. */
 const maxAnswerMs = 10_000
-/** Results that are sent in one request: their evidence fits into its limit. */
-const maxSent = 500
 
 /** The checks of a place, claimed and answered over HTTP from the server at `url`. */
 export const remoteChecks = ({ url, token }: { readonly url: string; readonly token: string }): RemoteChecks => {
@@ -42,7 +40,13 @@ export const remoteChecks = ({ url, token }: { readonly url: string; readonly to
   return {
     claim: async (room) => ((await ask('/v1/probers/claims', { room })) as { checks: readonly ClaimedCheck[] }).checks,
     store: async (made) => {
-      const results = made.slice(0, maxSent).map(({ place: _, ...check }) => check)
+      const results = made.map(({ monitorId, slotAt, claim, lateMs, result }) => ({
+        monitorId,
+        slotAt,
+        claim,
+        lateMs,
+        result,
+      }))
       await ask('/v1/probers/results', { results })
     },
     giveBack: async (checks) => {

@@ -3,8 +3,8 @@ import type { OutboundAnswer, OutboundFields } from '#ports/outbound.ts'
 import type { CallResult } from '../calls/model.ts'
 import type { Evidence } from './model.ts'
 
-export const maxBodyCharacters = 2_000
-export const maxEvidenceBytes = 16_384
+const maxBodyCharacters = 2_000
+const maxEvidenceBytes = 16_384
 const maxFactCharacters = 300
 const maxFacts = 20
 

@@ -87,8 +87,12 @@ export const checkRepository = (db: Database): CheckRepository => ({
       .select()
       .from(checkStates)
       .where(inArray(checkStates.monitorId, [...ids]))
-    return rows.map(({ total, slotAt, since, status: _, ...row }) => ({
-      ...row,
+    return rows.map(({ monitorId, place, coversMs, outcome, total, slotAt, since, summary }) => ({
+      monitorId,
+      place,
+      coversMs,
+      outcome,
+      summary,
       slotAt: Date.parse(slotAt),
       since: Date.parse(since),
       totalMicros: total,
@@ -141,7 +145,7 @@ export const checkRepository = (db: Database): CheckRepository => ({
       order by "monitorId", place, "slotAt"`)
     return rows.map(({ dns, connect, tls, wait, download, total, slotAt, ...row }) => ({
       ...row,
-      slotAt: Math.round(Number(slotAt)),
+      slotAt: Math.round(slotAt),
       phases: { dns, connect, tls, wait, download, total },
     }))
   },

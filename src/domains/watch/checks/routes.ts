@@ -17,8 +17,15 @@ export const checkRoutes = (service: (scope: Scope) => CheckService) => {
     async ({ params, query: { cursor, failuresOnly, limit } }, c, actor) => {
       const query = { ...params, limit, after: cursor, failuresOnly: failuresOnly === 'true' }
       const { items, next } = await service(c.env.scope).results(actor, query)
-      const data = items.map(({ monitorId: _, evidence, ...result }) => ({
-        ...result,
+      const data = items.map(({ slotAt, startedAt, place, coversMs, outcome, status, phases, summary, evidence }) => ({
+        slotAt,
+        startedAt,
+        place,
+        coversMs,
+        outcome,
+        status,
+        phases,
+        summary,
         evidence: evidence as Readonly<Record<string, unknown>> | null,
       }))
       return answerPage(c, { items: data, next }, encodePosition)

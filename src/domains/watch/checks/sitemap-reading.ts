@@ -2,7 +2,7 @@ import { blameAmpersand, XmlFault } from './xml-fault.ts'
 import { xmlDecoder, xmlParser } from './xml-text.ts'
 
 export const maxSitemapBytes = 50 * 1_048_576
-export const maxSitemapUrls = 50_000
+const maxSitemapUrls = 50_000
 const maxUrlCharacters = 2_048
 
 export interface Sitemap {
@@ -50,7 +50,7 @@ const sitemapReader = (): { write(text: string): void; end(): Sitemap } => {
     },
   })
   return {
-    write: parser.write,
+    write: (text) => parser.write(text),
     end: () => {
       parser.end()
       if (root === undefined) throw new XmlFault('it is empty')

@@ -3,6 +3,8 @@ import { json, noQuery, problems } from '#http/schemas.ts'
 import { maxNoteBytes, maxNoteCharacters } from './model.ts'
 
 const tags = ['Monitors']
+/** The token in the address is the credential. */
+const security: [] = []
 
 const tokenSchema = z
   .string()
@@ -28,9 +30,9 @@ const responses = {
 const description = `A program reports by itself; no credential is needed beside the token. The server reads the first ${maxNoteBytes} bytes of a body, and stores up to ${maxNoteCharacters} characters as a note.`
 const body = { content: { 'text/plain': { schema: z.string() } }, required: false }
 
-const plain = { path: '/v1/heartbeats/{token}', tags, description, responses } as const
+const plain = { path: '/v1/heartbeats/{token}', tags, security, description, responses } as const
 const plainRequest = { params: z.object({ token: tokenSchema }), query: noQuery }
-const detailed = { path: '/v1/heartbeats/{token}/{report}', tags, description, responses } as const
+const detailed = { path: '/v1/heartbeats/{token}/{report}', tags, security, description, responses } as const
 const detailedRequest = { params: z.object({ token: tokenSchema, report: reportSchema }), query: noQuery }
 
 export const reportSuccess = createRoute({

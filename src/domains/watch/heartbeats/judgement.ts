@@ -51,7 +51,7 @@ export const judgeHeartbeat = (target: HeartbeatTarget, { everyMs, now, since, b
 }
 
 /** What the reports of one window say. The last end that was reported decides; times are shown in the zone. */
-export const judgeBeats = (window: BeatWindow, beats: readonly Beat[], zone: string): BeatFinding => {
+const judgeBeats = (window: BeatWindow, beats: readonly Beat[], zone: string): BeatFinding => {
   const own = within(window, beats)
   const at = clockIn(zone)
   const end = own.findLast(({ kind }) => kind !== 'start')

@@ -63,7 +63,7 @@ const fields = {
   recordType: z.enum(recordKinds).optional().openapi({ description: 'For dns.' }),
 }
 
-export const monitorSchema = z
+const monitorSchema = z
   .object({
     id: idSchema,
     applicationId: idSchema,

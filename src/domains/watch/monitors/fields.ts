@@ -135,7 +135,7 @@ const targetOf = (fields: MonitorFields): MonitorTarget => {
       return { kind, host, port: fields.port ?? 0, send, contains }
     case 'tls':
       return { kind, host, port: fields.port ?? 443, minDays: fields.minCertificateDays ?? 21 }
-    case 'dns':
+    default:
       return { kind, name: host, type: fields.recordType ?? 'A', contains }
   }
 }

@@ -83,9 +83,9 @@ export interface Uptime {
 
 /** Shares between 0 and 1, or null where there is nothing to divide by. */
 export interface UptimeShares {
-  /** Of what was observed. */
+  /** Up and degraded, as a share of the observed time. */
   readonly uptime: number | null
-  /** Observed of scheduled. */
+  /** The observed share of the scheduled time. */
   readonly coverage: number | null
 }
 

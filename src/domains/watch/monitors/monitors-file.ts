@@ -110,7 +110,7 @@ const readValue = (key: FileKey, value: unknown): { readonly value: unknown } | 
       if (isNames && value.every((each) => typeof each === 'string' && each.length <= 60)) return { value }
       return { reason: 'must be a list of names, such as [local].' }
     }
-    case 'duration': {
+    default: {
       const ms = parseDuration(String(value))
       if (ms !== undefined && ms % key.unitMs === 0 && ms <= key.maxMs) return { value: ms / key.unitMs }
       const example = key.unitMs === 3_600_000 ? '36h or 2d' : '30s, 5m or 1h'
@@ -138,8 +138,8 @@ const readNames = (
     )
     if (!found)
       fault(
-        item.get('calls', true) as Node,
-        `No call is named ${String(name)}${collection === undefined ? '' : ` in ${String(collection)}`}.`,
+        item.get('calls', true),
+        `No call is named ${String(name)}${collection === undefined ? '' : ` in ${JSON.stringify(collection)}`}.`,
       )
     return found?.id ?? []
   })
@@ -147,6 +147,6 @@ const readNames = (
     fault(item, 'A call monitor needs the key calls: the names of its calls, in order.')
   const found = names.environments.find(({ name }) => name === environment)
   if (environment !== undefined && !found)
-    fault(item.get('environment', true) as Node, `No environment is named ${String(environment)}.`)
+    fault(item.get('environment', true), `No environment is named ${JSON.stringify(environment)}.`)
   return { callIds, environmentId: found?.id ?? null }
 }

@@ -57,5 +57,5 @@ const differencesOf = (before: MonitorSettings, after: MonitorSettings, names: C
 
 const shown = (value: unknown): string => {
   if (value === undefined) return '(preset)'
-  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

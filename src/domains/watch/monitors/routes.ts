@@ -88,7 +88,7 @@ export const monitorRoutes = (service: (scope: Scope) => MonitorService) => {
     checkMonitor,
     async ({ params }, c, actor) => {
       await service(c.env.scope).checkNow(actor, params.monitorId)
-      return answerUncached({ due: true as const }, { status: 202 }) as never
+      return answerUncached({ due: true as const }, { status: 202 })
     },
     watchers,
   )

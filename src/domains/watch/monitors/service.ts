@@ -51,7 +51,7 @@ export interface ShownMonitor extends MonitorState {
 const uniqueViolation = '23505'
 
 /** Monitors of one application. */
-export const maxMonitors = 2_000
+const maxMonitors = 2_000
 
 /** Sites for which an actor may have monitors suggested: each asks the site some ten times. */
 const suggestionsPerSecond = 0.2

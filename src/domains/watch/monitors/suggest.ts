@@ -29,8 +29,7 @@ export const suggestMonitors = async (tools: ProbeTools, address: string): Promi
   const html = decodeBody(home)
   const { texts, feeds } = readHomePage(html, home.url)
   const sitemaps = await findSitemaps(tools, origin)
-  const suggestions = await Promise.all([
-    suggestPage(home, html, texts),
+  const found = await Promise.all([
     ...feeds.map(({ url, title }, index) =>
       suggest(
         tools,
@@ -53,7 +52,7 @@ export const suggestMonitors = async (tools: ProbeTools, address: string): Promi
         )
       : null,
   ])
-  return suggestions.filter((each) => each !== null)
+  return [suggestPage(home, html, texts), ...found].filter((each) => each !== null)
 }
 
 const suggestPage = ({ url, status }: OutboundAnswer, html: string, texts: readonly string[]): Suggestion | null => {

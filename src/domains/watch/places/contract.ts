@@ -3,7 +3,7 @@ import { idSchema, storableText } from '#http/fields.ts'
 import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { administratorSecurity, proberSecurity, watcherSecurity } from '#http/security.ts'
 import { outcomes } from '../checks/model.ts'
-import { instantSchema, phasesSchema, watcherRefusals as refusals } from '../contract.ts'
+import { instantSchema, watcherRefusals as refusals } from '../contract.ts'
 
 const tags = ['Places']
 

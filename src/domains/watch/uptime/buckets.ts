@@ -11,8 +11,6 @@ export interface Buckets {
   readonly counts: readonly number[]
 }
 
-export const noBuckets: Buckets = { buckets: [], counts: [] }
-
 /** The bucket of a duration in microseconds; everything up to 0.1 ms is in the first. */
 const bucketOf = (micros: number): number =>
   micros <= smallest ? 0 : Math.ceil(Math.log(micros / smallest) / Math.log(ratio) - 1e-9)

@@ -80,7 +80,7 @@ export const mergeSums = (
   durations: mergeBuckets(all.map(({ durations }) => durations)),
 })
 
-export const addPhases = (all: readonly Phases[]): Phases => {
+const addPhases = (all: readonly Phases[]): Phases => {
   const sum = { dns: 0, connect: 0, tls: 0, wait: 0, download: 0, total: 0 }
   for (const { dns, connect, tls, wait, download, total } of all) {
     sum.dns += dns

@@ -81,7 +81,7 @@ const bodyAndHeaders = (
 }
 
 /** The body that a text with this content type is. */
-export const bodyOfText = (text: string, contentType: string | undefined): CallBody => {
+const bodyOfText = (text: string, contentType: string | undefined): CallBody => {
   const media = mediaOf(contentType ?? '')
   if (media === formType) return isForm(text) ? { kind: 'form', fields: parametersOf(text) } : kept(text, contentType)
   if (media === 'application/json' || media.endsWith('+json'))

@@ -13,7 +13,7 @@ export const probeCall: ProbeRunner<'call'> = async (tools, { steps, variables, 
   return judgeSteps(results, steps.length)
 }
 
-export const judgeSteps = (results: readonly CallResult[], steps: number): CheckResult => {
+const judgeSteps = (results: readonly CallResult[], steps: number): CheckResult => {
   const phases = results.map((result) => result.phases).reduce(addPhases, noPhases)
   const last = results.at(-1)
   if (last === undefined) return ofTarget({ outcome: 'unknown', summary: 'This monitor has no call to make.' })

@@ -20,7 +20,7 @@ export const probeFeed: ProbeRunner<'feed'> = async ({ outbound, clock, headers 
   return judgeFeed(probe, answer, clock.now())
 }
 
-export const judgeFeed = (probe: FeedProbe, answer: OutboundAnswer, now: number): CheckResult => {
+const judgeFeed = (probe: FeedProbe, answer: OutboundAnswer, now: number): CheckResult => {
   const body = decodeBody(answer)
   const down = (summary: string): CheckResult => ofAnswer(answer, { outcome: 'down', summary }, body)
   if (answer.status !== 200)

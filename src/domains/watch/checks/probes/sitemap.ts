@@ -10,7 +10,7 @@ import { statusText } from '../status-ranges.ts'
 import { XmlFault } from '../xml-fault.ts'
 import { countDown, type ProbeRunner, type ProbeTools } from './tools.ts'
 
-export const maxSamples = 5
+const maxSamples = 5
 
 /** Reads a sitemap, counts its addresses, and asks for some of them. */
 export const probeSitemap: ProbeRunner<'sitemap'> = async (tools, probe, timeoutMs) => {

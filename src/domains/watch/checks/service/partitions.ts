@@ -2,7 +2,7 @@ import { type DayPartitions, keepDayPartitions } from '#db/day-partitions.ts'
 import type { Scope } from '#ports/scope.ts'
 
 /** Results are there for a week; what they sum up to is there for longer. */
-export const resultPartitions: DayPartitions = {
+const resultPartitions: DayPartitions = {
   tables: [{ name: 'check_results', boundOf: (day) => `${day}T00:00:00Z` }],
   retentionDays: 7,
 }

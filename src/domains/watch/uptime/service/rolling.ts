@@ -1,7 +1,7 @@
 import { dayOf } from '#core/calendar.ts'
 import type { Scope } from '#ports/scope.ts'
 import { addUptime, noUptime } from '../../monitors/model.ts'
-import { dayMs, hourMs, startOfDay, startOfHour } from '../ranges.ts'
+import { dayMs, hourMs, startOfDay } from '../ranges.ts'
 import { type StoredRollup, uptimeRepository } from '../repository.ts'
 import { mergeSums } from '../rollup.ts'
 import { hoursFromResults } from './hours.ts'

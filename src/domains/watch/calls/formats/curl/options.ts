@@ -34,7 +34,7 @@ const of = (effect: Effect, hasValue: boolean, names: string): [string, Option][
   names.split(' ').map((name) => [name, { effect, hasValue }])
 
 /** The options that people copy; the rest is refused, because its words would be read as addresses. */
-export const options: ReadonlyMap<string, Option> = new Map([
+const options: ReadonlyMap<string, Option> = new Map([
   ...of('request', true, '-X --request'),
   ...of('header', true, '-H --header'),
   ...of('data', true, '-d --data --data-ascii --data-binary'),

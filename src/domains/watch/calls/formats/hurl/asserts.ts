@@ -147,7 +147,7 @@ const predicates: Readonly<Record<AssertOp, string>> = {
   hasLength: 'count ==',
 }
 
-export const inQuotes = (text: string): string => `"${writeText(text, '"')}"`
+const inQuotes = (text: string): string => `"${writeText(text, '"')}"`
 
 /** A query of `[Asserts]` and `[Captures]`. */
 export const queryText = (source: AssertSource, at: string): string => {
