@@ -66,8 +66,8 @@ export const claimSlots = async (
 }
 
 /**
- * Common table expressions that end slots and set the next ones; `ended_slots` has `subject` and `place` of those that were still
- * held. A slot that was called for meanwhile stays due.
+ * Common table expressions that end slots and set the next ones; `ended_slots` has `subject`, `place`, `claim` and `slot_at`
+ * of those that were still held. A slot that was called for meanwhile stays due.
  */
 export const endSlotsSql = (kind: string, slots: readonly EndedSlot[]): SQL => {
   const column = (values: readonly (string | number)[]): string => arrayText(values)
@@ -82,7 +82,7 @@ export const endSlotsSql = (kind: string, slots: readonly EndedSlot[]): SQL => {
         ${column(slots.map(({ nextAt }) => textOf(nextAt)))}::timestamptz[]
       ) as e(subject, place, claim, slot_at, next_at)
       where r.kind = ${kind} and r.subject = e.subject and r.place = e.place and r.claim = e.claim
-      returning r.subject, r.place
+      returning r.subject, r.place, e.claim, e.slot_at
     )`
 }
 
@@ -92,9 +92,10 @@ export const returnSlots = async (db: Database, kind: string, slots: readonly Cl
   await db.execute(sql`
     update recurring_work r set claim = null, lease_until = null
     from unnest(
-      ${arrayText(slots.map(({ subject }) => subject))}::uuid[], ${arrayText(slots.map(({ claim }) => claim))}::uuid[]
-    ) as e(subject, claim)
-    where r.kind = ${kind} and r.subject = e.subject and r.claim = e.claim`)
+      ${arrayText(slots.map(({ subject }) => subject))}::uuid[], ${arrayText(slots.map(({ place }) => place))}::text[],
+      ${arrayText(slots.map(({ claim }) => claim))}::uuid[]
+    ) as e(subject, place, claim)
+    where r.kind = ${kind} and r.subject = e.subject and r.place = e.place and r.claim = e.claim`)
 }
 
 /** Sets the places at which a subject is looked at, and when each begins. What is running there loses its claim. */
@@ -116,10 +117,13 @@ export const setRecurringWork = async (
   }
 }
 
-/** Makes a subject due now at all its places. False when nothing looks at it. */
+/** Makes a subject due now at all its places, once more where it is looked at just now. False when nothing looks at it. */
 export const callForSlot = async (db: Database, kind: string, subject: string, now: number): Promise<boolean> => {
+  const at = instantSql(now)
+  // The slot of a look under way must not be met again: its end would take the call for that slot.
   const rows = await db.execute(sql`
-    update recurring_work set due_at = least(due_at, ${instantSql(now)})
+    update recurring_work set due_at = case when claim is null or lease_until < ${at} then least(due_at, ${at})
+      when due_at = ${at} then ${at} + interval '1 ms' else ${at} end
     where kind = ${kind} and subject = ${subject}::uuid returning place`)
   return rows.length > 0
 }

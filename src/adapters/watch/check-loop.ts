@@ -45,30 +45,32 @@ export const checkLoop = ({
   const scheduled = new Map<ClaimedCheck, NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   const waiting: MadeCheck[] = []
-  let [isStopped, isLooking, isWoken] = [false, false, false]
+  let [isStopped, isWoken] = [false, false]
+  let looking: Promise<void> | undefined
   let storing: Promise<void> | undefined
   let batchSize = maxStored
 
-  const look = async (): Promise<void> => {
-    if (isLooking) {
-      isWoken = true
-      return
-    }
-    isLooking = true
+  const look = (): void => {
+    isWoken = true
+    looking ??= claimDue().finally(() => {
+      looking = undefined
+    })
+  }
+
+  const claimDue = async (): Promise<void> => {
     try {
       for (;;) {
         isWoken = false
         const room = Math.min(maxClaim, maxTogether - scheduled.size - running.size)
         if (isStopped || room <= 0 || waiting.length >= maxWaiting) return
         const claimed = await claim(room)
+        if (isStopped) return void (await giveBack(claimed).catch(() => {}))
         const now = performance.now()
         for (const check of claimed) plan(check, now + check.dueInMs)
         if (claimed.length < room && !isWoken) return
       }
     } catch (error) {
       logger.log('warn', 'no check could be claimed', { error })
-    } finally {
-      isLooking = false
     }
   }
 
@@ -122,11 +124,11 @@ export const checkLoop = ({
     return undefined
   }
 
-  const timer = setInterval(() => void look(), lookEveryMs)
-  void look()
+  const timer = setInterval(look, lookEveryMs)
+  look()
 
   return {
-    wake: () => void look(),
+    wake: look,
     stop: async () => {
       isStopped = true
       clearInterval(timer)
@@ -134,7 +136,10 @@ export const checkLoop = ({
       const untouched = [...scheduled.keys()]
       scheduled.clear()
       await giveBack(untouched).catch(() => {})
-      await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, maxStopMs).unref())])
+      await Promise.race([
+        Promise.all([looking, ...running]),
+        new Promise((resolve) => setTimeout(resolve, maxStopMs).unref()),
+      ])
       flush()
       for (let last = storing; last; last = storing) await last
     },

@@ -171,15 +171,17 @@ const textOf = (milliseconds: number): string => new Date(milliseconds).toISOStr
 
 /**
  * One statement: whatever it does not store, it does not end either. A result that comes after its hour or day was rolled up takes the
- * rollup away, so that the next run makes it again.
+ * rollup away, so that the next run makes it again. A slot comes twice only after the clock was set back: what was seen last counts, as
+ * result and as state.
  */
 const storeSql = (checks: readonly FinishedCheck[]): SQL => {
   const column = (valueOf: (check: FinishedCheck) => string | number | null): string => arrayText(checks.map(valueOf))
   const phase = (name: keyof Phases): string => column(({ result }) => result.phases[name])
   return sql`
     with ${endSlotsSql(checkKind, checks)}, given as (
-      select * from unnest(
+      select distinct on (monitor_id, place) g.* from unnest(
         ${column(({ subject }) => subject)}::uuid[], ${column(({ place }) => place)}::text[],
+        ${column(({ claim }) => claim)}::uuid[],
         ${column(({ slotAt }) => textOf(slotAt))}::timestamptz[], ${column(({ coversMs }) => coversMs)}::int[],
         ${column(({ startedAt }) => textOf(startedAt))}::timestamptz[], ${column(({ result }) => result.outcome)}::text[],
         ${column(({ result }) => result.status)}::smallint[],
@@ -187,14 +189,20 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
         ${phase('download')}::int[], ${phase('total')}::int[],
         ${column(({ result }) => (result.outcome === 'up' ? null : result.summary))}::text[],
         ${column(({ result: { evidence } }) => (evidence === null ? null : JSON.stringify(evidence)))}::text[]
-      ) as g(monitor_id, place, slot_at, covers_ms, started_at, outcome, status, dns, connect, tls, wait, download, total, summary, evidence)
-      where exists (select from ended_slots e where e.subject = g.monitor_id and e.place = g.place)
+      ) as g(monitor_id, place, claim, slot_at, covers_ms, started_at, outcome, status, dns, connect, tls, wait, download, total, summary, evidence)
+      where exists (
+        select from ended_slots e
+        where e.subject = g.monitor_id and e.place = g.place and e.claim = g.claim and e.slot_at = g.slot_at
+      )
     ), stored as (
       insert into check_results (monitor_id, slot_at, place, covers_ms, started_at, outcome, status,
         dns, connect, tls, wait, download, total, summary, evidence)
       select monitor_id, slot_at, place, covers_ms, started_at, outcome, status,
         dns, connect, tls, wait, download, total, summary, evidence::jsonb from given
-      on conflict do nothing
+      on conflict (monitor_id, slot_at, place) do update set covers_ms = excluded.covers_ms,
+        started_at = excluded.started_at, outcome = excluded.outcome, status = excluded.status, dns = excluded.dns,
+        connect = excluded.connect, tls = excluded.tls, wait = excluded.wait, download = excluded.download,
+        total = excluded.total, summary = excluded.summary, evidence = excluded.evidence
       returning monitor_id, slot_at, place, covers_ms, outcome, status, total, summary
     ), states as (
       insert into check_states (monitor_id, place, slot_at, covers_ms, outcome, since, status, total, summary)
@@ -202,8 +210,8 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
       order by monitor_id, place
       on conflict (monitor_id, place) do update set slot_at = excluded.slot_at, covers_ms = excluded.covers_ms,
         outcome = excluded.outcome, status = excluded.status, total = excluded.total, summary = excluded.summary,
-        since = case when check_states.outcome = excluded.outcome then check_states.since else excluded.slot_at end
-      where check_states.slot_at < excluded.slot_at
+        since = case when check_states.outcome = excluded.outcome then least(check_states.since, excluded.slot_at)
+          else excluded.slot_at end
     ), late_hours as (
       delete from check_hours h using stored s
       where h.monitor_id = s.monitor_id and h.hour >= date_trunc('hour', s.slot_at, 'UTC')

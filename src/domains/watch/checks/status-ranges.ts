@@ -4,7 +4,7 @@ interface Range {
 }
 
 /** Reads ranges of HTTP statuses, such as `200-399,401`. Undefined for anything else. */
-const parseStatusRanges = (text: string): readonly Range[] | undefined => {
+export const parseStatusRanges = (text: string): readonly Range[] | undefined => {
   const ranges: Range[] = []
   for (const part of text.split(',')) {
     const [, first, last = first] = /^\s*([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?\s*$/.exec(part) ?? []

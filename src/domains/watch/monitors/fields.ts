@@ -1,6 +1,7 @@
 import type { InputIssue } from '#core/errors.ts'
 import { isZone } from '#core/time-zone.ts'
 import type { RecordKind } from '../checks/model.ts'
+import { parseStatusRanges } from '../checks/status-ranges.ts'
 import { scheduleFault } from '../heartbeats/schedule.ts'
 import {
   leaseMarginMs,
@@ -104,7 +105,7 @@ export const readSettings = (fields: MonitorFields): ReadSettings => {
   if (fields.zone !== undefined && !isZone(fields.zone)) refuse('zone', 'must be a time zone such as Europe/Brussels')
   const cronFault = fields.cron ? scheduleFault(fields.cron, fields.zone ?? 'UTC') : null
   if (cronFault !== null) refuse('cron', cronFault)
-  if (fields.statuses !== undefined && !isStatusList(fields.statuses))
+  if (fields.statuses !== undefined && parseStatusRanges(fields.statuses) === undefined)
     refuse('statuses', 'must be a list such as 200-299,401')
   if (issues.length > 0) return { issues }
   const { name, isPaused = false } = fields
@@ -180,6 +181,3 @@ const isHttpUrl = (text: string): boolean => {
   const { protocol, username, password } = new URL(text)
   return /^https?:$/.test(protocol) && username === '' && password === ''
 }
-
-const isStatusList = (text: string): boolean =>
-  /^[1-5][0-9]{2}(-[1-5][0-9]{2})?(,[1-5][0-9]{2}(-[1-5][0-9]{2})?){0,19}$/.test(text)

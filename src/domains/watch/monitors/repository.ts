@@ -79,7 +79,8 @@ export const monitorRepository = (db: Database): MonitorRepository => ({
           kind === undefined ? undefined : sql`${monitors.target}->>'kind' = ${kind}`,
           text === undefined
             ? undefined
-            : sql`position(lower(${text}) in lower(${monitors.name} || ' ' || ${monitors.target}::text)) > 0`,
+            : sql`position(lower(${text}) in lower(${monitors.name} || ' ' || (
+                select string_agg(value, ' ') from jsonb_each_text(${monitors.target})))) > 0`,
           after === undefined ? undefined : gt(monitors.id, after),
         ),
       )

@@ -3,6 +3,7 @@ import { DomainError } from '#core/errors.ts'
 import { OutboundError } from '#core/outbound-error.ts'
 import { idOf, type Page, pageOf, readPage } from '#core/page.ts'
 import { encodeBytes } from '#core/base64url.ts'
+import { canonicalJson } from '#core/canonical-json.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -196,7 +197,8 @@ const isScheduledAlike = (before: MonitorSettings, after: MonitorSettings): bool
   before.timeoutMs === after.timeoutMs &&
   before.quorum === after.quorum &&
   JSON.stringify(before.places) === JSON.stringify(after.places) &&
-  JSON.stringify(before.target) === JSON.stringify(after.target)
+  // The database has its own order of members.
+  canonicalJson(JSON.stringify(before.target)) === canonicalJson(JSON.stringify(after.target))
 
 const settingsIn = ({
   name,
