@@ -39,7 +39,10 @@ interface SlotClaim {
 /** A slot that lies so much further ahead than its interval is from a clock that went wrong: it is due. */
 const clockToleranceMs = 60_000
 
-/** Claims due slots, the longest due first. A slot whose lease has run out is due again; nobody else gets one that is held. */
+/**
+ * Claims due slots, the longest due first. A slot whose lease has run out is due again; nobody else gets one that is held.
+ * A slot that was missed for longer than its interval becomes one of now: what is seen now says nothing about then.
+ */
 export const claimSlots = async (
   db: Database,
   { kind, place, claim, now, aheadMs, room }: SlotClaim,
@@ -57,7 +60,8 @@ export const claimSlots = async (
       for update skip locked
     )
     update recurring_work r set claim = ${claim}::uuid,
-      due_at = case when r.due_at > ${at} + ${aheadMs}::int * interval '1 ms' then ${at} else r.due_at end,
+      due_at = case when r.due_at > ${at} + ${aheadMs}::int * interval '1 ms'
+        or r.due_at < ${at} - r.every_ms * interval '1 ms' then ${at} else r.due_at end,
       lease_until = case when r.due_at > ${at} + ${aheadMs}::int * interval '1 ms' then ${at} else greatest(r.due_at, ${at}) end
         + r.lease_ms * interval '1 ms'
     from due where r.kind = ${kind} and r.place = ${place} and r.subject = due.subject

@@ -134,6 +134,7 @@ describe('clock steps', () => {
     await minutes(5)
     app().clock.advance(-hourMs)
     await minutes(2, 'down')
+    await app().found(await app().due(), 'down')
     const shown = (await (await app().ask('GET', `/v1/monitors/${id}`)).json()) as {
       latest: { outcome: string; since: string }
     }

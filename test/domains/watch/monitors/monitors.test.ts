@@ -109,8 +109,17 @@ describe('a monitor', () => {
   it('takes back what it shows', async () => {
     for (const kind of monitorKinds) {
       const monitor = await made({ kind, name: kind, ...least[kind] })
-      const server = ['id', 'applicationId', 'heartbeatUrl', 'createdAt', 'updatedAt', 'latest', 'day', 'quarter']
-      const fields = Object.fromEntries(Object.entries(monitor).filter(([name]) => !server.includes(name)))
+      const server = new Set([
+        'id',
+        'applicationId',
+        'heartbeatUrl',
+        'createdAt',
+        'updatedAt',
+        'latest',
+        'day',
+        'quarter',
+      ])
+      const fields = Object.fromEntries(Object.entries(monitor).filter(([name]) => !server.has(name)))
       const answer = await replace(monitor.id, fields)
       expect([kind, answer.status]).toEqual([kind, 200])
       expect(await answer.json()).toMatchObject(fields)
