@@ -13,7 +13,7 @@ export const ask = async <T>({ origin }: Pick<Server, 'origin'>, path: string, b
 }
 
 /** Does all of it, so many at a time, in order of the items. */
-export const together = async <Item, Result>(
+const together = async <Item, Result>(
   items: readonly Item[],
   count: number,
   work: (item: Item) => Promise<Result>,

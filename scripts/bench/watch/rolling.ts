@@ -28,6 +28,8 @@ export const rollHourUp = async (
   usualShare: number,
 ): Promise<RollingRun> => {
   await fillHour(sql)
+  // What autovacuum does soon after so large a load, and would do meanwhile.
+  await sql`vacuum (analyze) check_results`
   const results = (await sql`select from check_results where slot_at < date_trunc('hour', now())`).count
   await sql`delete from check_hours`
   await sql`delete from job_runs where job = 'rollups'`
