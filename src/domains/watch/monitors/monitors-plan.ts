@@ -57,5 +57,6 @@ const differencesOf = (before: MonitorSettings, after: MonitorSettings, names: C
 
 const shown = (value: unknown): string => {
   if (value === undefined) return '(preset)'
+  if (Array.isArray(value)) return `[${value.join(', ')}]`
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

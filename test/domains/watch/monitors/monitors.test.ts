@@ -243,7 +243,7 @@ describe('monitors of an application', () => {
     expect((await list()).names).toEqual(['shop'])
     expect((await list('', undefined)).names).toEqual(['shop'])
     const all = await ask('GET', '/v1/monitors')
-    expect(((await all.json()) as { data: Shown[] }).data.map(({ name }) => name)).toEqual(['shop', 'foreign'])
+    expect(((await all.json()) as { data: Shown[] }).data.map(({ name }) => name)).toEqual(['foreign', 'shop'])
     expect((await create({ kind: 'heartbeat', name: 'x', applicationId: foreign.id })).status).toBeGreaterThanOrEqual(
       400,
     )
