@@ -223,6 +223,12 @@ const furtherResults: Readonly<Record<string, readonly number[]>> = {
   usePasskey: [401, 429],
   saveDraft: [429],
   issueCertificate: [429],
+  // Which fields belong together is said by the kind.
+  createMonitor: [400],
+  replaceMonitor: [400],
+  suggestMonitors: [429],
+  // A number or null is drawn as any value.
+  storeProbeResults: [400],
   endAccountSession: [401],
   endAllAccountSessions: [401],
 }
