@@ -251,7 +251,7 @@ describe('what a check found', () => {
     const until = (12 * 60 + 10) * 60_000 + covered
     const inHour = (hour: number): number =>
       Math.max(0, Math.min(until, (hour + 1) * 3_600_000) - Math.max((12 * 60 + 10) * 60_000, hour * 3_600_000))
-    expect(hours.map(({ hour, downMs }) => [hour, Number(downMs)])).toEqual([
+    expect(hours.map(({ hour, downMs }) => [hour, downMs])).toEqual([
       ['12', inHour(12)],
       ['13', inHour(13)],
       ['14', 0],

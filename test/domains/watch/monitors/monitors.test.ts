@@ -91,7 +91,7 @@ describe('a monitor', () => {
     expect(foreign.length).toBeGreaterThan(5)
     const fields = Object.fromEntries(foreign.map((name) => [name, values[name]]))
     const refused = await faults(await create({ kind, ...least[kind], ...fields }))
-    expect(refused.toSorted()).toEqual([400, ...foreign.map((name) => `/${name}`)].toSorted())
+    expect(new Set(refused)).toEqual(new Set([400, ...foreign.map((name) => `/${name}`)]))
   })
 
   it.each(monitorKinds)('of kind %s refuses to be without what it needs', async (kind) => {
@@ -188,8 +188,8 @@ describe('settings of a monitor', () => {
 
   it('name every fault at once', async () => {
     const fields = { url: 'nonsense', everySeconds: 10, timeoutMs: 30_000, quorum: 3, port: 1 }
-    expect((await faults(await create(fields))).toSorted()).toEqual(
-      [400, '/url', '/timeoutMs', '/quorum', '/port'].toSorted(),
+    expect(new Set(await faults(await create(fields)))).toEqual(
+      new Set([400, '/url', '/timeoutMs', '/quorum', '/port']),
     )
   })
 
@@ -243,7 +243,9 @@ describe('monitors of an application', () => {
     expect((await list()).names).toEqual(['shop'])
     expect((await list('', undefined)).names).toEqual(['shop'])
     const all = await ask('GET', '/v1/monitors')
-    expect(((await all.json()) as { data: Shown[] }).data.map(({ name }) => name)).toEqual(['foreign', 'shop'])
+    expect(new Set(((await all.json()) as { data: Shown[] }).data.map(({ name }) => name))).toEqual(
+      new Set(['foreign', 'shop']),
+    )
     expect((await create({ kind: 'heartbeat', name: 'x', applicationId: foreign.id })).status).toBeGreaterThanOrEqual(
       400,
     )
