@@ -29,36 +29,6 @@ CREATE TABLE "calls" (
 	"updated_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "check_days" (
-	"monitor_id" uuid NOT NULL,
-	"place" text NOT NULL,
-	"up_ms" integer NOT NULL,
-	"degraded_ms" integer NOT NULL,
-	"down_ms" integer NOT NULL,
-	"unknown_ms" integer NOT NULL,
-	"answers" integer NOT NULL,
-	"sums" bigint[] NOT NULL,
-	"buckets" smallint[] NOT NULL,
-	"counts" integer[] NOT NULL,
-	"day" date NOT NULL,
-	CONSTRAINT "check_days_pk" PRIMARY KEY("monitor_id","place","day")
-);
---> statement-breakpoint
-CREATE TABLE "check_hours" (
-	"monitor_id" uuid NOT NULL,
-	"place" text NOT NULL,
-	"up_ms" integer NOT NULL,
-	"degraded_ms" integer NOT NULL,
-	"down_ms" integer NOT NULL,
-	"unknown_ms" integer NOT NULL,
-	"answers" integer NOT NULL,
-	"sums" bigint[] NOT NULL,
-	"buckets" smallint[] NOT NULL,
-	"counts" integer[] NOT NULL,
-	"hour" timestamp with time zone NOT NULL,
-	CONSTRAINT "check_hours_pk" PRIMARY KEY("monitor_id","place","hour")
-);
---> statement-breakpoint
 CREATE TABLE "check_results" (
 	"monitor_id" uuid NOT NULL,
 	"slot_at" timestamp with time zone NOT NULL,
@@ -156,12 +126,43 @@ CREATE TABLE "places" (
 	CONSTRAINT "places_digest_uq" UNIQUE("digest")
 );
 --> statement-breakpoint
+CREATE TABLE "check_days" (
+	"monitor_id" uuid NOT NULL,
+	"place" text NOT NULL,
+	"up_ms" integer NOT NULL,
+	"degraded_ms" integer NOT NULL,
+	"down_ms" integer NOT NULL,
+	"unknown_ms" integer NOT NULL,
+	"answers" integer NOT NULL,
+	"sums" bigint[] NOT NULL,
+	"buckets" smallint[] NOT NULL,
+	"counts" integer[] NOT NULL,
+	"day" date NOT NULL,
+	CONSTRAINT "check_days_pk" PRIMARY KEY("monitor_id","place","day")
+);
+--> statement-breakpoint
+CREATE TABLE "check_hours" (
+	"monitor_id" uuid NOT NULL,
+	"place" text NOT NULL,
+	"up_ms" integer NOT NULL,
+	"degraded_ms" integer NOT NULL,
+	"down_ms" integer NOT NULL,
+	"unknown_ms" integer NOT NULL,
+	"answers" integer NOT NULL,
+	"sums" bigint[] NOT NULL,
+	"buckets" smallint[] NOT NULL,
+	"counts" integer[] NOT NULL,
+	"hour" timestamp with time zone NOT NULL,
+	CONSTRAINT "check_hours_pk" PRIMARY KEY("monitor_id","place","hour")
+);
+--> statement-breakpoint
 ALTER TABLE "call_runs" ADD CONSTRAINT "call_runs_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "monitor_periods" ADD CONSTRAINT "monitor_periods_monitor_id_monitors_id_fk" FOREIGN KEY ("monitor_id") REFERENCES "public"."monitors"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "recurring_work_due_idx" ON "recurring_work" USING btree ("kind","place","due_at");--> statement-breakpoint
 CREATE INDEX "call_runs_call_idx" ON "call_runs" USING btree ("call_id","id");--> statement-breakpoint
 CREATE INDEX "calls_application_idx" ON "calls" USING btree ("application_id","id");--> statement-breakpoint
 CREATE INDEX "calls_collection_idx" ON "calls" USING btree ("collection_id","position");--> statement-breakpoint
+CREATE INDEX "monitors_application_idx" ON "monitors" USING btree ("application_id","id");--> statement-breakpoint
 CREATE INDEX "check_days_day_idx" ON "check_days" USING btree ("day");--> statement-breakpoint
-CREATE INDEX "check_hours_hour_idx" ON "check_hours" USING btree ("hour");--> statement-breakpoint
-CREATE INDEX "monitors_application_idx" ON "monitors" USING btree ("application_id","id");
+CREATE INDEX "check_days_uptime_idx" ON "check_days" USING btree ("monitor_id","place","day","up_ms","degraded_ms","down_ms","unknown_ms");--> statement-breakpoint
+CREATE INDEX "check_hours_hour_idx" ON "check_hours" USING btree ("hour");

@@ -60,4 +60,4 @@ export const remoteChecks = ({ url, token }: { readonly url: string; readonly to
 /** True for a failure that has nothing to do with what was sent. */
 export const isServerAway = (error: unknown): boolean =>
   error instanceof ProberError &&
-  (error.status === null || error.status >= 500 || [401, 408, 429].includes(error.status))
+  (error.status === null || error.status > 500 || [401, 408, 429].includes(error.status))

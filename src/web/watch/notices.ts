@@ -3,7 +3,7 @@ import type { Markup } from '../shell/layout.ts'
 
 /** What was just done, by the word in the address of the page that follows. */
 const notices: Readonly<Record<string, string>> = {
-  created: 'The monitor exists. Its first result comes within its interval.',
+  created: 'The monitor exists. Its first check is made at once.',
   changed: 'The monitor is changed.',
   paused: 'The monitor is paused. The time until it resumes does not count.',
   resumed: 'The monitor is running again.',

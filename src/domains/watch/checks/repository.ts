@@ -3,7 +3,7 @@ import { arrayText } from '#db/arrays.ts'
 import { rfc3339 } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
 import { type ClaimedSlot, claimSlots, countSlots, type EndedSlot, endSlotsSql, returnSlots } from '#work/index.ts'
-import type { Phases } from '../calls/model.ts'
+import { noPhases, type Phases } from '../calls/model.ts'
 import type { CheckPosition } from './cursor.ts'
 import type { CheckResult, Evidence, Outcome } from './model.ts'
 import { checkResults, checkStates } from './tables.ts'
@@ -60,6 +60,8 @@ export interface CheckRepository {
   results(filter: ResultFilter, limit: number): Promise<readonly StoredCheck[]>
   /** Results that speak for a part of a window, in order of their slots: those of the window, and one before for each place. */
   timed(ids: readonly string[], from: number, to: number): Promise<readonly TimedCheck[]>
+  /** The same without times: all phases are 0. */
+  outcomes(ids: readonly string[], from: number, to: number): Promise<readonly TimedCheck[]>
   counted(now: number): Promise<{ readonly scheduled: number; readonly waiting: number }>
   forget(monitorId: string): Promise<void>
 }
@@ -121,33 +123,17 @@ export const checkRepository = (db: Database): CheckRepository => ({
     }))
   },
   timed: async (ids, from, to) => {
-    const [start, end] = [textOf(from), textOf(to)]
-    // No result speaks for longer than a day.
-    const earliest = textOf(from - 86_400_000)
-    const rows = await db.execute<TimedRow>(sql`
-      select monitor_id as "monitorId", place, (extract(epoch from slot_at) * 1000)::float8 as "slotAt",
-        covers_ms as "coversMs", outcome, dns, connect, tls, wait, download, total
-      from (
-        select * from check_results
-        where monitor_id = any(${arrayText(ids)}::uuid[]) and slot_at >= ${start}::timestamptz and slot_at < ${end}::timestamptz
-        union all
-        select earlier.* from (
-          select distinct subject, place from (
-            select monitor_id as subject, place from check_states where monitor_id = any(${arrayText(ids)}::uuid[])
-          ) as known
-        ) as looked, lateral (
-          select * from check_results
-          where monitor_id = looked.subject and place = looked.place
-            and slot_at < ${start}::timestamptz and slot_at >= ${earliest}::timestamptz
-          order by slot_at desc limit 1
-        ) as earlier
-      ) as results
-      order by "monitorId", place, "slotAt"`)
+    const phases = sql`, dns, connect, tls, wait, download, total`
+    const rows = await db.execute<TimedRow & Phases>(timedSql(ids, from, to, phases))
     return rows.map(({ dns, connect, tls, wait, download, total, slotAt, ...row }) => ({
       ...row,
       slotAt: Math.round(slotAt),
       phases: { dns, connect, tls, wait, download, total },
     }))
+  },
+  outcomes: async (ids, from, to) => {
+    const rows = await db.execute<TimedRow>(timedSql(ids, from, to, sql``))
+    return rows.map(({ slotAt, ...row }) => ({ ...row, slotAt: Math.round(slotAt), phases: noPhases }))
   },
   counted: (now) => countSlots(db, checkKind, now),
   forget: async (monitorId) => {
@@ -159,7 +145,7 @@ export const checkRepository = (db: Database): CheckRepository => ({
   },
 })
 
-type TimedRow = Phases & {
+type TimedRow = {
   monitorId: string
   place: string
   slotAt: number
@@ -168,6 +154,30 @@ type TimedRow = Phases & {
 } & Record<string, unknown>
 
 const textOf = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+/** No result speaks for longer than a day. */
+const maxCoversMs = 86_400_000
+
+const timedSql = (ids: readonly string[], from: number, to: number, further: SQL): SQL => {
+  const [start, end, earliest] = [textOf(from), textOf(to), textOf(from - maxCoversMs)]
+  return sql`
+    select monitor_id as "monitorId", place, (extract(epoch from slot_at) * 1000)::float8 as "slotAt",
+      covers_ms as "coversMs", outcome ${further}
+    from (
+      select * from check_results
+      where monitor_id = any(${arrayText(ids)}::uuid[]) and slot_at >= ${start}::timestamptz and slot_at < ${end}::timestamptz
+      union all
+      select earlier.* from (
+        select distinct monitor_id as subject, place from check_states where monitor_id = any(${arrayText(ids)}::uuid[])
+      ) as looked, lateral (
+        select * from check_results
+        where monitor_id = looked.subject and place = looked.place
+          and slot_at < ${start}::timestamptz and slot_at >= ${earliest}::timestamptz
+        order by slot_at desc limit 1
+      ) as earlier
+    ) as results
+    order by "monitorId", place, "slotAt"`
+}
 
 /**
  * One statement: whatever it does not store, it does not end either. A result that comes after its hour or day was rolled up takes the

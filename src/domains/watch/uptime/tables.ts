@@ -25,4 +25,14 @@ export const checkHours = pgTable('check_hours', { ...rollupColumns(), hour: ins
 export const checkDays = pgTable('check_days', { ...rollupColumns(), day: date().notNull() }, (table) => [
   primaryKey({ name: 'check_days_pk', columns: [table.monitorId, table.place, table.day] }),
   index('check_days_day_idx').on(table.day),
+  // Uptime of many monitors over many days reads nothing but this.
+  index('check_days_uptime_idx').on(
+    table.monitorId,
+    table.place,
+    table.day,
+    table.upMs,
+    table.degradedMs,
+    table.downMs,
+    table.unknownMs,
+  ),
 ])

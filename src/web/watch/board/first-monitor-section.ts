@@ -26,10 +26,10 @@ export const firstMonitorSection = ({ origin }: FirstMonitor): Markup => {
       </form>
       ${
         range === null
-          ? html`<p class="quiet">The first result comes within a minute.</p>`
+          ? html`<p class="quiet">The first check is made at once.</p>`
           : html`<p>
-                This address is private, so the result will be <strong>unknown</strong>: the server refuses private
-                addresses until its operator allows them. Start it like this:
+                This address is private. The result will be <strong>unknown</strong> until the operator of the server
+                allows the address. Start the server like this:
               </p>
               <pre tabindex="0"><code>WATCH_ALLOW=${range} npm start</code></pre>`
       }
@@ -45,9 +45,9 @@ export const firstMonitorSection = ({ origin }: FirstMonitor): Markup => {
       <h2 id="programs">The same for programs</h2>
       <p>With a watch key of an application, or a token of an administrator:</p>
       <pre tabindex="0" class="wrapped"><code>${curlFor(origin, url)}</code></pre>
-      <p>Or from a file, as often as you like; it changes only what differs:</p>
+      <p>Or from a file, as often as you like; it changes only what differs. The key is in <code>WATCH_KEY</code>:</p>
       <pre tabindex="0"><code>${yamlFor(url)}</code></pre>
-      <pre tabindex="0"><code>npm run monitors -- apply monitors.yaml</code></pre>
+      <pre tabindex="0"><code>npm run monitors -- apply monitors.yaml --server=${origin}</code></pre>
     </section>`
 }
 

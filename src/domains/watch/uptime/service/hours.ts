@@ -16,10 +16,12 @@ export const hoursFromResults = async (
   ids: readonly string[],
   window: Window,
   now: number,
+  what: 'all' | 'uptime only' = 'all',
 ): Promise<readonly StoredRollup[]> => {
   if (ids.length === 0) return []
+  const checks = checkRepository(db)
   const [found, periods] = await Promise.all([
-    checkRepository(db).timed(ids, window.from, window.to),
+    what === 'all' ? checks.timed(ids, window.from, window.to) : checks.outcomes(ids, window.from, window.to),
     monitorRepository(db).periods(ids, window.from, window.to),
   ])
   const [checksOf, periodsOf] = [byMonitor(found), byMonitor(periods)]
@@ -42,12 +44,13 @@ export const unrolledHours = async (
   ids: readonly string[],
   from: number,
   now: number,
+  what: 'all' | 'uptime only' = 'all',
 ): Promise<ReadonlyMap<string, readonly StoredRollup[]>> => {
   const rolled = new Map(
     (await uptimeRepository(scope.db).rolledUntil(ids)).map(({ monitorId, until }) => [monitorId, until]),
   )
   const startOf = (id: string): number => Math.max(from, rolled.get(id) ?? from)
-  const all = await hoursFromResults(scope, ids, { from: Math.min(...ids.map(startOf)), to: now }, now)
+  const all = await hoursFromResults(scope, ids, { from: Math.min(...ids.map(startOf)), to: now }, now, what)
   return byMonitor(all.filter(({ monitorId, at }) => at >= startOf(monitorId)))
 }
 

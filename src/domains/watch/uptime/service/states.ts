@@ -74,7 +74,7 @@ const totals = async (
     uptimes.sumDays(ids, quarterStart, hoursFrom),
     uptimes.sumHours(ids, hoursFrom, now),
     uptimes.sumHours(ids, dayStart, now),
-    unrolledHours(scope, ids, quarterStart, now),
+    unrolledHours(scope, ids, quarterStart, now, 'uptime only'),
   ])
   return (id) => {
     const tail = (unrolled.get(id) ?? []).filter(({ place }) => place === '')
