@@ -18,6 +18,7 @@ test.each([
   ['/x?token=a=b', '/x?token=…'],
   ['/v1/zipcodes?q=token=&limit=5', '/v1/zipcodes?q=token=&limit=5'],
   ['/x', '/x'],
+  ['/v1/heartbeats/secret/fail', '/v1/heartbeats/…/fail'],
 ])('the log shows %s as %s', (path, expected) => {
   expect(loggableAddress(`http://touchstone.test${path}`)).toBe(expected)
 })

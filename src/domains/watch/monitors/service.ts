@@ -1,23 +1,22 @@
 import { type Actor, requireWatcher } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
-import { OutboundError } from '#core/outbound-error.ts'
 import { idOf, type Page, pageOf, readPage } from '#core/page.ts'
 import { encodeBytes } from '#core/base64url.ts'
-import { canonicalJson } from '#core/canonical-json.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
 import { callForSlot, setRecurringWork } from '#work/index.ts'
-import { checkEveryMs } from '../checks/schedule.ts'
 import { checkKind, checkRepository } from '../checks/repository.ts'
 import { describeMonitors, withOutcome } from '../uptime/service/states.ts'
 import type { Outcome } from '../checks/model.ts'
 import { heartbeatRepository } from '../heartbeats/repository.ts'
 import { ownerFor, ownsThat } from '../ownership/service.ts'
-import { placeRepository } from '../places/repository.ts'
-import { leaseMarginMs, localPlace, type MonitorKind, type MonitorSettings, type MonitorState } from './model.ts'
-import { type Suggestion, suggestMonitors } from './suggest.ts'
+import type { MonitorKind, MonitorSettings, MonitorState } from './model.ts'
 import { type MonitorFilter, monitorRepository, type StoredMonitor } from './repository.ts'
+import { refuseUnknown } from './service/references.ts'
+import { isScheduledAlike, schedule, settingsIn } from './service/scheduling.ts'
+import { suggestFor } from './service/suggesting.ts'
+import type { Suggestion } from './suggest.ts'
 
 export interface MonitorQuery extends Omit<MonitorFilter, 'applicationId'> {
   readonly kind?: MonitorKind | undefined
@@ -54,10 +53,6 @@ const uniqueViolation = '23505'
 /** Monitors of one application. */
 const maxMonitors = 2_000
 
-/** Sites for which an actor may have monitors suggested: each asks the site some ten times. */
-const suggestionsPerSecond = 0.2
-const suggestionsAtOnce = 10
-
 export const monitorService = (scope: Scope): MonitorService => {
   const { clock, digest, random } = scope
   const repository = monitorRepository(scope.db)
@@ -92,7 +87,7 @@ export const monitorService = (scope: Scope): MonitorService => {
         const settings = settingsOf(before)
         if (settings.target.kind !== before.target.kind)
           throw new DomainError('refused', 'A monitor keeps its kind. Create another one instead.')
-        await refuseUnknownPlaces(inner, settings)
+        await refuseUnknown(inner, before.applicationId, settings)
         await monitors.update(id, { ...settings, updatedAt: new Date(clock.now()).toISOString() })
         if (isScheduledAlike(before, settings)) return
         await schedule(inner, id, settings, clock.now())
@@ -114,7 +109,7 @@ export const monitorService = (scope: Scope): MonitorService => {
       const heartbeatToken = settings.target.kind === 'heartbeat' ? encodeBytes(random.bytes(16)) : null
       await refuseTakenName(() =>
         scope.transaction(async (inner) => {
-          await refuseUnknownPlaces(inner, settings)
+          await refuseUnknown(inner, applicationId, settings)
           const monitor = { ...settings, id, applicationId, heartbeatToken, createdAt: at, updatedAt: at }
           await monitorRepository(inner.db).insert(monitor)
           await schedule(inner, id, settings, now)
@@ -156,22 +151,9 @@ export const monitorService = (scope: Scope): MonitorService => {
         await monitorRepository(inner.db).remove(id)
       })
     },
-    suggest: async (actor, url) => {
+    suggest: (actor, url) => {
       const applicationId = requireWatcher(actor)
-      const turns = `suggestions for ${applicationId ?? 'administrators'}`
-      const waitMs = scope.rateLimiter.take(turns, 1, suggestionsPerSecond, suggestionsAtOnce / suggestionsPerSecond)
-      if (waitMs > 0)
-        throw new DomainError('too-many-requests', 'Too many sites were looked at within a short time.', {
-          retryAfter: Math.ceil(waitMs / 1_000),
-        })
-      try {
-        return await suggestMonitors({ outbound: scope.outbound, clock, headers: [] }, url)
-      } catch (error) {
-        if (!(error instanceof OutboundError)) throw error
-        throw new DomainError('refused', error.message, {
-          errors: [{ in: 'body', pointer: '/url', detail: error.message }],
-        })
-      }
+      return suggestFor(scope, applicationId, url)
     },
     checkNow: async (actor, id) => {
       requireWatcher(actor)
@@ -180,51 +162,6 @@ export const monitorService = (scope: Scope): MonitorService => {
       throw new DomainError('conflict', 'This monitor is paused. Resume it first.')
     },
   }
-}
-
-/** Ends the present period and begins the next, whose first check is due at once. */
-const schedule = async ({ db }: Scope, id: string, settings: MonitorSettings, now: number): Promise<void> => {
-  const { isPaused, places, quorum, timeoutMs } = settings
-  const everyMs = checkEveryMs(settings)
-  await monitorRepository(db).turnPeriod(id, now, isPaused ? null : { places, quorum })
-  const rows = places.map((place) => ({ place, dueAt: now, everyMs, leaseMs: timeoutMs + leaseMarginMs }))
-  await setRecurringWork(db, checkKind, id, isPaused ? [] : rows)
-}
-
-const isScheduledAlike = (before: MonitorSettings, after: MonitorSettings): boolean =>
-  before.isPaused === after.isPaused &&
-  before.everyMs === after.everyMs &&
-  before.timeoutMs === after.timeoutMs &&
-  before.quorum === after.quorum &&
-  JSON.stringify(before.places) === JSON.stringify(after.places) &&
-  // The database has its own order of members.
-  canonicalJson(JSON.stringify(before.target)) === canonicalJson(JSON.stringify(after.target))
-
-const settingsIn = ({
-  name,
-  target,
-  everyMs,
-  timeoutMs,
-  places,
-  quorum,
-  isPaused,
-}: MonitorSettings): MonitorSettings => ({
-  name,
-  target,
-  everyMs,
-  timeoutMs,
-  places,
-  quorum,
-  isPaused,
-})
-
-const refuseUnknownPlaces = async ({ db }: Scope, { places }: MonitorSettings): Promise<void> => {
-  const known = new Set([localPlace, ...(await placeRepository(db).list()).map(({ name }) => name)])
-  const unknown = places.findIndex((place) => !known.has(place))
-  if (unknown < 0) return
-  throw new DomainError('refused', `No place is called ${places[unknown]}. There are: ${[...known].join(', ')}.`, {
-    errors: [{ in: 'body', pointer: `/places/${unknown}`, detail: 'is not a place' }],
-  })
 }
 
 const refuseTakenName = async <T>(write: () => Promise<T>): Promise<T> => {
