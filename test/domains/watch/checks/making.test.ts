@@ -138,14 +138,14 @@ describe('a check of calls', () => {
   })
 
   it('never runs a call of another application', async () => {
+    const own = await call({ url: target().origin })
+    const id = await app().monitor({ kind: 'call', url: undefined, callIds: [own] })
     const { id: applicationId } = await app().join()
     const answer = await app().ask('POST', '/v1/calls', { applicationId, name: 'x', request: { url: target().origin } })
     const { id: foreign } = (await answer.json()) as { id: string }
     const monitor = { name: 'theirs', kind: 'call', callIds: [foreign] }
     const refused = await app().ask('POST', '/v1/monitors', monitor, app().watchKey)
     expect([refused.status, await refused.json()]).toMatchObject([422, { errors: [{ pointer: '/callIds/0' }] }])
-    const own = await call({ url: target().origin })
-    const id = await app().monitor({ kind: 'call', url: undefined, callIds: [own] })
     await app().db.execute(sql`update calls set application_id = ${applicationId}::uuid where id = ${own}::uuid`)
     await checkAll()
     expect(await results(id)).toMatchObject([{ outcome: 'unknown', evidence: null }])
