@@ -2,6 +2,7 @@ import { beforeEach } from 'vitest'
 import { system } from '#core/actor.ts'
 import { applicationService, keepPartitions } from '#domains/eye/index.ts'
 import type { Database } from '#ports/database.ts'
+import type { Capabilities } from '#ports/scope.ts'
 import { type TestApp, testApp } from './app.ts'
 import { useDatabase } from './database.ts'
 import { adminToken, testScope } from './scope.ts'
@@ -33,11 +34,11 @@ export interface EyeApp extends TestApp, Sender {
 }
 
 /** One database for the test file, empty before each test; call it at the top of the file. */
-export const useEyeApp = (): (() => EyeApp) => {
+export const useEyeApp = (changed: () => Partial<Capabilities> = () => ({})): (() => EyeApp) => {
   const database = useDatabase()
   let app: EyeApp | undefined
   beforeEach(async () => {
-    app = await openEyeApp(database())
+    app = await openEyeApp(database(), changed())
   })
   return () => {
     if (!app) throw new Error('The app is there only inside tests.')
@@ -45,8 +46,8 @@ export const useEyeApp = (): (() => EyeApp) => {
   }
 }
 
-const openEyeApp = async (db: Database): Promise<EyeApp> => {
-  const app = testApp(db)
+const openEyeApp = async (db: Database, changed: Partial<Capabilities>): Promise<EyeApp> => {
+  const app = testApp(db, changed)
   const { scope } = testScope(db, app.clock)
   await keepPartitions(scope, 30)
   let number = 0

@@ -5,6 +5,7 @@ import type { ClaimedCheck } from '#domains/watch/checks/claimed.ts'
 import type { CheckResult, Outcome } from '#domains/watch/checks/model.ts'
 import { claimChecks, keepResultPartitions, storeChecks } from '#domains/watch/index.ts'
 import type { Scope } from '#ports/scope.ts'
+import { countedRandom } from './counted-random.ts'
 import { type EyeApp, useEyeApp } from './eye-app.ts'
 import { type TestClock, testScope } from './scope.ts'
 import { applicationService } from '#domains/eye/index.ts'
@@ -23,7 +24,8 @@ export interface WatchApp extends EyeApp {
 }
 
 export const useWatchApp = (): (() => WatchApp) => {
-  const app = useEyeApp()
+  // The slots of a monitor follow from its id.
+  const app = useEyeApp(() => ({ random: countedRandom() }))
   let opened: WatchApp | undefined
   beforeEach(async () => {
     opened = await openWatchApp(app())
