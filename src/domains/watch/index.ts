@@ -76,7 +76,7 @@ export { makeDueChecks } from './checks/service/due.ts'
 export { makeCheck, probe } from './checks/service/make.ts'
 export { claimChecks, giveBackChecks, storeChecks } from './checks/service/making.ts'
 export { keepResultPartitions } from './checks/service/partitions.ts'
-export { fieldsOf, fieldsOfKind, type MonitorFields, readSettings } from './monitors/fields.ts'
+export { fieldsOf, fieldsOfKind, type MonitorFields, readSettings, requireSettings } from './monitors/fields.ts'
 export {
   localPlace,
   type Monitor,

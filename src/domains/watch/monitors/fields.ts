@@ -1,4 +1,4 @@
-import type { InputIssue } from '#core/errors.ts'
+import { DomainError, type InputIssue } from '#core/errors.ts'
 import { isZone } from '#core/time-zone.ts'
 import type { RecordKind } from '../checks/model.ts'
 import { parseStatusRanges } from '../checks/status-ranges.ts'
@@ -110,6 +110,13 @@ export const readSettings = (fields: MonitorFields): ReadSettings => {
   if (issues.length > 0) return { issues }
   const { name, isPaused = false } = fields
   return { settings: { name, target: targetOf(fields), everyMs, timeoutMs, places, quorum, isPaused } }
+}
+
+/** The same settings. Throws `invalid-request` with everything that is wrong. */
+export const requireSettings = (fields: MonitorFields): MonitorSettings => {
+  const { settings, issues } = readSettings(fields)
+  if (settings) return settings
+  throw new DomainError('invalid-request', 'These settings do not make a monitor.', { errors: issues })
 }
 
 const targetOf = (fields: MonitorFields): MonitorTarget => {

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { requireWatcher } from '#core/actor.ts'
-import { DomainError } from '#core/errors.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { answerCreated, answerEmpty, answerUncached } from '#http/answer.ts'
 import { ownOrigin } from '#http/own-origin.ts'
@@ -17,8 +16,7 @@ import {
   replaceMonitor,
   suggestMonitorsFor,
 } from './contract.ts'
-import { fieldsOf, type MonitorFields, readSettings } from './fields.ts'
-import type { MonitorSettings } from './model.ts'
+import { fieldsOf, requireSettings } from './fields.ts'
 import { presentMonitor } from './presenter.ts'
 import type { MonitorService, ShownMonitor } from './service.ts'
 
@@ -30,7 +28,7 @@ export const monitorRoutes = (service: (scope: Scope) => MonitorService) => {
     router,
     createMonitor,
     async ({ body: { applicationId, ...fields } }, c, actor) => {
-      const monitor = await service(c.env.scope).create(actor, { ...settingsIn(fields), applicationId })
+      const monitor = await service(c.env.scope).create(actor, { ...requireSettings(fields), applicationId })
       return answerCreated(present(c, monitor), `/v1/monitors/${monitor.id}`)
     },
     watchers,
@@ -57,7 +55,7 @@ export const monitorRoutes = (service: (scope: Scope) => MonitorService) => {
     router,
     replaceMonitor,
     async ({ params, body }, c, actor) => {
-      const change = { ...settingsIn(body), id: params.monitorId }
+      const change = { ...requireSettings(body), id: params.monitorId }
       return answerUncached(present(c, await service(c.env.scope).change(actor, change)))
     },
     watchers,
@@ -109,9 +107,3 @@ export const monitorRoutes = (service: (scope: Scope) => MonitorService) => {
 }
 
 const present = (c: Context<AppEnv>, monitor: ShownMonitor) => presentMonitor(monitor, ownOrigin(c))
-
-const settingsIn = (fields: MonitorFields): MonitorSettings => {
-  const { settings, issues } = readSettings(fields)
-  if (settings) return settings
-  throw new DomainError('invalid-request', 'These settings do not make a monitor.', { errors: issues })
-}

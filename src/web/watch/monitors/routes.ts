@@ -10,6 +10,7 @@ import {
   type Range,
   ranges,
   replaceMonitor,
+  requireSettings,
 } from '#domains/watch/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { ownOrigin } from '#http/own-origin.ts'
@@ -25,7 +26,7 @@ import { type FormChoices, formPage } from './form-page.ts'
 import { isKind } from './kinds.ts'
 import { listPage } from './list-page.ts'
 import { monitorPage } from './monitor-page.ts'
-import { settingsIn, typedMonitor } from './settings-in.ts'
+import { typedMonitor } from './typed-monitor.ts'
 import { viewOf } from './view-of.ts'
 
 /** Monitors that the pages show at all. */
@@ -58,7 +59,7 @@ export const monitorPages = (router: Router): void => {
       c,
       async () => {
         const { applicationId: _, ...fields } = bodyFor(createMonitor, typedMonitor(form, kind))
-        const settings = settingsIn(fields)
+        const settings = requireSettings(fields)
         const applicationId = await applicationFor(scope, actor, form.text('applicationId'))
         const { id } = await monitorService(scope).create(actor, { ...settings, applicationId })
         return seeOther(`/watch/monitors/${id}?done=created`)
@@ -106,7 +107,7 @@ const changeRoutes = (router: Router): void => {
           quorum = monitor.quorum,
           ...fields
         } = bodyFor(replaceMonitor, typedMonitor(form, kind))
-        const settings = settingsIn({
+        const settings = requireSettings({
           ...fields,
           places,
           quorum: Math.min(quorum, places.length),

@@ -1,12 +1,11 @@
-import { OutboundError } from '#core/outbound-error.ts'
-import { createMonitor, monitorService, suggestMonitors } from '#domains/watch/index.ts'
+import { DomainError } from '#core/errors.ts'
+import { createMonitor, monitorService, requireSettings } from '#domains/watch/index.ts'
 import type { Router } from '#http/router.ts'
 import { answerPrivate, seeOther } from '../../account/answers.ts'
 import { type Faults, noFaults, submitted } from '../../account/faults.ts'
 import { bodyFor, readForm } from '../../shell/form.ts'
 import { watcherOf } from '../access.ts'
 import { applicationFor, offeredApplications } from '../applications.ts'
-import { settingsIn } from './settings-in.ts'
 import { suggestionsPage } from './suggestions-page.ts'
 
 /** Bytes of the form with every monitor that a site suggests. */
@@ -22,17 +21,16 @@ export const suggestionPages = (router: Router): void => {
   router.post('/watch/monitors/suggestions', async (c) => {
     const form = await readForm(c)
     const actor = await watcherOf(c)
-    const { outbound, clock } = c.env.scope
     const url = form.text('url').trim()
     const again = (faults: Faults) => suggestionsPage({ url, found: null, applications: [], faults })
     if (!isHttpUrl(url))
       return answerPrivate(c, again(faultOf('must be an address that begins with https://')), { status: 400 })
     try {
-      const found = await suggestMonitors({ outbound, clock, headers: [] }, url)
+      const found = await monitorService(c.env.scope).suggest(actor, url)
       const applications = await offeredApplications(c.env.scope, actor)
       return await answerPrivate(c, suggestionsPage({ url, found, applications, faults: noFaults }))
     } catch (error) {
-      if (!(error instanceof OutboundError)) throw error
+      if (!(error instanceof DomainError) || error.kind !== 'refused') throw error
       return answerPrivate(c, again(faultOf(error.message)), { status: 422 })
     }
   })
@@ -50,7 +48,7 @@ export const suggestionPages = (router: Router): void => {
           .all('chosen')
           .slice(0, maxChosen)
           .map((text) => bodyFor(createMonitor, fieldsIn(text)))
-        const all = chosen.map(settingsIn)
+        const all = chosen.map(requireSettings)
         const applicationId = await applicationFor(scope, actor, form.text('applicationId'))
         await scope.transaction(async (inner) => {
           for (const settings of all) await monitorService(inner).create(actor, { ...settings, applicationId })

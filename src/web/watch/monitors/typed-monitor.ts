@@ -1,5 +1,4 @@
-import { DomainError } from '#core/errors.ts'
-import { type MonitorFields, type MonitorKind, type MonitorSettings, readSettings } from '#domains/watch/index.ts'
+import type { MonitorKind } from '#domains/watch/index.ts'
 import type { Form } from '../../shell/form.ts'
 import { numberIn, readField, targetFields } from './target-fields.ts'
 
@@ -17,11 +16,4 @@ export const typedMonitor = (form: Form, kind: MonitorKind): Readonly<Record<str
       ? { callIds: form.all('callIds').filter((id) => id !== ''), environmentId: form.text('environmentId') }
       : Object.fromEntries(targetFields[kind].map((each) => [each.name, readField(each, form.text(each.name))]))),
   }
-}
-
-/** The settings that fields describe. Throws `invalid-request` with what is wrong. */
-export const settingsIn = (fields: MonitorFields): MonitorSettings => {
-  const { settings, issues } = readSettings(fields)
-  if (settings) return settings
-  throw new DomainError('invalid-request', 'Some fields are missing or wrong.', { errors: issues })
 }
