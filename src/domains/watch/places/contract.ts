@@ -125,6 +125,22 @@ export const claimProbes = createRoute({
   },
 })
 
+const maxEvidenceCharacters = 20_000
+
+/** What a place shows of a failure. */
+const evidenceSchema = z
+  .strictObject({
+    address: z.string().max(100).optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    body: z.string().max(2_000).optional(),
+    steps: z.array(z.record(z.string(), z.unknown())).max(10).optional(),
+    facts: z.array(z.string().max(400)).max(20).optional(),
+  })
+  .refine(
+    (evidence) => JSON.stringify(evidence).length <= maxEvidenceCharacters,
+    `must have at most ${maxEvidenceCharacters} characters as JSON`,
+  )
+
 const micros = z.int().min(0).max(2_147_483_647)
 
 export const storeProbeResults = createRoute({
@@ -157,7 +173,7 @@ export const storeProbeResults = createRoute({
                   total: micros,
                 }),
                 summary: z.string().max(4_000),
-                evidence: z.record(z.string(), z.unknown()).nullable(),
+                evidence: evidenceSchema.nullable(),
               }),
             }),
           )
