@@ -9,6 +9,8 @@ import { must, run, stopped } from './image/commands.ts'
 import { project } from './support/project.ts'
 import { inspect, type ImageSettings, type Place, unwantedIn } from './image/content.ts'
 import { checkStop, kill, nodeProcess } from './image/processes.ts'
+import { inside } from './image/inside.ts'
+import { proberImage, tryProber } from './image/prober.ts'
 import { runnerImage, tryRunner } from './image/runner.ts'
 import { ask, firstAnswer, freePort, throwawayPostgres } from './throwaway.ts'
 
@@ -63,16 +65,6 @@ interface Trial {
   readonly name: string
   readonly kind: 'postgresql' | 'embedded'
   readonly settings: Readonly<Record<string, string>>
-}
-
-/** A command in the container: its user, folder and settings are the image's own. */
-const inside = (
-  { buildah, container }: Place,
-  settings: Readonly<Record<string, string>>,
-  command: readonly string[],
-): readonly string[] => {
-  const given = Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`])
-  return buildah(['run', '--isolation', 'chroot', '--network', 'host', ...given, container, '--', ...command])
 }
 
 /** One life of the server: starts, answers, is healthy, stops. */
@@ -212,6 +204,9 @@ const main = async (): Promise<void> => {
     const [, runnerTook] = await timed(build('--target', 'runner', '-t', runnerImage))
     check('the runner builds', true, runnerTook)
     await tryRunner(buildah)
+    const [, proberTook] = await timed(build('--target', 'prober', '-t', proberImage))
+    check('the prober builds', true, proberTook)
+    await tryProber(buildah, image)
   } finally {
     clearTimeout(limit)
     clear(work)
