@@ -186,13 +186,20 @@ describe('accounts in Chromium', { timeout: 600_000 }, () => {
   })
 })
 
-/** Runs in the page: submits a solution as the browser's learner, whom it makes first. */
+/** Runs in the page: submits a solution as the browser's learner, whom it makes first, and waits for the verdict. */
 const submit = async ({ challenge, code }: { readonly challenge: string; readonly code: string }): Promise<string> => {
+  type Submission = { readonly id: string; readonly verdict: string | null }
   await fetch('/v1/learners', { method: 'POST' })
   const response = await fetch(`/v1/challenges/${challenge}/submissions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', prefer: 'wait=20' },
     body: JSON.stringify({ language: 'python', code }),
   })
-  return ((await response.json()) as { verdict: string }).verdict
+  let submission: Submission = await response.json()
+  while (submission.verdict === null) {
+    // The stream of its events ends with the verdict.
+    await (await fetch(`/v1/submissions/${submission.id}/events`)).text()
+    submission = await (await fetch(`/v1/submissions/${submission.id}`)).json()
+  }
+  return submission.verdict
 }

@@ -61,7 +61,7 @@ describe('the site in Chromium', { timeout: 600_000 }, () => {
   test('the page that tries the API shows every operation, and its frame is accessible in both themes', async () => {
     const page = await open('/docs/api')
     await page.locator('.opblock').first().waitFor()
-    await expect.poll(() => page.locator('.opblock').count()).toBeGreaterThan(50)
+    await expect.poll(() => page.locator('.opblock').count(), { timeout: maxStepMs }).toBeGreaterThan(50)
     await examine(page, 'docs-api', 'site', '#documentation')
   })
 

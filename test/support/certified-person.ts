@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
 import { type Browser, openBrowser, type Person, signUp } from './people.ts'
 import type { TestApp } from './app.ts'
@@ -30,10 +31,23 @@ Add numbers.
   if (answer.status !== 200) throw new Error(await answer.text())
 }
 
-/** Has a person pass so many of the path's challenges. */
+const maxAttempts = 20
+
+/**
+ * Has a person pass so many of the path's challenges. A server at work on the same database may take a submission first and
+ * judge it in its own sandbox, where it fails: then it is sent again.
+ */
 export const passChallenges = async (db: Database, { learnerId }: Person, count: number): Promise<void> => {
   const progress = openProgressApp(db)
-  for (const slug of challenges.slice(0, count)) await progress.pass({ kind: 'learner', learnerId }, { slug })
+  const isPassed = async (id: string): Promise<boolean> =>
+    (await db.execute(sql`select from submissions where id = ${id} and verdict = 'passed'`)).length > 0
+  for (const slug of challenges.slice(0, count)) {
+    let attempts = 1
+    while (!(await isPassed(await progress.pass({ kind: 'learner', learnerId }, { slug })))) {
+      if (attempts === maxAttempts) throw new Error(`Another process judges every submission to ${slug}.`)
+      attempts += 1
+    }
+  }
 }
 
 /** Somebody who has signed up and finished the path. */

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core'
 
 /** How long a step in a page may take: a slow machine is no fault. */
 export const maxStepMs = 120_000
 
 /** Debian's Chromium, with nothing that it would do by itself on the network. */
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
+export const launchChromium = async (): Promise<Browser> => {
+  const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
       '--headless',
@@ -23,6 +23,15 @@ export const launchChromium = (): Promise<Browser> =>
       '--host-resolver-rules=MAP shop.test 127.0.0.1',
     ],
   })
+  const newContext = browser.newContext.bind(browser)
+  return Object.assign(browser, {
+    newContext: async (options?: BrowserContextOptions) => {
+      const context = await newContext(options)
+      context.setDefaultTimeout(maxStepMs)
+      return context
+    },
+  })
+}
 
 export interface Pages {
   readonly port: number
