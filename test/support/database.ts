@@ -53,9 +53,21 @@ export const withoutTable = async <T>(db: Database, table: string, work: () => P
   }
 }
 
+/**
+ * Deletes the rows and starts the sequences again. Some ten of a hundred tables have rows after a test: to truncate all of
+ * them takes ten times as long.
+ */
 const emptyEveryTable = async (db: Database): Promise<void> => {
-  await db.execute(sql`do $$ declare tables text; begin
-    select string_agg(quote_ident(tablename), ', ') into tables from pg_tables where schemaname = 'public';
-    execute 'truncate ' || tables || ' restart identity cascade';
+  await db.execute(sql`do $$ declare name text; begin
+    -- Rows go in any order: without the triggers that check references.
+    set local session_replication_role = replica;
+    for name in select oid::regclass::text from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and pg_relation_size(oid) > 0
+    loop
+      execute 'delete from ' || name;
+    end loop;
+    for name in select format('%I.%I', schemaname, sequencename) from pg_sequences where last_value is not null loop
+      execute 'alter sequence ' || name || ' restart';
+    end loop;
   end $$`)
 }

@@ -2,6 +2,7 @@ import { assembleCapabilities } from '#adapters/capabilities.ts'
 import { groupCommit } from '#adapters/events/group-commit.ts'
 import { zlibCompression } from '#adapters/http/zlib-compression.ts'
 import { nodeOutbound } from '#adapters/outbound/node-outbound.ts'
+import { scryptPasswords } from '#adapters/system/scrypt-passwords.ts'
 import { readConfig } from '#config.ts'
 import { eventStore } from '#domains/eye/index.ts'
 import type { Clock } from '#ports/clock.ts'
@@ -41,6 +42,8 @@ export interface TestScope<C extends Clock> {
 const config = readConfig({ ADMIN_TOKEN: adminToken, CACHE_MAX_ENTRIES: '1000' })
 /** Servers of the tests listen on the loopback interface. */
 const outbound = nodeOutbound({ allow: ['127.0.0.0/8'] })
+/** Hashes like those of a server, a thousand times cheaper. */
+const cheap = { ln: 4, r: 8, p: 5 }
 const ready = { kind: 'test', ready: true }
 
 /** A scope with the real cache, in memory, over this database, and a clock of its own. */
@@ -58,6 +61,7 @@ export const testScope: {
     { config, database: { db, kind: 'embedded' }, logger: { isEnabled: () => false, log: () => {} }, outbound, defer },
     {
       clock,
+      passwords: scryptPasswords(cheap),
       events: { single: writer, batch: writer },
       compression: zlibCompression,
       health: () => Promise.resolve({ database: ready, cache: ready }),

@@ -2,8 +2,15 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { DomainError } from '#core/errors.ts'
 import type { Passwords } from '#ports/passwords.ts'
 
+/** The parameters of scrypt: `ln` is the logarithm of N to the base 2. */
+export interface ScryptCost {
+  readonly ln: number
+  readonly r: number
+  readonly p: number
+}
+
 /** OWASP's second choice of parameters, the cheapest on both runtimes: 157 ms of processor time, 17 MB. */
-const cost = { N: 2 ** 14, r: 8, p: 5 }
+const owaspCost: ScryptCost = { ln: 14, r: 8, p: 5 }
 const saltBytes = 16
 const keyBytes = 32
 
@@ -13,19 +20,22 @@ const maxWaiting = 8
 /** Seconds after which some place is free again. */
 const retryAfter = 2
 
-/** Passwords by scrypt (RFC 7914) as PHC strings; on Node, and on Workers with `nodejs_compat`. */
-export const scryptPasswords = (): Passwords => {
+/**
+ * Passwords by scrypt (RFC 7914) as PHC strings; on Node, and on Workers with `nodejs_compat`. A hash of another cost
+ * verifies nothing: there has never been one in a database.
+ */
+export const scryptPasswords = (cost: ScryptCost = owaspCost): Passwords => {
   const places = gate()
   return {
     hash: (password) =>
       places.enter(async () => {
         const salt = randomBytes(saltBytes)
-        return phcOf(salt, await derive(password, salt))
+        return phcOf(cost, salt, await derive(cost, password, salt))
       }),
     verify: (password, hash) =>
       places.enter(async () => {
-        const known = hash === null ? undefined : readPhc(hash)
-        const key = await derive(password, known?.salt ?? randomBytes(saltBytes))
+        const known = hash === null ? undefined : readPhc(cost, hash)
+        const key = await derive(cost, password, known?.salt ?? randomBytes(saltBytes))
         return known !== undefined && timingSafeEqual(key, known.key)
       }),
   }
@@ -56,21 +66,24 @@ const gate = () => {
   }
 }
 
-const derive = (password: string, salt: Uint8Array): Promise<Buffer> =>
+const derive = ({ ln, r, p }: ScryptCost, password: string, salt: Uint8Array): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, keyBytes, { ...cost, maxmem: 64 * 1024 * 1024 }, (error, key) =>
+    scrypt(password.normalize('NFKC'), salt, keyBytes, { N: 2 ** ln, r, p, maxmem: 64 * 1024 * 1024 }, (error, key) =>
       error ? reject(error) : resolve(key),
     )
   })
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '')
 
-const phcOf = (salt: Uint8Array, key: Uint8Array): string =>
-  `$scrypt$ln=${Math.log2(cost.N)},r=${cost.r},p=${cost.p}$${base64(salt)}$${base64(key)}`
+const headOf = ({ ln, r, p }: ScryptCost): string => `$scrypt$ln=${ln},r=${r},p=${p}$`
 
-/** Undefined for any hash with other parameters: there has never been one. */
-const readPhc = (hash: string): { readonly salt: Buffer; readonly key: Buffer } | undefined => {
-  const [, salt, key] = /^\$scrypt\$ln=14,r=8,p=5\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/.exec(hash) ?? []
+const phcOf = (cost: ScryptCost, salt: Uint8Array, key: Uint8Array): string =>
+  `${headOf(cost)}${base64(salt)}$${base64(key)}`
+
+const readPhc = (cost: ScryptCost, hash: string): { readonly salt: Buffer; readonly key: Buffer } | undefined => {
+  const head = headOf(cost)
+  if (!hash.startsWith(head)) return undefined
+  const [, salt, key] = /^([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/.exec(hash.slice(head.length)) ?? []
   return salt === undefined || key === undefined
     ? undefined
     : { salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') }
