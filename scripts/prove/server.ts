@@ -10,6 +10,8 @@ export interface ProvedServer {
   /** Starts it again on the same port; resolves with its first answer. */
   start(): Promise<void>
   stop(): Promise<void>
+  /** Flushes that were sent while another was under way, in all its lives until now. */
+  overlappingFlushes(): Promise<number>
 }
 
 /** The server as it is shipped, from its source, with modules of `fault` in place of its own where one is given. */
@@ -30,16 +32,23 @@ export const provedServer = async (
     await firstAnswer(`${origin}/healthz`, child, 60_000)
   }
   await start()
+  let overlappingBefore = 0
+  const overlappingNow = async (): Promise<number> => {
+    const metrics = await (await fetch(`${origin}/metrics`)).text()
+    return Number(/^touchstone_event_flushes_overlapping (\d+)$/m.exec(metrics)?.[1] ?? 0)
+  }
   return {
     origin,
     start,
     kill: async () => {
       if (!child) return
+      overlappingBefore += await overlappingNow()
       child.kill('SIGKILL')
       await ended(child)
     },
     stop: async () => {
       if (child) await stop(child, 'SIGTERM', 15_000)
     },
+    overlappingFlushes: async () => overlappingBefore + (await overlappingNow()),
   }
 }

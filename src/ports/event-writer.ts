@@ -29,18 +29,20 @@ export type WriteOutcome = 'stored' | 'duplicate' | 'quarantined' | 'erased' | '
 
 /** The present state of the writer. */
 export interface WriterState {
-  /** Events that wait to be written. */
+  /** Events that wait to be sent to the database. */
   readonly queued: number
-  /** Events that a running statement writes. */
+  /** Events that the database has, and has not confirmed. */
   readonly writing: number
-  /** Most events that may wait. */
+  /** Most events that may be queued and written together. */
   readonly capacity: number
   /** Since the process started. */
   readonly written: number
   readonly flushes: number
-  /** The duration of the last statement in milliseconds; null before the first. */
+  /** How many of the flushes were sent while another was under way. */
+  readonly overlapping: number
+  /** The duration of the last statement in milliseconds, without its wait for another; null before the first. */
   readonly lastFlush: number | null
-  /** How long the oldest waiting event has waited, in milliseconds. */
+  /** Milliseconds since the arrival of the oldest event whose statement does not run yet. */
   readonly lag: number
 }
 

@@ -11,7 +11,7 @@ export interface OpenedDatabase extends DatabaseConnection {
   readonly place: string
   /** For transactions while others read: on `db` they would delay all reads. */
   readonly writeDb: DatabaseConnection['db']
-  /** For the flushes of events alone. Two at once would only wait for each other at shared counters. */
+  /** For the flushes of events alone. On two connections they would only wait for each other at shared counters. */
   readonly eventDb: DatabaseConnection['db']
 }
 

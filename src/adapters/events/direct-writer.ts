@@ -16,6 +16,6 @@ export const directWriter = (store: (rows: readonly EventRow[]) => Promise<reado
       }
     },
     requireRoom: () => {},
-    state: () => ({ ...counts, queued: 0, capacity: 0, lastFlush: null, lag: 0 }),
+    state: () => ({ ...counts, queued: 0, capacity: 0, overlapping: 0, lastFlush: null, lag: 0 }),
   }
 }

@@ -19,12 +19,21 @@ interface Waiting {
   readonly reject: (error: DomainError) => void
 }
 
+interface Flush {
+  readonly requests: readonly Waiting[]
+  readonly rows: readonly EventRow[]
+}
+
+/** Flushes at a time. The second waits in PostgreSQL's socket while the first commits, so neither side idles. */
+const maxUnderWay = 2
+/** Waiting rows that are worth a second flush. Fewer wait for company until the first has ended. */
+const minRowsOfSecond = 20
 /** Rows of one flush, unless a single request brings more. */
 const flushSize = 500
-/** The maximum number of waiting events: a second's worth at 20,000 a second. */
-const maxQueued = 20_000
-/** The maximum amount of waiting data, in bytes. */
-const maxQueuedBytes = 64 * 1024 * 1024
+/** The maximum number of events without a receipt, those under way included: a second's worth at 20,000 a second. */
+const maxHeld = 20_000
+/** The maximum amount of data without a receipt, in bytes. */
+const maxHeldBytes = 64 * 1024 * 1024
 /** Milliseconds after which a waiting request is refused; with the network, about two seconds. */
 const maxQueueMs = 1_700
 /** Milliseconds after which the writer gives up on a statement. PostgreSQL itself ends it after five seconds. */
@@ -32,30 +41,30 @@ const maxFlushMs = 6_000
 
 /**
  * Group commit: the events that arrive during a flush form the next flush. There is no timer, so a lone event
- * is written at once, and a thousand share one commit.
+ * is written at once, and a thousand share one commit. The connection runs flushes in the order in which they were sent.
  */
 export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => {
   const queue: Waiting[] = []
-  let underWay: readonly Waiting[] | undefined
-  const counts = { queued: 0, bytes: 0, writing: 0, written: 0, flushes: 0 }
+  /** The oldest first. */
+  const underWay: Flush[] = []
+  const counts = { queued: 0, writing: 0, bytes: 0, written: 0, flushes: 0, overlapping: 0 }
+  let lastEnd = 0
   let lastFlush: number | null = null
   let watch: ReturnType<typeof setInterval> | undefined
 
   const flush = (): void => {
-    if (underWay || queue.length === 0) return
-    underWay = take()
-    void run(underWay)
-  }
-
-  const leave = (left: readonly Waiting[]): readonly Waiting[] => {
-    for (const { rows, bytes } of left) {
-      counts.queued -= rows.length
-      counts.bytes -= bytes
+    while (queue.length > 0 && underWay.length < maxUnderWay) {
+      if (underWay.length > 0 && counts.queued < minRowsOfSecond) return
+      const taken = take()
+      counts.queued -= taken.rows.length
+      counts.writing += taken.rows.length
+      if (underWay.length > 0) counts.overlapping++
+      underWay.push(taken)
+      void run(taken, maxFlushMs * underWay.length)
     }
-    return left
   }
 
-  const take = (): readonly Waiting[] => {
+  const take = (): Flush => {
     let rows = 0
     let end = 0
     for (const { rows: more } of queue) {
@@ -63,31 +72,35 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
       rows += more.length
       end++
     }
-    return leave(queue.splice(0, end))
+    const requests = queue.splice(0, end)
+    return { requests, rows: requests.flatMap((request) => request.rows) }
   }
 
-  const run = async (taken: readonly Waiting[]): Promise<void> => {
-    const rows = taken.flatMap((waiting) => waiting.rows)
+  const run = async (taken: Flush, deadlineMs: number): Promise<void> => {
+    const { requests, rows } = taken
     const start = clock.now()
-    counts.writing = rows.length
     try {
-      const outcomes = await withDeadline(store(rows), maxFlushMs, 'database')
+      const outcomes = await withDeadline(store(rows), deadlineMs, 'database')
       counts.written += rows.length
       let from = 0
-      for (const waiting of taken) {
-        waiting.resolve(outcomes.slice(from, from + waiting.rows.length))
-        from += waiting.rows.length
+      for (const request of requests) {
+        request.resolve(outcomes.slice(from, from + request.rows.length))
+        from += request.rows.length
       }
     } catch (error) {
       const away = unavailable(error)
-      for (const waiting of taken) waiting.reject(away)
+      for (const request of requests) request.reject(away)
     }
-    underWay = undefined
-    counts.writing = 0
+    underWay.splice(underWay.indexOf(taken), 1)
+    counts.writing -= rows.length
+    counts.bytes -= bytesOf(requests)
     counts.flushes++
-    lastFlush = clock.now() - start
+    const now = clock.now()
+    // While another flush was before it, the statement waited and did not run.
+    lastFlush = now - Math.max(start, lastEnd)
+    lastEnd = now
     flush()
-    if (!underWay) {
+    if (underWay.length === 0) {
       clearInterval(watch)
       watch = undefined
     }
@@ -97,18 +110,27 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
   const refuseLate = (): void => {
     const limit = clock.now() - maxQueueMs
     const firstInTime = queue.findIndex(({ since }) => since > limit)
-    const late = leave(queue.splice(0, firstInTime < 0 ? queue.length : firstInTime))
-    for (const { reject } of late) reject(overloaded())
-    for (const waiting of underWay ?? []) if (waiting.since <= limit) waiting.reject(unavailable(undefined))
+    const late = queue.splice(0, firstInTime < 0 ? queue.length : firstInTime)
+    for (const { rows, reject } of late) {
+      counts.queued -= rows.length
+      reject(overloaded())
+    }
+    counts.bytes -= bytesOf(late)
+    for (const { requests } of underWay) {
+      for (const { since, reject } of requests) if (since <= limit) reject(unavailable(undefined))
+    }
   }
+
+  const hasRoomFor = (rows: number): boolean =>
+    counts.queued + counts.writing + rows <= maxHeld && counts.bytes <= maxHeldBytes
 
   return {
     requireRoom: () => {
-      if (counts.queued >= maxQueued || counts.bytes > maxQueuedBytes) throw overloaded()
+      if (!hasRoomFor(1)) throw overloaded()
     },
     write: (rows) => {
       if (rows.length === 0) return Promise.resolve([])
-      if (counts.queued + rows.length > maxQueued || counts.bytes > maxQueuedBytes) return Promise.reject(overloaded())
+      if (!hasRoomFor(rows.length)) return Promise.reject(overloaded())
       return new Promise((resolve, reject) => {
         const bytes = rows.reduce((sum, { data }) => sum + data.length, 0)
         queue.push({ rows, bytes, since: clock.now(), resolve, reject })
@@ -118,22 +140,28 @@ export const groupCommit = ({ store, clock }: GroupCommitParts): EventWriter => 
         flush()
       })
     },
-    state: () => ({
-      queued: counts.queued,
-      writing: counts.writing,
-      capacity: maxQueued,
-      written: counts.written,
-      flushes: counts.flushes,
-      lastFlush,
-      lag: queue[0] ? clock.now() - queue[0].since : 0,
-    }),
+    state: () => {
+      const oldest = underWay[1]?.requests[0] ?? queue[0]
+      return {
+        queued: counts.queued,
+        writing: counts.writing,
+        capacity: maxHeld,
+        written: counts.written,
+        flushes: counts.flushes,
+        overlapping: counts.overlapping,
+        lastFlush,
+        lag: oldest ? clock.now() - oldest.since : 0,
+      }
+    },
   }
 }
+
+const bytesOf = (requests: readonly Waiting[]): number => requests.reduce((sum, { bytes }) => sum + bytes, 0)
 
 const overloaded = (): DomainError =>
   new DomainError(
     'overloaded',
-    `Events arrive faster than the database stores them, and ${maxQueued} already wait. Nothing of this request was stored.`,
+    `Events arrive faster than the database stores them, and ${maxHeld} already wait. Nothing of this request was stored.`,
     {
       retryAfter: 1,
     },

@@ -32,6 +32,6 @@ export const queueWriter = (queue: EventQueue): EventWriter => {
       }
     },
     requireRoom: () => {},
-    state: () => ({ ...counts, queued: 0, capacity: 0, lastFlush: null, lag: 0 }),
+    state: () => ({ ...counts, queued: 0, capacity: 0, overlapping: 0, lastFlush: null, lag: 0 }),
   }
 }

@@ -77,43 +77,81 @@ describe('group commit', () => {
     const writer = groupCommit({ store, clock: testClock() })
     for (const size of [1, 300, 300, 900]) void writer.write(rows(size))
     for (const at of [0, 1, 2]) {
-      await vi.waitFor(() => expect(flushes).toHaveLength(at + 1))
+      await vi.waitFor(() => expect(flushes.length).toBeGreaterThan(at))
       flushes[at]?.commit()
     }
     await vi.waitFor(() => expect(flushes.map(({ ids }) => ids.length)).toEqual([1, 300, 300, 900]))
   })
 
-  it('has one flush under way at a time', async () => {
+  it('sends a second flush as soon as 20 rows wait, and not before', () => {
     const { flushes, store } = heldStore()
     const writer = groupCommit({ store, clock: testClock() })
     void writer.write(rows(1))
-    void writer.write(rows(900))
-    void writer.write(rows(900))
+    void writer.write(rows(19, 'b'))
     expect(flushes).toHaveLength(1)
+    void writer.write(rows(1, 'c'))
+    expect(flushes.map(({ ids }) => ids.length)).toEqual([1, 20])
+    expect(writer.state()).toMatchObject({ queued: 0, writing: 21, overlapping: 1 })
   })
 
-  it('refuses what does not fit into the queue, whole, and says when to come back', async () => {
+  it('has two flushes under way at most', () => {
+    const { flushes, store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
+    for (const size of [1, 900, 900, 900]) void writer.write(rows(size))
+    expect(flushes.map(({ ids }) => ids.length)).toEqual([1, 900])
+    expect(writer.state()).toMatchObject({ queued: 1_800, writing: 901 })
+  })
+
+  it('gives the receipts of a second flush that ends first, and still refuses the first in time', async () => {
+    const { flushes, store } = heldStore()
+    const clock = testClock()
+    const writer = groupCommit({ store, clock })
+    const first = expect(writer.write(rows(1))).rejects.toMatchObject({ kind: 'unavailable' })
+    const second = writer.write(rows(20, 'b'))
+    flushes[1]?.commit()
+    expect(await second).toHaveLength(20)
+    clock.advance(2_000)
+    await first
+    expect(writer.state()).toMatchObject({ writing: 1, flushes: 1 })
+    flushes[0]?.commit()
+    await vi.waitFor(() => expect(writer.state()).toMatchObject({ writing: 0, flushes: 2 }))
+  })
+
+  it('refuses what does not fit beside all that it holds, whole, and says when to come back', async () => {
     const { store } = heldStore()
     const writer = groupCommit({ store, clock: testClock() })
-    for (let at = 0; at < 21; at++) void writer.write(rows(1_000))
-    expect(writer.state()).toMatchObject({ queued: 20_000, writing: 1_000 })
+    for (let at = 0; at < 20; at++) void writer.write(rows(1_000))
+    expect(writer.state()).toMatchObject({ queued: 18_000, writing: 2_000, capacity: 20_000 })
     await expect(writer.write(rows(1))).rejects.toMatchObject({ kind: 'overloaded', retryAfter: 1 })
-    expect(writer.state()).toMatchObject({ queued: 20_000 })
+    expect(writer.state()).toMatchObject({ queued: 18_000, writing: 2_000 })
     expect(() => writer.requireRoom()).toThrow('20000 already wait')
   })
 
-  it('takes new events again once the queue has drained', async () => {
+  it('counts the data of both flushes under way among all that it holds', async () => {
     const { flushes, store } = heldStore()
     const writer = groupCommit({ store, clock: testClock() })
-    for (let at = 0; at < 21; at++) void writer.write(rows(1_000))
+    const large = { ...row('a'), data: 'x'.repeat(33 * 1024 * 1024) }
+    const taken = [writer.write([large]), writer.write([large, ...rows(19)])]
+    expect(flushes).toHaveLength(2)
+    await expect(writer.write(rows(1))).rejects.toMatchObject({ kind: 'overloaded' })
+    for (const { commit } of flushes) commit()
+    await Promise.all(taken)
+    expect(() => writer.requireRoom()).not.toThrow()
+  })
+
+  it('takes new events again once a flush has ended', async () => {
+    const { flushes, store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
+    for (let at = 0; at < 20; at++) void writer.write(rows(1_000))
     flushes[0]?.commit()
-    await vi.waitFor(() => expect(writer.state().queued).toBe(19_000))
+    await vi.waitFor(() => expect(writer.state().queued).toBe(17_000))
     const taken = writer.write([row('late')])
-    for (let at = 1; at <= 21; at++) {
+    for (let at = 1; at <= 20; at++) {
       await vi.waitFor(() => expect(flushes.length).toBeGreaterThan(at))
       flushes[at]?.commit()
     }
     expect(await taken).toEqual(['stored'])
+    expect(writer.state()).toMatchObject({ queued: 0, writing: 0 })
   })
 
   it('refuses those who have waited too long, and does not write their events', async () => {
@@ -129,6 +167,50 @@ describe('group commit', () => {
     flushes[0]?.commit()
     await vi.waitFor(() => expect(writer.state().writing).toBe(0))
     expect(flushes.map(({ ids }) => ids)).toEqual([['a']])
+  })
+
+  it('refuses the events of both flushes when neither ends in time', async () => {
+    const { flushes, store } = heldStore()
+    const clock = testClock()
+    const writer = groupCommit({ store, clock })
+    const late = [writer.write(rows(1)), writer.write(rows(20, 'b')), writer.write(rows(1, 'c'))]
+    const kinds = late.map((receipt) => receipt.catch((error: unknown) => (error as { kind: string }).kind))
+    clock.advance(2_000)
+    expect(await Promise.all(kinds)).toEqual(['unavailable', 'unavailable', 'overloaded'])
+    expect(writer.state().flushes).toBe(0)
+    for (const { commit } of flushes) commit()
+    await vi.waitFor(() => expect(writer.state()).toMatchObject({ queued: 0, writing: 0 }))
+    expect(flushes).toHaveLength(2)
+  })
+
+  it('reports how long the events of the second flush have waited for the first', async () => {
+    const { flushes, store } = heldStore()
+    const clock = testClock()
+    const writer = groupCommit({ store, clock })
+    void writer.write(rows(1))
+    clock.advance(100)
+    expect(writer.state().lag).toBe(0)
+    const receipts = writer.write(rows(20, 'b'))
+    clock.advance(700)
+    expect(writer.state().lag).toBe(700)
+    flushes[0]?.commit()
+    await vi.waitFor(() => expect(writer.state()).toMatchObject({ lag: 0, lastFlush: 800 }))
+    clock.advance(50)
+    flushes[1]?.commit()
+    await receipts
+    await vi.waitFor(() => expect(writer.state().lastFlush).toBe(50))
+  })
+
+  it('answers a failed flush as unavailable while the other goes on', async () => {
+    const { flushes, store } = heldStore()
+    const writer = groupCommit({ store, clock: testClock() })
+    const [failed, stored] = [writer.write(rows(1)), writer.write(rows(20, 'b'))]
+    flushes[0]?.fail(new Error('gone'))
+    await expect(failed).rejects.toMatchObject({ kind: 'unavailable', retryAfter: 2 })
+    void writer.write(rows(20, 'c'))
+    expect(flushes).toHaveLength(3)
+    flushes[1]?.commit()
+    expect(await stored).toHaveLength(20)
   })
 
   it('answers a failed flush as unavailable, and goes on with the next', async () => {

@@ -27,10 +27,12 @@ export const getEyeHealth = createRoute({
               }),
               intakeRate: z.number().openapi({ description: 'Receipts a second over the last minute.' }),
               queue: z.object({ queued: z.int(), writing: z.int(), capacity: z.int() }),
-              lastFlush: z.number().nullable().openapi({ description: 'Milliseconds.' }),
-              lag: z
-                .number()
-                .openapi({ description: 'How long the oldest waiting event has waited, in milliseconds.' }),
+              lastFlush: z.number().nullable().openapi({
+                description: 'Milliseconds that the last statement took, without its wait for another.',
+              }),
+              lag: z.number().openapi({
+                description: 'Milliseconds since the arrival of the oldest event whose statement does not run yet.',
+              }),
               retentionDays: z.int(),
               partitionsUntil: z.iso.date().nullable(),
               lastQuarantined: glance.nullable().openapi({ description: 'Always null for a read key.' }),

@@ -13,9 +13,9 @@ export interface EyeHealth {
   /** Events a second over the last minute, in this process. */
   readonly intakeRate: number
   readonly queue: { readonly queued: number; readonly writing: number; readonly capacity: number }
-  /** The duration of the last statement in milliseconds; null before the first. */
+  /** The duration of the last statement in milliseconds, without its wait for another; null before the first. */
   readonly lastFlush: number | null
-  /** Milliseconds that the event at the head of the queue has waited. */
+  /** Milliseconds since the arrival of the oldest event whose statement does not run yet. */
   readonly lag: number
   readonly retentionDays: number
   /** The last day that has a partition: an alarm unless it lies in the future. */
@@ -50,17 +50,26 @@ export const eyeHealth = async (actor: Actor, { clock, db, events, metrics, sett
 
 /** The same moment for Prometheus. */
 export const eyeGauges = ({ events }: Scope): readonly Gauge[] => {
-  const { queued, writing, lastFlush, lag, flushes, written } = events.single.state()
+  const { queued, writing, lastFlush, lag, flushes, overlapping, written } = events.single.state()
   return [
-    { name: 'touchstone_event_queue', help: 'Events that wait to be written', value: queued },
-    { name: 'touchstone_events_writing', help: 'Events that a running statement writes', value: writing },
-    { name: 'touchstone_event_queue_lag_seconds', help: 'Age of the oldest waiting event', value: lag / 1_000 },
+    { name: 'touchstone_event_queue', help: 'Events that wait to be sent to the database', value: queued },
+    { name: 'touchstone_events_writing', help: 'Events that the database has not confirmed yet', value: writing },
+    {
+      name: 'touchstone_event_queue_lag_seconds',
+      help: 'Age of the oldest event whose statement does not run yet',
+      value: lag / 1_000,
+    },
     {
       name: 'touchstone_event_last_flush_seconds',
       help: 'Duration of the last flush',
       value: (lastFlush ?? 0) / 1_000,
     },
     { name: 'touchstone_event_flushes', help: 'Flushes since the process started', value: flushes },
+    {
+      name: 'touchstone_event_flushes_overlapping',
+      help: 'Flushes that were sent while another was under way, since the process started',
+      value: overlapping,
+    },
     { name: 'touchstone_events_written', help: 'Events written since the process started', value: written },
   ]
 }
