@@ -7,6 +7,7 @@ import { assetFiles } from './adapters/files/asset-files.ts'
 import { demoKeys } from './adapters/files/demo-keys.ts'
 import { exerciseFolders, pathFolders } from './adapters/files/exercise-folders.ts'
 import { seedFiles } from './adapters/files/seed-files.ts'
+import { answerMemory } from './adapters/http/answer-memory.ts'
 import { httpServer } from './adapters/http/http-server.ts'
 import { listen, stopOnSignal } from './adapters/http/listening.ts'
 import { zlibCompression } from './adapters/http/zlib-compression.ts'
@@ -22,6 +23,7 @@ import { checkLoop, type CheckLoop } from './adapters/watch/check-loop.ts'
 import { processWorkers } from './adapters/work/worker-loop.ts'
 import { type Config, readConfig } from './config.ts'
 import { isDatabaseAway } from './db/failure.ts'
+import { answerReuse } from './http/answer-reuse.ts'
 import type { Capabilities } from './ports/scope.ts'
 import type { Prepared } from './preparation.ts'
 import { prepareGuestKit } from './sandbox/host/guests/guest-kit.ts'
@@ -102,7 +104,11 @@ const main = async (): Promise<void> => {
   })
   progress.stage('loading the app')
   const handle = createHandler({ open: () => capabilities })
-  const server = httpServer((request, peer) => handle(request, undefined, defer, peer))
+  const server = httpServer(
+    (request, peer) => handle(request, undefined, defer, peer),
+    {},
+    reuseOf(config, capabilities),
+  )
   stopOnSignal(server, {
     close: async () => {
       stopJobs()
@@ -130,6 +136,10 @@ const loadApp = async () => ({
 })
 
 const inProject = (folder: string): string => fileURLToPath(new URL(`../${folder}`, import.meta.url))
+
+/** None without the cache that it relies on, nor at level `debug`, where the app logs every request. */
+const reuseOf = ({ CACHE_MAX_ENTRIES: maxEntries }: Config, { cache, logger }: Capabilities) =>
+  maxEntries === 0 || logger.isEnabled('debug') ? undefined : answerReuse(answerMemory(maxEntries), cache)
 
 /** Guests of this process, unless the settings name a runner server. */
 const localRunnerOf = (config: Config) => {

@@ -40,7 +40,7 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
 }
 
 /** A job reads what is stored and nothing twice. */
-const noCache: Cache = { read: (_policy, _query, load) => load() }
+const noCache: Cache = { read: (_policy, _query, load) => load(), freshAge: () => undefined }
 
 /** Runs a script: the exit code it answers, or 1 with one sentence on standard error for what a person can act on. */
 export const runScript = async (main: () => Promise<number>): Promise<void> => {

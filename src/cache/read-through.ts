@@ -100,10 +100,18 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
           : findingFrom({ policy, key, tagVersions, load }, entry)
       return after(finding, ({ entry, status, tier }) => {
         const found = entry.value !== null
-        record({ policy, status, tier, age: ageOf(entry, clock.now()), found })
+        const { storedAt, tagVersions } = entry
+        record({ policy, status, tier, age: ageOf(entry, clock.now()), found, storedAt, tagVersions })
         // The key names the policy and its version, so the stored value has the type that its load returns.
         return found ? (entry.value as T) : undefined
       })
+    },
+    freshAge: ({ policy, found, storedAt, tagVersions }) => {
+      const known = tags.versionsFor(policy)
+      if (known instanceof Promise) return undefined
+      const entry = { value: found ? tagVersions : null, storedAt, tagVersions }
+      const now = clock.now()
+      return usabilityOf(entry, policy, now, known) === 'fresh' ? ageOf(entry, now) : undefined
     },
   }
 }

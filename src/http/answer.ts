@@ -6,6 +6,7 @@ import { codingFor, textResponse } from './compression.ts'
 import { matches } from './conditional.ts'
 import { fixedHeaders, type HeaderFields } from './fixed-headers.ts'
 import { type Content, type Representation, represent, type Variant } from './representation.ts'
+import { reusable } from './reusable.ts'
 
 interface CachedAnswer<T> {
   /** The cached value behind the body. The bytes are made once and live as long as the value. */
@@ -141,7 +142,7 @@ const answerVariant = (
   if (!matches(c.req.header('if-none-match'), etag))
     return c.req.method === 'HEAD'
       ? new Response(null, { headers: { ...fields, 'content-length': String(bytesIn(body)) } })
-      : new Response(body as BodyInit, { headers: fields })
+      : reusable(new Response(body as BodyInit, { headers: fields }), body, c.env.scope.outcomes)
   const { 'content-type': _, 'content-encoding': __, ...validators } = fields
   return new Response(null, { status: 304, headers: validators })
 }

@@ -26,6 +26,10 @@ export interface CacheOutcome {
   readonly age: number
   /** False for "known not to exist". */
   readonly found: boolean
+  /** When the value was loaded, in milliseconds since 1970. */
+  readonly storedAt: number
+  /** The versions of the policy's tags when the value was loaded. */
+  readonly tagVersions: string
 }
 
 /** A parameter of a cached query, after validation and defaults. */
@@ -40,4 +44,9 @@ export interface Cache {
     load: () => Eventual<T | undefined>,
     record: (outcome: CacheOutcome) => void,
   ): Eventual<T | undefined>
+  /**
+   * Age in seconds of a value that was read before, while it is fresh by its policy and its tags. Undefined when a read would
+   * wait, load or refresh.
+   */
+  freshAge(outcome: CacheOutcome): number | undefined
 }

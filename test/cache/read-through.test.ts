@@ -61,6 +61,8 @@ const process = ({
       return [value, ...seen.map(({ status, tier, age }) => `${status} ${tier} ${age}`)].join(' ')
     },
     readNow: (query: Query = {}): unknown => cache.read(policy, query, load, (outcome) => outcomes.push(outcome)),
+    /** Of the value that `readNow` read first. */
+    freshAge: (): number | undefined => outcomes[0] && cache.freshAge(outcomes[0]),
     settled: async (): Promise<void> => {
       await Promise.allSettled(deferred.splice(0))
     },
@@ -362,5 +364,35 @@ describe('too many reads under way', () => {
     expect(await read({ known: 1 })).toBe('v1 stale local 310')
     resolve('late')
     await Promise.all(waiting)
+  })
+})
+
+describe('the age of a value that was read before', () => {
+  it('is known while a read would answer with the value at once', async () => {
+    const { readNow, read, freshAge, clock } = process()
+    await readNow()
+    clock.advance(299_000)
+    expect(freshAge()).toBeUndefined()
+    await read({ other: 1 })
+    expect(freshAge()).toBe(299)
+  })
+
+  it('is unknown once the value is stale', async () => {
+    const { readNow, read, freshAge, clock } = process()
+    await readNow()
+    clock.advance(300_000)
+    await read({ other: 1 })
+    expect(freshAge()).toBeUndefined()
+  })
+
+  it('is unknown after a write to its source, as soon as the process has seen it', async () => {
+    const { readNow, read, freshAge, clock, versions } = process()
+    await readNow()
+    versions.set('t', 2)
+    clock.advance(499)
+    expect(freshAge()).toBe(0)
+    clock.advance(502)
+    await read({ other: 1 })
+    expect(freshAge()).toBeUndefined()
   })
 })

@@ -11,7 +11,15 @@ const policy: CachePolicy = {
   absentSeconds: 20,
   tags: [],
 }
-const hit: CacheOutcome = { policy, status: 'hit', tier: 'local', age: 12, found: true }
+const hit: CacheOutcome = {
+  policy,
+  status: 'hit',
+  tier: 'local',
+  age: 12,
+  found: true,
+  storedAt: 0,
+  tagVersions: '',
+}
 
 it('an answer that was not read through the cache may not be kept', () => {
   expect(cacheFields([])).toEqual({ 'cache-control': 'no-store' })
