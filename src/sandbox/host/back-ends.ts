@@ -24,8 +24,11 @@ export const openNative = async (kit: GuestKit, use: NativeUse | undefined): Pro
 /** KiB of stack. QuickJS limits nested calls itself, and must reach its limit before the engine around it does. */
 const deepCalls = '--stack-size=3900'
 
-/** A start makes many objects and ends soon, so fewer collections save work. */
-const shortLife = ['--min-semi-space-size=16']
+/**
+ * A start makes many objects and ends soon, so fewer collections save work. V8 checks a function of WebAssembly when it
+ * first compiles it, not all 16,958 of Pyodide at the start.
+ */
+const shortLife = ['--min-semi-space-size=16', '--wasm-lazy-validation']
 
 /**
  * For the guest of the tests, which computes little: the optimising compiler would work for code that ends before it pays. A
