@@ -2,7 +2,7 @@
  * A guest for Python: one process, one run. It reads what it needs, takes Node away from itself, starts Pyodide as if in a
  * browser, locks module loading, says that it is ready, and then does its part of one job. See docs/sandbox.md.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { PyodideAPI } from 'pyodide'
 import { type ByteStream, openChannel, outliving, peerStream } from './channel.ts'
 import { configText, exit, memoryUsage, timeLimit } from './host.ts'
@@ -10,6 +10,7 @@ import { removeHostGlobals } from './layers/host-globals.ts'
 import { prepareMemoryCap } from './layers/memory-cap.ts'
 import { prepareModuleLock } from './layers/module-lock.ts'
 import { removePythonBridges } from './layers/python-bridges.ts'
+import { type EmscriptenModule, openMemory, saveMemory } from './python-memory.ts'
 
 interface GuestConfig {
   /** Folder of the `pyodide` package. */
@@ -29,13 +30,6 @@ interface JobLimits {
   readonly role: string
   readonly wallMs: number
   readonly memoryMb: number
-}
-
-/** Emscripten's module as far as the restoring of a snapshot needs it. */
-interface EmscriptenModule {
-  readonly HEAP8: Int8Array
-  _malloc(size: number): number
-  _free(pointer: number): void
 }
 
 interface DeviceStream {
@@ -71,7 +65,7 @@ const peer = config.isLinked ? peerStream() : undefined
 const wasm = bytesOf(`${config.pyodide}/pyodide.asm.wasm`)
 const standardLibrary = bytesOf(`${config.pyodide}/python_stdlib.zip`)
 const { info } = JSON.parse(readFileSync(`${config.pyodide}/pyodide-lock.json`, 'utf8')) as { info: object }
-const snapshot = config.snapshot === undefined ? undefined : bytesOf(config.snapshot)
+const savedMemory = config.snapshot === undefined ? undefined : openMemory(config.snapshot)
 const harness = Object.fromEntries(
   readdirSync(config.harness)
     .filter((name) => name.endsWith('.py'))
@@ -91,7 +85,7 @@ if (config.makeSnapshot === undefined) {
 } else {
   pyodide.runPython(installHarness())
   const made = (pyodide as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot()
-  writeFileSync(config.makeSnapshot, made)
+  saveMemory(config.makeSnapshot, made)
   exit(0)
 }
 
@@ -132,23 +126,15 @@ async function startPyodide(): Promise<PyodideAPI> {
     jsglobals: Object.create(null),
     createPyodideModule: async (settings: object) => {
       const module = await createModule(settings)
-      if (snapshot) makeRoom(module, snapshot)
+      savedMemory?.restore(module)
       return module
     },
-    _loadSnapshot: snapshot,
+    _loadSnapshot: savedMemory?.head,
     _makeSnapshot: config.makeSnapshot !== undefined,
     stdout: silent,
     stderr: silent,
     stdin: () => null,
   })
-}
-
-/** Pyodide 314.0.7 cannot restore a snapshot that is larger than the memory it starts with: grow that first. */
-function makeRoom(module: EmscriptenModule, saved: Uint8Array<ArrayBuffer>): void {
-  const [, headerBytes = 0] = new Uint32Array(saved.buffer, saved.byteOffset, 2)
-  const blocks: number[] = []
-  while (module.HEAP8.length < saved.length - headerBytes) blocks.push(module._malloc(256 * 1024))
-  for (const block of blocks) module._free(block)
 }
 
 /** Python that makes the harness importable, and imports all that tests and solutions are likely to use. */
@@ -206,7 +192,7 @@ function openDevice(path: string, minor: number, stream: ByteStream): void {
 }
 
 function serve(): void {
-  if (!snapshot) pyodide.runPython(installHarness())
+  if (!savedMemory) pyodide.runPython(installHarness())
   const limit = timeLimit(Infinity)
   let steps = 0
   let interrupted = false

@@ -25,7 +25,7 @@ interface LocalRunnerOptions {
   readonly native?: NativeUse
 }
 
-/** Milliseconds without a run after which waiting guests end, because each uses some 200 MB. */
+/** Milliseconds without a run after which waiting guests end, because each uses some 150 MB. */
 const maxIdleMs = 10 * 60_000
 
 /** Runs in guest processes of this machine: needs nothing but Node and what npm installed. */
