@@ -40,7 +40,7 @@ const maxAttempts = 20
 export const passChallenges = async (db: Database, { learnerId }: Person, count: number): Promise<void> => {
   const progress = openProgressApp(db)
   const isPassed = async (id: string): Promise<boolean> =>
-    (await db.execute(sql`select from submissions where id = ${id} and verdict = 'passed'`)).length > 0
+    (await db.execute(sql`select from submissions where id = ${id} and status = 'passed'`)).length > 0
   for (const slug of challenges.slice(0, count)) {
     let attempts = 1
     while (!(await isPassed(await progress.pass({ kind: 'learner', learnerId }, { slug })))) {
