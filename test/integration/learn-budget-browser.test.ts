@@ -45,6 +45,8 @@ describe('the weight of a challenge’s page', () => {
     await page.waitForLoadState('networkidle')
     await devtools.send('Network.clearBrowserCache')
     await page.goto(`${pages().origin}/problems`)
+    // A font of this page that ends late would count in the visit.
+    await page.waitForLoadState('networkidle')
     await devtools.send('Network.clearBrowserCache')
     const first = await visit()
     const again = await visit()
