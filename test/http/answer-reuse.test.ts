@@ -40,6 +40,7 @@ describe('an answer is stored', () => {
     ['both public and private', { 'cache-control': 'public, max-age=300, Private="x"' }],
     ['for no store', { 'cache-control': 'public, max-age=300, no-store' }],
     ['to be checked each time', { 'cache-control': 'public, max-age=300, no-cache' }],
+    ['not said to be public', { 'cache-control': 'max-age=300' }],
     ['without a lifetime', { 'cache-control': 'public' }],
     ['without Cache-Control', { 'cache-control': '' }],
     ['with a cookie', { 'set-cookie': 'a=b' }],
