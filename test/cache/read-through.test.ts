@@ -4,19 +4,10 @@ import { guardedStore } from '#cache/guarded-store.ts'
 import { knownTags } from '#cache/known-tags.ts'
 import { readThrough } from '#cache/read-through.ts'
 import { singleFlight } from '#cache/single-flight.ts'
-import type { CacheOutcome, CachePolicy, Query } from '#ports/cache.ts'
+import type { CacheOutcome, Query } from '#ports/cache.ts'
+import { cachePolicy as policy } from '../support/cache-policy.ts'
 import { type ChaosStore, chaosStore } from '../support/chaos-store.ts'
 import { type TestClock, testClock } from '../support/scope.ts'
-
-const policy: CachePolicy = {
-  name: 'p',
-  version: 1,
-  freshSeconds: 300,
-  staleSeconds: 60,
-  staleIfErrorSeconds: 3_600,
-  absentSeconds: 20,
-  tags: ['t'],
-}
 
 interface Origin {
   answer: () => unknown

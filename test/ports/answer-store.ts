@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerStore, StoredAnswer } from '#ports/answer-store.ts'
+import { cachePolicy } from '../support/cache-policy.ts'
 
 export const storedAnswer = (body: string | Uint8Array): StoredAnswer => ({
   fields: ['content-type', 'application/json', 'content-length', String(body.length)],
@@ -7,15 +8,7 @@ export const storedAnswer = (body: string | Uint8Array): StoredAnswer => ({
   body,
   outcomes: [
     {
-      policy: {
-        name: 'p',
-        version: 1,
-        freshSeconds: 300,
-        staleSeconds: 60,
-        staleIfErrorSeconds: 3_600,
-        absentSeconds: 20,
-        tags: ['t'],
-      },
+      policy: cachePolicy,
       status: 'hit',
       tier: 'local',
       age: 1,
