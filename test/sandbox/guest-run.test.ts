@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Guest, type GuestLink, guestLink, startGuest } from '../../src/sandbox/host/guests/guest-process.ts'
 import { runInGuests } from '../../src/sandbox/host/guests/guest-run.ts'
 import type { RunJob, RunReport } from '../../src/sandbox/protocol/run-report.ts'
@@ -54,6 +54,39 @@ say({ kind: 'end', steps: 42 })`,
   const observed = await runInGuests(jobOf({ code: '', tests: '' }), [await tests, await candidate])
   expect((await tests).alive()).toBe(false)
   expect(observed.steps).toBe(42)
+})
+
+test('a run that the machine gives no time fails, and is not a failure of its solution', async () => {
+  vi.useFakeTimers()
+  try {
+    const busy: Guest = {
+      ready: Promise.resolve(),
+      send: () => {},
+      listen: () => {},
+      kill: () => {},
+      alive: () => true,
+      // Ready to run ever since, and never run.
+      usage: () => ({ memoryBytes: 0, ranMs: 0, readyMs: performance.now() }),
+      alarm: () => {},
+    }
+    const job = jobOf({ mode: 'single', code: '', tests: '', limits: { wallMs: 500 } })
+    const failed = expect(runInGuests(job, [busy])).rejects.toThrow('the machine did not give a run its time')
+    await vi.advanceTimersByTimeAsync(60_000)
+    await failed
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a guest whose lines have no end is stopped at 100,000, before reading them takes the time of others', async () => {
+  const endless = `const chunk = '{}\\n'.repeat(1_000)
+const write = () => process.stdout.write(chunk, write)
+write()
+await new Promise(() => {})`
+  const guest = await guestOf('endless-lines', endless)
+  const job = jobOf({ mode: 'single', code: '', tests: '', limits: { wallMs: 20_000 } })
+  const observed = await runInGuests(job, [guest])
+  expect(observed.ending).toBe('outputExceeded')
 })
 
 const deep = (start: string, end: string): string =>

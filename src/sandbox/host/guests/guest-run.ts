@@ -129,8 +129,8 @@ const settle = (job: RunJob, guests: readonly Guest[], begin: (run: Run) => void
       ceilingMs: maxOnClockMs(wallMs),
       memoryBytes: guestAtRest + job.limits.memoryMb * 1024 * 1024,
       onCeiling: () => {
-        finish()
         reject(new Error('the machine did not give a run its time'))
+        finish()
       },
       onMemory: () => {
         observation.end('memoryExceeded')
