@@ -5,7 +5,8 @@ import { readEmailAddress } from '#core/email-address.ts'
 import { DomainError } from '#core/errors.ts'
 import { accountService, mailService, type ShownAccount } from '#domains/people/index.ts'
 import type { Scope } from '#ports/scope.ts'
-import { runScript, withJob } from './support/job-scope.ts'
+import { withJob } from './support/job-scope.ts'
+import { runScript } from './support/run-script.ts'
 
 const usage = `Manages accounts.
 

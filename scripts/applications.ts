@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { applicationService } from '#domains/eye/index.ts'
-import { runScript, withJob } from './support/job-scope.ts'
+import { withJob } from './support/job-scope.ts'
+import { runScript } from './support/run-script.ts'
 
 const usage = `Manages applications, the trusted clients that send events.
 

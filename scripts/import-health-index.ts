@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { importHealthIndex } from '#domains/reference/index.ts'
 import { counted, firstOf, messageOf, print, printRefused, printUsage } from './support/report.ts'
 import { readGivenSource } from './support/given-source.ts'
-import { runScript, withJob } from './support/job-scope.ts'
+import { withJob } from './support/job-scope.ts'
+import { runScript } from './support/run-script.ts'
 
 const usage = `Usage: npm run import:health-index -- [--dry-run] [--allow-outliers] FILE|URL
 

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { importRiskTable } from '#domains/reference/index.ts'
 import { messageOf, print, printRefused, printUsage } from './support/report.ts'
 import { readGivenSource } from './support/given-source.ts'
-import { runScript, withJob } from './support/job-scope.ts'
+import { withJob } from './support/job-scope.ts'
+import { runScript } from './support/run-script.ts'
 import { riskTableLines } from './support/risk-table-lines.ts'
 
 const usage = `Usage: npm run import:risk-table -- --name NAME --source TEXT [--default] [--dry-run] [--allow-removals] FILE

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { keepPartitions } from '#domains/eye/index.ts'
 import { counted, print } from './support/report.ts'
-import { runScript, withJob } from './support/job-scope.ts'
+import { withJob } from './support/job-scope.ts'
+import { runScript } from './support/run-script.ts'
 
 /** Brings the schema up to date and makes partitions for events, as every start of a server on Node does; Workers need it done beforehand. */
 const main = (): Promise<number> =>

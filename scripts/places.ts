@@ -1,7 +1,8 @@
 import { system } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { placeService } from '#domains/watch/index.ts'
-import { runScript, withJob } from './support/job-scope.ts'
+import { withJob } from './support/job-scope.ts'
+import { runScript } from './support/run-script.ts'
 
 const usage = `Manages the places that checks are made from, other than the server itself.
 

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { asRanges, listRiskTables, readRiskTable, restoreRiskTable } from '#domains/reference/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import { counted, messageOf, print, printUsage } from './support/report.ts'
-import { runScript, withJob } from './support/job-scope.ts'
+import { withJob } from './support/job-scope.ts'
+import { runScript } from './support/run-script.ts'
 import { riskTableLines } from './support/risk-table-lines.ts'
 
 const usage = `Lists, shows and restores risk tables. Every import makes a new version, and no version is ever lost.

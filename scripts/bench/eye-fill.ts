@@ -1,5 +1,6 @@
 import { counted, print } from '../support/report.ts'
-import { runScript, withJob } from '../support/job-scope.ts'
+import { withJob } from '../support/job-scope.ts'
+import { runScript } from '../support/run-script.ts'
 import { fillEvents } from './eye/fill.ts'
 
 /** Fills the empty database of DATABASE_URL: `node scripts/bench/eye-fill.ts 5000000` events over 30 days. */

@@ -3,12 +3,9 @@ import { parseArgs } from 'node:util'
 import { system } from '#core/actor.ts'
 import { importService } from '#domains/watch/index.ts'
 import { withJob } from '../support/job-scope.ts'
-import { counted, print, printUsage } from '../support/report.ts'
+import { counted, print } from '../support/report.ts'
+import { UsageError } from '../support/usage-error.ts'
 import { formatOption, textOfFile, unknownFormat } from './named.ts'
-
-export const importUsage = `  npm run calls -- import FILE [--name=NAME] [--environment=NAME] [--application=ID] [--format=FORMAT]
-      Makes a collection of a file: curl commands, Postman, OpenAPI, HAR, .http or Hurl. Its name is that of the file's content, else of the file.
-      --environment makes an environment of the variables of the file. --application is needed where there are several.`
 
 /** `import FILE`: stores the calls of a file. */
 export const importCommand = async (args: readonly string[]): Promise<number> => {
@@ -23,11 +20,11 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
     },
   })
   const [path, ...rest] = positionals
-  if (path === undefined || rest.length > 0) return printUsage(importUsage, 'Name one file.')
+  if (path === undefined || rest.length > 0) throw new UsageError('Name one file.')
   const format = formatOption(values.format)
-  if (format === undefined) return printUsage(importUsage, unknownFormat)
+  if (format === undefined) throw new UsageError(unknownFormat)
   const text = textOfFile(path)
-  if (text === undefined) return printUsage(importUsage, `There is no file ${path}.`)
+  if (text === undefined) throw new UsageError(`There is no file ${path}.`)
   await withJob(async ({ scope }) => {
     const { collection, variables, notes, environmentId } = await importService(scope).read(system, {
       applicationId: values.application,

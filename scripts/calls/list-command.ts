@@ -1,14 +1,12 @@
 import { system } from '#core/actor.ts'
 import { collectionService, environmentService } from '#domains/watch/index.ts'
 import { withJob } from '../support/job-scope.ts'
-import { counted, print, printUsage } from '../support/report.ts'
-
-export const listUsage = `  npm run calls -- list
-      Shows the collections and environments of the database.`
+import { counted, print } from '../support/report.ts'
+import { UsageError } from '../support/usage-error.ts'
 
 /** `list`: the collections with the number of their calls, and the environments with the names of what they hold. */
 export const listCommand = async (args: readonly string[]): Promise<number> => {
-  if (args.length > 0) return printUsage(listUsage, 'This subcommand takes nothing.')
+  if (args.length > 0) throw new UsageError('This subcommand takes nothing.')
   await withJob(async ({ scope }) => {
     const collections = collectionService(scope)
     const { items } = await collections.list(system, { limit: 1_000 })

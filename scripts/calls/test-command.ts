@@ -14,15 +14,10 @@ import {
   type StepValues,
 } from '#domains/watch/index.ts'
 import { withJob } from '../support/job-scope.ts'
-import { printUsage } from '../support/report.ts'
+import { UsageError } from '../support/usage-error.ts'
 import { junitOf } from './junit.ts'
 import { callsOfFile, findCollection, findEnvironment, formatOption, textOfFile, unknownFormat } from './named.ts'
 import { linesOf } from './test-report.ts'
-
-export const testUsage = `  npm run calls -- test COLLECTION|FILE [--environment=NAME] [--variable NAME=VALUE]... [--secret NAME]... [--junit=FILE] [--go-on]
-      Runs the calls in order, and stops at the first that does not pass; --go-on runs the others too. A FILE has any format of import.
-      --environment is one of the database. --variable adds a variable. --secret takes its value from the environment variable NAME, and masks it.
-      WATCH_ALLOW=127.0.0.0/8 allows servers on this machine. Exit code 0: all passed; 1: a call failed; 2: the command is wrong.`
 
 /** All calls together may take ten minutes. */
 const deadlineMs = 600_000
@@ -47,17 +42,17 @@ export const testCommand = async (args: readonly string[]): Promise<number> => {
     },
   })
   const [target, ...rest] = positionals
-  if (target === undefined || rest.length > 0) return printUsage(testUsage, 'Name one collection or one file.')
+  if (target === undefined || rest.length > 0) throw new UsageError('Name one collection or one file.')
   const format = formatOption(values.format)
-  if (format === undefined) return printUsage(testUsage, unknownFormat)
+  if (format === undefined) throw new UsageError(unknownFormat)
   const wrong = values.variable.find((it) => !/^[^=]+=/.test(it))
-  if (wrong !== undefined) return printUsage(testUsage, `--variable ${wrong} is not NAME=VALUE.`)
+  if (wrong !== undefined) throw new UsageError(`--variable ${wrong} is not NAME=VALUE.`)
   const missing = values.secret.find((name) => (process.env[name] ?? '') === '')
-  if (missing !== undefined) return printUsage(testUsage, `The environment variable ${missing} is not set.`)
+  if (missing !== undefined) throw new UsageError(`The environment variable ${missing} is not set.`)
 
   const text = textOfFile(target)
   if (text !== undefined && values.environment !== undefined)
-    return printUsage(testUsage, 'A file has no environment of the database. Use --variable and --secret.')
+    throw new UsageError('A file has no environment of the database. Use --variable and --secret.')
   const stored = text === undefined ? await ofDatabase(target, values.environment) : ofFile(target, text, format)
   const given = values.variable.map((it) => [it.slice(0, it.indexOf('=')), it.slice(it.indexOf('=') + 1)] as const)
   const suite: Suite = {

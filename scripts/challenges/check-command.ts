@@ -12,15 +12,6 @@ import { mutantsFor } from './mutants/mutants-for.ts'
 import { reportJson } from './report-json.ts'
 import { exerciseLines, type Finding, strayLine, summaryLines, tallyOf } from './report.ts'
 
-export const checkUsage = `  npm run challenges -- check [DIR ...] [--write] [--fast] [--survivors] [--json]
-      Checks exercises and paths; without DIR, those of challenges/ and paths/. DIR is the folder of one exercise or path
-      or of several, or the name of one in challenges/ or paths/.
-      --write       writes challenge.lock.json where everything is in order
-      --fast        runs no mutants, and takes their score from a lock that fits
-      --survivors   shows every mutant that no test catches
-      --json        prints the result as one JSON document
-      ✓ in order   ○ new: in order as far as it was measured, without a lock   ✗ with faults (exit code 1)`
-
 /** `check [DIR ...] [--write] [--fast] [--survivors] [--json]`: exit code 1 when anything is wrong with any exercise or path. */
 export const checkCommand = async (args: readonly string[]): Promise<number> => {
   const { positionals, values } = parseArgs({

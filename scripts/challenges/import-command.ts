@@ -8,14 +8,9 @@ import { DomainError } from '#core/errors.ts'
 import { ExerciseError, faultText, importExercises, importPaths } from '#domains/challenges/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import { withJob } from '../support/job-scope.ts'
-import { print, printUsage } from '../support/report.ts'
+import { print } from '../support/report.ts'
+import { UsageError } from '../support/usage-error.ts'
 import { foldersAt } from './folders.ts'
-
-export const importUsage = `  npm run challenges -- import DIR ... [--lenient]
-      Publishes exercises and paths in the database that DATABASE_URL names, live at once; without it in the embedded one of DATA_DIR,
-      for which the server must be stopped (PUT /v1/challenges/{slug} publishes while it runs). DIR as for check.
-      Without a lock that fits, an exercise must pass the rules of check, except mutants and the comparison of both modes;
-      with --lenient only its reference solution must pass.`
 
 const project = join(import.meta.dirname, '../..')
 
@@ -29,7 +24,7 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
     allowPositionals: true,
     options: { lenient: { type: 'boolean', default: false } },
   })
-  if (positionals.length === 0) return printUsage(importUsage, 'Name at least one folder of exercises.')
+  if (positionals.length === 0) throw new UsageError('Name at least one folder of exercises.')
   const found = foldersAt(positionals)
   const { DATA_DIR } = readConfig(process.env)
   const runner = localRunner({

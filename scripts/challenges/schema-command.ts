@@ -3,10 +3,6 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { frontMatterJsonSchema, languageJsonSchema, pathJsonSchema } from '#domains/challenges/index.ts'
 
-export const schemaUsage = `  npm run challenges -- schema
-      Writes docs/challenge.schema.json, docs/challenge-language.schema.json and docs/path.schema.json, the front matter as
-      JSON Schema.`
-
 const schemas = {
   'docs/challenge.schema.json': frontMatterJsonSchema,
   'docs/challenge-language.schema.json': languageJsonSchema,

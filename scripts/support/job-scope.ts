@@ -1,14 +1,10 @@
 import { join } from 'node:path'
 import { assembleCapabilities } from '#adapters/capabilities.ts'
-import { DirectoryLockedError } from '#adapters/database/directory-lock.ts'
-import { ImportSourceError } from '#adapters/files/import-source.ts'
 import { openPreparedDatabase, type OpenedDatabase } from '#adapters/database/opened-database.ts'
 import { nodeMailer } from '#adapters/mail/node-mailer.ts'
 import { nodeOutbound } from '#adapters/outbound/node-outbound.ts'
 import { pinoLogger } from '#adapters/observability/pino-logger.ts'
-import { ConfigError, readConfig } from '#config.ts'
-import { DomainError } from '#core/errors.ts'
-import { isDatabaseAway } from '#db/failure.ts'
+import { readConfig } from '#config.ts'
 import type { Cache } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import { openScope } from '#scope.ts'
@@ -41,23 +37,3 @@ export const withJob = async <T>(work: (job: Job) => Promise<T>): Promise<T> => 
 
 /** A job reads what is stored and nothing twice. */
 const noCache: Cache = { read: (_policy, _query, load) => load(), freshAge: () => undefined }
-
-/** Runs a script: the exit code it answers, or 1 with one sentence on standard error for what a person can act on. */
-export const runScript = async (main: () => Promise<number>): Promise<void> => {
-  try {
-    process.exitCode = await main()
-  } catch (error) {
-    process.exitCode = 1
-    process.stderr.write(`${explain(error)}\n`)
-  }
-}
-
-const explain = (error: unknown): string => {
-  if (error instanceof DirectoryLockedError) {
-    return `The embedded database is in use by process ${error.pid}, which is probably the server. Stop it first, or set DATABASE_URL to use PostgreSQL. Nothing was written.`
-  }
-  if (error instanceof ImportSourceError || error instanceof DomainError || error instanceof ConfigError)
-    return error.message
-  if (isDatabaseAway(error)) return 'The database does not answer. Check DATABASE_URL. Nothing was written.'
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
-}

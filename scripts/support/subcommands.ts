@@ -1,10 +1,11 @@
-import { runScript } from './job-scope.ts'
+import { runScript } from './run-script.ts'
 import { print, printUsage } from './report.ts'
+import { UsageError } from './usage-error.ts'
 
 export interface Subcommand {
   readonly usage: string
-  /** Answers the exit code. */
-  readonly run: (args: readonly string[]) => Promise<number>
+  /** Imports it, with what only it needs. It answers the exit code, and throws `UsageError` for a call that is wrong. */
+  readonly load: () => Promise<(args: readonly string[]) => Promise<number>>
 }
 
 interface Script {
@@ -27,7 +28,8 @@ export const runSubcommands = ({ purpose, commands, isForPeople }: Script): Prom
     }
     if (!command) return printUsage(usage, verb === '' ? 'Name a subcommand.' : `${verb} is not a subcommand.`)
     try {
-      return await command.run(args)
+      const run = await command.load()
+      return await run(args)
     } catch (error) {
       if (isOfArguments(error)) return printUsage(command.usage, error.message)
       if (!isForPeople?.(error)) throw error
@@ -37,5 +39,6 @@ export const runSubcommands = ({ purpose, commands, isForPeople }: Script): Prom
   })
 }
 
-const isOfArguments = (error: unknown): error is TypeError =>
-  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+const isOfArguments = (error: unknown): error is Error =>
+  error instanceof UsageError ||
+  (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))

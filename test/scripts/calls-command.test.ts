@@ -9,6 +9,7 @@ import { importCommand } from '../../scripts/calls/import-command.ts'
 import { junitOf } from '../../scripts/calls/junit.ts'
 import { listCommand } from '../../scripts/calls/list-command.ts'
 import { testCommand } from '../../scripts/calls/test-command.ts'
+import { UsageError } from '../../scripts/support/usage-error.ts'
 import { linesOf } from '../../scripts/calls/test-report.ts'
 import { type CallResult, noPhases } from '#domains/watch/calls/model.ts'
 import { useEchoServer } from '../support/echo-server.ts'
@@ -90,7 +91,11 @@ describe('the command', { timeout: 120_000 }, () => {
       [importCommand, [join(place, 'absent.http')]],
       [listCommand, ['a']],
     ]
-    for (const [command, args] of wrong) expect(await command(args), args.join(' ')).toBe(2)
+    for (const [command, args] of wrong) await expect(command(args), args.join(' ')).rejects.toThrow(UsageError)
+    expect(await run(['test'])).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('Name one collection or one file.'),
+    })
   })
 
   test('a file that cannot be read ends with 1 and the reason', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { keepPartitions } from '#domains/eye/index.ts'
-import { runScript, withJob } from '../../support/job-scope.ts'
+import { withJob } from '../../support/job-scope.ts'
+import { runScript } from '../../support/run-script.ts'
 
 /**
  * Drops the oldest days of the database of DATABASE_URL one after the other, as the job does that runs every hour, and
