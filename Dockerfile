@@ -21,7 +21,8 @@ RUN apt-get update \
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=5001 \
-    DATA_DIR=/data
+    DATA_DIR=/data \
+    RUNNER_PYTHON=native
 # A snapshot of Python's memory is written here: some 30 MB, made anew where it is missing.
 RUN install -d -o node -g node /data
 WORKDIR /app

@@ -6,15 +6,16 @@ import { attack } from './attack/attack.ts'
 import { pythonTarget } from './attack/python.ts'
 import { javascriptTarget } from './attack/javascript.ts'
 
-const usage = `npm run attack -- [--count N] [--seed N] [--language python|javascript]
+const usage = `npm run attack -- [--count N] [--seed N] [--language python|javascript] [--native]
     Draws N hostile solutions (2,000 by default, half in each language), runs them in strict mode and prints every
-    test that one of them passed. Exits with 1 when there is one.`
+    test that one of them passed. Exits with 1 when there is one. --native: Python on this machine's own.`
 
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
     language: { type: 'string' },
+    native: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -27,7 +28,7 @@ const targets = [pythonTarget, javascriptTarget].filter(
 )
 const slots = slotsOfMachine()
 const kit = () => prepareGuestKit({ sources: 'src/sandbox/guest', directory: '.data/guests' })
-const runner = localRunner({ kit, slots })
+const runner = localRunner({ kit, slots, ...(values.native ? { native: 'all' } : {}) })
 const report = (line: string): void => void process.stdout.write(`${line}\n`)
 try {
   const count = Math.ceil(Number(values.count) / targets.length)

@@ -48,13 +48,14 @@ const main = async (): Promise<void> => {
     onFailure: (error) => logger.log('error', 'the runner did not close', { error }),
   })
   const port = await listen(server, config.PORT, config.HOST)
-  const { isolation, slots } = await runner.state()
+  const { isolation, detail, slots } = await runner.state()
   const lines = [
     `Touchstone's runner listens on http://${config.HOST}:${port}`,
     `slots     ${slots}`,
     `sandbox   ${isolation}`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+  if (detail !== undefined) logger.log('warn', 'this machine does not give the sandbox everything', { detail })
 }
 
 main().catch((error: unknown) => {

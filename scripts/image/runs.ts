@@ -50,6 +50,6 @@ export const runsOn = async (url: string, token: string): Promise<readonly Check
     })
   }
   const { isolation, detail } = await runner.state()
-  const native = detail === undefined && isolation.includes('pandas')
+  const native = detail === undefined && isolation.includes('Python: namespaces')
   return [...checked, { name: 'the runner says what isolates', passes: native ? '' : (detail ?? isolation) }]
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { httpRunner } from '../../src/sandbox/host/http-runner.ts'
 import { reasonWithoutNative } from './native.ts'
+import { beginningOf, below, secondsOf } from './processes.ts'
 import { complaints, jobOf } from './runs.ts'
 
 const token = 'a-token-for-tests-alone'
@@ -16,8 +16,12 @@ interface Served {
 }
 
 /** The server as `npm run start:runner` starts it, on a port that the system gives. */
-const serve = async (settings: Readonly<Record<string, string>> = {}): Promise<Served> => {
-  const child = spawn(process.execPath, ['src/runner.ts'], {
+const serve = async (
+  settings: Readonly<Record<string, string>> = {},
+  prefix: readonly string[] = [],
+): Promise<Served> => {
+  const [command, ...words] = [...prefix, process.execPath, 'src/runner.ts']
+  const child = spawn(command ?? '', words, {
     env: { RUNNER_TOKEN: token, PORT: '0', RUNNER_SLOTS: '1', RUNNER_SECRET: secret, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -168,6 +172,28 @@ describe('protects', () => {
   })
 
   test.skipIf(reason !== undefined)(
+    'where the kernel gives no user namespaces, Python runs in WebAssembly, and the state says so',
+    async () => {
+      const limit = 'echo 0 > /proc/sys/user/max_user_namespaces; exec "$0" "$@"'
+      const prefix = ['/usr/bin/unshare', '--user', '--map-root-user', '/bin/sh', '-c', limit]
+      const other = await serve({ RUNNER_PYTHON: 'native' }, prefix)
+      try {
+        const runner = httpRunner({ url: other.url, token })
+        const python = jobOf({
+          code: 'def f():\n    return 1\n',
+          tests: 'from solution import f\ndef test_it():\n    assert f() == 1\n',
+        })
+        expect((await runner.run(python, { queueKey: 'x' })).runtime).toBe('CPython in Pyodide')
+        const { isolation, detail } = await runner.state()
+        expect(isolation).not.toContain('Python: namespaces')
+        expect(detail).toMatch(/Python in WebAssembly, because there is no Python of this machine: \S/)
+      } finally {
+        await stop(other, 'SIGTERM')
+      }
+    },
+  )
+
+  test.skipIf(reason !== undefined)(
     'killed in the middle, it leaves no sandbox behind, and none has seen its secrets',
     async () => {
       const other = await serve({ RUNNER_PYTHON: 'native' })
@@ -193,35 +219,11 @@ def f():
       )
       // More than it takes to become ready: the loop is running.
       await expect.poll(() => Math.max(0, ...below(pid).map(secondsOf)), { timeout: 30_000 }).toBeGreaterThan(2)
-      const [folder = ''] = /touchstone-harness-\w+/.exec(below(pid).map(commandOf).join(' ')) ?? []
-      expect(commandsWith(folder).length).toBeGreaterThan(0)
+      const started = below(pid).map((id) => [id, beginningOf(id)] as const)
       await stop(other, 'SIGKILL')
       expect(await run).toBe('no answer')
-      await expect.poll(() => commandsWith(folder), { timeout: 10_000 }).toEqual([])
+      const left = () => started.filter(([id, beginning]) => beginningOf(id) === beginning)
+      await expect.poll(left, { timeout: 10_000 }).toEqual([])
     },
   )
 })
-
-const processes = (): readonly string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-const read = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    // It has just ended.
-    return ''
-  }
-}
-/** What follows the name of the command: state, parent, group and so on. */
-const statOf = (id: string): readonly string[] =>
-  read(`/proc/${id}/stat`)
-    .replace(/^.*\) /s, '')
-    .split(' ')
-const below = (pid: number): readonly string[] =>
-  processes().flatMap((id) => (Number(statOf(id)[1]) === pid ? [id, ...below(Number(id))] : []))
-/** Seconds of processor that a process has taken: in ticks, of which Linux counts 100 a second. */
-const secondsOf = (id: string): number => Number(statOf(id)[11] ?? 0) / 100
-const commandOf = (id: string): string => read(`/proc/${id}/cmdline`)
-const commandsWith = (text: string): readonly string[] =>
-  processes()
-    .map(commandOf)
-    .filter((command) => command.includes(text))

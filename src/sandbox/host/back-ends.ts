@@ -10,14 +10,14 @@ export type NativeUse = 'libraries' | 'all'
 
 export type UsedNative = { readonly use: NativeUse; readonly python: NativePython }
 /** The result of the attempt; undefined if nobody asked for it. */
-export type OpenedNative = UsedNative | { readonly reason: string } | undefined
+export type OpenedNative = UsedNative | { readonly use: NativeUse; readonly reason: string } | undefined
 
 export const openNative = async (kit: GuestKit, use: NativeUse | undefined): Promise<OpenedNative> => {
   if (use === undefined) return undefined
   try {
     return { use, python: await openNativePython(kit.harness) }
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) }
+    return { use, reason: error instanceof Error ? error.message : String(error) }
   }
 }
 
@@ -125,8 +125,8 @@ export const openBackEnds = (kit: GuestKit, { flags, prefix, slots, native }: Ba
 
 /** Guests of the machine's Python: some with all libraries imported, some without. */
 const machinePython = ({ start, libraries, runtime, close }: NativePython, slots: number) => ({
-  plain: machinePools((link) => start([], link), slots),
-  withLibraries: machinePools((link) => start(libraries, link), slots),
+  plain: machinePools((count) => start([], count), slots),
+  withLibraries: machinePools((count) => start(libraries, count), slots),
   libraries,
   runtime,
   close,
@@ -135,9 +135,9 @@ const machinePython = ({ start, libraries, runtime, close }: NativePython, slots
 /** A strict run in Python takes two guests, which are linked from their start. */
 type PythonPools = Readonly<Record<Mode, GuestPool>>
 
-const machinePools = (start: (link?: GuestLink) => Guest, slots: number): PythonPools => ({
-  strict: guestPool(() => linkedGuests(start, start), slots),
-  single: guestPool(() => [start()], slots),
+const machinePools = (start: (count: 1 | 2) => Guests, slots: number): PythonPools => ({
+  strict: guestPool(() => start(2), slots),
+  single: guestPool(() => start(1), slots),
 })
 
 type StartLinked = (link: GuestLink) => Guest

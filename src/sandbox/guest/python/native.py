@@ -1,14 +1,12 @@
-"""The harness on CPython itself. bubblewrap starts it with the standard library and the chosen libraries alone."""
+"""The harness on CPython itself, in a process that has been forked into namespaces of its own."""
 
 import contextlib
+import ctypes
 import fcntl
-import gc
-import importlib
 import json
 import os
 import resource
 import signal
-import stat
 import sys
 
 from touchstone import system_calls
@@ -17,32 +15,41 @@ from touchstone.endings import TimeUp
 from touchstone.main import take_part
 
 _HIGH_DESCRIPTOR = 100
-_PEER_DESCRIPTOR = 3
+_MAX_DESCRIPTORS = 4096
 _THREADS = 64
 _FILES = 128
 _FILE_BYTES = 16 * 1024 * 1024
 _REPEAT_SECONDS = 0.2
+
+# <linux/capability.h>, <linux/prctl.h>
+_CAPABILITY_VERSION_3, _CAPABILITIES = 0x20080522, 64
+_PR_CAPBSET_DROP = 24
 
 
 class _Interrupted(TimeUp, KeyboardInterrupt):
     """The end of the time; what lets a KeyboardInterrupt through (an event loop) lets this through."""
 
 
-def main(libraries):
-    """Gets ready, says so, takes one job, does this guest's part of it and ends."""
-    read_fd, write_fd, peer_fd = _take_channel()
-    run_files = _real_pytest()
-    for name in libraries:
-        importlib.import_module(name)
+def main(connection, peer, go, run_files):
+    """Gives up what a solution may not have, says that it is ready, takes one job, does its part of it and ends.
+
+    `connection`: to the parent. `peer`: to the other guest of a strict run, or None. `go` ends once the process in
+    between has ended; it brings the number of this process for its parent.
+    """
+    connection, peer, go = _keep(connection, peer, go)
+    with os.fdopen(go) as numbers:
+        pid = int(numbers.read())
+    _drop_capabilities()
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, _FILES)
     _limit(resource.RLIMIT_FSIZE, _FILE_BYTES)
     _limit(resource.RLIMIT_NPROC, _THREADS)
     system_calls.refuse()
-    gc.collect()
-    gc.freeze()
-    os.write(write_fd, b'{"kind":"ready"}\n')
-    channel = _SteadyChannel(read_fd, write_fd, peer_fd)
+    # Its state was copied with the process; the harness does the same for Python's own.
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    channel = _SteadyChannel(connection, connection, peer)
+    channel.report(kind="ready", pid=pid)
     job = json.loads(channel.read_line())
     interrupted = _start_limits(job)
     fatal = None
@@ -79,30 +86,32 @@ def _without_interrupts():
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _take_channel():
-    """Moves the channel away from where a solution reads and prints, which becomes nothing."""
-    channel = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, _HIGH_DESCRIPTOR) for fd in (0, 1)]
-    channel.append(_take_peer())
+def _keep(*descriptors):
+    """Moves these away from where a solution reads and prints, which becomes nothing, and closes all the others."""
+    kept = [fd if fd is None else fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, _HIGH_DESCRIPTOR) for fd in descriptors]
+    first = 0
+    for fd in [*sorted(fd for fd in kept if fd is not None), _MAX_DESCRIPTORS]:
+        os.closerange(first, fd)
+        first = fd + 1
+    # The first free number is 0.
     nothing = os.open(os.devnull, os.O_RDWR)
-    for fd in (0, 1, 2):
+    for fd in (1, 2):
         os.dup2(nothing, fd)
-    os.close(nothing)
-    return channel
+    return kept
 
 
-def _take_peer():
-    """The socket to the other guest of a strict run, moved away too; None where there is none."""
-    try:
-        if not stat.S_ISSOCK(os.fstat(_PEER_DESCRIPTOR).st_mode):
-            return None
-    except OSError:
-        return None
-    moved = fcntl.fcntl(_PEER_DESCRIPTOR, fcntl.F_DUPFD_CLOEXEC, _HIGH_DESCRIPTOR)
-    os.close(_PEER_DESCRIPTOR)
-    return moved
+def _drop_capabilities():
+    """A user has every capability in a namespace that it has made; after this, none, and no way to any."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    for number in range(_CAPABILITIES):
+        # Fails for those that this kernel does not have.
+        libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0)
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    if libc.capset(header, (ctypes.c_uint32 * 6)()) != 0:
+        raise OSError(ctypes.get_errno(), "capabilities were not given up")
 
 
-def _real_pytest():
+def real_pytest():
     """What runs test files with pytest itself; None where it is not installed, for the layer that stands in for it."""
     try:
         # Only where pytest is installed.
@@ -138,7 +147,3 @@ def _ending_of(error):
     if isinstance(error, MemoryError):
         return "memoryExceeded"
     return "recursion" if isinstance(error, RecursionError) else "crashed"
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

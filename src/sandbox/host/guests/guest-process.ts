@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { Readable } from 'node:stream'
-import { innermostOf, noUsage, type ProcessUsage, usageOfTree } from './process-usage.ts'
+import type { Readable, Writable } from 'node:stream'
+import { parse } from '../../protocol/observation.ts'
+import { noUsage, type ProcessUsage, usageOfTree } from './process-usage.ts'
 
 /** A process that runs at most one solution, or half of one. */
 export interface Guest {
@@ -38,8 +39,6 @@ export interface GuestCommand {
   readonly command: readonly string[]
   /** The user and group of the process; by default those of the server. */
   readonly user?: { readonly uid: number; readonly gid: number }
-  /** Whether it handles SIGALRM, which ends other programs. */
-  readonly handlesAlarm?: boolean
   readonly link?: GuestLink | undefined
 }
 
@@ -64,6 +63,9 @@ export const guestLink = (): GuestLink => {
 /** The maximum that a guest may send in one run, in bytes. */
 const maxBytes = 32 * 1024 * 1024
 
+/** The maximum number of its lines, far more than there are messages about a run: reading each takes time of this process. */
+const maxLines = 100_000
+
 /** Seconds of processor time after which the kernel ends a guest, even without a parent; and no core file. */
 const limitedScript = 'ulimit -t 60; ulimit -c 0; exec "$0" "$@"'
 
@@ -84,14 +86,36 @@ export const startGuest = ({ program, config, flags, prefix = [], link }: GuestP
   })
 
 /** Starts a guest, without environment, in a process group of its own. */
-export const startProcess = ({ command, user, handlesAlarm = false, link }: GuestCommand): Guest => {
+export const startProcess = ({ command, link }: GuestCommand): Guest => {
   const child = spawn('/bin/sh', ['-c', link ? linkedScript : limitedScript, ...command], {
     env: {},
     detached: true,
     stdio: ['pipe', 'pipe', link?.end() ?? 'ignore'],
-    ...user,
   })
   link?.joined(child)
+  const { stdin: input, stdout: output } = child
+  if (!input || !output) throw new Error('a guest has no channel')
+  return guestOver({
+    input,
+    output,
+    onEnd: (end) => child.once('error', end).once('close', end),
+    kill: () => kill(child),
+    usage: () => (child.pid === undefined ? noUsage : usageOfTree(child.pid)),
+    alarm: () => {},
+  })
+}
+
+/** How the host reaches a guest's process. */
+export interface GuestProcess extends Pick<Guest, 'kill' | 'usage' | 'alarm'> {
+  readonly input: Writable
+  readonly output: Readable
+  readonly onEnd: (end: () => void) => void
+  /** Takes the message with which the guest says that it is ready. */
+  readonly onReady?: (message: object) => void
+}
+
+/** The protocol of guests over the descriptors of a process. */
+export const guestOver = ({ input, output, onEnd, onReady, kill, usage, alarm }: GuestProcess): Guest => {
   const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<void>()
   ready.catch(() => {})
   let listener: GuestListener | undefined
@@ -99,7 +123,7 @@ export const startProcess = ({ command, user, handlesAlarm = false, link }: Gues
   const end = (reason: 'exit' | 'flood'): void => {
     if (ended) return
     ended = reason
-    kill(child)
+    kill()
     isNotReady(new Error('a guest ended before it was ready'))
     listener?.ended(reason)
   }
@@ -111,47 +135,56 @@ export const startProcess = ({ command, user, handlesAlarm = false, link }: Gues
       end('exit')
     }
   }
-  readLines(child, {
+  const greet = (line: string): void => {
+    const message = parse(line)
+    if (message?.kind === 'refused') isNotReady(new Error(String(message['reason'])))
+    if (message?.kind !== 'ready') return
+    onReady?.(message)
+    isReady()
+  }
+  readLines(output, {
     line: (line) => {
       if (listener) tell(listener, line)
-      else if (line === '{"kind":"ready"}') isReady()
+      else greet(line)
     },
     flood: () => end('flood'),
   })
-  child.once('error', () => end('exit'))
-  child.once('close', () => end('exit'))
+  onEnd(() => end('exit'))
   // The guest has just ended; its end is reported separately.
-  child.stdin?.on('error', () => {})
+  input.on('error', () => {})
   return {
     ready,
     send: (line) => {
-      if (!ended) child.stdin?.write(`${line}\n`)
+      if (!ended) input.write(`${line}\n`)
     },
     listen: (next) => {
       listener = next
       if (ended) next.ended(ended)
     },
-    kill: () => kill(child),
+    kill,
     alive: () => ended === undefined,
-    usage: () => (child.pid === undefined || ended ? noUsage : usageOfTree(child.pid)),
+    usage: () => (ended ? noUsage : usage()),
     alarm: () => {
-      if (handlesAlarm && child.pid !== undefined && !ended) signal(innermostOf(child.pid), 'SIGALRM')
+      if (!ended) alarm()
     },
   }
 }
 
-const readLines = (child: ChildProcess, { line, flood }: { line: (line: string) => void; flood: () => void }): void => {
+const readLines = (output: Readable, { line, flood }: { line: (line: string) => void; flood: () => void }): void => {
   let rest: Buffer[] = []
   let readBytes = 0
-  child.stdout?.on('data', (chunk: Buffer) => {
+  let lines = 0
+  const stop = (): void => {
+    output.destroy()
+    flood()
+  }
+  output.on('data', (chunk: Buffer) => {
     readBytes += chunk.length
-    if (readBytes > maxBytes) {
-      child.stdout?.destroy()
-      flood()
-      return
-    }
+    if (readBytes > maxBytes) return stop()
     let start = 0
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      lines += 1
+      if (lines > maxLines) return stop()
       const last = chunk.subarray(start, end)
       const whole = rest.length === 0 ? last : Buffer.concat([...rest, last])
       rest = []
@@ -162,14 +195,11 @@ const readLines = (child: ChildProcess, { line, flood }: { line: (line: string) 
   })
 }
 
-/** The guest and all that it started. */
-const kill = ({ pid, exitCode, signalCode }: ChildProcess): void => {
-  if (pid !== undefined && exitCode === null && signalCode === null) signal(-pid, 'SIGKILL')
-}
-
-const signal = (pid: number, name: NodeJS.Signals): void => {
+/** The process and all that it started, which are a group. */
+export const kill = ({ pid, exitCode, signalCode }: ChildProcess): void => {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return
   try {
-    process.kill(pid, name)
+    process.kill(-pid, 'SIGKILL')
   } catch {
     // It has just ended.
   }

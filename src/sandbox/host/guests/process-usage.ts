@@ -38,14 +38,23 @@ export const sumOf = (left: ProcessUsage, right: ProcessUsage): ProcessUsage => 
 /** How long the main thread of this process ran, and how long it was ready without running. */
 export const ownUsage = (): Pick<ProcessUsage, 'ranMs' | 'readyMs'> => scheduled(`/proc/${process.pid}/schedstat`)
 
-/** The last descendant of `pid`: the program itself, inside wrappers that each start one process. */
-export const innermostOf = (pid: number): number => {
+/** The descendant of `pid` that has the number `inside` in the process namespace one below this one. */
+export const processInside = (pid: number, inside: number): number | undefined => {
   try {
-    const [child] = childrenOf(pid)
-    return child === undefined ? pid : innermostOf(child)
+    if (numberBelow(pid) === inside) return pid
+    for (const child of childrenOf(pid)) {
+      const found = processInside(child, inside)
+      if (found !== undefined) return found
+    }
   } catch {
-    return pid
+    // It has just ended.
   }
+  return undefined
+}
+
+const numberBelow = (pid: number): number => {
+  const [, numbers = ''] = /^NSpid:\s+(.*)$/m.exec(read(`/proc/${pid}/status`)) ?? []
+  return Number(numbers.split('\t')[1])
 }
 
 const childrenOf = (pid: number): readonly number[] =>

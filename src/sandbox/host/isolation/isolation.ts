@@ -19,7 +19,11 @@ export const isolationOf = (
 ): Pick<RunnerState, 'isolation' | 'detail'> => {
   const missing = [
     ...('reason' in namespaces ? [`no namespaces for guests: ${namespaces.reason}`] : []),
-    ...(native && 'reason' in native ? [`no Python of this machine: ${native.reason}`] : []),
+    ...(native && 'reason' in native
+      ? [
+          `${native.use === 'all' ? 'Python in WebAssembly, because there is ' : ''}no Python of this machine: ${native.reason}`,
+        ]
+      : []),
   ]
   const guests = 'prefix' in namespaces ? `${guestIsolation}; ${kernelIsolation}` : guestIsolation
   return {

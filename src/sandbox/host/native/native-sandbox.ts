@@ -1,12 +1,9 @@
-import { type Guest, type GuestLink, startProcess } from '../guests/guest-process.ts'
-
 /** Where bubblewrap and Debian's own Python are. */
 export const bubblewrap = '/usr/bin/bwrap'
 export const python = '/usr/bin/python3'
 
-/** The maximum size of a solution's files, in bytes. */
-const exerciseBytes = 4 * 1024 * 1024
-const temporaryBytes = 16 * 1024 * 1024
+/** The maximum size of a solution's files, in bytes: folders that each guest has for itself, in memory. */
+export const ownFolders = { '/tmp': 16 * 1024 * 1024, '/exercise': 4 * 1024 * 1024 }
 
 const environment = {
   PATH: '/usr/bin',
@@ -17,11 +14,18 @@ const environment = {
   MALLOC_ARENA_MAX: '1',
 }
 
+export interface Folders {
+  /** The harness in Python, which every user can read. */
+  readonly harness: string
+  /** The only folder that can be written there; every guest puts its own folder over it. */
+  readonly temporary: string
+}
+
 /**
- * Its own namespaces of every kind, no capabilities, and only these files: Python, read-only, and two small folders in memory.
+ * Its own namespaces of every kind, no capabilities, and only these files: Python, read-only, and two folders.
  * There is no /proc: a container may forbid mounting it, and nothing here needs it.
  */
-export const sandboxArguments = (harness: string): readonly string[] =>
+export const sandboxArguments = ({ harness, temporary }: Folders): readonly string[] =>
   [
     ['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session'],
     ['--cap-drop', 'ALL'],
@@ -40,25 +44,11 @@ export const sandboxArguments = (harness: string): readonly string[] =>
     ['--symlink', 'usr/bin', '/bin'],
     ...['null', 'zero', 'urandom'].map((name) => ['--dev-bind', `/dev/${name}`, `/dev/${name}`]),
     ['--ro-bind', harness, '/touchstone-harness/touchstone'],
-    ['--size', String(temporaryBytes), '--tmpfs', '/tmp'],
-    ['--size', String(exerciseBytes), '--tmpfs', '/exercise'],
+    ['--bind', temporary, '/tmp'],
+    ['--dir', '/exercise'],
     ['--remount-ro', '/'],
     ['--chdir', '/exercise'],
   ].flat()
 
 /** When root starts it, it is nobody outside too, so that limits apply that root would escape. */
 export const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined
-
-const program = `import sys
-sys.path.insert(0, '/touchstone-harness')
-from touchstone.native import main
-main(sys.argv[1:])`
-
-/** Starts a guest on the machine's Python, with libraries imported. Every user can read the `harness` folder. */
-export const startNativeGuest = (harness: string, libraries: readonly string[], link?: GuestLink): Guest =>
-  startProcess({
-    link,
-    command: [bubblewrap, ...sandboxArguments(harness), '--', python, '-I', '-B', '-c', program, ...libraries],
-    ...(user ? { user } : {}),
-    handlesAlarm: true,
-  })
