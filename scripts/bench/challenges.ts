@@ -7,6 +7,7 @@ import { throwawayPostgres } from '../throwaway.ts'
 import { type Calls, thousandCalls } from './challenges/calls.ts'
 import { type BenchExercise, exercises } from './challenges/exercises.ts'
 import { flood } from './challenges/flood.ts'
+import { nativeVerdicts } from './challenges/native.ts'
 import { adminToken, type BenchServer, startBenchServer } from './challenges/server.ts'
 import { saturated, spaced, type Verdicts } from './challenges/verdicts.ts'
 import { type Aim, aimsTable, isMet } from './support/aims.ts'
@@ -145,5 +146,34 @@ const callsTable = (calls: readonly Calls[]): string =>
     [2, 3, 4],
   )
 
+const nativeReport = async (): Promise<string> => {
+  const [python] = exercises
+  if (!python) throw new Error('there are no exercises')
+  const rows = await nativeVerdicts(5, python)
+  const bare = rows.at(-1)?.processorMs ?? Number.NaN
+  const measured = rows[0]?.perSecond ?? Number.NaN
+  return [
+    `- ${today()}, ${machine()}`,
+    `- Node ${process.versions.node}; five interleaved rounds, medians`,
+    '',
+    table(
+      ['saturated', 'verdicts/s', 'processor ms', 'of bare pytest'],
+      rows.map(({ name, perSecond, processorMs }) => [
+        name,
+        perSecond.toFixed(1),
+        processorMs.toFixed(0),
+        `${(processorMs / bare).toFixed(2)} ×`,
+      ]),
+      [1, 2, 3],
+    ),
+    '',
+    aimsTable([{ of: 'native Python, strict, a second', measured, bound: { min: 25 }, unit: '' }]),
+  ].join('\n')
+}
+
 if (options.only === 'calls') process.stdout.write(`${callsTable(await thousandCalls(5))}\n`)
-else await withLifetime(60 * 60_000, run)
+else if (options.only === 'native') {
+  const report = await nativeReport()
+  process.stdout.write(`${report}\n`)
+  if (options.write) putIntoDocument('native', report)
+} else await withLifetime(60 * 60_000, run)
