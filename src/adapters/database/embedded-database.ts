@@ -13,15 +13,15 @@ export interface EmbeddedDatabase {
  * PostgreSQL compiled to WebAssembly (PGlite), in a thread of its own so that it never stops the
  * event loop, behind a unix socket so that the ordinary driver reaches it. Its limits: one process
  * per folder (kept by our lock), one connection, no fsync (it survives a killed process, not a
- * power cut), no advisory locks, no `statement_timeout`, no LISTEN/NOTIFY.
+ * power cut), no advisory locks, no `statement_timeout`, no LISTEN/NOTIFY. A new folder is made from `template`.
  */
-export const startEmbeddedDatabase = async (directory: string): Promise<EmbeddedDatabase> => {
+export const startEmbeddedDatabase = async (directory: string, template?: string): Promise<EmbeddedDatabase> => {
   mkdirSync(directory, { recursive: true })
   const lock = takeLock(join(directory, 'lock'))
   const socket = join(directory, '.s.PGSQL.5432')
   rmSync(socket, { force: true })
   const thread = new Worker(threadFile(), {
-    workerData: { directory: join(directory, 'pgdata'), socket },
+    workerData: { directory: join(directory, 'pgdata'), socket, template },
   })
   const closed = new Promise<void>((resolve) => thread.once('exit', () => resolve()))
   try {

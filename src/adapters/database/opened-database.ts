@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '#config.ts'
+import { templateName } from './database-template.ts'
 import { startEmbeddedDatabase } from './embedded-database.ts'
 import { migrateDatabase, oneAtATime } from './migrations.ts'
 import { type DatabaseConnection, openDatabase } from './postgres-database.ts'
@@ -17,7 +18,7 @@ export interface OpenedDatabase extends DatabaseConnection {
 
 interface Opening {
   readonly config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>
-  /** Folder of the migrations. */
+  /** Folder of the migrations, and of the template of an embedded database. */
   readonly migrations: string
   /** For statements of requests. A job's own statements may take longer. */
   readonly watched?: boolean
@@ -60,7 +61,7 @@ export const openPreparedDatabase = async ({
       place: new URL(url).host,
     }
   }
-  const embedded = await startEmbeddedDatabase(join(config.DATA_DIR, 'embedded'))
+  const embedded = await startEmbeddedDatabase(join(config.DATA_DIR, 'embedded'), join(migrations, templateName))
   const connection = openDatabase({ socket: embedded.socket, connections: 1 })
   const close = async (seconds?: number): Promise<void> => {
     await connection.close(seconds)
