@@ -17,7 +17,10 @@ const main = async (): Promise<void> => {
   const template = join(migrationsFolder, templateName)
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-template-'))
   try {
-    const made = await PGlite.create({ dataDir: join(directory, 'database'), startParams: [...PGlite.defaultStartParams, '-c', 'wal_recycle=off'] })
+    const made = await PGlite.create({
+      dataDir: join(directory, 'database'),
+      startParams: [...PGlite.defaultStartParams, '-c', 'wal_recycle=off'],
+    })
     await migrate(drizzle({ client: made }), { migrationsFolder })
     await made.exec('vacuum full analyze')
     // Nobody makes another database here, and each is three hundred files to write.

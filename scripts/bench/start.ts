@@ -74,7 +74,17 @@ const bareNode = (): number =>
     }),
   )
 
-const header = ['start', 'median, s', 'least', 'most', 'processor, s', '× `node -e 0`', 'aim', 'idle, MB', 'with guests']
+const header = [
+  'start',
+  'median, s',
+  'least',
+  'most',
+  'processor, s',
+  '× `node -e 0`',
+  'aim',
+  'idle, MB',
+  'with guests',
+]
 
 const measure = async (each: Case): Promise<{ readonly row: readonly string[]; readonly met: boolean }> => {
   const starts: Start[] = []
@@ -133,7 +143,10 @@ const main = async (): Promise<void> => {
     for (const each of cases) measured.push(await measure(each))
     const result = [
       `Measured on ${today()}, ${machine()}, ${postgres.version}; \`node -e 0\` takes ${Math.round(bare)} ms.`,
-      table(header, measured.map(({ row }) => row)),
+      table(
+        header,
+        measured.map(({ row }) => row),
+      ),
     ].join('\n\n')
     process.stdout.write(`${result}\n`)
     if (process.argv.includes('--write')) putIntoDocument('start', result)
