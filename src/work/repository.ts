@@ -128,6 +128,24 @@ export const countWorkSql = (kind: string, { owner, ownerGroup }: Pick<NewWork, 
     count(*) filter (where owner_group = ${ownerGroup}) as of_group
   from work where kind = ${kind}`
 
+/**
+ * How much waiting work has its turn before this one, as if all turns were equal now: groups take turns, in each its owners, and
+ * an owner's own work goes by age. Null for work that does not wait.
+ */
+export const workBefore = async (db: Database, kind: string, id: string): Promise<number | null> => {
+  const [row] = await db.execute<{ before: number }>(sql`
+    with of_owners as (
+      select id, owner_group, row_number() over (partition by owner order by id) as turn
+      from work where kind = ${kind} and claim is null
+    ), of_groups as (
+      select id, row_number() over (partition by owner_group order by turn, id) as turn from of_owners
+    ), places as (
+      select id, row_number() over (order by turn, id) as place from of_groups
+    )
+    select (place - 1)::int as before from places where id = ${id}::uuid`)
+  return row?.before ?? null
+}
+
 /** Deletes all work of these owners, and their turns: nobody does it any more. */
 export const removeWorkSql = (kind: string, owners: readonly string[]): SQL => {
   const list = sql`${arrayText(owners)}::text[]`

@@ -54,7 +54,16 @@ const countedTests = z
   .openapi({ description: 'How many of its tests passed. Null without a verdict.' })
 
 const submissionSchema = z
-  .object({ ...listedFields, code: z.string(), report: reportSchema.nullable() })
+  .object({
+    ...listedFields,
+    expectedWaitSeconds: z.int().nullable().openapi({
+      description:
+        'About how long until the verdict of a submission that waits, from the ones before it and the verdicts of the last five minutes. Null in every other state, and where nothing was judged of late.',
+      example: null,
+    }),
+    code: z.string(),
+    report: reportSchema.nullable(),
+  })
   .openapi('Submission')
 
 const tags = ['Submissions']

@@ -23,8 +23,9 @@ export const presentInHistory = (submission: Submission) => {
 }
 
 /** The whole of it, each test with the task it belongs to. */
-export const presentSubmission = ({ submission, challenge }: SubmissionWithVersion) => ({
+export const presentSubmission = ({ submission, challenge, expectedWaitSeconds }: SubmissionWithVersion) => ({
   ...presentListed(submission),
+  expectedWaitSeconds: expectedWaitSeconds ?? null,
   code: submission.code,
   report: submission.report && presentReport(submission.report, submission.kind, challenge),
 })

@@ -4,7 +4,8 @@ import { perDatabase } from '#db/prepared.ts'
 import type { Language } from '#sandbox/protocol/run-report.ts'
 import type { Database } from '#ports/database.ts'
 import { workStateSql } from '#work/index.ts'
-import type { Submission, SubmissionKind, SubmissionState } from './model.ts'
+import type { JudgedInterval } from './expected-wait.ts'
+import { maxOpen, type Submission, type SubmissionKind, type SubmissionState } from './model.ts'
 import { submissions } from './tables.ts'
 
 export interface SubmissionRepository {
@@ -17,6 +18,8 @@ export interface SubmissionRepository {
   history(query: HistoryQuery): Promise<readonly Submission[]>
   /** How many submissions a learner has; runs do not count. */
   count(learnerId: string): Promise<number>
+  /** The last hundred verdicts since this instant, among the newest arrivals. */
+  judgedSince(since: string): Promise<readonly JudgedInterval[]>
   /** Everything of these learners, runs included, oldest first, from after an id on. */
   ofLearners(query: {
     readonly learnerIds: readonly string[]
@@ -78,6 +81,25 @@ export const submissionRepository = (db: Database): SubmissionRepository => ({
       .from(submissions)
       .where(and(eq(submissions.learnerId, learnerId), eq(submissions.kind, 'submission')))
     return row?.count ?? 0
+  },
+  judgedSince: async (since) => {
+    // By the primary key, and past all that may be waiting: no index is kept for this.
+    const newest = db
+      .select({ createdAt: submissions.createdAt, judgedAt: submissions.judgedAt })
+      .from(submissions)
+      .orderBy(desc(submissions.id))
+      .limit(maxOpen + 500)
+      .as('newest')
+    const rows = await db
+      .select()
+      .from(newest)
+      .where(gt(newest.judgedAt, since))
+      .orderBy(desc(newest.judgedAt))
+      .limit(100)
+    return rows.map(({ createdAt, judgedAt }) => ({
+      createdAt: Date.parse(createdAt),
+      judgedAt: Date.parse(judgedAt ?? createdAt),
+    }))
   },
   ofLearners: async ({ learnerIds, after, limit }) => {
     const rows = await db

@@ -21,7 +21,7 @@ import {
   listSubmissions,
 } from './contract.ts'
 import { isOpen, type SubmissionKind } from './model.ts'
-import type { SubmissionService } from './service.ts'
+import type { SubmissionService, SubmissionWithVersion } from './service.ts'
 import { presentInHistory, presentSubmission } from './presenter.ts'
 
 /** What a learner sends to be run. */
@@ -57,7 +57,7 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
     const { id, state } = found.submission
     const location = `/v1/${kind}s/${id}`
     return isOpen(state)
-      ? answerUncached(presentSubmission(found), { status: 202, headers: { location, 'retry-after': '1' } })
+      ? answerUncached(presentSubmission(found), { status: 202, headers: { location, ...retryAfterOf(found) } })
       : answerCreated(presentSubmission(found), location)
   }
   const follow = (c: Context<AppEnv>, actor: Actor, kind: SubmissionKind, id: string): Promise<Response> =>
@@ -76,15 +76,14 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
   bind(
     router,
     getRun,
-    async ({ params: { id } }, c, actor) =>
-      answerUncached(presentSubmission(await service(c.env.scope).get(actor, { id, kind: 'run' }))),
+    async ({ params: { id } }, c, actor) => answerPresent(await service(c.env.scope).get(actor, { id, kind: 'run' })),
     learners,
   )
   bind(
     router,
     getSubmission,
     async ({ params: { id } }, c, actor) =>
-      answerUncached(presentSubmission(await service(c.env.scope).get(actor, { id, kind: 'submission' }))),
+      answerPresent(await service(c.env.scope).get(actor, { id, kind: 'submission' })),
     learners,
   )
   bind(router, followRun, ({ params }, c, actor) => follow(c, actor, 'run', params.id), learners)
@@ -107,6 +106,14 @@ export const submissionRoutes = (service: (scope: Scope) => SubmissionService) =
 }
 
 const networkOf = (c: Context<AppEnv>): string | null => clientNetwork(c) ?? null
+
+const answerPresent = (found: SubmissionWithVersion) =>
+  answerUncached(presentSubmission(found), isOpen(found.submission.state) ? { headers: retryAfterOf(found) } : {})
+
+/** When to ask again: at half of the expected wait, because the queue may go faster; 30 seconds at most. */
+const retryAfterOf = ({ expectedWaitSeconds = 1 }: SubmissionWithVersion) => ({
+  'retry-after': `${Math.min(30, Math.max(1, Math.round(expectedWaitSeconds / 2)))}`,
+})
 
 /** Milliseconds to wait for a verdict, as `Prefer: wait=N` or `respond-async` says (RFC 7240, 4.1 and 4.3). */
 const waitOf = (c: Context<AppEnv>): number => {

@@ -6,6 +6,7 @@ import { uuidv7 } from '#core/uuid.ts'
 import { pseudonymOf } from '#db/installation-secrets.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Wait, WorkState } from '#ports/watch.ts'
+import { workBefore } from '#work/index.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { type AskedLanguage, catalogueService } from '../catalogue/service.ts'
@@ -24,6 +25,7 @@ import {
   type SubmissionKind,
 } from './model.ts'
 import { type AddOutcome, submissionWorkKind, submissionWriter } from './writer.ts'
+import { expectedWait } from './expected-wait.ts'
 import { type HistoryQuery, submissionRepository } from './repository.ts'
 import { solveRepository } from '../solves/repository.ts'
 
@@ -44,6 +46,8 @@ export interface SubmissionRequest {
 export interface SubmissionWithVersion {
   readonly submission: Submission
   readonly challenge: ChallengeVersion
+  /** About how long until the verdict; absent unless it waits, and where nothing was judged of late. */
+  readonly expectedWaitSeconds?: number | undefined
 }
 
 export interface SubmissionReference {
@@ -81,6 +85,8 @@ const unnamed: AskedLanguage = { language: undefined, in: 'body' }
 
 /** Seconds after which a full queue has room again. */
 const retryAfter = 10
+/** Verdicts before that say nothing about the wait. */
+const rateWindowMs = 5 * 60_000
 /** Seconds after which some connection that waits may have ended. */
 const retryStreamAfter = 5
 
@@ -113,6 +119,18 @@ export const submissionService = (scope: Scope): SubmissionService => {
   const again = async (known: SubmissionWithVersion): Promise<SubmissionWithVersion> => {
     const submission = await repository.find(known.submission.id, known.submission.kind)
     return submission ? { ...known, submission } : known
+  }
+  const withWait = async (found: SubmissionWithVersion): Promise<SubmissionWithVersion> => {
+    const { id, state, createdAt } = found.submission
+    if (state !== 'queued') return found
+    const now = clock.now()
+    const [before, judged] = await Promise.all([
+      workBefore(scope.db, submissionWorkKind, id),
+      repository.judgedSince(new Date(now - rateWindowMs).toISOString()),
+    ])
+    if (before === null) return found
+    const seconds = expectedWait({ before, createdAt: Date.parse(createdAt), now }, judged)
+    return { ...found, expectedWaitSeconds: seconds ?? undefined }
   }
   const takeSlots = (learnerId: string, network: string | null) =>
     connectionSlots.take(
@@ -154,16 +172,17 @@ export const submissionService = (scope: Scope): SubmissionService => {
     },
     get: async (actor, reference) => {
       const learnerId = requireLearner(actor)
-      return find(learnerId, reference)
+      return withWait(await find(learnerId, reference))
     },
     wait: async (actor, { open, network, maxWaitMs }) => {
       const learnerId = requireLearner(actor)
-      if (maxWaitMs <= 0 || !isOpen(open.submission.state)) return open
+      if (maxWaitMs <= 0 || !isOpen(open.submission.state)) return withWait(open)
       // The secret of pseudonyms is known by now, so nothing is asked of the database before the wait begins.
       const slots = takeSlots(learnerId, await pseudonymOf(scope, network))
-      if ('full' in slots) return open
+      if ('full' in slots) return withWait(open)
       try {
-        return (await changed(open, ['queued', 'running'], { milliseconds: maxWaitMs })) ?? (await again(open))
+        const judged = await changed(open, ['queued', 'running'], { milliseconds: maxWaitMs })
+        return judged ?? (await withWait(await again(open)))
       } finally {
         slots.leave()
       }
@@ -176,7 +195,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
         const end = clock.now() + maxStreamMs
         let found: SubmissionWithVersion | undefined = await find(learnerId, submission)
         while (found) {
-          yield found
+          yield await withWait(found)
           const { state }: Submission = found.submission
           if (!isOpen(state)) return
           found = await changed(found, [state], { milliseconds: end - clock.now(), signal })

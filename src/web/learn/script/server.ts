@@ -23,7 +23,7 @@ interface Sending {
   readonly language: Language
   readonly kind: SubmissionKind
   readonly code: string
-  readonly onState: (state: Submission['state']) => void
+  readonly onState: (submission: Submission) => void
   /** Ends the waiting. */
   readonly signal: AbortSignal
 }
@@ -47,7 +47,7 @@ export const sendCode = async ({ slug, language, kind, code, onState, signal }: 
   }
   const submission = (await readAnswer(answer)) as Submission
   if (isOver(submission)) return submission
-  onState(submission.state)
+  onState(submission)
   return follow(answer.headers.get('location') ?? `/v1/${kind}s/${submission.id}`, onState, signal)
 }
 
@@ -131,7 +131,7 @@ const poll = async (location: string, onState: Sending['onState'], signal: Abort
   for (let asked = 0; asked < maxPolls; asked++) {
     const submission = (await readAnswer(await ask(location, { signal }))) as Submission
     if (isOver(submission)) return submission
-    onState(submission.state)
+    onState(submission)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
   throw new Refusal(503, 'There is no verdict yet. Please look again later.')
@@ -149,7 +149,7 @@ const listen = (address: string, onState: Sending['onState'], signal: AbortSigna
     events.addEventListener('submission', ({ data }: MessageEvent<string>) => {
       const submission = JSON.parse(data) as Submission
       if (isOver(submission)) end(submission)
-      else onState(submission.state)
+      else onState(submission)
     })
     events.addEventListener('error', () => end())
     signal.addEventListener('abort', () => end())

@@ -80,6 +80,25 @@ describe('judging', () => {
     expect(order).toEqual([busy[0], late[0], late[1], busy[1], busy[2], undefined])
   })
 
+  it('says about how long one waits, from those whose turn is before it and the verdicts of late', async () => {
+    const waitOf = async (id: string, learner: number): Promise<unknown> =>
+      (await submissionService(scope).get(learnerOf(learner), { id, kind: 'submission' })).expectedWaitSeconds
+    const busy = [await submit(1), await submit(1), await submit(1), await submit(1)] as const
+    expect(await waitOf(busy[3], 1)).toBeUndefined()
+    const slow = answering(() => {
+      clock.advance(10_000)
+      return Promise.resolve(passingReport)
+    })
+    await judgeNext(slow)
+    await judgeNext(slow)
+    const late = await submit(2)
+    // One of learner 1, then learner 2, then the other of learner 1: ten seconds each.
+    expect([await waitOf(busy[2], 1), await waitOf(late, 2), await waitOf(busy[3], 1)]).toEqual([10, 20, 30])
+    expect(await waitOf(busy[0], 1)).toBeUndefined()
+    clock.advance(6 * 60_000)
+    expect(await waitOf(late, 2)).toBeUndefined()
+  })
+
   it('tries again when the runner fails, after a pause, and never counts it against the learner', async () => {
     const id = await submit()
     const failing = answering(() => Promise.reject(new Error('the runner is gone')))
