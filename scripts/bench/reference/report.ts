@@ -74,7 +74,7 @@ export const referenceAims = ({ routes, sides, of, memory }: Results): readonly 
     ...eachRoute((route) => [
       against(route, 'cached', 'fastapi', 'cached, against FastAPI', 12, ' ×'),
       against(route, 'cached', 'fastapiCached', 'cached, against FastAPI with a cache', 5, ' ×'),
-      against(route, 'cached', 'bare', 'cached, of bare `node:http`', 0.65, ' %'),
+      against(route, 'cached', 'bare', 'cached, of bare `node:http`', 0.85, ' %'),
       against(route, 'uncached', 'fastapi', 'uncached, against FastAPI', 4, ' ×'),
     ]),
     ...eachRoute((route) =>

@@ -32,6 +32,7 @@ export const guideGroups: readonly (readonly [string, readonly Guide[]])[] = [
     'Run it',
     [
       guide('operating', 'Operating', 'Run a server in containers or on Cloudflare Workers; every setting.'),
+      guide('scale', 'Scale', 'What one machine does, what a second gives, and when to move on.'),
       guide('sandbox', 'The sandbox', 'How the runner isolates a solution from the machine.'),
       guide('benchmarks', 'Benchmarks', 'How fast the server is beside others, and how to measure it again.'),
     ],
