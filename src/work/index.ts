@@ -16,7 +16,7 @@ export {
   setRecurringWork,
 } from './recurring.ts'
 export { performDue, performNext } from './perform.ts'
-export { addWorkSql, countWorkSql, endWorkSql, removeWorkSql, workBefore, workStateSql } from './repository.ts'
+export { addWorkSql, countWorkSql, endWorkSql, placeOf, removeWorkSql, workStateSql } from './repository.ts'
 
 /** The states of this work, in one statement. */
 export const statesOfWork = (db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, WorkState>> =>

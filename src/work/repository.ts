@@ -29,6 +29,15 @@ export interface WorkRepository {
   forgetTurns(): Promise<void>
 }
 
+/** Where waiting work stands among all work of its kind. */
+export interface Place {
+  /** How much has its turn before it, as the turns are now. Whoever comes later may still be served in between. */
+  readonly before: number
+  readonly running: number
+  /** Since when something has waited or has been under way without a break: milliseconds since 1970. */
+  readonly openSince: number
+}
+
 export const workRepository = (db: Database): WorkRepository => ({
   add: async ({ kind, id, payload, owner, ownerGroup, dueAt }) => {
     await db.execute(sql`
@@ -129,21 +138,33 @@ export const countWorkSql = (kind: string, { owner, ownerGroup }: Pick<NewWork, 
   from work where kind = ${kind}`
 
 /**
- * How much waiting work has its turn before this one, as if all turns were equal now: groups take turns, in each its owners, and
- * an owner's own work goes by age. Null for work that does not wait.
+ * The place of this work, undefined unless it waits. An owner's own work goes by age. Each time an owner is served, every other owner
+ * of the group has been served as often, and once more where its turn is lower. Groups take turns in the same way.
  */
-export const workBefore = async (db: Database, kind: string, id: string): Promise<number | null> => {
-  const [row] = await db.execute<{ before: number }>(sql`
-    with of_owners as (
-      select id, owner_group, row_number() over (partition by owner order by id) as turn
-      from work where kind = ${kind} and claim is null
-    ), of_groups as (
-      select id, row_number() over (partition by owner_group order by turn, id) as turn from of_owners
-    ), places as (
-      select id, row_number() over (order by turn, id) as place from of_groups
+export const placeOf = async (db: Database, kind: string, id: string): Promise<Place | undefined> => {
+  const [row] = await db.execute<{ before: number; running: number; openSince: number }>(sql`
+    with open as materialized (
+      select id, owner, owner_group, claim is null as waits, due_at from work where kind = ${kind}
+    ), parties as (
+      select owner_group, owner, count(*) as pieces from open where waits group by owner_group, owner
+    ), own as (
+      select o.owner, o.owner_group, ${turnOf(kind, 'owner', 'o.owner')} as turn, ${turnOf(kind, 'group', 'o.owner_group')} as group_turn,
+        (select count(*) from open e where e.waits and e.owner = o.owner and e.owner_group = o.owner_group and e.id < o.id) as older
+      from open o where o.id = ${id}::uuid and o.waits
+    ), owners as (
+      select p.pieces, ${turnOf(kind, 'owner', 'p.owner')} as turn
+      from own join parties p on p.owner_group = own.owner_group and p.owner <> own.owner
+    ), in_group as (
+      select older + (select coalesce(sum(least(o.pieces, own.older + (o.turn < own.turn)::int)), 0) from owners o) as before from own
+    ), others as (
+      select sum(p.pieces) as pieces, ${turnOf(kind, 'group', 'p.owner_group')} as turn
+      from own join parties p on p.owner_group <> own.owner_group group by p.owner_group
     )
-    select (place - 1)::int as before from places where id = ${id}::uuid`)
-  return row?.before ?? null
+    select (g.before + (select coalesce(sum(least(o.pieces, g.before + (o.turn < own.group_turn)::int)), 0) from others o))::int as before,
+      (select count(*) from open where not waits)::int as running,
+      (select extract(epoch from min(due_at)) * 1000 from open)::float8 as "openSince"
+    from own, in_group g`)
+  return row
 }
 
 /** Deletes all work of these owners, and their turns: nobody does it any more. */
@@ -175,3 +196,6 @@ const isHeld = ({ id, claim }: ClaimedWork): SQL => sql`id = ${id}::uuid and cla
 
 const ownerParty = (row: string): SQL => sql.raw(`('owner:' || ${row}.owner)`)
 const groupParty = (row: string): SQL => sql.raw(`('group:' || ${row}.owner_group)`)
+
+const turnOf = (kind: string, party: 'owner' | 'group', column: string): SQL =>
+  sql`coalesce((select t.turn from work_turns t where t.kind = ${kind} and t.party = ${sql.raw(`'${party}:' || ${column}`)}), 0)`

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { describe, expect, test, vi } from 'vitest'
 import { doubling } from '../support/challenges-app.ts'
 import {
@@ -223,6 +224,39 @@ raise ValueError(f"reached {found}")
     await write(page, fileOf(`${numbers}/typescript`, 'solution.ts'))
     expect(await press(page, 'Submit')).toBe('Solved: all 10 tests pass.')
     await followed
+  })
+
+  test('whoever waits reads about how long, and how many are still before them', async () => {
+    const send = async (code: string, wait: number): Promise<void> => {
+      const learner = (await (await fetch(`${pages().origin}/v1/learners`, { method: 'POST' })).json()) as {
+        token: string
+      }
+      const answer = await fetch(`${pages().origin}/v1/challenges/${numbers}/runs`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${learner.token}`,
+          'content-type': 'application/json',
+          prefer: `wait=${wait}`,
+        },
+        body: JSON.stringify({ language: 'typescript', code }),
+      })
+      expect(answer.ok).toBe(true)
+    }
+    const page = await pages().open(`/learn/${inTypeScript}`)
+    await write(page, fileOf(`${numbers}/typescript`, 'solution.ts'))
+    await page.route('**/submissions', async (route) => {
+      const headers = { ...(await route.request().allHeaders()), prefer: 'wait=0' }
+      await route.continue({ headers })
+    })
+    for (let quick = 0; quick < 6; quick++) await send(fileOf(`${numbers}/typescript`, 'solution.ts'), 20)
+    const endless = 'export const numbersInBoth = () => { for (;;); }\n'
+    for (let slow = 0; slow < 2 * availableParallelism(); slow++) await send(endless, 0)
+    await page.getByRole('button', { name: 'Submit', exact: true }).click()
+    const status = page.locator('#status')
+    await status.getByText(/^Waiting for a place on the server: about \d+ seconds?; \d+ before you …/).waitFor()
+    // No state changes meanwhile: the page asks again.
+    await status.getByText(/: about \d+ seconds?; you are next …/).waitFor()
+    expect(await settled(page)).toBe('Solved: all 10 tests pass.')
   })
 
   test('without server-sent events the verdict is asked for', async () => {

@@ -65,7 +65,9 @@ describe('the pages', () => {
     for (const part of ['<code>add(a, b)</code>', 'raise NotImplementedError', 'def test_sum', 'Return the sum'])
       expect(page).toContain(part)
     for (const part of ['the reference', 'def test_negative']) expect(page).not.toContain(part)
-    expect(page).toContain('http://touchstone.test/v1/challenges/add-two-numbers/submissions | jq .verdict')
+    expect(page).toContain(
+      "http://touchstone.test/v1/challenges/add-two-numbers/submissions | jq '{verdict, queuedBefore, expectedWaitSeconds}'",
+    )
   })
 
   test('nothing that an author writes ends an element or begins one', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Database } from '#ports/database.ts'
-import type { ClaimedWork } from '#work/index.ts'
+import { type ClaimedWork, placeOf } from '#work/index.ts'
 import { type WorkRepository, workRepository } from '#work/repository.ts'
 import { drawnSteps, instant, kind, leaseMs, playSteps, uuid } from './drawn-steps.ts'
 
@@ -17,6 +17,39 @@ export const guaranteesOfWork = (connections: () => readonly [Database, ...Datab
   it('loses nothing, finishes nothing twice and keeps turns, whatever claims, kills and clock steps are drawn', async () => {
     const play = fc.asyncProperty(drawnSteps, async (steps) => playSteps(await open(), steps))
     await fc.assert(play, { numRuns: 40 })
+  })
+
+  it('says how much has its turn before a piece of work: as many as are then claimed before it', async () => {
+    const piece = fc.record({ owner: fc.nat(2), group: fc.nat(3), isClaimedAfter: fc.boolean() })
+    const play = async (pieces: readonly { owner: number; group: number; isClaimedAfter: boolean }[]) => {
+      const [work] = await open()
+      const db = connections()[0]
+      let claims = 0
+      const claimNext = () =>
+        work.claim({ kind, claim: uuid(1_000 + (claims += 1)), now: instant(0), leaseUntil: instant(leaseMs) })
+      const waiting = new Set<string>()
+      const taken: string[] = []
+      for (const [index, { owner, group, isClaimedAfter }] of pieces.entries()) {
+        const parties = { owner: `o${owner} of ${group}`, ownerGroup: `g${group}` }
+        await work.add({ id: uuid(index), kind, payload: null, ...parties, dueAt: instant(0) })
+        waiting.add(uuid(index))
+        const claimed = isClaimedAfter && index % 2 === 0 ? await claimNext() : undefined
+        if (claimed && waiting.delete(claimed.id)) taken.push(claimed.id)
+      }
+      const places = await Promise.all([...waiting].map((id) => placeOf(db, kind, id)))
+      const said = [...waiting].toSorted(
+        (a, b) => (places[[...waiting].indexOf(a)]?.before ?? 0) - (places[[...waiting].indexOf(b)]?.before ?? 0),
+      )
+      expect(places.map((place) => place?.before).toSorted((a = 0, b = 0) => a - b)).toEqual(
+        [...waiting].map((_, i) => i),
+      )
+      expect(new Set(places.map((place) => place?.running))).toEqual(new Set(waiting.size > 0 ? [taken.length] : []))
+      for (const id of taken) expect(await placeOf(db, kind, id)).toBeUndefined()
+      const order: string[] = []
+      for (let claimed = await claimNext(); claimed; claimed = await claimNext()) order.push(claimed.id)
+      expect(said).toEqual(order)
+    }
+    await fc.assert(fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 16 }), play), { numRuns: 30 })
   })
 
   it('gives workers that claim at the same moment work of their own', async () => {

@@ -61,6 +61,7 @@ export { challengesOf, nextIn, type Path } from './paths/model.ts'
 export { pathService }
 export { solutionService } from './solutions/service.ts'
 export { forgetRuns, submissionService } from './submissions/service.ts'
+export type { Waiting } from './submissions/expected-wait.ts'
 export type { Submission } from './submissions/model.ts'
 export { type ProgressRecord, recordService } from './submissions/service/records.ts'
 export { submissionWork } from './submissions/work.ts'

@@ -13,6 +13,7 @@ import {
   type ProgressSummary,
   type Submission,
   submissionService,
+  type Waiting,
 } from '#domains/challenges/index.ts'
 import { certificateService, learnerService, type OwnCertificates, recogniseLearner } from '#domains/people/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
@@ -63,6 +64,8 @@ interface OwnRecord {
   readonly solved: ReadonlySet<string>
   readonly drafts: readonly ListedDraft[]
   readonly submissions: readonly Submission[]
+  /** How long those that wait will, by their ids. */
+  readonly waiting: ReadonlyMap<string, Waiting>
   /** Null without an account. */
   readonly certificates: OwnCertificates | null
   /** The token of a browser that has a learner without an account. */
@@ -86,6 +89,7 @@ const recordOf = async (c: Context<AppEnv>): Promise<OwnRecord> => {
     solved: new Set(),
     drafts: [],
     submissions: [],
+    waiting: new Map(),
     certificates: null,
     mergeable: 0,
   }
@@ -100,7 +104,8 @@ const recordOf = async (c: Context<AppEnv>): Promise<OwnRecord> => {
     catalogueService(scope).list(visitor, { limit: maxListed }),
   ])
   const solved = new Set(solves.map(({ slug }) => slug))
-  const record = { ...nothing, progress: { summary, calendar }, challenges, solved, drafts, submissions }
+  const waiting = await submissionService(scope).waiting(actor, submissions)
+  const record = { ...nothing, progress: { summary, calendar }, challenges, solved, drafts, submissions, waiting }
   if (!hasAccount) return record
   const mergeable = await learnerService(scope).findMergeable(actor, cookieToken(c))
   const certificates = await certificateService(scope).list(actor)

@@ -1,19 +1,22 @@
 import { html } from 'hono/html'
-import type { ListedDraft, Submission } from '#domains/challenges/index.ts'
+import type { ListedDraft, Submission, Waiting } from '#domains/challenges/index.ts'
 import { languageTitles } from '../learn/challenge-list.ts'
+import { waitingWords } from '../learn/script/waiting-words.ts'
 import type { Markup } from '../shell/layout.ts'
 
 interface WorkOptions {
   readonly drafts: readonly ListedDraft[]
   /** The latest ones, newest first. */
   readonly submissions: readonly Submission[]
+  /** How long those that wait will, by their ids. */
+  readonly waiting: ReadonlyMap<string, Waiting>
   /** Titles of challenges by their addresses. */
   readonly titles: ReadonlyMap<string, string>
   readonly zone: string
 }
 
 /** Code that somebody has begun, and the latest that they submitted. */
-export const workSection = ({ drafts, submissions, titles, zone }: WorkOptions): Markup => {
+export const workSection = ({ drafts, submissions, waiting, titles, zone }: WorkOptions): Markup => {
   const titleOf = (slug: string): string => titles.get(slug) ?? slug
   const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
   return html`${
@@ -45,7 +48,7 @@ export const workSection = ({ drafts, submissions, titles, zone }: WorkOptions):
                     >${titleOf(submission.slug)}</a
                   >
                   <span class="quiet"
-                    >${verdictWords(submission)} · ${languageTitles[submission.language]} ·
+                    >${verdictWords(submission, waiting)} · ${languageTitles[submission.language]} ·
                     ${time.format(new Date(submission.createdAt))}</span
                   >
                 </li>`,
@@ -55,7 +58,9 @@ export const workSection = ({ drafts, submissions, titles, zone }: WorkOptions):
   }`
 }
 
-const verdictWords = ({ state, report }: Submission): string => {
+const verdictWords = ({ id, state, report }: Submission, waiting: WorkOptions['waiting']): string => {
   if (report) return report.status === 'passed' ? 'passed' : 'not passed'
-  return state === 'abandoned' ? 'not judged' : 'waiting for its verdict'
+  if (state === 'abandoned') return 'not judged'
+  const words = waitingWords(waiting.get(id) ?? { before: null, seconds: null })
+  return `waiting for its verdict${words && `: ${words}`}`
 }

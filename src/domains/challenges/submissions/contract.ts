@@ -56,15 +56,31 @@ const countedTests = z
 const submissionSchema = z
   .object({
     ...listedFields,
+    queuedBefore: z.int().nullable().openapi({
+      description: 'How many wait before this one, as the turns are now. Null unless it waits.',
+      example: 12,
+    }),
     expectedWaitSeconds: z.int().nullable().openapi({
       description:
-        'About how long until the verdict of a submission that waits, from the ones before it and the verdicts of the last five minutes. Null in every other state, and where nothing was judged of late.',
-      example: null,
+        'About how long until the verdict of a submission that waits, from the ones before it and the verdicts of the last five minutes. Null unless it waits, and where nothing has been judged for five minutes.',
+      example: 40,
     }),
     code: z.string(),
     report: reportSchema.nullable(),
   })
   .openapi('Submission')
+
+const retryAfterText = 'While it has no verdict: after how many seconds to ask again, from 1 to 30.'
+const accepted = {
+  description: 'Accepted, and judged soon; Location has the address',
+  headers: z.object({
+    location: z
+      .string()
+      .openapi({ format: 'uri-reference', description: 'The address at which to read it (RFC 9110).' }),
+    'retry-after': z.string().openapi({ description: retryAfterText }),
+  }),
+  ...json(submissionSchema),
+}
 
 const tags = ['Submissions']
 const security = learnerSecurity
@@ -111,7 +127,7 @@ const submitRoute = {
     'Waits up to 5 seconds for the verdict, or N seconds with `Prefer: wait=N` (RFC 7240; 0 to 20). An `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header) makes a retry safe. Name the language in the body or the query if the challenge has several.',
   responses: {
     201: created('Judged', submissionSchema),
-    202: created('Accepted, and judged soon; Location has the address', submissionSchema),
+    202: accepted,
     308: movedChallenge,
     ...refusals,
     ...problems(
@@ -146,7 +162,14 @@ const readRoute = {
   tags,
   security,
   request: { params: z.strictObject({ id: idSchema }), query: noQuery },
-  responses: { 200: { description: 'Its present state', ...json(submissionSchema) }, ...refusals },
+  responses: {
+    200: {
+      description: 'Its present state',
+      headers: z.object({ 'retry-after': z.string().optional().openapi({ description: retryAfterText }) }),
+      ...json(submissionSchema),
+    },
+    ...refusals,
+  },
 } as const
 
 export const getRun = createRoute({

@@ -23,9 +23,10 @@ export const presentInHistory = (submission: Submission) => {
 }
 
 /** The whole of it, each test with the task it belongs to. */
-export const presentSubmission = ({ submission, challenge, expectedWaitSeconds }: SubmissionWithVersion) => ({
+export const presentSubmission = ({ submission, challenge, waiting }: SubmissionWithVersion) => ({
   ...presentListed(submission),
-  expectedWaitSeconds: expectedWaitSeconds ?? null,
+  queuedBefore: waiting?.before ?? null,
+  expectedWaitSeconds: waiting?.seconds ?? null,
   code: submission.code,
   report: submission.report && presentReport(submission.report, submission.kind, challenge),
 })

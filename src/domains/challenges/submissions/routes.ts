@@ -20,6 +20,7 @@ import {
   getSubmission,
   listSubmissions,
 } from './contract.ts'
+import { retryAfterSeconds } from './expected-wait.ts'
 import { isOpen, type SubmissionKind } from './model.ts'
 import type { SubmissionService, SubmissionWithVersion } from './service.ts'
 import { presentInHistory, presentSubmission } from './presenter.ts'
@@ -110,10 +111,7 @@ const networkOf = (c: Context<AppEnv>): string | null => clientNetwork(c) ?? nul
 const answerPresent = (found: SubmissionWithVersion) =>
   answerUncached(presentSubmission(found), isOpen(found.submission.state) ? { headers: retryAfterOf(found) } : {})
 
-/** When to ask again: at half of the expected wait, because the queue may go faster; 30 seconds at most. */
-const retryAfterOf = ({ expectedWaitSeconds = 1 }: SubmissionWithVersion) => ({
-  'retry-after': `${Math.min(30, Math.max(1, Math.round(expectedWaitSeconds / 2)))}`,
-})
+const retryAfterOf = ({ waiting }: SubmissionWithVersion) => ({ 'retry-after': `${retryAfterSeconds(waiting)}` })
 
 /** Milliseconds to wait for a verdict, as `Prefer: wait=N` or `respond-async` says (RFC 7240, 4.1 and 4.3). */
 const waitOf = (c: Context<AppEnv>): number => {

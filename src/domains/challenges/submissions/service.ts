@@ -6,7 +6,6 @@ import { uuidv7 } from '#core/uuid.ts'
 import { pseudonymOf } from '#db/installation-secrets.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Wait, WorkState } from '#ports/watch.ts'
-import { workBefore } from '#work/index.ts'
 import type { ChallengeVersion } from '../catalogue/model.ts'
 import { catalogueRepository } from '../catalogue/repository.ts'
 import { type AskedLanguage, catalogueService } from '../catalogue/service.ts'
@@ -25,9 +24,10 @@ import {
   type SubmissionKind,
 } from './model.ts'
 import { type AddOutcome, submissionWorkKind, submissionWriter } from './writer.ts'
-import { expectedWait } from './expected-wait.ts'
+import type { Waiting } from './expected-wait.ts'
 import { type HistoryQuery, submissionRepository } from './repository.ts'
 import { solveRepository } from '../solves/repository.ts'
+import { readWaiting } from './service/waiting.ts'
 
 export interface SubmissionRequest {
   /** Null where it is not known. */
@@ -46,8 +46,8 @@ export interface SubmissionRequest {
 export interface SubmissionWithVersion {
   readonly submission: Submission
   readonly challenge: ChallengeVersion
-  /** About how long until the verdict; absent unless it waits, and where nothing was judged of late. */
-  readonly expectedWaitSeconds?: number | undefined
+  /** Absent unless it waits. */
+  readonly waiting?: Waiting
 }
 
 export interface SubmissionReference {
@@ -78,6 +78,8 @@ export interface SubmissionService {
     signal: AbortSignal,
   ): AsyncGenerator<SubmissionWithVersion, void>
   history(actor: Actor, query: Omit<HistoryQuery, 'learnerId'>): Promise<Page<Submission, string>>
+  /** How long these will wait, by their ids; without those that do not wait, and those of others. */
+  waiting(actor: Actor, submissions: readonly Submission[]): Promise<ReadonlyMap<string, Waiting>>
   solved(actor: Actor, slug?: string): Promise<readonly string[]>
 }
 
@@ -85,8 +87,6 @@ const unnamed: AskedLanguage = { language: undefined, in: 'body' }
 
 /** Seconds after which a full queue has room again. */
 const retryAfter = 10
-/** Verdicts before that say nothing about the wait. */
-const rateWindowMs = 5 * 60_000
 /** Seconds after which some connection that waits may have ended. */
 const retryStreamAfter = 5
 
@@ -120,17 +120,9 @@ export const submissionService = (scope: Scope): SubmissionService => {
     const submission = await repository.find(known.submission.id, known.submission.kind)
     return submission ? { ...known, submission } : known
   }
-  const withWait = async (found: SubmissionWithVersion): Promise<SubmissionWithVersion> => {
-    const { id, state, createdAt } = found.submission
-    if (state !== 'queued') return found
-    const now = clock.now()
-    const [before, judged] = await Promise.all([
-      workBefore(scope.db, submissionWorkKind, id),
-      repository.judgedSince(new Date(now - rateWindowMs).toISOString()),
-    ])
-    if (before === null) return found
-    const seconds = expectedWait({ before, createdAt: Date.parse(createdAt), now }, judged)
-    return { ...found, expectedWaitSeconds: seconds ?? undefined }
+  const withWait = async (actor: Actor, found: SubmissionWithVersion): Promise<SubmissionWithVersion> => {
+    const waiting = (await readWaiting(scope, actor, [found.submission])).get(found.submission.id)
+    return waiting ? { ...found, waiting } : found
   }
   const takeSlots = (learnerId: string, network: string | null) =>
     connectionSlots.take(
@@ -172,17 +164,17 @@ export const submissionService = (scope: Scope): SubmissionService => {
     },
     get: async (actor, reference) => {
       const learnerId = requireLearner(actor)
-      return withWait(await find(learnerId, reference))
+      return withWait(actor, await find(learnerId, reference))
     },
     wait: async (actor, { open, network, maxWaitMs }) => {
       const learnerId = requireLearner(actor)
-      if (maxWaitMs <= 0 || !isOpen(open.submission.state)) return withWait(open)
+      if (maxWaitMs <= 0 || !isOpen(open.submission.state)) return withWait(actor, open)
       // The secret of pseudonyms is known by now, so nothing is asked of the database before the wait begins.
       const slots = takeSlots(learnerId, await pseudonymOf(scope, network))
-      if ('full' in slots) return withWait(open)
+      if ('full' in slots) return withWait(actor, open)
       try {
         const judged = await changed(open, ['queued', 'running'], { milliseconds: maxWaitMs })
-        return judged ?? (await withWait(await again(open)))
+        return judged ?? (await withWait(actor, await again(open)))
       } finally {
         slots.leave()
       }
@@ -195,7 +187,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
         const end = clock.now() + maxStreamMs
         let found: SubmissionWithVersion | undefined = await find(learnerId, submission)
         while (found) {
-          yield await withWait(found)
+          yield await withWait(actor, found)
           const { state }: Submission = found.submission
           if (!isOpen(state)) return
           found = await changed(found, [state], { milliseconds: end - clock.now(), signal })
@@ -211,6 +203,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const read = { ...query, ...address, ...(language && { language }), learnerId }
       return readPage(query.limit, (size) => repository.history({ ...read, limit: size }), idOf)
     },
+    waiting: async (actor, submissions) => readWaiting(scope, actor, submissions),
     solved: async (actor, slug) => {
       const learnerId = requireLearner(actor)
       return solveRepository(scope.db).slugs(learnerId, slug)

@@ -77,6 +77,6 @@ const withoutScript = ({ slug, module, language, languages }: PresentedChallenge
     </p>
     <pre tabindex="0"><code>TOKEN=$(curl -s -X POST ${origin}/v1/learners | jq -r .token)
 jq -Rs '${body}' ${file} | curl -H "Authorization: Bearer $TOKEN" --json @- \\
-  -H 'Prefer: wait=20' ${origin}/v1/challenges/${slug}/submissions | jq .verdict</code></pre>
+  -H 'Prefer: wait=20' ${origin}/v1/challenges/${slug}/submissions | jq '{verdict, queuedBefore, expectedWaitSeconds}'</code></pre>
   </noscript>`
 }

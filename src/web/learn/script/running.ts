@@ -2,7 +2,8 @@ import type { RunJob } from '#sandbox/protocol/run-report.ts'
 import { taskOf } from '#sandbox/protocol/test-names.ts'
 import type { ChallengeData } from './challenge-data.ts'
 import type { PythonRunner } from '#sandbox/browser/python-runner.ts'
-import { type Place, waitingWords } from './result/words.ts'
+import { waitingWords } from './waiting-words.ts'
+import type { Place } from './result/words.ts'
 import { sizeFault } from './size-fault.ts'
 import { Refusal, sendCode } from './server.ts'
 import type { ShownReport, Submission, SubmissionKind } from './submission.ts'
@@ -73,8 +74,10 @@ const runHere = async ({ challenge, code, signal }: Running, python: PythonRunne
 }
 
 const runThere = async ({ challenge, code, kind, say, signal }: Running): Promise<ShownReport> => {
-  const onState = ({ state: now, expectedWaitSeconds }: Submission): void =>
-    say(now === 'queued' ? waitingWords(expectedWaitSeconds) : 'Running on the server …')
+  const onState = ({ state: now, queuedBefore, expectedWaitSeconds }: Submission): void => {
+    const words = waitingWords({ before: queuedBefore, seconds: expectedWaitSeconds })
+    say(now === 'queued' ? `Waiting for a place on the server${words && `: ${words}`} …` : 'Running on the server …')
+  }
   const { state, report } = await sendCode({
     slug: challenge.slug,
     language: challenge.language,

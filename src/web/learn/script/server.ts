@@ -48,7 +48,8 @@ export const sendCode = async ({ slug, language, kind, code, onState, signal }: 
   const submission = (await readAnswer(answer)) as Submission
   if (isOver(submission)) return submission
   onState(submission)
-  return follow(answer.headers.get('location') ?? `/v1/${kind}s/${submission.id}`, onState, signal)
+  const location = answer.headers.get('location') ?? `/v1/${kind}s/${submission.id}`
+  return follow({ location, pauseMs: pauseMsOf(answer), onState, signal })
 }
 
 /** Solutions of those who have solved it; refused before. */
@@ -120,22 +121,43 @@ const readAnswer = async (answer: Response): Promise<unknown> => {
 
 const isOver = ({ state }: Submission): boolean => state === 'judged' || state === 'abandoned'
 
-/** By server-sent events; where those break off, by asking every second. */
-const follow = async (location: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission> => {
-  const streamed = await listen(`${location}/events`, onState, signal)
-  signal.throwIfAborted()
-  return streamed ?? poll(location, onState, signal)
+interface Following extends Pick<Sending, 'onState' | 'signal'> {
+  readonly location: string
+  /** The time after which the server wants to be asked again. */
+  readonly pauseMs: number
 }
 
-const poll = async (location: string, onState: Sending['onState'], signal: AbortSignal): Promise<Submission> => {
+/** By server-sent events, which tell the verdict at once. While it waits, and where events break off, by asking again. */
+const follow = async ({ onState, signal, ...from }: Following): Promise<Submission> => {
+  const served = new AbortController()
+  const hear = (now: Submission): void => {
+    if (now.state !== 'queued') served.abort()
+    onState(now)
+  }
+  // Events tell a change of state, and not that the queue moves on.
+  poll({ ...from, onState, signal: served.signal }).catch(() => {})
+  const streamed = await listen(`${from.location}/events`, hear, signal)
+  served.abort()
+  signal.throwIfAborted()
+  return streamed ?? poll({ ...from, pauseMs: 0, onState, signal })
+}
+
+const poll = async ({ location, pauseMs, onState, signal }: Following): Promise<Submission> => {
+  let pause = pauseMs
   for (let asked = 0; asked < maxPolls; asked++) {
-    const submission = (await readAnswer(await ask(location, { signal }))) as Submission
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    signal.throwIfAborted()
+    const answer = await ask(location, { signal })
+    const submission = (await readAnswer(answer)) as Submission
+    signal.throwIfAborted()
     if (isOver(submission)) return submission
     onState(submission)
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    pause = pauseMsOf(answer)
   }
   throw new Refusal(503, 'There is no verdict yet. Please look again later.')
 }
+
+const pauseMsOf = ({ headers }: Response): number => Number(headers.get('retry-after') ?? 1) * 1_000
 
 const maxPolls = 120
 

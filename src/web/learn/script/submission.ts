@@ -21,6 +21,8 @@ export interface Submission {
   readonly state: 'queued' | 'running' | 'judged' | 'abandoned'
   readonly verdict: 'passed' | 'failed' | 'errored' | 'timedOut' | null
   readonly report: ShownReport | null
+  /** How many wait before it. */
+  readonly queuedBefore: number | null
   /** About how long until the verdict, where it waits and that is known. */
   readonly expectedWaitSeconds: number | null
 }

@@ -82,9 +82,10 @@ describe('judging', () => {
 
   it('says about how long one waits, from those whose turn is before it and the verdicts of late', async () => {
     const waitOf = async (id: string, learner: number): Promise<unknown> =>
-      (await submissionService(scope).get(learnerOf(learner), { id, kind: 'submission' })).expectedWaitSeconds
+      (await submissionService(scope).get(learnerOf(learner), { id, kind: 'submission' })).waiting
     const busy = [await submit(1), await submit(1), await submit(1), await submit(1)] as const
-    expect(await waitOf(busy[3], 1)).toBeUndefined()
+    // Nothing has been judged yet: a second for each.
+    expect(await waitOf(busy[3], 1)).toEqual({ before: 3, seconds: 4 })
     const slow = answering(() => {
       clock.advance(10_000)
       return Promise.resolve(passingReport)
@@ -93,10 +94,14 @@ describe('judging', () => {
     await judgeNext(slow)
     const late = await submit(2)
     // One of learner 1, then learner 2, then the other of learner 1: ten seconds each.
-    expect([await waitOf(busy[2], 1), await waitOf(late, 2), await waitOf(busy[3], 1)]).toEqual([10, 20, 30])
+    expect([await waitOf(busy[2], 1), await waitOf(late, 2), await waitOf(busy[3], 1)]).toEqual([
+      { before: 0, seconds: 10 },
+      { before: 1, seconds: 20 },
+      { before: 2, seconds: 30 },
+    ])
     expect(await waitOf(busy[0], 1)).toBeUndefined()
     clock.advance(6 * 60_000)
-    expect(await waitOf(late, 2)).toBeUndefined()
+    expect(await waitOf(late, 2)).toEqual({ before: 1, seconds: null })
   })
 
   it('tries again when the runner fails, after a pause, and never counts it against the learner', async () => {

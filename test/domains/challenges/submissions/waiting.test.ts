@@ -167,3 +167,77 @@ describe('connections that wait for a verdict', () => {
     expect((await follow(token, id)).status).toBe(200)
   })
 })
+
+describe('a submission that waits', () => {
+  interface Told {
+    readonly id: string
+    readonly queuedBefore: number | null
+    readonly expectedWaitSeconds: number | null
+  }
+  const told = async (answer: Response) => {
+    const { id, queuedBefore, expectedWaitSeconds } = (await answer.json()) as Told
+    const field = (name: string): string | null => answer.headers.get(name)
+    expect([field('cache-control'), field('etag')]).toEqual(['no-store', null])
+    return { id, queuedBefore, expectedWaitSeconds, retryAfter: field('retry-after') }
+  }
+  const read = (token: string, id: string, headers = {}): Promise<Response> =>
+    app.request(`/v1/submissions/${id}`, { headers: { authorization: `Bearer ${token}`, ...headers } })
+  /** Each learner's turn comes before the second of another. */
+  const sendSix = async () => {
+    const [busy, late] = [await newToken(), await newToken()]
+    const sent: Awaited<ReturnType<typeof told>>[] = []
+    for (const token of [busy, busy, busy, busy, late, late]) {
+      clock.advance(1)
+      sent.push(await told(await send(token, 0)))
+    }
+    return { busy, late, sent, ids: sent.map(({ id }) => id) }
+  }
+
+  it('says how many are before it, about how long that takes, and when to ask again', async () => {
+    const { busy, late, sent, ids } = await sendSix()
+    expect(sent.map(({ queuedBefore }) => queuedBefore)).toEqual([0, 1, 2, 3, 1, 3])
+    // Nothing has been judged yet: a second for each.
+    expect(sent[3]).toMatchObject({ expectedWaitSeconds: 4, retryAfter: '2' })
+    const slow = { ...elsewhere, clock, runner: { ...noRunner, run: () => Promise.resolve(passingReport) } }
+    for (let count = 0; count < 2; count++) {
+      clock.advance(50_000)
+      await judgeNext(slow)
+    }
+    const rest = ids.slice(1).map((id, index) => ({ id, token: index < 3 ? busy : late }))
+    const now = await Promise.all(rest.map(async ({ id, token }) => told(await read(token, id))))
+    expect(now.map((each) => [each.queuedBefore, each.expectedWaitSeconds, each.retryAfter])).toEqual([
+      [0, 50, '25'],
+      [2, 150, '30'],
+      [3, 210, '30'],
+      [null, null, null],
+      [1, 90, '30'],
+    ])
+  })
+
+  it('is answered in full again, whatever a client has stored', async () => {
+    const { busy, ids } = await sendSix()
+    const [first = ''] = ids
+    expect((await read(busy, first, { 'if-none-match': '*' })).status).toBe(200)
+    await judgeNext(scope)
+    expect(await told(await read(busy, first))).toEqual({
+      id: first,
+      queuedBefore: null,
+      expectedWaitSeconds: null,
+      retryAfter: null,
+    })
+  })
+
+  it('says so in its stream and on the page of the learner, which needs no script', async () => {
+    const { busy, ids } = await sendSix()
+    const stream = await app.request(`/v1/submissions/${ids[3]}/events`, {
+      headers: { authorization: `Bearer ${busy}` },
+    })
+    const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
+    open.push({ end: () => reader.cancel() })
+    const event = new TextDecoder().decode((await reader.read()).value)
+    expect(event).toContain('"queuedBefore":5,"expectedWaitSeconds":6')
+    const page = await (await app.request('/me', { headers: { cookie: `touchstone_learner=${busy}` } })).text()
+    expect(page).toContain('waiting for its verdict: about 1 second; you are next')
+    expect(page).toContain('waiting for its verdict: about 6 seconds; 5 before you')
+  })
+})

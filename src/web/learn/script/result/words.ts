@@ -26,14 +26,6 @@ export const testTitle = ({ id, name }: { readonly id: string; readonly name: st
   return `${plain} ${parameters}`.trim()
 }
 
-/** What somebody reads who waits for a place on the server: about how long, where that is known. */
-export const waitingWords = (seconds: number | null): string => {
-  const place = 'Waiting for a place on the server'
-  if (seconds === null) return `${place} …`
-  if (seconds < 90) return `${place}, about ${seconds} ${seconds === 1 ? 'second' : 'seconds'} …`
-  return `${place}, about ${Math.round(seconds / 60)} minutes …`
-}
-
 /** `0.21 s`, `4 ms`. */
 export const duration = (milliseconds: number): string =>
   milliseconds >= 100 ? `${(milliseconds / 1000).toFixed(2)} s` : `${Math.max(1, Math.round(milliseconds))} ms`
