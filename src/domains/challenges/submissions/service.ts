@@ -120,8 +120,8 @@ export const submissionService = (scope: Scope): SubmissionService => {
     const submission = await repository.find(known.submission.id, known.submission.kind)
     return submission ? { ...known, submission } : known
   }
-  const withWait = async (actor: Actor, found: SubmissionWithVersion): Promise<SubmissionWithVersion> => {
-    const waiting = (await readWaiting(scope, actor, [found.submission])).get(found.submission.id)
+  const withWait = async (found: SubmissionWithVersion): Promise<SubmissionWithVersion> => {
+    const waiting = (await readWaiting(scope, [found.submission])).get(found.submission.id)
     return waiting ? { ...found, waiting } : found
   }
   const takeSlots = (learnerId: string, network: string | null) =>
@@ -164,17 +164,17 @@ export const submissionService = (scope: Scope): SubmissionService => {
     },
     get: async (actor, reference) => {
       const learnerId = requireLearner(actor)
-      return withWait(actor, await find(learnerId, reference))
+      return withWait(await find(learnerId, reference))
     },
     wait: async (actor, { open, network, maxWaitMs }) => {
       const learnerId = requireLearner(actor)
-      if (maxWaitMs <= 0 || !isOpen(open.submission.state)) return withWait(actor, open)
+      if (maxWaitMs <= 0 || !isOpen(open.submission.state)) return withWait(open)
       // The secret of pseudonyms is known by now, so nothing is asked of the database before the wait begins.
       const slots = takeSlots(learnerId, await pseudonymOf(scope, network))
-      if ('full' in slots) return withWait(actor, open)
+      if ('full' in slots) return withWait(open)
       try {
         const judged = await changed(open, ['queued', 'running'], { milliseconds: maxWaitMs })
-        return judged ?? (await withWait(actor, await again(open)))
+        return judged ?? (await withWait(await again(open)))
       } finally {
         slots.leave()
       }
@@ -187,7 +187,7 @@ export const submissionService = (scope: Scope): SubmissionService => {
         const end = clock.now() + maxStreamMs
         let found: SubmissionWithVersion | undefined = await find(learnerId, submission)
         while (found) {
-          yield await withWait(actor, found)
+          yield await withWait(found)
           const { state }: Submission = found.submission
           if (!isOpen(state)) return
           found = await changed(found, [state], { milliseconds: end - clock.now(), signal })
@@ -203,7 +203,13 @@ export const submissionService = (scope: Scope): SubmissionService => {
       const read = { ...query, ...address, ...(language && { language }), learnerId }
       return readPage(query.limit, (size) => repository.history({ ...read, limit: size }), idOf)
     },
-    waiting: async (actor, submissions) => readWaiting(scope, actor, submissions),
+    waiting: async (actor, submissions) => {
+      const learnerId = requireLearner(actor)
+      return readWaiting(
+        scope,
+        submissions.filter((each) => each.learnerId === learnerId),
+      )
+    },
     solved: async (actor, slug) => {
       const learnerId = requireLearner(actor)
       return solveRepository(scope.db).slugs(learnerId, slug)

@@ -1,4 +1,3 @@
-import { type Actor, requireLearner } from '#core/actor.ts'
 import type { Scope } from '#ports/scope.ts'
 import { placeOf } from '#work/index.ts'
 import { expectedWait, rateWindowMs, type Waiting } from '../expected-wait.ts'
@@ -6,14 +5,12 @@ import type { Submission } from '../model.ts'
 import { submissionRepository } from '../repository.ts'
 import { submissionWorkKind } from '../writer.ts'
 
-/** How long those of these submissions wait that are the actor's and wait, by their ids. */
+/** How long those of these submissions wait that do, by their ids. */
 export const readWaiting = async (
   scope: Scope,
-  actor: Actor,
   submissions: readonly Submission[],
 ): Promise<ReadonlyMap<string, Waiting>> => {
-  const learnerId = requireLearner(actor)
-  const queued = submissions.filter((each) => each.learnerId === learnerId && each.state === 'queued')
+  const queued = submissions.filter(({ state }) => state === 'queued')
   const found = new Map<string, Waiting>()
   if (queued.length === 0) return found
   const now = scope.clock.now()
