@@ -126,7 +126,7 @@ class History {
       if (!challenge) return
       if (action.kind === 'forfeit') {
         await solutionService(app.scope).forfeit(learners[action.who] ?? learnerOf(0), challenge.slug)
-        naive[action.who]?.forfeit(challenge.slug)
+        naive[action.who]?.forfeit(challenge.slug, app.clock.now())
       } else if (action.kind === 'edit') {
         Object.assign(challenge, { points: action.points, hard: action.isHard ? 1 : 0 })
         await this.publish(challenge)

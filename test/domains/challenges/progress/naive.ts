@@ -21,7 +21,8 @@ const thresholds = [
 /** A learner in the plainest form: lists, and nothing derived. */
 export class NaiveLearner {
   solves = new Map<string, NaiveSolve>()
-  forfeits = new Set<string>()
+  /** When each was forfeited. */
+  forfeits = new Map<string, number>()
   passes: string[] = []
   /** The highest rank ever reached; 0 for none. */
   rank = 0
@@ -33,12 +34,18 @@ export class NaiveLearner {
     this.note()
   }
 
-  forfeit(slug: string): void {
-    if (!this.solves.has(slug)) this.forfeits.add(slug)
+  forfeit(slug: string, at: number): void {
+    if (!this.solves.has(slug)) this.forfeitSince(slug, at)
+  }
+
+  private forfeitSince(slug: string, at: number): void {
+    this.forfeits.set(slug, Math.min(at, this.forfeits.get(slug) ?? at))
   }
 
   rename(from: string, to: string): void {
-    if (this.forfeits.delete(from)) this.forfeits.add(to)
+    const forfeited = this.forfeits.get(from)
+    if (forfeited !== undefined) this.forfeitSince(to, forfeited)
+    this.forfeits.delete(from)
     const [moved, present] = [this.solves.get(from), this.solves.get(to)]
     if (!moved) return
     this.solves.delete(from)
@@ -52,11 +59,14 @@ export class NaiveLearner {
       const own = this.solves.get(slug)
       if (!own || solve.at < own.at) this.solves.set(slug, solve)
     }
-    for (const slug of other.forfeits) this.forfeits.add(slug)
+    for (const [slug, at] of other.forfeits) this.forfeitSince(slug, at)
+    // Whoever saw the solutions before has no points for it, whichever of the two it was.
+    for (const [slug, solve] of this.solves)
+      if ((this.forfeits.get(slug) ?? Infinity) <= solve.at) this.solves.set(slug, { ...solve, points: 0 })
     this.passes.push(...other.passes)
     this.rank = Math.max(this.rank, other.rank)
     this.note()
-    Object.assign(other, { solves: new Map(), forfeits: new Set(), passes: [], rank: 0 })
+    Object.assign(other, { solves: new Map(), forfeits: new Map(), passes: [], rank: 0 })
   }
 
   points(): number {
