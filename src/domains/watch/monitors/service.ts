@@ -86,7 +86,9 @@ export const monitorService = (scope: Scope): MonitorService => {
         if (!before || !ownsThat(actor, before)) throw noSuchMonitor(id)
         const settings = settingsOf(before)
         if (settings.target.kind !== before.target.kind)
-          throw new DomainError('refused', 'A monitor keeps its kind. Create another one instead.')
+          throw new DomainError('refused', 'A monitor keeps its kind. Create another one instead.', {
+            errors: [{ in: 'body', pointer: '/kind', detail: `must be ${before.target.kind}, as it is` }],
+          })
         await refuseUnknown(inner, before.applicationId, settings)
         await monitors.update(id, { ...settings, updatedAt: new Date(clock.now()).toISOString() })
         if (isScheduledAlike(before, settings)) return
@@ -102,7 +104,9 @@ export const monitorService = (scope: Scope): MonitorService => {
       requireWatcher(actor)
       const applicationId = await ownerFor(scope, actor, named)
       if ((await repository.count(applicationId)) >= maxMonitors)
-        throw new DomainError('refused', `An application has at most ${maxMonitors} monitors. Remove some first.`)
+        throw new DomainError('refused', `An application has at most ${maxMonitors} monitors. Remove some first.`, {
+          errors: [{ in: 'body', pointer: '', detail: `would be more than ${maxMonitors} monitors` }],
+        })
       const now = clock.now()
       const id = uuidv7(now * 1_000, digest.sha256(random.uuid()))
       const at = new Date(now).toISOString()

@@ -42,7 +42,9 @@ export const placeService = (scope: Scope): PlaceService => {
       requireAdministrator(actor)
       if (name === localPlace) throw takenName()
       if ((await repository.list()).length >= maxPlaces)
-        throw new DomainError('refused', `There are at most ${maxPlaces} places. Remove one first.`)
+        throw new DomainError('refused', `There are at most ${maxPlaces} places. Remove one first.`, {
+          errors: [{ in: 'body', pointer: '', detail: `would be more than ${maxPlaces} places` }],
+        })
       const token = tokenText((random.uuid() + random.uuid()).replaceAll('-', ''))
       const now = clock.now()
       const id = uuidv7(now * 1_000, digest.sha256(random.uuid()))

@@ -135,7 +135,9 @@ describe('a monitor', () => {
 
   it('keeps its kind', async () => {
     const { id } = await made({ url: 'http://shop.example/' })
-    expect((await replace(id, { kind: 'feed', url: 'http://shop.example/' })).status).toBe(422)
+    const answer = await replace(id, { kind: 'feed', url: 'http://shop.example/' })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ errors: [{ in: 'body', pointer: '/kind' }] })
     expect(await get(id)).toMatchObject({ kind: 'page' })
   })
 

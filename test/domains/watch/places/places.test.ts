@@ -49,6 +49,16 @@ describe('places', () => {
     expect(JSON.stringify(await app().db.execute(sql`select * from places`))).not.toContain(paris.token)
   })
 
+  it('are at most fifty, and the refusal of another one points at what was sent', async () => {
+    for (let made = 0; made < 50; made++) await create(`place-${made}`)
+    const answer = await app().ask('POST', '/v1/places', { name: 'paris' })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({
+      detail: expect.stringContaining('at most 50'),
+      errors: [{ in: 'body', pointer: '', detail: 'would be more than 50 places' }],
+    })
+  })
+
   it('have names of their own', async () => {
     await create('paris')
     for (const name of ['paris', 'local']) {
