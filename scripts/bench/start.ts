@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -9,7 +9,7 @@ import { putIntoDocument } from './support/document.ts'
 import { machine, today } from './support/machine.ts'
 import { median } from './support/rounds.ts'
 import { table } from './support/table.ts'
-import { cpuSeconds } from './support/usage.ts'
+import { cpuSeconds, memoryOf } from './support/usage.ts'
 
 interface Case {
   readonly name: string
@@ -27,8 +27,7 @@ interface Start {
   /** Processor time until then, of all threads. */
   readonly cpuSeconds: number
   /** Memory once nothing happens any more, in MB: of the server itself, and with the guests it keeps waiting. */
-  readonly idle: number
-  readonly idleWithGuests: number
+  readonly idle: ReturnType<typeof memoryOf>
 }
 
 /** Time in which a start ends what it does after its first answer. */
@@ -49,19 +48,10 @@ const start = async (entry: string, settings: Readonly<Record<string, string>>, 
     await firstAnswer(`http://127.0.0.1:${port}/index`, child, 120_000)
     const [ms, used] = [performance.now() - begun, cpuSeconds(pid) ?? 0]
     if (idles) await wait(idleAfterMs)
-    return { ms, cpuSeconds: used, idle: shareMb(pid), idleWithGuests: familyMb(pid) }
+    return { ms, cpuSeconds: used, idle: memoryOf(pid) }
   } finally {
     await stop(child, 'SIGTERM', 10_000)
   }
-}
-
-/** The memory of a process, with its part of what it shares with others. */
-const shareMb = (pid: number): number =>
-  Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1_024
-
-const familyMb = (pid: number): number => {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
-  return children.reduce((sum, child) => sum + familyMb(Number(child)), shareMb(pid))
 }
 
 /** The time of a Node that does nothing, in ms: what every start is a multiple of. */
@@ -104,8 +94,8 @@ const measure = async (each: Case): Promise<{ readonly row: readonly string[]; r
       median(starts.map((one) => one.cpuSeconds)).toFixed(2),
       multiple.toFixed(1),
       each.aim === undefined ? '' : `${each.aim} ${met ? 'met' : 'missed'}`,
-      `${Math.round(last?.idle ?? 0)}`,
-      `${Math.round(last?.idleWithGuests ?? 0)}`,
+      `${Math.round(last?.idle.server ?? 0)}`,
+      `${Math.round(last?.idle.all ?? 0)}`,
     ],
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BenchExercise } from './exercises.ts'
-import { type BenchServer, memoryOf } from './server.ts'
+import { memoryOf } from '../support/usage.ts'
+import type { BenchServer } from './server.ts'
 
 export interface Flood {
   readonly sent: number

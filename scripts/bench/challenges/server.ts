@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Lifetime } from '../support/lifetime.ts'
 import { startServer } from '../support/processes.ts'
 
@@ -51,38 +49,5 @@ export const startBenchServer = async (
       return token
     },
     stop,
-  }
-}
-
-/** Megabytes that the server holds, and that it and its guests hold together (shared pages counted by their share). */
-export const memoryOf = (pid: number): { readonly server: number; readonly all: number } => {
-  const share = (id: number): number => {
-    try {
-      const [, kilobytes = '0'] =
-        /^Pss:\s+(\d+)/m.exec(readFileSync(join('/proc', `${id}`, 'smaps_rollup'), 'utf8')) ?? []
-      return Number(kilobytes) / 1_000
-    } catch {
-      return 0
-    }
-  }
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((name) => [Number(name), parentOf(Number(name))]),
-  )
-  // A guest in namespaces of its own is the child of what made them.
-  const isBelow = (id: number): boolean => {
-    const parent = parents.get(id)
-    return parent !== undefined && (parent === pid || isBelow(parent))
-  }
-  const server = share(pid)
-  return { server, all: [...parents.keys()].filter(isBelow).reduce((sum, id) => sum + share(id), server) }
-}
-
-const parentOf = (id: number): number => {
-  try {
-    return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${id}/stat`, 'utf8'))?.[1])
-  } catch {
-    return 0
   }
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 export const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
@@ -56,4 +57,37 @@ export const onlyChild = (pid: number): number => {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
   if (children.length !== 1 || children[0] === '') throw new Error(`process ${pid} has not one child`)
   return Number(children[0])
+}
+
+/** Megabytes that the server holds, and that it and its guests hold together (shared pages counted by their share). */
+export const memoryOf = (pid: number): { readonly server: number; readonly all: number } => {
+  const share = (id: number): number => {
+    try {
+      const [, kilobytes = '0'] =
+        /^Pss:\s+(\d+)/m.exec(readFileSync(join('/proc', `${id}`, 'smaps_rollup'), 'utf8')) ?? []
+      return Number(kilobytes) / 1_000
+    } catch {
+      return 0
+    }
+  }
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), parentOf(Number(name))]),
+  )
+  // A guest in namespaces of its own is the child of what made them.
+  const isBelow = (id: number): boolean => {
+    const parent = parents.get(id)
+    return parent !== undefined && (parent === pid || isBelow(parent))
+  }
+  const server = share(pid)
+  return { server, all: [...parents.keys()].filter(isBelow).reduce((sum, id) => sum + share(id), server) }
+}
+
+const parentOf = (id: number): number => {
+  try {
+    return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${id}/stat`, 'utf8'))?.[1])
+  } catch {
+    return 0
+  }
 }
