@@ -56,6 +56,33 @@ say({ kind: 'end', steps: 42 })`,
   expect(observed.steps).toBe(42)
 })
 
+test('the tests have ended before the solution, also where this process was busy and hears of the solution first', async () => {
+  const link = guestLink()
+  const tests = guestOf('tests-meanwhile', `await new Promise((done) => setTimeout(done, 100))\n${passing}`, link)
+  const candidate = await guestOf(
+    'candidate-meanwhile',
+    `say({ kind: 'hello' })
+const { readSync } = await import('node:fs')
+while (readSync(3, new Uint8Array(10)) > 0);
+say({ kind: 'end', steps: 42 })`,
+    link,
+  )
+  // Its pipe is the first that the kernel lists, since it was read when this process became busy.
+  const heardFirst: Guest = {
+    ...candidate,
+    listen: ({ line, ended }) =>
+      candidate.listen({
+        ended,
+        line: (text) => {
+          if (text.includes('hello')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000)
+          line(text)
+        },
+      }),
+  }
+  const observed = await runInGuests(jobOf({ code: '', tests: '' }), [await tests, heardFirst])
+  expect(observed).toMatchObject({ ending: undefined, steps: 42, results: [{ status: 'passed' }] })
+})
+
 test('a run that the machine gives no time fails, and is not a failure of its solution', async () => {
   vi.useFakeTimers()
   try {

@@ -1,5 +1,5 @@
 import { maxOnClockMs, type RunJob, type TestFile } from '../../protocol/run-report.ts'
-import type { Observed } from '../../protocol/verdict.ts'
+import type { Ending, Observed } from '../../protocol/verdict.ts'
 import type { Guest } from './guest-process.ts'
 import { isEnding, observe, parse } from '../../protocol/observation.ts'
 import { watch } from './watchdog.ts'
@@ -62,19 +62,22 @@ const runApart = (job: RunJob, tests: Guest, candidate: Guest): Promise<Observed
         finish()
       },
     })
+    // Where this process was busy meanwhile, it may hear of this end before the earlier one of the tests. Then both are there
+    // to be read, and this waits until both are.
+    const candidateEnded = (ending: Ending): void =>
+      void setImmediate(() => {
+        if (!done) observation.end(ending)
+        finish()
+      })
     candidate.listen({
       line: (line) => {
         const message = parse(line)
         if (message?.kind !== 'end') return
         observation.observed.steps = stepsIn(message.steps)
         if (message.fatal === 'timedOut') observation.end('timedOut')
-        else if (!done) observation.end(isEnding(message.fatal) ? message.fatal : 'crashed')
-        finish()
+        candidateEnded(isEnding(message.fatal) ? message.fatal : 'crashed')
       },
-      ended: (reason) => {
-        if (!done) observation.end(reason === 'flood' ? 'outputExceeded' : 'crashed')
-        finish()
-      },
+      ended: (reason) => candidateEnded(reason === 'flood' ? 'outputExceeded' : 'crashed'),
     })
     const { wallMs, outputBytes } = job.limits
     const files = { ...sourcesOf(helpersOf(job).filter(({ isShared }) => isShared)), [solutionFile(job)]: job.code }
