@@ -12,6 +12,8 @@ export const heartbeats = pgTable(
     exitCode: integer('exit_code'),
     /** What the program sent along, at most 2,000 characters. */
     note: text().notNull(),
+    /** The mode in which the program says that it runs, such as `failover`; null where it says none. */
+    mode: text(),
   },
   (table) => [primaryKey({ name: 'heartbeats_pk', columns: [table.monitorId, table.at] })],
 )

@@ -14,6 +14,8 @@ export const monitors = pgTable(
     places: text().array().notNull(),
     quorum: integer().notNull(),
     isPaused: boolean('is_paused').notNull(),
+    /** Monitors of what this one depends on: while one of them is down, this one joins its incident. */
+    parentIds: uuid('parent_ids').array().notNull().default([]),
     /** Part of the address to which a heartbeat is reported; null for all other kinds. */
     heartbeatToken: text('heartbeat_token').unique('monitors_heartbeat_uq'),
     createdAt: instant('created_at').notNull(),
