@@ -13,6 +13,32 @@ export const sampleMails: { readonly [Purpose in MailPurpose]: NewMail & { reado
   'email-changed': { ...common, purpose: 'email-changed', data: { at: hours(0) } },
   'new-sign-in': { ...common, purpose: 'new-sign-in', data: { agent: 'Firefox 140 on Linux', at: hours(0) } },
   'deletion-scheduled': { ...common, purpose: 'deletion-scheduled', data: { deleteOn: hours(168), link } },
+  'status-subscription': {
+    ...common,
+    accountId: null,
+    purpose: 'status-subscription',
+    data: { page: 'The shop', link },
+  },
+  'status-subscribed': {
+    ...common,
+    accountId: null,
+    purpose: 'status-subscribed',
+    data: { page: 'The shop', link, unsubscribe: `${link}-unsubscribe` },
+  },
+  'status-news': {
+    ...common,
+    accountId: null,
+    purpose: 'status-news',
+    data: {
+      page: 'The shop',
+      headline: 'Search is down',
+      lines: ['We are looking into it.'],
+      from: hours(-1),
+      to: null,
+      link,
+      unsubscribe: `${link}-unsubscribe`,
+    },
+  },
 }
 
 /** The secret in each of their links. */

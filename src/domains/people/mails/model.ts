@@ -15,6 +15,25 @@ export interface MailData {
   readonly 'new-sign-in': { readonly agent: string; readonly at: string }
   /** The link undoes the deletion. */
   readonly 'deletion-scheduled': { readonly deleteOn: string; readonly link: string }
+  /** To an address that somebody entered on a status page; the link leads to a page where it is confirmed. */
+  readonly 'status-subscription': { readonly page: string; readonly link: string }
+  /** The address has been confirmed before. */
+  readonly 'status-subscribed': StatusMail
+  /** To a subscriber of a status page. */
+  readonly 'status-news': StatusMail & {
+    readonly headline: string
+    readonly lines: readonly string[]
+    readonly from: string
+    /** Null while nobody knows the end. */
+    readonly to: string | null
+  }
+}
+
+/** A mail about a status page with this title; the links lead to the page, and to the end of the mails. */
+interface StatusMail {
+  readonly page: string
+  readonly link: string
+  readonly unsubscribe: string
 }
 
 export type MailPurpose = keyof MailData
@@ -44,6 +63,10 @@ export type Mail = NewMail & {
 /** The address of the link in a mail, at this origin; null for a mail without one. */
 export const linkOf = ({ data }: MailContent, origin: string): string | null =>
   'link' in data ? `${origin}${data.link}` : null
+
+/** The address that unsubscribes from mails like this one; null for mails that one cannot unsubscribe from. */
+export const unsubscribeLinkOf = ({ data }: MailContent, origin: string): string | null =>
+  'unsubscribe' in data ? `${origin}${data.unsubscribe}` : null
 
 /** Attempts to send a mail, within 24 hours. */
 export const maxAttempts = 8

@@ -1,4 +1,5 @@
 import { desc, eq, lt, sql } from 'drizzle-orm'
+import { arrayText } from '#db/arrays.ts'
 import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
 import { addWorkSql, type ClaimedWork, endWorkSql } from '#work/index.ts'
@@ -9,8 +10,8 @@ import { mails } from './tables.ts'
 export const mailWorkKind = 'mail'
 
 export interface MailRepository {
-  /** Stores a mail; with its work where a mailer is to send it. */
-  add(mail: Mail, work: 'with work' | 'without work'): Promise<void>
+  /** Stores mails; with their work where a mailer is to send them. */
+  add(mails: readonly Mail[], work: 'with work' | 'without work'): Promise<void>
   find(id: string): Promise<Mail | undefined>
   /** Newest first. */
   list(query: { readonly before?: string | undefined; readonly limit: number }): Promise<readonly Mail[]>
@@ -27,18 +28,23 @@ export interface MailRepository {
 }
 
 export const mailRepository = (db: Database): MailRepository => ({
-  add: async (mail, work) => {
-    const { id, accountId, recipient, purpose, data, createdAt, expiresAt } = mail
+  add: async (added, work) => {
+    if (added.length === 0) return
     if (work === 'without work') {
-      await db.insert(mails).values({ id, accountId, recipient, purpose, data, createdAt, expiresAt })
+      await db.insert(mails).values(added.map(toRow))
       return
     }
+    const column = (valueOf: (mail: Mail) => string | null): string => arrayText(added.map(valueOf))
     // Purposes take turns: a flood of sign-ups does not hold up a new password.
     await db.execute(sql`
       with stored as (
         insert into mails (id, account_id, recipient, purpose, data, created_at, expires_at)
-        values (${id}::uuid, ${accountId}::uuid, ${recipient}, ${purpose}, ${JSON.stringify(data)}::jsonb,
-          ${createdAt}::timestamptz, ${expiresAt}::timestamptz)
+        select id, account_id, recipient, purpose, data::jsonb, created_at, expires_at from unnest(
+          ${column(({ id }) => id)}::uuid[], ${column(({ accountId }) => accountId)}::uuid[],
+          ${column(({ recipient }) => recipient)}::text[], ${column(({ purpose }) => purpose)}::text[],
+          ${column(({ data }) => JSON.stringify(data))}::text[],
+          ${column(({ createdAt }) => createdAt)}::timestamptz[], ${column(({ expiresAt }) => expiresAt)}::timestamptz[]
+        ) as given(id, account_id, recipient, purpose, data, created_at, expires_at)
         returning id, null::jsonb as payload, purpose as owner, ''::text as owner_group, created_at as due_at
       ), ${addWorkSql(mailWorkKind, 'stored')}
       select from stored`)
@@ -82,6 +88,16 @@ export const mailRepository = (db: Database): MailRepository => ({
   forget: async (before) => {
     await db.delete(mails).where(lt(mails.expiresAt, before))
   },
+})
+
+const toRow = ({ id, accountId, recipient, purpose, data, createdAt, expiresAt }: Mail) => ({
+  id,
+  accountId,
+  recipient,
+  purpose,
+  data,
+  createdAt,
+  expiresAt,
 })
 
 const toMail = (row: typeof mails.$inferSelect): Mail =>

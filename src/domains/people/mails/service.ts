@@ -11,6 +11,8 @@ export interface MailService {
    * administrator passes its link on. Only the server itself may.
    */
   add(actor: Actor, mail: NewMail): Promise<void>
+  /** The same for many mails, in one statement. */
+  addAll(actor: Actor, mails: readonly NewMail[]): Promise<void>
   /** Mails that wait or have failed, newest first, with their links. Only the administrator may. */
   list(actor: Actor, query: MailQuery): Promise<Page<Mail, string>>
   /** Deletes the mails of an account and to its address. Only the server itself may. */
@@ -26,15 +28,27 @@ interface MailQuery {
 export const mailService = (scope: Scope): MailService => {
   const { clock, digest, mailer, random, workers } = scope
   const repository = mailRepository(scope.db)
+  const addAll = async (mails: readonly NewMail[]): Promise<void> => {
+    const now = clock.now()
+    const stored = mails.map((mail) => ({
+      ...mail,
+      id: uuidv7(now * 1_000, digest.sha256(random.uuid())),
+      createdAt: new Date(now).toISOString(),
+      lastError: null,
+      failedAt: null,
+    }))
+    await repository.add(stored, mailer.kind === 'none' ? 'without work' : 'with work')
+    // Inside a transaction this look comes too early; the next one is a second later, five on Workers.
+    if (mailer.kind !== 'none') workers.wake(mailWorkKind)
+  }
   return {
     add: async (actor, mail) => {
       requireSystem(actor)
-      const now = clock.now()
-      const id = uuidv7(now * 1_000, digest.sha256(random.uuid()))
-      const stored = { ...mail, id, createdAt: new Date(now).toISOString(), lastError: null, failedAt: null }
-      await repository.add(stored, mailer.kind === 'none' ? 'without work' : 'with work')
-      // Inside a transaction this look comes too early; the next one is a second later, five on Workers.
-      if (mailer.kind !== 'none') workers.wake(mailWorkKind)
+      await addAll([mail])
+    },
+    addAll: async (actor, mails) => {
+      requireSystem(actor)
+      await addAll(mails)
     },
     list: async (actor, { before, limit }) => {
       requireAdministrator(actor)

@@ -18,8 +18,12 @@ export const mailTextOf = (mail: Written, origin: string): MailText => {
 const secureIt = 'If it was not you, set a new password at once: that signs everybody out.'
 const belongs = (site: string): string => `You get this mail because this address belongs to an account at ${site}.`
 
+const subscribed = (page: string, site: string): string =>
+  `You get this mail because this address subscribes to the status page ${page} at ${site}.`
+
 /** What a letter needs beside the values of its purpose: the name of the server, and the sentence about its link's end. */
 interface Around {
+  readonly origin: string
   readonly site: string
   readonly until: string
 }
@@ -82,6 +86,35 @@ const letters: { readonly [Purpose in MailPurpose]: (data: MailData[Purpose], ar
     afterwards: [secureIt],
     reason: `You get this mail because somebody asked to delete the account of this address at ${site}.`,
   }),
+  'status-subscription': ({ page, link }, { site }) => ({
+    subject: `Confirm that you want mails about ${page}`,
+    paragraphs: [
+      `Open the link, then press the button on the page. From then on you get a mail when ${page} has an incident, when it is over, and before planned maintenance.`,
+    ],
+    action: { label: 'Confirm my address', link },
+    afterwards: [
+      'If it was not you, do nothing: you get no further mail, and the server forgets this address within 8 days.',
+    ],
+    reason: `You get this mail because somebody entered this address on a status page at ${site}.`,
+  }),
+  'status-subscribed': ({ page, link, unsubscribe }, { origin, site }) => ({
+    subject: `You already get mails about ${page}`,
+    paragraphs: ['Somebody entered this address on the status page again. Nothing has changed.'],
+    action: { label: 'See the status page', link },
+    afterwards: [`To get no more mails: ${origin}${unsubscribe}`],
+    reason: subscribed(page, site),
+  }),
+  'status-news': ({ page, link, headline, lines, from, to, unsubscribe }, { origin, site }) => ({
+    subject: `${headline} (${page})`,
+    paragraphs: [
+      `${headline}.`,
+      ...lines,
+      to === null ? `Since ${instantText(from)}.` : `From ${instantText(from)} to ${instantText(to)}.`,
+    ],
+    action: { label: 'See the status page', link },
+    afterwards: [`To get no more mails: ${origin}${unsubscribe}`],
+    reason: subscribed(page, site),
+  }),
 }
 
 const letterOf = (mail: Written, origin: string): Letter => {
@@ -89,6 +122,7 @@ const letterOf = (mail: Written, origin: string): Letter => {
   const letter = letters[mail.purpose] as (data: MailContent['data'], around: Around) => Letter
   const link = linkOf(mail, origin)
   return letter(link === null ? mail.data : { ...mail.data, link }, {
+    origin,
     site,
     until: `The link works once, until ${instantText(mail.expiresAt)}.`,
   })

@@ -1,7 +1,7 @@
 import { MailError } from '#core/mail-error.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { ClaimedWork, WorkKind } from '#work/index.ts'
-import { type Mail, maxAttempts, retryPauseMs } from './model.ts'
+import { type Mail, maxAttempts, retryPauseMs, unsubscribeLinkOf } from './model.ts'
 import { mailWorkKind, mailRepository } from './repository.ts'
 import { mailTextOf } from './texts.ts'
 
@@ -36,7 +36,10 @@ export const mailWork: WorkKind = {
 const send = async (scope: Scope, claimed: ClaimedWork, mail: Mail): Promise<boolean> => {
   const { id, recipient: to } = mail
   try {
-    await scope.mailer.send({ id, to, ...mailTextOf(mail, originOf(scope)) })
+    const origin = originOf(scope)
+    const listUnsubscribe = unsubscribeLinkOf(mail, origin)
+    const text = mailTextOf(mail, origin)
+    await scope.mailer.send({ id, to, ...text, ...(listUnsubscribe === null ? {} : { listUnsubscribe }) })
     return true
   } catch (error) {
     if (!(error instanceof MailError)) throw error
