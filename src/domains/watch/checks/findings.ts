@@ -1,3 +1,4 @@
+import type { Day } from '#core/calendar.ts'
 import { printable } from '#core/text.ts'
 import type { Certificate, OutboundAnswer } from '#ports/outbound.ts'
 import { noPhases } from '../calls/model.ts'
@@ -74,3 +75,10 @@ export const certificateFacts = (certificate: Certificate): readonly string[] =>
   `Names: ${certificate.names.join(', ')}`,
   `SHA-256: ${certificate.fingerprint}`,
 ]
+
+/** What the summary of a result says about a certificate: that it expires on a day, or is not valid. Null where it says nothing. */
+export const certificateIn = (summary: string): { readonly expiresOn: Day } | 'not valid' | null => {
+  if (/^The certificate of \S+, with the end date [0-9-]{10}, is not valid: /.test(summary)) return 'not valid'
+  const [, expiresOn] = /^The certificate of \S+ expires in -?[0-9]+ days?, on ([0-9-]{10}); /.exec(summary) ?? []
+  return expiresOn === undefined ? null : { expiresOn }
+}

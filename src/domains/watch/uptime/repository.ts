@@ -36,6 +36,13 @@ export interface HourMean {
   readonly mean: number
 }
 
+/** The uptime of a day or an hour, which begins at this instant. */
+interface UptimeAt {
+  readonly monitorId: string
+  readonly at: number
+  readonly uptime: Uptime
+}
+
 export interface UptimeRepository {
   /** Monitors that were scheduled in this hour and have no rollup of it. */
   withoutHour(hour: number): Promise<readonly string[]>
@@ -54,6 +61,9 @@ export interface UptimeRepository {
   /** Sums of days, and of hours, over all places. */
   sumDays(ids: readonly string[], from: number, to: number): Promise<ReadonlyMap<string, Uptime>>
   sumHours(ids: readonly string[], from: number, to: number): Promise<ReadonlyMap<string, Uptime>>
+  /** The uptime of each day, and of each hour, over all places. */
+  uptimesOfDays(ids: readonly string[], from: number, to: number): Promise<readonly UptimeAt[]>
+  uptimesOfHours(ids: readonly string[], from: number, to: number): Promise<readonly UptimeAt[]>
   hours(ids: readonly string[], from: number, to: number): Promise<readonly StoredRollup[]>
   days(ids: readonly string[], from: number, to: number): Promise<readonly StoredRollup[]>
   /** Mean times of the hours with answers, over all places. */
@@ -102,6 +112,19 @@ export const uptimeRepository = (db: Database): UptimeRepository => ({
     sums(db, sql`check_days`, sql`day >= ${dayText(from)}::date and day < ${dayText(to)}::date`, ids),
   sumHours: (ids, from, to) =>
     sums(db, sql`check_hours`, sql`hour >= ${instantSql(from)} and hour < ${instantSql(to)}`, ids),
+  uptimesOfDays: (ids, from, to) =>
+    uptimes(
+      db,
+      sql`select day at time zone 'UTC' as began, r.* from check_days r
+        where day >= ${dayText(from)}::date and day < ${dayText(to)}::date`,
+      ids,
+    ),
+  uptimesOfHours: (ids, from, to) =>
+    uptimes(
+      db,
+      sql`select hour as began, r.* from check_hours r where hour >= ${instantSql(from)} and hour < ${instantSql(to)}`,
+      ids,
+    ),
   hourMeans: async (ids, from, to) => {
     if (ids.length === 0) return []
     const rows = await db
@@ -203,6 +226,18 @@ const sums = async (
       { upMs, degradedMs, downMs, unknownMs },
     ]),
   )
+}
+
+const uptimes = async (db: Database, rollups: SQL, ids: readonly string[]): Promise<readonly UptimeAt[]> => {
+  const rows = await db.execute<Uptime & { monitorId: string; at: number } & Record<string, unknown>>(sql`
+    select monitor_id as "monitorId", (extract(epoch from began) * 1000)::float8 as at, up_ms::float8 as "upMs",
+      degraded_ms::float8 as "degradedMs", down_ms::float8 as "downMs", unknown_ms::float8 as "unknownMs"
+    from (${rollups}) as r where monitor_id = any(${arrayText(ids)}::uuid[]) and place = ''`)
+  return rows.map(({ monitorId, at, upMs, degradedMs, downMs, unknownMs }) => ({
+    monitorId,
+    at,
+    uptime: { upMs, degradedMs, downMs, unknownMs },
+  }))
 }
 
 const write = async (

@@ -23,26 +23,34 @@ export const describeMonitors = async (
   if (monitors.length === 0) return []
   const now = scope.clock.now()
   const ids = monitors.map(({ id }) => id)
-  const [states, totalsOf] = await Promise.all([checkRepository(scope.db).states(ids), totals(scope, ids, now)])
-  const statesOf = byMonitor(states)
+  const [latest, totalsOf] = await Promise.all([latestResults(scope, monitors), totals(scope, ids, now)])
   return monitors.map((monitor) => ({
     ...monitor,
     ...totalsOf(monitor.id),
-    latest: latestOf(monitor, statesOf.get(monitor.id) ?? [], now),
+    latest: latest.get(monitor.id) ?? null,
   }))
+}
+
+/** What holds now for each monitor; null for one without a result. */
+export const latestResults = async (
+  { db, clock }: Pick<Scope, 'db' | 'clock'>,
+  monitors: readonly Monitor[],
+): Promise<ReadonlyMap<string, LatestResult | null>> => {
+  const now = clock.now()
+  const statesOf = byMonitor(await checkRepository(db).states(monitors.map(({ id }) => id)))
+  return new Map(monitors.map((monitor) => [monitor.id, latestOf(monitor, statesOf.get(monitor.id) ?? [], now)]))
 }
 
 /** The monitors whose present outcome is this one. */
 export const withOutcome = async <M extends Monitor>(
-  { db, clock }: Pick<Scope, 'db' | 'clock'>,
+  scope: Pick<Scope, 'db' | 'clock'>,
   monitors: readonly M[],
   outcome: Outcome | 'paused',
 ): Promise<readonly M[]> => {
-  const now = clock.now()
-  const statesOf = byMonitor(await checkRepository(db).states(monitors.map(({ id }) => id)))
-  return monitors.filter((monitor) => {
-    if (monitor.isPaused || outcome === 'paused') return monitor.isPaused && outcome === 'paused'
-    return (latestOf(monitor, statesOf.get(monitor.id) ?? [], now)?.outcome ?? 'unknown') === outcome
+  const latest = await latestResults(scope, monitors)
+  return monitors.filter(({ id, isPaused }) => {
+    if (isPaused || outcome === 'paused') return isPaused && outcome === 'paused'
+    return (latest.get(id)?.outcome ?? 'unknown') === outcome
   })
 }
 
