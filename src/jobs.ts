@@ -1,7 +1,7 @@
 import { forgetRuns, submissionWork } from '#domains/challenges/index.ts'
 import { forgetErased, forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
 import { deleteDueAccounts, forgetExpired, forgetMails, mailWork } from '#domains/people/index.ts'
-import { forgetBeats, keepResultPartitions, rollUpChecks } from '#domains/watch/index.ts'
+import { forgetBeats, forgetUnconfirmed, keepResultPartitions, newsWork, rollUpChecks } from '#domains/watch/index.ts'
 import { forgetTurns, type Job, type WorkKind } from '#work/index.ts'
 
 /** What happens by the clock: a timer looks for due jobs on Node, a cron trigger on Workers. */
@@ -13,6 +13,7 @@ export const jobs: readonly Job[] = [
   { name: 'quarantine', everySeconds: 600, run: forgetQuarantined },
   { name: 'erasures', everySeconds: 3_600, run: forgetErased },
   { name: 'runs', everySeconds: 3_600, run: forgetRuns },
+  { name: 'subscribers', everySeconds: 3_600, run: forgetUnconfirmed },
   { name: 'mails', everySeconds: 3_600, run: forgetMails },
   { name: 'expired', everySeconds: 3_600, run: forgetExpired },
   { name: 'deletions', everySeconds: 3_600, run: deleteDueAccounts },
@@ -20,4 +21,4 @@ export const jobs: readonly Job[] = [
 ]
 
 /** What happens behind requests: a worker does it when it is its turn. */
-export const workKinds: readonly WorkKind[] = [submissionWork, mailWork]
+export const workKinds: readonly WorkKind[] = [submissionWork, mailWork, newsWork]

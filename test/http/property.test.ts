@@ -141,7 +141,7 @@ const kindOf = (value: unknown): string => {
 }
 
 /** Operations that need a watch key. */
-const watchTags = new Set(['Calls', 'Collections', 'Environments', 'Monitors', 'Places'])
+const watchTags = new Set(['Calls', 'Collections', 'Environments', 'Monitors', 'Places', 'Status pages'])
 
 /**
  * Makes places for events, and answers what opens the operation: the administrator's token, that of a new learner, a key of an

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Random } from '#ports/random.ts'
 
-/** Random values that are the same in every run: whatever a test draws from them is no matter of luck. */
-export const countedRandom = (): Random => {
-  let count = 0
+/** Random values that are the same in every run: whatever a test draws from them is no matter of luck. Counts far apart give others. */
+export const countedRandom = (from = 0): Random => {
+  let count = from
   const drawn = (): Buffer => createHash('sha256').update(`draw ${++count}`).digest()
   return {
     bytes: (length) => {

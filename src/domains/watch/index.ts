@@ -15,6 +15,10 @@ import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
 import { placeService, proberService } from './places/service.ts'
+import { statusPageRoutes } from './status-pages/routes.ts'
+import { statusPageService } from './status-pages/service.ts'
+import { subscriberRoutes } from './subscribers/routes.ts'
+import { subscriberService } from './subscribers/service.ts'
 import { uptimeRoutes } from './uptime/routes.ts'
 import { uptimeService } from './uptime/service.ts'
 
@@ -29,6 +33,8 @@ export const watchRouter = () =>
     .route('/', checkRoutes(checkService))
     .route('/', heartbeatRoutes(heartbeatService))
     .route('/', uptimeRoutes(uptimeService))
+    .route('/', statusPageRoutes(statusPageService))
+    .route('/', subscriberRoutes(subscriberService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
 export { type CallFormat, callFormats } from './calls/formats/format.ts'
@@ -78,6 +84,7 @@ export { claimChecks, giveBackChecks, storeChecks } from './checks/service/makin
 export { keepResultPartitions } from './checks/service/partitions.ts'
 export { fieldsOf, fieldsOfKind, type MonitorFields, readSettings, requireSettings } from './monitors/fields.ts'
 export {
+  addUptime,
   localPlace,
   type Monitor,
   type MonitorKind,
@@ -103,3 +110,30 @@ export { type Range, ranges } from './uptime/model.ts'
 export type { LatencyPoint } from './uptime/repository.ts'
 export { type Figures, uptimeService } from './uptime/service.ts'
 export { rollUpChecks } from './uptime/service/rolling.ts'
+export { type ComponentState, componentStates } from './status-pages/component-state.ts'
+export { createStatusPage, replaceStatusPage } from './status-pages/contract.ts'
+export {
+  type Access,
+  accessKinds,
+  componentsOf,
+  maxPagePasswordLength,
+  minPagePasswordLength,
+  slugForm,
+  type StatusGroup,
+} from './status-pages/model.ts'
+export { addressOf } from './status-pages/presenter.ts'
+export { type Headline, headlineOf, incidentSentence, isolate } from './status-pages/sentence.ts'
+export { type ShownStatusPage, statusPageService } from './status-pages/service.ts'
+export { passSeconds, type SeenPage, statusService } from './status-pages/service/showing.ts'
+export {
+  type CertificateView,
+  type ComponentView,
+  componentsIn,
+  openIncidents,
+  type PlannedMaintenance,
+  type PublicIncident,
+  type StatusView,
+} from './status-pages/view.ts'
+export { createStatusSubscription } from './subscribers/contract.ts'
+export { type FoundSubscription, forgetUnconfirmed, subscriberService } from './subscribers/service.ts'
+export { newsWork } from './subscribers/work.ts'
