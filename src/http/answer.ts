@@ -42,6 +42,15 @@ export const answerCsv = (
   return respond(c, representation, cacheFields(c.env.scope.outcomes), headers)
 }
 
+interface CachedContent extends Content {
+  readonly from: object
+  readonly as: string
+}
+
+/** The same for a page, a feed or a picture, with header fields of its own. */
+export const answerCachedContent = (c: Context<AppEnv>, { from, as, ...content }: CachedContent): Eventual<Response> =>
+  respond(c, represent(from, as, content), cacheFields(c.env.scope.outcomes), undefined)
+
 interface StaticAnswer extends Content {
   /** The owner of the content; both live equally long. */
   readonly from: object

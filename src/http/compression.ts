@@ -8,7 +8,9 @@ const minLength = 1_000
 
 /** True for text and similar types. Server-sent events are excluded: each has to leave at once. */
 export const isCompressible = (contentType: string): boolean =>
-  /^(text\/(?!event-stream)|application\/((problem\+)?json|x-ndjson|yaml|wasm)|image\/svg\+xml)/.test(contentType)
+  /^(text\/(?!event-stream)|application\/((problem\+)?json|atom\+xml|x-ndjson|yaml|wasm)|image\/svg\+xml)/.test(
+    contentType,
+  )
 
 /** The coding for content of this length; undefined to send it as it is. */
 export const codingFor = (

@@ -8,6 +8,7 @@ import { accountPages } from './account/routes.ts'
 import { certificatePages } from './certificates/routes.ts'
 import { progressPages } from './progress/routes.ts'
 import { answerAsset, answerPage } from './shell/answers.ts'
+import { statusPages } from './status/routes.ts'
 import { watchPages } from './watch/routes.ts'
 import { themeRoutes } from './shell/theme.ts'
 import { docsRoutes } from './docs/routes.ts'
@@ -39,6 +40,7 @@ export const webRoutes = () => {
   router.route('/', progressPages())
   router.route('/', certificatePages())
   router.route('/', watchPages())
+  router.route('/', statusPages())
   return router
 }
 

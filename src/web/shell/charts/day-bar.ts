@@ -48,30 +48,84 @@ export const dayBar = (days: readonly WatchedDay[], label: string): Markup => {
   </svg>`
 }
 
+interface Box {
+  readonly name: '' | 'hollow' | 'speck'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 /** The observed part of a day is filled, from the bottom; the unknown part above it is an outline. */
-const shapeOf = (uptime: Uptime, left: number): string => {
+const boxesOf = (uptime: Uptime, left: number): readonly Box[] => {
   const { upMs, degradedMs, downMs, unknownMs } = uptime
   const kind = kindOf(uptime)
-  if (kind === 'unscheduled') return rect('speck', left + 1.5, barHeight - 4, barWidth - 3, 4)
+  if (kind === 'unscheduled') return [box('speck', left + 1.5, barHeight - 4, barWidth - 3, 4)]
   const observed = upMs + degradedMs + downMs
   const unknownHeight = unknownMs === 0 ? 0 : Math.max(2, barHeight * (unknownMs / (observed + unknownMs)))
   const hollow =
-    unknownHeight === 0 ? '' : rect('hollow', left + 0.5, 0.5, barWidth - 1, Math.min(unknownHeight, barHeight) - 1)
+    unknownHeight === 0 ? [] : [box('hollow', left + 0.5, 0.5, barWidth - 1, Math.min(unknownHeight, barHeight) - 1)]
   if (observed === 0) return hollow
   // However little was observed, it shows.
   const y = Math.min(unknownHeight, barHeight - 4)
-  return hollow + solid(kind, left, y)
+  return [...hollow, ...solid(kind, left, y)]
 }
 
-const solid = (kind: DayKind, left: number, y: number): string => {
-  if (kind === 'down') return rect('', left, y, barWidth, barHeight + foot - y)
-  if (kind === 'up') return rect('', left, y, barWidth, barHeight - y)
+const solid = (kind: DayKind, left: number, y: number): readonly Box[] => {
+  if (kind === 'down') return [box('', left, y, barWidth, barHeight + foot - y)]
+  if (kind === 'up') return [box('', left, y, barWidth, barHeight - y)]
   const middle = (y + barHeight) / 2
-  return rect('', left, y, barWidth, middle - 2 - y) + rect('', left, middle + 2, barWidth, barHeight - middle - 2)
+  return [box('', left, y, barWidth, middle - 2 - y), box('', left, middle + 2, barWidth, barHeight - middle - 2)]
 }
 
-const rect = (name: string, x: number, y: number, width: number, height: number): string =>
-  `<rect${name === '' ? '' : ` class="${name}"`} x="${digits(x)}" y="${digits(y)}" width="${digits(width)}" height="${digits(Math.max(height, 0.5))}"/>`
+const box = (name: Box['name'], x: number, y: number, width: number, height: number): Box => ({
+  name,
+  x,
+  y,
+  width,
+  height: Math.max(height, 0.5),
+})
+
+const shapeOf = (uptime: Uptime, left: number): string => boxesOf(uptime, left).map(rectOf).join('')
+
+const rectOf = ({ name, x, y, width, height }: Box): string =>
+  `<rect${name === '' ? '' : ` class="${name}"`} x="${digits(x)}" y="${digits(y)}" width="${digits(width)}" height="${digits(height)}"/>`
+
+/** The same bars in a tenth of the bytes: one path for all days of a kind, without titles. The table behind it says the figures. */
+export const dayStrip = (days: readonly WatchedDay[], label: string): Markup => {
+  const boxes = days.flatMap(({ uptime }, index) =>
+    boxesOf(uptime, index * pitch).map((each) => ({
+      each,
+      name: each.name === '' ? `is-${kindOf(uptime)}` : each.name,
+    })),
+  )
+  const shapes = [...Map.groupBy(boxes, ({ name }) => name)].map(
+    ([name, alike]) => `<path class="${name}" d="${outlineOf(alike.map(({ each }) => each))}"/>`,
+  )
+  return html`<svg
+    class="day-strip"
+    viewBox="0 0 ${Math.max(days.length, 1) * pitch} ${barHeight + foot}"
+    width="100%"
+    height="${barHeight + foot}"
+    preserveAspectRatio="none"
+    role="img"
+    aria-label="${label}"
+  >
+    ${raw(shapes.join(''))}
+  </svg>`
+}
+
+/** Each box begins where it lies beside the one before: bars that are alike repeat the same text, which compresses to nothing. */
+const outlineOf = (boxes: readonly Box[]): string => {
+  let [left, top] = [0, 0]
+  return boxes
+    .map(({ x, y, width, height }) => {
+      const move = `m${digits(x - left)} ${digits(y - top)}`
+      ;[left, top] = [x, y]
+      return `${move}h${digits(width)}v${digits(height)}h-${digits(width)}z`
+    })
+    .join('')
+}
 
 /** A day in words: `14 Nov: 99.95 % of the 98.7 % that was watched; down 3 min`. */
 export const dayText = ({ day, uptime }: WatchedDay): string => {
@@ -81,7 +135,8 @@ export const dayText = ({ day, uptime }: WatchedDay): string => {
   return `${date}: ${uptimeText(uptime)}`
 }
 
-const uptimeText = (uptime: Uptime): string => {
+/** The figures of a day: `99.95 % of the 98.7 % that was watched; down 3 min`. */
+export const uptimeText = (uptime: Uptime): string => {
   if (kindOf(uptime) === 'unscheduled') return 'not scheduled'
   const shares = shareText(uptime, 'that was watched')
   if (shares === null) return 'unknown, nothing was observed'
