@@ -15,6 +15,8 @@ const notices: Readonly<Record<string, string>> = {
   environment: 'The environment is saved.',
   'environment-deleted': 'The environment is deleted.',
   collection: 'The collection is saved.',
+  'status-page': 'The status page is saved. Visitors see it within half a minute.',
+  'status-page-deleted': 'The status page is deleted.',
   'collection-deleted': 'The collection is deleted.',
 }
 

@@ -6,6 +6,7 @@ import { importPages } from './calls/import-routes.ts'
 import { callPages } from './calls/routes.ts'
 import { environmentPages } from './environments/routes.ts'
 import { monitorPages } from './monitors/routes.ts'
+import { statusPagePages } from './status-pages/routes.ts'
 import { suggestionPages } from './monitors/suggestion-routes.ts'
 
 /** The pages of monitors and calls. Forms work without script; every refusal is a page. */
@@ -20,6 +21,7 @@ export const watchPages = () => {
     callPages,
     collectionPages,
     environmentPages,
+    statusPagePages,
   ])
     add(router)
   return router

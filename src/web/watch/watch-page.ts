@@ -6,6 +6,7 @@ const parts = [
   ['/watch/monitors', 'Monitors'],
   ['/watch/calls', 'Calls'],
   ['/watch/environments', 'Environments'],
+  ['/watch/status-pages', 'Status pages'],
 ] as const
 
 interface WatchPageOptions {
