@@ -52,7 +52,7 @@ export const accessByDatabase = (scope: Scope): WatchAccess => ({
 
 /** The same through the API of a running server. Throws `DomainError` with what the server says. */
 export const accessByServer = (server: string): WatchAccess => {
-  const ask = askWith(server, watchKey())
+  const ask = askServer(server)
   const list =
     <Item>(path: string, read: (item: never) => Item): List<Item> =>
     async ({ limit, after }) => {
@@ -98,6 +98,9 @@ const watchKey = (): string => {
     'Set WATCH_KEY to a watch key of the application: POST /v1/applications/{id}/keys makes one.',
   )
 }
+
+/** Asks a running server by the watch key of the environment. Throws `DomainError` with what the server says. */
+export const askServer = (server: string) => askWith(server, watchKey())
 
 const askWith =
   (server: string, key: string) =>

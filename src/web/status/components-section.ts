@@ -11,17 +11,21 @@ import { tagOf } from './states.ts'
 
 /** Every component under its group, with its last 90 days. */
 export const componentsSection = ({ groups }: StatusView): Markup =>
-  html`${groups
-    .filter(({ components }) => components.length > 0)
-    .map(
-      ({ name, components }) =>
-        html`<section>
-          <h2><bdi>${name}</bdi></h2>
-          <ul class="components">
-            ${components.map(component)}
-          </ul>
-        </section>`,
-    )}`
+  html`<p class="quiet bars">
+      Each bar is a day of UTC: whole where all worked, split where something was degraded, longer where it was down,
+      and hollow for the time that nobody watched.
+    </p>
+    ${groups
+      .filter(({ components }) => components.length > 0)
+      .map(
+        ({ name, components }) =>
+          html`<section>
+            <h2><bdi>${name}</bdi></h2>
+            <ul class="components">
+              ${components.map(component)}
+            </ul>
+          </section>`,
+      )}`
 
 const component = (shown: ComponentView): Markup => {
   const { name, state, days } = shown

@@ -34,6 +34,7 @@ export const summaryOf = (view: StatusView, links: StatusLinks, origin: string) 
   const groups = view.groups.map(({ name, components }, index) => {
     const groupId = `${view.id}-${index + 1}`
     const watched = components.filter(isWatched)
+    const place = ++position
     const members = watched.map((component) => ({
       ...componentOf(component, view, ++position),
       group_id: groupId,
@@ -47,7 +48,7 @@ export const summaryOf = (view: StatusView, links: StatusLinks, origin: string) 
       is_observed: watched.some(({ state }) => state !== 'unknown'),
       created_at: view.createdAt,
       updated_at: view.at,
-      position: ++position,
+      position: place,
       page_id: view.id,
       group_id: null,
       group: true,

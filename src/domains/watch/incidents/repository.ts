@@ -22,6 +22,8 @@ export interface IncidentRepository {
   list(filter: IncidentFilter, limit: number): Promise<readonly Incident[]>
   /** The timeline, oldest first. */
   events(incidentId: string): Promise<readonly IncidentEvent[]>
+  /** Notes that are public, of several incidents. */
+  publicNotes(incidentIds: readonly string[]): Promise<readonly (IncidentEvent & { readonly incidentId: string })[]>
 }
 
 export const incidentRepository = (db: Database): IncidentRepository => {
@@ -69,6 +71,15 @@ export const incidentRepository = (db: Database): IncidentRepository => {
         .where(eq(incidentEvents.incidentId, incidentId))
         .orderBy(asc(incidentEvents.id))
       return rows.map(({ incidentId: _, at, ...event }) => ({ ...event, at: rfc3339(at) }))
+    },
+    publicNotes: async (incidentIds) => {
+      if (incidentIds.length === 0) return []
+      const rows = await db
+        .select()
+        .from(incidentEvents)
+        .where(and(inArray(incidentEvents.incidentId, [...incidentIds]), eq(incidentEvents.isPublic, true)))
+        .orderBy(asc(incidentEvents.id))
+      return rows.map(({ at, ...event }) => ({ ...event, at: rfc3339(at) }))
     },
   }
 }

@@ -94,18 +94,21 @@ const loadIncidents = async (
   const monitorIds = components.map(({ monitorId }) => monitorId)
   const since = `${dayOf(clock.now() - (pastDays - 1) * dayMs)}T00:00:00.000Z`
   const incidents = await repository.list({ applicationId, monitorIds, since }, maxIncidents)
-  return Promise.all(
-    incidents.map(async (incident) => ({
+  const notes = await repository.publicNotes(incidents.map(({ id }) => id))
+  return incidents.map((incident) => ({
+    incident,
+    shown: publicIncident(
       incident,
-      shown: publicIncident(incident, await repository.events(incident.id), components),
-    })),
-  )
+      notes.filter(({ incidentId }) => incidentId === incident.id),
+      components,
+    ),
+  }))
 }
 
 /** Neither its title nor its summary: they name monitors and what was seen as the operators know them. */
 const publicIncident = (
   { id, severity, openedAt, closedAt, monitors }: Incident,
-  events: readonly IncidentEvent[],
+  notes: readonly IncidentEvent[],
   components: readonly StatusComponent[],
 ): PublicIncident => ({
   id,
@@ -116,7 +119,7 @@ const publicIncident = (
     monitors.map(({ monitorId }) => monitorId),
     components,
   ),
-  notes: events.filter(({ isPublic }) => isPublic).map((event) => ({ id: event.id, at: event.at, text: event.text })),
+  notes: notes.map((note) => ({ id: note.id, at: note.at, text: note.text })),
 })
 
 const named = (monitorIds: readonly string[], components: readonly StatusComponent[]) =>
