@@ -69,7 +69,7 @@ const document = app.getOpenAPI31Document({
     { name: 'Environments', description: 'Variables and secrets that calls name' },
     { name: 'Monitors', description: 'Checks from outside, what they found, and uptime' },
     { name: 'Places', description: 'Where checks are made from, and what the probers there ask for' },
-    { name: 'Status pages', description: 'What visitors see of monitors, and who is told of incidents' },
+    { name: 'Status pages', description: 'What visitors see of monitors, and mails about incidents' },
     { name: 'System', description: 'Health of the process and of the services that it needs' },
   ],
 })

@@ -10,7 +10,7 @@ const badges = ['status', 'uptime', 'p95', 'cert'].flatMap((kind) => [`${kind}.s
 
 /** Writes a public page into a folder of its slug: all of its files at once, or none. Returns how many there are. */
 export const exportPage = async (read: Read, folder: string, slug: string): Promise<number> => {
-  if (!slugForm.test(slug)) throw new DomainError('invalid-request', `${JSON.stringify(slug)} is no slug.`)
+  if (!slugForm.test(slug)) throw new DomainError('invalid-request', `${JSON.stringify(slug)} is not a slug.`)
   const files = await filesOf(read, slug)
   const [target, next, before] = [slug, `.${slug}.next`, `.${slug}.before`].map((name) => join(folder, name)) as [
     string,

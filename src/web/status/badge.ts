@@ -38,7 +38,7 @@ const coloursOfStates = {
 
 interface Subject {
   readonly view: StatusView
-  /** Of the whole page, or the only one that is asked for. */
+  /** All components of the page, or the only one that is asked for. */
   readonly components: readonly ComponentView[]
   /** Null where the badge is about the whole page. */
   readonly name: string | null
@@ -101,13 +101,13 @@ export const badgeSvg = (badge: Badge): string => {
 const maxCharacters = 40
 
 const shortened = (text: string): string => {
-  const characters = [...text]
+  const characters = Array.from(text)
   return characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join('')}…` : text
 }
 
 /** About as wide as the letters are in Verdana; those of the East are twice as wide. */
 const widthOf = (text: string): number =>
-  Math.round([...text].reduce((sum, character) => sum + letterWidth(character), 0))
+  Math.round(Array.from(text).reduce((sum, character) => sum + letterWidth(character), 0))
 
 const letterWidth = (character: string): number => {
   if (

@@ -101,11 +101,14 @@ const letters: { readonly [Purpose in MailPurpose]: (data: MailData[Purpose], ar
     subject: `You already get mails about ${page}`,
     paragraphs: ['Somebody entered this address on the status page again. Nothing has changed.'],
     action: { label: 'See the status page', link },
-    afterwards: [`To get no more mails: ${origin}${unsubscribe}`],
+    afterwards: [
+      'If it was not you, do nothing: you get the same mails as before.',
+      `To get no more mails: ${origin}${unsubscribe}`,
+    ],
     reason: subscribed(page, site),
   }),
   'status-news': ({ page, link, headline, lines, from, to, unsubscribe }, { origin, site }) => ({
-    subject: `${headline} (${page})`,
+    subject: `${headline} - ${page}`,
     paragraphs: [
       `${headline}.`,
       ...lines,

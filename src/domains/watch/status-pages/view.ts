@@ -59,7 +59,7 @@ export interface PublicIncident {
 }
 
 export interface PlannedMaintenance {
-  /** Of the window. A window that repeats has several occurrences, which differ in their start. */
+  /** The id of the window. A window that repeats has several occurrences, which differ in their start. */
   readonly id: string
   readonly title: string
   readonly text: string

@@ -32,7 +32,7 @@ export interface FoundSubscription {
 export interface SubscriberService {
   /**
    * Mails a link that confirms the address. The work and the answer are the same for an address that has confirmed before: only its
-   * mail differs. Throws `refused` without a mailer, `invalid-request` for what is no address, `too-many-requests`, and what
+   * mail differs. Throws `refused` without a mailer, `invalid-request` for anything but an address, `too-many-requests`, and what
    * showing the page throws.
    */
   subscribe(actor: Actor, subscription: Subscription): Promise<void>

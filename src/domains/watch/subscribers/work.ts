@@ -1,5 +1,4 @@
 import { system } from '#core/actor.ts'
-import { uuidv7 } from '#core/uuid.ts'
 import { mailService, type NewMail } from '#domains/people/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { ClaimedWork, WorkKind } from '#work/index.ts'

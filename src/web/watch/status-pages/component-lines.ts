@@ -24,7 +24,7 @@ export type ReadGroups =
 /** Where the first lines have no heading. */
 const firstGroup = 'Systems'
 
-/** The same, read again. What is wrong is said with the number of its line. */
+/** The same, read again. A fault names the number of its line. */
 export const groupsIn = (text: string, monitors: readonly Named[]): ReadGroups => {
   const groups: { readonly name: string; readonly components: { monitorId: string; name: string }[] }[] = []
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {

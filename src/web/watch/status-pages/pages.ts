@@ -11,7 +11,7 @@ import { watchPage } from '../watch-page.ts'
 
 const part = '/watch/status-pages'
 
-export const accessWords: Readonly<Record<Access, string>> = {
+const accessWords: Readonly<Record<Access, string>> = {
   public: 'Everybody',
   link: 'Whoever has its secret address',
   password: 'Whoever knows its password',

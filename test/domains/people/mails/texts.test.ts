@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { linkOf } from '#domains/people/mails/model.ts'
+import { linkOf, unsubscribeLinkOf } from '#domains/people/mails/model.ts'
 import { mailTextOf } from '#domains/people/mails/texts.ts'
 import { sampleMails } from '../../../support/mails.ts'
 
@@ -10,17 +10,20 @@ const addressesIn = (html: string): readonly string[] =>
   [...html.matchAll(/href="([^"]*)"/g)].map(([, link = '']) => link)
 
 describe('the text of a mail', () => {
-  test.each(written)('for %s has its link in both forms, and no other address', (_, mail, { text, html }) => {
+  test.each(written)('for %s has its links in both forms, and no other address', (_, mail, { text, html }) => {
     const link = linkOf(mail, origin)
-    expect([...text.matchAll(/https?:\S+/g)].map(([found]) => found)).toEqual(link === null ? [] : [link])
+    const unsubscribe = unsubscribeLinkOf(mail, origin)
+    const links = [link, unsubscribe].filter((each) => each !== null)
+    expect([...text.matchAll(/https?:\S+/g)].map(([found]) => found)).toEqual(links)
+    if (unsubscribe !== null) expect(html).toContain(`To get no more mails: ${unsubscribe}<`)
     expect(addressesIn(html)).toEqual(link === null ? [] : [link, link])
     expect(html).not.toMatch(/<(?:img|script|link|iframe|object|form)\b|url\(|@import|src=/i)
   })
 
-  test.each(written)('for %s says why one gets it, from which server, and what to do', (_, __, { text, html }) => {
+  test.each(written)('for %s says why one gets it, from which server, and what to do', (purpose, _, { text, html }) => {
     for (const form of [text, html]) {
       expect(form).toMatch(/You get this mail because [^.]+ at touchstone\.example\./)
-      expect(form).toMatch(/If it was (?:not )?you/)
+      expect(form).toMatch(purpose === 'status-news' ? /To get no more mails: https/ : /If it was (?:not )?you/)
     }
   })
 

@@ -111,8 +111,8 @@ describe('status pages in the API', () => {
     expect(await refusal(await ask('POST', '/v1/status-pages', { ...fields, groups }))).toEqual({
       status: 422,
       pointers: [
-        '/groups/0/components/1/monitorId is no monitor of this application',
-        '/groups/1/components/0/monitorId is no monitor of this application',
+        '/groups/0/components/1/monitorId does not belong to a monitor of this application',
+        '/groups/1/components/0/monitorId does not belong to a monitor of this application',
         '/groups/1/components/1/monitorId is on the page already',
       ],
     })

@@ -165,11 +165,11 @@ describe('telling subscribers', () => {
     await tell({ incident: { ...incident, closedAt: '2026-11-21T12:30:00.000Z' }, transition: 'closed' })
     await app().sendMails()
     const sent = app().sent.slice(before)
-    expect(sent.map(({ to, subject }) => [subject, to]).toSorted()).toEqual([
-      ['Shop is down (The shop)', 'ada@example.org'],
-      ['Shop is down (The shop)', 'grace@example.org'],
-      ['Shop works again (The shop)', 'ada@example.org'],
-      ['Shop works again (The shop)', 'grace@example.org'],
+    expect(sent.map(({ to, subject }) => `${subject}, to ${to}`).toSorted()).toEqual([
+      'Shop is down - The shop, to ada@example.org',
+      'Shop is down - The shop, to grace@example.org',
+      'Shop works again - The shop, to ada@example.org',
+      'Shop works again - The shop, to grace@example.org',
     ])
     for (const { text, html } of sent) {
       expect(text + html).not.toMatch(/internal-name-7|ECONNREFUSED/)
@@ -191,7 +191,7 @@ describe('telling subscribers', () => {
     await tell({ maintenance, monitorIds: [shop], applicationId: app().applicationId })
     await app().sendMails()
     expect(app().sent.at(-1)).toMatchObject({
-      subject: 'Planned maintenance: New disks (The shop)',
+      subject: 'Planned maintenance: New disks - The shop',
       text: expect.stringContaining('From 22 November 2026 at 01:00 UTC to 22 November 2026 at 02:00 UTC.'),
     })
     expect(app().sent.at(-1)?.text).toContain('It may be slow.')

@@ -23,7 +23,8 @@ export const refuseBadGroups = async (
   const issues = components.flatMap(({ monitorId, pointer }): InputIssue[] => {
     const isTwice = seen.has(monitorId)
     seen.add(monitorId)
-    if (!own.has(monitorId)) return [{ in: 'body', pointer, detail: 'is no monitor of this application' }]
+    if (!own.has(monitorId))
+      return [{ in: 'body', pointer, detail: 'does not belong to a monitor of this application' }]
     return isTwice ? [{ in: 'body', pointer, detail: 'is on the page already' }] : []
   })
   if (issues.length > 0) throw refused(issues)
