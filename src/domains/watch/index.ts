@@ -11,6 +11,10 @@ import { heartbeatRoutes } from './heartbeats/routes.ts'
 import { heartbeatService } from './heartbeats/service.ts'
 import { importRoutes } from './imports/routes.ts'
 import { importService } from './imports/service.ts'
+import { incidentRoutes } from './incidents/routes.ts'
+import { incidentService } from './incidents/service.ts'
+import { maintenanceRoutes } from './maintenance/routes.ts'
+import { maintenanceService } from './maintenance/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
 import { placeRoutes } from './places/routes.ts'
@@ -29,6 +33,8 @@ export const watchRouter = () =>
     .route('/', checkRoutes(checkService))
     .route('/', heartbeatRoutes(heartbeatService))
     .route('/', uptimeRoutes(uptimeService))
+    .route('/', incidentRoutes(incidentService))
+    .route('/', maintenanceRoutes(maintenanceService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
 export { type CallFormat, callFormats } from './calls/formats/format.ts'
@@ -96,6 +102,13 @@ export { type MonitorsPlan, planChanges } from './monitors/monitors-plan.ts'
 export { type Suggestion, suggestMonitors } from './monitors/suggest.ts'
 export { createMonitor, replaceMonitor } from './monitors/contract.ts'
 export { monitorService, type ShownMonitor } from './monitors/service.ts'
+export { type Incident, type IncidentEvent, severities, type Severity } from './incidents/model.ts'
+export { incidentService, type ToldIncident } from './incidents/service.ts'
+export { forgetIncidents, remindOfIncidents } from './incidents/service/reminding.ts'
+export { createMaintenanceWindow, replaceMaintenanceWindow } from './maintenance/contract.ts'
+export { settingsOf as maintenanceSettings } from './maintenance/presenter.ts'
+export { maintenanceService, type PlannedMaintenance } from './maintenance/service.ts'
+export { announceMaintenance } from './maintenance/service/announcing.ts'
 export { forgetBeats } from './heartbeats/service.ts'
 export type { Place } from './places/model.ts'
 export { placeService, recogniseProber } from './places/service.ts'

@@ -12,6 +12,7 @@ const uptime = (changed: Partial<Uptime> = {}): Uptime => ({ ...noUptime, upMs: 
 
 export const monitor = (changed: Partial<MonitorState> = {}): MonitorState => ({
   id: '01990000-0000-7000-8000-000000000001',
+  parentIds: [],
   applicationId: '01990000-0000-7000-8000-000000000000',
   name: 'Home page',
   target: {
