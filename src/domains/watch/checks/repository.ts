@@ -189,8 +189,8 @@ const timedSql = (ids: readonly string[], from: number, to: number, further: SQL
 
 /**
  * One statement: whatever it does not store, it does not end either. A result that comes after its hour or day was rolled up takes the
- * rollup away, so that the next run makes it again. A result within the time for which another one already speaks, such as a
- * confirmation, has no weight in uptime. A slot comes twice only after the clock was set back: what was seen last counts, as
+ * rollup away, so that the next run makes it again. A confirmation comes within the time for which the failure that
+ * it confirms already speaks: it has no weight in uptime. A slot comes twice only after the clock was set back: what was seen last counts, as
  * result and as state.
  */
 const storeSql = (checks: readonly FinishedCheck[]): SQL => {
@@ -221,6 +221,10 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
           where s.monitor_id = given.monitor_id and s.place = given.place and s.slot_at < given.slot_at
             and s.slot_at + s.covers_ms * interval '1 ms' > given.slot_at
             and p.ended_at is null and p.began_at <= s.slot_at
+        ) and exists (
+          select from troubles t where t.monitor_id = given.monitor_id
+            and (t.state -> 'places' -> given.place ->> 'failures')::int between 1 and 2
+            and t.state -> 'places' -> given.place ->> 'health' = 'up'
         ) then 0 else covers_ms end, started_at, outcome, status,
         dns, connect, tls, wait, download, total, summary, evidence::jsonb from given
       on conflict (monitor_id, slot_at, place) do update set covers_ms = excluded.covers_ms,

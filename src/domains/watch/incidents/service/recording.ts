@@ -20,6 +20,9 @@ interface Recorded {
   readonly sequence: number
 }
 
+/** The place of a line that is added alone. */
+const lastSequence = 0xf_ff
+
 /** Stores what the rules have decided, and tells those who want to know, all in one transaction. */
 export const record = async (inner: Scope, recorded: Recorded): Promise<void> => {
   const { applicationId, decision, board, monitors, now, sequence } = recorded
@@ -89,7 +92,7 @@ export const record = async (inner: Scope, recorded: Recorded): Promise<void> =>
 }
 
 /** Closes an incident, and tells how long it took. */
-export const close = async (inner: Scope, incidentId: string, at: string, sequence = 0): Promise<void> => {
+export const close = async (inner: Scope, incidentId: string, at: string, sequence = lastSequence): Promise<void> => {
   const repository = incidentRepository(inner.db)
   await repository.change(incidentId, { closedAt: at, remindAt: null, isFlapping: false })
   const incident = await repository.find(incidentId)
@@ -106,12 +109,13 @@ interface NewEvent {
   readonly sequence?: number
 }
 
-/** Adds a line to the timeline. Lines of one millisecond come in the order of `sequence`. */
+/** Adds a line to the timeline. Lines of one millisecond come in the order of `sequence`; those without one come last. */
 export const addEvent = async (inner: Scope, event: NewEvent): Promise<IncidentEvent> => {
   const { clock, db, digest, random } = inner
-  const { incidentId, kind, text, isPublic = false, sequence = 0 } = event
+  const { incidentId, kind, text, isPublic = false, sequence = lastSequence } = event
   const now = clock.now()
-  const id = uuidv7(now * 1_000 + Math.min(sequence, 999), digest.sha256(random.uuid()))
+  const order = Math.min(sequence, lastSequence).toString(16).padStart(3, '0')
+  const id = uuidv7(now * 1_000, `${order}${digest.sha256(random.uuid()).slice(3)}`)
   const added = { id, at: new Date(now).toISOString(), kind, text, isPublic }
   await incidentRepository(db).addEvent({ ...added, incidentId })
   return added
