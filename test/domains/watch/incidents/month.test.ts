@@ -10,11 +10,14 @@ interface Outage {
   readonly from: number
   readonly to: number
 }
-const within = (at: number, outages: readonly Outage[]): boolean => outages.some(({ from, to }) => at >= from && at < to)
+const within = (at: number, outages: readonly Outage[]): boolean =>
+  outages.some(({ from, to }) => at >= from && at < to)
 
 /** 1 % of packets are lost. A check sends one four times before its timeout. */
-const lossy = (random: () => number): (() => boolean) => () =>
-  [1, 2, 3, 4].every(() => random() < 0.01)
+const lossy =
+  (random: () => number): (() => boolean) =>
+  () =>
+    [1, 2, 3, 4].every(() => random() < 0.01)
 
 const monitorOf = (name: string, changed: Partial<Simulated> & Pick<Simulated, 'look'>): Simulated => ({
   id: name,
@@ -30,10 +33,12 @@ const monitorOf = (name: string, changed: Partial<Simulated> & Pick<Simulated, '
 const world = () => {
   const loses = lossy(seeded(1))
   const ownLine = [{ from: start + 3 * dayMs + 2 * hourMs, to: start + 3 * dayMs + 2 * hourMs + 3 * minuteMs }]
-  const through = (look: (at: number, place: string) => Outcome) => (at: number, place: string): Outcome => {
-    if (within(at, ownLine)) return 'unknown'
-    return loses() ? 'down' : look(at, place)
-  }
+  const through =
+    (look: (at: number, place: string) => Outcome) =>
+    (at: number, place: string): Outcome => {
+      if (within(at, ownLine)) return 'unknown'
+      return loses() ? 'down' : look(at, place)
+    }
   const shop = [{ from: start + 5 * dayMs + 13 * secondMs, to: start + 5 * dayMs + 47 * minuteMs }]
   const gateway = [{ from: start + 9 * dayMs + 31 * secondMs, to: start + 9 * dayMs + 2 * hourMs }]
   const region = [{ from: start + 12 * dayMs, to: start + 12 * dayMs + 3 * hourMs }]
