@@ -2,6 +2,7 @@ import { forgetRuns, submissionWork } from '#domains/challenges/index.ts'
 import { forgetErased, forgetQuarantined, keepPartitions } from '#domains/eye/index.ts'
 import { deleteDueAccounts, forgetExpired, forgetMails, mailWork } from '#domains/people/index.ts'
 import {
+  alertOnEvents,
   announceMaintenance,
   forgetBeats,
   forgetIncidents,
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
   { name: 'result partitions', everySeconds: 600, run: keepResultPartitions },
   { name: 'rollups', everySeconds: 300, run: rollUpChecks },
   { name: 'heartbeats', everySeconds: 3_600, run: forgetBeats },
+  { name: 'alerts', everySeconds: 60, run: alertOnEvents },
   { name: 'reminders', everySeconds: 60, run: remindOfIncidents },
   { name: 'maintenance', everySeconds: 60, run: announceMaintenance },
   { name: 'incidents', everySeconds: 3_600, run: forgetIncidents },

@@ -68,7 +68,7 @@ const open = (
     [submissionWork.name]: bindings.SUBMISSION_QUEUE,
     [mailWork.name]: bindings.MAIL_QUEUE,
   }
-  const outbound = workerOutbound({ allow: config.WATCH_ALLOW, connect })
+  const outbound = workerOutbound({ allow: config.WATCH_ALLOW, witnesses: config.WATCH_WITNESSES, connect })
   const capabilities = assembleCapabilities(
     { config, memory, database: { db, kind: 'postgresql' }, logger: consoleLogger(config.LOG_LEVEL), outbound, defer },
     {

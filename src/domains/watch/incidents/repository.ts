@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, gte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, gte, type SQL, sql } from 'drizzle-orm'
 import { arrayText } from '#db/arrays.ts'
 import { rfc3339, rfc3339OrNull } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
@@ -36,6 +36,8 @@ export interface IncidentRepository {
   events(incidentId: string): Promise<readonly IncidentEvent[]>
   /** Notes that are public, of several incidents. */
   publicNotes(incidentIds: readonly string[]): Promise<readonly (IncidentEvent & { readonly incidentId: string })[]>
+  /** Open incidents of what The Eye noticed. */
+  alerts(applicationId: string, limit: number): Promise<readonly Incident[]>
   /** One transaction at a time judges the incidents of an application. */
   lock(applicationId: string): Promise<void>
   openOf(applicationId: string): Promise<readonly OpenIncident[]>
@@ -91,6 +93,14 @@ export const incidentRepository = (db: Database): IncidentRepository => ({
       .where(and(inArray(incidentEvents.incidentId, [...incidentIds]), eq(incidentEvents.isPublic, true)))
       .orderBy(asc(incidentEvents.id))
     return rows.map(({ at, ...row }) => ({ ...row, at: rfc3339(at) }))
+  },
+  alerts: async (applicationId, limit) => {
+    const rows = await db
+      .select()
+      .from(incidents)
+      .where(and(eq(incidents.applicationId, applicationId), isNull(incidents.closedAt), ne(incidents.kind, 'monitor')))
+      .limit(limit)
+    return withMonitors(db, rows)
   },
   lock: async (applicationId) => {
     await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`incidents of ${applicationId}`}::text, 0))`)

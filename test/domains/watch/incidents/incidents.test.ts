@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { system } from '#core/actor.ts'
 import { applicationService } from '#domains/eye/index.ts'
 import type { Outcome } from '#domains/watch/checks/model.ts'
+import { checkHeartbeat } from '#domains/watch/heartbeats/service.ts'
+import { monitorRepository } from '#domains/watch/monitors/repository.ts'
 import { claimChecks } from '#domains/watch/index.ts'
 import { useWatchApp } from '../../../support/watch-app.ts'
 
@@ -127,6 +129,41 @@ describe('incidents', () => {
     app().clock.advance(480_000)
     await step(60, 'down')
     expect((await list('?isOpen=true')).length).toBe(1)
+  })
+
+  it('leaves the time of maintenance out of uptime', async () => {
+    const id = await app().monitor()
+    await step(0, 'up')
+    await step(60, 'up')
+    const startsAt = new Date(app().clock.now()).toISOString()
+    await ask('POST', '/v1/maintenance-windows', { title: 'Disks', monitorIds: [id], startsAt, durationSeconds: 600 })
+    for (let minute = 0; minute < 10; minute++) await step(60, 'down')
+    await step(60, 'up')
+    await step(60, 'up')
+    const { day } = await ask<{ day: { upMs: number; downMs: number; unknownMs: number } }>('GET', `/v1/monitors/${id}`)
+    expect(day.downMs).toBeLessThanOrEqual(60_000)
+    expect(day.upMs + day.unknownMs + day.downMs).toBeLessThanOrEqual(240_000)
+  })
+
+  it('tells since when a program has run in another mode than expected, after an hour of it', async () => {
+    const id = await app().monitor({ kind: 'heartbeat', url: undefined, everySeconds: 600, expectedMode: 'primary' })
+    const { heartbeatUrl } = await ask<{ heartbeatUrl: string }>('GET', `/v1/monitors/${id}`)
+    const beat = (mode: string) => app().ask('POST', new URL(heartbeatUrl).pathname, JSON.stringify({ mode }))
+    const look = async (): Promise<string> => {
+      const monitor = await monitorRepository(app().scope.db).find(id)
+      if (monitor?.target.kind !== 'heartbeat') throw new Error('no heartbeat')
+      const { outcome, summary } = await checkHeartbeat(app().scope, { ...monitor, target: monitor.target })
+      return `${outcome}: ${summary}`
+    }
+    await beat('primary')
+    for (let count = 0; count < 7; count++) {
+      app().clock.advance(600_000)
+      await beat('failover')
+    }
+    expect(await look()).toMatch(/^degraded: It has run in the mode failover for 1 h; expected primary/)
+    app().clock.advance(1_000)
+    await beat('primary')
+    expect(await look()).toMatch(/^up/)
   })
 
   it('takes a paused or removed monitor out of its incident', async () => {
