@@ -79,6 +79,31 @@ describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
     await examine(page, 'ninety-days', 'watch')
   })
 
+  it('show the incident that three failures open, and plan maintenance, in both themes and on a telephone', async () => {
+    await expect
+      .poll(async () => (await api<{ data: unknown[] }>('GET', '/v1/incidents?isOpen=true')).data.length, {
+        timeout: maxStepMs,
+      })
+      .toBe(1)
+    const page = await open('/watch')
+    await examine(page, 'board-with-incident', 'watch')
+    await page.goto(`${site().origin}/watch/incidents`)
+    await examine(page, 'incidents', 'watch')
+    await page.getByRole('link', { name: 'The shop is down' }).click()
+    await page.getByLabel('Note', { exact: true }).fill('We look at it.')
+    await page.getByLabel('Show it on status pages').check()
+    await page.getByRole('button', { name: 'Add the note' }).click()
+    await page.getByText('The note is in the timeline.').waitFor()
+    await examine(page, 'incident', 'watch')
+    await page.goto(`${site().origin}/watch/maintenance/new`)
+    await page.getByLabel('Title').fill('New disks')
+    await page.getByLabel('The shop').check()
+    await examine(page, 'plan-maintenance', 'watch')
+    await page.getByRole('button', { name: 'Save it' }).click()
+    await page.getByText('The maintenance is planned.').waitFor()
+    await examine(page, 'maintenance', 'watch')
+  })
+
   it('change, pause and delete a monitor without script', async () => {
     const page = await open('/watch/monitors/new?kind=heartbeat', { javaScriptEnabled: false })
     await page.getByLabel('Name', { exact: true }).fill('Backup')

@@ -5,6 +5,8 @@ import { collectionPages } from './calls/collection-routes.ts'
 import { importPages } from './calls/import-routes.ts'
 import { callPages } from './calls/routes.ts'
 import { environmentPages } from './environments/routes.ts'
+import { incidentPages } from './incidents/routes.ts'
+import { maintenancePages } from './maintenance/routes.ts'
 import { monitorPages } from './monitors/routes.ts'
 import { suggestionPages } from './monitors/suggestion-routes.ts'
 
@@ -20,6 +22,8 @@ export const watchPages = () => {
     callPages,
     collectionPages,
     environmentPages,
+    incidentPages,
+    maintenancePages,
   ])
     add(router)
   return router

@@ -4,6 +4,8 @@ import { type AssetPath, type Markup, type Page, page } from '../shell/layout.ts
 const parts = [
   ['/watch', 'Board'],
   ['/watch/monitors', 'Monitors'],
+  ['/watch/incidents', 'Incidents'],
+  ['/watch/maintenance', 'Maintenance'],
   ['/watch/calls', 'Calls'],
   ['/watch/environments', 'Environments'],
 ] as const

@@ -147,6 +147,7 @@ const days = Array.from({ length: 90 }, (_, index) => ({
 
 export const view = (changed: Partial<MonitorView> = {}): MonitorView => ({
   monitor: monitor(),
+  others: [],
   heartbeatUrl: null,
   range: '24h',
   latency: latency(),

@@ -14,3 +14,12 @@ export interface ApplicationSignals {
   readonly busyHours: number
   readonly longestGapMs: number
 }
+
+/** What an application has seen today, by UTC. */
+export interface ApplicationToday {
+  readonly applicationId: string
+  readonly name: string
+  readonly sessions: number
+  /** The minute of the latest event of the last week, in milliseconds since 1970; null without any. */
+  readonly lastMinute: number | null
+}

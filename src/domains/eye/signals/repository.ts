@@ -1,16 +1,31 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#ports/database.ts'
-import type { ApplicationSignals } from './model.ts'
+import type { ApplicationSignals, ApplicationToday } from './model.ts'
 
 export interface SignalRepository {
   /** Of each application that is not disabled. `now` in milliseconds since 1970. */
   all(now: number): Promise<readonly ApplicationSignals[]>
+  today(now: number): Promise<readonly ApplicationToday[]>
 }
 
 const hourMs = 3_600_000
 const textOf = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
 export const signalRepository = (db: Database): SignalRepository => ({
+  today: (now) =>
+    db.execute<ApplicationToday & Record<string, unknown>>(sql`
+      select a.id as "applicationId", a.name, seen.sessions, (extract(epoch from minutes.last) * 1000)::float8 as "lastMinute"
+      from applications a
+      cross join lateral (
+        select count(*)::float8 as sessions from session_days s
+        where s.application_id = a.id and s.first_at >= date_trunc('day', ${textOf(now)}::timestamptz, 'UTC')
+      ) seen
+      cross join lateral (
+        select max(bucket) as last from event_counts c
+        where c.application_id = a.id and c.width = 'minute' and c.bucket >= ${textOf(now - 7 * 24 * hourMs)}::timestamptz
+      ) minutes
+      where a.disabled_at is null
+      order by a.name`),
   all: async (now) => {
     const [hourAgo, weekAgo] = [textOf(now - hourMs), textOf(now - 7 * 24 * hourMs)]
     return db.execute<ApplicationSignals & Record<string, unknown>>(sql`
