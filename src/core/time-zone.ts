@@ -41,7 +41,7 @@ export const localTimeIn = (zone: string, instant: number): number => {
 const dayMs = 86_400_000
 
 /**
- * The instant of a local time. Of a time that comes twice, the first; one that is skipped is read with the offset before the gap
+ * The instant of a local time: the first one of a time that comes twice. A time that is skipped is read with the offset before the gap
  * (RFC 5545, section 3.3.5).
  */
 export const instantIn = (zone: string, localTime: number): number => {

@@ -3,7 +3,7 @@ import type { Database } from '#ports/database.ts'
 import type { ApplicationSignals, ApplicationToday } from './model.ts'
 
 export interface SignalRepository {
-  /** Of each application that is not disabled. `now` in milliseconds since 1970. */
+  /** All applications that are not disabled. `now` is in milliseconds since 1970. */
   all(now: number): Promise<readonly ApplicationSignals[]>
   today(now: number): Promise<readonly ApplicationToday[]>
 }

@@ -52,7 +52,7 @@ const confirmAfterMs = [5_000, 10_000] as const
 /** A child waits so long for its parents to settle. */
 export const parentWaitMs = 30_000
 /** Monitors that fail so soon after each other, with the same cause, share an incident. */
-export const sameCauseMs = 60_000
+const sameCauseMs = 60_000
 
 /** Applies the rules to results, in order. */
 export const judge = (board: Board, sightings: readonly Sighting[], around: Surroundings): readonly Decision[] => {

@@ -83,7 +83,7 @@ export const incidentRepository = (db: Database): IncidentRepository => ({
       .from(incidentEvents)
       .where(eq(incidentEvents.incidentId, incidentId))
       .orderBy(asc(incidentEvents.id))
-    return rows.map(({ incidentId: _, at, ...row }) => ({ ...row, at: rfc3339(at) }))
+    return rows.map(({ id, at, kind, text, isPublic }) => ({ id, at: rfc3339(at), kind, text, isPublic }))
   },
   publicNotes: async (incidentIds) => {
     if (incidentIds.length === 0) return []
@@ -197,11 +197,19 @@ const withMonitors = async (
     .where(inArray(incidentMonitors.incidentId, ids))
     .orderBy(asc(incidentMonitors.joinedAt), asc(incidentMonitors.monitorId))
   const monitorsOf = Map.groupBy(monitors, ({ incidentId }) => incidentId)
-  return rows.map(({ cause: _, remindAt: __, openedAt, closedAt, acknowledgedAt, ...row }) => ({
-    ...row,
-    openedAt: rfc3339(openedAt),
-    closedAt: rfc3339OrNull(closedAt),
-    acknowledgedAt: rfc3339OrNull(acknowledgedAt),
+  return rows.map((row) => ({
+    id: row.id,
+    applicationId: row.applicationId,
+    kind: row.kind,
+    severity: row.severity,
+    title: row.title,
+    summary: row.summary,
+    advice: row.advice,
+    openedAt: rfc3339(row.openedAt),
+    closedAt: rfc3339OrNull(row.closedAt),
+    acknowledgedAt: rfc3339OrNull(row.acknowledgedAt),
+    isFlapping: row.isFlapping,
+    postmortem: row.postmortem,
     monitors: (monitorsOf.get(row.id) ?? []).map(({ monitorId, name, joinedAt, leftAt }) => ({
       monitorId,
       name,

@@ -5,12 +5,12 @@ import type { Severity } from './model.ts'
 export type Health = 'up' | Severity
 
 /** A place fails after so many results that are alike, and has recovered after so many. */
-export const failuresToOpen = 3
-export const successesToClose = 2
+const failuresToOpen = 3
+const successesToClose = 2
 /** So many changes within this time are flapping, which ends after so many results that are alike. */
-export const maxChanges = 3
-export const flappingWindowMs = 30 * 60_000
-export const resultsToSettle = 10
+const maxChanges = 3
+const flappingWindowMs = 30 * 60_000
+const resultsToSettle = 10
 
 /** What is known of a monitor that is not calm. Instants are milliseconds since 1970. */
 export interface Trouble {

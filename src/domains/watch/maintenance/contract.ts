@@ -114,7 +114,7 @@ export const replaceMaintenanceWindow = createRoute({
   path: '/v1/maintenance-windows/{windowId}',
   operationId: 'replaceMaintenanceWindow',
   summary: 'Replace the settings of a maintenance window',
-  description: 'Subscribers are told again of the next occurrence.',
+  description: 'Subscribers get another mail about the next occurrence.',
   tags,
   security,
   request: { params: inPath, query: noQuery, body: jsonBody(z.strictObject(fields)) },

@@ -77,13 +77,8 @@ const concerns = (monitorIds: readonly string[]): SQL =>
 
 const toRow = (window: MaintenanceWindow) => ({ ...window, monitorIds: [...window.monitorIds] })
 
-const toWindow = ({
-  announcedStart: _,
-  startsAt,
-  createdAt,
-  ...row
-}: typeof maintenanceWindows.$inferSelect): MaintenanceWindow => ({
-  ...row,
-  startsAt: rfc3339(startsAt),
-  createdAt: rfc3339(createdAt),
-})
+const toWindow = (row: typeof maintenanceWindows.$inferSelect): MaintenanceWindow => {
+  const { id, applicationId, title, text, monitorIds, durationMs, rule, zone, announceMs } = row
+  const [startsAt, createdAt] = [rfc3339(row.startsAt), rfc3339(row.createdAt)]
+  return { id, applicationId, title, text, monitorIds, startsAt, durationMs, rule, zone, announceMs, createdAt }
+}

@@ -39,7 +39,7 @@ export const parseRule = (text: string): Rule | string => {
     if (value === '' || parts.has(name)) return `has a part that is empty or comes twice: ${part}`
     parts.set(name, value)
   }
-  for (const name of parts.keys()) if (!readers.includes(name)) return `has the part ${name}, which is not supported`
+  for (const name of parts.keys()) if (!knownParts.has(name)) return `has the part ${name}, which is not supported`
   const frequency = frequencies.find((each) => each === parts.get('FREQ'))
   if (!frequency) return `must have FREQ=${frequencies.join(', FREQ=')}`
   const interval = wholeOf(parts.get('INTERVAL') ?? '1', 1, maxInterval)
@@ -70,7 +70,8 @@ export const parseRule = (text: string): Rule | string => {
   }
 }
 
-const readers = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'WKST']
+/** The names of parts that are understood; weeks begin on Monday whatever `WKST` says. */
+const knownParts = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'WKST'])
 
 const wholeOf = (text: string, least: number, most: number): number | undefined => {
   const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
@@ -100,5 +101,5 @@ const untilOf = (text: string): { readonly at: number; readonly isInstant: boole
 const listOf = <T>(text: string | undefined, read: (each: string) => T | undefined): readonly T[] | undefined => {
   if (text === undefined) return []
   const all = text.split(',').map(read)
-  return all.every((each) => each !== undefined) ? (all as readonly T[]) : undefined
+  return all.every((each) => each !== undefined) ? all : undefined
 }

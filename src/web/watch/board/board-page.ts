@@ -136,7 +136,7 @@ const times = ({ target, latest, isPaused }: MonitorState, { recent, change }: T
   </span>`
 }
 
-/** A change against last week: small ones are no news. */
+/** A change against last week; small ones count as none. */
 const changeText = (factor: number): string => {
   if (factor >= 2) return `${factor.toFixed(1)} × last week`
   const percent = Math.round((factor - 1) * 100)

@@ -59,7 +59,13 @@ export const maintenancePages = (router: Router): void => {
     const { id, title, text, zone, rule, durationMs, announceMs, startsAt, monitorIds } = window
     const form = {
       ...(await emptyForm(c)),
-      ...{ id, title, text, zone, monitorIds, rule: rule ?? '', startsAt: localText(zone, Date.parse(startsAt)) },
+      id,
+      title,
+      text,
+      zone,
+      monitorIds,
+      rule: rule ?? '',
+      startsAt: localText(zone, Date.parse(startsAt)),
       minutes: String(durationMs / 60_000),
       announceHours: String(announceMs / 3_600_000),
     }

@@ -13,8 +13,8 @@ const placeHealth = (history: History): 'up' | 'degraded' | 'down' => {
   let health: 'up' | 'degraded' | 'down' = 'up'
   for (let length = 1; length <= history.length; length++) {
     const seen = history.slice(0, length)
-    if (/ddd$/.test(seen)) health = 'down'
-    else if (/uu$/.test(seen)) health = 'up'
+    if (seen.endsWith('ddd')) health = 'down'
+    else if (seen.endsWith('uu')) health = 'up'
     else if (health === 'down' && /[us]{2}$/.test(seen)) health = 'degraded'
     else if (health === 'up' && /[sd]{3}$/.test(seen)) health = 'degraded'
   }

@@ -1,7 +1,7 @@
 import type { OutboundAnswer } from '#ports/outbound.ts'
 import { decodeBody } from '../../calls/reading.ts'
 import { count, judgeCertificate, milliseconds, ofAnswer, type Finding } from '../findings.ts'
-import type { CheckResult, Outcome, PageProbe } from '../model.ts'
+import type { CheckResult, PageProbe } from '../model.ts'
 import { isExpectedStatus, statusText } from '../status-ranges.ts'
 import type { ProbeRunner } from './tools.ts'
 

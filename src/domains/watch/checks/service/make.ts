@@ -15,11 +15,11 @@ export const makeCheck = async (scope: Scope, check: ClaimedCheck): Promise<Chec
   return checkHeartbeat(scope, { ...monitor, target: monitor.target })
 }
 
-/** Our own line is at fault: nothing is known of the target. */
+/** While our own line is broken, nothing is known of the target. */
 const ofOwnOutage = (result: CheckResult): CheckResult => ({
   ...result,
   outcome: 'unknown',
-  summary: `Self-outage: no witness answers either, so our own line is at fault. ${result.summary}`,
+  summary: `Self-outage: no witness answers either, so the line of this place is broken. ${result.summary}`,
 })
 
 /** The same without a database: for a place elsewhere, which gets no heartbeats. */

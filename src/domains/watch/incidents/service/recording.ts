@@ -81,7 +81,10 @@ export const record = async (inner: Scope, recorded: Recorded): Promise<void> =>
     }
     case 'flapping':
       await repository.change(incidentId, { isFlapping: true })
-      await add('flapping', `${name} fails and recovers again and again. You are told once, until it has settled.`)
+      await add(
+        'flapping',
+        `${name} fails and recovers again and again. No further notice goes out until it has settled.`,
+      )
       return tell(inner, incidentId, 'flapping')
     case 'settled':
       await repository.change(incidentId, { isFlapping: false })

@@ -8,9 +8,7 @@ export const announceMaintenance = async (scope: Scope): Promise<void> => {
   const now = scope.clock.now()
   for (const window of await maintenanceRepository(scope.db).list({ applicationId: null })) {
     const { id, applicationId, title, text, monitorIds, announceMs } = window
-    const [next] = occurrencesOf(window, { from: now, to: now + announceMs + 1 }).filter(
-      ({ startsAt }) => startsAt > now,
-    )
+    const next = occurrencesOf(window, { from: now, to: now + announceMs + 1 }).find(({ startsAt: at }) => at > now)
     if (!next) continue
     const [startsAt, endsAt] = [new Date(next.startsAt).toISOString(), new Date(next.endsAt).toISOString()]
     await scope.transaction(async (inner) => {
