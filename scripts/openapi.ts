@@ -68,6 +68,7 @@ const document = app.getOpenAPI31Document({
     { name: 'Collections', description: 'Calls that run in order' },
     { name: 'Environments', description: 'Variables and secrets that calls name' },
     { name: 'Monitors', description: 'Checks from outside, what they found, and uptime' },
+    { name: 'Channels', description: 'Where notices of incidents go, and the log of every attempt' },
     { name: 'Places', description: 'Where checks are made from, and what the probers there ask for' },
     { name: 'System', description: 'Health of the process and of the services that it needs' },
   ],
