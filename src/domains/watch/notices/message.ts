@@ -41,7 +41,7 @@ export const messageOf = (told: Told): Message => {
     tone: facts.closedAt === null ? facts.severity : 'well',
     headline,
     paragraphs: [...reasons(told), facts.summary, facts.advice ?? '']
-      .filter((text) => text !== '')
+      .filter((text) => text.trim() !== '')
       .map((text) => shortened(printableLines(text), maxParagraph)),
     monitors: monitorsText(facts),
     times: timesText(facts),
@@ -101,9 +101,10 @@ const reasons = ({ notice, transitions }: Told): readonly string[] => {
 }
 
 const monitorsText = ({ monitors, monitorCount }: NoticeFacts): string | null => {
-  if (monitors.length === 0) return null
-  const names = monitors.map((name) => shortened(printable(name), maxName)).join(', ')
-  const more = monitorCount - monitors.length
+  const named = monitors.filter((name) => name.trim() !== '')
+  if (named.length === 0) return null
+  const names = named.map((name) => shortened(printable(name), maxName)).join(', ')
+  const more = monitorCount - named.length
   return more > 0 ? `${names} and ${more} more` : names
 }
 

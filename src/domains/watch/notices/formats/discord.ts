@@ -22,7 +22,7 @@ export const discordBody = ({ tone, headline, paragraphs, monitors, times, link 
     embeds: [
       {
         title: written(`${signs[tone]} ${headline}`, maxTitle),
-        description: written(paragraphs.join('\n\n'), maxDescription),
+        ...(paragraphs.length === 0 ? {} : { description: written(paragraphs.join('\n\n'), maxDescription) }),
         color: colours[tone],
         ...(link === null ? {} : { url: link.url }),
         ...(fields.length === 0 ? {} : { fields }),
