@@ -4,6 +4,7 @@ import { boardPages } from './board/routes.ts'
 import { collectionPages } from './calls/collection-routes.ts'
 import { importPages } from './calls/import-routes.ts'
 import { callPages } from './calls/routes.ts'
+import { channelPages } from './channels/routes.ts'
 import { environmentPages } from './environments/routes.ts'
 import { monitorPages } from './monitors/routes.ts'
 import { suggestionPages } from './monitors/suggestion-routes.ts'
@@ -20,6 +21,7 @@ export const watchPages = () => {
     callPages,
     collectionPages,
     environmentPages,
+    channelPages,
   ])
     add(router)
   return router

@@ -4,6 +4,7 @@ import { type AssetPath, type Markup, type Page, page } from '../shell/layout.ts
 const parts = [
   ['/watch', 'Board'],
   ['/watch/monitors', 'Monitors'],
+  ['/watch/channels', 'Channels'],
   ['/watch/calls', 'Calls'],
   ['/watch/environments', 'Environments'],
 ] as const
