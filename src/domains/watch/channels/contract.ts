@@ -53,15 +53,14 @@ const fields = {
   name: nameSchema,
   kind: kindSchema,
   ...addressFields,
-  minSeverity: severitySchema
-    .default('degraded')
-    .openapi({ description: 'Incidents that are less severe are not told.' }),
+  minSeverity: severitySchema.default('degraded').openapi({ description: 'Less severe incidents are left out.' }),
   quietHours: newQuietHours
     .nullable()
     .default(null)
     .openapi({ description: 'Notices that fall into these hours wait until their end.' }),
   nextChannelId: idSchema.nullable().default(null).openapi({
-    description: 'Another channel of the application, told where this one fails or where nobody acknowledges in time.',
+    description:
+      'Another channel of the application, notified where this one fails or where nobody acknowledges in time.',
   }),
   escalateAfterMinutes: z
     .int()

@@ -18,7 +18,7 @@ export interface AddressFields {
 export type AddressField = keyof AddressFields
 
 /** The fields of each kind: the one that it needs, and those that it may have. */
-export const fieldsOfKind: Readonly<
+const fieldsOfKind: Readonly<
   Record<ChannelKind, { readonly needs: readonly AddressField[]; readonly may: readonly AddressField[] }>
 > = {
   webhook: { needs: ['url'], may: ['secret'] },

@@ -58,8 +58,8 @@ export const channelRepository = (db: Database): ChannelRepository => ({
   insert: async (channel) => {
     await db.insert(channels).values(channel)
   },
-  replace: async ({ id, applicationId: _, kind: __, createdAt: ___, ...changed }) => {
-    await db.update(channels).set(changed).where(eq(channels.id, id))
+  replace: async (channel) => {
+    await db.update(channels).set(channel).where(eq(channels.id, channel.id))
   },
   remove: async (id) => {
     await db.update(channels).set({ nextChannelId: null, escalateAfterMs: null }).where(eq(channels.nextChannelId, id))

@@ -152,7 +152,10 @@ export const channelService = (scope: Scope): ChannelService => {
   }
 }
 
-const shown = ({ sealed: _, ...channel }: StoredChannel): Channel => channel
+const shown = (stored: StoredChannel): Channel => {
+  const { sealed: _, ...channel } = stored
+  return channel
+}
 
 const noSuchChannel = (id: string): DomainError => new DomainError('not-found', `No channel has the id ${id}.`)
 

@@ -44,7 +44,7 @@ export const listNotices = createRoute({
   method: 'get',
   path: '/v1/notices',
   operationId: 'listNotices',
-  summary: 'What channels were told, with every attempt',
+  summary: 'The notices of channels, with every attempt',
   description: 'The newest first. The server deletes a notice 90 days after its end.',
   tags: ['Channels'],
   security,

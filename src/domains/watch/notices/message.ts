@@ -18,10 +18,10 @@ export interface Message {
 
 export type Tone = Severity | 'well' | 'test'
 
-/** A notice, with what else its message tells, and where the server is. */
-export interface Told {
+/** A notice, with what else its message reports, and where the server is. */
+export interface NoticeContext {
   readonly notice: WrittenNotice
-  /** Transitions of the same incident that were not told before, this one last. */
+  /** Transitions of the same incident that nothing has reported yet, this one last. */
   readonly transitions: readonly NoticeTransition[]
   /** Null where nobody has set the PUBLIC_URL. */
   readonly origin: string | null
@@ -30,17 +30,17 @@ export interface Told {
 
 const [maxHeadline, maxParagraph, maxName] = [200, 2_000, 120]
 
-export const messageOf = (told: Told): Message => {
-  const { notice, origin } = told
+export const messageOf = (context: NoticeContext): Message => {
+  const { notice, origin } = context
   const { facts, transition, incidentId } = notice
   const headline = shortened(printable(headlineOf(transition, facts)), maxHeadline)
   const link = linkOf(notice, origin)
   if (incidentId === null)
-    return { tone: 'test', headline, paragraphs: [testText(told)], monitors: null, times: null, link }
+    return { tone: 'test', headline, paragraphs: [testText(context)], monitors: null, times: null, link }
   return {
     tone: facts.closedAt === null ? facts.severity : 'well',
     headline,
-    paragraphs: [...reasons(told), facts.summary, facts.advice ?? '']
+    paragraphs: [...reasons(context), facts.summary, facts.advice ?? '']
       .filter((text) => text.trim() !== '')
       .map((text) => shortened(printableLines(text), maxParagraph)),
     monitors: monitorsText(facts),
@@ -59,7 +59,7 @@ export const linkOf = (
     : { label: 'Open the incident', url: `${origin}/watch/incidents/${incidentId}` }
 }
 
-const testText = ({ channelName }: Told): string =>
+const testText = ({ channelName }: NoticeContext): string =>
   `Somebody tested the channel ${shortened(printable(channelName), maxName)}. Nothing is wrong.`
 
 const headlineOf = (transition: NoticeTransition, { title, closedAt }: NoticeFacts): string => {
@@ -83,21 +83,21 @@ const headlineOf = (transition: NoticeTransition, { title, closedAt }: NoticeFac
   }
 }
 
-const reasons = ({ notice, transitions }: Told): readonly string[] => {
+const reasons = ({ notice, transitions }: NoticeContext): readonly string[] => {
   const { transition, facts } = notice
   const { escalation } = facts
-  const told: string[] = []
+  const sentences: string[] = []
   if (escalation) {
     const name = shortened(printable(escalation.channel), maxName)
-    told.push(
+    sentences.push(
       escalation.because === 'failed'
         ? `The channel ${name} could not be reached.`
-        : `The channel ${name} was told, and nobody acknowledged the incident in time.`,
+        : `The channel ${name} heard of it, and nobody acknowledged it in time.`,
     )
   }
   if (transition === 'closed' && transitions.includes('opened'))
-    told.push('It was over before a message about its beginning could be delivered.')
-  return told
+    sentences.push('It was over before a message about its beginning could be delivered.')
+  return sentences
 }
 
 const monitorsText = ({ monitors, monitorCount }: NoticeFacts): string | null => {

@@ -17,7 +17,7 @@ export interface NoticeFacts {
 }
 
 export interface Escalation {
-  /** The name of the channel that was told before. */
+  /** The name of the channel that heard of it first. */
   readonly channel: string
   readonly because: 'failed' | 'unacknowledged'
 }
@@ -45,7 +45,7 @@ export interface WrittenNotice {
   readonly createdAt: string
 }
 
-/** A notice with what became of it. */
+/** A notice with its state and its attempts. */
 export interface Notice extends WrittenNotice {
   /** Null for one that was deleted. */
   readonly channelName: string | null
@@ -67,7 +67,7 @@ export interface NoticeAttempt {
   readonly fault: string | null
 }
 
-export const maxMonitorNames = 10
+const maxMonitorNames = 10
 
 export const factsOf = (incident: Incident): NoticeFacts => {
   const { kind, severity, title, summary, advice, openedAt, closedAt, monitors } = incident
@@ -88,7 +88,7 @@ export const factsOf = (incident: Incident): NoticeFacts => {
 const pausesMs = [10_000, 60_000, 300_000, 1_800_000, 7_200_000]
 export const maxAttempts = pausesMs.length + 1
 /** A receiver may ask for a longer pause, up to this one. */
-export const maxPauseMs = 7_200_000
+const maxPauseMs = 7_200_000
 
 export const pauseMs = (attempts: number, askedMs = 0): number =>
   Math.max(pausesMs[attempts - 1] ?? maxPauseMs, Math.min(askedMs, maxPauseMs))

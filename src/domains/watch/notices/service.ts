@@ -9,7 +9,7 @@ export interface NoticeQuery extends Omit<NoticeFilter, 'applicationId'> {
 }
 
 export interface NoticeService {
-  /** What channels were told, newest first. */
+  /** Newest first, with all attempts. */
   list(actor: Actor, query: NoticeQuery): Promise<Page<Notice, string>>
 }
 

@@ -5,9 +5,10 @@ import { silentUntil } from '../channels/quiet-hours.ts'
 import type { StoredChannel } from '../channels/repository.ts'
 import { cannotOpen, openAddress } from '../channels/service/address.ts'
 import { maxAttempts, type NoticeAttempt, pauseMs } from './model.ts'
-import { type DueNotice, noticeRepository, noticeWorkKind } from './repository.ts'
+import { type DueNotice, noticeRepository } from './repository.ts'
 import { newNoticeId } from './service/announce.ts'
 import { deliver, type Delivery } from './service/delivering.ts'
+import { noticeWorkKind, noticeWriter } from './writer.ts'
 
 /** An attempt that failed and is stored; the next one comes after a pause. */
 class Undelivered extends Error {
@@ -32,16 +33,16 @@ export const noticeWork: WorkKind = {
   // Until an earlier notice of the same incident has been delivered.
   busyPauseSeconds: 5,
   perform: async (scope, claimed) => {
-    const notices = noticeRepository(scope.db)
+    const [notices, writer] = [noticeRepository(scope.db), noticeWriter(scope.db)]
     const due = await notices.findDue(claimed.id)
-    if (!due) return notices.drop(claimed)
+    if (!due) return writer.drop(claimed)
     const { channel } = due
     if (!channel) return giveUp(scope, claimed, 'The channel was deleted.')
     if (!due.hasIncident) return giveUp(scope, claimed, 'The incident was deleted.')
     if (due.transition === 'test') return attempt(scope, claimed, due, channel)
     if (!channel.isEnabled) return giveUp(scope, claimed, 'The channel is turned off.')
-    if (await notices.hasLater(due)) return notices.merge(claimed, instantOf(scope))
-    if ((await notices.takeEarlier(claimed, due, instantOf(scope))) > 0)
+    if (await notices.hasLater(due)) return writer.merge(claimed, instantOf(scope))
+    if ((await writer.takeEarlier(claimed, due, instantOf(scope))) > 0)
       throw new DomainError('overloaded', 'An earlier notice of this incident is being delivered.')
     const until = silentUntil(channel.quietHours, due.facts.severity, scope.clock.now())
     if (until !== null) throw silent(until - scope.clock.now())
@@ -61,7 +62,7 @@ const attempt = async (
   due: DueNotice,
   channel: StoredChannel,
 ): Promise<boolean> => {
-  const notices = noticeRepository(scope.db)
+  const writer = noticeWriter(scope.db)
   const began = scope.clock.now()
   const delivery = await tryDelivery(scope, due, channel)
   const ended = scope.clock.now()
@@ -73,10 +74,10 @@ const attempt = async (
     fault: delivery.isAccepted ? null : delivery.fault,
   }
   const at = new Date(ended).toISOString()
-  if (delivery.isAccepted) return notices.deliver(claimed, { attempt: made, at, externalId: delivery.externalId })
+  if (delivery.isAccepted) return writer.deliver(claimed, { attempt: made, at, externalId: delivery.externalId })
   const isLast = due.transition === 'test' || claimed.attempts >= maxAttempts
   if (delivery.isFinal || isLast) return fail(scope, claimed, made, delivery.isGone)
-  await notices.noteAttempt(claimed, made)
+  await writer.noteAttempt(claimed, made)
   throw new Undelivered(delivery.fault, pauseMs(claimed.attempts, delivery.askedMs))
 }
 
@@ -86,10 +87,10 @@ const tryDelivery = async (scope: Scope, due: DueNotice, channel: StoredChannel)
     return { isAccepted: false, status: null, fault: cannotOpen(scope), isFinal: true, isGone: false, askedMs: 0 }
   const notices = noticeRepository(scope.db)
   const isOfIncident = due.incidentId !== null
-  const transitions = [...(isOfIncident ? await notices.untold(due) : []), due.transition]
+  const transitions = [...(isOfIncident ? await notices.unreported(due) : []), due.transition]
   const { publicOrigin: origin } = scope.settings
-  const told = { notice: due, transitions, origin, channelName: channel.name }
-  return deliver(scope, told, address, isOfIncident ? await notices.messageOf(due) : null)
+  const context = { notice: due, transitions, origin, channelName: channel.name }
+  return deliver(scope, context, address, isOfIncident ? await notices.messageOf(due) : null)
 }
 
 /** Ends a notice that nobody can deliver, without asking its receiver. */
@@ -104,7 +105,7 @@ const giveUp = (scope: Scope, claimed: ClaimedWork, fault: string): Promise<bool
 
 const fail = async (scope: Scope, claimed: ClaimedWork, made: NoticeAttempt, disables = false): Promise<boolean> => {
   const failure = { attempt: made, at: instantOf(scope), escalationId: newNoticeId(scope), disables }
-  const isEnded = await noticeRepository(scope.db).fail(claimed, failure)
+  const isEnded = await noticeWriter(scope.db).fail(claimed, failure)
   // It may have written a notice for another channel.
   scope.workers.wake(noticeWorkKind)
   return isEnded

@@ -19,7 +19,7 @@ interface ChannelView {
   readonly tested: Notice | undefined
 }
 
-/** A channel, with what it was told and each attempt. */
+/** A channel, with its notices and each attempt. */
 export const channelPage = (view: ChannelView, reader: Reader): Page => {
   const { channel, notices, older, done, tested } = view
   const { id, name, isEnabled } = channel
@@ -39,7 +39,7 @@ export const channelPage = (view: ChannelView, reader: Reader): Page => {
         >
       </div>
       <section aria-labelledby="log">
-        <h2 id="log">What it was told</h2>
+        <h2 id="log">Delivery log</h2>
         ${
           notices.length === 0
             ? html`<p>Nothing yet. Send a test to see whether it arrives.</p>`
@@ -83,7 +83,7 @@ const testResult = ({ state, attempts }: Notice): Markup => {
 const stateWords: Readonly<Record<Notice['state'], string>> = {
   waiting: 'Waiting',
   delivered: 'Delivered',
-  merged: 'Told by a later notice',
+  merged: 'In a later notice',
   failed: 'Not delivered',
 }
 

@@ -16,7 +16,7 @@ export interface ChannelForm {
   /** As somebody typed it; null before that. */
   readonly typed: Form | null
   readonly applications: readonly Named[]
-  /** Channels that can be told next. */
+  /** Channels that can be the next one. */
   readonly others: readonly Named[]
   /** The zone of the reader, for quiet hours. */
   readonly zone: string
@@ -162,7 +162,7 @@ const furtherPart = (options: ChannelForm): Markup => {
               label: labels.nextChannelId,
               choices: [{ value: '', text: 'None' }, ...others.map(({ id, name }) => ({ value: id, text: name }))],
               value: typed?.text('nextChannelId') ?? channel?.nextChannelId ?? '',
-              hint: 'It is told where this one fails.',
+              hint: 'It is notified where this one fails.',
             },
             faults,
           )}
@@ -174,7 +174,7 @@ const furtherPart = (options: ChannelForm): Markup => {
               autocomplete: 'off',
               optional: true,
               value: typed?.text('escalateAfterMinutes') ?? minutesOf(channel),
-              hint: 'The next channel is told then too. Empty where only a failure counts.',
+              hint: 'The next channel is notified then too. Empty where only a failure counts.',
             },
             faults,
           )}`

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -93,6 +96,22 @@ describe('a webhook', () => {
     const other = `whsec_${Buffer.from('another key of twenty-four bytes').toString('base64')}`
     expect(() => new Webhook(other).verify(body, signed)).toThrow()
     expect(() => new Webhook(secret).verify(body.replace('503', '504'), signed)).toThrow()
+  })
+
+  it('is verified by the lines of the guide', async () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../../../docs/notices.md'), 'utf8')
+    const [, lines = ''] = /```js\n([^`]*createHmac[\s\S]*?)```/.exec(guide) ?? []
+    type Check = (key: string, headers: IncomingHttpHeaders, body: string) => boolean
+    const { isGenuine } = (await import(`data:text/javascript,${encodeURIComponent(lines)}`)) as { isGenuine: Check }
+    await webhook()
+    await opened()
+    await app().perform()
+    const [{ body, headers } = { body: '', headers: {} }] = receiver().requests
+    expect(isGenuine(secret, headers, body)).toBe(true)
+    expect(isGenuine(secret, headers, `${body} `)).toBe(false)
+    expect(isGenuine(`whsec_${'A'.repeat(32)}`, headers, body)).toBe(false)
+    expect(isGenuine(secret, { ...headers, 'webhook-timestamp': '1' }, body)).toBe(false)
+    expect(isGenuine(secret, {}, body)).toBe(false)
   })
 
   it('links to the incident where the server knows its address', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { discordBody, editAddress, messageIdIn, postAddress } from '#domains/watch/notices/formats/discord.ts'
 import { slackBody } from '#domains/watch/notices/formats/slack.ts'
 import { teamsBody } from '#domains/watch/notices/formats/teams.ts'
-import { type Message, messageOf, type Told } from '#domains/watch/notices/message.ts'
+import { type Message, messageOf, type NoticeContext } from '#domains/watch/notices/message.ts'
 import type { NoticeTransition } from '#domains/watch/notices/model.ts'
 import { discordMessage, slackMessage, teamsMessage } from './documented-formats.ts'
 
@@ -30,7 +30,7 @@ interface Texts {
   readonly monitors: readonly string[]
 }
 
-const toldOf = (texts: Partial<Texts> = {}, transition: NoticeTransition = 'opened'): Told => {
+const toldOf = (texts: Partial<Texts> = {}, transition: NoticeTransition = 'opened'): NoticeContext => {
   const isTest = transition === 'test'
   const { title = 'Shop is down', summary = 'The page answered 503.', advice = null, monitors = ['Shop'] } = texts
   return {
@@ -85,9 +85,9 @@ const textsIn = (body: unknown): readonly string[] => {
   return Object.values(body).flatMap(textsIn)
 }
 
-const check = (told: Told): void => {
+const check = (context: NoticeContext): void => {
   for (const [name, { body, schema }] of Object.entries(receivers)) {
-    const made: unknown = JSON.parse(JSON.stringify(body(messageOf(told))))
+    const made: unknown = JSON.parse(JSON.stringify(body(messageOf(context))))
     const { success, error } = schema.safeParse(made)
     expect(success ? '' : `${name}: ${error?.message}`).toBe('')
     for (const text of textsIn(made)) expect(text.isWellFormed()).toBe(true)

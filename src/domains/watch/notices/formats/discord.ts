@@ -32,7 +32,7 @@ export const discordBody = ({ tone, headline, paragraphs, monitors, times, link 
   }
 }
 
-const marks = new Set([...'\\*_~`|>#[]()<-@:'])
+const marks = new Set('\\*_~`|>#[]()<-@:')
 const written = (text: string, max: number): string =>
   escapedWithin(text, max, (character) => (marks.has(character) ? `\\${character}` : character))
 

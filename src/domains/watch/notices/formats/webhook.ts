@@ -1,7 +1,7 @@
-import { linkOf, type Told } from '../message.ts'
+import { linkOf, type NoticeContext } from '../message.ts'
 
 /** The body of a webhook. It is the same in every attempt. */
-export const webhookBody = ({ notice, transitions, origin, channelName }: Told): string => {
+export const webhookBody = ({ notice, transitions, origin, channelName }: NoticeContext): string => {
   const { id, applicationId, channelId, incidentId, transition, sequence, facts, createdAt } = notice
   const { escalation, ...incident } = facts
   return JSON.stringify({

@@ -2,7 +2,8 @@ import { uuidv7 } from '#core/uuid.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Incident, Transition } from '../../incidents/model.ts'
 import { factsOf } from '../model.ts'
-import { noticeRepository, noticeWorkKind } from '../repository.ts'
+import { noticeRepository } from '../repository.ts'
+import { noticeWorkKind, noticeWriter } from '../writer.ts'
 
 /**
  * Writes a notice for each channel that hears of a transition, with its work, in the transaction of this scope. A notice that exists
@@ -14,13 +15,12 @@ export const announce = async (
   transition: Transition,
   sequence = 0,
 ): Promise<void> => {
-  const repository = noticeRepository(inner.db)
   const { id: incidentId, applicationId } = incident
-  const channelIds = await repository.channelsFor({ ...incident, transition })
+  const channelIds = await noticeRepository(inner.db).channelsFor({ ...incident, transition })
   if (channelIds.length === 0) return
   const facts = factsOf(incident)
   const createdAt = new Date(inner.clock.now()).toISOString()
-  await repository.add(
+  await noticeWriter(inner.db).add(
     channelIds.map((channelId) => ({
       id: newNoticeId(inner),
       applicationId,

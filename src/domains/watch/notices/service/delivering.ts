@@ -16,9 +16,9 @@ import { plainDelivery } from '../formats/plain.ts'
 import { slackBody } from '../formats/slack.ts'
 import { teamsBody } from '../formats/teams.ts'
 import { signedText, webhookBody } from '../formats/webhook.ts'
-import { messageOf, type Told } from '../message.ts'
+import { messageOf, type NoticeContext } from '../message.ts'
 
-/** What became of an attempt. */
+/** The result of an attempt. */
 export type Delivery =
   | { readonly isAccepted: true; readonly status: number | null; readonly externalId: string | null }
   | {
@@ -44,23 +44,23 @@ const maxShownAnswer = 200
  */
 export const deliver = (
   scope: Scope,
-  told: Told,
+  context: NoticeContext,
   address: ChannelAddress,
   messageId: string | null,
 ): Promise<Delivery> => {
   switch (address.kind) {
     case 'webhook':
-      return send(scope, signedDelivery(scope, told, address), address)
+      return send(scope, signedDelivery(scope, context, address), address)
     case 'slack':
-      return send(scope, jsonDelivery(address.url, slackBody(messageOf(told))), address)
+      return send(scope, jsonDelivery(address.url, slackBody(messageOf(context))), address)
     case 'teams':
-      return send(scope, jsonDelivery(address.url, teamsBody(messageOf(told))), address)
+      return send(scope, jsonDelivery(address.url, teamsBody(messageOf(context))), address)
     case 'http':
-      return send(scope, plainDelivery(address, messageOf(told)), address)
+      return send(scope, plainDelivery(address, messageOf(context)), address)
     case 'discord':
-      return toDiscord(scope, told, address, messageId)
+      return toDiscord(scope, context, address, messageId)
     case 'email':
-      return mail(scope, told, address.address)
+      return mail(scope, context, address.address)
     default:
       return address satisfies never
   }
@@ -69,11 +69,11 @@ export const deliver = (
 /** A POST with a signature by Standard Webhooks: the id stays the same over all attempts, the timestamp is that of this one. */
 const signedDelivery = (
   { clock, digest }: Scope,
-  told: Told,
+  context: NoticeContext,
   { url, secret }: { readonly url: string; readonly secret: string },
 ): HttpDelivery => {
-  const { id } = told.notice
-  const body = webhookBody(told)
+  const { id } = context.notice
+  const body = webhookBody(context)
   const seconds = Math.floor(clock.now() / 1_000)
   const hmac = digest.hmac(webhookKey(secret) ?? new Uint8Array(), signedText(id, seconds, body))
   return {
@@ -92,11 +92,11 @@ const signedDelivery = (
 /** Edits the message of the incident; where it is gone, sends another one. */
 const toDiscord = async (
   scope: Scope,
-  told: Told,
+  context: NoticeContext,
   address: ChannelAddress & { readonly kind: 'slack' | 'discord' | 'teams' },
   messageId: string | null,
 ): Promise<Delivery> => {
-  const body = discordBody(messageOf(told))
+  const body = discordBody(messageOf(context))
   if (messageId !== null) {
     const edited = await send(scope, jsonDelivery(editAddress(address.url, messageId), body, 'PATCH'), address)
     if (edited.isAccepted) return { ...edited, externalId: messageId }
@@ -123,7 +123,7 @@ const send = async (scope: Scope, delivery: HttpDelivery, address: ChannelAddres
   }
 }
 
-/** The address itself is at fault. */
+/** Faults of the address itself: the next attempt would have the same one. */
 const hopeless: ReadonlySet<OutboundFault> = new Set<OutboundFault>(['url', 'address', 'unsupported'])
 
 const judged = ({ clock }: Scope, { status, headers, body }: OutboundAnswer, address: ChannelAddress): Delivery => {
@@ -157,10 +157,10 @@ const retryAfterMs = (field: string | undefined, now: number): number => {
   return Number.isNaN(at) ? 0 : Math.max(0, at - now)
 }
 
-const mail = async ({ mailer, settings }: Scope, told: Told, to: string): Promise<Delivery> => {
+const mail = async ({ mailer, settings }: Scope, context: NoticeContext, to: string): Promise<Delivery> => {
   if (mailer.kind === 'none')
     return refused('This server has no mailer, because MAIL_URL is not set.', { isFinal: true })
-  const { headline, paragraphs, monitors, times, link } = messageOf(told)
+  const { headline, paragraphs, monitors, times, link } = messageOf(context)
   const server = settings.publicOrigin === null ? 'a Touchstone server' : new URL(settings.publicOrigin).host
   const letter = {
     subject: headline,
@@ -170,7 +170,13 @@ const mail = async ({ mailer, settings }: Scope, told: Told, to: string): Promis
     reason: `You get this mail because a channel of ${server} sends to this address.`,
   }
   try {
-    await mailer.send({ id: told.notice.id, to, subject: headline, text: renderText(letter), html: renderHtml(letter) })
+    await mailer.send({
+      id: context.notice.id,
+      to,
+      subject: headline,
+      text: renderText(letter),
+      html: renderHtml(letter),
+    })
     return { isAccepted: true, status: null, externalId: null }
   } catch (error) {
     if (error instanceof MailError) return refused(error.message, { isFinal: error.isPermanent })

@@ -1,5 +1,6 @@
 import type { Scope } from '#ports/scope.ts'
-import { noticeRepository, noticeWorkKind } from '../repository.ts'
+import { noticeRepository } from '../repository.ts'
+import { noticeWorkKind, noticeWriter } from '../writer.ts'
 import { newNoticeId } from './announce.ts'
 
 /** Escalations that one turn of the job writes. */
@@ -7,11 +8,10 @@ const maxAtOnce = 500
 
 /** Tells the next channels of incidents that nobody has acknowledged in time. */
 export const escalateNotices = async (scope: Scope): Promise<void> => {
-  const repository = noticeRepository(scope.db)
   const at = new Date(scope.clock.now()).toISOString()
-  const due = await repository.dueEscalations(at, maxAtOnce)
+  const due = await noticeRepository(scope.db).dueEscalations(at, maxAtOnce)
   if (due.length === 0) return
-  await repository.escalate(
+  await noticeWriter(scope.db).escalate(
     due.map((each) => ({ ...each, id: newNoticeId(scope) })),
     at,
   )

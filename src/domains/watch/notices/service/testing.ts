@@ -1,7 +1,7 @@
 import type { Scope } from '#ports/scope.ts'
 import type { StoredChannel } from '../../channels/repository.ts'
 import type { Notice } from '../model.ts'
-import { noticeRepository, noticeWorkKind } from '../repository.ts'
+import { noticeWorkKind, noticeWriter } from '../writer.ts'
 import { newNoticeId } from './announce.ts'
 
 /** Writes a notice that is only a test of its channel. */
@@ -27,7 +27,7 @@ export const writeTest = async (scope: Scope, channel: StoredChannel): Promise<N
     },
     createdAt,
   } as const
-  await noticeRepository(scope.db).add([written])
+  await noticeWriter(scope.db).add([written])
   scope.workers.wake(noticeWorkKind)
   return {
     ...written,
