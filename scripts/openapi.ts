@@ -70,6 +70,7 @@ const document = app.getOpenAPI31Document({
     { name: 'Monitors', description: 'Checks from outside, what they found, and uptime' },
     { name: 'Incidents', description: 'What went wrong, since when, and what was done' },
     { name: 'Maintenance', description: 'Planned work' },
+    { name: 'Channels', description: 'Where notices of incidents go, and the log of every attempt' },
     { name: 'Places', description: 'Where checks are made from, and what the probers there ask for' },
     { name: 'System', description: 'Health of the process and of the services that it needs' },
   ],

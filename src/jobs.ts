@@ -4,9 +4,12 @@ import { deleteDueAccounts, forgetExpired, forgetMails, mailWork } from '#domain
 import {
   alertOnEvents,
   announceMaintenance,
+  escalateNotices,
   forgetBeats,
   forgetIncidents,
+  forgetNotices,
   keepResultPartitions,
+  noticeWork,
   remindOfIncidents,
   rollUpChecks,
 } from '#domains/watch/index.ts'
@@ -22,6 +25,8 @@ export const jobs: readonly Job[] = [
   { name: 'reminders', everySeconds: 60, run: remindOfIncidents },
   { name: 'maintenance', everySeconds: 60, run: announceMaintenance },
   { name: 'incidents', everySeconds: 3_600, run: forgetIncidents },
+  { name: 'escalations', everySeconds: 30, run: escalateNotices },
+  { name: 'notices', everySeconds: 3_600, run: forgetNotices },
   { name: 'quarantine', everySeconds: 600, run: forgetQuarantined },
   { name: 'erasures', everySeconds: 3_600, run: forgetErased },
   { name: 'runs', everySeconds: 3_600, run: forgetRuns },
@@ -32,4 +37,4 @@ export const jobs: readonly Job[] = [
 ]
 
 /** What happens behind requests: a worker does it when it is its turn. */
-export const workKinds: readonly WorkKind[] = [submissionWork, mailWork]
+export const workKinds: readonly WorkKind[] = [submissionWork, mailWork, noticeWork]

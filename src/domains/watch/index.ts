@@ -5,6 +5,8 @@ import { collectionRoutes } from './collections/routes.ts'
 import { collectionService } from './collections/service.ts'
 import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
+import { channelRoutes } from './channels/routes.ts'
+import { channelService } from './channels/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
 import { heartbeatRoutes } from './heartbeats/routes.ts'
@@ -17,6 +19,8 @@ import { maintenanceRoutes } from './maintenance/routes.ts'
 import { maintenanceService } from './maintenance/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
+import { noticeRoutes } from './notices/routes.ts'
+import { noticeService } from './notices/service.ts'
 import { placeRoutes } from './places/routes.ts'
 import { placeService, proberService } from './places/service.ts'
 import { uptimeRoutes } from './uptime/routes.ts'
@@ -35,6 +39,8 @@ export const watchRouter = () =>
     .route('/', uptimeRoutes(uptimeService))
     .route('/', incidentRoutes(incidentService))
     .route('/', maintenanceRoutes(maintenanceService))
+    .route('/', channelRoutes(channelService))
+    .route('/', noticeRoutes(noticeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
 export { type CallFormat, callFormats } from './calls/formats/format.ts'
@@ -111,6 +117,15 @@ export { createMaintenanceWindow, replaceMaintenanceWindow } from './maintenance
 export { settingsOf as maintenanceSettings } from './maintenance/presenter.ts'
 export { maintenanceService, type PlannedMaintenance } from './maintenance/service.ts'
 export { announceMaintenance } from './maintenance/service/announcing.ts'
+export { createChannel, replaceChannel } from './channels/contract.ts'
+export { type Channel, type ChannelKind, channelKinds, type QuietHours } from './channels/model.ts'
+export { channelService, type SavedChannel } from './channels/service.ts'
+export { type ChannelFields, writtenChannel } from './channels/written.ts'
+export { type Notice, type NoticeAttempt } from './notices/model.ts'
+export { noticeService } from './notices/service.ts'
+export { forgetNotices } from './notices/service/ending.ts'
+export { escalateNotices } from './notices/service/escalating.ts'
+export { noticeWork } from './notices/work.ts'
 export { forgetBeats } from './heartbeats/service.ts'
 export type { Place } from './places/model.ts'
 export { placeService, recogniseProber } from './places/service.ts'

@@ -18,6 +18,11 @@ export const guideGroups: readonly (readonly [string, readonly Guide[]])[] = [
       guide('calls', 'Calls', 'Save requests, say what their answers must be, and run them anywhere.'),
       guide('monitors', 'Monitors', 'Watch pages, feeds, calls, certificates and programs; every kind and its rules.'),
       guide('incidents', 'Incidents', 'What opens one, what belongs together, planned work, and our own outages.'),
+      guide(
+        'notices',
+        'Notices',
+        'Hear of incidents by webhook, chat, mail or ntfy; signatures, retries, quiet hours.',
+      ),
       guide('submissions', 'Submitting code', 'Submit solutions over HTTP and read the verdict of each test.'),
     ],
   ],

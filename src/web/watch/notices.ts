@@ -20,6 +20,8 @@ const notices: Readonly<Record<string, string>> = {
   'call-deleted': 'The call is deleted.',
   environment: 'The environment is saved.',
   'environment-deleted': 'The environment is deleted.',
+  channel: 'The channel is saved. Send a test to see whether it works.',
+  'channel-deleted': 'The channel is deleted.',
   collection: 'The collection is saved.',
   'collection-deleted': 'The collection is deleted.',
 }

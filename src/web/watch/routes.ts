@@ -4,6 +4,7 @@ import { boardPages } from './board/routes.ts'
 import { collectionPages } from './calls/collection-routes.ts'
 import { importPages } from './calls/import-routes.ts'
 import { callPages } from './calls/routes.ts'
+import { channelPages } from './channels/routes.ts'
 import { environmentPages } from './environments/routes.ts'
 import { incidentPages } from './incidents/routes.ts'
 import { maintenancePages } from './maintenance/routes.ts'
@@ -24,6 +25,7 @@ export const watchPages = () => {
     environmentPages,
     incidentPages,
     maintenancePages,
+    channelPages,
   ])
     add(router)
   return router

@@ -6,6 +6,7 @@ const parts = [
   ['/watch/monitors', 'Monitors'],
   ['/watch/incidents', 'Incidents'],
   ['/watch/maintenance', 'Maintenance'],
+  ['/watch/channels', 'Channels'],
   ['/watch/calls', 'Calls'],
   ['/watch/environments', 'Environments'],
 ] as const

@@ -190,7 +190,7 @@ const fieldsOfTarget = (target: MonitorTarget): Partial<MonitorFields> => {
   }
 }
 
-const isHttpUrl = (text: string): boolean => {
+export const isHttpUrl = (text: string): boolean => {
   if (!URL.canParse(text)) return false
   const { protocol, username, password } = new URL(text)
   return /^https?:$/.test(protocol) && username === '' && password === ''
