@@ -141,7 +141,7 @@ const kindOf = (value: unknown): string => {
 }
 
 /** Operations that need a watch key. */
-const watchTags = new Set(['Calls', 'Collections', 'Environments', 'Monitors', 'Places'])
+const watchTags = new Set(['Calls', 'Channels', 'Collections', 'Environments', 'Monitors', 'Places'])
 
 /**
  * Makes places for events, and answers what opens the operation: the administrator's token, that of a new learner, a key of an
@@ -229,6 +229,9 @@ const furtherResults: Readonly<Record<string, readonly number[]>> = {
   // Which fields belong together is said by the kind.
   createMonitor: [400],
   replaceMonitor: [400],
+  createChannel: [400],
+  replaceChannel: [400],
+  testChannel: [429],
   suggestMonitors: [429],
   // A number or null is drawn as any value.
   storeProbeResults: [400],

@@ -328,6 +328,7 @@ describe('who is told', () => {
     const incident = await opened()
     await app().perform()
     await webhook({ name: 'later' })
+    app().clock.advance(1)
     await app().tell(closed({ ...incident, severity: 'degraded' }, app()), 'closed')
     await app().perform()
     expect((await app().log()).map(({ transition, channelName }) => `${transition} ${channelName}`)).toEqual([
