@@ -4,6 +4,8 @@ import { readIpRanges } from './core/ip-address.ts'
 import { readMailUrl } from './core/mail-url.ts'
 
 /** The only list of settings. Every entry is an environment variable (Node) or a variable or secret (Workers). */
+const maxWitnesses = 5
+
 const settings = z.object({
   PORT: whole('5000', 0, 65_535),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -54,6 +56,7 @@ const settings = z.object({
     .transform((text) => text.toLowerCase())
     .optional(),
   WATCH_ALLOW: allowedRanges(),
+  WATCH_WITNESSES: witnessList(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 })
 
@@ -108,6 +111,23 @@ function whole(preset: string, minimum: number, maximum: number) {
     .default(preset)
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, message)
+}
+
+/** Servers that tell whether our own line works. */
+export function witnessList() {
+  return read(
+    readWitnesses,
+    `must be at most ${maxWitnesses} servers such as 1.1.1.1:443, with commas between them`,
+  ).default([])
+}
+
+function readWitnesses(text: string) {
+  const witnesses = text.split(',').map((part) => {
+    const [, host = '', port = ''] = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(part.trim()) ?? []
+    return { host, port: Number(port) }
+  })
+  const areFit = witnesses.every(({ host, port }) => host !== '' && port >= 1 && port <= 65_535)
+  return areFit && witnesses.length <= maxWitnesses ? witnesses : undefined
 }
 
 /** Private addresses that the operator lets checks and calls reach. */

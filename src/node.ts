@@ -33,7 +33,7 @@ import { openScope } from './scope.ts'
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const logger = pinoLogger(config.LOG_LEVEL)
-  const outbound = nodeOutbound({ allow: config.WATCH_ALLOW })
+  const outbound = nodeOutbound({ allow: config.WATCH_ALLOW, witnesses: config.WATCH_WITNESSES })
   surviveLostWrites(logger)
   const progress = startProgress((line) => process.stdout.write(`${line}\n`))
   progress.stage('opening the database')

@@ -4,7 +4,7 @@ import { nodeOutbound } from './adapters/outbound/node-outbound.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
 import { checkLoop } from './adapters/watch/check-loop.ts'
 import { isServerAway, remoteChecks } from './adapters/watch/remote-checks.ts'
-import { allowedRanges } from './config.ts'
+import { allowedRanges, witnessList } from './config.ts'
 import { probe } from './domains/watch/index.ts'
 
 /** The settings of a prober. It has no database: only its server, and its token there. */
@@ -12,6 +12,7 @@ const settings = z.object({
   PROBER_URL: z.url({ protocol: /^https?$/, message: 'must be the http(s):// URL of the server' }),
   PROBER_TOKEN: z.string().startsWith('tsp_', 'must be the token of a place: npm run places -- create NAME'),
   WATCH_ALLOW: allowedRanges(),
+  WATCH_WITNESSES: witnessList(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 
@@ -23,9 +24,9 @@ const main = async (): Promise<void> => {
   const read = settings.safeParse(given)
   if (!read.success)
     throw new Error(read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'))
-  const { PROBER_URL: url, PROBER_TOKEN: token, WATCH_ALLOW: allow, LOG_LEVEL } = read.data
+  const { PROBER_URL: url, PROBER_TOKEN: token, WATCH_ALLOW: allow, WATCH_WITNESSES: witnesses, LOG_LEVEL } = read.data
   const logger = pinoLogger(LOG_LEVEL)
-  const outbound = nodeOutbound({ allow })
+  const outbound = nodeOutbound({ allow, witnesses })
   const checks = checkLoop({
     ...remoteChecks({ url, token }),
     make: (check) => probe({ outbound, clock: systemClock }, check),

@@ -16,7 +16,7 @@ import { type Config, readConfig } from './config.ts'
 import { submissionWork } from './domains/challenges/index.ts'
 import { eventStore } from './domains/eye/index.ts'
 import { mailWork } from './domains/people/index.ts'
-import { checkKind, makeDueChecks } from './domains/watch/index.ts'
+import { checkKind, makeDueChecks, noticeWork } from './domains/watch/index.ts'
 import { jobs, workKinds } from './jobs.ts'
 import type { EventRow } from './ports/event-writer.ts'
 import type { Capabilities } from './ports/scope.ts'
@@ -32,6 +32,8 @@ interface Bindings {
   readonly SUBMISSION_QUEUE?: WorkQueue
   /** Without it, mails that their request cannot send wait for the next one, or for cron. */
   readonly MAIL_QUEUE?: WorkQueue
+  /** Without it, notices that their request cannot deliver wait for the next one, or for cron. */
+  readonly NOTICE_QUEUE?: WorkQueue
   /** The files of `dist/public`. */
   readonly ASSETS?: AssetBinding
   readonly [setting: string]: unknown
@@ -67,8 +69,9 @@ const open = (
   const queues: Readonly<Record<string, WorkQueue | undefined>> = {
     [submissionWork.name]: bindings.SUBMISSION_QUEUE,
     [mailWork.name]: bindings.MAIL_QUEUE,
+    [noticeWork.name]: bindings.NOTICE_QUEUE,
   }
-  const outbound = workerOutbound({ allow: config.WATCH_ALLOW, connect })
+  const outbound = workerOutbound({ allow: config.WATCH_ALLOW, witnesses: config.WATCH_WITNESSES, connect })
   const capabilities = assembleCapabilities(
     { config, memory, database: { db, kind: 'postgresql' }, logger: consoleLogger(config.LOG_LEVEL), outbound, defer },
     {
@@ -160,6 +163,7 @@ const consumers: Readonly<Record<string, Consumer>> = {
   events: (lent, messages) => storeEvents(lent, messages as readonly QueueMessage<EventRow>[]),
   submissions: consumeWork(submissionWork),
   mails: consumeWork(mailWork),
+  notices: consumeWork(noticeWork),
 }
 
 export default {

@@ -81,6 +81,8 @@ export interface Outbound {
   readCertificate(target: TcpTarget): Promise<{ readonly certificate: Certificate; readonly phases: PhaseTimes }>
   /** The records of a name, as text, in order. A private address is an answer like others here: nothing connects to it. */
   resolve(name: string, type: RecordType, deadlineMs: number): Promise<readonly string[]>
+  /** False while none of the operator's witnesses answers, so that our own line is broken. Null where there are no witnesses. */
+  isOnline(): Promise<boolean | null>
 }
 
 export interface TcpTarget {

@@ -29,8 +29,8 @@ export interface WorkKind {
   readonly leaseMs: number
   /** Work that failed so often is abandoned. */
   readonly maxAttempts: number
-  /** The pause after that many attempts. Where it is left out: 2 s, 4 s, 8 s and so on, up to a minute. */
-  readonly retryPauseMs?: (attempts: number) => number
+  /** The pause after that many attempts, the last of which failed like this. Left out: 2 s, 4 s, 8 s and so on, up to a minute. */
+  readonly retryPauseMs?: (attempts: number, failure: unknown) => number
   /** The pause after a refusal as `overloaded` that names none. */
   readonly busyPauseSeconds: number
   /**

@@ -31,7 +31,7 @@ export const performNext = async (scope: Scope, kind: WorkKind): Promise<string 
       watch.announce(claimed.id, 'ended')
     } else {
       logger.log('warn', 'work failed and is tried again', { ...named, error })
-      await work.putBack(claimed, inMs((kind.retryPauseMs ?? retryPauseMs)(claimed.attempts)), 'counted')
+      await work.putBack(claimed, inMs((kind.retryPauseMs ?? retryPauseMs)(claimed.attempts, error)), 'counted')
     }
   } finally {
     clearInterval(renewal)

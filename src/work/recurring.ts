@@ -121,14 +121,26 @@ export const setRecurringWork = async (
   }
 }
 
-/** Makes a subject due now at all its places, once more where it is looked at just now. False when nothing looks at it. */
-export const callForSlot = async (db: Database, kind: string, subject: string, now: number): Promise<boolean> => {
-  const at = instantSql(now)
+/**
+ * Makes a subject due after `inMs` at one of its places, or at all of them: once more where it is looked at just now. What is due
+ * earlier stays so. False when nothing looks at it.
+ */
+export const callForSlot = async (
+  db: Database,
+  kind: string,
+  {
+    subject,
+    place = null,
+    inMs = 0,
+  }: { readonly subject: string; readonly place?: string | null; readonly inMs?: number },
+  now: number,
+): Promise<boolean> => {
+  const [at, calledFor] = [instantSql(now), instantSql(now + inMs)]
   // The slot of a look under way must not be met again: its end would take the call for that slot.
   const rows = await db.execute(sql`
-    update recurring_work set due_at = case when claim is null or lease_until < ${at} then least(due_at, ${at})
-      when due_at = ${at} then ${at} + interval '1 ms' else ${at} end
-    where kind = ${kind} and subject = ${subject}::uuid returning place`)
+    update recurring_work set due_at = case when claim is null or lease_until < ${at} then least(due_at, ${calledFor})
+      when due_at = ${calledFor} then ${calledFor} + interval '1 ms' else ${calledFor} end
+    where kind = ${kind} and subject = ${subject}::uuid and (${place}::text is null or place = ${place}::text) returning place`)
   return rows.length > 0
 }
 

@@ -141,7 +141,17 @@ const kindOf = (value: unknown): string => {
 }
 
 /** Operations that need a watch key. */
-const watchTags = new Set(['Calls', 'Collections', 'Environments', 'Monitors', 'Places', 'Status pages'])
+const watchTags = new Set([
+  'Calls',
+  'Channels',
+  'Collections',
+  'Environments',
+  'Incidents',
+  'Maintenance',
+  'Monitors',
+  'Places',
+  'Status pages',
+])
 
 /**
  * Makes places for events, and answers what opens the operation: the administrator's token, that of a new learner, a key of an
@@ -229,6 +239,9 @@ const furtherResults: Readonly<Record<string, readonly number[]>> = {
   // Which fields belong together is said by the kind.
   createMonitor: [400],
   replaceMonitor: [400],
+  createChannel: [400],
+  replaceChannel: [400],
+  testChannel: [429],
   suggestMonitors: [429],
   // A number or null is drawn as any value.
   storeProbeResults: [400],

@@ -79,6 +79,31 @@ describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
     await examine(page, 'ninety-days', 'watch')
   })
 
+  it('show the incident that three failures open, and plan maintenance, in both themes and on a telephone', async () => {
+    await expect
+      .poll(async () => (await api<{ data: unknown[] }>('GET', '/v1/incidents?isOpen=true')).data.length, {
+        timeout: maxStepMs,
+      })
+      .toBe(1)
+    const page = await open('/watch')
+    await examine(page, 'board-with-incident', 'watch')
+    await page.goto(`${site().origin}/watch/incidents`)
+    await examine(page, 'incidents', 'watch')
+    await page.getByRole('link', { name: 'The shop is down' }).click()
+    await page.getByLabel('Note', { exact: true }).fill('We look at it.')
+    await page.getByLabel('Show it on status pages').check()
+    await page.getByRole('button', { name: 'Add the note' }).click()
+    await page.getByText('The note is in the timeline.').waitFor()
+    await examine(page, 'incident', 'watch')
+    await page.goto(`${site().origin}/watch/maintenance/new`)
+    await page.getByLabel('Title').fill('New disks')
+    await page.getByLabel('The shop').check()
+    await examine(page, 'plan-maintenance', 'watch')
+    await page.getByRole('button', { name: 'Save it' }).click()
+    await page.getByText('The maintenance is planned.').waitFor()
+    await examine(page, 'maintenance', 'watch')
+  })
+
   it('change, pause and delete a monitor without script', async () => {
     const page = await open('/watch/monitors/new?kind=heartbeat', { javaScriptEnabled: false })
     await page.getByLabel('Name', { exact: true }).fill('Backup')
@@ -110,6 +135,31 @@ describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
     await examine(await open('/watch/calls'), 'calls', 'watch')
     await examine(await open('/watch/calls/import'), 'import', 'watch')
     await examine(await open('/watch/environments/new'), 'environment', 'watch')
+  })
+
+  it('add a channel without script, test it, and show why the test failed', async () => {
+    const page = await open('/watch/channels', { javaScriptEnabled: false })
+    await page.getByRole('link', { name: 'Add a channel' }).click()
+    await page.getByRole('link', { name: /^Slack/ }).click()
+    await page.getByLabel('Name', { exact: true }).fill('On call')
+    await page.getByLabel('Webhook address').fill(`${site().origin}/nothing-is-here`)
+    await page.getByRole('button', { name: 'Add the channel' }).click()
+    await page.getByText('The channel is saved.').waitFor()
+    await page.getByRole('button', { name: 'Send a test' }).click()
+    await page.getByText(/The test was not delivered. The receiver answered 404/).waitFor()
+    await examine(await open(new URL(page.url()).pathname), 'channel', 'watch')
+    await examine(await open('/watch/channels'), 'channels', 'watch')
+    for (const kind of ['email', 'http', 'webhook'])
+      await examine(await open(`/watch/channels/new?kind=${kind}`), `channel-${kind}`, 'watch')
+    await page.getByRole('link', { name: /^Edit/ }).click()
+    await examine(await open(new URL(page.url()).pathname), 'channel-edit', 'watch')
+    await page.getByLabel(/^From/).fill('22:00')
+    await page.getByLabel(/^To /).fill('7:00')
+    await page.getByRole('button', { name: 'Save the channel' }).click()
+    await page.getByText('must be a time such as 22:30').first().waitFor()
+    await page.getByLabel(/^To /).fill('07:00')
+    await page.getByRole('button', { name: 'Save the channel' }).click()
+    await page.getByText('silent from 22:00 to 07:00').waitFor()
   })
 
   it('stay readable with 200 monitors, and the board follows along by itself', async () => {

@@ -31,7 +31,7 @@ const creating = (delayOf: (turn: number) => number = () => 0): RequestListener 
 }
 
 describe('an open load', () => {
-  it('counts the wait of every request that was due while the server stood still', async () => {
+  it('counts the wait of every request that was due while the server stood still (locust #2347)', async () => {
     const standing = creating((turn) => (turn === 20 ? 600 : 0))
     const [report] = await load(standing, { pace: 'open', phases: [phase(1, 200)] })
     expect(report).toMatchObject({ due: 200, sent: 200, statuses: { 201: 200 }, unanswered: 0 })

@@ -4,7 +4,7 @@ import { noPhases } from '#domains/watch/calls/model.ts'
 import type { ClaimedCheck } from '#domains/watch/checks/claimed.ts'
 import type { CheckResult, Outcome } from '#domains/watch/checks/model.ts'
 import { claimChecks, keepResultPartitions, storeChecks } from '#domains/watch/index.ts'
-import type { Scope } from '#ports/scope.ts'
+import type { Capabilities, Scope } from '#ports/scope.ts'
 import { countedRandom } from './counted-random.ts'
 import { type EyeApp, useEyeApp } from './eye-app.ts'
 import { type TestClock, testScope } from './scope.ts'
@@ -23,9 +23,9 @@ export interface WatchApp extends EyeApp {
   found(checks: readonly ClaimedCheck[], outcome: Outcome, totalMicros?: number): Promise<number>
 }
 
-export const useWatchApp = (): (() => WatchApp) => {
+export const useWatchApp = (changed: Partial<Capabilities> = {}): (() => WatchApp) => {
   // The slots of a monitor follow from its id.
-  const app = useEyeApp(() => ({ random: countedRandom() }))
+  const app = useEyeApp(() => ({ random: countedRandom(), ...changed }))
   let opened: WatchApp | undefined
   beforeEach(async () => {
     opened = await openWatchApp(app())

@@ -151,15 +151,15 @@ describe('returned slots', () => {
 describe('a subject', () => {
   it('is due at once at all its places when it is called for', async () => {
     await set(one, now + 30_000, ['local', 'paris'])
-    expect(await callForSlot(database(), kind, one, now)).toBe(true)
-    expect(await callForSlot(database(), kind, other, now)).toBe(false)
+    expect(await callForSlot(database(), kind, { subject: one }, now)).toBe(true)
+    expect(await callForSlot(database(), kind, { subject: other }, now)).toBe(false)
     expect(await claim()).toMatchObject([{ subject: one, slotAt: now }])
     expect(await claim({ place: 'paris' })).toMatchObject([{ subject: one, slotAt: now }])
   })
 
   it('that is late keeps its slot when it is called for', async () => {
     await set(one, now - 5_000)
-    await callForSlot(database(), kind, one, now)
+    await callForSlot(database(), kind, { subject: one }, now)
     expect(await claim()).toMatchObject([{ slotAt: now - 5_000 }])
   })
 
@@ -167,7 +167,7 @@ describe('a subject', () => {
     await set(one, now + 900)
     const held = await claim({ aheadMs: 1_000 })
     now += 500
-    await callForSlot(database(), kind, one, now)
+    await callForSlot(database(), kind, { subject: one }, now)
     expect(await claim()).toEqual([])
     now += 1_000
     expect(await end(nextOf(held))).toEqual([one])
@@ -178,7 +178,7 @@ describe('a subject', () => {
     await set(one)
     const held = await claim()
     now += 500
-    await callForSlot(database(), kind, one, now)
+    await callForSlot(database(), kind, { subject: one }, now)
     now += 500
     expect(await end(nextOf(held))).toEqual([one])
     expect(await claim()).toMatchObject([{ subject: one, slotAt: start + 500 }])

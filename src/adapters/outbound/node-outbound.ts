@@ -6,10 +6,13 @@ import { exchangeOver } from './exchange.ts'
 import { addressJudge } from './public-addresses.ts'
 import { sendFollowing } from './redirects.ts'
 import { openTcp, readCertificate } from './tcp.ts'
+import { askWitnesses, type Witness } from './witnesses.ts'
 
 interface NodeOutboundOptions {
   /** Ranges in CIDR notation that the operator allows, beside public addresses. */
   readonly allow: readonly string[]
+  /** Servers that tell whether our own line works; none where it is left out. */
+  readonly witnesses?: readonly Witness[]
   /** That of the machine where it is left out. */
   readonly resolver?: NameResolver
   /** Certificates in PEM, instead of those that the machine trusts. */
@@ -17,7 +20,12 @@ interface NodeOutboundOptions {
 }
 
 /** The way out on Node: sockets to addresses that were checked. Throws `TypeError` where `allow` is not valid. */
-export const nodeOutbound = ({ allow, resolver = caresResolver(), authorities }: NodeOutboundOptions): Outbound => {
+export const nodeOutbound = ({
+  allow,
+  witnesses = [],
+  resolver = caresResolver(),
+  authorities,
+}: NodeOutboundOptions): Outbound => {
   const isAllowed = addressJudge(allow)
   const network: Network = { addressesOf: checkedAddresses(resolver, isAllowed), isAllowed, authorities }
   const exchange = exchangeOver(network)
@@ -26,5 +34,6 @@ export const nodeOutbound = ({ allow, resolver = caresResolver(), authorities }:
     openTcp: (target) => openTcp(network, target),
     readCertificate: (target) => readCertificate(network, target),
     resolve: recordsWithin(resolver),
+    isOnline: askWitnesses(witnesses, (target) => openTcp(network, target)),
   }
 }

@@ -73,5 +73,7 @@ export { applicationService, recogniseApplication } from './applications/service
 export { forgetErased } from './erasures/service.ts'
 export { eyeStatements } from './rehearsal/service.ts'
 export { probeField, signProbe } from './probes/service.ts'
+export { applicationSignals, applicationsToday } from './signals/service.ts'
+export type { ApplicationSignals, ApplicationToday } from './signals/model.ts'
 export { keepPartitions } from './partitions/service.ts'
 export { forgetQuarantined } from './quarantine/service.ts'

@@ -66,6 +66,7 @@ export { certificateService, type OwnCertificates } from './certificates/service
 export type { Earned } from './certificates/service/earned.ts'
 export { type Profile, profileService } from './profiles/service.ts'
 export { learnerService } from './learners/service.ts'
+export { renderHtml, renderText } from './mails/letter.ts'
 export { presentMail } from './mails/presenter.ts'
 export { graceDays } from './privacy/model.ts'
 export { privacyService } from './privacy/service.ts'

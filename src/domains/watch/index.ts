@@ -5,14 +5,22 @@ import { collectionRoutes } from './collections/routes.ts'
 import { collectionService } from './collections/service.ts'
 import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
+import { channelRoutes } from './channels/routes.ts'
+import { channelService } from './channels/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
 import { heartbeatRoutes } from './heartbeats/routes.ts'
 import { heartbeatService } from './heartbeats/service.ts'
 import { importRoutes } from './imports/routes.ts'
 import { importService } from './imports/service.ts'
+import { incidentRoutes } from './incidents/routes.ts'
+import { incidentService } from './incidents/service.ts'
+import { maintenanceRoutes } from './maintenance/routes.ts'
+import { maintenanceService } from './maintenance/service.ts'
 import { monitorRoutes } from './monitors/routes.ts'
 import { monitorService } from './monitors/service.ts'
+import { noticeRoutes } from './notices/routes.ts'
+import { noticeService } from './notices/service.ts'
 import { placeRoutes } from './places/routes.ts'
 import { placeService, proberService } from './places/service.ts'
 import { statusPageRoutes } from './status-pages/routes.ts'
@@ -35,6 +43,10 @@ export const watchRouter = () =>
     .route('/', uptimeRoutes(uptimeService))
     .route('/', statusPageRoutes(statusPageService))
     .route('/', subscriberRoutes(subscriberService))
+    .route('/', incidentRoutes(incidentService))
+    .route('/', maintenanceRoutes(maintenanceService))
+    .route('/', channelRoutes(channelService))
+    .route('/', noticeRoutes(noticeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
 export { type CallFormat, callFormats } from './calls/formats/format.ts'
@@ -101,8 +113,26 @@ export { writeMonitorsFile } from './monitors/monitors-export.ts'
 export { type CallNames, parseMonitorsFile } from './monitors/monitors-file.ts'
 export { type MonitorsPlan, planChanges } from './monitors/monitors-plan.ts'
 export { type Suggestion, suggestMonitors } from './monitors/suggest.ts'
-export { createMonitor, replaceMonitor } from './monitors/contract.ts'
+export { createMonitor, replaceMonitor, replaceMonitorParents } from './monitors/contract.ts'
 export { monitorService, type ShownMonitor } from './monitors/service.ts'
+export { type Incident, type IncidentEvent, severities, type Severity } from './incidents/model.ts'
+export { addIncidentNote, writePostmortem } from './incidents/contract.ts'
+export { incidentService, type ToldIncident } from './incidents/service.ts'
+export { alertOnEvents } from './incidents/service/alerting.ts'
+export { forgetIncidents, remindOfIncidents } from './incidents/service/reminding.ts'
+export { createMaintenanceWindow, replaceMaintenanceWindow } from './maintenance/contract.ts'
+export { settingsOf as maintenanceSettings } from './maintenance/presenter.ts'
+export { maintenanceService, type PlannedMaintenance } from './maintenance/service.ts'
+export { announceMaintenance } from './maintenance/service/announcing.ts'
+export { createChannel, replaceChannel } from './channels/contract.ts'
+export { type Channel, type ChannelKind, channelKinds, type QuietHours } from './channels/model.ts'
+export { channelService, type SavedChannel } from './channels/service.ts'
+export { type ChannelFields, writtenChannel } from './channels/written.ts'
+export { type Notice, type NoticeAttempt } from './notices/model.ts'
+export { noticeService } from './notices/service.ts'
+export { forgetNotices } from './notices/service/ending.ts'
+export { escalateNotices } from './notices/service/escalating.ts'
+export { noticeWork } from './notices/work.ts'
 export { forgetBeats } from './heartbeats/service.ts'
 export type { Place } from './places/model.ts'
 export { placeService, recogniseProber } from './places/service.ts'
@@ -130,8 +160,8 @@ export {
   type ComponentView,
   componentsIn,
   openIncidents,
-  type PlannedMaintenance,
   type PublicIncident,
+  type PublicMaintenance,
   type StatusView,
 } from './status-pages/view.ts'
 export { createStatusSubscription } from './subscribers/contract.ts'

@@ -6,7 +6,7 @@ import type { Faults } from './faults.ts'
 interface Field {
   readonly name: string
   readonly label: string
-  readonly type?: 'text' | 'email' | 'password' | 'number' | 'search'
+  readonly type?: 'text' | 'email' | 'password' | 'number' | 'search' | 'datetime-local'
   /** Tells browsers and password managers what belongs in it. */
   readonly autocomplete: string
   readonly value?: string

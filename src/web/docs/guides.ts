@@ -17,6 +17,12 @@ export const guideGroups: readonly (readonly [string, readonly Guide[]])[] = [
       guide('client', 'The client', 'Collect events in a page or in Node with one small file.'),
       guide('calls', 'Calls', 'Save requests, say what their answers must be, and run them anywhere.'),
       guide('monitors', 'Monitors', 'Watch pages, feeds, calls, certificates and programs; every kind and its rules.'),
+      guide('incidents', 'Incidents', 'What opens one, what belongs together, planned work, and our own outages.'),
+      guide(
+        'notices',
+        'Notices',
+        'Hear of incidents by webhook, chat, mail or ntfy; signatures, retries, quiet hours.',
+      ),
       guide('status-pages', 'Status pages', 'Show visitors what works; formats, mails, a CDN and plain files.'),
       guide('submissions', 'Submitting code', 'Submit solutions over HTTP and read the verdict of each test.'),
     ],

@@ -1,4 +1,4 @@
-import { isolate, type PlannedMaintenance, type PublicIncident, type StatusView } from '#domains/watch/index.ts'
+import { isolate, type PublicMaintenance, type PublicIncident, type StatusView } from '#domains/watch/index.ts'
 import { durationText } from '../shell/charts/uptime-words.ts'
 import { incidentTitle } from './incidents-section.ts'
 import { momentText } from './instants.ts'
@@ -54,7 +54,7 @@ const incidentEntry = (incident: PublicIncident, page: string): Entry => {
 }
 
 const maintenanceEntry = (
-  { id, title, text, startsAt, endsAt, components }: PlannedMaintenance,
+  { id, title, text, startsAt, endsAt, components }: PublicMaintenance,
   page: string,
   { updatedAt }: StatusView,
 ): Entry => {

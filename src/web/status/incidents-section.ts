@@ -1,10 +1,5 @@
 import { html } from 'hono/html'
-import {
-  incidentSentence,
-  type PlannedMaintenance,
-  type PublicIncident,
-  type StatusView,
-} from '#domains/watch/index.ts'
+import { incidentSentence, type PublicMaintenance, type PublicIncident, type StatusView } from '#domains/watch/index.ts'
 import { durationText } from '../shell/charts/uptime-words.ts'
 import type { Markup } from '../shell/layout.ts'
 import { dayText, momentOf } from './instants.ts'
@@ -52,7 +47,7 @@ export const plannedSection = ({ maintenance, at }: StatusView): Markup | '' =>
         ${maintenance.map((each) => planned(each, at))}
       </section>`
 
-const planned = ({ id, title, text, startsAt, endsAt, components }: PlannedMaintenance, at: string): Markup =>
+const planned = ({ id, title, text, startsAt, endsAt, components }: PublicMaintenance, at: string): Markup =>
   html`<article class="incident is-maintenance" id="maintenance-${id}-${Date.parse(startsAt)}">
     <h3><bdi>${title}</bdi></h3>
     <p class="quiet">

@@ -5,7 +5,7 @@ import {
   componentStates,
   headlineOf,
   openIncidents,
-  type PlannedMaintenance,
+  type PublicMaintenance,
   type PublicIncident,
   type StatusView,
 } from '#domains/watch/index.ts'
@@ -129,7 +129,7 @@ const incidentOf = (incident: PublicIncident, view: StatusView, page: string) =>
 }
 
 const maintenanceOf = (
-  { id, title, text, startsAt, endsAt, components }: PlannedMaintenance,
+  { id, title, text, startsAt, endsAt, components }: PublicMaintenance,
   view: StatusView,
   page: string,
 ) => {

@@ -4,7 +4,10 @@ import { boardPages } from './board/routes.ts'
 import { collectionPages } from './calls/collection-routes.ts'
 import { importPages } from './calls/import-routes.ts'
 import { callPages } from './calls/routes.ts'
+import { channelPages } from './channels/routes.ts'
 import { environmentPages } from './environments/routes.ts'
+import { incidentPages } from './incidents/routes.ts'
+import { maintenancePages } from './maintenance/routes.ts'
 import { monitorPages } from './monitors/routes.ts'
 import { statusPagePages } from './status-pages/routes.ts'
 import { suggestionPages } from './monitors/suggestion-routes.ts'
@@ -21,6 +24,9 @@ export const watchPages = () => {
     callPages,
     collectionPages,
     environmentPages,
+    incidentPages,
+    maintenancePages,
+    channelPages,
     statusPagePages,
   ])
     add(router)

@@ -4,9 +4,12 @@ import { type AssetPath, type Markup, type Page, page } from '../shell/layout.ts
 const parts = [
   ['/watch', 'Board'],
   ['/watch/monitors', 'Monitors'],
+  ['/watch/incidents', 'Incidents'],
+  ['/watch/maintenance', 'Maintenance'],
+  ['/watch/channels', 'Channels'],
+  ['/watch/status-pages', 'Status pages'],
   ['/watch/calls', 'Calls'],
   ['/watch/environments', 'Environments'],
-  ['/watch/status-pages', 'Status pages'],
 ] as const
 
 interface WatchPageOptions {

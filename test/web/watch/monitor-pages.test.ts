@@ -17,7 +17,7 @@ describe('who may see the pages of monitors', () => {
   it.each(paths('GET'))('%s leads a visitor to the sign-in, and back', async (path) => {
     const { status, location } = await openVisitor(app()).open(addressOf(path))
     expect(status).toBe(303)
-    if (!/\/(pause|resume|check|runs|chosen)$/.test(path))
+    if (!/\/(pause|resume|check|parents|runs|chosen|acknowledgement|notes|postmortem)$/.test(path))
       expect(location).toBe(`/sign-in?returnTo=${encodeURIComponent(addressOf(path))}`)
   })
 

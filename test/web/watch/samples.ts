@@ -12,6 +12,7 @@ const uptime = (changed: Partial<Uptime> = {}): Uptime => ({ ...noUptime, upMs: 
 
 export const monitor = (changed: Partial<MonitorState> = {}): MonitorState => ({
   id: '01990000-0000-7000-8000-000000000001',
+  parentIds: [],
   applicationId: '01990000-0000-7000-8000-000000000000',
   name: 'Home page',
   target: {
@@ -146,6 +147,7 @@ const days = Array.from({ length: 90 }, (_, index) => ({
 
 export const view = (changed: Partial<MonitorView> = {}): MonitorView => ({
   monitor: monitor(),
+  others: [],
   heartbeatUrl: null,
   range: '24h',
   latency: latency(),

@@ -11,17 +11,25 @@ export const milliseconds = (micros: number): string => `${count(Math.round(micr
 /** A number with commas between thousands. */
 export const count = (value: number): string => value.toLocaleString('en-US')
 
+/** What a look at an answer or a certificate comes to. */
+export interface Finding {
+  readonly outcome: Outcome
+  readonly summary: string
+  readonly facts?: readonly string[]
+  /** When the certificate ends, where it ends too soon. RFC 3339, UTC. */
+  readonly certificateEndsAt?: string
+}
+
+export const endOf = ({ certificateEndsAt }: Finding): Pick<Evidence, 'certificateEndsAt'> =>
+  certificateEndsAt === undefined ? {} : { certificateEndsAt }
+
 /** What an HTTP answer comes to. */
-export const ofAnswer = (
-  answer: OutboundAnswer,
-  finding: { readonly outcome: Outcome; readonly summary: string; readonly facts?: readonly string[] },
-  body = '',
-): CheckResult => ({
+export const ofAnswer = (answer: OutboundAnswer, finding: Finding, body = ''): CheckResult => ({
   outcome: finding.outcome,
   status: answer.status,
   phases: answer.phases,
   summary: sentence(finding.summary),
-  evidence: finding.outcome === 'up' ? null : evidenceOf(answer, body, finding.facts),
+  evidence: finding.outcome === 'up' ? null : { ...evidenceOf(answer, body, finding.facts), ...endOf(finding) },
 })
 
 /** What anything but an HTTP answer comes to. */
@@ -49,7 +57,7 @@ const dayMs = 86_400_000
 export const judgeCertificate = (
   certificate: Certificate | null,
   { minDays, now, host }: { readonly minDays: number; readonly now: number; readonly host: string },
-): { readonly outcome: Outcome; readonly summary: string; readonly facts: readonly string[] } | null => {
+): (Finding & { readonly facts: readonly string[] }) | null => {
   if (certificate === null) return null
   const facts = certificateFacts(certificate)
   const end = certificate.validTo.slice(0, 10)
@@ -62,7 +70,7 @@ export const judgeCertificate = (
   const days = daysLeft(certificate, now)
   if (days >= minDays) return null
   const summary = `The certificate of ${host} expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${end}; expected at least ${minDays} days.`
-  return { outcome: 'degraded', summary, facts }
+  return { outcome: 'degraded', summary, facts, certificateEndsAt: new Date(certificate.validTo).toISOString() }
 }
 
 /** Whole days until a certificate expires. */

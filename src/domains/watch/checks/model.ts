@@ -87,4 +87,6 @@ export interface Evidence {
   readonly steps?: readonly CallResult[]
   /** Further facts, such as the records of a name. */
   readonly facts?: readonly string[]
+  /** When the certificate ends, where that is what is wrong: RFC 3339, UTC. */
+  readonly certificateEndsAt?: string
 }

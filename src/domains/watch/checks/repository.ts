@@ -53,8 +53,8 @@ interface ResultFilter {
 export interface CheckRepository {
   claim(place: string, claim: string, now: number, room: number): Promise<readonly ClaimedSlot[]>
   giveBack(slots: readonly ClaimedSlot[]): Promise<void>
-  /** Stores results whose slots are still held, once each, and sets the next slots. Returns how many were stored. */
-  store(checks: readonly FinishedCheck[]): Promise<number>
+  /** Stores results whose slots are still held, once each, and sets the next slots. Returns those that were stored. */
+  store(checks: readonly FinishedCheck[]): Promise<readonly StoredOutcome[]>
   states(ids: readonly string[]): Promise<readonly CheckState[]>
   /** The latest first. */
   results(filter: ResultFilter, limit: number): Promise<readonly StoredCheck[]>
@@ -64,6 +64,14 @@ export interface CheckRepository {
   outcomes(ids: readonly string[], from: number, to: number): Promise<readonly TimedCheck[]>
   counted(now: number): Promise<{ readonly scheduled: number; readonly waiting: number }>
   forget(monitorId: string): Promise<void>
+}
+
+/** A result that was stored just now. */
+export interface StoredOutcome {
+  readonly monitorId: string
+  readonly place: string
+  /** It failed, or its monitor was not calm before: the rules of incidents have to see it. */
+  readonly isTroubled: boolean
 }
 
 /** As much of a result as sums need. */
@@ -79,9 +87,8 @@ export const checkRepository = (db: Database): CheckRepository => ({
   claim: (place, claim, now, room) => claimSlots(db, { kind: checkKind, place, claim, now, aheadMs, room }),
   giveBack: (slots) => returnSlots(db, checkKind, slots),
   store: async (checks) => {
-    if (checks.length === 0) return 0
-    const [row] = await db.execute<{ stored: number }>(storeSql(checks))
-    return row?.stored ?? 0
+    if (checks.length === 0) return []
+    return db.execute<{ monitorId: string; place: string; isTroubled: boolean }>(storeSql(checks))
   },
   states: async (ids) => {
     if (ids.length === 0) return []
@@ -166,13 +173,14 @@ const timedSql = (ids: readonly string[], from: number, to: number, further: SQL
     from (
       select * from check_results
       where monitor_id = any(${arrayText(ids)}::uuid[]) and slot_at >= ${start}::timestamptz and slot_at < ${end}::timestamptz
+        and covers_ms > 0
       union all
       select earlier.* from (
         select distinct monitor_id as subject, place from check_states where monitor_id = any(${arrayText(ids)}::uuid[])
       ) as looked, lateral (
         select * from check_results
         where monitor_id = looked.subject and place = looked.place
-          and slot_at < ${start}::timestamptz and slot_at >= ${earliest}::timestamptz
+          and slot_at < ${start}::timestamptz and slot_at >= ${earliest}::timestamptz and covers_ms > 0
         order by slot_at desc limit 1
       ) as earlier
     ) as results
@@ -181,7 +189,8 @@ const timedSql = (ids: readonly string[], from: number, to: number, further: SQL
 
 /**
  * One statement: whatever it does not store, it does not end either. A result that comes after its hour or day was rolled up takes the
- * rollup away, so that the next run makes it again. A slot comes twice only after the clock was set back: what was seen last counts, as
+ * rollup away, so that the next run makes it again. A confirmation comes within the time for which the failure that
+ * it confirms already speaks: it has no weight in uptime. A slot comes twice only after the clock was set back: what was seen last counts, as
  * result and as state.
  */
 const storeSql = (checks: readonly FinishedCheck[]): SQL => {
@@ -207,7 +216,16 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
     ), stored as (
       insert into check_results (monitor_id, slot_at, place, covers_ms, started_at, outcome, status,
         dns, connect, tls, wait, download, total, summary, evidence)
-      select monitor_id, slot_at, place, covers_ms, started_at, outcome, status,
+      select monitor_id, slot_at, place, case when exists (
+          select from check_states s join monitor_periods p on p.monitor_id = s.monitor_id
+          where s.monitor_id = given.monitor_id and s.place = given.place and s.slot_at < given.slot_at
+            and s.slot_at + s.covers_ms * interval '1 ms' > given.slot_at
+            and p.ended_at is null and p.began_at <= s.slot_at
+        ) and exists (
+          select from troubles t where t.monitor_id = given.monitor_id
+            and (t.state -> 'places' -> given.place ->> 'failures')::int between 1 and 2
+            and t.state -> 'places' -> given.place ->> 'health' = 'up'
+        ) then 0 else covers_ms end, started_at, outcome, status,
         dns, connect, tls, wait, download, total, summary, evidence::jsonb from given
       on conflict (monitor_id, slot_at, place) do update set covers_ms = excluded.covers_ms,
         started_at = excluded.started_at, outcome = excluded.outcome, status = excluded.status, dns = excluded.dns,
@@ -216,8 +234,9 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
       returning monitor_id, slot_at, place, covers_ms, outcome, status, total, summary
     ), states as (
       insert into check_states (monitor_id, place, slot_at, covers_ms, outcome, since, status, total, summary)
-      select monitor_id, place, slot_at, covers_ms, outcome, slot_at, status, total, summary from stored
-      order by monitor_id, place
+      select s.monitor_id, s.place, s.slot_at, g.covers_ms, s.outcome, s.slot_at, s.status, s.total, s.summary
+      from stored s join given g on g.monitor_id = s.monitor_id and g.place = s.place
+      order by s.monitor_id, s.place
       on conflict (monitor_id, place) do update set slot_at = excluded.slot_at, covers_ms = excluded.covers_ms,
         outcome = excluded.outcome, status = excluded.status, total = excluded.total, summary = excluded.summary,
         since = case when check_states.outcome = excluded.outcome then least(check_states.since, excluded.slot_at)
@@ -231,5 +250,7 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
       where d.monitor_id = s.monitor_id and d.day >= (s.slot_at at time zone 'UTC')::date
         and d.day < (s.slot_at + s.covers_ms * interval '1 ms') at time zone 'UTC'
     )
-    select count(*)::int as stored from stored`
+    select monitor_id as "monitorId", place, (outcome in ('down', 'degraded')
+      or exists (select from troubles t where t.monitor_id = stored.monitor_id)) as "isTroubled"
+    from stored`
 }

@@ -25,7 +25,12 @@ export const slotAfter = ({ everyMs, phaseMs }: Grid, instant: number): number =
 
 /**
  * The slot that follows one which has just ended. Slots that were missed are skipped, and so stay unknown: nobody checks twice
- * to make up for them. A slot ahead of the clock is from a clock that went wrong.
+ * to make up for them. A confirmation, between two slots, takes none away from the grid: the next one may begin late. A slot ahead of
+ * the clock is from a clock that went wrong.
  */
-export const nextSlot = (grid: Grid, slotAt: number, now: number): number =>
-  slotAt > now + grid.everyMs ? slotAfter(grid, now) : Math.max(slotAfter(grid, slotAt), slotAfter(grid, now - 1))
+export const nextSlot = (grid: Grid, slotAt: number, now: number): number => {
+  if (slotAt > now + grid.everyMs) return slotAfter(grid, now)
+  const next = slotAfter(grid, slotAt)
+  const isOnGrid = next - slotAt === grid.everyMs
+  return !isOnGrid && next > now - grid.everyMs ? next : Math.max(next, slotAfter(grid, now - 1))
+}

@@ -12,6 +12,8 @@ export interface HeartbeatRepository {
   add(token: string, beat: Beat): Promise<{ readonly monitorId: string; readonly wasUp: boolean } | undefined>
   /** The reports of a monitor within a span, in order. Milliseconds since 1970. */
   list(monitorId: string, span: { readonly from: number; readonly until: number }): Promise<readonly Beat[]>
+  /** The mode of the latest report that has one, and since when every report has had it: milliseconds since 1970. */
+  presentMode(monitorId: string): Promise<{ readonly mode: string; readonly since: number } | undefined>
   /** Deletes all reports of a monitor. */
   remove(monitorId: string): Promise<void>
   /** Deletes the reports from before an instant. */
@@ -29,10 +31,11 @@ export const heartbeatRepository = (db: Database): HeartbeatRepository => ({
       )}]::text[], ${kind})`
     const [row] = await db.execute<{ monitorId: string; wasUp: boolean }>(sql`
       with of as (select id from monitors where heartbeat_token = ${token}), added as (
-      insert into heartbeats (monitor_id, at, kind, exit_code, note)
-      select id, ${beat.at}::timestamptz, ${beat.kind}::text, ${beat.exitCode}::int, ${beat.note}::text
+      insert into heartbeats (monitor_id, at, kind, exit_code, note, mode)
+      select id, ${beat.at}::timestamptz, ${beat.kind}::text, ${beat.exitCode}::int, ${beat.note}::text, ${beat.mode}::text
       from of
-      on conflict (monitor_id, at) do update set kind = excluded.kind, exit_code = excluded.exit_code, note = excluded.note
+      on conflict (monitor_id, at) do update set kind = excluded.kind, exit_code = excluded.exit_code, note = excluded.note,
+        mode = excluded.mode
       where ${severity(sql`excluded.kind`)} > ${severity(sql`heartbeats.kind`)}
       )
       select id as "monitorId",
@@ -42,11 +45,30 @@ export const heartbeatRepository = (db: Database): HeartbeatRepository => ({
   },
   list: async (monitorId, { from, until }) => {
     const rows = await db
-      .select({ kind: heartbeats.kind, at: heartbeats.at, exitCode: heartbeats.exitCode, note: heartbeats.note })
+      .select({
+        kind: heartbeats.kind,
+        at: heartbeats.at,
+        exitCode: heartbeats.exitCode,
+        note: heartbeats.note,
+        mode: heartbeats.mode,
+      })
       .from(heartbeats)
       .where(and(eq(heartbeats.monitorId, monitorId), gte(heartbeats.at, at(from)), lte(heartbeats.at, at(until))))
       .orderBy(asc(heartbeats.at))
     return rows.map((row) => ({ ...row, at: rfc3339(row.at) }))
+  },
+  presentMode: async (monitorId) => {
+    const [row] = await db.execute<{ mode: string; since: number }>(sql`
+      with latest as (
+        select mode from heartbeats where monitor_id = ${monitorId}::uuid and mode is not null order by at desc limit 1
+      )
+      select latest.mode, (extract(epoch from min(h.at)) * 1000)::float8 as since
+      from latest join heartbeats h on h.monitor_id = ${monitorId}::uuid and h.mode = latest.mode
+      where h.at > coalesce((
+        select max(o.at) from heartbeats o where o.monitor_id = ${monitorId}::uuid and o.mode <> latest.mode
+      ), '-infinity')
+      group by latest.mode`)
+    return row
   },
   remove: async (monitorId) => {
     await db.delete(heartbeats).where(eq(heartbeats.monitorId, monitorId))

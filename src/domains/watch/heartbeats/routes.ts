@@ -5,7 +5,7 @@ import { answerUncached } from '#http/answer.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { reportBeat, reportBeatByGet, reportSuccess, reportSuccessByGet } from './contract.ts'
-import { maxNoteBytes, noteOf, reportOf } from './model.ts'
+import { maxNoteBytes, modeOf, noteOf, reportOf } from './model.ts'
 import type { HeartbeatService } from './service.ts'
 
 export const heartbeatRoutes = (service: (scope: Scope) => HeartbeatService) => {
@@ -13,7 +13,7 @@ export const heartbeatRoutes = (service: (scope: Scope) => HeartbeatService) => 
 
   const store = async (c: Context<AppEnv>, actor: Actor, token: string, report: string) => {
     const note = noteOf(await readBeginning(c.req.raw.body, maxNoteBytes))
-    await service(c.env.scope).report(actor, token, { ...reportOf(report), note })
+    await service(c.env.scope).report(actor, token, { ...reportOf(report), note, mode: modeOf(note) })
     return answerUncached({ status: 'ok' as const })
   }
 

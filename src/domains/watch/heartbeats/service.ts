@@ -7,7 +7,8 @@ import { noPhases } from '../calls/model.ts'
 import { checkKind } from '../checks/repository.ts'
 import type { HeartbeatTarget } from '../monitors/model.ts'
 import { monitorRepository } from '../monitors/repository.ts'
-import { beatWindows, judgeHeartbeat } from './judgement.ts'
+import { lengthText } from '../incidents/texts.ts'
+import { type BeatFinding, beatWindows, judgeHeartbeat } from './judgement.ts'
 import { beatDays, type Beat } from './model.ts'
 import { heartbeatRepository } from './repository.ts'
 
@@ -34,7 +35,7 @@ export const heartbeatService = ({ db, clock, rateLimiter, workers }: Scope): He
       throw new DomainError('not-found', 'No heartbeat monitor has this address. Copy it from the page of the monitor.')
     // A report that changes what holds is judged at once.
     const isNews = report.kind === 'fail' || (report.kind === 'success' && !added.wasUp)
-    if (isNews && (await callForSlot(db, checkKind, added.monitorId, clock.now()))) workers.wake(checkKind)
+    if (isNews && (await callForSlot(db, checkKind, { subject: added.monitorId }, clock.now()))) workers.wake(checkKind)
   },
 })
 
@@ -49,7 +50,29 @@ export const checkHeartbeat = async (
   const since = period?.beganAt ?? now
   const from = Math.min(now, ...beatWindows(target, everyMs, now).map((window) => window.from))
   const beats = await heartbeatRepository(db).list(id, { from, until: now })
-  return { ...judgeHeartbeat(target, { everyMs, now, since, beats }), status: null, phases: noPhases }
+  const finding = judgeHeartbeat(target, { everyMs, now, since, beats })
+  const drift = finding.outcome === 'up' ? await driftOf(db, id, target, now) : null
+  return { ...(drift ?? finding), status: null, phases: noPhases }
+}
+
+/** A program may run in another mode for so long before that is degraded. */
+const maxDriftMs = 3_600_000
+
+/** What is wrong with the mode in which the program runs; null where nothing is. */
+const driftOf = async (
+  db: Scope['db'],
+  id: string,
+  { expectedMode = null }: HeartbeatTarget,
+  now: number,
+): Promise<BeatFinding | null> => {
+  if (expectedMode === null) return null
+  const present = await heartbeatRepository(db).presentMode(id)
+  if (!present || present.mode === expectedMode || now - present.since < maxDriftMs) return null
+  return {
+    outcome: 'degraded',
+    summary: `It has run in the mode ${present.mode} for ${lengthText(now - present.since)}; expected ${expectedMode}.`,
+    evidence: null,
+  }
 }
 
 const dayMs = 86_400_000

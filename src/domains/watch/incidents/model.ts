@@ -8,7 +8,7 @@ export const severityRank = (severity: Severity): number => severities.indexOf(s
 export const incidentKinds = ['monitor', 'quarantine', 'quota', 'silence'] as const
 export type IncidentKind = (typeof incidentKinds)[number]
 
-/** What people and their programs are told of an incident. */
+/** The steps of an incident that channels announce. */
 export const transitions = ['opened', 'worsened', 'flapping', 'reminder', 'closed'] as const
 export type Transition = (typeof transitions)[number]
 

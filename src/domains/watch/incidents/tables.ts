@@ -1,6 +1,7 @@
 import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { instant } from '#db/columns.ts'
+import type { Trouble } from './trouble.ts'
 import type { IncidentEventKind, IncidentKind, Severity } from './model.ts'
 
 export const incidents = pgTable(
@@ -77,5 +78,5 @@ export const incidentEvents = pgTable(
 export const troubles = pgTable('troubles', {
   monitorId: uuid('monitor_id').primaryKey(),
   applicationId: uuid('application_id').notNull(),
-  state: jsonb().notNull(),
+  state: jsonb().$type<Trouble>().notNull(),
 })

@@ -18,7 +18,7 @@ export const maintenanceWindows = pgTable(
     zone: text().notNull(),
     /** Status pages announce it so long ahead. */
     announceMs: bigint('announce_ms', { mode: 'number' }).notNull(),
-    /** The start of the occurrence that subscribers were last told of; null for none. */
+    /** The start of the occurrence that was announced last; null for none. */
     announcedStart: instant('announced_start'),
     createdAt: instant('created_at').notNull(),
   },

@@ -5,7 +5,7 @@ import { created, json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { watcherSecurity as security } from '#http/security.ts'
 import { outcomes, recordKinds } from '../checks/model.ts'
 import { applicationField, instantSchema, uptimeSchema, watcherRefusals } from '../contract.ts'
-import { monitorKinds } from './model.ts'
+import { maxParents, monitorKinds } from './model.ts'
 
 const tags = ['Monitors']
 const placeName = storableText(60).openapi({ example: 'local' })
@@ -57,6 +57,11 @@ const fields = {
   graceSeconds: whole(1, 86_400)
     .optional()
     .openapi({ description: 'For heartbeat: how early or late it may come; 300 where it is left out.' }),
+  expectedMode: storableText(60).nullable().optional().openapi({
+    example: 'primary',
+    description:
+      'For heartbeat: the mode that the program reports in a JSON body, `{"mode":"primary"}`. Another one for over an hour is degraded.',
+  }),
   host: storableText(253).optional().openapi({ description: 'For tcp, tls and dns.' }),
   port: whole(1, 65_535).optional().openapi({ description: 'For tcp and tls.' }),
   send: z.string().max(500).optional().openapi({ description: 'For tcp: sent before reading.' }),
@@ -73,6 +78,7 @@ const monitorSchema = z
     places: z.array(placeName),
     quorum: z.int(),
     isPaused: z.boolean(),
+    parentIds: z.array(idSchema).openapi({ description: 'Monitors on which it depends.' }),
     heartbeatUrl: z
       .string()
       .nullable()
@@ -179,6 +185,28 @@ export const pauseMonitor = createRoute({
   tags,
   security,
   request: { params: inPath, query: noQuery, body: jsonBody(z.strictObject({ isPaused: z.boolean() })) },
+  responses: {
+    200: { description: 'The monitor as it is now', ...json(monitorSchema) },
+    ...refusals,
+    ...bodyRefusals,
+    ...problems('not-found'),
+  },
+})
+
+export const replaceMonitorParents = createRoute({
+  method: 'put',
+  path: '/v1/monitors/{monitorId}/parents',
+  operationId: 'replaceMonitorParents',
+  summary: 'Set what a monitor depends on',
+  description:
+    'While one of these monitors is down, this one joins its incident instead of opening another one. They belong to the same application, and none of them may depend on this monitor.',
+  tags,
+  security,
+  request: {
+    params: inPath,
+    query: noQuery,
+    body: jsonBody(z.strictObject({ parentIds: z.array(idSchema).max(maxParents) })),
+  },
   responses: {
     200: { description: 'The monitor as it is now', ...json(monitorSchema) },
     ...refusals,

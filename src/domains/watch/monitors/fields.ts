@@ -38,6 +38,7 @@ export interface MonitorFields {
   readonly cron?: string | null | undefined
   readonly zone?: string | undefined
   readonly graceSeconds?: number | undefined
+  readonly expectedMode?: string | null | undefined
   readonly host?: string | undefined
   readonly port?: number | undefined
   readonly send?: string | undefined
@@ -57,7 +58,7 @@ export const fieldsOfKind: Readonly<
   feed: { needs: ['url'], may: ['minItems', 'maxAgeHours'] },
   sitemap: { needs: ['url'], may: ['minUrls', 'samples'] },
   call: { needs: ['callIds'], may: ['environmentId'] },
-  heartbeat: { needs: [], may: ['cron', 'zone', 'graceSeconds'] },
+  heartbeat: { needs: [], may: ['cron', 'zone', 'graceSeconds', 'expectedMode'] },
   tcp: { needs: ['host', 'port'], may: ['send', 'contains'] },
   tls: { needs: ['host'], may: ['port', 'minCertificateDays'] },
   dns: { needs: ['host'], may: ['recordType', 'contains'] },
@@ -138,6 +139,7 @@ const targetOf = (fields: MonitorFields): MonitorTarget => {
         cron: fields.cron ?? null,
         zone: fields.zone ?? 'UTC',
         graceMs: (fields.graceSeconds ?? 300) * 1_000,
+        expectedMode: fields.expectedMode || null,
       }
     case 'tcp':
       return { kind, host, port: fields.port ?? 0, send, contains }
@@ -171,7 +173,12 @@ export const fieldsOf = ({
 const fieldsOfTarget = (target: MonitorTarget): Partial<MonitorFields> => {
   switch (target.kind) {
     case 'heartbeat':
-      return { cron: target.cron, zone: target.zone, graceSeconds: target.graceMs / 1_000 }
+      return {
+        cron: target.cron,
+        zone: target.zone,
+        graceSeconds: target.graceMs / 1_000,
+        expectedMode: target.expectedMode ?? null,
+      }
     case 'tls':
       return { host: target.host, port: target.port, minCertificateDays: target.minDays }
     case 'dns':
@@ -183,7 +190,7 @@ const fieldsOfTarget = (target: MonitorTarget): Partial<MonitorFields> => {
   }
 }
 
-const isHttpUrl = (text: string): boolean => {
+export const isHttpUrl = (text: string): boolean => {
   if (!URL.canParse(text)) return false
   const { protocol, username, password } = new URL(text)
   return /^https?:$/.test(protocol) && username === '' && password === ''

@@ -33,6 +33,7 @@ export const fileKeys: Readonly<Record<string, FileKey>> = {
   cron: text('cron', 100),
   zone: text('zone', 60),
   grace: duration('graceSeconds', secondMs, dayMs),
+  expectedMode: text('expectedMode', 60),
   every: duration('everySeconds', secondMs, dayMs),
   timeout: duration('timeoutMs', 1, 30_000),
   statuses: text('statuses', 200),

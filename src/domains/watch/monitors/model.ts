@@ -29,6 +29,8 @@ export interface HeartbeatTarget {
   readonly zone: string
   /** How long a report may be late, or early. */
   readonly graceMs: number
+  /** The mode in which the program should run; null where any will do. Monitors from before modes have none. */
+  readonly expectedMode?: string | null
 }
 
 /** The place that checks in this process. */
@@ -49,6 +51,8 @@ export interface MonitorSettings {
 export interface Monitor extends MonitorSettings {
   readonly id: string
   readonly applicationId: string
+  /** Monitors on which this one depends. */
+  readonly parentIds: readonly string[]
   /** RFC 3339, UTC. */
   readonly createdAt: string
   readonly updatedAt: string
@@ -112,6 +116,9 @@ export const percentage = (share: number): string => {
   if (share >= 1) return '100 %'
   return `${(Math.floor(share * 10_000 + 1e-9) / 100).toFixed(2)} %`
 }
+
+/** Monitors on which one can depend directly. */
+export const maxParents = 20
 
 export const minEveryMs = 10_000
 export const maxEveryMs = 86_400_000

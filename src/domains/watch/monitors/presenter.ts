@@ -7,7 +7,7 @@ export const presentUptime = (uptime: Uptime) => ({ ...uptime, ...sharesOf(uptim
 /** The monitor as the API shows it. `origin` stands before the address of a heartbeat. */
 export const presentMonitor = (monitor: ShownMonitor, origin: string) => {
   const { id, applicationId, heartbeatToken, createdAt, updatedAt, latest, day, quarter, everyMs, isPaused } = monitor
-  const { timeoutMs, places, quorum } = monitor
+  const { timeoutMs, places, quorum, parentIds } = monitor
   return {
     id,
     applicationId,
@@ -17,6 +17,7 @@ export const presentMonitor = (monitor: ShownMonitor, origin: string) => {
     places,
     quorum,
     isPaused,
+    parentIds: [...parentIds],
     heartbeatUrl: heartbeatToken === null ? null : `${origin}/v1/heartbeats/${heartbeatToken}`,
     createdAt,
     updatedAt,

@@ -39,6 +39,7 @@ export interface MonitorRepository {
   /** Throws with PostgreSQL's 23505 when the application has one of this name. */
   insert(monitor: StoredMonitor): Promise<void>
   update(id: string, settings: MonitorSettings & { readonly updatedAt: string }): Promise<void>
+  setParents(id: string, parentIds: readonly string[]): Promise<void>
   remove(id: string): Promise<void>
   /** Ends the present period, if any, and begins one where places are given. */
   turnPeriod(
@@ -91,7 +92,7 @@ export const monitorRepository = (db: Database): MonitorRepository => ({
   count: async (applicationId) => db.$count(monitors, eq(monitors.applicationId, applicationId)),
   countAt: async (place) => db.$count(monitors, sql`${place} = any(${monitors.places})`),
   insert: async (monitor) => {
-    await db.insert(monitors).values({ ...monitor, places: [...monitor.places] })
+    await db.insert(monitors).values({ ...monitor, places: [...monitor.places], parentIds: [...monitor.parentIds] })
   },
   update: async (id, { places, ...settings }) => {
     await db
@@ -99,7 +100,17 @@ export const monitorRepository = (db: Database): MonitorRepository => ({
       .set({ ...settings, places: [...places] })
       .where(eq(monitors.id, id))
   },
+  setParents: async (id, parentIds) => {
+    await db
+      .update(monitors)
+      .set({ parentIds: [...parentIds] })
+      .where(eq(monitors.id, id))
+  },
   remove: async (id) => {
+    await db
+      .update(monitors)
+      .set({ parentIds: sql`array_remove(${monitors.parentIds}, ${id}::uuid)` })
+      .where(sql`${id}::uuid = any(${monitors.parentIds})`)
     await db.delete(monitors).where(eq(monitors.id, id))
   },
   turnPeriod: async (monitorId, now, next) => {

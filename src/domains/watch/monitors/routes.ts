@@ -14,6 +14,7 @@ import {
   pauseMonitor,
   removeMonitor,
   replaceMonitor,
+  replaceMonitorParents,
   suggestMonitorsFor,
 } from './contract.ts'
 import { fieldsOf, requireSettings } from './fields.ts'
@@ -48,6 +49,16 @@ export const monitorRoutes = (service: (scope: Scope) => MonitorService) => {
     router,
     getMonitor,
     async ({ params }, c, actor) => answerUncached(present(c, await service(c.env.scope).get(actor, params.monitorId))),
+    watchers,
+  )
+
+  bind(
+    router,
+    replaceMonitorParents,
+    async ({ params, body }, c, actor) => {
+      const change = { id: params.monitorId, parentIds: body.parentIds }
+      return answerUncached(present(c, await service(c.env.scope).setParents(actor, change)))
+    },
     watchers,
   )
 

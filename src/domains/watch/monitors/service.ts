@@ -11,8 +11,10 @@ import { describeMonitors, withOutcome } from '../uptime/service/states.ts'
 import type { Outcome } from '../checks/model.ts'
 import { heartbeatRepository } from '../heartbeats/repository.ts'
 import { ownerFor, ownsThat } from '../ownership/service.ts'
+import { dismissMonitor } from '../incidents/service/judging.ts'
 import type { MonitorKind, MonitorSettings, MonitorState } from './model.ts'
 import { type MonitorFilter, monitorRepository, type StoredMonitor } from './repository.ts'
+import { refuseCycle } from './service/parents.ts'
 import { refuseUnknown } from './service/references.ts'
 import { isScheduledAlike, schedule, settingsIn } from './service/scheduling.ts'
 import { suggestFor } from './service/suggesting.ts'
@@ -35,6 +37,11 @@ export interface MonitorService {
   /** Replaces the settings. A new period of observation begins where the schedule changes. */
   change(actor: Actor, monitor: MonitorSettings & { readonly id: string }): Promise<ShownMonitor>
   pause(actor: Actor, change: { readonly id: string; readonly isPaused: boolean }): Promise<ShownMonitor>
+  /** Sets on which monitors it depends. Throws `refused` for one that does not exist, or that depends on this one. */
+  setParents(
+    actor: Actor,
+    change: { readonly id: string; readonly parentIds: readonly string[] },
+  ): Promise<ShownMonitor>
   /** Removes the monitor, and everything that it found. */
   remove(actor: Actor, id: string): Promise<void>
   /** Monitors for a site, from what is found there. Throws `refused` where its home page does not answer. */
@@ -91,6 +98,7 @@ export const monitorService = (scope: Scope): MonitorService => {
           })
         await refuseUnknown(inner, before.applicationId, settings)
         await monitors.update(id, { ...settings, updatedAt: new Date(clock.now()).toISOString() })
+        if (settings.isPaused && !before.isPaused) await dismissMonitor(inner, before)
         if (isScheduledAlike(before, settings)) return
         await schedule(inner, id, settings, clock.now())
       }),
@@ -114,7 +122,15 @@ export const monitorService = (scope: Scope): MonitorService => {
       await refuseTakenName(() =>
         scope.transaction(async (inner) => {
           await refuseUnknown(inner, applicationId, settings)
-          const monitor = { ...settings, id, applicationId, heartbeatToken, createdAt: at, updatedAt: at }
+          const monitor = {
+            ...settings,
+            id,
+            applicationId,
+            parentIds: [],
+            heartbeatToken,
+            createdAt: at,
+            updatedAt: at,
+          }
           await monitorRepository(inner.db).insert(monitor)
           await schedule(inner, id, settings, now)
         }),
@@ -145,10 +161,20 @@ export const monitorService = (scope: Scope): MonitorService => {
       requireWatcher(actor)
       return change(actor, id, (before) => ({ ...settingsIn(before), isPaused }))
     },
+    setParents: async (actor, { id, parentIds }) => {
+      requireWatcher(actor)
+      const monitor = await find(actor, id)
+      await scope.transaction(async (inner) => {
+        await refuseCycle(inner, monitor, parentIds)
+        await monitorRepository(inner.db).setParents(id, [...new Set(parentIds)])
+      })
+      return showOne(actor, id)
+    },
     remove: async (actor, id) => {
       requireWatcher(actor)
-      await find(actor, id)
+      const monitor = await find(actor, id)
       await scope.transaction(async (inner) => {
+        await dismissMonitor(inner, monitor)
         await setRecurringWork(inner.db, checkKind, id, [])
         await checkRepository(inner.db).forget(id)
         await heartbeatRepository(inner.db).remove(id)
@@ -162,7 +188,7 @@ export const monitorService = (scope: Scope): MonitorService => {
     checkNow: async (actor, id) => {
       requireWatcher(actor)
       await find(actor, id)
-      if (await callForSlot(scope.db, checkKind, id, clock.now())) return scope.workers.wake(checkKind)
+      if (await callForSlot(scope.db, checkKind, { subject: id }, clock.now())) return scope.workers.wake(checkKind)
       throw new DomainError('conflict', 'This monitor is paused. Resume it first.')
     },
   }

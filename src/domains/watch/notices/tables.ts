@@ -2,7 +2,7 @@ import { index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uui
 import { instant } from '#db/columns.ts'
 import type { NoticeFacts, NoticeState, NoticeTransition } from './model.ts'
 
-/** What a channel is to be told. The row is written in the transaction of what it tells; its work has the same id. */
+/** What a channel is to report. The row is written in the transaction of what it reports; its work has the same id. */
 export const notices = pgTable(
   'notices',
   {

@@ -18,7 +18,7 @@ export interface StatusView {
   /** Newest first: those that are open, and those of the last days. */
   readonly incidents: readonly PublicIncident[]
   /** In order of their start: what is under way, and what is announced. */
-  readonly maintenance: readonly PlannedMaintenance[]
+  readonly maintenance: readonly PublicMaintenance[]
 }
 
 interface GroupView {
@@ -58,7 +58,7 @@ export interface PublicIncident {
   readonly notes: readonly { readonly id: string; readonly at: string; readonly text: string }[]
 }
 
-export interface PlannedMaintenance {
+export interface PublicMaintenance {
   /** The id of the window. A window that repeats has several occurrences, which differ in their start. */
   readonly id: string
   readonly title: string

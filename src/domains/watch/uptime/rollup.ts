@@ -25,19 +25,20 @@ const isAnswer = (outcome: Outcome): boolean => outcome === 'up' || outcome === 
 /**
  * The sums of a window for one monitor: over all places, and for each place where there are several. `checks` are its results in order
  * of place and slot, with the last one before the window. Empty where nothing was scheduled. A window that ends now leaves out its
- * end as far as a check may be under way: from `pendingFrom` on, nothing is unknown yet.
+ * end as far as a check may be under way: from `pendingFrom` on, nothing is unknown yet. Times of maintenance are left out.
  */
 export const rollUp = (
   checks: readonly SummedCheck[],
   periods: readonly Period[],
   window: Window,
   pendingFrom = Number.POSITIVE_INFINITY,
+  maintenance: readonly Window[] = [],
 ): readonly Rollup[] => {
   const places = [...new Set(periods.flatMap((period) => period.places))].toSorted()
   if (places.length === 0) return []
   const seen = (of: readonly Period[]): Uptime =>
     uptimeOf(
-      timelineOf(checks, of, window).filter(
+      timelineOf(checks, of, window, maintenance).filter(
         ({ from, to, outcome }) => !(outcome === 'unknown' && to === window.to && from >= pendingFrom),
       ),
     )

@@ -11,7 +11,7 @@ import { dayMs, startOf, widthOf } from './ranges.ts'
 import { type LatencyPoint, type StoredRollup, uptimeRepository } from './repository.ts'
 import { mergeSums } from './rollup.ts'
 import { unrolledHours } from './service/hours.ts'
-import { recentTimes } from './service/states.ts'
+import { againstLastWeek, recentTimes } from './service/states.ts'
 
 /** What a monitor saw over a range of time. Times are in microseconds. */
 export interface Figures {
@@ -33,6 +33,11 @@ export interface Figures {
 export interface UptimeService {
   /** Mean times of each monitor in the last 24 full hours, in microseconds, the newest last; null for an hour without an answer. */
   recentTimes(actor: Actor, monitors: readonly Monitor[]): Promise<ReadonlyMap<string, readonly (number | null)[]>>
+  /**
+   * How the mean time of the last 24 full hours compares with that of the same hours a week ago: 2 is twice as long. Monitors without
+   * answers in one of them are left out.
+   */
+  againstLastWeek(actor: Actor, monitors: readonly Monitor[]): Promise<ReadonlyMap<string, number>>
   /** Throws `not-found` for a monitor of another application. */
   figures(actor: Actor, query: { readonly monitorId: string; readonly range: Range }): Promise<Figures>
 }
@@ -44,6 +49,13 @@ export const uptimeService = (scope: Scope): UptimeService => {
     recentTimes: (actor, of) => {
       requireWatcher(actor)
       return recentTimes(
+        scope,
+        of.filter((monitor) => ownsThat(actor, monitor)).map(({ id }) => id),
+      )
+    },
+    againstLastWeek: (actor, of) => {
+      requireWatcher(actor)
+      return againstLastWeek(
         scope,
         of.filter((monitor) => ownsThat(actor, monitor)).map(({ id }) => id),
       )

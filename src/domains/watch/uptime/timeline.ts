@@ -75,17 +75,33 @@ const judgedSpans = (results: readonly TimedOutcome[], { places, quorum, ...wind
   return judged
 }
 
-/** What was seen within a window, over all periods; time outside every period is left out. */
+/** Spans without the time of these windows. */
+const without = (spans: readonly Span[], excluded: readonly Window[]): readonly Span[] =>
+  excluded.reduce<readonly Span[]>(
+    (left, { from, to }) =>
+      left.flatMap((span) => {
+        if (to <= span.from || from >= span.to) return [span]
+        const parts = [
+          { ...span, to: from },
+          { ...span, from: to },
+        ]
+        return parts.filter((part) => part.from < part.to)
+      }),
+    spans,
+  )
+
+/** What was seen within a window, over all periods; time outside every period, or in `excluded` windows, is left out. */
 export const timelineOf = (
   results: readonly TimedOutcome[],
   periods: readonly Period[],
   { from, to }: Window,
+  excluded: readonly Window[] = [],
 ): readonly Span[] =>
   periods.flatMap((period) => {
     const part = { ...period, from: Math.max(from, period.from), to: Math.min(to, period.to) }
     // A result of an earlier period says nothing about this one.
     const own = results.filter(({ slotAt }) => slotAt >= period.from && slotAt < period.to)
-    return part.from < part.to ? judgedSpans(own, part) : []
+    return part.from < part.to ? without(judgedSpans(own, part), excluded) : []
   })
 
 export const uptimeOf = (spans: readonly Span[]): Uptime =>

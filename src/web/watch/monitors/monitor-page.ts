@@ -7,6 +7,7 @@ import { watchPage } from '../watch-page.ts'
 import { daysSection, timesSection } from './charts-section.ts'
 import { heartbeatSection } from './heartbeat-section.ts'
 import { kindWords, targetText } from './kinds.ts'
+import { parentsSection } from './parents-section.ts'
 import { resultsSections } from './results-section.ts'
 import type { MonitorView } from './view.ts'
 
@@ -24,7 +25,7 @@ export const monitorPage = (view: MonitorView, reader: Reader, done: string | un
       ${latest ? html`<p class="lead">${latest.summary} <span class="quiet">Last check: ${moment(latest.at, reader)}.</span></p>` : ''}
       ${settings(view)} ${buttons(view)} ${heartbeatUrl === null ? '' : heartbeatSection(heartbeatUrl)}
       ${monitor.target.kind === 'heartbeat' ? '' : timesSection(view, reader)} ${daysSection(view)}
-      ${resultsSections(view, reader)}`,
+      ${parentsSection(monitor, view.others)} ${resultsSections(view, reader)}`,
   )
 }
 

@@ -10,6 +10,7 @@ import {
   type Range,
   ranges,
   replaceMonitor,
+  replaceMonitorParents,
   requireSettings,
 } from '#domains/watch/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
@@ -28,6 +29,9 @@ import { listPage } from './list-page.ts'
 import { monitorPage } from './monitor-page.ts'
 import { typedMonitor } from './typed-monitor.ts'
 import { viewOf } from './view-of.ts'
+
+/** Bytes of a form that names what a monitor depends on. */
+const maxParentsBytes = 64 * 1024
 
 /** Monitors that the pages show at all. */
 export const maxShown = 2_000
@@ -160,8 +164,16 @@ const stateRoutes = (router: Router): void => {
     return seeOther(`/watch/monitors/${id}?done=checking`)
   })
 
+  router.post('/watch/monitors/:id/parents', async (c) => {
+    const actor = await watcherOf(c)
+    const form = await readForm(c, maxParentsBytes)
+    const { parentIds } = bodyFor(replaceMonitorParents, { parentIds: form.all('parentIds') })
+    const { id } = await monitorService(c.env.scope).setParents(actor, { id: idIn(c), parentIds })
+    return seeOther(`/watch/monitors/${id}?done=parents#parents`)
+  })
+
   // Somebody who signs in on the way comes back by GET.
-  for (const verb of ['pause', 'resume', 'check'])
+  for (const verb of ['pause', 'resume', 'check', 'parents'])
     router.get(`/watch/monitors/:id/${verb}`, (c) => seeOther(`/watch/monitors/${idIn(c)}`))
 }
 

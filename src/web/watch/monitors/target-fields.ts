@@ -70,6 +70,11 @@ export const targetFields: Readonly<Record<Exclude<MonitorKind, 'call'>, readonl
     }),
     text('zone', 'Time zone of the expression', { preset: 'UTC', hint: 'Such as Europe/Brussels.' }),
     number('graceSeconds', 'How early or late a report may be, in seconds', 300),
+    text('expectedMode', 'Mode in which the program should run', {
+      isFurther: true,
+      optional: true,
+      hint: 'Such as primary. The program reports it in a JSON body: {"mode":"primary"}.',
+    }),
   ],
   tcp: [
     host,

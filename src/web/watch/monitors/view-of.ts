@@ -27,6 +27,8 @@ interface ViewQuery {
 const shownResults = 20
 /** More failures than this in a week are as many as nobody reads. */
 const maxFailures = 200
+/** Monitors among which somebody chooses what this one depends on. */
+const maxOthers = 500
 const weekMs = 7 * 86_400_000
 
 /** Reads everything that the page of a monitor shows. */
@@ -40,17 +42,19 @@ export const viewOf = async (
   const { heartbeatToken } = monitor
   const uptimes = uptimeService(scope)
   const checks = checkService(scope)
-  const [quarter, figures, latest, failed] = await Promise.all([
+  const [quarter, figures, latest, failed, { items: all }] = await Promise.all([
     uptimes.figures(actor, { monitorId: id, range: '90d' }),
     range === '90d' ? null : uptimes.figures(actor, { monitorId: id, range }),
     checks.results(actor, { monitorId: id, failuresOnly: false, limit: shownResults }),
     checks.results(actor, { monitorId: id, failuresOnly: true, limit: maxFailures }),
+    monitorService(scope).list(actor, { limit: maxOthers }),
   ])
   const shown = figures ?? quarter
   const failures = failed.items.filter(({ slotAt }) => Date.parse(slotAt) > reader.now - weekMs)
   const bands = range === '90d' ? bandsOfDays(quarter.days) : bandsOfChecks(failures, Date.parse(shown.from))
   return {
     monitor,
+    others: all.filter((other) => other.id !== id && other.applicationId === monitor.applicationId),
     heartbeatUrl: heartbeatToken === null ? null : `${origin}/v1/heartbeats/${heartbeatToken}`,
     range,
     latency: latencyOf(shown, monitor, bands),

@@ -39,6 +39,8 @@ export interface Latency {
 
 export interface MonitorView {
   readonly monitor: MonitorState
+  /** The other monitors of its application. */
+  readonly others: readonly { readonly id: string; readonly name: string }[]
   /** Where a program reports; null for other kinds. */
   readonly heartbeatUrl: string | null
   readonly range: Range

@@ -15,7 +15,7 @@ const page: PageProbe = {
 }
 const failing = (failure: Error): Outbound => {
   const fail = () => Promise.reject(failure)
-  return { send: fail, openTcp: fail, readCertificate: fail, resolve: fail }
+  return { send: fail, openTcp: fail, readCertificate: fail, resolve: fail, isOnline: () => Promise.resolve(null) }
 }
 const check = (error: Error) =>
   runProbe({ outbound: failing(error), clock: { now: () => 0 }, headers: [] }, page, 1_000)

@@ -18,6 +18,7 @@ const beat = (when: string, kind: BeatKind, rest: Partial<Beat> = {}): Beat => (
   kind,
   exitCode: null,
   note: '',
+  mode: null,
   ...rest,
 })
 /** The job of 29 November is expected at 01:30 UTC. */

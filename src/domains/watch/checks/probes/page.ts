@@ -1,7 +1,7 @@
 import type { OutboundAnswer } from '#ports/outbound.ts'
 import { decodeBody } from '../../calls/reading.ts'
-import { count, judgeCertificate, milliseconds, ofAnswer } from '../findings.ts'
-import type { CheckResult, Outcome, PageProbe } from '../model.ts'
+import { count, judgeCertificate, milliseconds, ofAnswer, type Finding } from '../findings.ts'
+import type { CheckResult, PageProbe } from '../model.ts'
 import { isExpectedStatus, statusText } from '../status-ranges.ts'
 import type { ProbeRunner } from './tools.ts'
 
@@ -14,12 +14,6 @@ export const probePage: ProbeRunner<'page'> = async ({ outbound, clock, headers 
     acceptsInvalidCertificate: true,
   })
   return judgePage(probe, answer, clock.now())
-}
-
-interface Finding {
-  readonly outcome: Outcome
-  readonly summary: string
-  readonly facts?: readonly string[]
 }
 
 /** The result of an answer: its gravest fault decides. */

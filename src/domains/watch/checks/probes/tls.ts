@@ -1,4 +1,4 @@
-import { certificateFacts, count, daysLeft, judgeCertificate, ofTarget } from '../findings.ts'
+import { certificateFacts, count, daysLeft, endOf, judgeCertificate, ofTarget } from '../findings.ts'
 import { factsOf } from '../evidence.ts'
 import type { ProbeRunner } from './tools.ts'
 
@@ -9,7 +9,7 @@ export const probeTls: ProbeRunner<'tls'> = async ({ outbound, clock }, { host, 
   const fault = judgeCertificate(certificate, { minDays, now, host: `${host}:${port}` })
   if (fault) {
     const { outcome, summary, facts } = fault
-    return ofTarget({ outcome, summary, phases, evidence: factsOf(facts) })
+    return ofTarget({ outcome, summary, phases, evidence: { ...factsOf(facts), ...endOf(fault) } })
   }
   const end = certificate.validTo.slice(0, 10)
   const summary = `The certificate of ${host}:${port} is valid for ${count(daysLeft(certificate, now))} more days, until ${end}.`

@@ -15,6 +15,13 @@ export const makeCheck = async (scope: Scope, check: ClaimedCheck): Promise<Chec
   return checkHeartbeat(scope, { ...monitor, target: monitor.target })
 }
 
+/** While our own line is broken, nothing is known of the target. */
+const ofOwnOutage = (result: CheckResult): CheckResult => ({
+  ...result,
+  outcome: 'unknown',
+  summary: `Self-outage: no witness answers either, so the line of this place is broken. ${result.summary}`,
+})
+
 /** The same without a database: for a place elsewhere, which gets no heartbeats. */
 export const probe = async (
   { outbound, clock }: Pick<ProbeTools, 'outbound' | 'clock'>,
@@ -22,5 +29,8 @@ export const probe = async (
 ): Promise<CheckResult> => {
   if (target === null) return ofTarget({ outcome: 'unknown', summary: fault ?? 'This place cannot judge a heartbeat.' })
   const headers = [[probeField, signature] as const]
-  return runProbe({ outbound, clock, headers }, target, timeoutMs)
+  const result = await runProbe({ outbound, clock, headers }, target, timeoutMs)
+  // Whatever answered HTTP was reached: then our line works.
+  const mayBeOurs = result.outcome === 'down' && result.status === null
+  return mayBeOurs && (await outbound.isOnline()) === false ? ofOwnOutage(result) : result
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '#ports/scope.ts'
 import { breaks } from '#db/failure.ts'
 import { monitorRepository, type StoredMonitor } from '../../monitors/repository.ts'
+import { judgeChecks } from '../../incidents/service/judging.ts'
 import type { ClaimedCheck, MadeCheck } from '../claimed.ts'
 import { lateness } from '../lateness.ts'
 import { checkRepository, type FinishedCheck } from '../repository.ts'
@@ -40,7 +41,7 @@ export const claimChecks = async (scope: Scope, place: string, room: number): Pr
  * attempt is under way. Returns how many were stored.
  */
 export const storeChecks = async (scope: Scope, made: readonly MadeCheck[]): Promise<number> => {
-  const { clock, db, metrics } = scope
+  const { clock, metrics } = scope
   const monitors = await monitorsOf(
     scope,
     made.map(({ monitorId: subject }) => ({ subject })),
@@ -65,13 +66,32 @@ export const storeChecks = async (scope: Scope, made: readonly MadeCheck[]): Pro
     ]
   })
   try {
-    return await checkRepository(db).store(finished)
+    return await store(scope, finished, monitors)
   } catch (error) {
     if (!breaks(error, noPartition)) throw error
     await keepResultPartitions(scope)
-    return checkRepository(db).store(finished)
+    return store(scope, finished, monitors)
   }
 }
+
+/** Results, incidents and notices are stored together, or not at all. */
+const store = (
+  scope: Scope,
+  finished: readonly FinishedCheck[],
+  monitors: ReadonlyMap<string, StoredMonitor>,
+): Promise<number> =>
+  scope.transaction(async (inner) => {
+    const stored = await checkRepository(inner.db).store(finished)
+    const troubled = new Set(
+      stored.filter(({ isTroubled }) => isTroubled).map(({ monitorId, place }) => `${monitorId} ${place}`),
+    )
+    const seen = finished.flatMap(({ subject, place, slotAt, result }) => {
+      const monitor = monitors.get(subject)
+      return monitor && troubled.has(`${subject} ${place}`) ? [{ monitor, place, slotAt, result }] : []
+    })
+    if (seen.length > 0) await judgeChecks(inner, seen)
+    return stored.length
+  })
 
 /** Gives claimed checks back that nobody will make: others may, at once. */
 export const giveBackChecks = (

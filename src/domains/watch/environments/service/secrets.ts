@@ -24,17 +24,18 @@ export const sealedSecrets = async (
   const all = new Map(Object.entries(before))
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) all.delete(name)
-    else all.set(name, await requireSealing(sealing).seal(sealName(environmentId, name), value))
+    else all.set(name, await requireSealing(sealing, '/secrets').seal(sealName(environmentId, name), value))
   }
   return Object.fromEntries(all)
 }
 
-const requireSealing = (sealing: Sealing | null): Sealing => {
+/** Throws `refused` on a server that cannot seal what stands at this place of the body. */
+export const requireSealing = (sealing: Sealing | null, pointer: string): Sealing => {
   if (sealing) return sealing
   throw new DomainError(
     'refused',
     'This server stores no secrets, because it has no SECRET_KEY. The operator makes one with: openssl rand -hex 32',
-    { errors: [{ in: 'body', pointer: '/secrets', detail: 'needs a server with a SECRET_KEY' }] },
+    { errors: [{ in: 'body', pointer, detail: 'needs a server with a SECRET_KEY' }] },
   )
 }
 

@@ -17,7 +17,7 @@ import { latestResults, recentTimes } from '../../uptime/service/states.ts'
 import { componentState } from '../component-state.ts'
 import { componentsOf, type StatusComponent } from '../model.ts'
 import type { StoredStatusPage } from '../repository.ts'
-import type { CertificateView, ComponentView, PlannedMaintenance, PublicIncident, StatusView } from '../view.ts'
+import type { CertificateView, ComponentView, PublicMaintenance, PublicIncident, StatusView } from '../view.ts'
 
 /** Past incidents stay on the page for so long. */
 const pastDays = 15
@@ -131,7 +131,7 @@ const loadMaintenance = async (
   { db, clock }: Scope,
   { applicationId }: StoredStatusPage,
   components: readonly StatusComponent[],
-): Promise<readonly PlannedMaintenance[]> => {
+): Promise<readonly PublicMaintenance[]> => {
   if (components.length === 0) return []
   const now = clock.now()
   const monitorIds = components.map(({ monitorId }) => monitorId)

@@ -1,5 +1,7 @@
 import type { Scope } from '#ports/scope.ts'
 import { checkRepository } from '../../checks/repository.ts'
+import { occurrencesOf } from '../../maintenance/occurrences.ts'
+import { maintenanceRepository } from '../../maintenance/repository.ts'
 import { leaseMarginMs, maxTimeoutMs } from '../../monitors/model.ts'
 import { monitorRepository, type StoredPeriod } from '../../monitors/repository.ts'
 import { byMonitor, hourMs, startOfHour } from '../ranges.ts'
@@ -20,9 +22,10 @@ export const hoursFromResults = async (
 ): Promise<readonly StoredRollup[]> => {
   if (ids.length === 0) return []
   const checks = checkRepository(db)
-  const [found, periods] = await Promise.all([
+  const [found, periods, maintenance] = await Promise.all([
     what === 'all' ? checks.timed(ids, window.from, window.to) : checks.outcomes(ids, window.from, window.to),
     monitorRepository(db).periods(ids, window.from, window.to),
+    maintenanceOf(db, ids, window),
   ])
   const [checksOf, periodsOf] = [byMonitor(found), byMonitor(periods)]
   return ids.flatMap((monitorId) => {
@@ -31,7 +34,13 @@ export const hoursFromResults = async (
     const begin = Math.max(window.from, own[0]?.from ?? window.to)
     for (let at = startOfHour(begin); at < window.to; at += hourMs) {
       const hour = { from: Math.max(window.from, at), to: Math.min(window.to, at + hourMs) }
-      for (const rollup of rollUp(checksOf.get(monitorId) ?? [], own, hour, now - maxPendingMs))
+      for (const rollup of rollUp(
+        checksOf.get(monitorId) ?? [],
+        own,
+        hour,
+        now - maxPendingMs,
+        maintenance.get(monitorId),
+      ))
         rollups.push({ ...rollup, monitorId, at })
     }
     return rollups
@@ -52,6 +61,21 @@ export const unrolledHours = async (
   const startOf = (id: string): number => Math.max(from, rolled.get(id) ?? from)
   const all = await hoursFromResults(scope, ids, { from: Math.min(...ids.map(startOf)), to: now }, now, what)
   return byMonitor(all.filter(({ monitorId, at }) => at >= startOf(monitorId)))
+}
+
+/** Times of planned work within a window, by monitor. */
+const maintenanceOf = async (
+  db: Scope['db'],
+  monitorIds: readonly string[],
+  window: Window,
+): Promise<ReadonlyMap<string, readonly Window[]>> => {
+  const planned = await maintenanceRepository(db).list({ applicationId: null, monitorIds })
+  const times = planned.flatMap((each) =>
+    occurrencesOf(each, window).flatMap(({ startsAt, endsAt }) =>
+      each.monitorIds.map((monitorId) => ({ monitorId, from: startsAt, to: endsAt })),
+    ),
+  )
+  return byMonitor(times)
 }
 
 const toPeriods = (periods: readonly StoredPeriod[], end: number): readonly Period[] =>

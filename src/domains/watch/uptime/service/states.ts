@@ -69,6 +69,24 @@ export const recentTimes = async (
   return times
 }
 
+/** How the mean time of the last day compares with that of the same hours a week ago, where both are known. */
+export const againstLastWeek = async (
+  { db, clock }: Pick<Scope, 'db' | 'clock'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const end = startOfHour(clock.now())
+  const meansOf = async (to: number): Promise<ReadonlyMap<string, number>> => {
+    const hours = byMonitor(await uptimeRepository(db).hourMeans(ids, to - dayMs, to))
+    return new Map(Array.from(hours, ([id, own]) => [id, own.reduce((sum, { mean }) => sum + mean, 0) / own.length]))
+  }
+  const [now, before] = await Promise.all([meansOf(end), meansOf(end - 7 * dayMs)])
+  return new Map(
+    Array.from(now, ([id, mean]) => [id, mean / (before.get(id) ?? Number.NaN)] as const).filter(([, factor]) =>
+      Number.isFinite(factor),
+    ),
+  )
+}
+
 const totals = async (
   scope: Pick<Scope, 'db'>,
   ids: readonly string[],

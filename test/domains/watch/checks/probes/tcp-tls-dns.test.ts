@@ -55,7 +55,7 @@ describe('a TLS monitor', () => {
 
 const resolver = (resolve: Outbound['resolve']): Outbound => {
   const unused = () => Promise.reject(new Error('Unused.'))
-  return { send: unused, openTcp: unused, readCertificate: unused, resolve }
+  return { send: unused, openTcp: unused, readCertificate: unused, resolve, isOnline: () => Promise.resolve(null) }
 }
 const ask = (resolve: Outbound['resolve'], contains = '') =>
   runProbe(
