@@ -51,19 +51,19 @@ export const subscriberRoutes = (router: Router): void => {
 
   router.get('/status/:slug/confirm', (c) =>
     forLink(c, async (link) => {
-      const found = await subscriberService(c.env.scope).find(visitor, link)
+      const found = await subscriberService(c.env.scope).find(visitor, link.token)
       return found.isConfirmed ? confirmed(c, found) : message(c, 'Confirm your address', confirmForm(found, link))
     }),
   )
 
   router.post('/status/:slug/confirm', async (c) => {
     await readForm(c)
-    return forLink(c, async (link) => confirmed(c, await subscriberService(c.env.scope).confirm(visitor, link)))
+    return forLink(c, async (link) => confirmed(c, await subscriberService(c.env.scope).confirm(visitor, link.token)))
   })
 
   router.get('/status/:slug/unsubscribe', (c) =>
     forLink(c, async (link) => {
-      const found = await subscriberService(c.env.scope).find(visitor, link)
+      const found = await subscriberService(c.env.scope).find(visitor, link.token)
       const content = html`<p>
           <strong>${found.recipient}</strong> gets no more mails about <bdi>${found.title}</bdi>, and the server forgets
           the address.
@@ -75,7 +75,7 @@ export const subscriberRoutes = (router: Router): void => {
 
   // A provider of mail posts here with one click of its user (RFC 8058): without cookies, from nowhere, in a form of its own.
   router.post('/status/:slug/unsubscribe', async (c) => {
-    await subscriberService(c.env.scope).unsubscribe(visitor, linkIn(c))
+    await subscriberService(c.env.scope).unsubscribe(visitor, linkIn(c).token)
     return message(c, 'You get no more mails', html`<p>The server has forgotten your address.</p>`)
   })
 }

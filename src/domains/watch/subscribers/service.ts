@@ -8,7 +8,7 @@ import { statusPageRepository } from '../status-pages/repository.ts'
 import { type Credentials, statusService } from '../status-pages/service/showing.ts'
 import { newsExpireMs, type Subscriber, unconfirmedForMs } from './model.ts'
 import { subscriberRepository } from './repository.ts'
-import { confirmLink, tokenOf, unsubscribeLink } from './service/links.ts'
+import { confirmLink, pageLink, tokenOf, unsubscribeLink } from './service/links.ts'
 
 interface Subscription extends Credentials {
   readonly slug: string
@@ -16,13 +16,7 @@ interface Subscription extends Credentials {
   readonly network: string | null
 }
 
-/** A link from a mail, and the page that it is about. */
-interface Followed {
-  readonly slug: string
-  readonly token: string
-}
-
-/** What a link is about, for the page that it opens. */
+/** What a link from a mail is about, for the page that it opens. */
 export interface FoundSubscription {
   readonly title: string
   readonly recipient: string
@@ -36,12 +30,12 @@ export interface SubscriberService {
    * showing the page throws.
    */
   subscribe(actor: Actor, subscription: Subscription): Promise<void>
-  /** What a link is about, without following it. Throws `not-found` for one that does not work any more. */
-  find(actor: Actor, link: Followed): Promise<FoundSubscription>
+  /** What the link with this token is about, without following it. Throws `not-found` for one that does not work any more. */
+  find(actor: Actor, token: string): Promise<FoundSubscription>
   /** Throws `not-found`. */
-  confirm(actor: Actor, link: Followed): Promise<FoundSubscription>
+  confirm(actor: Actor, token: string): Promise<FoundSubscription>
   /** Deletes the address. A link that has been followed before does nothing. */
-  unsubscribe(actor: Actor, link: Followed): Promise<void>
+  unsubscribe(actor: Actor, token: string): Promise<void>
 }
 
 const day = 86_400
@@ -51,12 +45,13 @@ const requestsPerNetwork: Limit = { what: 'subscriptions of your network', maxAt
 export const subscriberService = (scope: Scope): SubscriberService => {
   const { clock, digest } = scope
   const repository = subscriberRepository(scope.db)
+  const pages = statusPageRepository(scope.db)
   const now = (): string => new Date(clock.now()).toISOString()
 
-  const follow = async ({ slug, token }: Followed): Promise<Subscriber & { readonly title: string }> => {
+  const follow = async (token: string): Promise<Subscriber & { readonly title: string }> => {
     const subscriber = await repository.byDigest(digest.sha256(token))
-    const page = subscriber && (await statusPageRepository(scope.db).find(subscriber.pageId))
-    if (!subscriber || page?.slug !== slug)
+    const page = subscriber && (await pages.find(subscriber.pageId))
+    if (!subscriber || !page)
       throw new DomainError('not-found', 'This link does not work any more. Subscribe again on the status page.')
     return { ...subscriber, title: page.title }
   }
@@ -67,6 +62,8 @@ export const subscriberService = (scope: Scope): SubscriberService => {
       if (scope.mailer.kind === 'none') throw withoutMailer()
       const recipient = recipientOf(email)
       const { view } = await statusService(scope).show(actor, { slug, ...credentials })
+      const page = await pages.find(view.id)
+      if (!page) throw new DomainError('not-found', 'There is no such status page.')
       const throttle = throttleService(scope)
       await throttle.take(actor, requestsPerNetwork, network)
       await throttle.take(actor, requestsPerAddress, recipient)
@@ -93,26 +90,26 @@ export const subscriberService = (scope: Scope): SubscriberService => {
               } as const)
             : ({
                 purpose: 'status-subscribed',
-                data: { page: view.title, link: `/status/${slug}`, unsubscribe: unsubscribeLink(slug, token) },
+                data: { page: view.title, link: pageLink(page), unsubscribe: unsubscribeLink(slug, token) },
                 expiresAt: inMs(now(), newsExpireMs),
               } as const)
         await mailService(inner).add(system, { ...mail, recipient, accountId: null })
       })
     },
-    find: async (actor, link) => {
+    find: async (actor, token) => {
       permitAnyone(actor)
-      const { title, recipient, confirmedAt } = await follow(link)
+      const { title, recipient, confirmedAt } = await follow(token)
       return { title, recipient, isConfirmed: confirmedAt !== null }
     },
-    confirm: async (actor, link) => {
+    confirm: async (actor, token) => {
       permitAnyone(actor)
-      const { id, title, recipient } = await follow(link)
+      const { id, title, recipient } = await follow(token)
       await repository.confirm(id, now())
       return { title, recipient, isConfirmed: true }
     },
-    unsubscribe: async (actor, link) => {
+    unsubscribe: async (actor, token) => {
       permitAnyone(actor)
-      const subscriber = await repository.byDigest(digest.sha256(link.token))
+      const subscriber = await repository.byDigest(digest.sha256(token))
       if (subscriber) await repository.remove(subscriber.id)
     },
   }

@@ -7,7 +7,7 @@ import { statusPageRepository, type StoredStatusPage } from '../status-pages/rep
 import { incidentSentence } from '../status-pages/sentence.ts'
 import { type NewsFacts, newsExpireMs, type NewsWork, type Subscriber } from './model.ts'
 import { newsWorkKind, subscriberRepository } from './repository.ts'
-import { tokenOf, unsubscribeLink } from './service/links.ts'
+import { pageLink, tokenOf, unsubscribeLink } from './service/links.ts'
 
 /** Subscribers whose mails are written together. */
 const maxTogether = 500
@@ -63,8 +63,7 @@ const contentOf = (page: StoredStatusPage, facts: NewsFacts) => {
     .filter(({ monitorId }) => facts.monitorIds.includes(monitorId))
     .map(({ name }) => name)
   if (names.length === 0) return undefined
-  const link = page.access === 'link' ? `/status/${page.slug}?key=${page.secret ?? ''}` : `/status/${page.slug}`
-  const common = { page: page.title, link }
+  const common = { page: page.title, link: pageLink(page) }
   if (facts.kind === 'maintenance') {
     const { title, text, startsAt, endsAt } = facts
     return {

@@ -239,6 +239,8 @@ describe('a status page in a cache', () => {
   it('follows a change of its settings, and is gone when it is removed', async () => {
     const { ask } = app()
     const shop = await withPage()
+    // By then the server has seen that the page is new.
+    app().clock.advance(2_000)
     await see()
     const { data } = (await (await ask('GET', '/v1/status-pages')).json()) as { data: { id: string }[] }
     const id = data[0]?.id ?? ''
@@ -250,6 +252,23 @@ describe('a status page in a cache', () => {
     app().clock.advance(2_000)
     expect((await see()).status).toBe(404)
   })
+})
+
+describe('an address that no status page can have', () => {
+  it.each(['%00', 'a%00b', '..%2F..%2Fetc', 'A-Shop', 'x'.repeat(61), '%F0%9F%92%A3', 'a'])(
+    'is not found: %s',
+    async (slug) => {
+      for (const path of [`/status/${slug}`, `/status/${slug}/feed.atom`, `/badges/${slug}/status.svg`])
+        expect((await see(path)).status, path).toBe(404)
+      const form = { 'content-type': 'application/x-www-form-urlencoded' }
+      for (const path of ['access', 'subscribers'])
+        expect([404, 400]).toContain(
+          (await app().visitor().request('POST', `/status/${slug}/${path}`, 'password=x&email=a%40b.example', form))
+            .status,
+        )
+      expect((await app().visitor().request('GET', `/status/${slug}/confirm?token=%00`)).status).toBe(404)
+    },
+  )
 })
 
 describe('what somebody typed on a status page', () => {

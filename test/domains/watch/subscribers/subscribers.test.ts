@@ -135,6 +135,11 @@ describe('subscribing to a status page', () => {
     const key = new URL(url).searchParams.get('key') ?? ''
     expect((await app().post('/v1/status-subscriptions', { slug: 'shop', email, key })).status).toBe(202)
     expect((await subscribe(email)).status).toBe(404)
+    await app().sendMails()
+    await app().visitor().request('POST', linkIn('shop/confirm'), '', form)
+    await app().post('/v1/status-subscriptions', { slug: 'shop', email, key })
+    await app().sendMails()
+    expect(app().sent.at(-1)?.text).toContain(`https://status.example/status/shop?key=${key}`)
   })
 
   it('is forgotten after a week without a confirmation', async () => {

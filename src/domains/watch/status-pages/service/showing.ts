@@ -4,6 +4,7 @@ import { after, type Eventual } from '#core/eventual.ts'
 import { secretOf } from '#db/installation-secrets.ts'
 import type { Scope } from '#ports/scope.ts'
 import { cachedStatusPages } from '../cached.ts'
+import { slugForm } from '../model.ts'
 import { statusPageRepository, type StoredStatusPage } from '../repository.ts'
 import { componentsIn, type StatusView } from '../view.ts'
 import { loadP95, loadView } from './loading.ts'
@@ -85,14 +86,21 @@ export const statusService = (scope: Scope): StatusService => {
     return pass !== undefined && endsAt > clock.now() && digest.isEqual(pass, await passOf(page, endsAt))
   }
 
-  const read = (slug: string) =>
-    after(
+  /** A text that no page can have as its slug is not looked for. */
+  const requireSlug = (slug: string): void => {
+    if (!slugForm.test(slug)) throw noSuchPage()
+  }
+
+  const read = (slug: string) => {
+    requireSlug(slug)
+    return after(
       cached.page(slug, () => load(slug)),
       ({ value, isLate }) => {
         if (!value) throw isLate ? cannotRead() : noSuchPage()
         return { page: value, isLate }
       },
     )
+  }
 
   const showPublic = (slug: string): Eventual<SeenPage> =>
     after(read(slug), ({ page, isLate }) => {
@@ -122,6 +130,7 @@ export const statusService = (scope: Scope): StatusService => {
     },
     unlock: async (actor, { slug, password, network }) => {
       permitAnyone(actor)
+      requireSlug(slug)
       const waitMs = scope.rateLimiter.take(
         `status password ${slug} ${network ?? ''}`,
         1,
