@@ -162,6 +162,24 @@ describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
     await page.getByText('silent from 22:00 to 07:00').waitFor()
   })
 
+  it('make a status page that opens for everybody, without script', async () => {
+    const page = await open('/watch/status-pages/new', { javaScriptEnabled: false })
+    await examine(await open('/watch/status-pages/new'), 'status-page-form', 'watch')
+    await page.getByLabel('Title').fill('Our shop')
+    await page.getByLabel('Slug').fill('our-shop')
+    await page.getByRole('button', { name: 'Save the status page' }).click()
+    await page.getByText('The status page is saved.').waitFor()
+    await examine(await open('/watch/status-pages'), 'status-pages', 'watch')
+    await page.getByRole('link', { name: 'Our shop', exact: true }).click()
+    await page.getByLabel('What it shows').fill('# Shop\nNo such monitor')
+    await page.getByRole('button', { name: 'Save the status page' }).click()
+    await page.getByText('Line 2: no monitor is called No such monitor.').first().waitFor()
+    await page.goto(`${site().origin}/watch/status-pages`)
+    await page.getByRole('link', { name: 'Open Our shop' }).click()
+    expect(page.url()).toBe(`${site().origin}/status/our-shop`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  })
+
   it('stay readable with 200 monitors, and the board follows along by itself', async () => {
     const { data } = await api<Listed>('GET', '/v1/monitors?limit=200')
     for (let count = data.length; count < 200; count++)
