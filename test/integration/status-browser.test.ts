@@ -134,6 +134,17 @@ describe('a status page in Chromium', { timeout: 600_000 }, () => {
     await examineAll(page, 'one-down')
   })
 
+  it('prints without what paper cannot do', async () => {
+    await prepare()
+    const page = await open()
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    expect(await page.locator('#subscribe, details').filter({ visible: true }).count()).toBe(0)
+    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    expect(ground).toBe('rgb(252, 252, 251)')
+    await page.screenshot({ path: join(import.meta.dirname, '../../artefacts/status/print.png'), fullPage: true })
+    await page.context().close()
+  })
+
   it('is readable where nobody knows', async () => {
     await prepare()
     app().clock.advance(3_600_000)

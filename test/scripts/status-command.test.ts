@@ -86,8 +86,11 @@ describe('the export of status pages', () => {
   })
 
   test('writes nowhere but into its folder, whatever a server calls its pages', async () => {
-    for (const slug of ['../out', '..', '/etc', 'a/b', ''])
-      await expect(exportPage(read, folder, slug)).rejects.toThrow()
+    const inner = join(folder, 'inner')
+    const hostile: Read = () =>
+      Promise.resolve({ status: 200, text: () => Promise.resolve('<link rel="icon" href="/i">') })
+    for (const slug of ['../out', '..', '/etc', 'a/b', '', '.next'])
+      await expect(exportPage(hostile, inner, slug)).rejects.toThrow('is not a slug')
     expect(readdirSync(folder)).toEqual([])
   })
 

@@ -163,6 +163,8 @@ describe('telling subscribers', () => {
     const { shop } = await withPage()
     await confirmed('ada@example.org')
     await confirmed('grace@example.org')
+    await subscribe('not.confirmed@example.org')
+    await app().sendMails()
     const before = app().sent.length
     const incident = await incidentOf([shop])
     await tell({ incident, transition: 'opened' })
