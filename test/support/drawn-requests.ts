@@ -165,6 +165,8 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
   getCalendar: (drawn) => inUtc(drawn),
   getCalendarImage: (drawn) => inUtc(drawn),
   changeOwnAccount: (drawn) => inUtc(drawn),
+  createMaintenanceWindow: (drawn) => inUtc(drawn),
+  replaceMaintenanceWindow: (drawn) => inUtc(drawn),
   createPremiumIndexation: (drawn) => {
     const { policyIndex, policyDate, ...rest } = membersOf(drawn)
     const one =
