@@ -27,6 +27,8 @@ export interface WorkKind {
   readonly name: string
   /** How long a claim lasts before another worker may take over. The worker renews it three times as often. */
   readonly leaseMs: number
+  /** So much of it one process does at the same time; where it is left out, as much as it has slots for solutions. */
+  readonly slots?: number
   /** Work that failed so often is abandoned. */
   readonly maxAttempts: number
   /** The pause after that many attempts, the last of which failed like this. Left out: 2 s, 4 s, 8 s and so on, up to a minute. */

@@ -13,7 +13,8 @@ import { closedPort } from '../support/target-servers.ts'
 
 /** Longer than a lease, a pause and a slow machine. */
 const patiently = { timeout: 120_000, interval: 250 }
-const slots = 2
+/** As `noticeWork` has them. */
+const slots = 8
 const [incidentCount, shortCount] = [12, 4]
 
 interface Sent {
@@ -42,7 +43,7 @@ describe('notices of two servers, one of which is killed while the receiver come
           SECRET_KEY: secretKey,
           RUN_SEEDER: 'false',
           WATCH_ALLOW: '127.0.0.0/8',
-          RUNNER_SLOTS: String(slots),
+          RUNNER_SLOTS: '2',
           LOG_LEVEL: 'error',
         }),
       )

@@ -57,7 +57,7 @@ const workerLoop = ({ performNext, slots, logger }: WorkerLoopOptions): WorkerLo
 interface ProcessWorkersOptions {
   readonly kinds: readonly WorkKind[]
   readonly performNext: (kind: WorkKind) => Promise<string | undefined>
-  /** Work of each kind done at the same time. */
+  /** Work of each kind done at the same time, where the kind has no number of its own. */
   readonly slots: number
   readonly logger: Logger
 }
@@ -70,7 +70,10 @@ export interface ProcessWorkers extends Workers {
 /** Workers of this process for every kind of work. */
 export const processWorkers = ({ kinds, performNext, slots, logger }: ProcessWorkersOptions): ProcessWorkers => {
   const loops = new Map(
-    kinds.map((kind) => [kind.name, workerLoop({ performNext: () => performNext(kind), slots, logger })]),
+    kinds.map((kind) => [
+      kind.name,
+      workerLoop({ performNext: () => performNext(kind), slots: kind.slots ?? slots, logger }),
+    ]),
   )
   return {
     wake: (kind) => loops.get(kind)?.wake(),

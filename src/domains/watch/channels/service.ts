@@ -5,7 +5,7 @@ import { idOf, type Page, readPage } from '#core/page.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
-import { endNotices } from '../notices/service/ending.ts'
+import { endNotices, releaseNotices } from '../notices/service/ending.ts'
 import { writeTest } from '../notices/service/testing.ts'
 import type { Notice } from '../notices/model.ts'
 import { ownerFor, ownsThat } from '../ownership/service.ts'
@@ -112,8 +112,8 @@ export const channelService = (scope: Scope): ChannelService => {
       requireWatcher(actor)
       const { applicationId } = await find(actor, id)
       return refuseTakenName(settings.name, () =>
-        scope.transaction(async ({ db }) => {
-          const channels = channelRepository(db)
+        scope.transaction(async (inner) => {
+          const channels = channelRepository(inner.db)
           await channels.waitForTurn(applicationId)
           const before = await channels.lock(id)
           if (!before) throw noSuchChannel(id)
@@ -126,6 +126,7 @@ export const channelService = (scope: Scope): ChannelService => {
           const after = { ...before, ...settings, sealed, hint, updatedAt: now() }
           await refuseCircle(channels, after)
           await channels.replace(after)
+          await releaseNotices(inner, id)
           return { channel: shown(after), secret: changed.secret }
         }),
       )

@@ -28,6 +28,8 @@ class Undelivered extends Error {
 export const noticeWork: WorkKind = {
   name: noticeWorkKind,
   leaseMs: 15_000,
+  // Receivers are slow, and a worker does nothing but wait for them.
+  slots: 8,
   maxAttempts,
   retryPauseMs: (attempts, failure) => (failure instanceof Undelivered ? failure.pauseMs : pauseMs(attempts)),
   // Until an earlier notice of the same incident has been delivered.
@@ -90,7 +92,12 @@ const tryDelivery = async (scope: Scope, due: DueNotice, channel: StoredChannel)
   const transitions = [...(isOfIncident ? await notices.unreported(due) : []), due.transition]
   const { publicOrigin: origin } = scope.settings
   const context = { notice: due, transitions, origin, channelName: channel.name }
-  return deliver(scope, context, address, isOfIncident ? await notices.messageOf(due) : null)
+  return deliver(
+    scope,
+    context,
+    address,
+    channel.kind === 'discord' && isOfIncident ? await notices.messageOf(due) : null,
+  )
 }
 
 /** Ends a notice that nobody can deliver, without asking its receiver. */

@@ -43,6 +43,8 @@ export interface NoticeWriter {
     at: string,
     fault: string,
   ): Promise<void>
+  /** Makes notices due that a channel has held back without an attempt. */
+  release(channelId: string, at: string): Promise<void>
   /** Notifies the next channels, each once for an incident. */
   escalate(due: readonly (DueEscalation & { readonly id: string })[], at: string): Promise<void>
   /** Deletes notices that ended before. */
@@ -138,6 +140,11 @@ export const noticeWriter = (db: Database): NoticeWriter => ({
         select e.id, w.attempts + 1, ${at}::timestamptz, 0, ${fault} from ended e join work w on w.id = e.id
       )
       delete from work where id in (select id from ended)`)
+  },
+  release: async (channelId, at) => {
+    await db.execute(sql`
+      update work set due_at = least(due_at, ${at}::timestamptz)
+      where kind = ${noticeWorkKind} and owner = ${channelId} and claim is null and attempts = 0`)
   },
   escalate: async (due, at) => {
     if (due.length === 0) return

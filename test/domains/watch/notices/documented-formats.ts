@@ -5,15 +5,19 @@ import { z } from '@hono/zod-openapi'
  * that is not documented here fails.
  */
 
+/** Receivers do not say what they count: UTF-16 has the most characters, and nothing may be left empty without its spaces. */
+const visible = (max: number) =>
+  z.string().refine((text) => text.trim() !== '' && text.length <= max, `has 1 to ${max} characters`)
+
 /** https://api.slack.com/reference/block-kit/composition-objects#text: 1 to 3,000 characters. */
 const slackPlainText = (max = 3_000) =>
-  z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(max), emoji: z.boolean().optional() })
-const slackMarkdown = z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(3_000) })
+  z.strictObject({ type: z.literal('plain_text'), text: visible(max), emoji: z.boolean().optional() })
+const slackMarkdown = z.strictObject({ type: z.literal('mrkdwn'), text: visible(3_000) })
 
 /** https://api.slack.com/reference/block-kit/blocks, https://api.slack.com/messaging/webhooks. */
 export const slackMessage = z.strictObject({
   /** Recommended are 4,000 characters; 40,000 are cut. */
-  text: z.string().min(1).max(4_000),
+  text: visible(4_000),
   blocks: z
     .array(
       z.discriminatedUnion('type', [
@@ -37,8 +41,6 @@ export const slackMessage = z.strictObject({
   unfurl_media: z.boolean(),
 })
 
-/** Spaces around a text are taken away; nothing may be left empty. */
-const visible = (max: number) => z.string().trim().min(1).max(max)
 const discordUrl = z.url({ protocol: /^https?$/ }).max(2_048)
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits, …/resources/webhook#execute-webhook. */

@@ -137,6 +137,27 @@ describe('notices of one incident', () => {
     expect(await app().log()).toMatchObject([{ state: 'delivered', attempts: [{ number: 2 }] }])
   })
 
+  it('leave no attempt in the log of a worker that had lost its lease by then', async () => {
+    await webhook()
+    await app().tell(incidentOf(app()), 'opened')
+    let answer = (): void => {}
+    const arrived = new Promise<void>((resolve) => {
+      receiver().reply(() => {
+        if (receiver().requests.length > 1) return { status: 200 }
+        resolve()
+        return new Promise((reply) => {
+          answer = () => reply({ status: 503 })
+        })
+      })
+    })
+    const slow = app().perform()
+    await arrived
+    await pass(15_001)
+    answer()
+    await slow
+    expect(await app().log()).toMatchObject([{ state: 'delivered', attempts: [{ number: 2, status: 200 }] }])
+  })
+
   it('end with the incident or the channel that is deleted', async () => {
     const channelId = await webhook()
     receiver().reply(() => ({ status: 503 }))
@@ -157,6 +178,7 @@ describe('notices of one incident', () => {
     expect(last).toMatchObject({ state: 'failed', channelName: null })
     expect(last?.attempts.at(-1)).toMatchObject({ fault: 'The channel was deleted.' })
     const sent = receiver().requests.length
+    expect(await app().db.execute('select from work')).toHaveLength(0)
     await pass(minutes(600))
     expect(receiver().requests).toHaveLength(sent)
   })
@@ -216,6 +238,20 @@ describe('quiet hours', () => {
     await app().tell({ ...incident, severity: 'down' }, 'worsened')
     await app().perform()
     expect(told()).toEqual(['incident.worsened: opened worsened'])
+  })
+
+  it('let go of what they hold when somebody takes them away', async () => {
+    const id = await webhook({ quietHours })
+    app().clock.set('2026-11-21T23:00:00Z')
+    await app().tell(incidentOf(app(), { severity: 'degraded' }), 'opened')
+    await app().perform()
+    const body = { name: 'channel 1', kind: 'webhook' }
+    await app().ask('PUT', `/v1/channels/${id}`, { ...body, quietHours: { ...quietHours, to: '06:00' } })
+    await app().perform()
+    expect(await app().log()).toMatchObject([{ nextAttemptAt: '2026-11-22T05:00:00.000Z' }])
+    await app().ask('PUT', `/v1/channels/${id}`, body)
+    await app().perform()
+    expect(told()).toEqual(['incident.opened: opened'])
   })
 
   it('make one message of an incident that opened and closed in them', async () => {

@@ -4,8 +4,6 @@ export interface HttpDelivery {
   readonly method: 'POST' | 'PUT' | 'PATCH'
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string
-  /** Names of fields that carry secrets. */
-  readonly secretHeaders?: readonly string[]
 }
 
 export const jsonDelivery = (url: string, body: unknown, method: HttpDelivery['method'] = 'POST'): HttpDelivery => ({

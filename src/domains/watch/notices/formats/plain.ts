@@ -39,7 +39,6 @@ export const plainDelivery = (address: HttpAddress, message: Message): HttpDeliv
       ...(address.token === null ? [] : [['Authorization', `Bearer ${address.token}`] as const]),
     ],
     body: withinBytes(lines.join('\n\n'), maxBytes),
-    ...(address.header === null ? {} : { secretHeaders: [address.header.name.toLowerCase()] }),
   }
 }
 
