@@ -9,7 +9,7 @@ import { exerciseFolders, pathFolders } from './adapters/files/exercise-folders.
 import { seedFiles } from './adapters/files/seed-files.ts'
 import { answerMemory } from './adapters/http/answer-memory.ts'
 import { httpServer } from './adapters/http/http-server.ts'
-import { listen, stopOnSignal } from './adapters/http/listening.ts'
+import { type Listening, listenWidely, stopOnSignal } from './adapters/http/listening.ts'
 import { zlibCompression } from './adapters/http/zlib-compression.ts'
 import { nodeMailer } from './adapters/mail/node-mailer.ts'
 import { pinoLogger } from './adapters/observability/pino-logger.ts'
@@ -109,7 +109,9 @@ const main = async (): Promise<void> => {
     {},
     reuseOf(config, capabilities),
   )
+  let listening: Listening | undefined
   stopOnSignal(server, {
+    listening: () => listening,
     close: async () => {
       stopJobs()
       await Promise.all([workers.stop(), checks?.stop()])
@@ -119,7 +121,8 @@ const main = async (): Promise<void> => {
     onFailure: (error) => logger.log('error', 'the server did not close', { error }),
     maxDrainMs: 10_000,
   })
-  const port = await listen(server, config.PORT, config.HOST)
+  listening = await listenWidely(server, config.PORT, config.HOST)
+  const { port } = listening
   progress.end()
   const { isolation } = await capabilities.runner.state()
   process.stdout.write(startReport({ config, port, database, isolation, prepared, demoKeyFile }))
