@@ -19,6 +19,8 @@ interface Reply {
 export interface Receiver {
   readonly origin: string
   readonly requests: ReceivedRequest[]
+  /** How many wait for an answer now. */
+  waiting(): number
   /** What it answers from now on; 200 until then. */
   reply(how: (request: ReceivedRequest) => Reply | Promise<Reply>): void
   close(): Promise<void>
@@ -26,6 +28,7 @@ export interface Receiver {
 
 export const startReceiver = async (port = 0): Promise<Receiver> => {
   const requests: ReceivedRequest[] = []
+  let waiting = 0
   let how: Parameters<Receiver['reply']>[0] = () => ({ status: 200 })
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = []
@@ -34,6 +37,10 @@ export const startReceiver = async (port = 0): Promise<Receiver> => {
       const { method = '', url: path = '', headers } = incoming
       const request = { method, path, headers, body: Buffer.concat(chunks).toString() }
       requests.push(request)
+      waiting += 1
+      response.once('close', () => {
+        waiting -= 1
+      })
       void Promise.resolve(how(request)).then(({ status, headers: fields = {}, body = '' }) =>
         response.writeHead(status, fields).end(body),
       )
@@ -43,6 +50,7 @@ export const startReceiver = async (port = 0): Promise<Receiver> => {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    waiting: () => waiting,
     reply: (next) => {
       how = next
     },

@@ -396,5 +396,8 @@ describe('the log', () => {
     app().clock.advance(2 * 86_400_000)
     await forgetNotices(app().scope)
     expect(await app().log()).toMatchObject([{ state: 'waiting' }])
+    app().clock.advance(90 * 86_400_000)
+    await forgetNotices(app().scope)
+    expect(await app().log()).toMatchObject([{ state: 'waiting' }])
   })
 })
