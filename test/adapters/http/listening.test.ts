@@ -19,15 +19,14 @@ const widely = async (server: Server, port = 0): Promise<Listening> => {
 
 /** Turns of the event loop until the server has all these connections, which are opened in one go. */
 const turnsToAccept = async (server: Server, port: number): Promise<number> => {
-  let [accepted, turns] = [0, 0]
-  server.on('connection', () => accepted++)
-  const sockets: Socket[] = Array.from({ length: connections }, () => connect(port, host))
+  const accepted: Socket[] = []
+  server.on('connection', (socket) => accepted.push(socket))
+  const sockets = Array.from({ length: connections }, () => connect(port, host))
   ending.push(() => sockets.map((socket) => socket.destroy()))
-  while (accepted < connections) {
-    turns++
+  for (let turns = 1; ; turns++) {
     await new Promise((resolve) => setImmediate(resolve))
+    if (accepted.length === connections) return turns
   }
-  return turns
 }
 
 describe('a server that listens with several sockets', () => {
