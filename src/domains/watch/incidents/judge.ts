@@ -236,7 +236,8 @@ const ancestorsOf = (monitor: Watched, { monitorOf }: Surroundings): readonly st
   while (level.length > 0) {
     const fresh = level.filter((id) => id !== monitor.id && !found.has(id) && monitorOf(id) !== undefined)
     for (const id of fresh) found.add(id)
-    level = fresh.flatMap((id) => monitorOf(id)?.parentIds ?? [])
+    // Each once: a monitor can be reached in many ways, and ways multiply with every level.
+    level = [...new Set(fresh.flatMap((id) => monitorOf(id)?.parentIds ?? []))]
   }
   return [...found]
 }

@@ -48,6 +48,14 @@ describe('judge', () => {
     expect(see('shop', 'down')).toEqual([{ kind: 'check', monitorId: 'shop', place: 'here', inMs: 5_000 }])
   })
 
+  it('looks once at each monitor above, in however many ways it can be reached', () => {
+    const layers = Array.from({ length: 12 }, (_, layer) => Array.from({ length: 8 }, (__, at) => `${layer}-${at}`))
+    const { see } = stage(
+      layers.flatMap((ids, layer) => ids.map((id) => ({ id, parentIds: layers[layer + 1] ?? [] }))),
+    )
+    expect(see('0-0', 'down').map(({ kind }) => kind)).toEqual(Array.from({ length: 1 + 11 * 8 }, () => 'check'))
+  })
+
   it('lets a child wait while its parent has failed but is not confirmed, and then joins the incident of the parent', () => {
     const { see, wait } = stage([{ id: 'gateway' }, { id: 'shop', parentIds: ['gateway'] }])
     see('shop', 'down')

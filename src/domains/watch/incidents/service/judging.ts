@@ -77,15 +77,9 @@ const withAncestors = async (
   touched: readonly StoredMonitor[],
   memberIds: readonly string[],
 ): Promise<ReadonlyMap<string, StoredMonitor>> => {
-  const found = new Map(touched.map((monitor) => [monitor.id, monitor]))
-  let wanted = [...new Set([...memberIds, ...touched.flatMap(({ parentIds }) => parentIds)])]
-  for (;;) {
-    const missing = wanted.filter((id) => !found.has(id))
-    const more = await monitorRepository(db).findAll(missing)
-    if (more.length === 0) return found
-    for (const monitor of more) found.set(monitor.id, monitor)
-    wanted = more.flatMap(({ parentIds }) => parentIds)
-  }
+  const wanted = new Set([...memberIds, ...touched.flatMap(({ parentIds }) => parentIds)])
+  const found = await monitorRepository(db).withAncestors([...wanted])
+  return new Map([...found, ...touched].map((monitor) => [monitor.id, monitor]))
 }
 
 const surroundings = async (
