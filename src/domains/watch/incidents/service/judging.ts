@@ -20,6 +20,21 @@ export interface SeenCheck {
   readonly result: CheckResult
 }
 
+/**
+ * The results that the rules have to see: failures, and those of monitors that are not calm. Their applications are locked before a slot
+ * is: two processes that held slots would wait for each other, since judging one monitor makes others due.
+ */
+export const lockTroubled = async (inner: Scope, checks: readonly SeenCheck[]): Promise<readonly SeenCheck[]> => {
+  const repository = incidentRepository(inner.db)
+  const known = await repository.troubledOf(checks.map(({ monitor }) => monitor.id))
+  const troubled = checks.filter(
+    ({ monitor, result: { outcome } }) => outcome === 'down' || outcome === 'degraded' || known.has(monitor.id),
+  )
+  const applicationIds = new Set(troubled.map(({ monitor }) => monitor.applicationId))
+  for (const id of [...applicationIds].toSorted()) await repository.lock(id)
+  return troubled
+}
+
 /** Applies the rules of incidents to results, in the transaction that has stored them. */
 export const judgeChecks = async (inner: Scope, checks: readonly SeenCheck[]): Promise<void> => {
   const applications = Map.groupBy(checks, ({ monitor }) => monitor.applicationId)
