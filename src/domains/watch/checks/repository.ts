@@ -54,7 +54,7 @@ export interface CheckRepository {
   claim(place: string, claim: string, now: number, room: number): Promise<readonly ClaimedSlot[]>
   giveBack(slots: readonly ClaimedSlot[]): Promise<void>
   /** Stores results whose slots are still held, once each, and sets the next slots. Returns those that were stored. */
-  store(checks: readonly FinishedCheck[]): Promise<readonly StoredOutcome[]>
+  store(checks: readonly FinishedCheck[]): Promise<readonly StoredSlot[]>
   states(ids: readonly string[]): Promise<readonly CheckState[]>
   /** The latest first. */
   results(filter: ResultFilter, limit: number): Promise<readonly StoredCheck[]>
@@ -67,11 +67,9 @@ export interface CheckRepository {
 }
 
 /** A result that was stored just now. */
-export interface StoredOutcome {
+export interface StoredSlot {
   readonly monitorId: string
   readonly place: string
-  /** It failed, or its monitor was not calm before: the rules of incidents have to see it. */
-  readonly isTroubled: boolean
 }
 
 /** As much of a result as sums need. */
@@ -88,7 +86,7 @@ export const checkRepository = (db: Database): CheckRepository => ({
   giveBack: (slots) => returnSlots(db, checkKind, slots),
   store: async (checks) => {
     if (checks.length === 0) return []
-    return db.execute<{ monitorId: string; place: string; isTroubled: boolean }>(storeSql(checks))
+    return db.execute<{ monitorId: string; place: string }>(storeSql(checks))
   },
   states: async (ids) => {
     if (ids.length === 0) return []
@@ -250,7 +248,5 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
       where d.monitor_id = s.monitor_id and d.day >= (s.slot_at at time zone 'UTC')::date
         and d.day < (s.slot_at + s.covers_ms * interval '1 ms') at time zone 'UTC'
     )
-    select monitor_id as "monitorId", place, (outcome in ('down', 'degraded')
-      or exists (select from troubles t where t.monitor_id = stored.monitor_id)) as "isTroubled"
-    from stored`
+    select monitor_id as "monitorId", place from stored`
 }

@@ -1,4 +1,4 @@
-import { printableLines } from '#core/text.ts'
+import { printable, printableLines } from '#core/text.ts'
 
 /** What a program reports: that it begins, that it succeeded, or that it failed. The later is the worse. */
 export const beatKinds = ['start', 'success', 'fail'] as const
@@ -32,7 +32,7 @@ export const modeOf = (note: string): string | null => {
   if (!note.startsWith('{')) return null
   try {
     const { mode } = JSON.parse(note) as { readonly mode?: unknown }
-    return typeof mode === 'string' && mode !== '' ? mode.slice(0, maxModeCharacters) : null
+    return typeof mode === 'string' && mode !== '' ? printable(mode.slice(0, maxModeCharacters)) : null
   } catch {
     return null
   }

@@ -69,7 +69,18 @@ export const judge = (board: Board, sightings: readonly Sighting[], around: Surr
     markFlapping(board, monitor.id, before, decisions)
     if (isCalm(board.troubles.get(monitor.id) ?? trouble, around.now)) board.troubles.delete(monitor.id)
   }
-  return decisions
+  return checksOnce(decisions)
+}
+
+/** A monitor is checked again once, and as soon as anybody wants it: children that fail together ask for the same parents. */
+const checksOnce = (decisions: readonly Decision[]): readonly Decision[] => {
+  const checks = new Map<string, Decision & { readonly kind: 'check' }>()
+  for (const decision of decisions) {
+    if (decision.kind !== 'check') continue
+    const key = `${decision.monitorId} ${decision.place ?? ''}`
+    checks.set(key, { ...decision, inMs: Math.min(decision.inMs, checks.get(key)?.inMs ?? decision.inMs) })
+  }
+  return [...decisions.filter(({ kind }) => kind !== 'check'), ...checks.values()]
 }
 
 /** Takes a monitor off the board, because it is paused or deleted. */
@@ -236,7 +247,8 @@ const ancestorsOf = (monitor: Watched, { monitorOf }: Surroundings): readonly st
   while (level.length > 0) {
     const fresh = level.filter((id) => id !== monitor.id && !found.has(id) && monitorOf(id) !== undefined)
     for (const id of fresh) found.add(id)
-    level = fresh.flatMap((id) => monitorOf(id)?.parentIds ?? [])
+    // Each once: a monitor can be reached in many ways, and ways multiply with every level.
+    level = [...new Set(fresh.flatMap((id) => monitorOf(id)?.parentIds ?? []))]
   }
   return [...found]
 }

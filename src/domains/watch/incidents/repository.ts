@@ -42,6 +42,8 @@ export interface IncidentRepository {
   lock(applicationId: string): Promise<void>
   openOf(applicationId: string): Promise<readonly OpenIncident[]>
   troublesOf(applicationId: string): Promise<ReadonlyMap<string, Trouble>>
+  /** Those of these monitors that are not calm. */
+  troubledOf(monitorIds: readonly string[]): Promise<ReadonlySet<string>>
   writeTroubles(applicationId: string, troubles: ReadonlyMap<string, Trouble | null>): Promise<void>
   insert(incident: NewIncident): Promise<void>
   change(id: string, change: IncidentChange): Promise<void>
@@ -132,6 +134,14 @@ export const incidentRepository = (db: Database): IncidentRepository => ({
   troublesOf: async (applicationId) => {
     const rows = await db.select().from(troubles).where(eq(troubles.applicationId, applicationId))
     return new Map(rows.map(({ monitorId, state }) => [monitorId, state]))
+  },
+  troubledOf: async (monitorIds) => {
+    if (monitorIds.length === 0) return new Set()
+    const rows = await db
+      .select({ id: troubles.monitorId })
+      .from(troubles)
+      .where(inArray(troubles.monitorId, [...monitorIds]))
+    return new Set(rows.map(({ id }) => id))
   },
   writeTroubles: async (applicationId, changed) => {
     const calm = [...changed].filter(([, trouble]) => trouble === null).map(([id]) => id)

@@ -38,7 +38,7 @@ const isInPeriod = ({ frequency, interval }: Rule, first: Date, day: number): bo
 const isOfRule = (rule: Rule, first: Date, day: Date): boolean => {
   const { frequency, days, monthDays, months } = rule
   if (months.length > 0 && !months.includes(day.getUTCMonth() + 1)) return false
-  if (monthDays.length > 0 && !monthDays.some((each) => dayOfMonth(day, each))) return false
+  if (monthDays.length > 0 && !isMonthDay(monthDays, day)) return false
   if (days.length > 0 && !days.some((each) => isWeekDay(rule, each, day))) return false
   if (days.length > 0 || monthDays.length > 0) return true
   // Without a list of days, the first day says which one it is.
@@ -48,8 +48,10 @@ const isOfRule = (rule: Rule, first: Date, day: Date): boolean => {
   return frequency === 'MONTHLY' || months.length > 0 || day.getUTCMonth() === first.getUTCMonth()
 }
 
-const dayOfMonth = (day: Date, wanted: number): boolean =>
-  day.getUTCDate() === (wanted > 0 ? wanted : daysInMonth(day) + 1 + wanted)
+const isMonthDay = (wanted: readonly number[], day: Date): boolean => {
+  const fromStart = day.getUTCDate()
+  return wanted.includes(fromStart) || wanted.includes(fromStart - 1 - daysInMonth(day))
+}
 
 const isWeekDay = ({ frequency, months }: Rule, { day: wanted, ordinal }: WeekDay, day: Date): boolean => {
   if ((day.getUTCDay() + 6) % 7 !== wanted) return false

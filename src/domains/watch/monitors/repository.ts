@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { arrayText } from '#db/arrays.ts'
 import { rfc3339 } from '#db/columns.ts'
 import type { Database } from '#ports/database.ts'
 import type { Monitor, MonitorKind, MonitorSettings } from './model.ts'
@@ -30,6 +31,8 @@ export interface MonitorFilter {
 export interface MonitorRepository {
   find(id: string): Promise<StoredMonitor | undefined>
   findAll(ids: readonly string[]): Promise<readonly StoredMonitor[]>
+  /** These, and everything that they depend on, directly or not. */
+  withAncestors(ids: readonly string[]): Promise<readonly StoredMonitor[]>
   byToken(token: string): Promise<StoredMonitor | undefined>
   /** By id. */
   list(filter: MonitorFilter, limit: number): Promise<readonly StoredMonitor[]>
@@ -64,6 +67,20 @@ export const monitorRepository = (db: Database): MonitorRepository => ({
       .select()
       .from(monitors)
       .where(inArray(monitors.id, [...ids]))
+    return rows.map(toMonitor)
+  },
+  withAncestors: async (ids) => {
+    if (ids.length === 0) return []
+    // A union leaves out what it has already: each monitor is reached once, in whatever many ways.
+    const reached = sql`(
+      with recursive above (id, parent_ids) as (
+        select id, parent_ids from ${monitors} where id = any(${arrayText(ids)}::uuid[])
+        union select m.id, m.parent_ids from above a join ${monitors} m on m.id = any(a.parent_ids)
+      ) select id from above)`
+    const rows = await db
+      .select()
+      .from(monitors)
+      .where(sql`${monitors.id} in ${reached}`)
     return rows.map(toMonitor)
   },
   byToken: async (token) => {

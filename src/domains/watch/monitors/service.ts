@@ -11,6 +11,7 @@ import { describeMonitors, withOutcome } from '../uptime/service/states.ts'
 import type { Outcome } from '../checks/model.ts'
 import { heartbeatRepository } from '../heartbeats/repository.ts'
 import { ownerFor, ownsThat } from '../ownership/service.ts'
+import { incidentRepository } from '../incidents/repository.ts'
 import { dismissMonitor } from '../incidents/service/judging.ts'
 import type { MonitorKind, MonitorSettings, MonitorState } from './model.ts'
 import { type MonitorFilter, monitorRepository, type StoredMonitor } from './repository.ts'
@@ -86,9 +87,12 @@ export const monitorService = (scope: Scope): MonitorService => {
     id: string,
     settingsOf: (before: StoredMonitor) => MonitorSettings,
   ): Promise<ShownMonitor> => {
+    const { applicationId } = await find(actor, id)
     await refuseTakenName(() =>
       scope.transaction(async (inner) => {
         const monitors = monitorRepository(inner.db)
+        // In the order of all who change or judge: the application, the monitor, its slots.
+        await incidentRepository(inner.db).lock(applicationId)
         const before = await monitors.lock(id)
         if (!before || !ownsThat(actor, before)) throw noSuchMonitor(id)
         const settings = settingsOf(before)

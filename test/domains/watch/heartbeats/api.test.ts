@@ -126,4 +126,10 @@ describe('a heartbeat monitor', () => {
     await forgetBeats(app().scope)
     expect(await beatsOf(id)).toHaveLength(0)
   })
+
+  it('accepts a mode of characters that the database refuses', async () => {
+    const { path } = await heartbeat()
+    for (const mode of ['\\u0000', '\\ud800', `${'m'.repeat(59)}\u{1F600}`])
+      expect((await report(path, `{"mode":"${mode}"}`)).status).toBe(200)
+  })
 })

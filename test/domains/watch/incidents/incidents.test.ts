@@ -217,6 +217,20 @@ describe('incidents', () => {
     expect(await answer.json()).toMatchObject({ data: [] })
   })
 
+  it('follows parents that can be reached in millions of ways, and finds a circle there', async () => {
+    const repository = monitorRepository(app().scope.db)
+    const layers: string[][] = []
+    for (let layer = 0; layer < 10; layer++) {
+      const ids = await Promise.all(Array.from({ length: 8 }, () => app().monitor()))
+      for (const id of ids) await repository.setParents(id, layers.at(-1) ?? [])
+      layers.push(ids)
+    }
+    const put = (id: string | undefined, parentIds: readonly string[] = []) =>
+      app().ask('PUT', `/v1/monitors/${id}/parents`, { parentIds }, app().watchKey)
+    expect((await put(await app().monitor(), layers.at(-1))).status).toBe(200)
+    expect((await put(layers[0]?.[0], layers.at(-1))).status).toBe(422)
+  })
+
   it('refuses parents that do not exist, and circles', async () => {
     const [one, other] = [await app().monitor(), await app().monitor()]
     const put = (id: string, parentIds: readonly string[]) =>

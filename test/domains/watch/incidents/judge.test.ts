@@ -17,23 +17,27 @@ const stage = (monitors: readonly (Partial<Watched> & { readonly id: string })[]
   const board: Board = { troubles: new Map(), incidents: new Map() }
   const seenAt = new Map<string, number>()
   let [now, ids] = [start, 0]
+  const seeAll = (monitorIds: readonly string[], outcome: Outcome, cause = '', place = 'here'): readonly Decision[] => {
+    for (const id of monitorIds) seenAt.set(id, now)
+    const failure = { summary: 'It fails.', cause, isUnreachable: true, certificateEndsAt: null }
+    const sightings = monitorIds.map((monitorId) => ({ monitorId, place, at: now, outcome, failure }))
+    return judge(board, sightings, {
+      now,
+      monitorOf: (id) => all.find((monitor) => monitor.id === id),
+      seenAt: (id) => seenAt.get(id),
+      isInMaintenance: () => false,
+      newId: () => String(++ids),
+    })
+  }
   return {
     board,
     wait: (seconds: number): void => {
       now += seconds * 1_000
     },
     healthOf: (id: string): Health => board.troubles.get(id)?.health ?? 'up',
-    see: (monitorId: string, outcome: Outcome, cause = '', place = 'here'): readonly Decision[] => {
-      seenAt.set(monitorId, now)
-      const failure = { summary: 'It fails.', cause, isUnreachable: true, certificateEndsAt: null }
-      return judge(board, [{ monitorId, place, at: now, outcome, failure }], {
-        now,
-        monitorOf: (id) => all.find((monitor) => monitor.id === id),
-        seenAt: (id) => seenAt.get(id),
-        isInMaintenance: () => false,
-        newId: () => String(++ids),
-      })
-    },
+    see: (monitorId: string, outcome: Outcome, cause = '', place = 'here'): readonly Decision[] =>
+      seeAll([monitorId], outcome, cause, place),
+    seeAll,
   }
 }
 
@@ -46,6 +50,19 @@ describe('judge', () => {
     ])
     wait(5)
     expect(see('shop', 'down')).toEqual([{ kind: 'check', monitorId: 'shop', place: 'here', inMs: 5_000 }])
+  })
+
+  it('looks once at each monitor above, in however many ways it can be reached', () => {
+    const layers = Array.from({ length: 12 }, (_, layer) => Array.from({ length: 8 }, (__, at) => `${layer}-${at}`))
+    const { see } = stage(layers.flatMap((ids, layer) => ids.map((id) => ({ id, parentIds: layers[layer + 1] ?? [] }))))
+    expect(see('0-0', 'down').map(({ kind }) => kind)).toEqual(Array.from({ length: 1 + 11 * 8 }, () => 'check'))
+  })
+
+  it('asks once for a parent of many children that fail together', () => {
+    const children = ['a', 'b', 'c']
+    const { seeAll } = stage([{ id: 'gateway' }, ...children.map((id) => ({ id, parentIds: ['gateway'] }))])
+    const asked = seeAll(children, 'down').flatMap((each) => (each.kind === 'check' ? each.monitorId : []))
+    expect(asked.toSorted()).toEqual(['a', 'b', 'c', 'gateway'])
   })
 
   it('lets a child wait while its parent has failed but is not confirmed, and then joins the incident of the parent', () => {

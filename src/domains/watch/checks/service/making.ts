@@ -1,7 +1,7 @@
 import type { Scope } from '#ports/scope.ts'
 import { breaks } from '#db/failure.ts'
 import { monitorRepository, type StoredMonitor } from '../../monitors/repository.ts'
-import { judgeChecks } from '../../incidents/service/judging.ts'
+import { judgeChecks, lockTroubled } from '../../incidents/service/judging.ts'
 import type { ClaimedCheck, MadeCheck } from '../claimed.ts'
 import { lateness } from '../lateness.ts'
 import { checkRepository, type FinishedCheck } from '../repository.ts'
@@ -81,14 +81,14 @@ const store = (
   monitors: ReadonlyMap<string, StoredMonitor>,
 ): Promise<number> =>
   scope.transaction(async (inner) => {
-    const stored = await checkRepository(inner.db).store(finished)
-    const troubled = new Set(
-      stored.filter(({ isTroubled }) => isTroubled).map(({ monitorId, place }) => `${monitorId} ${place}`),
-    )
-    const seen = finished.flatMap(({ subject, place, slotAt, result }) => {
+    const checks = finished.flatMap(({ subject, place, slotAt, result }) => {
       const monitor = monitors.get(subject)
-      return monitor && troubled.has(`${subject} ${place}`) ? [{ monitor, place, slotAt, result }] : []
+      return monitor ? [{ monitor, place, slotAt, result }] : []
     })
+    const troubled = await lockTroubled(inner, checks)
+    const stored = await checkRepository(inner.db).store(finished)
+    const storedSlots = new Set(stored.map(({ monitorId, place }) => `${monitorId} ${place}`))
+    const seen = troubled.filter(({ monitor, place }) => storedSlots.has(`${monitor.id} ${place}`))
     if (seen.length > 0) await judgeChecks(inner, seen)
     return stored.length
   })

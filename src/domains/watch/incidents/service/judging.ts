@@ -20,6 +20,21 @@ export interface SeenCheck {
   readonly result: CheckResult
 }
 
+/**
+ * The results that the rules have to see: failures, and those of monitors that are not calm. Their applications are locked before a slot
+ * is: two processes that held slots would wait for each other, since judging one monitor makes others due.
+ */
+export const lockTroubled = async (inner: Scope, checks: readonly SeenCheck[]): Promise<readonly SeenCheck[]> => {
+  const repository = incidentRepository(inner.db)
+  const known = await repository.troubledOf(checks.map(({ monitor }) => monitor.id))
+  const troubled = checks.filter(
+    ({ monitor, result: { outcome } }) => outcome === 'down' || outcome === 'degraded' || known.has(monitor.id),
+  )
+  const applicationIds = new Set(troubled.map(({ monitor }) => monitor.applicationId))
+  for (const id of [...applicationIds].toSorted()) await repository.lock(id)
+  return troubled
+}
+
 /** Applies the rules of incidents to results, in the transaction that has stored them. */
 export const judgeChecks = async (inner: Scope, checks: readonly SeenCheck[]): Promise<void> => {
   const applications = Map.groupBy(checks, ({ monitor }) => monitor.applicationId)
@@ -77,15 +92,9 @@ const withAncestors = async (
   touched: readonly StoredMonitor[],
   memberIds: readonly string[],
 ): Promise<ReadonlyMap<string, StoredMonitor>> => {
-  const found = new Map(touched.map((monitor) => [monitor.id, monitor]))
-  let wanted = [...new Set([...memberIds, ...touched.flatMap(({ parentIds }) => parentIds)])]
-  for (;;) {
-    const missing = wanted.filter((id) => !found.has(id))
-    const more = await monitorRepository(db).findAll(missing)
-    if (more.length === 0) return found
-    for (const monitor of more) found.set(monitor.id, monitor)
-    wanted = more.flatMap(({ parentIds }) => parentIds)
-  }
+  const wanted = new Set([...memberIds, ...touched.flatMap(({ parentIds }) => parentIds)])
+  const found = await monitorRepository(db).withAncestors([...wanted])
+  return new Map([...found, ...touched].map((monitor) => [monitor.id, monitor]))
 }
 
 const surroundings = async (

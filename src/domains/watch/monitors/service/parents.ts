@@ -11,14 +11,8 @@ export const refuseCycle = async (
 ): Promise<void> => {
   // Two changes at a time could close a cycle together.
   await incidentRepository(inner.db).lock(applicationId)
-  const repository = monitorRepository(inner.db)
-  const above = new Map<string, StoredMonitor>()
-  let wanted: readonly string[] = parentIds
-  while (wanted.length > 0) {
-    const found = await repository.findAll(wanted)
-    for (const monitor of found) above.set(monitor.id, monitor)
-    wanted = found.flatMap((monitor) => monitor.parentIds).filter((each) => !above.has(each))
-  }
+  const found = await monitorRepository(inner.db).withAncestors(parentIds)
+  const above = new Map(found.map((monitor) => [monitor.id, monitor]))
   for (const [index, parentId] of parentIds.entries()) {
     const detail = faultOf(above, parentId, id, applicationId)
     if (detail === null) continue
@@ -40,7 +34,8 @@ const faultOf = (
   while (level.length > 0) {
     if (level.includes(id)) return parentId === id ? 'is the monitor itself' : 'depends on this monitor'
     for (const each of level) seen.add(each)
-    level = level.flatMap((each) => above.get(each)?.parentIds ?? []).filter((each) => !seen.has(each))
+    const higher = new Set(level.flatMap((each) => above.get(each)?.parentIds ?? []))
+    level = [...higher].filter((each) => !seen.has(each))
   }
   return null
 }
