@@ -221,8 +221,9 @@ const storeSql = (checks: readonly FinishedCheck[]): SQL => {
             and p.ended_at is null and p.began_at <= s.slot_at
         ) and exists (
           select from troubles t where t.monitor_id = given.monitor_id
-            and (t.state -> 'places' -> given.place ->> 'failures')::int between 1 and 2
-            and t.state -> 'places' -> given.place ->> 'health' = 'up'
+            and case when t.state -> 'places' -> given.place ->> 'health' = 'up'
+              then (t.state -> 'places' -> given.place ->> 'failures')::int between 1 and 2
+              else (t.state -> 'places' -> given.place ->> 'ups')::int = 1 end
         ) then 0 else covers_ms end, started_at, outcome, status,
         dns, connect, tls, wait, download, total, summary, evidence::jsonb from given
       on conflict (monitor_id, slot_at, place) do update set covers_ms = excluded.covers_ms,

@@ -118,7 +118,7 @@ export const addIncidentNote = createRoute({
   path: '/v1/incidents/{incidentId}/notes',
   operationId: 'addIncidentNote',
   summary: 'Add a note to the timeline',
-  description: 'Status pages show a public note to their visitors.',
+  description: 'Status pages show a public note to their visitors. An incident has at most 100 notes.',
   tags,
   security,
   request: {
@@ -131,7 +131,7 @@ export const addIncidentNote = createRoute({
       }),
     ),
   },
-  responses: { ...told('The incident as it is now'), ...bodyRefusals },
+  responses: { ...told('The incident as it is now'), ...bodyRefusals, ...problems('refused') },
 })
 
 export const writePostmortem = createRoute({

@@ -39,7 +39,8 @@ export interface Surroundings {
 /** What the rules decide, in order. */
 export type Decision =
   | { readonly kind: 'opened'; readonly incidentId: string; readonly monitorId: string; readonly severity: Severity }
-  | { readonly kind: 'joined' | 'left'; readonly incidentId: string; readonly monitorId: string }
+  | { readonly kind: 'joined'; readonly incidentId: string; readonly monitorId: string }
+  | { readonly kind: 'left'; readonly incidentId: string; readonly monitorId: string; readonly hasRecovered: boolean }
   /** A monitor on which all others of the incident depend has joined: the incident is about that one. */
   | { readonly kind: 'traced'; readonly incidentId: string; readonly monitorId: string }
   | { readonly kind: 'worsened'; readonly incidentId: string; readonly monitorId: string; readonly severity: Severity }
@@ -87,12 +88,12 @@ const checksOnce = (decisions: readonly Decision[]): readonly Decision[] => {
 export const dismiss = (board: Board, monitorId: string): readonly Decision[] => {
   const decisions: Decision[] = []
   const trouble = board.troubles.get(monitorId)
-  if (trouble) leave(board, monitorId, trouble, decisions)
+  if (trouble) leave(board, monitorId, trouble, decisions, false)
   board.troubles.delete(monitorId)
   return decisions
 }
 
-/** Asks for a second and third look at a new failure, and for a look at what the monitor depends on. */
+/** Asks for a second look at a recovery; for a second and third one at a new failure, and for one at what the monitor depends on. */
 const confirm = (
   monitor: Watched,
   trouble: Trouble,
@@ -101,7 +102,10 @@ const confirm = (
   decisions: Decision[],
 ): void => {
   const seen = trouble.places[place]
-  if (!seen || outcome === 'up' || outcome === 'unknown' || seen.health !== 'up') return
+  if (!seen || outcome === 'unknown') return
+  if (outcome === 'up' && seen.health !== 'up' && seen.ups === 1)
+    decisions.push({ kind: 'check', monitorId: monitor.id, place, inMs: confirmAfterMs[0] })
+  if (outcome === 'up' || seen.health !== 'up') return
   const inMs = confirmAfterMs[seen.failures - 1]
   if (inMs === undefined) return
   decisions.push({
@@ -213,12 +217,12 @@ const release = (board: Board, monitorId: string, decisions: Decision[]): void =
   if (trouble && trouble.incidentId !== null && !trouble.isFlapping) leave(board, monitorId, trouble, decisions)
 }
 
-const leave = (board: Board, monitorId: string, trouble: Trouble, decisions: Decision[]): void => {
+const leave = (board: Board, monitorId: string, trouble: Trouble, decisions: Decision[], hasRecovered = true): void => {
   const incident = trouble.incidentId === null ? undefined : board.incidents.get(trouble.incidentId)
   board.troubles.set(monitorId, { ...trouble, incidentId: null })
   if (!incident) return
   const memberIds = new Set([...incident.memberIds].filter((id) => id !== monitorId))
-  decisions.push({ kind: 'left', incidentId: incident.id, monitorId })
+  decisions.push({ kind: 'left', incidentId: incident.id, monitorId, hasRecovered })
   if (memberIds.size > 0) {
     board.incidents.set(incident.id, { ...incident, memberIds })
     return

@@ -23,7 +23,7 @@ export interface IncidentService {
   get(actor: Actor, id: string): Promise<ToldIncident>
   /** Somebody takes care of it: no reminder and no escalation follows. Throws `conflict` for one that is over. */
   acknowledge(actor: Actor, id: string): Promise<ToldIncident>
-  /** Adds a line to the timeline; a public one is shown on status pages. */
+  /** Adds a line to the timeline; a public one is shown on status pages. Throws `refused` beyond 100 of them. */
   note(
     actor: Actor,
     note: { readonly id: string; readonly text: string; readonly isPublic: boolean },
@@ -31,6 +31,9 @@ export interface IncidentService {
   /** Stores what was learnt, as Markdown; an empty text removes it. Throws `conflict` while the incident lasts. */
   writePostmortem(actor: Actor, written: { readonly id: string; readonly text: string }): Promise<ToldIncident>
 }
+
+/** Notes of one incident: status pages show the public ones whole. */
+const maxNotes = 100
 
 export const incidentService = (scope: Scope): IncidentService => {
   const { clock } = scope
@@ -72,8 +75,17 @@ export const incidentService = (scope: Scope): IncidentService => {
     },
     note: async (actor, { id, text, isPublic }) => {
       requireWatcher(actor)
-      await find(actor, id)
-      await addEvent(scope, { incidentId: id, kind: 'note', text, isPublic })
+      const { applicationId } = await find(actor, id)
+      await scope.transaction(async (inner) => {
+        const incidents = incidentRepository(inner.db)
+        await incidents.lock(applicationId)
+        const notes = (await incidents.events(id)).filter(({ kind }) => kind === 'note')
+        if (notes.length >= maxNotes)
+          throw new DomainError('refused', `An incident has at most ${maxNotes} notes.`, {
+            errors: [{ in: 'body', pointer: '', detail: `would be more than ${maxNotes} notes` }],
+          })
+        await addEvent(inner, { incidentId: id, kind: 'note', text, isPublic })
+      })
       return told(actor, id)
     },
     writePostmortem: async (actor, { id, text }) => {

@@ -51,7 +51,7 @@ export const incidentPages = (router: Router): void => {
         await incidentService(c.env.scope).note(actor, { ...note, id: idIn(c) })
         return seeOther(`/watch/incidents/${idIn(c)}?done=noted#timeline`)
       },
-      { again: (faults) => incidentPage({ ...view, note: text, faults }) },
+      { again: (faults) => incidentPage({ ...view, note: text, faults }), shows: ['refused'] },
     )
   })
 

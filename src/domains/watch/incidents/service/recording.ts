@@ -63,7 +63,7 @@ export const record = async (inner: Scope, recorded: Recorded): Promise<void> =>
       return add('joined', `${name}: ${failure?.summary ?? ''}`)
     case 'left':
       await repository.leave(incidentId, monitorId, at)
-      return add('left', `${name} has recovered, or is not watched any more.`)
+      return add('left', decision.hasRecovered ? `${name} has recovered.` : `${name} is not watched any more.`)
     case 'traced': {
       const incident = await repository.find(incidentId)
       await repository.change(incidentId, { title: titleOf(name, incident?.severity ?? 'down') })
