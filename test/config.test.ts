@@ -24,6 +24,7 @@ describe('settings', () => {
       GITHUB_URL: 'https://github.com',
       GITHUB_API_URL: 'https://api.github.com',
       WATCH_ALLOW: [],
+      WATCH_WITNESSES: [],
       LOG_LEVEL: 'info',
     })
   })

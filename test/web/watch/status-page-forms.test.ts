@@ -7,8 +7,11 @@ const app = useWatchApp()
 
 const openWithMonitors = async () => {
   const visitor = await openAdministrator(app())
-  for (const name of ['web-1', 'a = b'])
+  for (const name of ['web-1', 'a = b']) {
     await visitor.send('/watch/monitors', { kind: 'page', name, url: 'http://127.0.0.1:1/', everySeconds: '60' })
+    // Monitors of one millisecond come in no order.
+    app().clock.advance(1)
+  }
   const { data } = await visitor.browser.json<{ data: { id: string; name: string }[] }>('GET', '/v1/monitors')
   return { ...visitor, idOf: (name: string) => data.find((monitor) => monitor.name === name)?.id ?? '' }
 }
