@@ -1,9 +1,12 @@
 import { uuidv7 } from '#core/uuid.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { Incident, Transition } from '../../incidents/model.ts'
+import { type Incident, type Transition, transitions } from '../../incidents/model.ts'
 import { factsOf } from '../model.ts'
 import { noticeRepository } from '../repository.ts'
 import { noticeWorkKind, noticeWriter } from '../writer.ts'
+
+/** That of a notice that no transition brings. */
+const lastOrder = 0xf_ff
 
 /**
  * Writes a notice for each channel that hears of a transition, with its work, in the transaction of this scope. A notice that exists
@@ -22,7 +25,7 @@ export const announce = async (
   const createdAt = new Date(inner.clock.now()).toISOString()
   await noticeWriter(inner.db).add(
     channelIds.map((channelId) => ({
-      id: newNoticeId(inner),
+      id: newNoticeId(inner, transitions.indexOf(transition)),
       applicationId,
       channelId,
       incidentId,
@@ -36,5 +39,6 @@ export const announce = async (
   inner.workers.wake(noticeWorkKind)
 }
 
-export const newNoticeId = ({ clock, digest, random }: Scope): string =>
-  uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
+/** Notices of one millisecond come in the order of their transitions, so that a log tells what happened. */
+export const newNoticeId = ({ clock, digest, random }: Scope, order = lastOrder): string =>
+  uuidv7(clock.now() * 1_000, `${order.toString(16).padStart(3, '0')}${digest.sha256(random.uuid()).slice(3)}`)
