@@ -66,10 +66,10 @@ describe('monitors on real PostgreSQL', () => {
     return (await ask<{ id: string }>(server, 'POST', '/v1/monitors', { ...given, ...fields })).id
   }
 
-  const monitors = async (server: RunningServer, count: number): Promise<readonly string[]> => {
+  const monitors = async (server: RunningServer, count: number, fields: object = {}): Promise<readonly string[]> => {
     await ask(server, 'POST', '/v1/applications', { name: 'shop' })
     const ids: string[] = []
-    for (let number = 0; number < count; number += 1) ids.push(await monitor(server, number))
+    for (let number = 0; number < count; number += 1) ids.push(await monitor(server, number, fields))
     return ids
   }
 
@@ -119,7 +119,8 @@ describe('monitors on real PostgreSQL', () => {
 
   test('a scheduler killed: nothing doubled, gaps unknown', async () => {
     const [first, second, third] = [await start(), await start(), await start()]
-    const ids = await monitors(second, 30)
+    // Every 10 seconds, a lease ends one second before the interval: a busy machine takes over later, and the slot is gone.
+    const ids = await monitors(second, 30, { everySeconds: 20, timeoutMs: 6_000 })
     const pid = first.process.pid ?? 0
     await expect.poll(() => ownsSocket(pid, target.waiting()), { ...patiently, interval: 20 }).toBe(true)
     await first.stop('SIGKILL')
