@@ -1,5 +1,5 @@
+import { durationText } from '#core/duration.ts'
 import { isolate, type PublicMaintenance, type PublicIncident, type StatusView } from '#domains/watch/index.ts'
-import { durationText } from '../shell/charts/uptime-words.ts'
 import { incidentTitle } from './incidents-section.ts'
 import { momentText } from './instants.ts'
 import type { StatusLinks } from './links.ts'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import { durationText } from '#core/duration.ts'
 import { incidentSentence, type PublicMaintenance, type PublicIncident, type StatusView } from '#domains/watch/index.ts'
-import { durationText } from '../shell/charts/uptime-words.ts'
 import type { Markup } from '../shell/layout.ts'
 import { dayText, momentOf } from './instants.ts'
 

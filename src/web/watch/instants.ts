@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import { durationText } from '#core/duration.ts'
 import type { Markup } from '../shell/layout.ts'
-import { durationText } from '../shell/charts/uptime-words.ts'
 
 /** The zone of a reader, in which a page shows instants, and the present instant. */
 export interface Reader {

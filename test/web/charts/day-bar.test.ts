@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it, test } from 'vitest'
 import { noUptime, type Uptime } from '#domains/watch/index.ts'
 import { dayBar, dayKinds, dayText, kindOf } from '#web/shell/charts/day-bar.ts'
-import { durationText, shareText } from '#web/shell/charts/uptime-words.ts'
+import { durationText } from '#core/duration.ts'
+import { shareText } from '#web/shell/charts/uptime-words.ts'
 
 const day = 86_400_000
 const watched = (changed: Partial<Uptime>): Uptime => ({ ...noUptime, ...changed })

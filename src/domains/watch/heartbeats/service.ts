@@ -1,3 +1,4 @@
+import { durationText } from '#core/duration.ts'
 import { type Actor, permitAnyone } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -7,7 +8,6 @@ import { noPhases } from '../calls/model.ts'
 import { checkKind } from '../checks/repository.ts'
 import type { HeartbeatTarget } from '../monitors/model.ts'
 import { monitorRepository } from '../monitors/repository.ts'
-import { lengthText } from '../incidents/texts.ts'
 import { type BeatFinding, beatWindows, judgeHeartbeat } from './judgement.ts'
 import { beatDays, type Beat } from './model.ts'
 import { heartbeatRepository } from './repository.ts'
@@ -70,7 +70,7 @@ const driftOf = async (
   if (!present || present.mode === expectedMode || now - present.since < maxDriftMs) return null
   return {
     outcome: 'degraded',
-    summary: `It has run in the mode ${present.mode} for ${lengthText(now - present.since)}; expected ${expectedMode}.`,
+    summary: `It has run in the mode ${present.mode} for ${durationText(now - present.since)}; expected ${expectedMode}.`,
     evidence: null,
   }
 }

@@ -1,3 +1,4 @@
+import { durationText } from '#core/duration.ts'
 import { printable, printableLines } from '#core/text.ts'
 import type { Severity } from '../incidents/model.ts'
 import type { NoticeFacts, NoticeTransition, WrittenNotice } from './model.ts'
@@ -115,16 +116,6 @@ const timesText = ({ openedAt, closedAt }: NoticeFacts): string =>
   closedAt === null
     ? `Opened ${instantText(openedAt)}`
     : `Opened ${instantText(openedAt)}, closed ${instantText(closedAt)}, after ${durationText(Date.parse(closedAt) - Date.parse(openedAt))}`
-
-/** `42 s`, `6 min`, `2 h 5 min`, `3 d 4 h`. */
-const durationText = (milliseconds: number): string => {
-  const seconds = Math.max(0, Math.round(milliseconds / 1_000))
-  const [minutes, hours, days] = [Math.floor(seconds / 60), Math.floor(seconds / 3_600), Math.floor(seconds / 86_400)]
-  if (minutes === 0) return `${seconds} s`
-  if (hours === 0) return `${minutes} min`
-  if (days === 0) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
-  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`
-}
 
 /** The text in at most so many characters, without half of a surrogate pair at its end. */
 export const shortened = (text: string, max: number): string =>

@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
+import { durationText } from '#core/duration.ts'
 import type { Day } from '#core/calendar.ts'
 import type { Uptime } from '#domains/watch/index.ts'
 import type { Markup } from '../layout.ts'
 import { digits, escaped } from './time-chart.ts'
-import { durationText, shareText } from './uptime-words.ts'
+import { shareText } from './uptime-words.ts'
 
 export interface WatchedDay {
   readonly day: Day

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { durationText } from '#core/duration.ts'
 import type { Channel, Notice, NoticeAttempt } from '#domains/watch/index.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
-import { durationText } from '../../shell/charts/uptime-words.ts'
 import { moment, type Reader } from '../instants.ts'
 import { watchNotice } from '../notices.ts'
 import { watchPage } from '../watch-page.ts'

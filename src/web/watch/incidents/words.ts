@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import { durationText } from '#core/duration.ts'
 import type { Incident, Severity } from '#domains/watch/index.ts'
-import { durationText } from '../../shell/charts/uptime-words.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { moment, type Reader } from '../instants.ts'
 import { type ShownState, stateSign } from '../states.ts'

@@ -1,7 +1,7 @@
+import { durationText } from '#core/duration.ts'
 import type { Outcome, StoredCheck } from '#domains/watch/index.ts'
 import { dayText, kindOf, type WatchedDay } from '../../shell/charts/day-bar.ts'
 import type { Band } from '../../shell/charts/time-chart.ts'
-import { durationText } from '../../shell/charts/uptime-words.ts'
 import { outcomeWord } from '../states.ts'
 
 type Stretch = Pick<StoredCheck, 'slotAt' | 'coversMs' | 'outcome' | 'summary' | 'place'>

@@ -1,13 +1,14 @@
+import { durationText } from '#core/duration.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { StoredMonitor } from '../../monitors/repository.ts'
 import { announce } from '../../notices/service/announce.ts'
 import { tellSubscribers } from '../../subscribers/service/tell.ts'
 import type { Board, Decision } from '../judge.ts'
-import type { Incident, IncidentEvent, IncidentEventKind } from '../model.ts'
+import type { IncidentEvent, IncidentEventKind } from '../model.ts'
 import { nextReminder } from '../reminders.ts'
 import { incidentRepository } from '../repository.ts'
-import { lengthText, titleOf } from '../texts.ts'
+import { titleOf } from '../texts.ts'
 import { adviceFor } from './advice.ts'
 
 interface Recorded {
@@ -100,7 +101,7 @@ export const close = async (inner: Scope, incidentId: string, at: string, sequen
   await repository.change(incidentId, { closedAt: at, remindAt: null, isFlapping: false })
   const incident = await repository.find(incidentId)
   const length = incident ? Date.parse(at) - Date.parse(incident.openedAt) : 0
-  await addEvent(inner, { incidentId, kind: 'closed', text: `It is over, after ${lengthText(length)}.`, sequence })
+  await addEvent(inner, { incidentId, kind: 'closed', text: `It is over, after ${durationText(length)}.`, sequence })
   await tell(inner, incidentId, 'closed')
 }
 
@@ -124,22 +125,16 @@ export const addEvent = async (inner: Scope, event: NewEvent): Promise<IncidentE
   return added
 }
 
-/** Announces to channels. Subscribers of status pages hear of what visitors feel: not of advisories, and not of each step in between. */
+/** Announces to channels. Subscribers of status pages hear of the beginning and the end, and not of each step in between. */
 const tell = async (
   inner: Scope,
   incidentId: string,
   transition: 'opened' | 'worsened' | 'flapping' | 'closed',
-  isNews = transition === 'opened',
+  isBeginning = transition === 'opened',
 ): Promise<void> => {
   const incident = await incidentRepository(inner.db).find(incidentId)
   if (!incident) return
   await announce(inner, incident, transition)
-  const forVisitors = visitorsHear(incident, transition, isNews)
-  if (forVisitors) await tellSubscribers(inner, { incident, transition: forVisitors })
-}
-
-const visitorsHear = ({ severity }: Incident, transition: string, isNews: boolean): 'opened' | 'closed' | undefined => {
-  if (severity === 'advisory') return undefined
-  if (transition === 'closed') return 'closed'
-  return isNews ? 'opened' : undefined
+  if (transition === 'closed') await tellSubscribers(inner, { incident, transition })
+  else if (isBeginning) await tellSubscribers(inner, { incident, transition: 'opened' })
 }

@@ -1,8 +1,8 @@
+import { durationText } from '#core/duration.ts'
 import type { Scope } from '#ports/scope.ts'
 import { announce } from '../../notices/service/announce.ts'
 import { nextReminder } from '../reminders.ts'
 import { incidentRepository } from '../repository.ts'
-import { lengthText } from '../texts.ts'
 import { addEvent } from './recording.ts'
 
 const dayMs = 86_400_000
@@ -27,7 +27,7 @@ export const remindOfIncidents = async (scope: Scope): Promise<void> => {
       const next = nextReminder(now, endsAt)
       await repository.change(id, { remindAt: next === null ? null : new Date(next).toISOString() })
       const lasted = now - Date.parse(seen.openedAt)
-      await addEvent(inner, { incidentId: id, kind: 'reminder', text: `It has lasted for ${lengthText(lasted)}.` })
+      await addEvent(inner, { incidentId: id, kind: 'reminder', text: `It has lasted for ${durationText(lasted)}.` })
       const before = (await repository.events(id)).filter(({ kind }) => kind === 'reminder').length
       await announce(inner, seen, 'reminder', before)
     })
