@@ -29,6 +29,7 @@ import { memoryRateLimiter } from './system/memory-rate-limiter.ts'
 import { nodeDigest } from './system/node-digest.ts'
 import { scryptPasswords } from './system/scrypt-passwords.ts'
 import { settingsFrom } from './system/settings.ts'
+import { webCryptoPush } from './system/web-crypto-push.ts'
 import { webCryptoSealing } from './system/web-crypto-sealing.ts'
 import { systemClock } from './system/system-clock.ts'
 import { systemRandom } from './system/system-random.ts'
@@ -109,6 +110,7 @@ export const assembleCapabilities = (
     passkeys: simpleWebAuthn,
     sealing: config.SECRET_KEY === undefined ? null : webCryptoSealing(config.SECRET_KEY),
     signing: webCryptoSigning,
+    webPush: webCryptoPush,
     typesetter: noTypesetter,
     workers: idleWorkers,
     watch: workWatch((ids) => statesOfWork(db, ids)),

@@ -20,6 +20,7 @@ import type { Sealing } from './sealing.ts'
 import type { Signing } from './signing.ts'
 import type { Typesetter } from './typesetter.ts'
 import type { Watch } from './watch.ts'
+import type { WebPush } from './web-push.ts'
 import type { Workers } from './workers.ts'
 
 /** What an entry provides for one request or job. */
@@ -48,6 +49,7 @@ export interface Capabilities {
   readonly sealing: Sealing | null
   /** Signs certificates. */
   readonly signing: Signing
+  readonly webPush: WebPush
   /** Draws certificates as files. */
   readonly typesetter: Typesetter
   readonly workers: Workers

@@ -6,6 +6,7 @@ import { collectionService } from './collections/service.ts'
 import { environmentRoutes } from './environments/routes.ts'
 import { environmentService } from './environments/service.ts'
 import { channelRoutes } from './channels/routes.ts'
+import { pushKey } from './channels/service/push-key.ts'
 import { channelService } from './channels/service.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { checkService } from './checks/service.ts'
@@ -45,7 +46,7 @@ export const watchRouter = () =>
     .route('/', subscriberRoutes(subscriberService))
     .route('/', incidentRoutes(incidentService))
     .route('/', maintenanceRoutes(maintenanceService))
-    .route('/', channelRoutes(channelService))
+    .route('/', channelRoutes(channelService, pushKey))
     .route('/', noticeRoutes(noticeService))
     .route('/', placeRoutes({ places: placeService, probers: proberService }))
 
@@ -126,6 +127,7 @@ export { maintenanceService, type PlannedMaintenance } from './maintenance/servi
 export { announceMaintenance } from './maintenance/service/announcing.ts'
 export { createChannel, replaceChannel } from './channels/contract.ts'
 export { type Channel, type ChannelKind, channelKinds, type QuietHours } from './channels/model.ts'
+export { pushKey } from './channels/service/push-key.ts'
 export { channelService, type SavedChannel } from './channels/service.ts'
 export { type ChannelFields, writtenChannel } from './channels/written.ts'
 export { type Notice, type NoticeAttempt } from './notices/model.ts'

@@ -68,6 +68,8 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/status.css': file('src/web/status/status.css'),
   'assets/watch.css': file('src/web/watch/watch.css'),
   'assets/watch-board.js': { kind: 'bundle', entry: 'src/web/watch/script/board.ts' },
+  'assets/push-button.js': { kind: 'bundle', entry: 'src/web/watch/script/push-button.ts' },
+  'assets/push-worker.js': { kind: 'bundle', entry: 'src/web/watch/script/push-worker.ts' },
   'assets/account.css': file('src/web/account/account.css'),
   'assets/challenge.css': file('src/web/learn/challenge.css'),
   'assets/catalogue.css': file('src/web/learn/catalogue.css'),

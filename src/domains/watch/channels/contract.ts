@@ -47,6 +47,12 @@ const addressFields = {
     .nullable()
     .optional()
     .openapi({ description: 'For http: a bearer token.' }),
+  keys: z
+    .strictObject({ p256dh: storableText(100), auth: storableText(40) })
+    .optional()
+    .openapi({
+      description: 'For push: the keys of the subscription, as a browser tells them. Its endpoint is the `url`.',
+    }),
 }
 
 const fields = {
@@ -189,5 +195,20 @@ export const testChannel = createRoute({
     202: { description: 'The notice, which waits', ...json(noticeSchema) },
     ...refusals,
     ...problems('not-found', 'too-many-requests'),
+  },
+})
+
+export const getPushKey = createRoute({
+  method: 'get',
+  path: '/v1/push-key',
+  operationId: 'getPushKey',
+  summary: 'The key with which a browser subscribes to notifications',
+  description: 'The `applicationServerKey` of PushManager.subscribe(). It stays the same as long as the database.',
+  tags,
+  security,
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'The key', ...json(z.object({ publicKey: z.string() }).openapi('PushKey')) },
+    ...refusals,
   },
 })

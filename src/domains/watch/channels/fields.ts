@@ -1,8 +1,9 @@
 import { decodeBase64 } from '#core/base64.ts'
+import { decodeBytes } from '#core/base64url.ts'
 import { readEmailAddress } from '#core/email-address.ts'
 import { DomainError, type InputIssue } from '#core/errors.ts'
 import { isHttpUrl } from '../monitors/fields.ts'
-import type { ChannelAddress, ChannelKind, HeaderField, HttpMethod } from './model.ts'
+import type { ChannelAddress, ChannelKind, HeaderField, HttpMethod, PushKeys } from './model.ts'
 
 /** The address of a channel as it is written down: one list of fields, of which each kind uses its own. */
 export interface AddressFields {
@@ -13,6 +14,7 @@ export interface AddressFields {
   readonly method?: HttpMethod | undefined
   readonly header?: HeaderField | null | undefined
   readonly token?: string | null | undefined
+  readonly keys?: PushKeys | undefined
 }
 
 export type AddressField = keyof AddressFields
@@ -27,10 +29,10 @@ const fieldsOfKind: Readonly<
   teams: { needs: ['url'], may: [] },
   email: { needs: ['address'], may: [] },
   http: { needs: ['url'], may: ['method', 'header', 'token'] },
-  push: { needs: [], may: [] },
+  push: { needs: ['url', 'keys'], may: [] },
 }
 
-const addressFields: readonly AddressField[] = ['url', 'secret', 'address', 'method', 'header', 'token']
+const addressFields: readonly AddressField[] = ['url', 'secret', 'address', 'method', 'header', 'token', 'keys']
 
 export const hasAddress = (fields: AddressFields): boolean => addressFields.some((name) => fields[name] !== undefined)
 
@@ -57,7 +59,7 @@ export const requireAddress = (
     case 'http':
       return { kind, url, method, header, token }
     case 'push':
-      throw new Error('a channel of kind push has no address')
+      return { kind, url, keys: (merged as AddressFields).keys ?? { p256dh: '', auth: '' } }
     default:
       return { kind, url }
   }
@@ -65,10 +67,6 @@ export const requireAddress = (
 
 function* issuesOf(kind: ChannelKind, fields: AddressFields, before: ChannelAddress | null): Iterable<InputIssue> {
   const issue = (name: string, detail: string): InputIssue => ({ in: 'body', pointer: `/${name}`, detail })
-  if (kind === 'push') {
-    yield issue('kind', 'cannot be push yet: this server sends no web push')
-    return
-  }
   const { needs, may } = fieldsOfKind[kind]
   for (const name of needs) if (fields[name] === undefined && !before) yield issue(name, 'is missing')
   for (const name of addressFields) {
@@ -76,8 +74,11 @@ function* issuesOf(kind: ChannelKind, fields: AddressFields, before: ChannelAddr
     if (isGiven && !needs.includes(name) && !may.includes(name))
       yield issue(name, `does not belong to a channel of kind ${kind}`)
   }
-  const { url, secret, address, header } = fields
+  const { url, secret, address, header, keys } = fields
   if (url !== undefined && !isHttpUrl(url)) yield issue('url', 'must be an http(s) URL without a user name')
+  if (kind === 'push' && url !== undefined && !url.startsWith('https:')) yield issue('url', 'must be an https URL')
+  if (keys && !isPushKey(keys.p256dh, 65)) yield issue('keys', 'must have a p256dh of 65 bytes in base64url')
+  if (keys && !isPushKey(keys.auth, 16)) yield issue('keys', 'must have an auth of 16 bytes in base64url')
   if (address !== undefined && !readEmailAddress(address)) yield issue('address', 'must be an e-mail address')
   if (secret !== undefined && secret !== null && !isWebhookSecret(secret))
     yield issue('secret', 'must be whsec_ and 24 to 64 bytes in base64')
@@ -116,5 +117,7 @@ export const webhookKey = (secret: string): Uint8Array | undefined => {
   const bytes = secret.startsWith(secretPrefix) ? decodeBase64(secret.slice(secretPrefix.length)) : undefined
   return bytes && bytes.length >= 24 && bytes.length <= 64 ? bytes : undefined
 }
+
+const isPushKey = (text: string, bytes: number): boolean => decodeBytes(text)?.length === bytes
 
 const isWebhookSecret = (secret: string): boolean => webhookKey(secret) !== undefined

@@ -19,7 +19,14 @@ export type ChannelAddress =
   | { readonly kind: 'webhook'; readonly url: string; readonly secret: string }
   | { readonly kind: 'slack' | 'discord' | 'teams'; readonly url: string }
   | { readonly kind: 'email'; readonly address: string }
+  | { readonly kind: 'push'; readonly url: string; readonly keys: PushKeys }
   | HttpAddress
+
+/** The keys of a browser's subscription, in base64url. */
+export interface PushKeys {
+  readonly p256dh: string
+  readonly auth: string
+}
 
 /** A receiver that takes plain text, such as ntfy. */
 export interface HttpAddress {
@@ -79,6 +86,8 @@ export const secretsOf = (address: ChannelAddress): readonly string[] => {
       return [address.url, address.secret]
     case 'email':
       return [address.address]
+    case 'push':
+      return [address.url, address.keys.p256dh, address.keys.auth]
     case 'http':
       return [address.url, address.token ?? '', address.header?.value ?? '']
     default:

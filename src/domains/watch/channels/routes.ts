@@ -1,15 +1,26 @@
-import { requireWatcher } from '#core/actor.ts'
+import { type Actor, requireWatcher } from '#core/actor.ts'
 import { answerCreated, answerEmpty, answerUncached } from '#http/answer.ts'
 import { answerPage, asCursor } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { presentNotice } from '../notices/presenter.ts'
-import { createChannel, getChannel, listChannels, removeChannel, replaceChannel, testChannel } from './contract.ts'
+import {
+  createChannel,
+  getChannel,
+  getPushKey,
+  listChannels,
+  removeChannel,
+  replaceChannel,
+  testChannel,
+} from './contract.ts'
 import { presentChannel } from './presenter.ts'
 import type { ChannelService } from './service.ts'
 import { writtenChannel } from './written.ts'
 
-export const channelRoutes = (service: (scope: Scope) => ChannelService) => {
+export const channelRoutes = (
+  service: (scope: Scope) => ChannelService,
+  pushKeyFor: (scope: Scope, actor: Actor) => Promise<string>,
+) => {
   const router = createRouter()
   const watchers = { permit: requireWatcher }
 
@@ -67,6 +78,13 @@ export const channelRoutes = (service: (scope: Scope) => ChannelService) => {
     testChannel,
     async ({ params }, c, actor) =>
       answerUncached(presentNotice(await service(c.env.scope).test(actor, params.channelId)), { status: 202 }),
+    watchers,
+  )
+
+  bind(
+    router,
+    getPushKey,
+    async (_, c, actor) => answerUncached({ publicKey: await pushKeyFor(c.env.scope, actor) }),
     watchers,
   )
 

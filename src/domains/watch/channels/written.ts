@@ -14,6 +14,7 @@ export const writtenChannel = ({
   method,
   header,
   token,
+  keys,
   escalateAfterMinutes,
   ...settings
 }: ChannelFields) => {
@@ -24,6 +25,6 @@ export const writtenChannel = ({
   return {
     ...settings,
     escalateAfterMs: escalateAfterMinutes === null ? null : escalateAfterMinutes * 60_000,
-    address: { url, secret, address, method, header, token },
+    address: { url, secret, address, method, header, token, keys },
   }
 }

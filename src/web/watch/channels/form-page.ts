@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Channel } from '#domains/watch/index.ts'
+import type { Channel, ChannelKind } from '#domains/watch/index.ts'
 import { type Faults, hasFaults } from '../../account/faults.ts'
 import { faultSummary, faultUnder, field, hiddenField } from '../../account/fields.ts'
 import type { Form } from '../../shell/form.ts'
@@ -7,10 +7,11 @@ import type { Markup, Page } from '../../shell/layout.ts'
 import { applicationField, checkField, selectField } from '../fields.ts'
 import type { Named } from '../monitors/form-page.ts'
 import { watchPage } from '../watch-page.ts'
-import { addressFieldOf, kindWords, type OfferedKind } from './kinds.ts'
+import { addressFieldOf, kindWords } from './kinds.ts'
+import { pushPart } from './push-part.ts'
 
 export interface ChannelForm {
-  readonly kind: OfferedKind
+  readonly kind: ChannelKind
   /** Null for a new one. */
   readonly channel: Channel | null
   /** As somebody typed it; null before that. */
@@ -18,6 +19,8 @@ export interface ChannelForm {
   readonly applications: readonly Named[]
   /** Channels that can be the next one. */
   readonly others: readonly Named[]
+  /** The key with which a browser subscribes; only for kind push. */
+  readonly pushKey: string
   /** The zone of the reader, for quiet hours. */
   readonly zone: string
   readonly faults: Faults
@@ -49,9 +52,16 @@ export const formPage = (options: ChannelForm): Page => {
   const { kind, channel, typed, applications, faults } = options
   const title = channel ? `Change ${channel.name}` : 'Add a channel'
   return watchPage(
-    { title, part: '/watch/channels', hasFaults: hasFaults(faults) },
+    {
+      title,
+      part: '/watch/channels',
+      hasFaults: hasFaults(faults),
+      head: (assetPath) =>
+        kind === 'push' ? html`<script type="module" src="${assetPath('assets/push-button.js')}"></script>` : html``,
+    },
     html`<h1>${title}</h1>
-      ${channel ? '' : kindLinks(kind)} ${faultSummary(faults, { ...labels, url: addressFieldOf[kind].label })}
+      ${channel ? '' : kindLinks(kind)}
+      ${faultSummary(faults, { ...labels, url: kind === 'push' ? 'This browser' : addressFieldOf[kind].label })}
       <form class="form" action="${channel ? `/watch/channels/${channel.id}/edit` : '/watch/channels'}" method="post">
         ${hiddenField('kind', kind)}
         ${field({ name: 'name', label: labels.name, autocomplete: 'off', value: typed?.text('name') ?? channel?.name ?? '' }, faults)}
@@ -73,7 +83,7 @@ export const formPage = (options: ChannelForm): Page => {
   )
 }
 
-const kindLinks = (chosen: OfferedKind): Markup =>
+const kindLinks = (chosen: ChannelKind): Markup =>
   html`<ul class="kinds" aria-label="Kind">
     ${Object.entries(kindWords).map(
       ([kind, [name, purpose]]) =>
@@ -85,7 +95,8 @@ const kindLinks = (chosen: OfferedKind): Markup =>
     )}
   </ul>`
 
-const addressPart = ({ kind, channel, typed, faults }: ChannelForm): Markup => {
+const addressPart = ({ kind, channel, typed, faults, pushKey }: ChannelForm): Markup => {
+  if (kind === 'push') return pushPart(channel, pushKey, faults)
   const { name, label, hint } = addressFieldOf[kind]
   const stored = channel ? `Empty keeps the stored one: ${channel.hint}.` : hint
   return html`${field(

@@ -5,6 +5,7 @@ import {
   channelService,
   createChannel,
   noticeService,
+  pushKey,
   replaceChannel,
   type SavedChannel,
   writtenChannel,
@@ -20,7 +21,7 @@ import { confirmDeletePage } from '../confirm-delete-page.ts'
 import type { Named } from '../monitors/form-page.ts'
 import { channelPage, secretPage } from './channel-page.ts'
 import { formPage } from './form-page.ts'
-import { isKind, type OfferedKind } from './kinds.ts'
+import { isKind } from './kinds.ts'
 import { listPage } from './list-page.ts'
 import { typedChannel } from './typed-channel.ts'
 
@@ -115,7 +116,7 @@ const changeRoutes = (router: Router): void => {
   router.get('/watch/channels/:id/edit', async (c) => {
     const actor = await watcherOf(c)
     const channel = await channelService(c.env.scope).get(actor, idIn(c))
-    return answerPrivate(c, formPage({ ...(await aroundForm(c, actor, channel)), kind: kindOf(channel) }))
+    return answerPrivate(c, formPage({ ...(await aroundForm(c, actor, channel)), kind: channel.kind }))
   })
 
   router.post('/watch/channels/:id/edit', async (c) => {
@@ -123,7 +124,7 @@ const changeRoutes = (router: Router): void => {
     const actor = await watcherOf(c)
     const service = channelService(c.env.scope)
     const channel = await service.get(actor, idIn(c))
-    const kind = kindOf(channel)
+    const { kind } = channel
     const around = await aroundForm(c, actor, channel)
     return submitted(
       c,
@@ -166,14 +167,13 @@ const saved = async (c: Context<AppEnv>, { channel, secret }: SavedChannel): Pro
     ? seeOther(`/watch/channels/${channel.id}?done=channel`)
     : answerPrivate(c, secretPage(channel, secret))
 
-const kindOf = ({ kind }: Channel): OfferedKind => (isKind(kind) ? kind : 'webhook')
-
 /** What a form offers beside what somebody types. */
 const aroundForm = async (c: Context<AppEnv>, actor: AccountActor, channel: Channel | null) => ({
   channel,
   typed: null,
   applications: await offeredApplications(c.env.scope, actor),
   others: await othersThan(c, actor, channel),
+  pushKey: await pushKey(c.env.scope, actor),
   zone: actor.zone,
   faults: noFaults,
 })

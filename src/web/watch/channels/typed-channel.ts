@@ -1,9 +1,9 @@
 import type { Form } from '../../shell/form.ts'
 import { numberIn } from '../monitors/target-fields.ts'
-import type { OfferedKind } from './kinds.ts'
+import type { ChannelKind } from '#domains/watch/index.ts'
 
 /** The fields of a channel as a form has them, for the contract of the API to judge. What is left empty stays as it is stored. */
-export const typedChannel = (form: Form, kind: OfferedKind): Readonly<Record<string, unknown>> => ({
+export const typedChannel = (form: Form, kind: ChannelKind): Readonly<Record<string, unknown>> => ({
   kind,
   name: form.text('name').trim(),
   minSeverity: form.text('minSeverity'),
@@ -20,7 +20,7 @@ const quietHoursIn = (form: Form): unknown => {
   return { zone: form.text('quietZone').trim(), from, to, exceptFrom: form.text('quietExceptFrom') || null }
 }
 
-const addressIn = (form: Form, kind: OfferedKind): Readonly<Record<string, unknown>> => {
+const addressIn = (form: Form, kind: ChannelKind): Readonly<Record<string, unknown>> => {
   const typed = (name: string): string => form.text(name).trim()
   const isTicked = (name: string): boolean => form.text(name) === 'yes'
   switch (kind) {
@@ -35,6 +35,8 @@ const addressIn = (form: Form, kind: OfferedKind): Readonly<Record<string, unkno
         token: isTicked('removeToken') ? null : typed('token'),
         ...headerIn(typed('headerName'), typed('headerValue'), isTicked('removeHeader')),
       }
+    case 'push':
+      return typed('url') === '' ? {} : { url: typed('url'), keys: { p256dh: typed('p256dh'), auth: typed('auth') } }
     default:
       return { url: typed('url') }
   }

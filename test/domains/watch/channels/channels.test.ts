@@ -74,10 +74,19 @@ describe('a channel', () => {
     expect(refused).toEqual([400, ...others.map((name) => `/${name}`)])
   })
 
-  it('of kind push is refused, and says that there is no web push yet', async () => {
-    const answer = await create({ kind: 'push' })
-    expect(await answer.clone().text()).toContain('sends no web push')
-    expect(await faults(answer)).toEqual([400, '/kind'])
+  it('of kind push needs what a browser tells: an https endpoint and two keys of their lengths', async () => {
+    const keys = { p256dh: 'B'.repeat(86) + 'A', auth: 'A'.repeat(22) }
+    const endpoint = 'https://push.example.com/send/abc'
+    const made = await create({ kind: 'push', url: endpoint, keys })
+    expect(made.status).toBe(201)
+    const text = await made.text()
+    expect(text).toContain('push.example.com')
+    expect(text).not.toContain('send/abc')
+    expect(text).not.toContain(keys.auth)
+    const again = { kind: 'push', url: endpoint, keys }
+    expect(await faults(await create({ ...again, url: 'http://push.example.com/' }))).toEqual([400, '/url'])
+    expect(await faults(await create({ ...again, keys: { ...keys, auth: 'short' } }))).toEqual([400, '/keys'])
+    expect(await faults(await create({ ...again, keys: { ...keys, p256dh: keys.auth } }))).toEqual([400, '/keys'])
   })
 
   it.each([

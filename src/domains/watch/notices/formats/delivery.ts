@@ -3,7 +3,7 @@ export interface HttpDelivery {
   readonly url: string
   readonly method: 'POST' | 'PUT' | 'PATCH'
   readonly headers: readonly (readonly [name: string, value: string])[]
-  readonly body: string
+  readonly body: string | Uint8Array
 }
 
 export const jsonDelivery = (url: string, body: unknown, method: HttpDelivery['method'] = 'POST'): HttpDelivery => ({

@@ -12,6 +12,9 @@ import { webhookKey } from '../../channels/fields.ts'
 import { type ChannelAddress, secretsOf } from '../../channels/model.ts'
 import { type HttpDelivery, jsonDelivery } from '../formats/delivery.ts'
 import { discordBody, editAddress, messageIdIn, postAddress } from '../formats/discord.ts'
+import { secretOf } from '#db/installation-secrets.ts'
+import { pushSecret } from '../../channels/service/push-key.ts'
+import { pushMessage } from '../formats/push.ts'
 import { plainDelivery } from '../formats/plain.ts'
 import { slackBody } from '../formats/slack.ts'
 import { teamsBody } from '../formats/teams.ts'
@@ -61,6 +64,8 @@ export const deliver = (
       return toDiscord(scope, context, address, messageId)
     case 'email':
       return mail(scope, context, address.address)
+    case 'push':
+      return toBrowser(scope, context, address)
     default:
       return address satisfies never
   }
@@ -105,12 +110,31 @@ const toDiscord = async (
   return send(scope, jsonDelivery(postAddress(address.url), body), address)
 }
 
+/** A message that only the browser can read, by way of its push service. A subscription that has ended is gone for good. */
+const toBrowser = async (
+  scope: Scope,
+  context: NoticeContext,
+  address: ChannelAddress & { readonly kind: 'push' },
+): Promise<Delivery> => {
+  const { url, keys } = address
+  const { id, incidentId } = context.notice
+  const sender = { seed: await secretOf(scope, pushSecret), contact: context.origin ?? unknownContact }
+  const message = pushMessage(messageOf(context), incidentId ?? id)
+  const { headers, body } = await scope.webPush.seal(message, { endpoint: url, keys }, sender)
+  const delivery = await send(scope, { url, method: 'POST', headers, body }, address)
+  const isEnded = !delivery.isAccepted && delivery.status === 404
+  return isEnded ? { ...delivery, isFinal: true, isGone: true } : delivery
+}
+
+/** Push services want to know whom to ask; an operator without a PUBLIC_URL has not said. */
+const unknownContact = 'mailto:operator@touchstone.invalid'
+
 const send = async (scope: Scope, delivery: HttpDelivery, address: ChannelAddress): Promise<Delivery> => {
   const { body, ...request } = delivery
   try {
     const answer = await scope.outbound.send({
       ...request,
-      body: new TextEncoder().encode(body),
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
       deadlineMs,
       maxRedirects: 0,
       maxWireBytes: maxAnswerBytes,

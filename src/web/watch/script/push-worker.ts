@@ -1,0 +1,43 @@
+/** Shows what the server pushes. It runs without a page, and holds nothing. */
+interface Shown {
+  readonly title: string
+  readonly body: string
+  readonly tag: string
+  readonly url: string | null
+}
+
+/** As much of a service worker as this one uses: the project compiles pages, which have other types. */
+interface WorkerScope {
+  readonly registration: ServiceWorkerRegistration
+  readonly clients: { openWindow(url: string): Promise<unknown> }
+  addEventListener(name: 'push', listener: (event: PushLike) => void): void
+  addEventListener(name: 'notificationclick', listener: (event: ClickLike) => void): void
+}
+interface Extended {
+  waitUntil(work: Promise<unknown>): void
+}
+interface PushLike extends Extended {
+  readonly data: { json(): unknown } | null
+}
+interface ClickLike extends Extended {
+  readonly notification: Notification
+}
+
+const worker = globalThis as unknown as WorkerScope
+
+worker.addEventListener('push', (event) => {
+  const { title, body, tag, url } = (event.data?.json() ?? {}) as Partial<Shown>
+  event.waitUntil(
+    worker.registration.showNotification(title ?? 'Touchstone', {
+      body: body ?? '',
+      ...(tag === undefined ? {} : { tag }),
+      data: url ?? null,
+    }),
+  )
+})
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const url: unknown = event.notification.data
+  if (typeof url === 'string') event.waitUntil(worker.clients.openWindow(url))
+})
