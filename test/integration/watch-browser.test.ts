@@ -162,6 +162,37 @@ describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
     await page.getByText('silent from 22:00 to 07:00').waitFor()
   })
 
+  it('show in this browser what is pushed, and say why it cannot subscribe offline', async () => {
+    const page = await open('/watch/channels/new?kind=push')
+    await page.context().grantPermissions(['notifications'], { origin: site().origin })
+    await examine(page, 'channel-push', 'watch')
+    const session = await page.context().newCDPSession(page)
+    const registered = new Promise<string>((resolve) => {
+      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const [registration] = registrations
+        if (registration) resolve(registration.registrationId)
+      })
+    })
+    await session.send('ServiceWorker.enable')
+    await page.getByRole('button', { name: 'Allow notifications here' }).click()
+    const registrationId = await registered
+    await page.evaluate(() => navigator.serviceWorker.getRegistration('/assets/').then((each) => each?.active ?? null))
+    // The push service of the browser's maker is out of reach here: the page says so.
+    await page.getByText(/The browser could not subscribe|This browser is ready/).waitFor()
+    const data = JSON.stringify({ title: 'Shop is down', body: 'It answered 503.', tag: 'one', url: null })
+    await session.send('ServiceWorker.deliverPushMessage', { origin: site().origin, registrationId, data })
+    await expect
+      .poll(
+        () =>
+          page.evaluate(async () => {
+            const registration = await navigator.serviceWorker.getRegistration('/assets/')
+            return (await registration?.getNotifications())?.map(({ title, body }) => `${title}: ${body}`) ?? []
+          }),
+        { timeout: maxStepMs },
+      )
+      .toEqual(['Shop is down: It answered 503.'])
+  })
+
   it('make a status page that opens for everybody, without script', async () => {
     const page = await open('/watch/status-pages/new', { javaScriptEnabled: false })
     await examine(await open('/watch/status-pages/new'), 'status-page-form', 'watch')
