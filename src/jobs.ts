@@ -11,6 +11,7 @@ import {
   forgetUnconfirmed,
   keepResultPartitions,
   newsWork,
+  pushWork,
   noticeWork,
   remindOfIncidents,
   rollUpChecks,
@@ -40,4 +41,4 @@ export const jobs: readonly Job[] = [
 ]
 
 /** What happens behind requests: a worker does it when it is its turn. */
-export const workKinds: readonly WorkKind[] = [submissionWork, mailWork, noticeWork, newsWork]
+export const workKinds: readonly WorkKind[] = [submissionWork, mailWork, noticeWork, newsWork, pushWork]

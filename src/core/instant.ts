@@ -43,3 +43,8 @@ const offsetOf = (zone: string): number | undefined => {
   if (hours > 23 || minutes > 59) return undefined
   return (zone.startsWith('-') ? -1 : 1) * (hours * 3_600 + minutes * 60)
 }
+
+const toMinutes = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+
+/** An instant for people, such as `21 November 2026 at 12:00 UTC`. */
+export const instantText = (instant: string): string => `${toMinutes.format(new Date(instant))} UTC`

@@ -14,7 +14,7 @@ export interface PushMessage {
   readonly isUrgent: boolean
 }
 
-/** A message that only the browser can read (RFC 8291), with proof of who sends it (RFC 8292). */
+/** A message that only the browser can read (RFC 8291), and a signature of its sender (RFC 8292). */
 export interface SealedPush {
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: Uint8Array

@@ -4,7 +4,7 @@ import type { WorkState } from '#ports/watch.ts'
 import { workRepository } from './repository.ts'
 
 export { type Job, runDueJobs } from './jobs.ts'
-export type { ClaimedWork, WorkKind } from './model.ts'
+export { type ClaimedWork, retryPauseMs, type WorkKind } from './model.ts'
 export {
   callForSlot,
   type ClaimedSlot,

@@ -242,6 +242,8 @@ const furtherResults: Readonly<Record<string, readonly number[]>> = {
   createChannel: [400],
   replaceChannel: [400],
   testChannel: [429],
+  // A text is drawn for the address.
+  createStatusPushSubscription: [400],
   suggestMonitors: [429],
   // A number or null is drawn as any value.
   storeProbeResults: [400],

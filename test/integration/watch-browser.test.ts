@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { examine, useAccountSite } from '../support/account-browser.ts'
+import { examine, signInAdministrator, useAccountSite } from '../support/account-browser.ts'
 import { maxStepMs } from '../support/chromium.ts'
-import { goodPassword, openBrowser } from '../support/people.ts'
+import { openBrowser } from '../support/people.ts'
 
 const site = useAccountSite({ WATCH_ALLOW: '127.0.0.1/32', SECRET_KEY: '01'.repeat(32) })
 /** The administrator, for what programs do. */
@@ -40,14 +40,7 @@ const checked = async (): Promise<void> => {
 }
 
 beforeAll(async () => {
-  const browser = openBrowser({ request: (to, init) => fetch(site().origin + to, { ...init, redirect: 'manual' }) })
-  const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
-  const token = new URL(site().administratorPath, site().origin).searchParams.get('token') ?? ''
-  const fields = new URLSearchParams({ token, password: goodPassword }).toString()
-  await browser.request('POST', '/reset-password', fields, form)
-  const signIn = new URLSearchParams({ email: 'grace@example.org', password: goodPassword }).toString()
-  await browser.request('POST', '/sign-in', signIn, form)
-  cookies = browser.cookies
+  cookies = await signInAdministrator(site())
 }, maxStepMs)
 
 describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
@@ -149,7 +142,7 @@ describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
     await page.getByText(/The test was not delivered. The receiver answered 404/).waitFor()
     await examine(await open(new URL(page.url()).pathname), 'channel', 'watch')
     await examine(await open('/watch/channels'), 'channels', 'watch')
-    for (const kind of ['email', 'http', 'webhook'])
+    for (const kind of ['email', 'http', 'push', 'webhook'])
       await examine(await open(`/watch/channels/new?kind=${kind}`), `channel-${kind}`, 'watch')
     await page.getByRole('link', { name: /^Edit/ }).click()
     await examine(await open(new URL(page.url()).pathname), 'channel-edit', 'watch')
@@ -160,37 +153,6 @@ describe('the pages of monitors in Chromium', { timeout: 600_000 }, () => {
     await page.getByLabel(/^To /).fill('07:00')
     await page.getByRole('button', { name: 'Save the channel' }).click()
     await page.getByText('silent from 22:00 to 07:00').waitFor()
-  })
-
-  it('show in this browser what is pushed, and say why it cannot subscribe offline', async () => {
-    const page = await open('/watch/channels/new?kind=push')
-    await page.context().grantPermissions(['notifications'], { origin: site().origin })
-    await examine(page, 'channel-push', 'watch')
-    const session = await page.context().newCDPSession(page)
-    const registered = new Promise<string>((resolve) => {
-      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const [registration] = registrations
-        if (registration) resolve(registration.registrationId)
-      })
-    })
-    await session.send('ServiceWorker.enable')
-    await page.getByRole('button', { name: 'Allow notifications here' }).click()
-    const registrationId = await registered
-    await page.evaluate(() => navigator.serviceWorker.getRegistration('/assets/').then((each) => each?.active ?? null))
-    // The push service of the browser's maker is out of reach here: the page says so.
-    await page.getByText(/The browser could not subscribe|This browser is ready/).waitFor()
-    const data = JSON.stringify({ title: 'Shop is down', body: 'It answered 503.', tag: 'one', url: null })
-    await session.send('ServiceWorker.deliverPushMessage', { origin: site().origin, registrationId, data })
-    await expect
-      .poll(
-        () =>
-          page.evaluate(async () => {
-            const registration = await navigator.serviceWorker.getRegistration('/assets/')
-            return (await registration?.getNotifications())?.map(({ title, body }) => `${title}: ${body}`) ?? []
-          }),
-        { timeout: maxStepMs },
-      )
-      .toEqual(['Shop is down: It answered 503.'])
   })
 
   it('make a status page that opens for everybody, without script', async () => {

@@ -6,6 +6,7 @@ import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launchChromium } from './chromium.ts'
+import { goodPassword, openBrowser } from './people.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -74,6 +75,21 @@ export const useAccountSite = (settings: Readonly<Record<string, string>> = {}):
       return page
     },
   })
+}
+
+/** The cookies of the first administrator, who sets a password. */
+export const signInAdministrator = async ({
+  origin,
+  administratorPath,
+}: AccountSite): Promise<ReadonlyMap<string, string>> => {
+  const browser = openBrowser({ request: (to, init) => fetch(origin + to, { ...init, redirect: 'manual' }) })
+  const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
+  const token = new URL(administratorPath, origin).searchParams.get('token') ?? ''
+  const fields = new URLSearchParams({ token, password: goodPassword }).toString()
+  await browser.request('POST', '/reset-password', fields, form)
+  const signIn = new URLSearchParams({ email: administratorEmail, password: goodPassword }).toString()
+  await browser.request('POST', '/sign-in', signIn, form)
+  return browser.cookies
 }
 
 const sizes = [

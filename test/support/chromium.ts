@@ -1,24 +1,30 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 
 /** How long a step in a page may take: a slow machine is no fault. */
 export const maxStepMs = 120_000
 
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+const commonArgs = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** Debian's Chromium, with nothing that it would do by itself on the network. */
 export const launchChromium = async (): Promise<Browser> => {
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath,
     args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
+      ...commonArgs,
       '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
       // A host of which the browser does not know that it is this machine: no secure context.
       '--host-resolver-rules=MAP shop.test 127.0.0.1',
     ],
@@ -31,6 +37,18 @@ export const launchChromium = async (): Promise<Browser> => {
       return context
     },
   })
+}
+
+/** The same with a profile that is kept in the folder: only such a browser subscribes to push messages. */
+export const launchWithProfile = async (folder: string, args: readonly string[]): Promise<BrowserContext> => {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: [...commonArgs, ...args],
+    // The messages come on a connection in the background, by a part of the browser that is built as an extension.
+    ignoreDefaultArgs: ['--disable-background-networking', '--disable-component-extensions-with-background-pages'],
+  })
+  context.setDefaultTimeout(maxStepMs)
+  return context
 }
 
 export interface Pages {

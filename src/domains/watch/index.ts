@@ -166,6 +166,6 @@ export {
   type PublicMaintenance,
   type StatusView,
 } from './status-pages/view.ts'
-export { createStatusSubscription } from './subscribers/contract.ts'
+export { createStatusPushSubscription, createStatusSubscription } from './subscribers/contract.ts'
 export { type FoundSubscription, forgetUnconfirmed, subscriberService } from './subscribers/service.ts'
-export { newsWork } from './subscribers/work.ts'
+export { newsWork, pushWork } from './subscribers/work.ts'

@@ -24,6 +24,14 @@ const ofPages: HeaderFields = {
   'x-content-type-options': 'nosniff',
 }
 
+const ofOneVisitor: HeaderFields = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' }
+
+/** A page that subscribes a browser: its script registers a worker of our own origin. */
+const ofScripts: HeaderFields = {
+  ...ofPages,
+  'content-security-policy': `${policy}; script-src 'self'; worker-src 'self'`,
+}
+
 /** For what other sites load and programs read. Opened by its own address, a picture is a document of our origin. */
 const ofData: HeaderFields = {
   'access-control-allow-origin': '*',
@@ -33,6 +41,10 @@ const ofData: HeaderFields = {
 }
 
 export const pageType = 'text/html; charset=utf-8'
+
+/** A page with a script, for one visitor. */
+export const answerWithScript = (text: string): Response =>
+  textResponse(text, 200, { ...ofScripts, 'content-type': pageType, ...ofOneVisitor })
 
 const fieldsFor = (contentType: string): HeaderFields => (contentType === pageType ? ofPages : ofData)
 
@@ -78,8 +90,7 @@ export const answerPrivate = (
     textResponse(text, status, {
       ...fieldsFor(contentType),
       'content-type': contentType,
-      'cache-control': 'private, no-store',
-      'x-robots-tag': 'noindex',
+      ...ofOneVisitor,
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     }),
     cookies,

@@ -4,6 +4,7 @@ export interface StatusLinks {
   readonly feed: string
   readonly summary: string
   readonly subscribe: string
+  readonly notifications: string
 }
 
 export const linksOf = (slug: string, key: string | undefined): StatusLinks => {
@@ -14,5 +15,6 @@ export const linksOf = (slug: string, key: string | undefined): StatusLinks => {
     feed: `${page}/feed.atom${query}`,
     summary: `${page}/api/v2/summary.json${query}`,
     subscribe: `${page}/subscribers${query}`,
+    notifications: `${page}/notifications${query}`,
   }
 }

@@ -3,10 +3,11 @@ import type { Markup } from '../shell/layout.ts'
 import { statusDocument, type StatusAssets } from './document.ts'
 
 /** A short page about one step, such as confirming an address. */
-export const messagePage = (title: string, content: Markup, assets: StatusAssets): string =>
+export const messagePage = (title: string, content: Markup, assets: StatusAssets, head: Markup = html``): string =>
   statusDocument({
     title,
     assets,
+    head,
     content: html`<main class="message">
       <h1>${title}</h1>
       ${content}

@@ -1,9 +1,4 @@
-import type { Context } from 'hono'
-import { visitor } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
-import { type SeenPage, statusService } from '#domains/watch/index.ts'
-import type { AppEnv } from '#http/app-env.ts'
-import { statusCookie } from '#http/status-cookie.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import { createRouter, type Router } from '#http/router.ts'
 import { answerPrivate, answerSeen, assetsOf, pageType } from './answers.ts'
@@ -11,7 +6,9 @@ import { atomFeed, atomType } from './atom.ts'
 import { badgeRoutes } from './badge-routes.ts'
 import { linksOf } from './links.ts'
 import { messagePage, passwordForm } from './message-page.ts'
+import { notificationRoutes } from './notification-routes.ts'
 import { passwordRoutes } from './password-routes.ts'
+import { askedOf, see } from './seeing.ts'
 import { statusPage } from './status-page.ts'
 import { statusOf, summaryOf } from './summary.ts'
 import { subscriberRoutes } from './subscriber-routes.ts'
@@ -22,6 +19,7 @@ export const statusPages = () => {
   pageRoute(router)
   passwordRoutes(router)
   subscriberRoutes(router)
+  notificationRoutes(router)
   dataRoutes(router)
   badgeRoutes(router)
   return router
@@ -33,11 +31,11 @@ const pageRoute = (router: Router): void => {
     const { slug, key } = askedOf(c)
     try {
       const seen = await see(c)
-      const canSubscribe = c.env.scope.mailer.kind !== 'none'
+      const sendsMail = c.env.scope.mailer.kind !== 'none'
       return await answerSeen(c, seen, {
         as: 'page',
         contentType: pageType,
-        body: () => statusPage(seen, { assets, links: linksOf(slug, seen.isPublic ? undefined : key), canSubscribe }),
+        body: () => statusPage(seen, { assets, links: linksOf(slug, seen.isPublic ? undefined : key), sendsMail }),
       })
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'unauthenticated') throw error
@@ -63,10 +61,3 @@ const dataRoutes = (router: Router): void => {
 }
 
 type Writer = (...of: Parameters<typeof summaryOf>) => string
-
-const askedOf = (c: Context<AppEnv>) => ({ slug: c.req.param('slug') ?? '', key: c.req.query('key') })
-
-const see = async (c: Context<AppEnv>): Promise<SeenPage> => {
-  const { slug, key } = askedOf(c)
-  return statusService(c.env.scope).show(visitor, { slug, key, pass: statusCookie.read(c) })
-}

@@ -19,12 +19,11 @@ import { subscribeSection } from './subscribe-section.ts'
 interface Surroundings {
   readonly assets: StatusAssets
   readonly links: StatusLinks
-  /** The server sends mail. */
-  readonly canSubscribe: boolean
+  readonly sendsMail: boolean
 }
 
 /** The page that visitors see. */
-export const statusPage = ({ view, isLate }: SeenPage, { assets, links, canSubscribe }: Surroundings): string => {
+export const statusPage = ({ view, isLate }: SeenPage, { assets, links, sendsMail }: Surroundings): string => {
   const { sentence, state, further } = headlineOf(view)
   return statusDocument({
     title: `${sentence} · ${isolate(view.title)}`,
@@ -39,7 +38,7 @@ export const statusPage = ({ view, isLate }: SeenPage, { assets, links, canSubsc
         ${view.description === '' ? '' : html`<p class="description">${view.description}</p>`}
         ${openSection(openIncidents(view))} ${plannedSection(view)}
         ${componentsIn(view).length === 0 ? '' : componentsSection(view)} ${pastSection(view)}
-        ${canSubscribe ? subscribeSection(links.subscribe) : ''}
+        ${subscribeSection(links, sendsMail)}
       </main>
       <footer>
         <p>

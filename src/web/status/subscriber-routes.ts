@@ -4,16 +4,13 @@ import { visitor } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { createStatusSubscription, type FoundSubscription, subscriberService } from '#domains/watch/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
-import { clientNetwork } from '#http/client-network.ts'
-import { problemTypes } from '#http/problem-types.ts'
 import type { Router } from '#http/router.ts'
 import { seeOther } from '#http/see-other.ts'
-import { statusCookie } from '#http/status-cookie.ts'
 import { bodyFor, readForm } from '../shell/form.ts'
 import type { Markup } from '../shell/layout.ts'
-import { answerPrivate, assetsOf } from './answers.ts'
+import { answerAsked, message, subscribe } from './asking.ts'
 import { linksOf } from './links.ts'
-import { buttonForm, messagePage } from './message-page.ts'
+import { buttonForm } from './message-page.ts'
 
 /** Forms of subscribers, and the pages that the links in their mails open. Opening one changes nothing; its button does. */
 export const subscriberRoutes = (router: Router): void => {
@@ -22,37 +19,22 @@ export const subscriberRoutes = (router: Router): void => {
   router.post('/status/:slug/subscribers', async (c) => {
     const form = await readForm(c)
     const { slug, key } = { slug: c.req.param('slug'), key: c.req.query('key') }
-    const back = html`<p><a href="${linksOf(slug, key).page}">Back to the status page</a></p>`
-    try {
-      const { email } = bodyFor(createStatusSubscription, { slug, email: form.text('email') })
-      const asked = { slug, email, key, pass: statusCookie.read(c), network: clientNetwork(c) ?? null }
-      await subscriberService(c.env.scope).subscribe(visitor, asked)
-    } catch (error) {
-      if (!(error instanceof DomainError) || !shown.has(error.kind)) throw error
-      const text =
-        error.errors.some(({ pointer }) => pointer === '/email') && error.kind === 'invalid-request'
-          ? 'This is not a mail address. Go back and write it as ada@example.org.'
-          : error.message
-      return message(
-        c,
-        'That did not work',
-        html`<p>${text}</p>
-          ${back}`,
-        problemTypes[error.kind].status,
-      )
-    }
-    return message(
-      c,
-      'Look into your mailbox',
-      html`<p>A mail with a link is on its way. Mails about incidents begin once you have followed it.</p>
-        ${back}`,
-    )
+    return answerAsked(c, linksOf(slug, key), {
+      ask: async () => {
+        const { email } = bodyFor(createStatusSubscription, { slug, email: form.text('email') })
+        await subscribe(c, { slug, key, to: { kind: 'mail', email } })
+      },
+      faults: { '/email': 'This is not a mail address. Go back and write it as ada@example.org.' },
+      title: 'Look into your mailbox',
+      text: 'A mail with a link is on its way. Mails about incidents begin once you have followed it.',
+    })
   })
 
   router.get('/status/:slug/confirm', (c) =>
     forLink(c, async (link) => {
       const found = await subscriberService(c.env.scope).find(visitor, link.token)
-      return found.isConfirmed ? confirmed(c, found) : message(c, 'Confirm your address', confirmForm(found, link))
+      const title = found.email === null ? 'Confirm notifications' : 'Confirm your address'
+      return found.isConfirmed ? confirmed(c, found) : message(c, title, confirmForm(found, link))
     }),
   )
 
@@ -65,23 +47,20 @@ export const subscriberRoutes = (router: Router): void => {
     forLink(c, async (link) => {
       const found = await subscriberService(c.env.scope).find(visitor, link.token)
       const content = html`<p>
-          <strong>${found.recipient}</strong> gets no more mails about <bdi>${found.title}</bdi>, and the server forgets
-          the address.
+          ${nameOf(found)} gets no more ${newsOf(found)} about <bdi>${found.title}</bdi>, and the server forgets
+          ${found.email === null ? 'the browser' : 'the address'}.
         </p>
         ${buttonForm(addressOf('unsubscribe', link), 'Unsubscribe')}`
-      return message(c, 'Get no more mails?', content)
+      return message(c, `Get no more ${newsOf(found)}?`, content)
     }),
   )
 
   // A provider of mail posts here with one click of its user (RFC 8058): without cookies, from nowhere, in a form of its own.
   router.post('/status/:slug/unsubscribe', async (c) => {
     await subscriberService(c.env.scope).unsubscribe(visitor, linkIn(c).token)
-    return message(c, 'You get no more mails', html`<p>The server has forgotten your address.</p>`)
+    return message(c, 'You get no more of them', html`<p>The server has forgotten where they went.</p>`)
   })
 }
-
-/** Refusals that the page of the form shows. */
-const shown: ReadonlySet<string> = new Set(['invalid-request', 'refused', 'too-many-requests'])
 
 interface Link {
   readonly slug: string
@@ -105,19 +84,25 @@ const forLink = async (c: Context<AppEnv>, answer: (link: Link) => Promise<Respo
   }
 }
 
-const confirmForm = ({ title, recipient }: FoundSubscription, link: Link): Markup =>
-  html`<p>Mails about incidents on <bdi>${title}</bdi> are to go to <strong>${recipient}</strong>.</p>
-    ${buttonForm(addressOf('confirm', link), 'Confirm this address')}`
+/** The receiver of the news, and the name of what it gets. */
+const nameOf = ({ email }: FoundSubscription): Markup | string =>
+  email === null ? 'That browser' : html`<strong>${email}</strong>`
+const newsOf = ({ email }: FoundSubscription): string => (email === null ? 'notifications' : 'mails')
 
-const confirmed = (c: Context<AppEnv>, { title, recipient }: FoundSubscription): Promise<Response> =>
+const confirmForm = (found: FoundSubscription, link: Link): Markup =>
+  found.email === null
+    ? html`<p>This browser is to show notifications about incidents on <bdi>${found.title}</bdi>.</p>
+        ${buttonForm(addressOf('confirm', link), 'Confirm')}`
+    : html`<p>Mails about incidents on <bdi>${found.title}</bdi> are to go to <strong>${found.email}</strong>.</p>
+        ${buttonForm(addressOf('confirm', link), 'Confirm this address')}`
+
+const confirmed = (c: Context<AppEnv>, found: FoundSubscription): Promise<Response> =>
   message(
     c,
-    'Your address is confirmed',
+    found.email === null ? 'Notifications are confirmed' : 'Your address is confirmed',
     html`<p>
-      From now on <strong>${recipient}</strong> gets a mail when something on <bdi>${title}</bdi> is down or works
+      From now on ${found.email === null ? 'this browser' : nameOf(found)} gets
+      ${found.email === null ? 'a notification' : 'a mail'} when something on <bdi>${found.title}</bdi> is down or works
       again, and before planned maintenance.
     </p>`,
   )
-
-const message = async (c: Context<AppEnv>, title: string, content: Markup, status = 200): Promise<Response> =>
-  answerPrivate(messagePage(title, content, await assetsOf(c)), status)

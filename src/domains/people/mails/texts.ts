@@ -1,3 +1,4 @@
+import { instantText } from '#core/instant.ts'
 import { type Letter, renderHtml, renderText } from './letter.ts'
 import { linkOf, type MailContent, type MailData, type MailPurpose } from './model.ts'
 
@@ -130,8 +131,3 @@ const letterOf = (mail: Written, origin: string): Letter => {
     until: `The link works once, until ${instantText(mail.expiresAt)}.`,
   })
 }
-
-const form = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
-
-/** Such as `21 November 2026 at 12:00 UTC`. */
-const instantText = (instant: string): string => `${form.format(new Date(instant))} UTC`

@@ -27,6 +27,12 @@ const newQuietHours = z
   .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must be another time than `from`' })
   .openapi('NewQuietHours')
 
+/** The keys of a browser's subscription (W3C Push API). */
+export const pushKeysSchema = z.strictObject({
+  p256dh: z.string().regex(/^B[\w-]{86}$/, 'must be 65 bytes in base64url, of which the first is 4'),
+  auth: z.string().regex(/^[\w-]{22}$/, 'must be 16 bytes in base64url'),
+})
+
 const addressFields = {
   url: storableText(2_000)
     .optional()
@@ -47,12 +53,9 @@ const addressFields = {
     .nullable()
     .optional()
     .openapi({ description: 'For http: a bearer token.' }),
-  keys: z
-    .strictObject({ p256dh: storableText(100), auth: storableText(40) })
-    .optional()
-    .openapi({
-      description: 'For push: the keys of the subscription, as a browser tells them. Its endpoint is the `url`.',
-    }),
+  keys: pushKeysSchema.optional().openapi({
+    description: 'For push: the keys of the subscription, as a browser tells them. Its endpoint is the `url`.',
+  }),
 }
 
 const fields = {
@@ -205,10 +208,10 @@ export const getPushKey = createRoute({
   summary: 'The key with which a browser subscribes to notifications',
   description: 'The `applicationServerKey` of PushManager.subscribe(). It stays the same as long as the database.',
   tags,
-  security,
+  security: [],
   request: { query: noQuery },
   responses: {
     200: { description: 'The key', ...json(z.object({ publicKey: z.string() }).openapi('PushKey')) },
-    ...refusals,
+    ...problems('invalid-request', 'unavailable'),
   },
 })

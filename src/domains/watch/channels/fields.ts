@@ -1,5 +1,4 @@
 import { decodeBase64 } from '#core/base64.ts'
-import { decodeBytes } from '#core/base64url.ts'
 import { readEmailAddress } from '#core/email-address.ts'
 import { DomainError, type InputIssue } from '#core/errors.ts'
 import { isHttpUrl } from '../monitors/fields.ts'
@@ -74,11 +73,9 @@ function* issuesOf(kind: ChannelKind, fields: AddressFields, before: ChannelAddr
     if (isGiven && !needs.includes(name) && !may.includes(name))
       yield issue(name, `does not belong to a channel of kind ${kind}`)
   }
-  const { url, secret, address, header, keys } = fields
+  const { url, secret, address, header } = fields
   if (url !== undefined && !isHttpUrl(url)) yield issue('url', 'must be an http(s) URL without a user name')
-  if (kind === 'push' && url !== undefined && !url.startsWith('https:')) yield issue('url', 'must be an https URL')
-  if (keys && !isPushKey(keys.p256dh, 65)) yield issue('keys', 'must have a p256dh of 65 bytes in base64url')
-  if (keys && !isPushKey(keys.auth, 16)) yield issue('keys', 'must have an auth of 16 bytes in base64url')
+  else if (kind === 'push' && url !== undefined && !isPushUrl(url)) yield issue('url', 'must be an https URL')
   if (address !== undefined && !readEmailAddress(address)) yield issue('address', 'must be an e-mail address')
   if (secret !== undefined && secret !== null && !isWebhookSecret(secret))
     yield issue('secret', 'must be whsec_ and 24 to 64 bytes in base64')
@@ -87,6 +84,9 @@ function* issuesOf(kind: ChannelKind, fields: AddressFields, before: ChannelAddr
     yield issue('header', `must not be ${header.name}: the server writes that field itself`)
   if (header && !visibleAscii.test(header.value)) yield issue('header', 'must have a value of ASCII characters')
 }
+
+/** Browsers have nothing but https addresses at a push service. */
+export const isPushUrl = (url: string): boolean => isHttpUrl(url) && url.startsWith('https:')
 
 const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/
 /** Fields that describe the connection or the body, and those that each notice fills. */
@@ -117,7 +117,5 @@ export const webhookKey = (secret: string): Uint8Array | undefined => {
   const bytes = secret.startsWith(secretPrefix) ? decodeBase64(secret.slice(secretPrefix.length)) : undefined
   return bytes && bytes.length >= 24 && bytes.length <= 64 ? bytes : undefined
 }
-
-const isPushKey = (text: string, bytes: number): boolean => decodeBytes(text)?.length === bytes
 
 const isWebhookSecret = (secret: string): boolean => webhookKey(secret) !== undefined

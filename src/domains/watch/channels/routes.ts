@@ -81,12 +81,7 @@ export const channelRoutes = (
     watchers,
   )
 
-  bind(
-    router,
-    getPushKey,
-    async (_, c, actor) => answerUncached({ publicKey: await pushKeyFor(c.env.scope, actor) }),
-    watchers,
-  )
+  bind(router, getPushKey, async (_, c, actor) => answerUncached({ publicKey: await pushKeyFor(c.env.scope, actor) }))
 
   return router
 }

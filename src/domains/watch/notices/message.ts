@@ -1,4 +1,5 @@
 import { durationText } from '#core/duration.ts'
+import { instantText } from '#core/instant.ts'
 import { printable, printableLines } from '#core/text.ts'
 import type { Severity } from '../incidents/model.ts'
 import type { NoticeFacts, NoticeTransition, WrittenNotice } from './model.ts'
@@ -108,9 +109,6 @@ const monitorsText = ({ monitors, monitorCount }: NoticeFacts): string | null =>
   const more = monitorCount - named.length
   return more > 0 ? `${names} and ${more} more` : names
 }
-
-const form = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
-const instantText = (instant: string): string => `${form.format(new Date(instant))} UTC`
 
 const timesText = ({ openedAt, closedAt }: NoticeFacts): string =>
   closedAt === null

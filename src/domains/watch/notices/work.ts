@@ -7,7 +7,8 @@ import { cannotOpen, openAddress } from '../channels/service/address.ts'
 import { maxAttempts, type NoticeAttempt, pauseMs } from './model.ts'
 import { type DueNotice, noticeRepository } from './repository.ts'
 import { newNoticeId } from './service/announce.ts'
-import { deliver, type Delivery } from './service/delivering.ts'
+import { deliver } from './service/delivering.ts'
+import type { Delivery } from './service/sending.ts'
 import { noticeWorkKind, noticeWriter } from './writer.ts'
 
 /** An attempt that failed and is stored; the next one comes after a pause. */

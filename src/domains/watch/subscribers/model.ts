@@ -1,11 +1,16 @@
+import type { PushKeys } from '../channels/model.ts'
 import type { Severity } from '../incidents/model.ts'
+
+/** Where the news of a subscriber go. */
+export type Recipient =
+  | { readonly kind: 'mail'; /** In lower case. */ readonly address: string }
+  | { readonly kind: 'push'; readonly url: string; readonly keys: PushKeys }
 
 /** Somebody who wants to hear of the incidents on a page. */
 export interface Subscriber {
   readonly id: string
   readonly pageId: string
-  /** A mail address, in lower case. */
-  readonly recipient: string
+  readonly recipient: Recipient
   /** Null until the address is confirmed; then RFC 3339. */
   readonly confirmedAt: string | null
   readonly createdAt: string

@@ -1,33 +1,42 @@
-import { type Actor, permitAnyone, system } from '#core/actor.ts'
+import { type Actor, permitAnyone } from '#core/actor.ts'
 import { readEmailAddress } from '#core/email-address.ts'
 import { DomainError } from '#core/errors.ts'
 import { uuidv7 } from '#core/uuid.ts'
-import { type Limit, mailService, throttleService } from '#domains/people/index.ts'
+import { type Limit, throttleService } from '#domains/people/index.ts'
 import type { Scope } from '#ports/scope.ts'
+import { isPushUrl } from '../channels/fields.ts'
+import type { PushKeys } from '../channels/model.ts'
 import { statusPageRepository } from '../status-pages/repository.ts'
 import { type Credentials, statusService } from '../status-pages/service/showing.ts'
-import { newsExpireMs, type Subscriber, unconfirmedForMs } from './model.ts'
+import { type Recipient, type Subscriber, unconfirmedForMs } from './model.ts'
 import { subscriberRepository } from './repository.ts'
-import { confirmLink, pageLink, tokenOf, unsubscribeLink } from './service/links.ts'
+import { answerSubscriber } from './service/answering.ts'
+import { tokenOf } from './service/links.ts'
 
 interface Subscription extends Credentials {
   readonly slug: string
-  readonly email: string
+  readonly to: NewRecipient
   readonly network: string | null
 }
 
-/** What a link from a mail is about, for the page that it opens. */
+/** Where the news are to go, as somebody wrote it or as a browser tells it. */
+type NewRecipient =
+  | { readonly kind: 'mail'; readonly email: string }
+  | { readonly kind: 'push'; readonly url: string; readonly keys: PushKeys }
+
+/** What a link from a message is about, for the page that it opens. */
 export interface FoundSubscription {
   readonly title: string
-  readonly recipient: string
+  /** Null for a browser. */
+  readonly email: string | null
   readonly isConfirmed: boolean
 }
 
 export interface SubscriberService {
   /**
-   * Mails a link that confirms the address. The work and the answer are the same for an address that has confirmed before: only its
-   * mail differs. Throws `refused` without a mailer, `invalid-request` for anything but an address, `too-many-requests`, and what
-   * showing the page throws.
+   * Sends a link that confirms the recipient, by mail or as a notification. The work and the answer are the same for one that has
+   * confirmed before: only the message differs. Throws `refused` for mail without a mailer, `invalid-request` for anything but a
+   * recipient, `too-many-requests`, and what showing the page throws.
    */
   subscribe(actor: Actor, subscription: Subscription): Promise<void>
   /** What the link with this token is about, without following it. Throws `not-found` for one that does not work any more. */
@@ -39,7 +48,7 @@ export interface SubscriberService {
 }
 
 const day = 86_400
-const requestsPerAddress: Limit = { what: 'requests for mails to this address', maxAttempts: 3, perSeconds: day }
+const requestsPerAddress: Limit = { what: 'requests for messages to this address', maxAttempts: 3, perSeconds: day }
 const requestsPerNetwork: Limit = { what: 'subscriptions of your network', maxAttempts: 30, perSeconds: 3_600 }
 
 export const subscriberService = (scope: Scope): SubscriberService => {
@@ -57,16 +66,16 @@ export const subscriberService = (scope: Scope): SubscriberService => {
   }
 
   return {
-    subscribe: async (actor, { slug, email, network, ...credentials }) => {
+    subscribe: async (actor, { slug, to, network, ...credentials }) => {
       permitAnyone(actor)
-      if (scope.mailer.kind === 'none') throw withoutMailer()
-      const recipient = recipientOf(email)
+      if (to.kind === 'mail' && scope.mailer.kind === 'none') throw withoutMailer()
+      const recipient = recipientOf(to)
       const { view } = await statusService(scope).show(actor, { slug, ...credentials })
       const page = await pages.find(view.id)
       if (!page) throw new DomainError('not-found', 'There is no such status page.')
       const throttle = throttleService(scope)
       await throttle.take(actor, requestsPerNetwork, network)
-      await throttle.take(actor, requestsPerAddress, recipient)
+      await throttle.take(actor, requestsPerAddress, recipient.kind === 'mail' ? recipient.address : recipient.url)
       const id = uuidv7(clock.now() * 1_000, digest.sha256(scope.random.uuid()))
       const fresh = digest.sha256(await tokenOf(scope, id))
       await scope.transaction(async (inner) => {
@@ -78,34 +87,19 @@ export const subscriberService = (scope: Scope): SubscriberService => {
           createdAt: now(),
           digest: fresh,
         })
-        const token = await tokenOf(inner, stored.id)
-        const inMs = (from: string, milliseconds: number): string =>
-          new Date(Date.parse(from) + milliseconds).toISOString()
-        const mail =
-          stored.confirmedAt === null
-            ? ({
-                purpose: 'status-subscription',
-                data: { page: view.title, link: confirmLink(slug, token) },
-                expiresAt: inMs(stored.createdAt, unconfirmedForMs),
-              } as const)
-            : ({
-                purpose: 'status-subscribed',
-                data: { page: view.title, link: pageLink(page), unsubscribe: unsubscribeLink(slug, token) },
-                expiresAt: inMs(now(), newsExpireMs),
-              } as const)
-        await mailService(inner).add(system, { ...mail, recipient, accountId: null })
+        await answerSubscriber(inner, page, stored)
       })
     },
     find: async (actor, token) => {
       permitAnyone(actor)
       const { title, recipient, confirmedAt } = await follow(token)
-      return { title, recipient, isConfirmed: confirmedAt !== null }
+      return { title, email: emailOf(recipient), isConfirmed: confirmedAt !== null }
     },
     confirm: async (actor, token) => {
       permitAnyone(actor)
       const { id, title, recipient } = await follow(token)
       await repository.confirm(id, now())
-      return { title, recipient, isConfirmed: true }
+      return { title, email: emailOf(recipient), isConfirmed: true }
     },
     unsubscribe: async (actor, token) => {
       permitAnyone(actor)
@@ -119,9 +113,17 @@ export const subscriberService = (scope: Scope): SubscriberService => {
 export const forgetUnconfirmed = (scope: Scope): Promise<void> =>
   subscriberRepository(scope.db).forgetUnconfirmed(new Date(scope.clock.now() - unconfirmedForMs).toISOString())
 
-const recipientOf = (email: string): string => {
-  const address = readEmailAddress(email)
-  if (address) return address.key
+const emailOf = (recipient: Recipient): string | null => (recipient.kind === 'mail' ? recipient.address : null)
+
+const recipientOf = (to: NewRecipient): Recipient => {
+  if (to.kind === 'push') {
+    if (isPushUrl(to.url)) return to
+    throw new DomainError('invalid-request', 'This is not the subscription of a browser.', {
+      errors: [{ in: 'body', pointer: '/url', detail: 'must be an https URL without a user name' }],
+    })
+  }
+  const address = readEmailAddress(to.email)
+  if (address) return { kind: 'mail', address: address.key }
   throw new DomainError('invalid-request', 'This is not a mail address.', {
     errors: [{ in: 'body', pointer: '/email', detail: 'must be a mail address such as ada@example.org' }],
   })
@@ -130,7 +132,7 @@ const recipientOf = (email: string): string => {
 const withoutMailer = (): DomainError =>
   new DomainError(
     'refused',
-    'This server sends no mail, so nobody can subscribe. The feed of the page tells the same.',
+    'This server sends no mail. The feed of the page and notifications in a browser tell the same.',
     {
       errors: [{ in: 'body', pointer: '/email', detail: 'cannot get mail from this server' }],
     },

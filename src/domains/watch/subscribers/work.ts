@@ -1,18 +1,16 @@
-import { system } from '#core/actor.ts'
-import { mailService, type NewMail } from '#domains/people/index.ts'
 import type { Scope } from '#ports/scope.ts'
-import type { ClaimedWork, WorkKind } from '#work/index.ts'
-import { componentsOf } from '../status-pages/model.ts'
-import { statusPageRepository, type StoredStatusPage } from '../status-pages/repository.ts'
-import { incidentSentence } from '../status-pages/sentence.ts'
-import { type NewsFacts, newsExpireMs, type NewsWork, type Subscriber } from './model.ts'
-import { newsWorkKind, subscriberRepository } from './repository.ts'
-import { pageLink, tokenOf, unsubscribeLink } from './service/links.ts'
+import { type ClaimedWork, retryPauseMs, type WorkKind } from '#work/index.ts'
+import { push } from '../notices/service/pushing.ts'
+import { statusPageRepository } from '../status-pages/repository.ts'
+import { newsExpireMs, type NewsWork, type Subscriber } from './model.ts'
+import { newsWorkKind, type PushWork, pushWorkKind, subscriberRepository } from './repository.ts'
+import { contentOf } from './service/content.ts'
+import { tellAll } from './service/telling.ts'
 
-/** Subscribers whose mails are written together. */
+/** Subscribers whose messages are written together. */
 const maxTogether = 500
 
-/** Writes the mails to the subscribers of a page, all in the transaction that ends the work: each gets one, or none has. */
+/** Writes the messages to the subscribers of a page, all in the transaction that ends the work: each gets one, or none has. */
 export const newsWork: WorkKind = {
   name: newsWorkKind,
   leaseMs: 60_000,
@@ -21,7 +19,7 @@ export const newsWork: WorkKind = {
   perform: (scope, claimed) =>
     scope.transaction(async (inner) => {
       if (!(await subscriberRepository(inner.db).end(claimed))) return false
-      await writeMails(inner, claimed)
+      await writeNews(inner, claimed)
       return true
     }),
   abandon: async (scope, claimed) => {
@@ -29,7 +27,7 @@ export const newsWork: WorkKind = {
   },
 }
 
-const writeMails = async (inner: Scope, { payload }: ClaimedWork): Promise<void> => {
+const writeNews = async (inner: Scope, { payload }: ClaimedWork): Promise<void> => {
   const { pageId, facts } = payload as NewsWork
   const page = await statusPageRepository(inner.db).find(pageId)
   if (!page) return
@@ -39,47 +37,45 @@ const writeMails = async (inner: Scope, { payload }: ClaimedWork): Promise<void>
   const subscribers = subscriberRepository(inner.db)
   for (let after: string | null = null, some: readonly Subscriber[] = []; ;) {
     some = await subscribers.confirmed(pageId, after, maxTogether)
-    const mails = await Promise.all(
-      some.map(async ({ id, recipient }): Promise<NewMail> => {
-        const unsubscribe = unsubscribeLink(page.slug, await tokenOf(inner, id))
-        return {
-          purpose: 'status-news',
-          data: { ...content, unsubscribe },
-          recipient,
-          accountId: null,
-          expiresAt,
-        }
-      }),
-    )
-    await mailService(inner).addAll(system, mails)
+    await tellAll(inner, some, { page, content, expiresAt })
     if (some.length < maxTogether) return
     after = some.at(-1)?.id ?? null
   }
 }
 
-/** What a mail says; undefined where the page shows none of the monitors any more. */
-const contentOf = (page: StoredStatusPage, facts: NewsFacts) => {
-  const names = componentsOf(page)
-    .filter(({ monitorId }) => facts.monitorIds.includes(monitorId))
-    .map(({ name }) => name)
-  if (names.length === 0) return undefined
-  const common = { page: page.title, link: pageLink(page) }
-  if (facts.kind === 'maintenance') {
-    const { title, text, startsAt, endsAt } = facts
-    return {
-      ...common,
-      headline: `Planned maintenance: ${title}`,
-      lines: [text, `It concerns ${names.join(', ')}.`].filter((line) => line !== ''),
-      from: startsAt,
-      to: endsAt,
-    }
-  }
-  const { severity, openedAt, closedAt, kind } = facts
-  return {
-    ...common,
-    headline: incidentSentence({ severity, names, isOpen: kind === 'opened' }),
-    lines: [],
-    from: openedAt,
-    to: kind === 'closed' ? closedAt : null,
+/** Sends one notification. Where the browser has ended its subscription, the server forgets it. */
+export const pushWork: WorkKind = {
+  name: pushWorkKind,
+  leaseMs: 15_000,
+  // Push services are far away, and a worker does nothing but wait for them.
+  slots: 8,
+  maxAttempts: 8,
+  retryPauseMs: (attempts, failure) =>
+    failure instanceof Unsent ? Math.max(failure.askedMs, retryPauseMs(attempts)) : retryPauseMs(attempts),
+  busyPauseSeconds: 10,
+  perform: async (scope, claimed) => {
+    const subscribers = subscriberRepository(scope.db)
+    const { subscriberId, message, expiresAt } = claimed.payload as PushWork
+    const subscriber = await subscribers.find(subscriberId)
+    if (subscriber?.recipient.kind !== 'push' || Date.parse(expiresAt) <= scope.clock.now())
+      return subscribers.end(claimed)
+    const delivery = await push(scope, subscriber.recipient, message)
+    if (!delivery.isAccepted && delivery.isGone) await subscribers.remove(subscriberId)
+    else if (!delivery.isAccepted && !delivery.isFinal) throw new Unsent(delivery.fault, delivery.askedMs)
+    return subscribers.end(claimed)
+  },
+  abandon: async (scope, claimed) => {
+    await subscriberRepository(scope.db).end(claimed)
+  },
+}
+
+/** The push service did not take it; the next attempt comes after a pause. */
+class Unsent extends Error {
+  readonly askedMs: number
+
+  constructor(fault: string, askedMs: number) {
+    super(fault)
+    this.name = 'Unsent'
+    this.askedMs = askedMs
   }
 }

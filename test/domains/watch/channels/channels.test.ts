@@ -85,8 +85,11 @@ describe('a channel', () => {
     expect(text).not.toContain(keys.auth)
     const again = { kind: 'push', url: endpoint, keys }
     expect(await faults(await create({ ...again, url: 'http://push.example.com/' }))).toEqual([400, '/url'])
-    expect(await faults(await create({ ...again, keys: { ...keys, auth: 'short' } }))).toEqual([400, '/keys'])
-    expect(await faults(await create({ ...again, keys: { ...keys, p256dh: keys.auth } }))).toEqual([400, '/keys'])
+    expect(await faults(await create({ ...again, keys: { ...keys, auth: 'short' } }))).toEqual([400, '/keys/auth'])
+    expect(await faults(await create({ ...again, keys: { ...keys, p256dh: keys.auth } }))).toEqual([
+      400,
+      '/keys/p256dh',
+    ])
   })
 
   it.each([

@@ -2,45 +2,20 @@ import { encodeBase64 } from '#core/base64.ts'
 import { decodeHex } from '#core/base64url.ts'
 import { DomainError } from '#core/errors.ts'
 import { MailError } from '#core/mail-error.ts'
-import { OutboundError, type OutboundFault } from '#core/outbound-error.ts'
-import { printable } from '#core/text.ts'
 import { renderHtml, renderText } from '#domains/people/index.ts'
-import type { OutboundAnswer } from '#ports/outbound.ts'
 import type { Scope } from '#ports/scope.ts'
-import { maskOf } from '../../calls/masking.ts'
 import { webhookKey } from '../../channels/fields.ts'
-import { type ChannelAddress, secretsOf } from '../../channels/model.ts'
+import type { ChannelAddress } from '../../channels/model.ts'
 import { type HttpDelivery, jsonDelivery } from '../formats/delivery.ts'
-import { discordBody, editAddress, messageIdIn, postAddress } from '../formats/discord.ts'
-import { secretOf } from '#db/installation-secrets.ts'
-import { pushSecret } from '../../channels/service/push-key.ts'
-import { pushMessage } from '../formats/push.ts'
+import { discordBody, editAddress, postAddress } from '../formats/discord.ts'
+import { noticeNotification, pushMessage } from '../formats/push.ts'
 import { plainDelivery } from '../formats/plain.ts'
 import { slackBody } from '../formats/slack.ts'
 import { teamsBody } from '../formats/teams.ts'
 import { signedText, webhookBody } from '../formats/webhook.ts'
 import { messageOf, type NoticeContext } from '../message.ts'
-
-/** The result of an attempt. */
-export type Delivery =
-  | { readonly isAccepted: true; readonly status: number | null; readonly externalId: string | null }
-  | {
-      readonly isAccepted: false
-      readonly status: number | null
-      readonly fault: string
-      /** Trying again would not help. */
-      readonly isFinal: boolean
-      /** The receiver says that it does not exist any more. */
-      readonly isGone: boolean
-      /** The pause that the receiver asks for. */
-      readonly askedMs: number
-    }
-
-/** Milliseconds for an attempt. */
-const deadlineMs = 10_000
-/** Bytes of an answer that are read. */
-const maxAnswerBytes = 65_536
-const maxShownAnswer = 200
+import { push } from './pushing.ts'
+import { type Delivery, refused, send } from './sending.ts'
 
 /**
  * Delivers a notice once. `messageId` names the message that tells of the same incident, where the receiver lets us edit it.
@@ -110,75 +85,13 @@ const toDiscord = async (
   return send(scope, jsonDelivery(postAddress(address.url), body), address)
 }
 
-/** A message that only the browser can read, by way of its push service. A subscription that has ended is gone for good. */
-const toBrowser = async (
+const toBrowser = (
   scope: Scope,
   context: NoticeContext,
   address: ChannelAddress & { readonly kind: 'push' },
 ): Promise<Delivery> => {
-  const { url, keys } = address
   const { id, incidentId } = context.notice
-  const sender = { seed: await secretOf(scope, pushSecret), contact: context.origin ?? unknownContact }
-  const message = pushMessage(messageOf(context), incidentId ?? id)
-  const { headers, body } = await scope.webPush.seal(message, { endpoint: url, keys }, sender)
-  const delivery = await send(scope, { url, method: 'POST', headers, body }, address)
-  const isEnded = !delivery.isAccepted && delivery.status === 404
-  return isEnded ? { ...delivery, isFinal: true, isGone: true } : delivery
-}
-
-/** Push services want to know whom to ask; an operator without a PUBLIC_URL has not said. */
-const unknownContact = 'mailto:operator@touchstone.invalid'
-
-const send = async (scope: Scope, delivery: HttpDelivery, address: ChannelAddress): Promise<Delivery> => {
-  const { body, ...request } = delivery
-  try {
-    const answer = await scope.outbound.send({
-      ...request,
-      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
-      deadlineMs,
-      maxRedirects: 0,
-      maxWireBytes: maxAnswerBytes,
-      maxBodyBytes: maxAnswerBytes,
-    })
-    return judged(scope, answer, address)
-  } catch (error) {
-    if (!(error instanceof OutboundError)) throw error
-    return refused(error.message, { isFinal: hopeless.has(error.fault) })
-  }
-}
-
-/** Faults of the address itself: the next attempt would have the same one. */
-const hopeless: ReadonlySet<OutboundFault> = new Set<OutboundFault>(['url', 'address', 'unsupported'])
-
-const judged = ({ clock }: Scope, { status, headers, body }: OutboundAnswer, address: ChannelAddress): Delivery => {
-  const text = new TextDecoder().decode(body)
-  if (status >= 200 && status < 300)
-    return { isAccepted: true, status, externalId: address.kind === 'discord' ? messageIdIn(text) : null }
-  const shown = maskOf(secretsOf(address).filter((secret) => secret !== ''))(printable(text.trim()), maxShownAnswer)
-  return refused(`The receiver answered ${status}${shown === '' ? '.' : `: ${shown}`}`, {
-    status,
-    isFinal: status === 410,
-    isGone: status === 410,
-    askedMs: retryAfterMs(headers['retry-after'], clock.now()),
-  })
-}
-
-const refused = (fault: string, more: Partial<Extract<Delivery, { readonly isAccepted: false }>> = {}): Delivery => ({
-  isAccepted: false,
-  status: null,
-  fault,
-  isFinal: false,
-  isGone: false,
-  askedMs: 0,
-  ...more,
-})
-
-/** Seconds or a date (RFC 9110, 10.2.3); 0 for anything else. */
-const retryAfterMs = (field: string | undefined, now: number): number => {
-  if (field === undefined) return 0
-  if (/^[0-9]{1,9}(\.[0-9]+)?$/.test(field)) return Math.ceil(Number(field) * 1_000)
-  const at = Date.parse(field)
-  return Number.isNaN(at) ? 0 : Math.max(0, at - now)
+  return push(scope, address, pushMessage(noticeNotification(messageOf(context), incidentId ?? id)))
 }
 
 const mail = async ({ mailer, settings }: Scope, context: NoticeContext, to: string): Promise<Delivery> => {

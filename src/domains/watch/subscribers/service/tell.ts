@@ -21,10 +21,9 @@ export type News =
 
 /**
  * Has the confirmed subscribers of pages that show one of the monitors told, by work that is stored in the transaction of this
- * scope. An advisory is shown on the page and tells nobody; without a mailer nobody is told.
+ * scope. An advisory is shown on the page and tells nobody.
  */
 export const tellSubscribers = async (inner: Scope, news: News): Promise<void> => {
-  if (inner.mailer.kind === 'none') return
   const { applicationId, facts } = factsOf(news)
   if (facts.monitorIds.length === 0 || (facts.kind !== 'maintenance' && facts.severity === 'advisory')) return
   const pages = await statusPageRepository(inner.db).showing(applicationId, facts.monitorIds)

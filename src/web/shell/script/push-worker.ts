@@ -4,6 +4,7 @@ interface Shown {
   readonly body: string
   readonly tag: string
   readonly url: string | null
+  readonly stopUrl?: string
 }
 
 /** As much of a service worker as this one uses: the project compiles pages, which have other types. */
@@ -21,23 +22,26 @@ interface PushLike extends Extended {
 }
 interface ClickLike extends Extended {
   readonly notification: Notification
+  readonly action: string
 }
 
 const worker = globalThis as unknown as WorkerScope
 
 worker.addEventListener('push', (event) => {
-  const { title, body, tag, url } = (event.data?.json() ?? {}) as Partial<Shown>
+  const { title, body, tag, url, stopUrl } = (event.data?.json() ?? {}) as Partial<Shown>
   event.waitUntil(
     worker.registration.showNotification(title ?? 'Touchstone', {
       body: body ?? '',
       ...(tag === undefined ? {} : { tag }),
-      data: url ?? null,
+      data: { url, stopUrl },
+      ...(stopUrl === undefined ? {} : { actions: [{ action: 'stop', title: 'Get no more of these' }] }),
     }),
   )
 })
 
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  const url: unknown = event.notification.data
-  if (typeof url === 'string') event.waitUntil(worker.clients.openWindow(url))
+  const { url, stopUrl } = event.notification.data as Pick<Shown, 'url' | 'stopUrl'>
+  const opened = event.action === 'stop' ? stopUrl : url
+  if (typeof opened === 'string') event.waitUntil(worker.clients.openWindow(opened))
 })
