@@ -7,6 +7,7 @@ import type { Outbound } from '#ports/outbound.ts'
 import { makeCertificate } from './certificate.ts'
 
 export interface ReceivedPush {
+  readonly path: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
 }
@@ -27,7 +28,7 @@ export const usePushService = (): { readonly service: () => PushService; readonl
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      service.received.push({ headers: request.headers, body: Buffer.concat(chunks) })
+      service.received.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) })
       response.writeHead(service.status).end()
     })
   })

@@ -42,8 +42,8 @@ const subscribe = (fields: Readonly<Record<string, string>> = {}) =>
     new URLSearchParams({ url: `${service().origin}/send/ada`, ...browser.keys, ...fields }).toString(),
   )
 
-const confirmed = async (): Promise<void> => {
-  await subscribe()
+const confirmed = async (fields: Readonly<Record<string, string>> = {}): Promise<void> => {
+  await subscribe(fields)
   await work()
   expect((await visit('POST', shown().at(-1)?.url ?? '')).status).toBe(200)
 }
@@ -74,9 +74,11 @@ describe('subscribing a browser to a status page', () => {
     expect(shown()).toMatchObject([
       { title: 'Confirm notifications about The shop', url: expect.stringMatching(/^\/status\/shop\/confirm\?token=/) },
     ])
+    // Somebody else has confirmed, so that there is something to tell.
+    await confirmed({ url: `${service().origin}/send/grace` })
     await open(shop)
     await work()
-    expect(shown()).toHaveLength(1)
+    expect(service().received.map(({ path }) => path)).toEqual(['/send/ada', '/send/grace', '/send/grace'])
   })
 
   it('tells a browser that has confirmed of an incident, with a link that ends it', async () => {
