@@ -234,7 +234,7 @@ describe('a status page in Chromium', { timeout: 600_000 }, () => {
     await plain.getByRole('heading', { level: 1, name: 'Your address is confirmed' }).waitFor()
     await plain.goto(new URL(link.replace('/confirm', '/unsubscribe'), plain.url()).href)
     await plain.getByRole('button', { name: 'Unsubscribe' }).click()
-    await plain.getByRole('heading', { level: 1, name: 'You get no more mails' }).waitFor()
+    await plain.getByRole('heading', { level: 1, name: 'You are no longer subscribed' }).waitFor()
     await plain.context().close()
   })
 })

@@ -58,7 +58,7 @@ export const subscriberRoutes = (router: Router): void => {
   // A provider of mail posts here with one click of its user (RFC 8058): without cookies, from nowhere, in a form of its own.
   router.post('/status/:slug/unsubscribe', async (c) => {
     await subscriberService(c.env.scope).unsubscribe(visitor, linkIn(c).token)
-    return message(c, 'You get no more of them', html`<p>The server has forgotten where they went.</p>`)
+    return message(c, 'You are no longer subscribed', html`<p>The server has forgotten where the news went.</p>`)
   })
 }
 
