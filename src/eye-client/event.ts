@@ -1,6 +1,8 @@
 /** An event on its way; the API's description says what each member may hold. */
 export interface EyeEvent {
   readonly sessionId: string
+  /** Who did it, where the application has identified somebody. */
+  readonly userId?: string | undefined
   readonly category: string
   readonly name: string
   readonly data?: object | undefined

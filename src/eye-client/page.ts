@@ -1,15 +1,5 @@
 import { batchSize, bodyOf, firstOf, type Queue } from './queue.ts'
-
-/** Nothing outside a page, or where the user has turned it off: reading the property throws there. */
-export const pageStorage = (name: 'localStorage' | 'sessionStorage'): Storage | undefined => {
-  try {
-    return isPage() ? globalThis[name] : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const isPage = (): boolean => typeof document !== 'undefined'
+import { isPage } from './store.ts'
 
 export interface PageWatch {
   /** An event was added; while the page goes away, it goes with a beacon of its own. */
@@ -20,11 +10,11 @@ export interface PageWatch {
  * Sends everything without a receipt by beacons when the page is hidden, which is the last event that a page reliably gets.
  * A beacon has no answer, so its events stay in the queue until a request has one.
  */
-export const watchPage = (address: string, queue: Queue, wake: () => void): PageWatch => {
+export const watchPage = (address: string, queue: Queue, obey: () => void): PageWatch => {
   let leaving = false
 
   const beacon = (): void => {
-    let rest = queue.items().filter(({ beaconed, bytes }) => !beaconed && bytes <= batchSize.bytes)
+    let rest = queue.toSend().filter(({ beaconed, bytes }) => !beaconed && bytes <= batchSize.bytes)
     let atMost = batchSize.events
     while (rest.length > 0 && atMost > 0) {
       const batch = firstOf(rest, atMost)
@@ -47,7 +37,7 @@ export const watchPage = (address: string, queue: Queue, wake: () => void): Page
   }
   const show = (): void => {
     for (const item of queue.items()) item.beaconed = false
-    wake()
+    obey()
   }
 
   if (isPage()) {

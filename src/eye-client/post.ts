@@ -13,9 +13,9 @@ export type Answer =
 const maxWaitMs = 3_600_000
 
 /** Sends one batch; never rejects. */
-export const post = async (url: string, key: string, timeout: number, body: string): Promise<Answer> => {
+export const post = async (address: string, key: string, timeout: number, body: string): Promise<Answer> => {
   try {
-    const response = await fetch(`${url}/v1/events/batches`, {
+    const response = await fetch(address, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body,

@@ -1,3 +1,5 @@
+import type { Store } from './store.ts'
+
 /** An event that has no receipt yet, as it is stored and sent. */
 export interface Item {
   /** Where it is stored; begins with the time, so that keys sort by age. */
@@ -11,7 +13,13 @@ export interface Item {
 
 export interface Queue {
   items(): readonly Item[]
+  /** The same while they may be sent, else none. */
+  toSend(): readonly Item[]
   add(key: string, json: string): void
+  /** Stores those that were added while nothing might be stored. */
+  save(): void
+  /** Forgets all, those of other pages in the storage too. */
+  clear(): void
   /** Loads the events that other pages, open or closed, have left in the storage. */
   adopt(): void
   /** The next batch. It is not dropped until `giveBack`. */
@@ -33,19 +41,16 @@ export const largestEvent = 65_536
  * Events without a receipt, in memory and each under a key of its own in the storage: tabs write and remove only whole
  * events, so none overwrites what another has stored. The storage may refuse at any time; then it is memory only.
  */
-export const createQueue = (
-  storage: Storage | undefined,
-  prefix: string,
-  onDrop: (json: string) => void = () => {},
-): Queue => {
+export const createQueue = (store: Store, prefix: string, onDrop: (json: string) => void = () => {}): Queue => {
   let items: Item[] = []
   let bytes = 0
   let lent = 0
   let dropped = 0
 
+  const toSend = (): readonly Item[] => (store.mayUse() ? items : [])
   const forget = (item: Item): void => {
     bytes -= item.bytes
-    attempt(() => storage?.removeItem(item.key))
+    store.remove(item.key)
   }
   const push = (key: string, json: string): void => {
     const item = { key, json, bytes: bytesOf(json) + stampBytes, beaconed: false }
@@ -62,28 +67,35 @@ export const createQueue = (
 
   return {
     items: () => items,
+    toSend,
     add: (key, json) => {
-      attempt(() => storage?.setItem(prefix + key, json))
+      store.set(prefix + key, json)
       push(prefix + key, json)
     },
+    save: () => {
+      for (const { key, json } of items) store.set(key, json)
+    },
+    clear: () => {
+      items = []
+      bytes = lent = 0
+      store.names(prefix).forEach(store.remove)
+    },
     adopt: () => {
-      attempt(() => {
-        const known = new Set(items.map(({ key }) => key))
-        const left = Object.keys(storage ?? {}).filter((key) => key.startsWith(prefix) && !known.has(key))
-        for (const key of left.sort()) {
-          const json = storage?.getItem(key)
-          if (json) push(key, json)
-        }
-      })
+      const known = new Set(items.map(({ key }) => key))
+      for (const key of [...store.names(prefix)].sort()) {
+        const json = known.has(key) ? undefined : store.get(key)
+        if (json) push(key, json)
+      }
     },
     lend: (atMost) => {
-      const batch = firstOf(items, atMost)
+      const batch = firstOf(toSend(), atMost)
       lent = batch.length
       return batch
     },
     giveBack: (batch, done) => {
       lent = 0
-      if (!done) return
+      // Those of a batch that was cleared meanwhile are gone.
+      if (!done || items[0] !== batch[0]) return
       items = [...items.slice(batch.length), ...batch.filter((item) => !done.has(item))]
       done.forEach(forget)
     },
@@ -113,11 +125,3 @@ export const bytesOf = (text: string): number => new TextEncoder().encode(text).
 const stampBytes = 37
 
 const stamp = (): string => `{"sentAt":"${new Date().toISOString()}",`
-
-const attempt = (work: () => void): void => {
-  try {
-    work()
-  } catch {
-    // The storage is full, turned off or removed: the events are in memory as well.
-  }
-}

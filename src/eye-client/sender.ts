@@ -3,7 +3,7 @@ import { post } from './post.ts'
 import { batchSize, bodyOf, type Item, type Queue } from './queue.ts'
 
 export interface SenderParts {
-  readonly url: string
+  readonly address: string
   readonly key: string
   readonly queue: Queue
   /** Milliseconds, as are the next two. */
@@ -28,7 +28,7 @@ const longRefusal = 300_000
 
 /** Sends one request at a time. Undelivered events stay in the queue and are retried without end. */
 export const createSender = (parts: SenderParts): Sender => {
-  const { url, key, queue, flushAfter, timeout, backoff, onReject, onError } = parts
+  const { address, key, queue, flushAfter, timeout, backoff, onReject, onError } = parts
   let timer: ReturnType<typeof setTimeout> | undefined
   let sending = false
   let failures = 0
@@ -61,7 +61,7 @@ export const createSender = (parts: SenderParts): Sender => {
 
   /** Resolves to the milliseconds to wait before the next request. */
   const deliver = async (batch: readonly Item[]): Promise<number> => {
-    const answer = await post(url, key, timeout, bodyOf(batch))
+    const answer = await post(address, key, timeout, bodyOf(batch))
     if (answer.kind === 'failed') {
       queue.giveBack(batch)
       if (answer.forLong) release()
@@ -93,11 +93,11 @@ export const createSender = (parts: SenderParts): Sender => {
 
   const send = async (): Promise<void> => {
     timer = undefined
-    if (queue.items().length > 0) {
+    if (queue.toSend().length > 0) {
       sending = true
       const wait = await deliver(queue.lend(atMost)).catch((error: unknown) => fail(error, 0))
       sending = false
-      if (queue.items().length > 0) return arm(wait)
+      if (queue.toSend().length > 0) return arm(wait)
     }
     release()
   }
@@ -110,7 +110,7 @@ export const createSender = (parts: SenderParts): Sender => {
     hurry,
     flush: (within) =>
       new Promise((resolve) => {
-        if (queue.items().length === 0) return resolve()
+        if (queue.toSend().length === 0) return resolve()
         const deadline = setTimeout(resolve, within)
         waiters.push(() => {
           clearTimeout(deadline)

@@ -176,6 +176,8 @@ describe('the client in Chromium', () => {
       const two = await open('/quick')
       await context.setOffline(true)
       await track(one, names(20, 'one'))
+      // Until then the browser has not told the other tab what is in the storage.
+      await vi.waitFor(async () => expect(await kept(two)).toHaveLength(20), patience)
       await one.close()
       await context.setOffline(false)
       await arrived(names(20, 'one'))

@@ -25,7 +25,7 @@ export interface EyePages {
 /**
  * One Chromium for the test file; before each test a fresh profile, a fresh double of The Eye and pages of another origin:
  * `/tag` as the documentation has it, `/quick`, `/slow`, which sends nothing by itself in the time of a test, so what arrives
- * has come by beacon, and `/plain`, which only looks. Fails a test in which any page threw.
+ * has come by beacon, and `/plain`, which only looks. Fails a test in which any page threw or wrote an error to the console.
  */
 export const useEyePages = (): (() => EyePages) => {
   let browser: Browser
@@ -41,6 +41,9 @@ export const useEyePages = (): (() => EyePages) => {
     const [server, pages, context] = await Promise.all([startEyeDouble(), servePages(), browser.newContext()])
     uncaught = []
     context.on('weberror', (error) => uncaught.push(String(error.error())))
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !fromBrowser.test(message.text())) uncaught.push(message.text())
+    })
     const { origin, key } = server
     const tuned = (options: Partial<EyeOptions>): string =>
       `<script src="${origin}/eye.js"></script><script>Eye = Eye.createEye(${JSON.stringify({ url: origin, key, ...options })})</script>`
@@ -74,6 +77,9 @@ export const useEyePages = (): (() => EyePages) => {
     return current
   }
 }
+
+/** What Chromium itself writes when a request fails; no script can avoid it. */
+const fromBrowser = /^Failed to load resource|^Connecting to '.*' violates/
 
 export const names = (count: number, prefix = 'event'): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix} ${String(index).padStart(4, '0')}`)

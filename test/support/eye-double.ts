@@ -143,10 +143,22 @@ const parsed = (text: string): EyeEvent[] | undefined => {
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 /** The event of the contract, nothing missing and nothing more. */
-const isEvent = ({ sessionId, category, name, data, occurredAt, sentAt, sequence, messageId, ...more }: SentEvent) =>
+const isEvent = ({
+  sessionId,
+  userId,
+  category,
+  name,
+  data,
+  occurredAt,
+  sentAt,
+  sequence,
+  messageId,
+  ...more
+}: SentEvent) =>
   [sessionId, category, name, messageId].every(
     (text) => typeof text === 'string' && text !== '' && text.length <= 200,
   ) &&
+  (userId === undefined || (typeof userId === 'string' && userId !== '' && userId.length <= 200)) &&
   (data === undefined || (typeof data === 'object' && !Array.isArray(data))) &&
   time.test(occurredAt) &&
   time.test(sentAt ?? '') &&
