@@ -1,7 +1,7 @@
 /** An event on its way; the API's description says what each member may hold. */
 export interface EyeEvent {
   readonly sessionId: string
-  /** Who did it, where the application has identified somebody. */
+  /** The user whom the application has identified. */
   readonly userId?: string | undefined
   readonly category: string
   readonly name: string

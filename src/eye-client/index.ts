@@ -52,7 +52,7 @@ export interface Eye {
   /** Records that something happened now, or at another time. It never throws, and reads `data` before it returns. False means not recorded. */
   track(category: string, name: string, data?: object, at?: Date): boolean
   /** Puts a user id into later events of this tab. Without one, later events are anonymous again. */
-  identify(userId?: string | null): void
+  identify(userId?: string | number | null): void
   /** The visitor agrees. It wins over the signals of the browser, so call it only when the visitor has said so. */
   optIn(): void
   /** The visitor refuses: drops all that waits, and records nothing until `optIn`. */
@@ -161,7 +161,7 @@ export const createEye = (options: EyeOptions): Eye => {
     track,
     identify: (userId) => {
       try {
-        const identified = userId ? String(userId) : undefined
+        const identified = `${userId ?? ''}` || undefined
         // One session never holds events of two users.
         if (user && user !== identified) session.end()
         user = identified

@@ -78,7 +78,7 @@ export const createQueue = (store: Store, prefix: string, onDrop: (json: string)
     clear: () => {
       items = []
       bytes = lent = 0
-      store.names(prefix).forEach(store.remove)
+      for (const key of store.names(prefix)) store.remove(key)
     },
     adopt: () => {
       const known = new Set(items.map(({ key }) => key))

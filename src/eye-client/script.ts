@@ -26,7 +26,7 @@ Object.assign(eye, { createEye })
 // A page that has the element twice has one client.
 if (element && key && early?.key !== key) {
   const url = new URL('.', element.src).href
-  const client = createEye({ url, ...attributes, ...eye.options, key } as EyeOptions)
+  const client = createEye({ url, ...attributes, ...eye.options, key })
   Object.defineProperties(eye, Object.getOwnPropertyDescriptors(client))
   const push = ([at, verb, parameters, data]: Call): unknown => {
     const isTrack = typeof parameters === 'string'

@@ -79,7 +79,7 @@ export const useEyePages = (): (() => EyePages) => {
 }
 
 /** What Chromium itself writes when a request fails; no script can avoid it. */
-const fromBrowser = /^Failed to load resource|^Connecting to '.*' violates/
+const fromBrowser = /^Failed to load resource|violates the (document's|following) Content Security Policy/
 
 export const names = (count: number, prefix = 'event'): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix} ${String(index).padStart(4, '0')}`)
