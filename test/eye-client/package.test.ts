@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startEyeDouble } from '../support/eye-double.ts'
 
@@ -98,6 +99,16 @@ describe('the package of the client, packed and installed in another project', (
     expect(code).not.toBe(0)
     expect(printed).toMatch(/wrong\.ts\(2,.*'key'/)
     expect(printed).toMatch(/wrong\.ts\(3,.*TS2554/)
+  })
+
+  test('goes through a bundler, smaller than a page’s script', async () => {
+    write(
+      'page.js',
+      `import { createEye } from '@touchstone/eye-client'; globalThis.eye = createEye({ url: '', key: '' })`,
+    )
+    const bundle = ['page.js', '--bundle', '--minify', '--target=es2020', '--outfile=bundle.js']
+    expect(await run('esbuild', ...bundle, '--log-level=warning')).toEqual([0, ''])
+    expect(gzipSync(readFileSync(join(project, 'bundle.js'))).length).toBeLessThanOrEqual(4_000)
   })
 
   test('sends from Node', async () => {

@@ -141,6 +141,10 @@ describe('the client in Chromium, of a visitor who', () => {
         Eye.optIn()
       })
       await vi.waitFor(async () => expect(await two.evaluate(() => Eye.pending)).toBe(0), patience)
+      // Another browser may tell of the refusal when the storage already holds the consent.
+      await track(two, ['withdrawn too'])
+      await two.evaluate(() => dispatchEvent(new StorageEvent('storage', { key: 'eye:consent', newValue: 'denied' })))
+      expect(await two.evaluate(() => [Eye.consent, Eye.pending])).toEqual(['granted', 0])
       await track(two, ['agreed'])
       await context.setOffline(false)
       await arrived(['agreed'])

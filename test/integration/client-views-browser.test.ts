@@ -97,18 +97,16 @@ describe('the client in Chromium', () => {
     })
 
     test('again when the browser shows a page that it has stored', async () => {
-      const { at, open, pages } = eye()
+      const { open } = eye()
       viewing('/stored')
-      pages.content.set('/next', { html: '' })
       const page = await open('/stored')
-      await page.evaluate(() => {
-        addEventListener('pageshow', ({ persisted }) => (document.title = String(persisted)))
-      })
       await areViews(view('/stored'))
-      await page.goto(at('/next'))
-      await page.goBack()
-      // Without a stored page this is a new one, which reports itself.
-      await areViews(view('/stored'), view('/stored'))
+      // Chromium under automation stores no pages.
+      await page.evaluate(() => {
+        for (const persisted of [false, true]) dispatchEvent(new PageTransitionEvent('pageshow', { persisted }))
+        Eye.track('test', 'done')
+      })
+      await areViews(view('/stored'), view('/stored'), ['test', 'done', undefined])
     })
 
     test('not before somebody sees a page that the browser has prepared', async () => {
