@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDatabase, type OwnDatabase } from '../support/real-servers.ts'
 import { startServer } from '../support/server.ts'
 import { statbelText } from '../support/statbel-text.ts'
+import { programEnv } from '../support/program-env.ts'
 
 const script = (name: string): string => join(import.meta.dirname, '../../scripts', name)
 
@@ -32,7 +33,7 @@ describe('import jobs on PostgreSQL', () => {
     name: string,
     ...words: readonly string[]
   ): Promise<{ code: number | null; output: string }> => {
-    const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url.href }
+    const env = { ...programEnv, DATABASE_URL: database.url.href }
     const child = spawn(process.execPath, [script(name), ...words], { env })
     const output = Promise.all([text(child.stdout), text(child.stderr)])
     const [code] = await once(child, 'close')

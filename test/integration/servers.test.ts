@@ -9,6 +9,7 @@ import { createDatabase, type OwnDatabase, emptyRedis } from '../support/real-se
 import { type RunningServer, startServer } from '../support/server.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { startUpstashRest, type UpstashRest } from '../support/upstash-rest.ts'
+import { programEnv } from '../support/program-env.ts'
 
 const project = join(import.meta.dirname, '../..')
 
@@ -91,7 +92,7 @@ describe('servers on real PostgreSQL and Redis', () => {
         '--allow-removals',
         file,
       ],
-      { env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url.href }, encoding: 'utf8' },
+      { env: { ...programEnv, DATABASE_URL: database.url.href }, encoding: 'utf8' },
     )
     await rm(directory, { recursive: true })
     expect(imported.stderr + imported.stdout).toContain('312')

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { programEnv } from '../support/program-env.ts'
 
 interface Ended {
   readonly code: number
@@ -12,7 +13,7 @@ interface Ended {
 
 const call = (directory: string, ...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: directory, PUBLIC_URL: 'https://touchstone.example' }
+    const env = { ...programEnv, DATA_DIR: directory, PUBLIC_URL: 'https://touchstone.example' }
     const child = execFile(process.execPath, ['scripts/accounts.ts', ...args], { env }, (_, out, errors) =>
       resolve({ code: child.exitCode ?? -1, out, errors }),
     )

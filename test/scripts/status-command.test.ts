@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exportPage, type Read } from '../../scripts/support/status-export.ts'
 import { useServedApp } from '../support/served-app.ts'
 import { useStatusApp } from '../support/status-app.ts'
+import { programEnv } from '../support/program-env.ts'
 
 const app = useStatusApp()
 const serve = useServedApp()
@@ -44,7 +45,7 @@ const read: Read = (path) => app().request(path)
 
 const run = (args: readonly string[], env: Readonly<Record<string, string>>) =>
   new Promise<{ code: number; out: string }>((resolve) => {
-    const options = { env: { PATH: process.env['PATH'] ?? '', ...env } }
+    const options = { env: { ...programEnv, ...env } }
     const child = execFile(process.execPath, ['scripts/status.ts', ...args], options, (_, out, errors) =>
       resolve({ code: child.exitCode ?? -1, out: out + errors }),
     )

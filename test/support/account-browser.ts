@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { goodPassword, openBrowser } from './people.ts'
 import { type RunningServer, startServer } from './server.ts'
+import { programEnv } from './program-env.ts'
 
 const project = join(import.meta.dirname, '../..')
 
@@ -40,7 +41,7 @@ export const useAccountSite = (settings: Readonly<Record<string, string>> = {}):
     const printed = execFileSync(
       process.execPath,
       ['scripts/accounts.ts', 'create', '--email', administratorEmail, '--name', 'Grace', '--admin'],
-      { cwd: project, env: { PATH: process.env['PATH'] ?? '', DATA_DIR: directory }, encoding: 'utf8' },
+      { cwd: project, env: { ...programEnv, DATA_DIR: directory }, encoding: 'utf8' },
     )
     administratorPath = /\/reset-password\?token=\S+/.exec(printed)?.[0] ?? ''
     ;[server, browser] = await Promise.all([startServer({ DATA_DIR: directory, ...settings }), launchChromium()])

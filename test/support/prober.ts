@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { programEnv } from './program-env.ts'
 
 export interface RunningProber {
   readonly process: ChildProcess
@@ -11,7 +12,7 @@ export interface RunningProber {
 /** Starts the real prober; resolves when it says that it makes checks, throws with its output when it ends before. */
 export const startProber = async (settings: Record<string, string>): Promise<RunningProber> => {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/prober.ts', import.meta.url))], {
-    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...settings },
+    env: { ...programEnv, LOG_LEVEL: 'error', ...settings },
   })
   let printed = ''
   const ended = once(child, 'exit').then(([code]) => code as number | null)

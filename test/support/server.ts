@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { programEnv } from './program-env.ts'
 
 export interface RunningServer {
   readonly origin: string
@@ -24,7 +25,7 @@ export const startServer = async (
   entry: keyof typeof entries = 'node',
 ): Promise<RunningServer> => {
   const child = spawn(process.execPath, [entries[entry]], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...settings },
+    env: { ...programEnv, PORT: '0', LOG_LEVEL: 'error', ...settings },
   })
   let printed = ''
   const ended = once(child, 'exit').then(([code]) => code as number | null)
