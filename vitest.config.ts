@@ -1,13 +1,27 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const integration = process.env['TEST_SUITE'] === 'integration'
+/** What takes minutes: attacks on the sandbox, commands in processes of their own, and requests drawn for every operation. */
+const long = ['test/sandbox/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/http/property.test.ts']
+const servers = ['test/integration/**/*.test.ts']
 
-/** `npm test` needs nothing but Node and npm; `npm run test:integration` needs the servers that .ci/run starts. */
+/** The files of each suite. Without a suite, all that need no server. */
+const suites: Readonly<Record<string, { readonly include: readonly string[]; readonly exclude: readonly string[] }>> = {
+  '': { include: ['test/**/*.test.ts'], exclude: servers },
+  quick: { include: ['test/**/*.test.ts'], exclude: [...servers, ...long] },
+  long: { include: long, exclude: [] },
+  integration: { include: [...servers, 'test/runtimes/workerd.test.ts'], exclude: [] },
+}
+const suite = process.env['TEST_SUITE'] ?? ''
+const integration = suite === 'integration'
+const files = suites[suite]
+if (!files) throw new Error(`TEST_SUITE is one of ${Object.keys(suites).join(', ')}, not ${suite}.`)
+
+/** `npm test` is quick, `npm run test:long` has the rest, and `npm run test:integration` needs the servers that .ci/run starts. */
 export default defineConfig({
   test: {
-    include: integration ? ['test/integration/**/*.test.ts', 'test/runtimes/workerd.test.ts'] : ['test/**/*.test.ts'],
-    exclude: integration ? [] : ['test/integration/**'],
+    include: [...files.include],
+    exclude: [...files.exclude],
     // Two at least: most of a file's time is spent waiting for another process.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A database of its own is opened before the tests of a file: seconds on a busy machine.

@@ -12,6 +12,7 @@ import { testCommand } from '../../scripts/calls/test-command.ts'
 import { UsageError } from '../../scripts/support/usage-error.ts'
 import { linesOf } from '../../scripts/calls/test-report.ts'
 import { type CallResult, noPhases } from '#domains/watch/calls/model.ts'
+import { programEnv } from '../support/program-env.ts'
 import { useEchoServer } from '../support/echo-server.ts'
 
 const server = useEchoServer()
@@ -28,7 +29,7 @@ interface Ended {
 
 const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
   new Promise((resolve) => {
-    const options = { env: { ...process.env, WATCH_ALLOW: '127.0.0.0/8', ...env } }
+    const options = { env: { ...process.env, ...programEnv, WATCH_ALLOW: '127.0.0.0/8', ...env } }
     const child = execFile(process.execPath, ['scripts/calls.ts', ...args], options, (_, out, errors) => {
       resolve({ code: child.exitCode ?? -1, out: out + errors })
     })

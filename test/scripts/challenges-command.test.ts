@@ -7,6 +7,7 @@ import { takeLock } from '#adapters/database/directory-lock.ts'
 import { lockName } from '#domains/challenges/authoring/files/exercise-lock.ts'
 import { inJestStyle } from '../domains/challenges/authoring/converted-exercises.ts'
 import { pathText } from '../domains/challenges/paths/sample.ts'
+import { programEnv } from '../support/program-env.ts'
 
 interface Ended {
   readonly code: number
@@ -15,7 +16,7 @@ interface Ended {
 
 const callWith = (env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
-    const options = { env: { ...process.env, ...env } }
+    const options = { env: { ...process.env, ...programEnv, ...env } }
     const child = execFile(process.execPath, ['scripts/challenges.ts', ...args], options, (_, out, errors) => {
       resolve({ code: child.exitCode ?? -1, out: out + errors })
     })
