@@ -5,6 +5,8 @@ import { idSchema, storableText } from '#http/fields.ts'
 import { problems } from '#http/schemas.ts'
 
 export const sessionIdSchema = storableText(200).openapi({ example: '5f2b1c0e-3a77-4c55-9d0f-1f6f3f2b8a10' })
+/** Named by the application, as sessions are. */
+export const userIdSchema = storableText(200).openapi({ example: 'customer-4711' })
 export const categorySchema = storableText(100).openapi({ example: 'page interaction' })
 export const nameSchema = storableText(100).openapi({ example: 'pageview' })
 

@@ -97,6 +97,7 @@ const eventOf = (scope: Scope, applicationId: string, now: number) => ({
   sequence: 0,
   messageId: null,
   bot: false,
+  userId: name,
   quarantine: null,
 })
 
