@@ -141,7 +141,7 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
   listEventTypes: (drawn) => inOrder(drawn),
   listQuarantinedEvents: (drawn) => inOrder(drawn),
   countQuarantinedEvents: (drawn) => inOrder(drawn),
-  countEvents: (drawn) => oneHour(drawn),
+  countEvents: (drawn) => inUtc(oneHour(drawn)),
   countFunnel: (drawn) => {
     const { from, to, ...rest } = membersOf(drawn)
     const [first, last] = [String(from), String(to)].sort()

@@ -20,6 +20,9 @@ import { intakeGrants } from './intake/grant.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { intakeService } from './intake/service.ts'
 import { healthRoutes } from './health/routes.ts'
+import { rememberUnit } from './questions/cached.ts'
+import { questionsOf } from './questions/service.ts'
+import { questionTurns } from './questions/turns.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
 import { quarantineService } from './quarantine/service.ts'
 import { schemaRoutes } from './schemas/routes.ts'
@@ -40,10 +43,10 @@ const grants = intakeGrants({
 })
 
 const sessions = (scope: Scope) => sessionService(cachedSessions(sessionRepository(scope.db), scope))
-const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope))
-
-/** Funnels that one process counts at a time. */
-const maxFunnels = 4
+/** Questions that one process answers from many events at a time. */
+const turns = questionTurns(4)
+const questions = (scope: Scope) => questionsOf(scope, turns, rememberUnit(scope))
+const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope), questions(scope))
 
 /** Applications and their events: every route of the domain. */
 export const eyeRouter = () =>
@@ -60,7 +63,7 @@ export const eyeRouter = () =>
     .route('/', eventRoutes(eventService))
     .route('/', sessionRoutes(sessions))
     .route('/', countRoutes(counts))
-    .route('/', funnelRoutes(funnelService(maxFunnels)))
+    .route('/', funnelRoutes(funnelService(turns)))
     .route('/', schemaRoutes(schemaService))
     .route('/', quarantineRoutes(quarantineService))
     .route('/', erasureRoutes(erasureService))
