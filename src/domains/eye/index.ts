@@ -60,7 +60,7 @@ export const eyeRouter = () =>
         grants,
       }),
     )
-    .route('/', eventRoutes(eventService))
+    .route('/', eventRoutes(eventService(turns)))
     .route('/', sessionRoutes(sessions))
     .route('/', countRoutes(counts))
     .route('/', funnelRoutes(funnelService(turns)))
