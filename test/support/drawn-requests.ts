@@ -141,6 +141,9 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
   listEventTypes: (drawn) => inOrder(drawn),
   listQuarantinedEvents: (drawn) => inOrder(drawn),
   countQuarantinedEvents: (drawn) => inOrder(drawn),
+  listEventValues: (drawn) => oneHour(drawn),
+  getEventStatistics: (drawn) => inUtc(oneHour(drawn)),
+  getRetention: (drawn) => inUtc(oneHour(drawn)),
   countEvents: (drawn) => inUtc(oneHour(drawn)),
   countFunnel: (drawn) => {
     const { from, to, ...rest } = membersOf(drawn)

@@ -20,6 +20,10 @@ import { intakeGrants } from './intake/grant.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { intakeService } from './intake/service.ts'
 import { healthRoutes } from './health/routes.ts'
+import { propertyRoutes } from './properties/routes.ts'
+import { propertyService } from './properties/service.ts'
+import { retentionRoutes } from './retention/routes.ts'
+import { retentionService } from './retention/service.ts'
 import { rememberUnit } from './questions/cached.ts'
 import { questionsOf } from './questions/service.ts'
 import { questionTurns } from './questions/turns.ts'
@@ -63,6 +67,11 @@ export const eyeRouter = () =>
     .route('/', eventRoutes(eventService(turns)))
     .route('/', sessionRoutes(sessions))
     .route('/', countRoutes(counts))
+    .route(
+      '/',
+      propertyRoutes((scope) => propertyService(questions(scope))),
+    )
+    .route('/', retentionRoutes(retentionService(turns)))
     .route('/', funnelRoutes(funnelService(turns)))
     .route('/', schemaRoutes(schemaService))
     .route('/', quarantineRoutes(quarantineService))
