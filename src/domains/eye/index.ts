@@ -29,6 +29,8 @@ import { questionsOf } from './questions/service.ts'
 import { questionTurns } from './questions/turns.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
 import { quarantineService } from './quarantine/service.ts'
+import { savedQuestionRoutes } from './saved-questions/routes.ts'
+import { savedQuestionService } from './saved-questions/service.ts'
 import { schemaRoutes } from './schemas/routes.ts'
 import { schemaService } from './schemas/service.ts'
 import { cachedTypeCheck } from './schemas/cached.ts'
@@ -73,6 +75,7 @@ export const eyeRouter = () =>
     )
     .route('/', retentionRoutes(retentionService(turns)))
     .route('/', funnelRoutes(funnelService(turns)))
+    .route('/', savedQuestionRoutes(savedQuestionService))
     .route('/', schemaRoutes(schemaService))
     .route('/', quarantineRoutes(quarantineService))
     .route('/', erasureRoutes(erasureService))
