@@ -134,7 +134,7 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     if (body['energyLabel'] === 'none') Reflect.deleteProperty(lease, 'certificateDate')
     return { ...drawn, body: lease }
   },
-  listEvents: (drawn) => inOrder(drawn),
+  listEvents: (drawn) => ofSession(inOrder(drawn)),
   getSessionEvents: (drawn) => inOrder(drawn),
   exportEvents: (drawn) => pointedAt(inOrder(drawn)),
   listSessions: (drawn) => inOrder(drawn),
@@ -204,6 +204,12 @@ const inOrder = (drawn: Drawn): Drawn => {
     query: from === undefined || to === undefined || from === to ? rest : [...rest, ['from', from], ['to', to]],
   }
 }
+
+/** A clock is that of a session. */
+const ofSession = (drawn: Drawn): Drawn =>
+  drawn.query.some(([name]) => name === 'sessionId')
+    ? drawn
+    : { ...drawn, query: drawn.query.filter(([name]) => name !== 'clock') }
 
 /** A place in the data goes with the value that is looked for there. */
 const pointedAt = (drawn: Drawn): Drawn => {
