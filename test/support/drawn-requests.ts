@@ -155,8 +155,8 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     ...drawn,
     body: { ...membersOf(drawn), format: 'curl', text: 'curl https://shop.example/' },
   }),
-  createSavedQuestion: (drawn) => askable(drawn),
-  replaceSavedQuestion: (drawn) => askable(drawn),
+  createSavedQuestion: (drawn) => ready(drawn),
+  replaceSavedQuestion: (drawn) => ready(drawn),
   createErasure: (drawn) => {
     const { sessionId, userId, pointer, value, ...rest } = membersOf(drawn)
     const person = userId === undefined ? { sessionId: sessionId ?? 'session' } : { userId }
@@ -190,7 +190,7 @@ const inUtc = (drawn: Drawn): Drawn => {
 }
 
 /** A question that its own path accepts. */
-const askable = (drawn: Drawn): Drawn => {
+const ready = (drawn: Drawn): Drawn => {
   const question = { path: '/v1/retention', parameters: { bucket: 'week' }, days: 56 }
   return { ...drawn, body: { ...membersOf(drawn), question } }
 }

@@ -64,14 +64,14 @@ export const pathOf = (path: string, query: readonly (readonly [string, string |
 }
 
 /** Micros, drawn within the last month, and now and then a whole day. */
-export const drawRange = ({ below, chance }: Drawer, now: number, days = 30) => {
+const drawRange = ({ below, chance }: Drawer, now: number, days = 30) => {
   const grain = chance(0.3) ? 86_400_000 : 1_000
   const from = Math.floor((now - below(days * 86_400_000)) / grain) * grain
   const length = 1 + below(now - from + 3_600_000)
   return { from, to: Math.max(from + grain, Math.floor((from + length) / grain) * grain) }
 }
 
-export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
+const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
 interface CountRow {
   readonly bucket: string
@@ -88,7 +88,7 @@ interface CountAnswer {
 }
 
 const micros = (text: string): number => parseInstant(text) ?? Number.NaN
-export const between = (events: readonly KnownEvent[], { from, to }: { from: string; to: string }) =>
+const between = (events: readonly KnownEvent[], { from, to }: { from: string; to: string }) =>
   events.filter(({ occurredAt }) => occurredAt >= micros(from) && occurredAt < micros(to))
 
 type Split = string | readonly string[] | undefined
@@ -102,7 +102,7 @@ const splitValue = (event: KnownEvent, split: Split): unknown => {
 }
 
 /** The values with the most events, as JSON texts: most first, of equally many the lesser text. */
-export const ranked = (
+const ranked = (
   events: readonly KnownEvent[],
   path: readonly string[],
 ): readonly (readonly [string, number])[] => {

@@ -27,7 +27,7 @@ export interface BucketCounts extends InstantRange {
 export interface CountAnswer extends BucketCounts {
   readonly measure: Measure
   readonly timeZone: string
-  /** Of as many buckets before, where these were asked for. */
+  /** The same for as many buckets before, where these were asked for. */
   readonly previous: BucketCounts | null
 }
 

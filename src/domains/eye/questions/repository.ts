@@ -200,6 +200,6 @@ const splitColumns = (split: Split | undefined, values: readonly string[] | null
   return sql`case when ${isListed} then ${value} end as value, ${value} is not null and not ${isListed} as other`
 }
 
-/** The JSON text of a value. Equal numbers have one: trailing zeros are no other value. */
+/** The JSON text of a value. Equal numbers have the same text, without trailing zeros. */
 const keyText = sql`case when other then ${otherKey}::text
   when jsonb_typeof(value) = 'number' then trim_scale(value::numeric)::text else value::text end`

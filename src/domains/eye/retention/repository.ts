@@ -19,18 +19,18 @@ export const retentionRepository = (db: Database): RetentionRepository => ({
     const bits = buckets.map((bucket) => sql`count(*) filter (where seen & (1::bigint << ${bucket}::int) <> 0)`)
     const found = await db.execute<{ cohort: number; counts: string }>(sql`
       with touched as materialized (
-        select d.user_id as who, d.first_at,
+        select d.user_id as person, d.first_at,
           case when d.first_at < ${at(from)} then -1 else ${bucketOf(sql`d.first_at`, bounds)} end as first,
           case when d.last_at < ${at(from)} then -1 when d.last_at >= ${at(to)} then ${end}
             else ${bucketOf(sql`d.last_at`, bounds)} end as last
         from ${daysOf('users', application)} and d.first_at < ${at(to)}
       ), marked as (
-        select who, first_at, case when first < 0 then 0 else 1::bigint << first end
+        select person, first_at, case when first < 0 then 0 else 1::bigint << first end
           | case when last < 0 or last >= ${end} then 0 else 1::bigint << last end as bits
         from touched
       ), users as (
         select ${bucketOf(sql`min(first_at)`, bounds)} as cohort, bit_or(bits) as seen
-        from marked group by who having min(first_at) >= ${at(from)}
+        from marked group by person having min(first_at) >= ${at(from)}
       )
       select cohort, json_build_array(${sql.join(bits, sql`, `)})::text as counts from users group by 1`)
     const cohorts = new Map(found.map(({ cohort, counts }) => [cohort, JSON.parse(counts) as readonly number[]]))
