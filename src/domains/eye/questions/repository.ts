@@ -139,7 +139,7 @@ export const holding = ({
 ]
 
 /** The events of the filter, without their time. */
-export const matching = (filter: RowFilter): readonly SQL[] => {
+const matching = (filter: RowFilter): readonly SQL[] => {
   const { application, category, name, userId } = filter
   const isType = category !== undefined && name !== undefined
   // The index of types begins with the application.
@@ -153,7 +153,7 @@ export const matching = (filter: RowFilter): readonly SQL[] => {
 }
 
 /** Bounds of the id, which exclude partitions, and of the time, which is finer than an id. */
-export const within = ({ from, to }: InstantRange): readonly SQL[] => [
+const within = ({ from, to }: InstantRange): readonly SQL[] => [
   sql`e.id >= ${floorUuid(from)}::uuid`,
   sql`e.id < ${floorUuid(to + 999)}::uuid`,
   ...(from % 1_000 === 0 ? [] : [sql`e.occurred_at >= ${at(from)}`]),
@@ -161,7 +161,7 @@ export const within = ({ from, to }: InstantRange): readonly SQL[] => [
 ]
 
 /** The value in the data of an event; null where there is none. A step of digits is a member or a place in a list. */
-export const valueAt = (path: DataPath): SQL =>
+const valueAt = (path: DataPath): SQL =>
   path.reduce(
     (found, step) =>
       /^(0|[1-9][0-9]{0,8})$/.test(step)

@@ -21,7 +21,7 @@ export interface RetentionService {
   cohorts(actor: Actor, query: RetentionQuery): Promise<RetentionAnswer>
 }
 
-export const maxCohorts = 60
+const maxCohorts = 60
 
 export const retentionService =
   (turns: Turns) =>

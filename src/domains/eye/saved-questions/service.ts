@@ -17,10 +17,7 @@ export type ReadyQuestion = SavedQuestion & { readonly request: QuestionRequest 
 
 export interface SavedQuestionService {
   /** Throws `conflict` for a taken name, `not-found` for an unknown application, and `refused` beyond 200. */
-  create(
-    actor: Actor,
-    question: NamedQuestion & { readonly application?: string | undefined },
-  ): Promise<ReadyQuestion>
+  create(actor: Actor, question: NamedQuestion & { readonly application?: string | undefined }): Promise<ReadyQuestion>
   list(
     actor: Actor,
     query: { readonly application?: string | undefined; readonly after?: string | undefined; readonly limit: number },
