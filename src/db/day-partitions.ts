@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { type Day, dayOf, nextDay } from '#core/calendar.ts'
+import { arrayText } from './arrays.ts'
 import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
 
 /** Tables that are partitioned by the same days, made and dropped together. */
 export interface DayPartitions {
-  /** The first of the tables says which days there are. */
+  /** A day is there when every table has it. */
   readonly tables: readonly [PartitionedTable, ...PartitionedTable[]]
   readonly retentionDays: number
 }
@@ -35,15 +36,16 @@ const dayMs = 86_400_000
  */
 export const keepDayPartitions = async (scope: Scope, partitions: DayPartitions): Promise<PartitionReport> => {
   const now = scope.clock.now()
-  const there = new Set(await daysWithPartitions(scope.db, partitions))
+  const tables = await tablesOfDays(scope.db, partitions)
   const oldestInstant = now - partitions.retentionDays * dayMs
   const oldest = dayOf(oldestInstant - graceMs)
-  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter((day) => !there.has(day))
-  const dropped = [...there].filter((day) => day < oldest)
+  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter(
+    (day) => tables.get(day) !== partitions.tables.length,
+  )
+  const dropped = [...tables.keys()].filter((day) => day < oldest)
   for (const day of made)
     await inTurn(scope, partitions, day, (db, exists) => (exists ? undefined : make(db, partitions, day)))
-  for (const day of dropped)
-    await inTurn(scope, partitions, day, (db, exists) => (exists ? dropDay(db, partitions, day) : undefined))
+  for (const day of dropped) await inTurn(scope, partitions, day, (db) => dropDay(db, partitions, day))
   return { made, dropped }
 }
 
@@ -53,15 +55,21 @@ const daysBetween = (from: number, to: number): readonly Day[] => {
   return days
 }
 
-/** The days that have partitions, ascending. */
-export const daysWithPartitions = async (
-  db: Database,
-  { tables: [first] }: Pick<DayPartitions, 'tables'>,
-): Promise<readonly Day[]> => {
-  const found = await db.execute<{ day: string }>(sql`
-    select to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day from pg_inherits
-    join pg_class on pg_class.oid = inhrelid where inhparent = ${first.name}::regclass order by 1`)
-  return found.map(({ day }) => day)
+type Tables = Pick<DayPartitions, 'tables'>
+
+/** The days that have all partitions, ascending. */
+export const daysWithPartitions = async (db: Database, tables: Tables): Promise<readonly Day[]> => {
+  const counts = await tablesOfDays(db, tables)
+  return [...counts.keys()].filter((day) => counts.get(day) === tables.tables.length)
+}
+
+/** How many of the tables have a partition of each day, ascending. A table that is newer than the others has none of earlier days. */
+const tablesOfDays = async (db: Database, { tables }: Tables): Promise<ReadonlyMap<Day, number>> => {
+  const found = await db.execute<{ day: string; tables: number }>(sql`
+    select to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day, count(*)::int as tables from pg_inherits
+    join pg_class on pg_class.oid = inhrelid
+    where inhparent = any (${arrayText(tables.map(({ name }) => name))}::regclass[]) group by 1 order by 1`)
+  return new Map(found.map(({ day, tables }) => [day, tables]))
 }
 
 type Change = (db: Database, exists: boolean) => Promise<void> | undefined
@@ -80,7 +88,7 @@ const make = async (db: Database, { tables }: DayPartitions, day: Day): Promise<
     const options = storage === undefined ? '' : ` with (${storage})`
     await db.execute(
       sql.raw(`
-      create table ${partition(name, day)} partition of ${name}
+      create table if not exists ${partition(name, day)} partition of ${name}
       for values from ('${boundOf(day)}') to ('${boundOf(nextDay(day))}')${options}`),
     )
   }
@@ -88,7 +96,7 @@ const make = async (db: Database, { tables }: DayPartitions, day: Day): Promise<
 
 /** Drops a day with everything in it. */
 export const dropDay = async (db: Database, { tables }: Pick<DayPartitions, 'tables'>, day: Day): Promise<void> => {
-  await db.execute(sql.raw(`drop table ${tables.map(({ name }) => partition(name, day)).join(', ')}`))
+  await db.execute(sql.raw(`drop table if exists ${tables.map(({ name }) => partition(name, day)).join(', ')}`))
 }
 
 /** Such as `events_20261121`; a day is digits and hyphens. */

@@ -134,14 +134,17 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     if (body['energyLabel'] === 'none') Reflect.deleteProperty(lease, 'certificateDate')
     return { ...drawn, body: lease }
   },
-  listEvents: (drawn) => inOrder(drawn),
+  listEvents: (drawn) => ofSession(inOrder(drawn)),
   getSessionEvents: (drawn) => inOrder(drawn),
   exportEvents: (drawn) => pointedAt(inOrder(drawn)),
   listSessions: (drawn) => inOrder(drawn),
   listEventTypes: (drawn) => inOrder(drawn),
   listQuarantinedEvents: (drawn) => inOrder(drawn),
   countQuarantinedEvents: (drawn) => inOrder(drawn),
-  countEvents: (drawn) => oneHour(drawn),
+  listEventValues: (drawn) => oneHour(drawn),
+  getEventStatistics: (drawn) => inUtc(oneHour(drawn)),
+  getRetention: (drawn) => inUtc(oneHour(drawn)),
+  countEvents: (drawn) => inUtc(oneHour(drawn)),
   countFunnel: (drawn) => {
     const { from, to, ...rest } = membersOf(drawn)
     const [first, last] = [String(from), String(to)].sort()
@@ -152,10 +155,12 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     ...drawn,
     body: { ...membersOf(drawn), format: 'curl', text: 'curl https://shop.example/' },
   }),
+  createSavedQuestion: (drawn) => ready(drawn),
+  replaceSavedQuestion: (drawn) => ready(drawn),
   createErasure: (drawn) => {
-    const { sessionId, pointer, value, ...rest } = membersOf(drawn)
-    const what =
-      pointer !== undefined && value !== undefined ? { pointer, value } : { sessionId: sessionId ?? 'session' }
+    const { sessionId, userId, pointer, value, ...rest } = membersOf(drawn)
+    const person = userId === undefined ? { sessionId: sessionId ?? 'session' } : { userId }
+    const what = pointer !== undefined && value !== undefined ? { pointer, value } : person
     return { ...drawn, body: { ...rest, ...what } }
   },
   createAccount: (drawn) => inUtc(drawn),
@@ -184,6 +189,12 @@ const inUtc = (drawn: Drawn): Drawn => {
   return { ...drawn, query, body: Object.fromEntries(body) as Record<string, unknown> }
 }
 
+/** A question that its own path accepts. */
+const ready = (drawn: Drawn): Drawn => {
+  const question = { path: '/v1/retention', parameters: { bucket: 'week' }, days: 56 }
+  return { ...drawn, body: { ...membersOf(drawn), question } }
+}
+
 /** `from` before `to`, both or neither. */
 const inOrder = (drawn: Drawn): Drawn => {
   const rest = drawn.query.filter(([name]) => name !== 'from' && name !== 'to')
@@ -193,6 +204,12 @@ const inOrder = (drawn: Drawn): Drawn => {
     query: from === undefined || to === undefined || from === to ? rest : [...rest, ['from', from], ['to', to]],
   }
 }
+
+/** A clock is that of a session. */
+const ofSession = (drawn: Drawn): Drawn =>
+  drawn.query.some(([name]) => name === 'sessionId')
+    ? drawn
+    : { ...drawn, query: drawn.query.filter(([name]) => name !== 'clock') }
 
 /** A place in the data goes with the value that is looked for there. */
 const pointedAt = (drawn: Drawn): Drawn => {

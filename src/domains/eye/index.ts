@@ -20,8 +20,17 @@ import { intakeGrants } from './intake/grant.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { intakeService } from './intake/service.ts'
 import { healthRoutes } from './health/routes.ts'
+import { propertyRoutes } from './properties/routes.ts'
+import { propertyService } from './properties/service.ts'
+import { retentionRoutes } from './retention/routes.ts'
+import { retentionService } from './retention/service.ts'
+import { rememberUnit } from './questions/cached.ts'
+import { questionsOf } from './questions/service.ts'
+import { questionTurns } from './questions/turns.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
 import { quarantineService } from './quarantine/service.ts'
+import { savedQuestionRoutes } from './saved-questions/routes.ts'
+import { savedQuestionService } from './saved-questions/service.ts'
 import { schemaRoutes } from './schemas/routes.ts'
 import { schemaService } from './schemas/service.ts'
 import { cachedTypeCheck } from './schemas/cached.ts'
@@ -40,10 +49,10 @@ const grants = intakeGrants({
 })
 
 const sessions = (scope: Scope) => sessionService(cachedSessions(sessionRepository(scope.db), scope))
-const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope))
-
-/** Funnels that one process counts at a time. */
-const maxFunnels = 4
+/** Questions that one process answers from many events at a time. */
+const turns = questionTurns(4)
+const questions = (scope: Scope) => questionsOf(scope, turns, rememberUnit(scope))
+const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope), questions(scope))
 
 /** Applications and their events: every route of the domain. */
 export const eyeRouter = () =>
@@ -57,10 +66,16 @@ export const eyeRouter = () =>
         grants,
       }),
     )
-    .route('/', eventRoutes(eventService))
+    .route('/', eventRoutes(eventService(turns)))
     .route('/', sessionRoutes(sessions))
     .route('/', countRoutes(counts))
-    .route('/', funnelRoutes(funnelService(maxFunnels)))
+    .route(
+      '/',
+      propertyRoutes((scope) => propertyService(questions(scope))),
+    )
+    .route('/', retentionRoutes(retentionService(turns)))
+    .route('/', funnelRoutes(funnelService(turns)))
+    .route('/', savedQuestionRoutes(savedQuestionService))
     .route('/', schemaRoutes(schemaService))
     .route('/', quarantineRoutes(quarantineService))
     .route('/', erasureRoutes(erasureService))

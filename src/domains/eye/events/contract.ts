@@ -10,10 +10,11 @@ import {
   refineRange,
   instantSchema,
   nameSchema,
-  eventFilters,
+  questionFilters,
   rangeFields,
   readerRefusals,
   sessionIdSchema,
+  userIdSchema,
 } from '../contract.ts'
 import { decodeCursor } from './cursor.ts'
 
@@ -31,18 +32,30 @@ const eventSchema = z
     sequence: z.int().openapi({ description: '0 where the application sent none.' }),
     messageId: z.string().nullable(),
     bot: z.boolean().openapi({ description: 'The sender identified itself as a program that visits pages.' }),
+    userId: userIdSchema.nullable().openapi({ description: 'Whom the application identified; null for nobody.' }),
+    correctedAt: instantSchema
+      .optional()
+      .openapi({ description: '`occurredAt` by the clock of the server, with `clock=corrected`.' }),
   })
   .openapi('Event')
 
 const pageSchema = z.object({ data: z.array(eventSchema), meta: nextCursorSchema }).openapi('EventPage')
 
-const filter = { sessionId: sessionIdSchema.optional(), ...eventFilters, ...rangeFields }
+const filter = {
+  sessionId: sessionIdSchema.optional(),
+  ...questionFilters,
+  ...rangeFields,
+}
 const order = z.enum(['asc', 'desc']).optional()
 const paging = {
   order: order.openapi({ description: 'When absent, newest first (`desc`); with `sessionId`, oldest first (`asc`).' }),
   limit: limitSchema(100, 1_000),
   cursor: cursorSchema(decodeCursor),
 }
+const clock = z.enum(['corrected']).optional().openapi({
+  description:
+    'Adds `correctedAt` to the events of a session: all move by the least time between `sentAt` and `receivedAt`, so their order stays. Needs a session.',
+})
 const tags = ['Events']
 const security = readerSecurity
 const pageResponse = {
@@ -60,8 +73,14 @@ export const listEvents = createRoute({
     'With `sessionId`, events come in session order (time, then sequence, then id); otherwise by id, which is the order of their milliseconds. A cursor from one order does not work with the other.',
   tags,
   security,
-  request: { query: z.strictObject({ ...filter, ...paging }).superRefine(refineRange) },
-  responses: { 200: pageResponse, ...readerRefusals },
+  request: {
+    query: z.strictObject({ ...filter, ...paging, clock }).superRefine((query, context) => {
+      refineRange(query, context)
+      if (query.clock !== undefined && query.sessionId === undefined)
+        context.addIssue({ code: 'custom', path: ['clock'], message: 'needs sessionId' })
+    }),
+  },
+  responses: { 200: pageResponse, ...readerRefusals, ...problems('refused') },
 })
 
 export const getSessionEvents = createRoute({
@@ -75,7 +94,7 @@ export const getSessionEvents = createRoute({
   security,
   request: {
     params: z.strictObject({ sessionId: sessionIdSchema }),
-    query: z.strictObject({ ...eventFilters, ...rangeFields, ...paging }).superRefine(refineRange),
+    query: z.strictObject({ ...questionFilters, ...rangeFields, ...paging, clock }).superRefine(refineRange),
   },
   responses: { 200: pageResponse, ...readerRefusals, ...problems('not-found') },
 })
@@ -110,7 +129,7 @@ export const exportEvents = createRoute({
       content: { 'application/x-ndjson': { schema: z.string() }, 'text/csv': { schema: z.string() } },
     },
     ...readerRefusals,
-    ...problems('not-acceptable'),
+    ...problems('not-acceptable', 'refused'),
   },
 })
 
@@ -126,7 +145,7 @@ export const tailEvents = createRoute({
   request: {
     query: z.strictObject({
       sessionId: sessionIdSchema.optional(),
-      ...eventFilters,
+      ...questionFilters,
       key: z
         .string()
         .regex(/^ts[wr]_[0-9a-f]{64}$/, 'must be a key of an application')

@@ -4,7 +4,7 @@ import { formatInstant, type Microseconds } from '#core/instant.ts'
 import { floorUuid } from '#core/uuid.ts'
 import { scanJson } from '#core/json-text.ts'
 import { arrayText } from '#db/arrays.ts'
-import { rfc3339Micros } from '#db/instants.ts'
+import { instantOf, rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
 import {
   type EventFilter,
@@ -16,12 +16,18 @@ import {
   type SessionFilter,
   type StoredEvent,
   type TimelinePosition,
-  maxDataDepth,
 } from './model.ts'
+import { maxDataDepth } from '../questions/model.ts'
+import { holding } from '../questions/repository.ts'
 
 export interface EventRepository {
   /** Events of one session in their true order: time, sequence, id. */
   timeline(filter: SessionFilter, page: PageRequest<TimelinePosition>): Promise<readonly StoredEvent[]>
+  /**
+   * How far the clock of a session is behind that of the server: the least time from sending to receiving. 0 where no event
+   * says when it was sent.
+   */
+  clockOffset(filter: SessionFilter): Promise<Microseconds>
   /** Events in the order of their ids, which is that of the milliseconds of their times. */
   list(filter: EventFilter, page: PageRequest<ListPosition>): Promise<readonly StoredEvent[]>
   /** The newest events by arrival, oldest first, for a tail. */
@@ -40,19 +46,28 @@ export const eventRepository = (db: Database): EventRepository => ({
       order by e.occurred_at ${by}, e.sequence ${by}, e.id ${by} limit ${limit}`)
     return found.map(toEvent)
   },
+  clockOffset: async ({ sessionId, application }) => {
+    const [found] = await db.execute<{ offset: number | null }>(sql`
+      select ${instantOf(sql`min(e.received_at - e.sent_at)`)} as "offset" from events e
+      where ${all(kind({ sessionId, application }))}`)
+    return found?.offset ?? 0
+  },
   list: async (filter, { order, after, limit }) => {
     const by = direction(order)
     const bounds = [...range(filter), ...(after ? [sql`e.id ${comparison(order)} ${after.id}::uuid`] : [])]
-    const isAnyType = filter.application === null && filter.category === undefined && filter.name === undefined
+    // The index of users has the order of a page itself.
+    const isInOrder =
+      filter.userId !== undefined ||
+      (filter.application === null && filter.category === undefined && filter.name === undefined)
     const found = await db.execute<EventRow>(
-      isAnyType
-        ? sql`select ${columns} from events e where ${all(bounds)} order by e.id ${by} limit ${limit}`
+      isInOrder
+        ? sql`select ${columns} from events e where ${all([...kind(filter), ...bounds])} order by e.id ${by} limit ${limit}`
         : sql`
           with types as materialized (${types(filter, hoursOf(filter, order, after))}), page as (
             select of_type.id from types cross join lateral (
               select e.id from events e
               where e.application_id = types.application_id and e.category = types.category and e.name = types.name
-                and ${all(bounds)}
+                and ${all([...bounds, ...holding(filter)])}
               order by e.id ${by} limit ${limit}
             ) of_type order by of_type.id ${by} limit ${limit}
           )
@@ -85,7 +100,7 @@ type EventRow = StoredEvent & Record<string, unknown>
 
 const columns = sql`e.id, e.application_id as "applicationId", e.session_id as "sessionId", e.category, e.name,
   e.data::text as data, ${rfc3339Micros(sql`e.occurred_at`)} as "occurredAt", ${rfc3339Micros(sql`e.sent_at`)} as "sentAt",
-  ${rfc3339Micros(sql`e.received_at`)} as "receivedAt", e.sequence, e.message_id as "messageId", e.bot`
+  ${rfc3339Micros(sql`e.received_at`)} as "receivedAt", e.sequence, e.message_id as "messageId", e.bot, e.user_id as "userId"`
 
 const toEvent = (row: EventRow): StoredEvent => ({ ...row, data: compactJson(row.data) })
 
@@ -94,7 +109,9 @@ const comparison = (order: Order): SQL => (order === 'asc' ? sql`>` : sql`<`)
 const all = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
 
-const kind = ({ application, sessionId, category, name }: EventFilter): SQL[] => [
+const kind = ({ application, sessionId, userId, category, name, ...rest }: EventFilter): SQL[] => [
+  ...holding(rest),
+  ...(userId === undefined ? [] : [sql`e.user_id = ${userId}`]),
   ...(sessionId === undefined ? [] : [sql`e.session_id = ${sessionId}`]),
   ...(application === null ? [] : [sql`e.application_id = ${application}::uuid`]),
   ...(category === undefined ? [] : [sql`e.category = ${category}`]),
