@@ -14,6 +14,7 @@ import { erasureService } from './erasures/service.ts'
 import { bisecting, storeEvents } from './events/writer.ts'
 import { eventRoutes } from './events/routes.ts'
 import { eventService } from './events/service.ts'
+import { liveEvents as liveEventsOf } from './events/service/live.ts'
 import { funnelRoutes } from './funnels/routes.ts'
 import { funnelService } from './funnels/service.ts'
 import { intakeGrants } from './intake/grant.ts'
@@ -42,8 +43,14 @@ const grants = intakeGrants({
 const sessions = (scope: Scope) => sessionService(cachedSessions(sessionRepository(scope.db), scope))
 const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope))
 
-/** Funnels that one process counts at a time. */
-const maxFunnels = 4
+/** Funnels that one process counts at a time, and its open tails. */
+const [maxFunnels, maxTails] = [4, 100]
+
+/** The services of the domain that need more than a scope. */
+export const eventCounts = counts
+export const eventSessions = sessions
+export const eventFunnels = funnelService(maxFunnels)
+export const liveEvents = liveEventsOf(eventService, maxTails)
 
 /** Applications and their events: every route of the domain. */
 export const eyeRouter = () =>
@@ -57,10 +64,10 @@ export const eyeRouter = () =>
         grants,
       }),
     )
-    .route('/', eventRoutes(eventService))
+    .route('/', eventRoutes(eventService, liveEvents))
     .route('/', sessionRoutes(sessions))
     .route('/', countRoutes(counts))
-    .route('/', funnelRoutes(funnelService(maxFunnels)))
+    .route('/', funnelRoutes(eventFunnels))
     .route('/', schemaRoutes(schemaService))
     .route('/', quarantineRoutes(quarantineService))
     .route('/', erasureRoutes(erasureService))
@@ -70,10 +77,25 @@ export const eyeRouter = () =>
 export const eventStore = (db: Database) => bisecting(storeEvents(db))
 
 export { applicationService, recogniseApplication } from './applications/service.ts'
+export type { NewApplication } from './applications/service.ts'
+export { createApplication, createApplicationKey } from './applications/contract.ts'
+export {
+  type Application,
+  type ApplicationKey,
+  keyScopes,
+  type KeyScope,
+  type NewKey,
+  unknownTypePolicies,
+} from './applications/model.ts'
+export { sealReadKey, recogniseReadKey } from './kept-keys/service.ts'
+export { usedApplication, type UsedApplication } from './usage/service.ts'
+export { eventService } from './events/service.ts'
+export type { TypeCount } from './counts/model.ts'
+export { eventJson, type StoredEvent } from './events/model.ts'
 export { forgetErased } from './erasures/service.ts'
 export { eyeStatements } from './rehearsal/service.ts'
 export { probeField, signProbe } from './probes/service.ts'
 export { applicationSignals, applicationsToday } from './signals/service.ts'
 export type { ApplicationSignals, ApplicationToday } from './signals/model.ts'
 export { keepPartitions } from './partitions/service.ts'
-export { forgetQuarantined } from './quarantine/service.ts'
+export { forgetQuarantined, quarantineService } from './quarantine/service.ts'

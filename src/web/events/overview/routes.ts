@@ -1,0 +1,45 @@
+import { parseInstant } from '#core/instant.ts'
+import { eventCounts, eventService, quarantineService } from '#domains/eye/index.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { Router } from '#http/router.ts'
+import { answerPrivate } from '../../account/answers.ts'
+import { type Desk, deskOf } from '../access.ts'
+import { listedTypes, overviewPage } from './overview-page.ts'
+
+const hourMs = 3_600_000
+/** Types that are read to find the most frequent. */
+const maxTypes = 1_000
+const newestEvents = 5
+
+export const overviewPages = (router: Router): void => {
+  router.get('/events/applications/:id', async (c) => {
+    const desk = await deskOf(c)
+    const { scope } = c.env
+    const { actor, now } = desk.reader
+    const application = desk.application.id
+    const [hours, { items: types }, { items: newest }, { events: quarantined }] = await Promise.all([
+      hoursOf(scope, desk, 48),
+      eventCounts(scope).types(actor, { application, from: (now - 7 * 24 * hourMs) * 1_000, limit: maxTypes }),
+      eventService(scope).list(actor, { application, limit: newestEvents }),
+      quarantineService(scope).counts(actor, { application }),
+    ])
+    const frequent = types.toSorted((one, another) => another.events - one.events).slice(0, listedTypes)
+    return answerPrivate(c, overviewPage(desk, { hours, types: frequent, newest, quarantined }))
+  })
+}
+
+/** Events of each of the last hours, the present one last. */
+const hoursOf = async (scope: Scope, { reader, application }: Desk, count: number): Promise<readonly number[]> => {
+  const end = (Math.floor(reader.now / hourMs) + 1) * hourMs
+  const from = end - count * hourMs
+  const range = { from: from * 1_000, to: end * 1_000 }
+  const { counts } = await eventCounts(scope).buckets(reader.actor, {
+    ...range,
+    application: application.id,
+    bucket: 'hour',
+  })
+  const hours = Array.from({ length: count }, () => 0)
+  for (const { bucket, events } of counts)
+    hours[Math.round(((parseInstant(bucket) ?? 0) / 1_000 - from) / hourMs)] = events
+  return hours
+}
