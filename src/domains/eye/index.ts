@@ -90,9 +90,27 @@ export {
 export { sealReadKey, recogniseReadKey } from './kept-keys/service.ts'
 export { usedApplication, type UsedApplication } from './usage/service.ts'
 export { eventService } from './events/service.ts'
-export type { TypeCount } from './counts/model.ts'
+export type { BucketCount, TypeCount } from './counts/model.ts'
+export { schemaService } from './schemas/service.ts'
+export type { EventSchema, JsonSchema } from './schemas/model.ts'
+export {
+  decodePosition,
+  encodePosition,
+  maxReplayedEvents,
+  type QuarantineCounts,
+  type QuarantinedEvent,
+  type ReplayReport,
+} from './quarantine/model.ts'
+export type { FunnelStep } from './funnels/model.ts'
+export type { StepCount } from './funnels/service.ts'
+export type { Session, SessionSummary } from './sessions/model.ts'
+export { decodeSessionCursor, encodeSessionCursor } from './sessions/cursor.ts'
+export { decodeCursor, encodeCursor } from './events/cursor.ts'
+export { csvPages, jsonLines } from './events/presenter.ts'
 export { eventJson, type StoredEvent } from './events/model.ts'
-export { forgetErased } from './erasures/service.ts'
+export { erasureService, forgetErased } from './erasures/service.ts'
+export { createErasure } from './erasures/contract.ts'
+export type { ErasureReport, Subject as ErasureSubject } from './erasures/model.ts'
 export { eyeStatements } from './rehearsal/service.ts'
 export { probeField, signProbe } from './probes/service.ts'
 export { applicationSignals, applicationsToday } from './signals/service.ts'

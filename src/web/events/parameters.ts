@@ -7,11 +7,11 @@ const maxLength = 200
 /** A parameter of the address as somebody typed it; empty when it is not there. NUL and lone surrogates are in no name. */
 export const parameter = (c: Context<AppEnv>, name: string): string => cleaned(c.req.query(name) ?? '')
 
-export const parameters = (c: Context<AppEnv>, name: string): readonly string[] =>
-  (c.req.queries(name) ?? []).map(cleaned)
+export const parameters = (c: Context<AppEnv>, name: string, longest = maxLength): readonly string[] =>
+  (c.req.queries(name) ?? []).map((text) => cleaned(text, longest))
 
-const cleaned = (text: string): string => {
-  const short = text.slice(0, maxLength)
+const cleaned = (text: string, longest = maxLength): string => {
+  const short = text.slice(0, longest)
   return short.isWellFormed() ? short.replaceAll('\0', '') : ''
 }
 

@@ -17,7 +17,7 @@ export const lines = (chart: TimeChart): Markup => {
 }
 
 /** Each value stands in the middle of the time that it holds for. */
-const lineOf = (runs: ReturnType<typeof runsOf>, stepMs: number, { x, y }: Scales): string =>
+export const lineOf = (runs: ReturnType<typeof runsOf>, stepMs: number, { x, y }: Scales): string =>
   runs
     .map((run) => {
       const points = run.map(({ at, value }) => `${digits(x(at + stepMs / 2))} ${digits(y(value))}`)

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Markup } from '../layout.ts'
-import { millisecondsText, timeTicks, valueTicks } from './ticks.ts'
+import { countTicks, millisecondsText, timeTicks, valueTicks } from './ticks.ts'
 
 /** A span of time to mark, with words for it. */
 export interface Band {
@@ -28,6 +28,10 @@ export interface TimeChart {
   readonly series: readonly Series[]
   readonly bands: readonly Band[]
   readonly zone: string
+  /** What the values are: milliseconds, unless something else is said. */
+  readonly unit?: 'milliseconds' | 'count'
+  /** Another value at each instant, as a line over everything. */
+  readonly overlay?: readonly (number | null)[]
 }
 
 /** The plot in units of its own: browsers stretch it to the width of the page, while texts keep their size. */
@@ -49,11 +53,12 @@ export const digits = (value: number): string => String(Math.round(value * 10) /
 
 /** A chart with its axes and bands around what `draw` makes of the series. `largest` decides the height of the axis. */
 export const timeChart = (
-  { label, from, to, bands, zone }: TimeChart,
+  { label, from, to, bands, zone, unit = 'milliseconds' }: TimeChart,
   largest: number,
   draw: (scales: Scales) => string,
 ): Markup => {
-  const ticks = valueTicks(largest)
+  const ticks = unit === 'count' ? countTicks(largest) : valueTicks(largest)
+  const valueText = unit === 'count' ? (value: number) => value.toLocaleString('en') : millisecondsText
   const highest = ticks.at(-1) ?? 1
   const within = (at: number): number => Math.min(Math.max(at, from), to)
   const x = (at: number): number => ((within(at) - from) / Math.max(to - from, 1)) * plotWidth
@@ -65,8 +70,7 @@ export const timeChart = (
     draw({ x, y }),
   ]
   const values = ticks.map(
-    (tick) =>
-      `<text x="${left - 8}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${millisecondsText(tick)}</text>`,
+    (tick) => `<text x="${left - 8}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${valueText(tick)}</text>`,
   )
   const times = timeTicks(from, to, zone).map(({ at, text }) => timeLabel(x(at) / (plotWidth / 100), height - 8, text))
   return html`<svg class="time-chart" width="100%" height="${height}" role="img" aria-label="${label}">

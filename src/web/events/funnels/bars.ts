@@ -1,0 +1,36 @@
+import { html, raw } from 'hono/html'
+import type { StepCount } from '#domains/eye/index.ts'
+import type { Markup } from '../../shell/layout.ts'
+import { countText, counted, shareText } from '../figures.ts'
+
+const [width, height] = [1_000, 36]
+
+/** A bar for each step, as long as its part of the first one, with words beside it. */
+export const funnelBars = (steps: readonly StepCount[]): Markup => {
+  const first = steps[0]?.sessions ?? 0
+  return html`<ol class="funnel" aria-label="Sessions at each step">
+    ${steps.map((step, index) => bar(step, steps[index - 1], first))}
+  </ol>`
+}
+
+const bar = ({ category, name, sessions }: StepCount, before: StepCount | undefined, first: number): Markup => {
+  const length = first === 0 ? 0 : (sessions / first) * width
+  const lost = before ? before.sessions - sessions : 0
+  return html`<li>
+    <p class="funnel-step">
+      <span>${category} / <strong>${name}</strong></span>
+      <span>${counted(sessions, 'session')}, <strong>${shareText(sessions, first)}</strong></span>
+    </p>
+    ${raw(
+      `<svg class="funnel-bar" viewBox="0 0 ${width} ${height}" width="100%" height="${height}" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="${width}" height="${height}"/><rect class="part" width="${Math.round(length)}" height="${height}"/></svg>`,
+    )}
+    ${
+      before
+        ? html`<p class="quiet">
+            ${shareText(sessions, before.sessions)} of the step
+            before${lost > 0 ? html`; ${countText(lost)} went no further` : ''}
+          </p>`
+        : ''
+    }
+  </li>`
+}

@@ -1,0 +1,75 @@
+import type { Context } from 'hono'
+import { DomainError } from '#core/errors.ts'
+import { utc } from '#core/time-zone.ts'
+import { eventCounts, eventFunnels, type StepCount } from '#domains/eye/index.ts'
+import type { AppEnv } from '#http/app-env.ts'
+import { answerFile } from '#http/answer.ts'
+import { toCsv } from '#http/csv.ts'
+import type { Router } from '#http/router.ts'
+import { answerPrivate } from '../../account/answers.ts'
+import { type Desk, deskOf } from '../access.ts'
+import { rangeOf } from '../counts/question.ts'
+import { parameter, parameters } from '../parameters.ts'
+import { funnelPage } from './funnel-page.ts'
+import { type FunnelQuestion, minSteps, readFunnel, units } from './question.ts'
+
+/** Types that a step can be chosen from. */
+const offeredTypes = 1_000
+
+export const funnelPages = (router: Router): void => {
+  router.get('/events/applications/:id/funnels', async (c) => {
+    const desk = await deskOf(c)
+    const question = questionIn(c)
+    const [{ items: types }, { steps, fault }] = await Promise.all([
+      eventCounts(c.env.scope).types(desk.reader.actor, { application: desk.application.id, limit: offeredTypes }),
+      countSteps(c, desk, question),
+    ])
+    return answerPrivate(c, funnelPage(desk, { question, steps, fault, types }))
+  })
+
+  router.get('/events/applications/:id/funnels.csv', async (c) => {
+    const counts = await answerTo(c, await deskOf(c), questionIn(c))
+    const rows = counts.map((step, index) => ({ step: index + 1, ...step }))
+    return answerFile(toCsv(['step', 'category', 'name', 'sessions'], rows), {
+      contentType: 'text/csv; charset=utf-8; header=present',
+      name: 'funnel.csv',
+      isDownload: true,
+    })
+  })
+}
+
+/** Steps are two texts of up to a hundred characters, as JSON. */
+const maxStepLength = 1_300
+
+const questionIn = (c: Context<AppEnv>): FunnelQuestion =>
+  readFunnel((name) => parameter(c, name), parameters(c, 'step', maxStepLength))
+
+/** A refusal stands on the page, beside the form that led to it. */
+const countSteps = async (
+  c: Context<AppEnv>,
+  desk: Desk,
+  question: FunnelQuestion,
+): Promise<{ readonly steps: readonly StepCount[] | null; readonly fault: string }> => {
+  if (question.steps.length < minSteps) return { steps: null, fault: '' }
+  try {
+    return { steps: await answerTo(c, desk, question), fault: '' }
+  } catch (error) {
+    if (!(error instanceof DomainError) || !['refused', 'overloaded'].includes(error.kind)) throw error
+    return { steps: null, fault: error.message }
+  }
+}
+
+const answerTo = (
+  c: Context<AppEnv>,
+  { reader, application }: Desk,
+  question: FunnelQuestion,
+): Promise<readonly StepCount[]> => {
+  const { from, to } = rangeOf(question, reader.now, utc)
+  return eventFunnels(c.env.scope).count(reader.actor, {
+    application: application.id,
+    steps: question.steps,
+    withinSeconds: question.within * units[question.unit],
+    from: from * 1_000,
+    to: to * 1_000,
+  })
+}

@@ -1,0 +1,342 @@
+import { describe, expect, it } from 'vitest'
+import { useEyeApp } from '../../support/eye-app.ts'
+import { hostile, openKeyHolder, openOwner } from './site.ts'
+
+const app = useEyeApp()
+
+const at = (part: string): string => `/events/applications/${app().id}${part}`
+const before = (minutes: number): string => new Date(app().clock.now() - minutes * 60_000).toISOString()
+const query = (values: Readonly<Record<string, string>>): string => `?${new URLSearchParams(values)}`
+
+/** The text of an element's content, as a reader sees it. */
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+
+describe('applications', () => {
+  it('are created with keys that the next page shows once, and a snippet with the key in it', async () => {
+    const owner = await openOwner(app())
+    const created = await owner.send('/events/applications', {
+      name: 'Web shop',
+      allowedOrigins: 'https://Shop.example/\nhttp://localhost:3000',
+      unknownTypes: 'quarantine',
+    })
+    expect(created.status).toBe(201)
+    const [, writeKey = ''] = /<code class="secret">(tsw_[0-9a-f]{64})</.exec(created.text) ?? []
+    expect(unescaped(created.text)).toContain(`data-key="${writeKey}"></script>`)
+    expect(created.text).toContain('Waiting for your first event')
+    const [, path = ''] = /href="(\/events\/applications\/[0-9a-f-]{36})"/.exec(created.text) ?? []
+    const settings = await owner.open(`${path}/settings`)
+    expect(settings.text).toContain('https://shop.example http://localhost:3000')
+    expect(settings.text).toContain(`tsw_…${writeKey.slice(-4)}`)
+    expect(settings.text).not.toContain(writeKey)
+    // The type has no schema.
+    expect((await app().send({ messageId: 'one' }, writeKey)).status).toBe(202)
+  })
+
+  it('are refused with a reason beside the field, and with what was typed', async () => {
+    const owner = await openOwner(app())
+    const taken = await owner.send('/events/applications', { name: 'shop 1', allowedOrigins: 'https://a.example' })
+    expect(taken.status).toBe(409)
+    expect(taken.text).toContain('Another application already has the name shop 1.')
+    expect(taken.text).toContain('https://a.example')
+    const wrong = await owner.send('/events/applications', { name: '', allowedOrigins: 'shop.example' })
+    expect(wrong.status).toBe(400)
+    expect(wrong.text).toContain('name-fault')
+    expect(wrong.text).toContain('must be * or an origin')
+  })
+
+  it('change their settings', async () => {
+    const owner = await openOwner(app())
+    const fields = {
+      name: 'Shop',
+      allowedOrigins: '*',
+      unknownTypes: 'pass',
+      ratePerSecond: '1,000',
+      dailyQuota: '5 000',
+    }
+    expect((await owner.send(at('/settings'), { ...fields, dailyQuota: 'many' })).status).toBe(400)
+    expect((await owner.send(at('/settings'), { ...fields, disabled: 'yes' })).status).toBe(303)
+    const application = await (await app().ask('GET', `/v1/applications/${app().id}`)).json()
+    expect(application).toMatchObject({ name: 'Shop', allowedOrigins: ['*'], ratePerSecond: 1_000, dailyQuota: 5_000 })
+    expect((await app().send({})).status).toBe(403)
+    await owner.send(at('/settings'), fields)
+    app().clock.advance(2_000)
+    expect((await app().send({})).status).toBe(201)
+    expect((await owner.open(at(''))).text).toContain('1 of 5,000 events of today (UTC) are used')
+  })
+
+  it('make, rotate and revoke keys; each key is shown once', async () => {
+    const owner = await openOwner(app())
+    const made = await owner.send(at('/keys'), { scope: 'write' })
+    const [, key = ''] = /<code class="secret">(tsw_[0-9a-f]{64})</.exec(made.text) ?? []
+    expect((await app().send({ messageId: 'made' }, key)).status).toBe(201)
+    const settings = await owner.open(at('/settings'))
+    expect(settings.text).not.toContain(key)
+    const verbs = [...settings.text.matchAll(/action="([^"]+\/keys\/[0-9a-f-]{36}\/)(rotate|revoke)"/g)]
+    const [, path = ''] = verbs.at(-1) ?? []
+    const rotated = await owner.send(`${path}rotate`, { overlapSeconds: '0' })
+    const [, next = ''] = /<code class="secret">(tsw_[0-9a-f]{64})</.exec(rotated.text) ?? []
+    app().clock.advance(2_000)
+    expect((await app().send({ messageId: 'old' }, key)).status).toBe(401)
+    expect((await app().send({ messageId: 'new' }, next)).status).toBe(201)
+    for (const [, each = '', verb = ''] of verbs)
+      if (verb === 'revoke') expect((await owner.send(`${each}revoke`, {})).status).toBe(303)
+    expect((await app().send({ messageId: 'revoked' })).status).toBe(401)
+  })
+})
+
+describe('what applications send', () => {
+  it('is shown as text on every page, whatever it is', async () => {
+    const owner = await openOwner(app())
+    await owner.send(at('/settings'), {
+      name: hostile.slice(0, 80),
+      allowedOrigins: '',
+      unknownTypes: 'quarantine',
+      ratePerSecond: '50000',
+      dailyQuota: '1000',
+    })
+    await app().ask('POST', '/v1/event-schemas', {
+      applicationId: app().id,
+      category: hostile,
+      name: hostile,
+      schema: {
+        type: 'object',
+        properties: { host: { type: 'string' }, bad: { type: 'number', description: hostile } },
+      },
+    })
+    const sent = { sessionId: hostile, category: hostile, name: hostile }
+    await app().send([
+      { ...sent, data: { [hostile]: hostile, host: hostile }, messageId: 'stored' },
+      { ...sent, data: { bad: hostile }, messageId: 'quarantined' },
+      { ...sent, name: `${hostile}2`, messageId: 'unknown' },
+    ])
+    app().clock.advance(3_000)
+    const step = JSON.stringify([hostile, hostile])
+    const pages = [
+      '',
+      `/live${query({ category: hostile, name: hostile, sessionId: hostile })}`,
+      `/counts${query({ split: 'type', compare: 'yes', category: hostile })}`,
+      `/funnels?${new URLSearchParams([
+        ['step', step],
+        ['step', step],
+      ])}`,
+      '/sessions',
+      `/sessions/timeline${query({ sessionId: hostile })}`,
+      '/quarantine',
+      `/quarantine${query({ category: hostile })}`,
+      `/persons${query({ sessionId: hostile })}`,
+      '/install',
+      '/settings',
+    ]
+    for (const part of pages) {
+      const { status, text } = await owner.open(at(part))
+      expect(status, part).toBe(200)
+      expect(unescaped(text), part).toContain('<script>alert(1)')
+      expect(text, part).not.toContain('<script>alert')
+      expect(text, part).not.toContain('<img')
+    }
+    const picture = await owner.open(at(`/counts.svg${query({ split: 'type' })}`))
+    expect(picture.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'")
+    expect(picture.text).not.toContain('<script>')
+  })
+})
+
+describe('counts', () => {
+  it('are a chart, a table, an address, a picture and a CSV of the same figures', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send([
+      { messageId: 'a', occurredAt: before(10) },
+      { messageId: 'b', occurredAt: before(70) },
+      { messageId: 'c', name: 'click', occurredAt: before(70) },
+      { messageId: 'd', occurredAt: before(26 * 60) },
+    ])
+    const asked = '?range=24h&split=type&compare=yes'
+    const { text } = await visitor.open(at(`/counts${asked}`))
+    expect(text).toContain('<strong>3</strong> events, 24 hours')
+    expect(text).toContain('200 % more than the 1 event before')
+    expect(text).toContain('class="line is-overlay"')
+    expect(text).toContain('<th scope="row">21 Nov, 10:00</th> <td>1</td><td>1</td><td>2</td><td>1</td>')
+    expect(unescaped(text)).toContain(`href="${at(`/counts.csv${asked}`)}"`)
+    const csv = await visitor.browser.request('GET', at(`/counts.csv${asked}`))
+    const lines = (await csv.text()).trim().split('\n')
+    expect(lines[0]).toBe('from,page / view,page / click,period before')
+    expect(lines).toHaveLength(25)
+    expect(lines.find((line) => line.startsWith('2026-11-21T10:00'))).toBe('2026-11-21T10:00:00.000Z,1,1,1')
+    const picture = await visitor.browser.request('GET', at(`/counts.svg${asked}`))
+    expect(picture.headers.get('content-type')).toBe('image/svg+xml')
+    expect(await picture.text()).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*<path class="area is-1"/s)
+  })
+
+  it('of days that somebody names are those of these days, the last one included', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send([
+      { messageId: 'a', occurredAt: '2026-11-18T23:59:59Z' },
+      { messageId: 'b', occurredAt: '2026-11-19T00:00:00Z' },
+      { messageId: 'c', occurredAt: '2026-11-20T23:59:59Z' },
+      { messageId: 'd', occurredAt: '2026-11-21T00:00:00Z' },
+    ])
+    const { text } = await visitor.open(at('/counts?range=own&from=2026-11-19&to=2026-11-20'))
+    expect(text).toContain('<strong>2</strong> events, 2026-11-19 to 2026-11-20')
+    for (const wrong of ['from=2026-11-20&to=2026-11-19', 'from=2026-02-30&to=2026-03-01', 'from=x&to=', ''])
+      expect((await visitor.open(at(`/counts?range=own&${wrong}`))).text, wrong).toContain('7 days')
+  })
+})
+
+describe('a session', () => {
+  it('is listed, and has a timeline in its true order', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send([
+      { sessionId: 'a/b ?&', name: 'third', occurredAt: before(5), messageId: '3' },
+      { sessionId: 'a/b ?&', name: 'first', occurredAt: before(15), messageId: '1' },
+      { sessionId: 'a/b ?&', name: 'second', occurredAt: before(14), messageId: '2' },
+    ])
+    const list = await visitor.open(at('/sessions'))
+    expect(list.text).toContain('10 min')
+    const [, path = ''] = /class="session" href="([^"]+)"/.exec(list.text) ?? []
+    const { text } = await visitor.open(unescaped(path))
+    expect([...text.matchAll(/data-is="name">(\w+)</g)].map(([, name]) => name)).toEqual(['first', 'second', 'third'])
+    expect(text).toContain('9 min later')
+    const csv = await visitor.browser.request('GET', unescaped(path).replace('/timeline?', '/timeline.csv?'))
+    expect((await csv.text()).split('\n')).toHaveLength(5)
+    expect((await visitor.open(at('/sessions/timeline?sessionId=none'))).status).toBe(404)
+    expect((await visitor.open(at('/sessions/timeline'))).status).toBe(404)
+  })
+
+  it('of another day is left out, and a page of fifty leads to the next', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send(
+      Array.from({ length: 51 }, (_, index) => ({
+        sessionId: `number ${index}`,
+        messageId: String(index),
+        occurredAt: before(index + 1),
+      })),
+    )
+    const first = await visitor.open(at('/sessions?from=2026-11-21&to=2026-11-21'))
+    expect([...first.text.matchAll(/class="session"/g)]).toHaveLength(50)
+    const [, next = ''] = /href="([^"]+cursor=[^"]+)"/.exec(first.text) ?? []
+    const second = await visitor.open(unescaped(next))
+    expect([...second.text.matchAll(/>number \d+</g)].map(([name]) => name)).toEqual(['>number 50<'])
+    expect((await visitor.open(at('/sessions?from=2026-11-20&to=2026-11-20'))).text).toContain(
+      'No session that matches',
+    )
+  })
+})
+
+describe('a funnel', () => {
+  it('is built by a form and counted by its address, with bars, a table and a CSV', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const events = ['a', 'b', 'c', 'd'].flatMap((sessionId, index) => [
+      { sessionId, name: 'view', messageId: `${sessionId}1`, occurredAt: before(50) },
+      ...(index < 1 ? [{ sessionId, name: 'buy', messageId: `${sessionId}2`, occurredAt: before(40) }] : []),
+    ])
+    await app().send(events)
+    const form = await visitor.open(at('/funnels'))
+    expect(unescaped(form.text)).toContain('<option value="["page","view"]" >page / view</option>')
+    const asked = `?${new URLSearchParams([
+      ['step', '["page","view"]'],
+      ['step', '["page","buy"]'],
+      ['step', ''],
+      ['within', '1'],
+      ['unit', 'hours'],
+      ['range', '30d'],
+    ])}`
+    const { text } = await visitor.open(at(`/funnels${asked}`))
+    expect(text).toContain('25 % of the sessions reach the last step')
+    expect(text).toContain('class="part" width="250"')
+    expect(text).toContain('3 went no further')
+    const csv = await visitor.browser.request('GET', at(`/funnels.csv${asked}`))
+    expect(await csv.text()).toBe('step,category,name,sessions\n1,page,view,4\n2,page,buy,1\n')
+    const late = await visitor.open(at(`/funnels${asked.replace('unit=hours', 'unit=minutes')}`))
+    expect(late.text).toContain('0 % of the sessions reach the last step')
+    for (const step of ['{}', 'null', '[1,2]', '["page"]', 'x'])
+      expect((await visitor.open(at(`/funnels?step=${encodeURIComponent(step)}&step=x`))).status, step).toBe(200)
+  })
+})
+
+describe('quarantine', () => {
+  it('shows reasons, the place of a fault beside its schema, and stores what passes after a dry run', async () => {
+    const owner = await openOwner(app())
+    const type = { applicationId: app().id, category: 'form', name: 'submit' }
+    const schemaOf = (age: string) => ({
+      type: 'object',
+      properties: { person: { type: 'object', properties: { age: { type: age } } } },
+    })
+    await app().ask('POST', '/v1/event-schemas', { ...type, schema: schemaOf('integer') })
+    app().clock.advance(2_000)
+    await app().send([{ category: 'form', name: 'submit', data: { person: { age: 'forty' } }, messageId: 'x' }])
+    const shown = unescaped((await owner.open(at('/quarantine'))).text)
+    expect(shown).toContain('Its data does not fit its schema')
+    expect(shown).toContain('<code>/data/person/age</code>')
+    expect(shown).toContain('"forty"')
+    expect(shown).toContain('{ "type": "integer" }')
+    const vain = await owner.send(at('/quarantine/replay'), { reason: 'invalid-data' })
+    expect(vain.text).toContain('Would stay in quarantine</th> <td class="figure">1</td>')
+    expect(vain.text).not.toContain('name="store"')
+    await app().ask('POST', '/v1/event-schemas', { ...type, schema: schemaOf('string') })
+    const trial = await owner.send(at('/quarantine/replay'), { reason: 'invalid-data' })
+    expect(trial.text).toContain('Store 1 event')
+    expect((await owner.open(at('/quarantine'))).text).toContain('1 event could not be stored')
+    const done = await owner.send(at('/quarantine/replay'), { reason: 'invalid-data', store: 'yes' })
+    expect(done.text).toContain('Stored</th> <td class="figure">1</td>')
+    expect((await owner.open(at('/quarantine'))).text).toContain('Nothing is in quarantine')
+    expect((await owner.open(at('/live'))).text).toContain('submit')
+  })
+
+  it('replays only what its filter names, of its own application', async () => {
+    const owner = await openOwner(app())
+    const other = await app().join('quarantine')
+    await app().send({ messageId: 'theirs' }, other.writeKey)
+    const replayed = await owner.send(at('/quarantine/replay'), { store: 'yes' })
+    expect(replayed.text).toContain('0 events checked')
+    expect((await owner.open(`/events/applications/${other.id}/quarantine`)).text).toContain(
+      '1 event could not be stored',
+    )
+  })
+})
+
+describe('persons', () => {
+  it('are exported and erased, with what would be erased first and a report afterwards', async () => {
+    const owner = await openOwner(app())
+    const data = { form: { email: 'jane@example.com' } }
+    await app().send([
+      { sessionId: 'hers', data, messageId: '1' },
+      { sessionId: 'his', data: { form: { email: 'jo@example.com' } }, messageId: '2' },
+    ])
+    const hers = { pointer: '/form/email', value: 'jane@example.com' }
+    const exported = await owner.browser.request(
+      'POST',
+      at('/persons/export'),
+      new URLSearchParams({ ...hers, format: 'ndjson' }).toString(),
+      { 'content-type': 'application/x-www-form-urlencoded' },
+    )
+    expect(exported.headers.get('content-disposition')).toContain('attachment')
+    const lines = (await exported.text()).trim().split('\n')
+    expect(lines.map((line) => (JSON.parse(line) as { sessionId: string }).sessionId)).toEqual(['hers'])
+    const trial = await owner.send(at('/persons/erasure'), hers)
+    expect(trial.text).toContain('Erase 1 event')
+    const report = await owner.send(at('/persons/erasure'), { ...hers, erase: 'yes' })
+    expect(report.text).toContain('Report of an erasure')
+    expect(report.text).toContain('2026-11-21')
+    expect((await owner.open(at('/sessions/timeline?sessionId=hers'))).status).toBe(404)
+    expect((await owner.open(at('/sessions/timeline?sessionId=his'))).status).toBe(200)
+  })
+
+  it('must be named in one way; what was typed stays in the form', async () => {
+    const owner = await openOwner(app())
+    for (const fields of [
+      {},
+      { sessionId: 'a', pointer: '/b', value: 'c' },
+      { pointer: '/b' },
+      { pointer: 'b', value: 'c' },
+    ]) {
+      const { status, text } = await owner.send(at('/persons/erasure'), fields)
+      expect(status, JSON.stringify(fields)).toBe(400)
+      for (const value of Object.values(fields)) expect(text).toContain(`value="${value}"`)
+    }
+  })
+})
