@@ -22,7 +22,20 @@ export const dayIn = (zone: string, now: number): Day => {
 
 /** The local time in a zone at an instant, as milliseconds since 1970 of its fields, read as UTC. */
 export const localTimeIn = (zone: string, instant: number): number => {
-  const form = {
+  const parts = clockOf(zone).formatToParts(instant)
+  const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value)
+  const seconds = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return seconds + (((instant % 1_000) + 1_000) % 1_000)
+}
+
+/** A format takes far longer to make than to use. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+const maxClocks = 100
+
+const clockOf = (zone: string): Intl.DateTimeFormat => {
+  const known = clocks.get(zone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('en-u-ca-iso8601', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -31,11 +44,10 @@ export const localTimeIn = (zone: string, instant: number): number => {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  } as const
-  const parts = new Intl.DateTimeFormat('en-u-ca-iso8601', form).formatToParts(instant)
-  const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value)
-  const seconds = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  return seconds + (((instant % 1_000) + 1_000) % 1_000)
+  })
+  if (clocks.size >= maxClocks) clocks.clear()
+  clocks.set(zone, clock)
+  return clock
 }
 
 const dayMs = 86_400_000

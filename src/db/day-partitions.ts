@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { type Day, dayOf, nextDay } from '#core/calendar.ts'
+import { arrayText } from './arrays.ts'
 import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
 
 /** Tables that are partitioned by the same days, made and dropped together. */
 export interface DayPartitions {
-  /** The first of the tables says which days there are. */
+  /** A day is there when every table has it. */
   readonly tables: readonly [PartitionedTable, ...PartitionedTable[]]
   readonly retentionDays: number
 }
@@ -35,15 +36,14 @@ const dayMs = 86_400_000
  */
 export const keepDayPartitions = async (scope: Scope, partitions: DayPartitions): Promise<PartitionReport> => {
   const now = scope.clock.now()
-  const there = new Set(await daysWithPartitions(scope.db, partitions))
+  const [there, begun] = [await daysWithPartitions(scope.db, partitions), await daysBegun(scope.db, partitions)]
   const oldestInstant = now - partitions.retentionDays * dayMs
   const oldest = dayOf(oldestInstant - graceMs)
-  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter((day) => !there.has(day))
-  const dropped = [...there].filter((day) => day < oldest)
+  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter((day) => !there.includes(day))
+  const dropped = begun.filter((day) => day < oldest)
   for (const day of made)
     await inTurn(scope, partitions, day, (db, exists) => (exists ? undefined : make(db, partitions, day)))
-  for (const day of dropped)
-    await inTurn(scope, partitions, day, (db, exists) => (exists ? dropDay(db, partitions, day) : undefined))
+  for (const day of dropped) await inTurn(scope, partitions, day, (db) => dropDay(db, partitions, day))
   return { made, dropped }
 }
 
@@ -53,14 +53,21 @@ const daysBetween = (from: number, to: number): readonly Day[] => {
   return days
 }
 
-/** The days that have partitions, ascending. */
-export const daysWithPartitions = async (
-  db: Database,
-  { tables: [first] }: Pick<DayPartitions, 'tables'>,
-): Promise<readonly Day[]> => {
+type Tables = Pick<DayPartitions, 'tables'>
+
+/** The days that have all partitions, ascending. */
+export const daysWithPartitions = (db: Database, { tables }: Tables): Promise<readonly Day[]> =>
+  daysOf(db, { tables }, tables.length)
+
+/** The days that have a partition of any of the tables. A table that is newer than the others has none of earlier days. */
+const daysBegun = (db: Database, tables: Tables): Promise<readonly Day[]> => daysOf(db, tables, 1)
+
+const daysOf = async (db: Database, { tables }: Tables, least: number): Promise<readonly Day[]> => {
   const found = await db.execute<{ day: string }>(sql`
     select to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day from pg_inherits
-    join pg_class on pg_class.oid = inhrelid where inhparent = ${first.name}::regclass order by 1`)
+    join pg_class on pg_class.oid = inhrelid
+    where inhparent = any (${arrayText(tables.map(({ name }) => name))}::regclass[])
+    group by 1 having count(*) >= ${least}::int order by 1`)
   return found.map(({ day }) => day)
 }
 
@@ -80,7 +87,7 @@ const make = async (db: Database, { tables }: DayPartitions, day: Day): Promise<
     const options = storage === undefined ? '' : ` with (${storage})`
     await db.execute(
       sql.raw(`
-      create table ${partition(name, day)} partition of ${name}
+      create table if not exists ${partition(name, day)} partition of ${name}
       for values from ('${boundOf(day)}') to ('${boundOf(nextDay(day))}')${options}`),
     )
   }
@@ -88,7 +95,7 @@ const make = async (db: Database, { tables }: DayPartitions, day: Day): Promise<
 
 /** Drops a day with everything in it. */
 export const dropDay = async (db: Database, { tables }: Pick<DayPartitions, 'tables'>, day: Day): Promise<void> => {
-  await db.execute(sql.raw(`drop table ${tables.map(({ name }) => partition(name, day)).join(', ')}`))
+  await db.execute(sql.raw(`drop table if exists ${tables.map(({ name }) => partition(name, day)).join(', ')}`))
 }
 
 /** Such as `events_20261121`; a day is digits and hyphens. */

@@ -17,6 +17,8 @@ export interface EventRow {
   readonly sequence: number
   readonly messageId: string | null
   readonly bot: boolean
+  /** Null where the application has identified nobody. */
+  readonly userId: string | null
   /** Present: the event goes to quarantine. */
   readonly quarantine: QuarantineNote | null
 }

@@ -134,6 +134,7 @@ describe('two flushes under way on one connection to PostgreSQL', () => {
       sequence: at,
       messageId: null,
       bot: false,
+      userId: null,
       quarantine: null,
     })
     const withoutPartition = row(0, Date.parse('2150-01-01') * 1_000)

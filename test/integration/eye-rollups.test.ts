@@ -56,7 +56,14 @@ describe('writers, replays and erasures on connections of their own', () => {
     const occurredAt = (noon - seconds * 1_000) * 1_000
     const id = uuidv7(occurredAt, nodeDigest.sha256(`${seconds} ${more.sessionId ?? ''}`))
     const usual = { sessionId: 'session', category: 'page', name: 'view', data: '{"who":"jane"}', sentAt: null }
-    const rest = { receivedAt: noon * 1_000, sequence: 0, messageId: null, bot: false, quarantine: null }
+    const rest = {
+      receivedAt: noon * 1_000,
+      sequence: 0,
+      messageId: null,
+      bot: false,
+      userId: 'jane',
+      quarantine: null,
+    }
     return { id, applicationId, occurredAt, ...usual, ...rest, ...more }
   }
 

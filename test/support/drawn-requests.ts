@@ -141,7 +141,7 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
   listEventTypes: (drawn) => inOrder(drawn),
   listQuarantinedEvents: (drawn) => inOrder(drawn),
   countQuarantinedEvents: (drawn) => inOrder(drawn),
-  countEvents: (drawn) => oneHour(drawn),
+  countEvents: (drawn) => inUtc(oneHour(drawn)),
   countFunnel: (drawn) => {
     const { from, to, ...rest } = membersOf(drawn)
     const [first, last] = [String(from), String(to)].sort()
@@ -153,9 +153,9 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     body: { ...membersOf(drawn), format: 'curl', text: 'curl https://shop.example/' },
   }),
   createErasure: (drawn) => {
-    const { sessionId, pointer, value, ...rest } = membersOf(drawn)
-    const what =
-      pointer !== undefined && value !== undefined ? { pointer, value } : { sessionId: sessionId ?? 'session' }
+    const { sessionId, userId, pointer, value, ...rest } = membersOf(drawn)
+    const person = userId === undefined ? { sessionId: sessionId ?? 'session' } : { userId }
+    const what = pointer !== undefined && value !== undefined ? { pointer, value } : person
     return { ...drawn, body: { ...rest, ...what } }
   },
   createAccount: (drawn) => inUtc(drawn),

@@ -15,6 +15,9 @@ export interface SentEvent {
   readonly data?: unknown
   readonly occurredAt?: string
   readonly messageId?: string
+  readonly userId?: string
+  readonly sequence?: number
+  readonly sentAt?: string
 }
 
 export interface Sender {

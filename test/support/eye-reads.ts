@@ -11,6 +11,7 @@ export interface ReadEvent {
   readonly occurredAt: string
   readonly sequence: number
   readonly messageId: string | null
+  readonly userId: string | null
 }
 
 export interface ReadPage<T> {

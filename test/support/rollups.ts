@@ -2,11 +2,16 @@ import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import type { Database } from '#ports/database.ts'
 
-/** Holds every count of events to the rows: minutes, hours, and the sessions of each day with their first and last. */
+/** Holds every count of events to the rows: minutes, hours, and the sessions and users of each day with their first and last. */
 export const expectRollupsEqualRows = async (db: Database): Promise<void> => {
-  const [counts, sessions] = await Promise.all([countsAndRows(db), sessionsAndRows(db)])
+  const [counts, sessions, users] = await Promise.all([
+    countsAndRows(db),
+    daysAndRows(db, 'session'),
+    daysAndRows(db, 'user'),
+  ])
   expect(counts.kept).toEqual(counts.counted)
   expect(sessions.kept).toEqual(sessions.counted)
+  expect(users.kept).toEqual(users.counted)
 }
 
 interface Compared {
@@ -25,13 +30,13 @@ const countsAndRows = async (db: Database): Promise<Compared> => ({
   ),
 })
 
-const sessionsAndRows = async (db: Database): Promise<Compared> => ({
-  kept: await texts(db, sql`select session_id, application_id, day, first_at, last_at, events from session_days`),
+const daysAndRows = async (db: Database, of: 'session' | 'user'): Promise<Compared> => ({
+  kept: await texts(db, sql.raw(`select ${of}_id, application_id, day, first_at, last_at, events from ${of}_days`)),
   counted: await texts(
     db,
-    sql`select session_id, application_id, (occurred_at at time zone 'UTC')::date as day,
+    sql.raw(`select ${of}_id, application_id, (occurred_at at time zone 'UTC')::date as day,
       min(occurred_at) as first_at, max(occurred_at) as last_at, count(*) as events
-      from events group by 1, 2, 3`,
+      from events where ${of}_id is not null group by 1, 2, 3`),
   ),
 })
 

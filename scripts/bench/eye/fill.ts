@@ -29,6 +29,8 @@ export const benchTypes = [
 /** Events that four sessions of 1, 9, 20 and 30 events have together. */
 const block = 60
 const dayLength = 86_400
+/** Users that the sessions are drawn from. */
+const users = 100_000
 
 /**
  * Fills an empty database with events of the last days, the same ones for the same numbers and now, and with the
@@ -104,7 +106,7 @@ const fillBlocks = async (db: Database, { first, last, blocks, events, from, unt
       applications[owner], md5('session ' || session)::uuid::text, category, name,
       jsonb_build_object('host', 'www.example.com', 'path', '/products/' || of_event % 1000, 'element', 'button-' || part),
       occurred_at, occurred_at + interval '20 ms', occurred_at + (50 + of_event % 200) * interval '1 ms',
-      sequence, null, false
+      sequence, null, false, 'user-' || of_session % ${users}::bigint
     from typed order by occurred_at
     on conflict do nothing`)
 }
@@ -121,4 +123,8 @@ const count = async (db: Database): Promise<void> => {
     insert into session_days
     select session_id, application_id, (occurred_at at time zone 'UTC')::date, min(occurred_at), max(occurred_at), count(*)
     from events group by 1, 2, 3 order by 3, 1, 2`)
+  await db.execute(sql`
+    insert into user_days (user_id, application_id, day, first_at, last_at, events)
+    select user_id, application_id, (occurred_at at time zone 'UTC')::date, min(occurred_at), max(occurred_at), count(*)
+    from events where user_id is not null group by 1, 2, 3 order by 3, 2, 1`)
 }

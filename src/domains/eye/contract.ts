@@ -1,10 +1,22 @@
 import { z } from '@hono/zod-openapi'
 import { droppedDigits, type Microseconds, parseInstant } from '#core/instant.ts'
 import { isStorable } from '#core/json-text.ts'
-import { idSchema, storableText } from '#http/fields.ts'
+import { idSchema, storableText, zoneSchema } from '#http/fields.ts'
 import { problems } from '#http/schemas.ts'
+import {
+  botFilters,
+  type Condition,
+  conditionForm,
+  parseCondition,
+  parsePath,
+  parseSplit,
+  pathForm,
+  splitForm,
+} from './questions/model.ts'
 
 export const sessionIdSchema = storableText(200).openapi({ example: '5f2b1c0e-3a77-4c55-9d0f-1f6f3f2b8a10' })
+/** Named by the application, as sessions are. */
+export const userIdSchema = storableText(200).openapi({ example: 'customer-4711' })
 export const categorySchema = storableText(100).openapi({ example: 'page interaction' })
 export const nameSchema = storableText(100).openapi({ example: 'pageview' })
 
@@ -89,5 +101,73 @@ export const refineRange = ({ from, to }: Range, context: z.core.$RefinementCtx)
   if (from !== undefined && to !== undefined && from >= to)
     context.addIssue({ code: 'custom', path: ['to'], message: 'must be later than from' })
 }
+
+const maxPathLength = 1_000
+const storable = 'must not contain the character NUL or half of a surrogate pair'
+
+const conditionTexts = z
+  .string()
+  .max(maxPathLength + 1_020)
+  .regex(conditionForm, 'must be a condition such as data.path:equals:/ or data.amount:greater:10')
+  .refine(isStorable, storable)
+const maxConditions = 10
+
+/** `filter` may come several times; an event has to meet all conditions. */
+export const conditionsSchema = z
+  .union([conditionTexts, z.array(conditionTexts).max(maxConditions, `may come ${maxConditions} times`)])
+  .transform((given): readonly Condition[] => (typeof given === 'string' ? [given] : given).map(parseCondition))
+  .optional()
+  .openapi({
+    type: 'array',
+    items: { type: 'string', pattern: conditionForm.source, maxLength: maxPathLength + 1_020 },
+    maxItems: maxConditions,
+    example: ['data.path:equals:/checkout'],
+    description:
+      'Only events that meet the condition, `data.path:equals:value`; may be repeated. The others are `not`, `greater`, `less`, and `exists` with `true` or `false`. A number, `true`, `false`, `null` and a text in quotes are JSON; everything else is a text. In a step of the path, `~1` is a dot, `~2` a colon and `~0` a tilde.',
+  })
+
+const dataPath = { type: 'string', maxLength: maxPathLength, example: 'data.path' } as const
+
+export const dataPathSchema = z
+  .string()
+  .max(maxPathLength)
+  .regex(pathForm, 'must be a path into the data, such as data.form.amount')
+  .refine(isStorable, storable)
+  .transform(parsePath)
+  .openapi({
+    ...dataPath,
+    pattern: pathForm.source,
+    description: 'A place in the data of the events. In a step, `~1` is a dot, `~2` a colon and `~0` a tilde.',
+  })
+
+export const splitSchema = z
+  .string()
+  .max(maxPathLength)
+  .regex(splitForm, 'must be type, category, name, or a path into the data such as data.path')
+  .refine(isStorable, storable)
+  .transform(parseSplit)
+  .optional()
+  .openapi({
+    ...dataPath,
+    pattern: splitForm.source,
+    description: 'Counts each `type`, `category`, `name`, or each value at a place in the data, separately.',
+  })
+
+export const botSchema = z
+  .enum(botFilters)
+  .optional()
+  .openapi({ description: 'What to do with events of programs that visit pages; `include` when absent.' })
+
+/** The filters of questions that read the events. */
+export const questionFilters = {
+  ...eventFilters,
+  userId: userIdSchema.optional(),
+  filter: conditionsSchema,
+  bot: botSchema,
+}
+
+export const timeZoneSchema = zoneSchema
+  .optional()
+  .openapi({ description: 'The IANA time zone of the buckets, with its daylight saving time; UTC when absent.' })
 
 export const readerRefusals = problems('invalid-request', 'unauthenticated', 'forbidden', 'unavailable', 'overloaded')

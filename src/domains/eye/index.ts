@@ -21,6 +21,9 @@ import { intakeGrants } from './intake/grant.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { intakeService } from './intake/service.ts'
 import { healthRoutes } from './health/routes.ts'
+import { rememberUnit } from './questions/cached.ts'
+import { questionsOf } from './questions/service.ts'
+import { questionTurns } from './questions/turns.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
 import { quarantineService } from './quarantine/service.ts'
 import { schemaRoutes } from './schemas/routes.ts'
@@ -41,15 +44,18 @@ const grants = intakeGrants({
 })
 
 const sessions = (scope: Scope) => sessionService(cachedSessions(sessionRepository(scope.db), scope))
-const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope))
+/** Questions that one process answers from many events at a time. */
+const turns = questionTurns(4)
+const questions = (scope: Scope) => questionsOf(scope, turns, rememberUnit(scope))
+const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope), questions(scope))
 
-/** Funnels that one process counts at a time, and its open tails. */
-const [maxFunnels, maxTails] = [4, 100]
+/** Open tails of one process. */
+const maxTails = 100
 
 /** The services of the domain that need more than a scope. */
 export const eventCounts = counts
 export const eventSessions = sessions
-export const eventFunnels = funnelService(maxFunnels)
+export const eventFunnels = funnelService(turns)
 export const liveEvents = liveEventsOf(eventService, maxTails)
 
 /** Applications and their events: every route of the domain. */
@@ -90,7 +96,8 @@ export {
 export { sealReadKey, recogniseReadKey } from './kept-keys/service.ts'
 export { usedApplication, type UsedApplication } from './usage/service.ts'
 export { eventService } from './events/service.ts'
-export type { BucketCount, TypeCount } from './counts/model.ts'
+export { countEvents } from './counts/contract.ts'
+export type { BucketCount, CountAnswer, TypeCount } from './counts/model.ts'
 export { schemaService } from './schemas/service.ts'
 export type { EventSchema, JsonSchema } from './schemas/model.ts'
 export {

@@ -32,6 +32,7 @@ const row = (id: string): EventRow => ({
   sequence: 0,
   messageId: null,
   bot: false,
+  userId: null,
   quarantine: null,
 })
 

@@ -120,7 +120,9 @@ describe('what applications send', () => {
     const pages = [
       '',
       `/live${query({ category: hostile, name: hostile, sessionId: hostile })}`,
-      `/counts${query({ split: 'type', compare: 'yes', category: hostile })}`,
+      `/counts${query({ splitBy: 'type', compare: 'yes', category: hostile })}`,
+      `/counts${query({ splitBy: 'host', property: 'host', value: hostile })}`,
+      `/counts${query({ splitBy: hostile, property: hostile, value: hostile, userId: hostile, timeZone: hostile })}`,
       `/funnels?${new URLSearchParams([
         ['step', step],
         ['step', step],
@@ -140,7 +142,7 @@ describe('what applications send', () => {
       expect(text, part).not.toContain('<script>alert')
       expect(text, part).not.toContain('<img')
     }
-    const picture = await owner.open(at(`/counts.svg${query({ split: 'type' })}`))
+    const picture = await owner.open(at(`/counts.svg${query({ splitBy: 'data.host' })}`))
     expect(picture.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'")
     expect(picture.text).not.toContain('<script>')
   })
@@ -155,10 +157,10 @@ describe('counts', () => {
       { messageId: 'c', name: 'click', occurredAt: before(70) },
       { messageId: 'd', occurredAt: before(26 * 60) },
     ])
-    const asked = '?range=24h&split=type&compare=yes'
+    const asked = '?range=24h&timeZone=UTC&splitBy=type&compare=yes'
     const { text } = await visitor.open(at(`/counts${asked}`))
-    expect(text).toContain('<strong>3</strong> events, 24 hours')
-    expect(text).toContain('200 % more than the 1 event before')
+    expect(text).toContain('<strong>3</strong> events, the last 24 hours')
+    expect(text).toContain('200 % more than in the period before, which had 1')
     expect(text).toContain('class="line is-overlay"')
     expect(text).toContain('<th scope="row">21 Nov, 10:00</th> <td>1</td><td>1</td><td>2</td><td>1</td>')
     expect(unescaped(text)).toContain(`href="${at(`/counts.csv${asked}`)}"`)
@@ -182,8 +184,56 @@ describe('counts', () => {
     ])
     const { text } = await visitor.open(at('/counts?range=own&from=2026-11-19&to=2026-11-20'))
     expect(text).toContain('<strong>2</strong> events, 2026-11-19 to 2026-11-20')
+    const other = await visitor.open(at('/counts?range=own&from=2026-11-19&to=2026-11-20&timeZone=Asia/Tokyo'))
+    expect(other.text).toContain('<strong>2</strong> events')
+    expect(other.text).toContain('<th scope="row">19 Nov, 08:00</th> <td>1</td>')
     for (const wrong of ['from=2026-11-20&to=2026-11-19', 'from=2026-02-30&to=2026-03-01', 'from=x&to=', ''])
       expect((await visitor.open(at(`/counts?range=own&${wrong}`))).text, wrong).toContain('7 days')
+  })
+})
+
+describe('a question about counts', () => {
+  const ask = async (asked: Readonly<Record<string, string>>): Promise<string> => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    return (await visitor.open(at(`/counts${query({ range: '24h', ...asked })}`))).text
+  }
+
+  it('counts different sessions and users, and does not add them up', async () => {
+    await app().send([
+      { messageId: 'a', sessionId: 'one', occurredAt: before(200) },
+      { messageId: 'b', sessionId: 'one', occurredAt: before(10) },
+      { messageId: 'c', sessionId: 'two', occurredAt: before(10) },
+    ])
+    expect(await ask({ measure: 'sessions' })).toContain('At most <strong>2</strong> sessions in one hour')
+    expect(await ask({ measure: 'users' })).toContain('At most <strong>0</strong> users in one hour')
+    expect(await ask({ measure: 'sessions', splitBy: 'type' })).toContain('class="line is-1"')
+  })
+
+  it('splits by a value in the data, and takes only events that meet a condition', async () => {
+    await app().send(
+      ['/a', '/a', '/b', '/c', '/d', '/e', '/f'].map((path, index) => ({
+        messageId: String(index),
+        data: { page: { path }, size: index },
+      })),
+    )
+    const split = await ask({ splitBy: 'page.path' })
+    expect(split).toContain('<th scope="col">/a</th>')
+    expect(split).toContain('<th scope="col">other values</th>')
+    expect(split).toContain('<option value="data.page.path">')
+    expect(await ask({ property: '/page/path', is: 'equals', value: '/a' })).toContain('<strong>2</strong> events')
+    expect(await ask({ property: 'data.size', is: 'greater', value: '4' })).toContain('<strong>2</strong> events')
+    expect(await ask({ property: 'size', is: 'exists', value: 'false' })).toContain('<strong>0</strong> events')
+    expect(await ask({ bot: 'only' })).toContain('<strong>0</strong> events')
+    expect(await ask({ userId: 'nobody' })).toContain('<strong>0</strong> events')
+  })
+
+  it('that the server refuses says why beside its form, and keeps what was typed', async () => {
+    const wrong = await ask({ splitBy: 'a..b', property: 'a', is: 'exists', value: 'perhaps' })
+    expect(wrong).toContain('This question cannot be answered: ')
+    expect(wrong).toContain('splitBy must be type, category, name')
+    expect(wrong).toContain('value="data.a..b"')
+    const long = await ask({ range: 'own', from: '1990-01-01', to: '2190-01-01', bucket: 'hour' })
+    expect(long).toContain('buckets; the limit is 10000.')
   })
 })
 

@@ -1,12 +1,13 @@
 import { after } from '#core/eventual.ts'
 import type { CachePolicy } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
+import type { Buckets } from './model.ts'
 import type { CountRepository } from './repository.ts'
 
 /** At most two seconds old: dashboards ask for the same counts again and again. */
 const policy = (name: string): CachePolicy => ({
   name,
-  version: 1,
+  version: 2,
   freshSeconds: 2,
   staleSeconds: 0,
   staleIfErrorSeconds: 60,
@@ -14,16 +15,22 @@ const policy = (name: string): CachePolicy => ({
   tags: [],
 })
 
-const bucketsPolicy = policy('event-counts')
+const eventsPolicy = policy('event-counts')
+const visitorsPolicy = policy('visitor-counts')
 const typesPolicy = policy('event-types')
 
 export const cachedCounts = (repository: CountRepository, { cache, record }: Scope): CountRepository => ({
-  buckets: async (filter, range) => {
+  events: async (filter, question) => {
     const { application, category = null, name = null } = filter
-    const { from, to, width, byType, limit } = range
-    const query = { application, category, name, from, to, width, byType, limit }
-    const load = () => repository.buckets(filter, range)
-    return after(cache.read(bucketsPolicy, query, load, record), (found) => found ?? [])
+    const { split, limit } = question
+    const query = { application, category, name, ...bucketsKey(question.buckets), split, limit }
+    const load = () => repository.events(filter, question)
+    return after(cache.read(eventsPolicy, query, load, record), (found) => found ?? [])
+  },
+  visitors: async (application, of, buckets) => {
+    const query = { application, of, ...bucketsKey(buckets) }
+    const load = () => repository.visitors(application, of, buckets)
+    return after(cache.read(visitorsPolicy, query, load, record), (found) => found ?? [])
   },
   types: async (filter, range) => {
     const { application, category = null, name = null } = filter
@@ -33,4 +40,12 @@ export const cachedCounts = (repository: CountRepository, { cache, record }: Sco
     const load = () => repository.types(filter, range)
     return after(cache.read(typesPolicy, query, load, record), (found) => found ?? [])
   },
+})
+
+/** The zone and the ends say where the bounds between them are. */
+const bucketsKey = ({ zone, bucket, bounds }: Buckets) => ({
+  zone,
+  bucket,
+  from: bounds[0] ?? null,
+  to: bounds.at(-1) ?? null,
 })

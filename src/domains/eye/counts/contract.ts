@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts'
+import { localBuckets } from '#core/local-buckets.ts'
 import { json, problems } from '#http/schemas.ts'
 import { readerSecurity } from '#http/security.ts'
 import {
@@ -9,41 +10,68 @@ import {
   instantSchema,
   nameSchema,
   eventFilters,
+  questionFilters,
   rangeFields,
   readerRefusals,
+  splitSchema,
+  timeZoneSchema,
 } from '../contract.ts'
+import { measures } from '../questions/model.ts'
 import { decodeTypeCursor } from './cursor.ts'
+import { usualValues } from './model.ts'
 
 const tags = ['Events']
 const security = readerSecurity
 const events = z.int().openapi({ example: 173 })
 
+const splitFields = {
+  category: categorySchema.optional(),
+  name: nameSchema.optional(),
+  value: z
+    .unknown()
+    .optional()
+    .openapi({ description: 'The value at the place in the data, with every digit.', example: '/checkout' }),
+  other: z.literal(true).optional().openapi({ description: 'All values that are not listed.' }),
+  missing: z.literal(true).optional().openapi({ description: 'The events without a value there.' }),
+}
+
 const countSchema = z
   .object({
     bucket: instantSchema.openapi({ description: 'The start of the bucket.' }),
-    category: categorySchema.optional(),
-    name: nameSchema.optional(),
-    events,
+    ...splitFields,
+    events: events.optional(),
+    sessions: events.optional().openapi({ description: 'Different sessions.' }),
+    users: events.optional().openapi({ description: 'Different users, of the events that have one.' }),
   })
   .openapi('EventCount')
+
+const range = { from: instantSchema, to: instantSchema.openapi({ description: 'Exclusive.' }) }
 
 export const countEvents = createRoute({
   method: 'get',
   path: '/v1/event-counts',
   operationId: 'countEvents',
-  summary: 'Events in each minute, hour or day, UTC, by the time they occurred',
+  summary: 'Events, sessions or users in each local minute, hour, day, week or month',
   description:
-    'If the range cuts a bucket, the server widens it to include the whole bucket; `meta` names the range of the answer. Buckets without events are left out. The limits are 10,000 buckets and 50,000 counts. An answer may be two seconds old.',
+    'If the range cuts a bucket, the server widens it to include the whole bucket; `meta` names the range of the answer. Buckets without events are left out. Every count is exact. With `splitBy` a place in the data, the values with the most events come separately, and the rest as `other`. The limits are 10,000 buckets, 50,000 counts, and 10 million events where the answer needs the events themselves. An answer may be two seconds old.',
   tags,
   security,
   request: {
     query: z
       .strictObject({
-        bucket: z.enum(['minute', 'hour', 'day']),
+        bucket: z.enum(localBuckets).openapi({ description: 'A week begins on Monday.' }),
         from: givenInstantSchema,
         to: givenInstantSchema.openapi({ description: 'Exclusive; must be later than `from`.' }),
-        by: z.enum(['type']).optional().openapi({ description: 'Counts each category and name separately.' }),
-        ...eventFilters,
+        measure: z.enum(measures).optional().openapi({ description: 'What is counted; `events` when absent.' }),
+        timeZone: timeZoneSchema,
+        splitBy: splitSchema,
+        values: limitSchema(usualValues, 100).openapi({ description: 'How many values come separately.' }),
+        by: z.enum(['type']).optional().openapi({ deprecated: true, description: 'The same as `splitBy=type`.' }),
+        compare: z
+          .enum(['previous'])
+          .optional()
+          .openapi({ description: 'Adds the same counts for as many buckets before.' }),
+        ...questionFilters,
       })
       .superRefine(refineRange),
   },
@@ -54,7 +82,13 @@ export const countEvents = createRoute({
         z
           .object({
             data: z.array(countSchema),
-            meta: z.object({ from: instantSchema, to: instantSchema.openapi({ description: 'Exclusive.' }) }),
+            meta: z.object({
+              ...range,
+              timeZone: z.string(),
+              measure: z.enum(measures),
+              exact: z.boolean().openapi({ description: 'Always true: the server refuses what it cannot count.' }),
+            }),
+            previous: z.object({ data: z.array(countSchema), meta: z.object(range) }).optional(),
           })
           .openapi('EventCounts'),
       ),

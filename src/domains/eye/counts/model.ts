@@ -1,16 +1,34 @@
 import type { Microseconds } from '#core/instant.ts'
+import type { InstantRange, LocalBucket } from '#core/local-buckets.ts'
+import type { Measure } from '../questions/model.ts'
 
-/** Widths of a bucket of time, in microseconds. */
-export const bucketWidths = { minute: 60_000_000, hour: 3_600_000_000, day: 86_400_000_000 } as const
-export type BucketWidth = keyof typeof bucketWidths
+/** Values that are told apart when the query does not say how many. */
+export const usualValues = 10
 
-/** The number of events in one bucket, of one type where counts are by type. */
+/** The number of events, sessions or users in one bucket, and of one type or value where counts are split. */
 export interface BucketCount {
-  /** Where the bucket begins, RFC 3339, UTC. */
-  readonly bucket: string
+  /** Where the bucket begins. */
+  readonly bucket: Microseconds
   readonly category?: string
   readonly name?: string
-  readonly events: number
+  /** JSON text of the value by which the events are split. */
+  readonly value?: string
+  /** True for the events without such a value, and for those with one that is not listed. */
+  readonly missing?: true
+  readonly other?: true
+  readonly count: number
+}
+
+export interface BucketCounts extends InstantRange {
+  readonly counts: readonly BucketCount[]
+}
+
+/** Counts with the buckets that they are about. */
+export interface CountAnswer extends BucketCounts {
+  readonly measure: Measure
+  readonly timeZone: string
+  /** Of as many buckets before, where these were asked for. */
+  readonly previous: BucketCounts | null
 }
 
 /** Events of one type, and the hour in which the last of them occurred. */
@@ -21,20 +39,15 @@ export interface TypeCount {
   readonly lastBucket: string
 }
 
-export interface Range {
-  readonly from: Microseconds
-  readonly to: Microseconds
-}
-
 /** A range that may have no beginning or no end. */
 export interface OpenRange {
   readonly from?: Microseconds | undefined
   readonly to?: Microseconds | undefined
 }
 
-/** The range, widened to whole buckets. */
-export const wholeBuckets = ({ from, to }: Range, width: BucketWidth): Range & { readonly buckets: number } => {
-  const size = bucketWidths[width]
-  const [first, end] = [Math.floor(from / size), Math.ceil(to / size)]
-  return { from: first * size, to: end * size, buckets: end - first }
+/** Buckets of a zone. */
+export interface Buckets {
+  readonly zone: string
+  readonly bucket: LocalBucket
+  readonly bounds: readonly Microseconds[]
 }

@@ -1,8 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { formatInstant } from '#core/instant.ts'
+import { dayOf } from '#core/calendar.ts'
+import { formatInstant, type Microseconds } from '#core/instant.ts'
+import { floorUuid } from '#core/uuid.ts'
 import { rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
-import type { BucketCount, BucketWidth, OpenRange, Range, TypeCount } from './model.ts'
+import { bucketOf } from '../questions/repository.ts'
+import type { BucketCount, Buckets, OpenRange, TypeCount } from './model.ts'
 
 export interface CountFilter {
   /** Null for all. */
@@ -16,12 +19,17 @@ export interface TypePosition {
   readonly name: string
 }
 
+/** By which parts of the type counts are split. */
+export type TypeSplit = readonly ('category' | 'name')[]
+
 export interface CountRepository {
-  /** Buckets that hold events, ascending, of a range in whole buckets. */
-  buckets(
+  /** Events of each bucket that has any, ascending, from the counts of hours, or of minutes where a bound lies within an hour. */
+  events(
     filter: CountFilter,
-    range: Range & { readonly width: BucketWidth; readonly byType: boolean; readonly limit: number },
+    question: { readonly buckets: Buckets; readonly split: TypeSplit; readonly limit: number },
   ): Promise<readonly BucketCount[]>
+  /** Different sessions or users of each bucket that has any, ascending, from the rows of their days. */
+  visitors(application: string | null, of: 'sessions' | 'users', buckets: Buckets): Promise<readonly BucketCount[]>
   /** Types that have events in these hours, by category and name; all hours for undefined. */
   types(
     filter: CountFilter,
@@ -30,19 +38,47 @@ export interface CountRepository {
 }
 
 export const countRepository = (db: Database): CountRepository => ({
-  buckets: async (filter, { from, to, width, byType, limit }) => {
-    const type = (of: 'c' | 'counted'): SQL =>
-      byType ? sql`, ${sql.identifier(of)}.category, ${sql.identifier(of)}.name` : sql``
-    const bucket = width === 'day' ? sql`date_bin('1 day', c.bucket, 'epoch')` : sql`c.bucket`
-    const stored = width === 'minute' ? 'minute' : 'hour'
-    const found = await db.execute<Uncounted<BucketCount>>(sql`
-      select ${rfc3339Micros(sql`start`)} as bucket ${type('counted')}, sum(events)::bigint as events
+  events: async (filter, { buckets: { bounds }, split, limit }) => {
+    const types = (of: string): SQL => sql.raw(split.map((column) => `, ${of}.${column}`).join(''))
+    const keys = sql.raw(['start', ...split].map((_, index) => index + 1).join(', '))
+    const found = await db.execute<Omit<BucketCount, 'bucket' | 'count'> & CountedBucket>(sql`
+      select start as bucket ${types('counted')}, sum(events)::float8 as count
       from applications a cross join lateral (
-        select ${bucket} as start ${type('c')}, sum(c.events) as events from event_counts c
-        where ${all([...kind(filter, stored), ...within({ from, to })])} group by ${byType ? sql`1, 2, 3` : sql`1`}
+        select ${bucketOf(sql`c.bucket`, bounds)} as start ${types('c')}, sum(c.events) as events from event_counts c
+        where ${all([...kind(filter, widthOf(bounds)), ...within({ from: bounds[0], to: bounds.at(-1) })])} group by ${keys}
       ) counted
-      where ${mine(filter)} group by start ${type('counted')} order by start ${type('counted')} limit ${limit}`)
-    return found.map((row) => ({ ...row, events: Number(row.events) }))
+      where ${mine(filter)} group by ${keys} order by ${keys} limit ${limit}`)
+    return found.map(({ bucket, ...row }) => ({ ...row, bucket: bounds[bucket] ?? 0 }))
+  },
+  visitors: async (application, of, { bounds }) => {
+    const names = visitors[of]
+    const [from = 0, to = 0] = [bounds[0], bounds.at(-1)]
+    const [days, who] = [sql.identifier(names.table), sql.identifier(names.key)]
+    const own = (table: SQL): SQL =>
+      application === null ? sql`true` : sql`${table}.application_id = ${application}::uuid`
+    const last = bounds.length - 1
+    // The first and the last event of a day say which buckets it touches, except for a whole bucket between them.
+    const found = await db.execute<CountedBucket>(sql`
+      with touched as materialized (
+        select d.${who} as who, d.application_id, d.first_at, d.last_at,
+          case when d.first_at < ${instant(from)} then -1 else ${bucketOf(sql`d.first_at`, bounds)} end as first,
+          case when d.last_at >= ${instant(to)} then ${last}::int else ${bucketOf(sql`d.last_at`, bounds)} end as last
+        from ${days} d
+        where ${own(sql`d`)} and d.day >= ${day(from)}::date and d.day <= ${day(to)}::date
+          and d.last_at >= ${instant(from)} and d.first_at < ${instant(to)}
+      ), seen as (
+        select first as bucket, who from touched where first >= 0
+        union
+        select last, who from touched where last < ${last}::int
+        union
+        select ${bucketOf(sql`e.occurred_at`, bounds)}, who from touched join events e
+          on e.${who} = who and e.application_id = touched.application_id
+            and e.occurred_at > first_at and e.occurred_at < last_at
+            and e.id >= ${floorUuid(from)}::uuid and e.id < ${floorUuid(to)}::uuid
+        where least(last, ${last}::int) - first > 1
+      )
+      select bucket, count(*)::float8 as count from seen group by 1 order by 1`)
+    return found.map(({ bucket, count }) => ({ bucket: bounds[bucket] ?? 0, count }))
   },
   types: async (filter, { from, to, after, limit }) => {
     const beyond = after ? [sql`(c.category, c.name) > (${after.category}::text, ${after.name}::text)`] : []
@@ -56,6 +92,24 @@ export const countRepository = (db: Database): CountRepository => ({
     return found.map((row) => ({ ...row, events: Number(row.events) }))
   },
 })
+
+interface CountedBucket extends Record<string, unknown> {
+  /** The number of the bucket, from 0. */
+  readonly bucket: number
+  readonly count: number
+}
+
+const visitors = {
+  sessions: { table: 'session_days', key: 'session_id' },
+  users: { table: 'user_days', key: 'user_id' },
+} as const
+
+const hour = 3_600_000_000
+const widthOf = (bounds: readonly Microseconds[]): 'hour' | 'minute' =>
+  bounds.every((bound) => bound % hour === 0) ? 'hour' : 'minute'
+
+const instant = (microseconds: Microseconds): SQL => sql`${formatInstant(microseconds)}::timestamptz`
+const day = (microseconds: Microseconds): string => dayOf(Math.floor(microseconds / 1_000))
 
 /** A bigint comes as text from one driver, as a number from another. */
 type Uncounted<T> = Omit<T, 'events'> & { readonly events: number | string } & Record<string, unknown>

@@ -1,11 +1,11 @@
 import { requireReader } from '#core/actor.ts'
-import { formatInstant } from '#core/instant.ts'
-import { answerUncached } from '#http/answer.ts'
+import { answerJson } from '#http/answer.ts'
 import { answerPage } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { countEvents, listEventTypes } from './contract.ts'
 import { encodeTypeCursor } from './cursor.ts'
+import { countsJson } from './presenter.ts'
 import type { CountService } from './service.ts'
 
 export const countRoutes = (service: (scope: Scope) => CountService) => {
@@ -15,10 +15,7 @@ export const countRoutes = (service: (scope: Scope) => CountService) => {
   bind(
     router,
     countEvents,
-    async ({ query }, c, actor) => {
-      const { from, to, counts: data } = await service(c.env.scope).buckets(actor, query)
-      return answerUncached({ data, meta: { from: formatInstant(from), to: formatInstant(to) } })
-    },
+    async ({ query }, c, actor) => answerJson(countsJson(await service(c.env.scope).buckets(actor, query))),
     readers,
   )
 

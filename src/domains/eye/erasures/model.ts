@@ -1,8 +1,8 @@
 import type { Day } from '#core/calendar.ts'
 import type { DataCondition } from '../events/model.ts'
 
-/** The events to erase: those of a session, or those with a value at a place of their data. */
-export type Subject = { readonly sessionId: string } | DataCondition
+/** The events to erase: those of a session, those of a user, or those with a value at a place of their data. */
+export type Subject = { readonly sessionId: string } | { readonly userId: string } | DataCondition
 
 export interface ErasureRequest {
   readonly subject: Subject

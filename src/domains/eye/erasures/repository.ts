@@ -38,19 +38,19 @@ export const erasureRepository = (db: Database): ErasureRepository => ({
     ),
   erase: async (target, now) => {
     await db.execute(sql`
-      create temporary table erased (id uuid, application_id uuid, session_id text, category text, name text,
+      create temporary table erased (id uuid, application_id uuid, session_id text, user_id text, category text, name text,
         occurred_at timestamptz, counted boolean) on commit drop`)
     // Quarantine first: an event that is replayed meanwhile is then found among the events. Locks go by id, as everywhere.
     await db.execute(sql`
       with gone as (
         delete from ${quarantinedEvents} where id in (
           select id from ${quarantinedEvents} where ${matching(target)} order by id for update
-        ) returning id, application_id, session_id, category, name, occurred_at
+        ) returning id, application_id, session_id, user_id, category, name, occurred_at
       ) insert into erased select *, false from gone`)
     await db.execute(sql`
       with gone as (
         delete from ${events} where ${matching(target)}
-        returning id, application_id, session_id, category, name, occurred_at
+        returning id, application_id, session_id, user_id, category, name, occurred_at
       ) insert into erased select *, true from gone`)
     await db.execute(sql`
       insert into ${erasedEvents} select sha256(uuid_send(id)), ${formatInstant(now)}::timestamptz from erased
@@ -58,7 +58,8 @@ export const erasureRepository = (db: Database): ErasureRepository => ({
     return report(db, sql`select session_id, application_id, occurred_at, counted from erased`)
   },
   correct: async () => {
-    await correctSessionDays(db)
+    await correctDays(db, { table: 'session_days', key: 'session_id' })
+    await correctDays(db, { table: 'user_days', key: 'user_id' })
     await correctEventCounts(db)
   },
   forget: async (before) => {
@@ -96,37 +97,42 @@ interface Row extends Record<string, unknown> {
 const matching = ({ subject, applicationId }: Target): SQL =>
   applicationId === null ? ofSubject(subject) : sql`application_id = ${applicationId} and ${ofSubject(subject)}`
 
-const ofSubject = (subject: Subject): SQL =>
-  'sessionId' in subject ? sql`session_id = ${subject.sessionId}` : hasValue(subject)
+const ofSubject = (subject: Subject): SQL => {
+  if ('sessionId' in subject) return sql`session_id = ${subject.sessionId}`
+  return 'userId' in subject ? sql`user_id = ${subject.userId}` : hasValue(subject)
+}
 
 /**
  * Locks the rows first, in the same order as the writers of events, so there is no deadlock. The next statement then sees
  * all their counts. A writer that stores an event meanwhile waits, and then adds to the new counts.
  */
-const correctSessionDays = async (db: Database): Promise<void> => {
+const correctDays = async (
+  db: Database,
+  names: { readonly table: 'session_days' | 'user_days'; readonly key: 'session_id' | 'user_id' },
+): Promise<void> => {
+  const [table, key, gone] = [names.table, names.key, `erased_${names.table}`].map((name) => sql.identifier(name))
   await db.execute(sql`
-    create temporary table erased_days on commit drop as
-    select session_id, application_id, (occurred_at at time zone 'UTC')::date as day, count(*) as events
-    from erased where counted group by 1, 2, 3`)
-  await db.execute(sql`analyze erased_days`)
+    create temporary table ${gone} on commit drop as
+    select ${key}, application_id, (occurred_at at time zone 'UTC')::date as day, count(*) as events
+    from erased where counted and ${key} is not null group by 1, 2, 3`)
+  await db.execute(sql`analyze ${gone}`)
   await db.execute(sql`
     select count(*) from (
-      select from session_days as days join erased_days using (session_id, application_id, day)
-      order by session_id, application_id, day for update of days
+      select from ${table} as days join ${gone} using (${key}, application_id, day)
+      order by ${names.key === 'session_id' ? sql`${key}, application_id` : sql`application_id, ${key}`}, day for update of days
     ) as locked`)
+  const sameKey = sql`(days.${key}, days.application_id, days.day) = (gone.${key}, gone.application_id, gone.day)`
   await db.execute(sql`
-    delete from session_days as days using erased_days as gone
-    where (days.session_id, days.application_id, days.day) = (gone.session_id, gone.application_id, gone.day)
-      and days.events = gone.events`)
+    delete from ${table} as days using ${gone} as gone where ${sameKey} and days.events = gone.events`)
   await db.execute(sql`
-    update session_days as days set events = days.events - gone.events, first_at = rest.first_at, last_at = rest.last_at
-    from erased_days as gone, lateral (
+    update ${table} as days set events = days.events - gone.events, first_at = rest.first_at, last_at = rest.last_at
+    from ${gone} as gone, lateral (
       select min(occurred_at) as first_at, max(occurred_at) as last_at from events
-      where session_id = gone.session_id and application_id = gone.application_id
+      where ${key} = gone.${key} and application_id = gone.application_id
         and occurred_at >= gone.day::timestamp at time zone 'UTC'
         and occurred_at < (gone.day + 1)::timestamp at time zone 'UTC'
     ) as rest
-    where (days.session_id, days.application_id, days.day) = (gone.session_id, gone.application_id, gone.day)`)
+    where ${sameKey}`)
 }
 
 const correctEventCounts = async (db: Database): Promise<void> => {

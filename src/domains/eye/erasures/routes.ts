@@ -11,8 +11,9 @@ export const erasureRoutes = (service: (scope: Scope) => ErasureService) => {
   bind(
     router,
     createErasure,
-    async ({ body: { sessionId, pointer: path = [], value = '', applicationId = null, dryRun } }, c, actor) => {
-      const subject = sessionId === undefined ? { path, value } : { sessionId }
+    async ({ body: { sessionId, userId, pointer: path = [], value = '', applicationId = null, dryRun } }, c, actor) => {
+      const person = userId === undefined ? { path, value } : { userId }
+      const subject = sessionId === undefined ? person : { sessionId }
       return answerUncached(await service(c.env.scope).erase(actor, { subject, applicationId, dryRun }))
     },
     { permit: requireAdministrator },

@@ -1,9 +1,11 @@
 import { type Actor, requireAdministrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { raiseTags } from '#db/cache-tags.ts'
 import { breaks, isWorthRepeating } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
 import { applicationRepository } from '../applications/repository.ts'
 import { maxErasedEvents, type ErasureReport, type ErasureRequest } from './model.ts'
+import { erasuresTag } from '../questions/model.ts'
 import { erasureRepository } from './repository.ts'
 
 export interface ErasureService {
@@ -44,6 +46,7 @@ const eraseAtOnce = (scope: Scope, { dryRun, ...target }: ErasureRequest, limit:
     const touched = await erasures.erase(target, clock.now() * 1_000)
     if (touched.events > limit) throw tooMany(touched.events, limit)
     await erasures.correct()
+    await raiseTags(db, [erasuresTag])
     return { dryRun, ...touched }
   })
 

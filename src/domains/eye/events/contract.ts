@@ -14,6 +14,7 @@ import {
   rangeFields,
   readerRefusals,
   sessionIdSchema,
+  userIdSchema,
 } from '../contract.ts'
 import { decodeCursor } from './cursor.ts'
 
@@ -31,12 +32,18 @@ const eventSchema = z
     sequence: z.int().openapi({ description: '0 where the application sent none.' }),
     messageId: z.string().nullable(),
     bot: z.boolean().openapi({ description: 'The sender identified itself as a program that visits pages.' }),
+    userId: userIdSchema.nullable().openapi({ description: 'Whom the application identified; null for nobody.' }),
   })
   .openapi('Event')
 
 const pageSchema = z.object({ data: z.array(eventSchema), meta: nextCursorSchema }).openapi('EventPage')
 
-const filter = { sessionId: sessionIdSchema.optional(), ...eventFilters, ...rangeFields }
+const filter = {
+  sessionId: sessionIdSchema.optional(),
+  userId: userIdSchema.optional(),
+  ...eventFilters,
+  ...rangeFields,
+}
 const order = z.enum(['asc', 'desc']).optional()
 const paging = {
   order: order.openapi({ description: 'When absent, newest first (`desc`); with `sessionId`, oldest first (`asc`).' }),
@@ -75,7 +82,9 @@ export const getSessionEvents = createRoute({
   security,
   request: {
     params: z.strictObject({ sessionId: sessionIdSchema }),
-    query: z.strictObject({ ...eventFilters, ...rangeFields, ...paging }).superRefine(refineRange),
+    query: z
+      .strictObject({ userId: userIdSchema.optional(), ...eventFilters, ...rangeFields, ...paging })
+      .superRefine(refineRange),
   },
   responses: { 200: pageResponse, ...readerRefusals, ...problems('not-found') },
 })
@@ -126,6 +135,7 @@ export const tailEvents = createRoute({
   request: {
     query: z.strictObject({
       sessionId: sessionIdSchema.optional(),
+      userId: userIdSchema.optional(),
       ...eventFilters,
       key: z
         .string()

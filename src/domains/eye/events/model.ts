@@ -19,6 +19,8 @@ export interface StoredEvent {
   readonly sequence: number
   readonly messageId: string | null
   readonly bot: boolean
+  /** Null where the application has identified nobody. */
+  readonly userId: string | null
 }
 
 /** The event as JSON text, with every digit of its data. */
@@ -36,6 +38,7 @@ export interface EventFilter {
   /** Null for those of all applications. */
   readonly application: string | null
   readonly sessionId?: string | undefined
+  readonly userId?: string | undefined
   readonly category?: string | undefined
   readonly name?: string | undefined
   /** Inclusive. */

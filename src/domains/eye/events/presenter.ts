@@ -22,6 +22,7 @@ const columns = [
   'sequence',
   'messageId',
   'bot',
+  'userId',
 ]
 
 /** Comma-separated values (RFC 4180) with one header row; the data as JSON. */

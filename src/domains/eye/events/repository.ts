@@ -46,10 +46,13 @@ export const eventRepository = (db: Database): EventRepository => ({
   list: async (filter, { order, after, limit }) => {
     const by = direction(order)
     const bounds = [...range(filter), ...(after ? [sql`e.id ${comparison(order)} ${after.id}::uuid`] : [])]
-    const isAnyType = filter.application === null && filter.category === undefined && filter.name === undefined
+    // The index of users has the order of a page itself.
+    const isInOrder =
+      filter.userId !== undefined ||
+      (filter.application === null && filter.category === undefined && filter.name === undefined)
     const found = await db.execute<EventRow>(
-      isAnyType
-        ? sql`select ${columns} from events e where ${all(bounds)} order by e.id ${by} limit ${limit}`
+      isInOrder
+        ? sql`select ${columns} from events e where ${all([...kind(filter), ...bounds])} order by e.id ${by} limit ${limit}`
         : sql`
           with types as materialized (${types(filter, hoursOf(filter, order, after))}), page as (
             select of_type.id from types cross join lateral (
@@ -94,7 +97,7 @@ type EventRow = StoredEvent & Record<string, unknown>
 
 const columns = sql`e.id, e.application_id as "applicationId", e.session_id as "sessionId", e.category, e.name,
   e.data::text as data, ${rfc3339Micros(sql`e.occurred_at`)} as "occurredAt", ${rfc3339Micros(sql`e.sent_at`)} as "sentAt",
-  ${rfc3339Micros(sql`e.received_at`)} as "receivedAt", e.sequence, e.message_id as "messageId", e.bot`
+  ${rfc3339Micros(sql`e.received_at`)} as "receivedAt", e.sequence, e.message_id as "messageId", e.bot, e.user_id as "userId"`
 
 const toEvent = (row: EventRow): StoredEvent => ({ ...row, data: compactJson(row.data) })
 
@@ -103,7 +106,8 @@ const comparison = (order: Order): SQL => (order === 'asc' ? sql`>` : sql`<`)
 const all = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
 
-const kind = ({ application, sessionId, category, name }: EventFilter): SQL[] => [
+const kind = ({ application, sessionId, userId, category, name }: EventFilter): SQL[] => [
+  ...(userId === undefined ? [] : [sql`e.user_id = ${userId}`]),
   ...(sessionId === undefined ? [] : [sql`e.session_id = ${sessionId}`]),
   ...(application === null ? [] : [sql`e.application_id = ${application}::uuid`]),
   ...(category === undefined ? [] : [sql`e.category = ${category}`]),

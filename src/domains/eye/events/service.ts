@@ -105,9 +105,13 @@ export const eventService = (scope: Scope): EventService => {
   }
 }
 
-const filterOf = ({ sessionId, category, name, from, to }: EventQuery, application: string | null): EventFilter => ({
+const filterOf = (
+  { sessionId, userId, category, name, from, to }: EventQuery,
+  application: string | null,
+): EventFilter => ({
   application,
   sessionId,
+  userId,
   category,
   name,
   from,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -28,6 +29,8 @@ const eventColumns = () => ({
   sequence: integer().notNull(),
   messageId: text('message_id'),
   bot: boolean().notNull(),
+  /** Whom the application has identified; null where nobody. */
+  userId: text('user_id'),
 })
 
 /**
@@ -40,6 +43,10 @@ export const events = pgTable('events', eventColumns(), (table) => [
   index('events_type_idx').on(table.applicationId, table.category, table.name, table.id),
   // For tails. A block range index would scan the unsummarised end of every partition.
   index('events_received_idx').on(table.receivedAt),
+  // For lists and erasures of a person. Events without a user cost it nothing.
+  index('events_user_idx')
+    .on(table.userId, table.id)
+    .where(sql`${table.userId} is not null`),
 ])
 
 /** Events of an hour or a minute, of one type; equal to the rows at every commit. Partitioned by day. */
@@ -78,6 +85,20 @@ export const sessionDays = pgTable(
   ],
 )
 
+/** What one user did in one application in one day, UTC; equal to the rows at every commit. Partitioned by day. */
+export const userDays = pgTable(
+  'user_days',
+  {
+    userId: text('user_id').notNull(),
+    applicationId: uuid('application_id').notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    firstAt: instant('first_at').notNull(),
+    lastAt: instant('last_at').notNull(),
+    events: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ name: 'user_days_pk', columns: [table.applicationId, table.userId, table.day] })],
+)
+
 /** The number of events of each application, stored or in quarantine, by the UTC day of their arrival. Quotas use it. */
 export const applicationUsage = pgTable(
   'application_usage',
@@ -106,5 +127,8 @@ export const quarantinedEvents = pgTable(
     index('quarantined_events_received_idx').on(table.receivedAt, table.id),
     index('quarantined_events_session_idx').on(table.sessionId),
     index('quarantined_events_application_idx').on(table.applicationId, table.receivedAt, table.id),
+    index('quarantined_events_user_idx')
+      .on(table.userId)
+      .where(sql`${table.userId} is not null`),
   ],
 )

@@ -35,9 +35,9 @@ const insert = async (db: Database, rows: readonly EventRow[]): Promise<Map<stri
     ), ${erased}, aside as materialized (
       select id from quarantined_events where id in (select id from given) order by id for update
     ), stored as (
-      insert into events select given.* from given left join aside using (id)
+      insert into events (${columns}) select ${columns} from given left join aside using (id)
       where given.id not in (select id from erased) order by given.id on conflict do nothing
-      returning id, application_id, session_id, category, name, occurred_at
+      returning id, application_id, session_id, user_id, category, name, occurred_at
     ), left_quarantine as (
       delete from quarantined_events where id in (select id from aside)
     ), minutes as (
@@ -56,6 +56,14 @@ const insert = async (db: Database, rows: readonly EventRow[]): Promise<Map<stri
       select session_id, application_id, (occurred_at at time zone 'UTC')::date as day, min(occurred_at), max(occurred_at), count(*)
       from stored group by 1, 2, 3 order by 1, 2, 3
       on conflict (session_id, application_id, day) do update set
+        first_at = least(days.first_at, excluded.first_at),
+        last_at = greatest(days.last_at, excluded.last_at),
+        events = days.events + excluded.events
+    ), acted as (
+      insert into user_days as days (user_id, application_id, day, first_at, last_at, events)
+      select user_id, application_id, (occurred_at at time zone 'UTC')::date as day, min(occurred_at), max(occurred_at), count(*)
+      from stored where user_id is not null group by 1, 2, 3 order by 2, 1, 3
+      on conflict (application_id, user_id, day) do update set
         first_at = least(days.first_at, excluded.first_at),
         last_at = greatest(days.last_at, excluded.last_at),
         events = days.events + excluded.events
@@ -80,8 +88,8 @@ const setAside = async (db: Database, rows: readonly EventRow[]): Promise<Map<st
         ${arrayText(notes.map((note) => note?.detail ?? ''))}::text[]
       ) as t (id, reason, pointer, detail)
     ), quarantined as (
-      insert into quarantined_events as stored
-      select distinct on (given.id) given.*, reason, pointer, detail
+      insert into quarantined_events as stored (${columns}, reason, pointer, detail)
+      select distinct on (given.id) ${columns}, reason, pointer, detail
       from given join notes using (id)
       where not exists (select from events where events.id = given.id) and given.id not in (select id from erased)
       order by given.id
@@ -111,18 +119,24 @@ const use = (rows: readonly EventRow[], counted: SQL): SQL => sql`insert into ap
       select application_id, ${dayText(rows)}::date, count(*) from ${counted} group by 1 order by 1
       on conflict (application_id, day) do update set events = usage.events + excluded.events`
 
-/** The rows as a query, in the order of the columns of `events`. */
+/** The columns of an event. */
+const columns = sql.raw(
+  'id, application_id, session_id, category, name, data, occurred_at, sent_at, received_at, sequence, message_id, bot, user_id',
+)
+
+/** The rows as a query. */
 const incoming = (rows: readonly EventRow[]) => {
   const column = (value: (row: EventRow) => string | number | boolean | null) => arrayText(rows.map(value))
-  return sql`select id, application_id, session_id, category, name, data::jsonb, occurred_at, sent_at, received_at, sequence, message_id, bot
+  return sql`select id, application_id, session_id, category, name, data::jsonb, occurred_at, sent_at, received_at, sequence, message_id, bot, user_id
       from unnest(
         ${column((row) => row.id)}::uuid[], ${column((row) => row.applicationId)}::uuid[],
         ${column((row) => row.sessionId)}::text[], ${column((row) => row.category)}::text[], ${column((row) => row.name)}::text[],
         ${column((row) => row.data)}::text[], ${column((row) => formatInstant(row.occurredAt))}::timestamptz[],
         ${column((row) => (row.sentAt === null ? null : formatInstant(row.sentAt)))}::timestamptz[],
         ${column((row) => formatInstant(row.receivedAt))}::timestamptz[], ${column((row) => row.sequence)}::integer[],
-        ${column((row) => row.messageId)}::text[], ${column((row) => row.bot)}::boolean[]
-      ) as t (id, application_id, session_id, category, name, data, occurred_at, sent_at, received_at, sequence, message_id, bot)`
+        ${column((row) => row.messageId)}::text[], ${column((row) => row.bot)}::boolean[],
+        ${column((row) => row.userId ?? null)}::text[]
+      ) as t (id, application_id, session_id, category, name, data, occurred_at, sent_at, received_at, sequence, message_id, bot, user_id)`
 }
 
 /** A flush takes milliseconds, so the day of its first row is the day of all rows, except around midnight. */

@@ -3,7 +3,14 @@ import { compactJson } from '#core/canonical-json.ts'
 import type { Microseconds } from '#core/instant.ts'
 import { created, json, problems } from '#http/schemas.ts'
 import { idSchema, storableText } from '#http/fields.ts'
-import { categorySchema, fineInstantSchema, givenInstantSchema, nameSchema, sessionIdSchema } from '../contract.ts'
+import {
+  categorySchema,
+  fineInstantSchema,
+  givenInstantSchema,
+  nameSchema,
+  sessionIdSchema,
+  userIdSchema,
+} from '../contract.ts'
 import { durabilities, type GivenEvent, receiptStatuses } from './model.ts'
 
 /** Bytes of one event's body, and of one event's data as JSON. */
@@ -61,15 +68,27 @@ export const eventSchema = z
     sentAt: givenInstantSchema.optional(),
     sequence: sequenceSchema.optional(),
     messageId: messageIdSchema.optional(),
+    userId: userIdSchema.optional().openapi({ description: 'Who did it, where the application knows.' }),
   })
-  .transform(({ data = '{}', occurredAt, sentAt = null, sequence = 0, messageId = null, ...event }): GivenEvent => ({
-    ...event,
-    ...instantOf(occurredAt),
-    data,
-    sentAt,
-    sequence,
-    messageId,
-  }))
+  .transform(
+    ({
+      data = '{}',
+      occurredAt,
+      sentAt = null,
+      sequence = 0,
+      messageId = null,
+      userId = null,
+      ...event
+    }): GivenEvent => ({
+      ...event,
+      ...instantOf(occurredAt),
+      data,
+      sentAt,
+      sequence,
+      messageId,
+      userId,
+    }),
+  )
   .openapi('NewEvent')
 
 /** The field names of the original API. */
@@ -89,6 +108,7 @@ const originalEventSchema = z
     sentAt: null,
     sequence: 0,
     messageId: null,
+    userId: null,
   }))
   .openapi('OriginalEvent')
 

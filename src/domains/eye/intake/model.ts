@@ -16,6 +16,7 @@ export interface GivenEvent {
   readonly sentAt: Microseconds | null
   readonly sequence: number
   readonly messageId: string | null
+  readonly userId: string | null
 }
 
 export const receiptStatuses = [
@@ -65,11 +66,22 @@ export const timeFault = (occurredAt: Microseconds, now: number, oldest: number)
  * the first attempt, and events of different applications have different ids.
  */
 export const idOf = (applicationId: string, event: GivenEvent, sha256: (text: string) => string): string => {
-  const { messageId, sessionId, category, name, data, occurredAt, finerDigits, sequence } = event
+  const { messageId, sessionId, category, name, data, occurredAt, finerDigits, sequence, userId } = event
   const finer = finerDigits ? [finerDigits] : []
+  const user = userId === null ? [] : [[userId]]
   const identity =
     messageId === null
-      ? JSON.stringify([applicationId, sessionId, category, name, canonicalJson(data), occurredAt, sequence, ...finer])
+      ? JSON.stringify([
+          applicationId,
+          sessionId,
+          category,
+          name,
+          canonicalJson(data),
+          occurredAt,
+          sequence,
+          ...finer,
+          ...user,
+        ])
       : `${applicationId} ${messageId}`
   return uuidv7(occurredAt, sha256(identity))
 }

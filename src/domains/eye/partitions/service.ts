@@ -8,6 +8,7 @@ export const eventPartitions: Pick<DayPartitions, 'tables'> = {
     { name: 'events', boundOf: (day) => floorUuid(Date.parse(day) * 1_000) },
     { name: 'event_counts', boundOf: (day) => `${day}T00:00:00Z`, storage: 'fillfactor = 50' },
     { name: 'session_days', boundOf: (day) => day, storage: 'fillfactor = 70' },
+    { name: 'user_days', boundOf: (day) => day, storage: 'fillfactor = 70' },
   ],
 }
 

@@ -3,7 +3,14 @@ import { limitSchema } from '#http/pagination.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
 import { administratorSecurity, readerSecurity } from '#http/security.ts'
-import { categorySchema, givenInstantSchema, instantSchema, nameSchema, sessionIdSchema } from '../contract.ts'
+import {
+  categorySchema,
+  givenInstantSchema,
+  instantSchema,
+  nameSchema,
+  sessionIdSchema,
+  userIdSchema,
+} from '../contract.ts'
 import { maxKinds, maxReplayedEvents } from './model.ts'
 
 const reasonSchema = z
@@ -33,6 +40,7 @@ const quarantinedEventSchema = z
     sequence: z.int(),
     messageId: z.string().nullable(),
     bot: z.boolean(),
+    userId: userIdSchema.nullable(),
     reason: z.string(),
     pointer: z.string().openapi({ description: 'JSON Pointer (RFC 6901) into the event.' }),
     detail: z.string(),
@@ -45,6 +53,7 @@ const filter = {
   category: categorySchema.optional(),
   name: nameSchema.optional(),
   sessionId: sessionIdSchema.optional(),
+  userId: userIdSchema.optional(),
   from: givenInstantSchema.optional(),
   to: givenInstantSchema.optional(),
 }

@@ -17,6 +17,7 @@ export interface QuarantineFilter {
   readonly category?: string | undefined
   readonly name?: string | undefined
   readonly sessionId?: string | undefined
+  readonly userId?: string | undefined
   /** Instants of arrival; `to` is exclusive. */
   readonly from?: Microseconds | undefined
   readonly to?: Microseconds | undefined

@@ -144,6 +144,7 @@ const columns = {
   sequence: table.sequence,
   messageId: table.messageId,
   bot: table.bot,
+  userId: table.userId,
   reason: table.reason,
   pointer: table.pointer,
   detail: table.detail,
@@ -165,13 +166,14 @@ const position = ({ receivedAt, id }: ArrivalPosition): SQL =>
   sql`(${formatInstant(receivedAt)}::timestamptz, ${id}::uuid)`
 
 const matching = (filter: QuarantineFilter): SQL | undefined => {
-  const { application, reason, category, name, sessionId, from, to, ids } = filter
+  const { application, reason, category, name, sessionId, userId, from, to, ids } = filter
   return and(
     application === null ? undefined : eq(table.applicationId, application),
     reason === undefined ? undefined : eq(table.reason, reason),
     category === undefined ? undefined : eq(table.category, category),
     name === undefined ? undefined : eq(table.name, name),
     sessionId === undefined ? undefined : eq(table.sessionId, sessionId),
+    userId === undefined ? undefined : eq(table.userId, userId),
     from === undefined ? undefined : gte(table.receivedAt, formatInstant(from)),
     to === undefined ? undefined : lt(table.receivedAt, formatInstant(to)),
     ids === undefined ? undefined : sql`${table.id} = any(${arrayText(ids)}::uuid[])`,

@@ -1,4 +1,6 @@
 import { system } from '#core/actor.ts'
+import { boundsIn } from '#core/local-buckets.ts'
+import { utc } from '#core/time-zone.ts'
 import { formatInstant } from '#core/instant.ts'
 import { uuidv7 } from '#core/uuid.ts'
 import type { Statement } from '#ports/rehearsal.ts'
@@ -47,14 +49,12 @@ export const eyeStatements: readonly Statement[] = [
         (await eventRepository(db).list({ application }, { order: 'desc', after: undefined, limit: 1 })).length,
         1,
       )
-      const hours = {
-        from: now - 3_600_000_000,
-        to: now + 3_600_000_000,
-        width: 'hour',
-        byType: true,
-        limit: 10,
-      } as const
-      expectEqual((await countRepository(db).buckets(filter, hours))[0]?.events, 1)
+      const range = { from: now - 3_600_000_000, to: now + 3_600_000_000 }
+      const hours = { zone: utc, bucket: 'hour', bounds: boundsIn(utc, 'hour', range) } as const
+      const counts = countRepository(db)
+      const byType = { buckets: hours, split: ['category', 'name'], limit: 10 } as const
+      expectEqual((await counts.events(filter, byType))[0]?.count, 1)
+      expectEqual((await counts.visitors(application, 'users', hours))[0]?.count, 1)
       expectEqual((await sessionRepository(db).parts(event.sessionId, application))[0]?.firstAt, formatInstant(now))
       const [quarantined] = await quarantineRepository(db).list({ application }, undefined, 1)
       expectEqual(quarantined?.receivedAt, formatInstant(now))
@@ -97,6 +97,7 @@ const eventOf = (scope: Scope, applicationId: string, now: number) => ({
   sequence: 0,
   messageId: null,
   bot: false,
+  userId: name,
   quarantine: null,
 })
 

@@ -21,6 +21,7 @@ export const cachedSessions = (repository: SessionRepository, { cache, record }:
       application: filter.application,
       from: filter.from ?? null,
       to: filter.to ?? null,
+      userId: filter.userId ?? null,
       firstAt: position?.firstAt ?? null,
       sessionId: position?.sessionId ?? null,
       limit,

@@ -3,17 +3,28 @@ import { cursorSchema, limitSchema, nextCursorSchema } from '#http/pagination.ts
 import { json, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
 import { readerSecurity } from '#http/security.ts'
-import { refineRange, instantSchema, eventFilters, rangeFields, readerRefusals, sessionIdSchema } from '../contract.ts'
+import {
+  refineRange,
+  instantSchema,
+  eventFilters,
+  rangeFields,
+  readerRefusals,
+  sessionIdSchema,
+  userIdSchema,
+} from '../contract.ts'
 import { decodeSessionCursor } from './cursor.ts'
 
 const seen = { firstAt: instantSchema, lastAt: instantSchema, events: z.int().openapi({ example: 12 }) }
 
-const summarySchema = z.object({ sessionId: sessionIdSchema, ...seen }).openapi('SessionSummary')
+const userIds = z.array(userIdSchema).openapi({ description: 'The users of its events, ascending.' })
+
+const summarySchema = z.object({ sessionId: sessionIdSchema, ...seen, userIds }).openapi('SessionSummary')
 
 const sessionSchema = z
   .object({
     sessionId: sessionIdSchema,
     ...seen,
+    userIds,
     applications: z.array(z.object({ applicationId: idSchema, ...seen }).openapi('SessionPart')),
   })
   .openapi('Session')
@@ -39,6 +50,7 @@ export const listSessions = createRoute({
             'Only this session, if the key can read it. This also works for the ids that no path can carry, `.` and `..`.',
         }),
         application,
+        userId: userIdSchema.optional().openapi({ description: 'Only sessions with events of this user.' }),
         ...rangeFields,
         limit: limitSchema(100, 1_000),
         cursor: cursorSchema(decodeSessionCursor),

@@ -6,10 +6,12 @@ export interface SessionSummary {
   readonly firstAt: string
   readonly lastAt: string
   readonly events: number
+  /** The users of its events, ascending. */
+  readonly userIds: readonly string[]
 }
 
 /** What one application reported on a session. */
-export interface SessionPart extends Omit<SessionSummary, 'sessionId'> {
+export interface SessionPart extends Omit<SessionSummary, 'sessionId' | 'userIds'> {
   readonly applicationId: string
 }
 
@@ -25,11 +27,15 @@ export interface SessionPosition {
 }
 
 /** The sum of the parts; undefined without parts. Texts of instants sort as instants do. */
-export const wholeOf = (sessionId: string, parts: readonly SessionPart[]): Session | undefined => {
+export const wholeOf = (
+  sessionId: string,
+  parts: readonly SessionPart[],
+  userIds: readonly string[],
+): Session | undefined => {
   const applications = parts.toSorted((left, right) => (left.firstAt < right.firstAt ? -1 : 1))
   const [first] = applications
   if (!first) return undefined
   const lastAt = applications.reduce((last, part) => (part.lastAt > last ? part.lastAt : last), '')
   const events = applications.reduce((sum, part) => sum + part.events, 0)
-  return { sessionId, firstAt: first.firstAt, lastAt, events, applications }
+  return { sessionId, firstAt: first.firstAt, lastAt, events, userIds, applications }
 }

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { dayOf } from '#core/calendar.ts'
 import { formatInstant, type Microseconds, parseInstant } from '#core/instant.ts'
+import { floorUuid } from '#core/uuid.ts'
+import { arrayText } from '#db/arrays.ts'
 import { rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
 import type { SessionPart, SessionPosition, SessionSummary } from './model.ts'
@@ -12,10 +14,14 @@ export interface SessionFilter {
   readonly from: Microseconds | undefined
   /** Exclusive. */
   readonly to: Microseconds | undefined
+  /** Only sessions with events of this user. */
+  readonly userId: string | undefined
 }
 
+export type SessionWithoutUsers = Omit<SessionSummary, 'userIds'>
+
 export interface SessionPage {
-  readonly sessions: readonly SessionSummary[]
+  readonly sessions: readonly SessionWithoutUsers[]
   /** Where the next page begins; null at the end. */
   readonly next: SessionPosition | null
 }
@@ -23,6 +29,12 @@ export interface SessionPage {
 export interface SessionRepository {
   /** What each application reported on a session, or the one given. */
   parts(sessionId: string, application: string | null): Promise<readonly SessionPart[]>
+  /** The users of the events of these sessions, ascending; all of the events lie in the range, `to` inclusive. */
+  users(
+    sessionIds: readonly string[],
+    application: string | null,
+    range: { readonly from: string; readonly to: string },
+  ): Promise<ReadonlyMap<string, readonly string[]>>
   /** Sessions by their first events, newest first; a page may hold fewer than `limit`, or none, before the end. */
   list(filter: SessionFilter, after: SessionPosition | undefined, limit: number): Promise<SessionPage>
 }
@@ -37,10 +49,26 @@ export const sessionRepository = (db: Database): SessionRepository => ({
       where session_id = ${sessionId} and ${of(application)} group by application_id`)
     return found.map(toSummary)
   },
-  list: async ({ application, from, to }, after, limit) => {
+  users: async (sessionIds, application, { from, to }) => {
+    // Bounds of the id, which exclude partitions.
+    const first = sql`id >= ${floorUuid(parseInstant(from) ?? 0)}::uuid`
+    const last = sql`id < ${floorUuid((parseInstant(to) ?? 0) + 1_000)}::uuid`
+    const found = await db.execute<{ sessionId: string; users: string }>(sql`
+      select session_id as "sessionId", json_agg(distinct user_id collate "C")::text as users from events
+      where session_id = any (${arrayText(sessionIds)}::text[]) and user_id is not null and ${first} and ${last}
+        and ${of(application)}
+      group by session_id`)
+    return new Map(found.map(({ sessionId, users }) => [sessionId, JSON.parse(users) as readonly string[]]))
+  },
+  list: async ({ application, from, to, userId }, after, limit) => {
     const size = limit + allowance
     const latest = after?.firstAt ?? to
     const beginning = all([
+      ...(userId === undefined
+        ? []
+        : [
+            sql`d.session_id = any (array(select session_id from events where user_id = ${userId} and ${of(application)}))`,
+          ]),
       ...(from === undefined
         ? []
         : [sql`d.first_at >= ${formatInstant(from)}::timestamptz`, sql`d.day >= ${day(from)}::date`]),

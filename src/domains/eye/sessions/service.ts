@@ -3,12 +3,14 @@ import { DomainError } from '#core/errors.ts'
 import { type Microseconds, parseInstant } from '#core/instant.ts'
 import { type Page, pageOf } from '#core/page.ts'
 import { type Session, type SessionPosition, type SessionSummary, wholeOf } from './model.ts'
-import type { SessionRepository } from './repository.ts'
+import type { SessionRepository, SessionWithoutUsers } from './repository.ts'
 
 export interface SessionQuery {
   /** Only this one. */
   readonly sessionId?: string | undefined
   readonly application?: string | undefined
+  /** Only sessions with events of this user. */
+  readonly userId?: string | undefined
   readonly from?: Microseconds | undefined
   readonly to?: Microseconds | undefined
   readonly limit: number
@@ -25,26 +27,58 @@ export interface SessionService {
 export const sessionService = (repository: SessionRepository): SessionService => ({
   get: async (actor, { sessionId, application }) => {
     const own = requireReaderOf(actor, application)
-    const session = wholeOf(sessionId, await repository.parts(sessionId, own))
+    const session = await whole(repository, sessionId, own)
     if (!session) throw new DomainError('not-found', 'This session does not exist, or this key may not read it.')
     return session
   },
-  list: async (actor, { sessionId, application, from, to, limit, cursor }) => {
-    const filter = { application: requireReaderOf(actor, application), from, to }
+  list: async (actor, { sessionId, application, userId, from, to, limit, cursor }) => {
+    const filter = { application: requireReaderOf(actor, application), from, to, userId }
     if (sessionId !== undefined) {
-      const session = wholeOf(sessionId, await repository.parts(sessionId, filter.application))
-      return { items: session && beginsWithin(session, filter) ? [summaryOf(session)] : [], next: null }
+      const session = await whole(repository, sessionId, filter.application)
+      const matches = session && beginsWithin(session, filter) && (!userId || session.userIds.includes(userId))
+      return { items: matches ? [summaryOf(session)] : [], next: null }
     }
-    const found: SessionSummary[] = []
+    const found: SessionWithoutUsers[] = []
     for (let position: SessionPosition | undefined = cursor; ;) {
       const { sessions, next } = await repository.list(filter, position, limit + 1)
       found.push(...sessions)
       if (found.length > limit || next === null) break
       position = next
     }
-    return pageOf(limit, found, ({ firstAt, sessionId }) => ({ firstAt: parseInstant(firstAt) ?? 0, sessionId }))
+    const { items, next } = pageOf(limit, found, ({ firstAt, sessionId }) => ({
+      firstAt: parseInstant(firstAt) ?? 0,
+      sessionId,
+    }))
+    return { items: await withUsers(repository, items, filter.application), next }
   },
 })
+
+const whole = async (
+  repository: SessionRepository,
+  sessionId: string,
+  application: string | null,
+): Promise<Session | undefined> => {
+  const session = wholeOf(sessionId, await repository.parts(sessionId, application), [])
+  const [withUser] = session ? await withUsers(repository, [session], application) : []
+  return withUser
+}
+
+/** Texts of instants sort as instants do. */
+const withUsers = async <T extends SessionWithoutUsers>(
+  repository: SessionRepository,
+  sessions: readonly T[],
+  application: string | null,
+): Promise<readonly (T & { readonly userIds: readonly string[] })[]> => {
+  const from = sessions.map(({ firstAt }) => firstAt).sort()[0]
+  const to = sessions
+    .map(({ lastAt }) => lastAt)
+    .sort()
+    .at(-1)
+  if (from === undefined || to === undefined) return []
+  const ids = sessions.map(({ sessionId }) => sessionId)
+  const users = await repository.users(ids, application, { from, to })
+  return sessions.map((session) => ({ ...session, userIds: users.get(session.sessionId) ?? [] }))
+}
 
 const beginsWithin = (
   { firstAt }: Session,
@@ -54,9 +88,10 @@ const beginsWithin = (
   return begin >= from && begin < to
 }
 
-const summaryOf = ({ sessionId, firstAt, lastAt, events }: Session): SessionSummary => ({
+const summaryOf = ({ sessionId, firstAt, lastAt, events, userIds }: Session): SessionSummary => ({
   sessionId,
   firstAt,
   lastAt,
   events,
+  userIds,
 })

@@ -3,7 +3,7 @@ import type { CountView } from './view.ts'
 
 /** The figures of a chart with a column for each series. Instants are RFC 3339, UTC. */
 export const countsCsv = ({ instants, series, before }: CountView): string => {
-  const names = series.map(({ name }) => name)
+  const columns = ['from', ...series.map(({ name }) => name), ...(before ? ['period before'] : [])]
   const rows = instants.map((at, index) =>
     Object.fromEntries([
       ['from', new Date(at).toISOString()],
@@ -11,5 +11,5 @@ export const countsCsv = ({ instants, series, before }: CountView): string => {
       ...(before ? [['period before', before[index] ?? 0]] : []),
     ]),
   )
-  return toCsv(['from', ...names, ...(before ? ['period before'] : [])], rows)
+  return toCsv(columns, rows)
 }

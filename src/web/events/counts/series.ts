@@ -1,5 +1,4 @@
 import type { BucketCount } from '#domains/eye/index.ts'
-import { type BucketRange, bucketMs } from './question.ts'
 
 export interface CountSeries {
   readonly name: string
@@ -7,51 +6,60 @@ export interface CountSeries {
   readonly values: readonly number[]
 }
 
-/** Types that have a series of their own; all others share one. */
-const maxSeries = 4
+/** What is split into more than this many parts shows the largest. A chart has five colours. */
+export const maxSeries = 5
 
-/** Where each bucket of the range begins. */
-export const instantsOf = ({ from, to, bucket }: BucketRange): readonly number[] =>
-  Array.from(
-    { length: Math.max(0, Math.ceil((to - from) / bucketMs[bucket])) },
-    (_, index) => from + index * bucketMs[bucket],
-  )
+interface Wanted {
+  /** Where each bucket begins, in microseconds. */
+  readonly starts: readonly number[]
+  readonly isSplit: boolean
+  /** The name of what is counted. */
+  readonly name: string
+  /** True for counts that add up: those of different sessions or users do not. */
+  readonly addsUp: boolean
+}
 
-/** The counts as series over all buckets of the range: one, or one of each of the most frequent types. */
+/** The counts as series over all buckets: one, or one of each of the largest parts, and the rest together where it adds up. */
 export const seriesOf = (
-  range: BucketRange,
   counts: readonly BucketCount[],
-  isSplit: boolean,
+  { starts, isSplit, name, addsUp }: Wanted,
 ): readonly CountSeries[] => {
-  if (!isSplit) return [{ name: 'Events', values: valuesOf(range, counts) }]
-  const byType = [...Map.groupBy(counts, ({ category, name }) => `${category ?? ''} / ${name ?? ''}`)]
-    .map(([name, found]) => ({ name, found, events: found.reduce((sum, { events }) => sum + events, 0) }))
-    .toSorted((one, another) => another.events - one.events)
-  const own = byType.slice(0, byType.length === maxSeries + 1 ? maxSeries + 1 : maxSeries)
-  const others = byType.slice(own.length)
+  const places = new Map(starts.map((start, index) => [start, index]))
+  const valuesOf = (found: readonly BucketCount[]): readonly number[] => {
+    const values = starts.map(() => 0)
+    for (const { bucket, count } of found) {
+      const index = places.get(bucket)
+      if (index !== undefined) values[index] = (values[index] ?? 0) + count
+    }
+    return values
+  }
+  if (!isSplit) return [{ name, values: valuesOf(counts) }]
+  const parts = [...Map.groupBy(counts, partName)]
+    .map(([part, found]) => ({ part, found, size: found.reduce((sum, { count }) => sum + count, 0) }))
+    .toSorted((one, another) => another.size - one.size)
+  const own = parts.slice(0, parts.length > maxSeries ? maxSeries - 1 : maxSeries)
+  const rest = parts.slice(own.length)
   return [
-    ...own.map(({ name, found }) => ({ name, values: valuesOf(range, found) })),
-    ...(others.length === 0
+    ...own.map(({ part, found }) => ({ name: part, values: valuesOf(found) })),
+    ...(rest.length === 0 || !addsUp
       ? []
-      : [
-          {
-            name: `${others.length} other types`,
-            values: valuesOf(
-              range,
-              others.flatMap(({ found }) => found),
-            ),
-          },
-        ]),
+      : [{ name: `${rest.length} others`, values: valuesOf(rest.flatMap(({ found }) => found)) }]),
   ]
 }
 
-const valuesOf = ({ from, to, bucket }: BucketRange, counts: readonly BucketCount[]): readonly number[] => {
-  const values = instantsOf({ from, to, bucket }).map(() => 0)
-  for (const { bucket: at, events } of counts) {
-    const index = Math.floor((Date.parse(at) - from) / bucketMs[bucket])
-    if (index >= 0 && index < values.length) values[index] = (values[index] ?? 0) + events
-  }
-  return values
+/** What a count is about, as a legend names it. */
+const partName = ({ category, name, value, missing, other }: BucketCount): string => {
+  if (missing) return 'no value'
+  if (other) return 'other values'
+  if (value !== undefined) return valueText(value)
+  return [category, name].filter((each) => each !== undefined).join(' / ')
+}
+
+/** A value as people read it: a text without quotes, anything else as JSON. */
+export const valueText = (json: string): string => {
+  if (!json.startsWith('"')) return json
+  const text = JSON.parse(json) as string
+  return text === '' ? 'an empty text' : text
 }
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)

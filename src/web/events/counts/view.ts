@@ -1,58 +1,63 @@
-import { eventCounts, type TypeCount } from '#domains/eye/index.ts'
+import { boundsIn, type LocalBucket } from '#core/local-buckets.ts'
+import { formatInstant } from '#core/instant.ts'
+import { type CountAnswer, countEvents, eventCounts } from '#domains/eye/index.ts'
 import type { Scope } from '#ports/scope.ts'
-import { utc } from '#core/time-zone.ts'
 import type { Desk } from '../access.ts'
-import { orUndefined } from '../parameters.ts'
-import { type BucketRange, type CountQuestion, rangeBefore, rangeOf } from './question.ts'
-import { type CountSeries, instantsOf, seriesOf, totalsOf } from './series.ts'
+import { eventQuery } from '../filter-fields.ts'
+import { queryFor } from '../query-for.ts'
+import { bucketOf, rangeOf } from '../time.ts'
+import type { CountQuestion } from './question.ts'
+import { type CountSeries, maxSeries, seriesOf } from './series.ts'
 
 /** The answer to a question about counts. */
 export interface CountView {
-  readonly question: CountQuestion
-  readonly range: BucketRange
-  readonly zone: string
+  readonly bucket: LocalBucket
+  /** Where each bucket begins, and where the last one ends, in milliseconds since 1970. */
   readonly instants: readonly number[]
+  readonly end: number
   readonly series: readonly CountSeries[]
   /** Of each bucket of the period before; undefined where nobody asked. */
   readonly before: readonly number[] | undefined
-  readonly types: readonly TypeCount[]
 }
 
-/** Types that the form suggests. */
-const suggestedTypes = 200
-
+/** Throws `invalid-request` for a field that the API would refuse, and `refused` for what is too much to count. */
 export const countView = async (
   scope: Scope,
   { reader, application }: Desk,
   question: CountQuestion,
 ): Promise<CountView> => {
-  const zone = utc
-  const range = rangeOf(question, reader.now, zone)
-  const { category, name, split, compare } = question
-  const count = async (asked: BucketRange, isSplit: boolean) => {
-    const { counts } = await eventCounts(scope).buckets(reader.actor, {
-      application: application.id,
-      category: orUndefined(category),
-      name: orUndefined(name),
-      bucket: asked.bucket,
-      from: asked.from * 1_000,
-      to: asked.to * 1_000,
-      by: isSplit ? 'type' : undefined,
-    })
-    return seriesOf(asked, counts, isSplit)
-  }
-  const [series, before, { items: types }] = await Promise.all([
-    count(range, split),
-    compare ? count(rangeBefore(range), false) : undefined,
-    eventCounts(scope).types(reader.actor, { application: application.id, limit: suggestedTypes }),
+  const { time, events, measure, splitBy, compare } = question
+  const range = rangeOf(time, reader.now)
+  const bucket = bucketOf(time)
+  const ask = (more: Readonly<Record<string, unknown>>): Promise<CountAnswer> =>
+    eventCounts(scope).buckets(
+      reader.actor,
+      queryFor(countEvents, {
+        ...eventQuery(events),
+        application: application.id,
+        bucket,
+        timeZone: time.timeZone,
+        measure,
+        from: formatInstant(range.from),
+        to: formatInstant(range.to),
+        ...more,
+      }),
+    )
+  const [answer, compared] = await Promise.all([
+    ask(splitBy === '' ? {} : { splitBy, values: String(maxSeries - 1) }),
+    compare ? ask({ compare: 'previous' }) : undefined,
   ])
+  const startsOf = (of: { readonly from: number; readonly to: number }): readonly number[] =>
+    boundsIn(time.timeZone, bucket, of).slice(0, -1)
+  const starts = startsOf(answer)
+  const wanted = { isSplit: false, name: measure, addsUp: measure === 'events' }
+  const previous = compared?.previous
+  const [before] = previous ? seriesOf(previous.counts, { ...wanted, starts: startsOf(previous) }) : []
   return {
-    question,
-    range,
-    zone,
-    instants: instantsOf(range),
-    series,
-    before: before && totalsOf(before),
-    types,
+    bucket,
+    instants: starts.map((start) => start / 1_000),
+    end: answer.to / 1_000,
+    series: seriesOf(answer.counts, { ...wanted, starts, isSplit: splitBy !== '' }),
+    before: before && starts.map((_, index) => before.values[index] ?? 0),
   }
 }

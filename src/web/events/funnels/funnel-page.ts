@@ -4,9 +4,9 @@ import { chartTable } from '../../shell/charts/chart-table.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
 import { options } from '../../watch/fields.ts'
 import type { Desk } from '../access.ts'
-import { rangeWords } from '../counts/question.ts'
 import { addressOf, applicationPage } from '../events-page.ts'
 import { countText, shareText } from '../figures.ts'
+import { rangeWords } from '../time.ts'
 import { timeFields } from '../time-fields.ts'
 import { funnelBars } from './bars.ts'
 import { type FunnelQuestion, funnelQuery, maxSteps, minSteps, stepText, units } from './question.ts'
@@ -39,8 +39,8 @@ export const funnelPage = (desk: Desk, { question, steps, fault, types }: Funnel
           ? ''
           : html`<h2>${result(steps)}</h2>
               <p class="quiet">
-                ${rangeWords(question)}, each session within ${question.within} ${question.unit} from its first step to
-                its last.
+                ${rangeWords(question.time)}, each session within ${question.within} ${question.unit} from its first
+                step to its last.
               </p>
               ${funnelBars(steps)}
               ${chartTable({
@@ -105,7 +105,7 @@ const form = (question: FunnelQuestion, types: readonly TypeCount[], address: st
         )}
       </select></label
     >
-    ${timeFields(question)}
+    ${timeFields(question.time)}
     <button type="submit">Count the sessions</button>
   </form>`
 }

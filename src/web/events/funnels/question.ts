@@ -1,13 +1,14 @@
 import type { FunnelStep } from '#domains/eye/index.ts'
-import { readTime, type TimeQuestion, timeParameters } from '../counts/question.ts'
 import { queryOf } from '../parameters.ts'
+import { type Parameter, readTime, type TimeQuestion, timeParameters } from '../time.ts'
 
 /** Units in which somebody says how long a session may take. */
 export const units = { minutes: 60, hours: 3_600, days: 86_400 } as const
 export type Unit = keyof typeof units
 
 /** A funnel as its address describes it. */
-export interface FunnelQuestion extends TimeQuestion {
+export interface FunnelQuestion {
+  readonly time: TimeQuestion
   readonly steps: readonly FunnelStep[]
   readonly within: number
   readonly unit: Unit
@@ -28,12 +29,12 @@ const stepIn = (text: string): FunnelStep | undefined => {
   }
 }
 
-export const readFunnel = (parameter: (name: string) => string, steps: readonly string[]): FunnelQuestion => {
+export const readFunnel = (parameter: Parameter, steps: readonly string[], zone: string): FunnelQuestion => {
   const asked = parameter('unit')
   const unit = Object.hasOwn(units, asked) ? (asked as Unit) : 'hours'
   const within = Number(/^[0-9]{1,6}$/.exec(parameter('within'))?.[0] ?? 1)
   return {
-    ...readTime(parameter, '30d'),
+    time: readTime(parameter, { span: '30d', zone }),
     steps: steps
       .map(stepIn)
       .filter((step) => step !== undefined)
@@ -43,5 +44,5 @@ export const readFunnel = (parameter: (name: string) => string, steps: readonly 
   }
 }
 
-export const funnelQuery = ({ steps, within, unit, ...time }: FunnelQuestion): string =>
+export const funnelQuery = ({ steps, within, unit, time }: FunnelQuestion): string =>
   queryOf({ step: steps.map(stepText), within: String(within), unit, ...timeParameters(time) })

@@ -1,16 +1,15 @@
 import type { Context } from 'hono'
 import { DomainError } from '#core/errors.ts'
-import { utc } from '#core/time-zone.ts'
 import { eventCounts, eventFunnels, type StepCount } from '#domains/eye/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
-import { answerFile } from '#http/answer.ts'
 import { toCsv } from '#http/csv.ts'
 import type { Router } from '#http/router.ts'
 import { answerPrivate } from '../../account/answers.ts'
 import { type Desk, deskOf } from '../access.ts'
-import { rangeOf } from '../counts/question.ts'
+import { answerCsv } from '../csv.ts'
 import { parameter, parameters } from '../parameters.ts'
 import { funnelPage } from './funnel-page.ts'
+import { rangeOf } from '../time.ts'
 import { type FunnelQuestion, minSteps, readFunnel, units } from './question.ts'
 
 /** Types that a step can be chosen from. */
@@ -19,7 +18,7 @@ const offeredTypes = 1_000
 export const funnelPages = (router: Router): void => {
   router.get('/events/applications/:id/funnels', async (c) => {
     const desk = await deskOf(c)
-    const question = questionIn(c)
+    const question = questionIn(c, desk)
     const [{ items: types }, { steps, fault }] = await Promise.all([
       eventCounts(c.env.scope).types(desk.reader.actor, { application: desk.application.id, limit: offeredTypes }),
       countSteps(c, desk, question),
@@ -28,21 +27,18 @@ export const funnelPages = (router: Router): void => {
   })
 
   router.get('/events/applications/:id/funnels.csv', async (c) => {
-    const counts = await answerTo(c, await deskOf(c), questionIn(c))
+    const desk = await deskOf(c)
+    const counts = await answerTo(c, desk, questionIn(c, desk))
     const rows = counts.map((step, index) => ({ step: index + 1, ...step }))
-    return answerFile(toCsv(['step', 'category', 'name', 'sessions'], rows), {
-      contentType: 'text/csv; charset=utf-8; header=present',
-      name: 'funnel.csv',
-      isDownload: true,
-    })
+    return answerCsv(toCsv(['step', 'category', 'name', 'sessions'], rows), 'funnel')
   })
 }
 
 /** Steps are two texts of up to a hundred characters, as JSON. */
 const maxStepLength = 1_300
 
-const questionIn = (c: Context<AppEnv>): FunnelQuestion =>
-  readFunnel((name) => parameter(c, name), parameters(c, 'step', maxStepLength))
+const questionIn = (c: Context<AppEnv>, { reader }: Desk): FunnelQuestion =>
+  readFunnel((name) => parameter(c, name), parameters(c, 'step', maxStepLength), reader.zone)
 
 /** A refusal stands on the page, beside the form that led to it. */
 const countSteps = async (
@@ -64,12 +60,11 @@ const answerTo = (
   { reader, application }: Desk,
   question: FunnelQuestion,
 ): Promise<readonly StepCount[]> => {
-  const { from, to } = rangeOf(question, reader.now, utc)
+  const range = rangeOf(question.time, reader.now)
   return eventFunnels(c.env.scope).count(reader.actor, {
     application: application.id,
     steps: question.steps,
     withinSeconds: question.within * units[question.unit],
-    from: from * 1_000,
-    to: to * 1_000,
+    ...range,
   })
 }

@@ -1,4 +1,3 @@
-import { parseInstant } from '#core/instant.ts'
 import { eventCounts, eventService, quarantineService } from '#domains/eye/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Router } from '#http/router.ts'
@@ -30,16 +29,10 @@ export const overviewPages = (router: Router): void => {
 
 /** Events of each of the last hours, the present one last. */
 const hoursOf = async (scope: Scope, { reader, application }: Desk, count: number): Promise<readonly number[]> => {
-  const end = (Math.floor(reader.now / hourMs) + 1) * hourMs
-  const from = end - count * hourMs
-  const range = { from: from * 1_000, to: end * 1_000 }
-  const { counts } = await eventCounts(scope).buckets(reader.actor, {
-    ...range,
-    application: application.id,
-    bucket: 'hour',
-  })
-  const hours = Array.from({ length: count }, () => 0)
-  for (const { bucket, events } of counts)
-    hours[Math.round(((parseInstant(bucket) ?? 0) / 1_000 - from) / hourMs)] = events
-  return hours
+  const end = (Math.floor(reader.now / hourMs) + 1) * hourMs * 1_000
+  const from = end - count * hourMs * 1_000
+  const query = { from, to: end, application: application.id, bucket: 'hour' } as const
+  const { counts } = await eventCounts(scope).buckets(reader.actor, query)
+  const byHour = new Map(counts.map(({ bucket, count: events }) => [bucket, events]))
+  return Array.from({ length: count }, (_, index) => byHour.get(from + index * hourMs * 1_000) ?? 0)
 }

@@ -100,7 +100,13 @@ describe('GET /v1/event-counts', () => {
           { bucket: '2026-11-20T12:00:00.000000Z', events: 6 },
           { bucket: '2026-11-20T13:00:00.000000Z', events: 1 },
         ],
-        meta: { from: '2026-11-20T12:00:00.000000Z', to: '2026-11-20T14:00:00.000000Z' },
+        meta: {
+          from: '2026-11-20T12:00:00.000000Z',
+          to: '2026-11-20T14:00:00.000000Z',
+          timeZone: 'UTC',
+          measure: 'events',
+          exact: true,
+        },
       })
     })
   })
@@ -117,7 +123,7 @@ describe('GET /v1/event-counts', () => {
 
     it.each([
       ['', '/bucket'],
-      [`bucket=week&from=${from}&to=${to}`, '/bucket'],
+      [`bucket=fortnight&from=${from}&to=${to}`, '/bucket'],
       [`bucket=day&to=${to}`, '/from'],
       [`bucket=day&from=${from}`, '/to'],
       [`bucket=day&from=${to}&to=${from}`, '/to'],

@@ -60,6 +60,7 @@ describe('GET /v1/events', () => {
           sentAt: '2026-11-21T09:15:30.000000Z',
           receivedAt: '2026-11-21T12:00:00.000000Z',
           bot: false,
+          userId: null,
         },
       ])
     })

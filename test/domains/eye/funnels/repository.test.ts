@@ -63,6 +63,7 @@ const toRow = (event: Omit<SteppedEvent, 'id'>, index: number): EventRow => ({
   sequence: event.sequence,
   messageId: null,
   bot: false,
+  userId: null,
   quarantine: null,
 })
 

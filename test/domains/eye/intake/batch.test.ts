@@ -189,6 +189,7 @@ const rowOf = (number: number, data: string): EventRow => ({
   sequence: number,
   messageId: null,
   bot: false,
+  userId: null,
   quarantine: null,
 })
 

@@ -52,6 +52,7 @@ describe('GET /v1/quarantine', () => {
           sequence: 0,
           messageId: 'm',
           bot: false,
+          userId: null,
           reason: 'future-timestamp',
           pointer: '/occurredAt',
           detail: 'lies more than 300 seconds in the future',

@@ -11,6 +11,7 @@ interface Summary {
   readonly firstAt: string
   readonly lastAt: string
   readonly events: number
+  readonly userIds: readonly string[]
 }
 
 /** Events of a session at these times, microseconds after the base. */
@@ -24,6 +25,7 @@ const summary = (sessionId: string, first: number, last: number, events: number)
   firstAt: at(first),
   lastAt: at(last),
   events,
+  userIds: [],
 })
 
 describe('GET /v1/sessions/{sessionId}', () => {

@@ -1,0 +1,65 @@
+import type { CachePolicy } from '#ports/cache.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { CellQuestion, StatisticsQuestion } from './repository.ts'
+import { type Condition, erasuresTag, type RowFilter, type Split, type Unit } from './model.ts'
+
+/**
+ * The answer of a unit holds as long as the number of its events, which is part of the key: events do not change, and an
+ * erasure raises the tag. So only the unit that grows is read again.
+ */
+const unitsPolicy: CachePolicy = {
+  name: 'event-units',
+  version: 1,
+  freshSeconds: 7 * 86_400,
+  staleSeconds: 0,
+  staleIfErrorSeconds: 0,
+  absentSeconds: 0,
+  tags: [erasuresTag],
+}
+
+/** Cells of one stored answer; the answer of a unit with more is read again each time. */
+const maxStoredCells = 2_000
+
+type Remembered = CellQuestion | StatisticsQuestion
+
+/** Remembers what `load` answers for a unit that has so many events. */
+export const rememberUnit =
+  ({ cache, record }: Scope) =>
+  async <T>(
+    question: Remembered,
+    { unit, events }: { readonly unit: Unit; readonly events: number },
+    load: () => Promise<readonly T[]>,
+  ): Promise<readonly T[]> => {
+    let loaded: readonly T[] | undefined
+    const query = { ...keyOf(question), bounds: unit.bounds, from: unit.from, to: unit.to, events }
+    const stored = await cache.read(
+      unitsPolicy,
+      query,
+      async () => {
+        loaded = await load()
+        return { cells: loaded.length > maxStoredCells ? null : loaded }
+      },
+      record,
+    )
+    return loaded ?? stored?.cells ?? load()
+  }
+
+const keyOf = (question: Remembered) => ({
+  ...filterKey(question.filter),
+  of: 'measure' in question ? question.measure : `numbers ${JSON.stringify(question.path)}`,
+  split: splitKey(question.split),
+  values: question.values === null ? null : JSON.stringify(question.values),
+})
+
+const filterKey = ({ application, category, name, userId, conditions = [], bot = 'include' }: RowFilter) => ({
+  application,
+  category: category ?? null,
+  name: name ?? null,
+  userId: userId ?? null,
+  conditions: conditions.map(conditionKey),
+  bot,
+})
+
+const conditionKey = (condition: Condition): string => JSON.stringify(condition)
+
+const splitKey = (split: Split | undefined): string | null => (split === undefined ? null : JSON.stringify(split))

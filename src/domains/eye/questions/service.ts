@@ -1,0 +1,159 @@
+import { DomainError } from '#core/errors.ts'
+import { boundsIn, type InstantRange } from '#core/local-buckets.ts'
+import { utc } from '#core/time-zone.ts'
+import { breaks } from '#db/failure.ts'
+import type { Scope } from '#ports/scope.ts'
+import type { Cell, RowFilter, Statistics, Unit } from './model.ts'
+import {
+  type CellQuestion,
+  otherKey,
+  type QuestionRepository,
+  questionRepository,
+  type StatisticsQuestion,
+} from './repository.ts'
+import type { Turns } from './turns.ts'
+
+/** Answers questions from the events themselves, unit by unit. */
+export interface Questions {
+  /** For each unit its cells. Throws `refused` beyond the limits. */
+  cells(question: CellQuestion, units: readonly Unit[]): Promise<readonly (readonly Cell[])[]>
+  statistics(question: StatisticsQuestion, units: readonly Unit[]): Promise<readonly (readonly Statistics[])[]>
+  /** The values with the most events in these units, most first, and how many have each. */
+  values(question: Omit<CellQuestion, 'measure' | 'values'>, units: readonly Unit[]): Promise<ValueCounts>
+}
+
+export interface ValueCounts {
+  /** JSON texts with their events, most first. */
+  readonly counts: readonly (readonly [value: string, events: number])[]
+  /** Events without such a value. */
+  readonly missing: number
+}
+
+type Remember = <T>(
+  question: CellQuestion | StatisticsQuestion,
+  of: { readonly unit: Unit; readonly events: number },
+  load: () => Promise<readonly T[]>,
+) => Promise<readonly T[]>
+
+/** Events that one question reads. */
+export const maxReadEvents = 10_000_000
+/** Different values in one unit, and in all units together. */
+const [maxCells, maxAllCells] = [20_000, 200_000]
+/** Milliseconds after which a question gives up. */
+const maxMs = 10_000
+const statementTimeout = '57014'
+
+export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Questions => {
+  const answer = async <T>(
+    question: CellQuestion | StatisticsQuestion,
+    units: readonly Unit[],
+    read: (repository: QuestionRepository, unit: Unit) => Promise<readonly T[]>,
+  ): Promise<readonly (readonly T[])[]> => {
+    const events = await eventsOf(scope, question.filter, units)
+    const all = events.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+    if (all > maxReadEvents)
+      throw tooMuch(`This question is about ${all} events; the limit for exact answers is ${maxReadEvents}.`)
+    return turns(async () => {
+      const startedAt = scope.clock.now()
+      const answers: (readonly T[])[] = []
+      let cells = 0
+      for (const [index, unit] of units.entries()) {
+        const load = () => inTransaction(scope, (repository) => read(repository, unit))
+        const count = events[index]
+        const found =
+          count === 0 ? [] : await (count === undefined ? load() : remember(question, { unit, events: count }, load))
+        if (found.length > maxCells || (cells += found.length) > maxAllCells)
+          throw tooMuch('The events have too many different values.')
+        if (scope.clock.now() - startedAt > maxMs)
+          throw tooMuch('The server cannot read this many events in ten seconds.')
+        answers.push(found)
+      }
+      return answers
+    })
+  }
+
+  const cells: Questions['cells'] = (question, units) =>
+    answer(question, units, (repository, unit) => repository.cells(question, unit, maxCells))
+
+  return {
+    cells,
+    statistics: (question, units) =>
+      answer(question, units, (repository, unit) => repository.statistics(question, unit, maxCells)),
+    values: async (question, units) => {
+      const found = await cells({ ...question, measure: 'events', values: null }, units)
+      return rank(found.flat())
+    },
+  }
+}
+
+/** The number of events of each unit; undefined for a unit whose bounds lie within a minute. */
+const eventsOf = async (
+  { db }: Scope,
+  filter: RowFilter,
+  units: readonly Unit[],
+): Promise<readonly (number | undefined)[]> => {
+  const whole = units.filter(isCounted)
+  const bounds = [...new Set(whole.flatMap(({ from, to }) => [from, to]))].sort((left, right) => left - right)
+  if (bounds.length < 2) return units.map(() => undefined)
+  const counts = await questionRepository(db).eventsIn(filter, bounds)
+  const places = new Map(bounds.map((bound, index) => [bound, index]))
+  return units.map((unit) =>
+    isCounted(unit)
+      ? counts.slice(places.get(unit.from), places.get(unit.to)).reduce((sum, count) => sum + count, 0)
+      : undefined,
+  )
+}
+
+const minute = 60_000_000
+const isCounted = ({ from, to }: InstantRange): boolean => from % minute === 0 && to % minute === 0
+
+const inTransaction = async <T>(scope: Scope, read: (repository: QuestionRepository) => Promise<T>): Promise<T> => {
+  try {
+    return await scope.transaction(({ db }) => read(questionRepository(db)))
+  } catch (error) {
+    if (breaks(error, statementTimeout)) throw tooMuch('The server cannot read this many events in five seconds.')
+    throw error
+  }
+}
+
+/** `detail` says what was too much. */
+export const tooMuch = (detail: string): DomainError =>
+  new DomainError('refused', `${detail} Send a shorter range, or a filter that fewer events pass.`, {
+    errors: [{ in: 'query', pointer: '/to', detail: 'is too large: send a shorter range' }],
+  })
+
+/** Most events first; of equally many, the lesser text. */
+const rank = (cells: readonly Cell[]): ValueCounts => {
+  const counts = new Map<string, number>()
+  let missing = 0
+  for (const { key, count } of cells) {
+    if (key === null) missing += count
+    else counts.set(key, (counts.get(key) ?? 0) + count)
+  }
+  const sorted = [...counts].sort(([left, more], [right, less]) => less - more || (left < right ? -1 : 1))
+  return { counts: sorted, missing }
+}
+
+/** Cells whose key is not among these count as other. */
+export const foldOthers = (cells: readonly Cell[], values: readonly string[]): readonly Cell[] => {
+  const known = new Set(values)
+  const folded = new Map<string, Cell>()
+  for (const { bucket, key, count } of cells) {
+    const shown = key === null || known.has(key) ? key : otherKey
+    const place = JSON.stringify([bucket, shown])
+    folded.set(place, { bucket, key: shown, count: (folded.get(place)?.count ?? 0) + count })
+  }
+  return [...folded.values()]
+}
+
+/** The local days of the range, each with the bounds that lie in it; the first and last may be parts of days. */
+export const dayUnits = (zone: string, { from, to }: InstantRange, bounds: readonly number[]): readonly Unit[] => {
+  const days = [from, ...boundsIn(zone, 'day', { from, to }).slice(1, -1), to]
+  return days.slice(1).map((end, index) => {
+    const begin = days[index] ?? from
+    return { from: begin, to: end, bounds: [begin, ...bounds.filter((bound) => bound > begin && bound < end), end] }
+  })
+}
+
+/** The range, cut into days of UTC, without buckets. */
+export const wholeUnits = (range: InstantRange): readonly Unit[] => dayUnits(utc, range, [])

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { eventStore } from '#domains/eye/index.ts'
+import { useEyeApp } from '../../../support/eye-app.ts'
+import { read } from '../../../support/eye-reads.ts'
+import { drawer, drawEvents } from '../../../support/eye-oracle/events.ts'
+import { type Judged, judgeCounts } from '../../../support/eye-oracle/questions.ts'
+import { expectRollupsEqualRows } from '../../../support/rollups.ts'
+
+const app = useEyeApp()
+
+const judge = async (seed: number): Promise<Judged> => {
+  const applications = [app().id, (await app().join()).id]
+  const now = app().clock.now()
+  const events = drawEvents(drawer(seed), { count: 1_500, applications, now })
+  const outcomes = await eventStore(app().db)(events)
+  expect(new Set(outcomes)).toEqual(new Set(['stored']))
+  await expectRollupsEqualRows(app().db)
+  return { events, applications, now, ask: (path) => read(app(), path) }
+}
+
+describe('a brute-force oracle', () => {
+  it('agrees with the counts of events, sessions and users, however they are filtered and split', async () => {
+    const judged = await judge(17)
+    const draws = drawer(4711)
+    for (let turn = 0; turn < 150; turn++) await judgeCounts(draws, judged)
+  })
+})

@@ -1,0 +1,183 @@
+import { expect } from 'vitest'
+import { parseInstant } from '#core/instant.ts'
+import { type Drawer, type KnownEvent, types } from './events.ts'
+import { type AskedCondition, type AskedFilter, bucketLabel, grouped, measured, passes, valueIn } from './judge.ts'
+
+export interface Judged {
+  readonly events: readonly KnownEvent[]
+  readonly applications: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** Answers JSON with the status 200. */
+  readonly ask: (path: string) => Promise<unknown>
+}
+
+const zones = [
+  'UTC',
+  'Europe/Brussels',
+  'America/New_York',
+  'America/St_Johns',
+  'Asia/Kathmandu',
+  'Pacific/Chatham',
+  'Pacific/Honolulu',
+]
+const paths = [['path'], ['amount'], ['form', 'plan'], ['form', 'a.b:c~'], ['items', '0'], ['items', '1', 'id']]
+
+export const textOfPath = (path: readonly string[]): string =>
+  ['data', ...path.map((step) => step.replaceAll('~', '~0').replaceAll('.', '~1').replaceAll(':', '~2'))].join('.')
+
+const drawCondition = ({ pick, chance, below }: Drawer): AskedCondition => {
+  const path = pick(paths)
+  const is = pick(['equals', 'not', 'greater', 'less', 'exists'] as const)
+  if (is === 'exists') return { path, is, value: chance(0.5) }
+  const ordered = [below(20), below(20) / 2, '/a', '10', 'free']
+  return { path, is, value: is === 'equals' || is === 'not' ? pick([...ordered, true, null]) : pick(ordered) }
+}
+
+const textOf = ({ path, is, value }: AskedCondition): string => `${textOfPath(path)}:${is}:${JSON.stringify(value)}`
+
+export const drawFilter = (drawer: Drawer, { applications, events }: Judged): AskedFilter => {
+  const { pick, chance, below } = drawer
+  const [category, name] = pick(types)
+  const userId = chance(0.05) ? (pick(events).userId ?? undefined) : undefined
+  return {
+    application: chance(0.7) ? pick(applications) : null,
+    category: chance(0.3) ? category : undefined,
+    name: chance(0.3) ? name : undefined,
+    userId,
+    bot: chance(0.7) ? undefined : pick(['include', 'exclude', 'only']),
+    conditions: chance(0.5) ? [] : Array.from({ length: 1 + below(2) }, () => drawCondition(drawer)),
+  }
+}
+
+export const queryOf = ({ conditions, ...filter }: AskedFilter): readonly (readonly [string, string])[] => [
+  ...Object.entries(filter).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [[name, value] as const],
+  ),
+  ...conditions.map((condition) => ['filter', textOf(condition)] as const),
+]
+
+export const pathOf = (path: string, query: readonly (readonly [string, string | undefined])[]): string => {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of query) if (value !== undefined) parameters.append(name, value)
+  return `${path}?${parameters}`
+}
+
+/** Micros, drawn within the last month, and now and then a whole day. */
+export const drawRange = ({ below, chance }: Drawer, now: number, days = 30) => {
+  const grain = chance(0.3) ? 86_400_000 : 1_000
+  const from = Math.floor((now - below(days * 86_400_000)) / grain) * grain
+  const length = 1 + below(now - from + 3_600_000)
+  return { from, to: Math.max(from + grain, Math.floor((from + length) / grain) * grain) }
+}
+
+export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+interface CountRow {
+  readonly bucket: string
+  readonly category?: string
+  readonly name?: string
+  readonly value?: unknown
+  readonly other?: true
+  readonly missing?: true
+}
+interface CountAnswer {
+  readonly data: readonly (CountRow & Readonly<Record<string, unknown>>)[]
+  readonly meta: { readonly from: string; readonly to: string }
+  readonly previous?: Omit<CountAnswer, 'previous'>
+}
+
+const micros = (text: string): number => parseInstant(text) ?? Number.NaN
+export const between = (events: readonly KnownEvent[], { from, to }: { from: string; to: string }) =>
+  events.filter(({ occurredAt }) => occurredAt >= micros(from) && occurredAt < micros(to))
+
+type Split = string | readonly string[] | undefined
+
+/** What the events are split by; `undefined` stands for no value. */
+const splitValue = (event: KnownEvent, split: Split): unknown => {
+  if (split === undefined) return undefined
+  if (split === 'type') return [event.category, event.name]
+  if (typeof split === 'string') return split === 'category' ? event.category : event.name
+  return valueIn(event.value, split)
+}
+
+/** The values with the most events, as JSON texts: most first, of equally many the lesser text. */
+export const ranked = (
+  events: readonly KnownEvent[],
+  path: readonly string[],
+): readonly (readonly [string, number])[] => {
+  const having = events.filter((event) => valueIn(event.value, path) !== undefined)
+  const counts = [...grouped(having, (event) => JSON.stringify(valueIn(event.value, path)))]
+  return counts
+    .map(([value, group]) => [value, group.length] as const)
+    .sort(([left, more], [right, less]) => less - more || (left < right ? -1 : 1))
+}
+
+const labelOf = (event: KnownEvent, split: Split, listed: ReadonlySet<string>): string => {
+  const value = splitValue(event, split)
+  if (split === undefined) return ''
+  if (value === undefined) return 'missing'
+  const text = JSON.stringify(value)
+  return typeof split === 'string' || listed.has(text) ? text : 'other'
+}
+
+const labelOfRow = ({ category, name, value, other, missing }: CountRow, split: Split): string => {
+  if (split === undefined) return ''
+  if (other) return 'other'
+  if (missing) return 'missing'
+  if (split === 'type') return JSON.stringify([category, name])
+  return JSON.stringify(typeof split === 'string' ? (category ?? name) : value)
+}
+
+/** Asks one drawn question for counts, and compares the answer with what the rows say. */
+export const judgeCounts = async (drawer: Drawer, judged: Judged): Promise<void> => {
+  const { pick, chance, below } = drawer
+  const { ask, events, now } = judged
+  const filter = drawFilter(drawer, judged)
+  const measure = pick(['events', 'sessions', 'users'])
+  const zone = pick(zones)
+  const bucket = pick(['minute', 'hour', 'day', 'day', 'week', 'month'])
+  const split: Split = chance(0.4) ? undefined : pick(['type', 'category', 'name', ...paths])
+  const values = 1 + below(6)
+  const range = drawRange(drawer, now, bucket === 'minute' ? 1 : 30)
+  const path = pathOf('/v1/event-counts', [
+    ['bucket', bucket],
+    ['measure', measure],
+    ['timeZone', zone],
+    ['from', instant(range.from)],
+    ['to', instant(range.to)],
+    ['values', `${values}`],
+    ['splitBy', typeof split === 'object' ? textOfPath(split) : split],
+    ['compare', chance(0.2) ? 'previous' : undefined],
+    ...queryOf(filter),
+  ])
+  const answer = (await ask(path)) as CountAnswer
+  const label = (instant: string, less = 0) => bucketLabel(zone, bucket, micros(instant) - less)
+  expect([label(answer.meta.from), label(answer.meta.to, 1)], path).toEqual([
+    label(instant(range.from)),
+    label(instant(range.to), 1),
+  ])
+  const compare = ({ data, meta }: Omit<CountAnswer, 'previous'>): void => {
+    const wanted = between(events, meta).filter((event) => passes(event, filter))
+    const top = typeof split === 'object' ? ranked(wanted, split).slice(0, values) : []
+    const listed = new Set(top.map(([value]) => value))
+    const expected = [
+      ...grouped(
+        wanted,
+        (event) => `${bucketLabel(zone, bucket, event.occurredAt)} | ${labelOf(event, split, listed)}`,
+      ),
+    ]
+      .map(([key, group]) => [key, measured(group, measure)] as const)
+      .filter(([, count]) => count > 0)
+    const found = data.map((row) => [`${label(row.bucket)} | ${labelOfRow(row, split)}`, row[measure]] as const)
+    expect(found.toSorted(byKey), path).toEqual(expected.toSorted(byKey))
+  }
+  compare(answer)
+  if (answer.previous) {
+    expect(answer.previous.meta.to, path).toBe(answer.meta.from)
+    compare(answer.previous)
+  }
+}
+
+const byKey = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
+  left < right ? -1 : 1
