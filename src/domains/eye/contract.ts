@@ -112,6 +112,21 @@ const conditionTexts = z
   .refine(isStorable, storable)
 const maxConditions = 10
 
+const conditionItems = { type: 'string', pattern: conditionForm.source, maxLength: maxPathLength + 1_020 } as const
+
+/** Conditions in a body. */
+export const conditionListSchema = z
+  .array(conditionTexts)
+  .max(maxConditions)
+  .transform((given): readonly Condition[] => given.map(parseCondition))
+  .openapi({
+    type: 'array',
+    items: conditionItems,
+    maxItems: maxConditions,
+    example: ['data.path:equals:/checkout'],
+    description: 'Only events that meet all conditions.',
+  })
+
 /** `filter` may come several times; an event has to meet all conditions. */
 export const conditionsSchema = z
   .union([conditionTexts, z.array(conditionTexts).max(maxConditions, `may come ${maxConditions} times`)])
@@ -119,7 +134,7 @@ export const conditionsSchema = z
   .optional()
   .openapi({
     type: 'array',
-    items: { type: 'string', pattern: conditionForm.source, maxLength: maxPathLength + 1_020 },
+    items: conditionItems,
     maxItems: maxConditions,
     example: ['data.path:equals:/checkout'],
     description:

@@ -56,7 +56,8 @@ const maxTails = 100
 export const eventCounts = counts
 export const eventSessions = sessions
 export const eventFunnels = funnelService(turns)
-export const liveEvents = liveEventsOf(eventService, maxTails)
+export const readableEvents = eventService(turns)
+export const liveEvents = liveEventsOf(readableEvents, maxTails)
 
 /** Applications and their events: every route of the domain. */
 export const eyeRouter = () =>
@@ -70,7 +71,7 @@ export const eyeRouter = () =>
         grants,
       }),
     )
-    .route('/', eventRoutes(eventService, liveEvents))
+    .route('/', eventRoutes(readableEvents, liveEvents))
     .route('/', sessionRoutes(sessions))
     .route('/', countRoutes(counts))
     .route('/', funnelRoutes(eventFunnels))
@@ -95,7 +96,6 @@ export {
 } from './applications/model.ts'
 export { sealReadKey, recogniseReadKey } from './kept-keys/service.ts'
 export { usedApplication, type UsedApplication } from './usage/service.ts'
-export { eventService } from './events/service.ts'
 export { countEvents } from './counts/contract.ts'
 export type { BucketCount, CountAnswer, TypeCount } from './counts/model.ts'
 export { schemaService } from './schemas/service.ts'

@@ -7,6 +7,9 @@ import { momentText, type Reader } from '../watch/instants.ts'
 export const sessionAddress = (application: string, sessionId: string): string =>
   `${application}/sessions/timeline?${new URLSearchParams({ sessionId })}`
 
+/** The sessions of a user, behind the address of an application. */
+const userQuery = (userId: string): string => `/sessions?${new URLSearchParams({ userId })}`
+
 /** One event as a line that opens. The page's script fills a row without event. */
 export const eventRow = (event: StoredEvent | null, application: string, reader: Reader): Markup =>
   html`<li class="event" data-id="${event?.id ?? ''}">
@@ -24,6 +27,12 @@ export const eventRow = (event: StoredEvent | null, application: string, reader:
         Session
         <a data-is="session" href="${event ? sessionAddress(application, event.sessionId) : application}"
           >${event?.sessionId ?? 'none'}</a
+        >
+        <span data-is="user-part" ${event?.userId ? '' : html`hidden`}
+          >of the user
+          <a data-is="user" href="${application}${event?.userId ? userQuery(event.userId) : ''}"
+            >${event?.userId ?? 'none'}</a
+          ></span
         >
       </p>
       <pre

@@ -1,4 +1,4 @@
-import { eventCounts, eventService, type TypeCount } from '#domains/eye/index.ts'
+import { eventCounts, readableEvents, type TypeCount } from '#domains/eye/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Desk } from './access.ts'
 import { propertiesOf } from './filter-fields.ts'
@@ -16,7 +16,7 @@ const [maxTypes, lookedAt] = [1_000, 50]
 export const suggestionsFor = async (scope: Scope, { reader, application }: Desk): Promise<Suggestions> => {
   const [{ items: types }, { items: newest }] = await Promise.all([
     eventCounts(scope).types(reader.actor, { application: application.id, limit: maxTypes }),
-    eventService(scope).list(reader.actor, { application: application.id, limit: lookedAt }),
+    readableEvents(scope).list(reader.actor, { application: application.id, limit: lookedAt }),
   ])
   return { types, properties: propertiesOf(newest) }
 }

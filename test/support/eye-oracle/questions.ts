@@ -181,3 +181,35 @@ export const judgeCounts = async (drawer: Drawer, judged: Judged): Promise<void>
 
 const byKey = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
   left < right ? -1 : 1
+
+interface Page {
+  readonly data: readonly { readonly id: string }[]
+  readonly meta: { readonly nextCursor: string | null }
+}
+
+/** Walks a filtered list to its end, and compares its ids with those of the rows that pass. */
+export const judgeList = async (drawer: Drawer, judged: Judged): Promise<void> => {
+  const { pick, chance } = drawer
+  const { ask, events, now } = judged
+  const filter = drawFilter(drawer, judged)
+  const range = drawRange(drawer, now)
+  const sessionId = chance(0.3) ? pick(events).sessionId : undefined
+  const path = pathOf('/v1/events', [
+    ['from', instant(range.from)],
+    ['to', instant(range.to)],
+    ['limit', '300'],
+    ['sessionId', sessionId],
+    ['order', pick(['asc', 'desc'])],
+    ...queryOf(filter),
+  ])
+  const found: string[] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { data, meta } = (await ask(cursor === '' ? path : `${path}&cursor=${cursor}`)) as Page
+    found.push(...data.map(({ id }) => id))
+    cursor = meta.nextCursor
+  }
+  const wanted = between(events, { from: instant(range.from), to: instant(range.to) })
+    .filter((event) => passes(event, filter) && (sessionId === undefined || event.sessionId === sessionId))
+    .map(({ id }) => id)
+  expect(found.toSorted(), path).toEqual(wanted.toSorted())
+}

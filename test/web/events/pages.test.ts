@@ -376,6 +376,24 @@ describe('persons', () => {
     expect((await owner.open(at('/sessions/timeline?sessionId=his'))).status).toBe(200)
   })
 
+  it('are found by their user id on every page that shows people', async () => {
+    const owner = await openOwner(app())
+    const her = { sessionId: 'hers', userId: 'jane & co', messageId: '1' }
+    await app().send([her, { sessionId: 'his', userId: 'jo', messageId: '2' }])
+    const asked = query({ userId: 'jane & co' })
+    for (const part of ['/live', '/sessions']) {
+      const { text } = await owner.open(at(`${part}${asked}`))
+      expect(text, part).toContain('>hers</a')
+      expect(text, part).not.toContain('>his</a')
+    }
+    const timeline = unescaped((await owner.open(at('/sessions/timeline?sessionId=hers'))).text)
+    expect(timeline).toContain(`/sessions${asked}`)
+    expect((await owner.open(at(`/persons${asked}`))).text).toContain('value="jane &amp; co"')
+    const report = await owner.send(at('/persons/erasure'), { userId: 'jane & co', erase: 'yes' })
+    expect(unescaped(report.text)).toContain('The user jane & co')
+    expect((await owner.open(at('/sessions'))).text).not.toContain('>hers</a')
+  })
+
   it('must be named in one way; what was typed stays in the form', async () => {
     const owner = await openOwner(app())
     for (const fields of [

@@ -10,7 +10,7 @@ import {
   refineRange,
   instantSchema,
   nameSchema,
-  eventFilters,
+  questionFilters,
   rangeFields,
   readerRefusals,
   sessionIdSchema,
@@ -40,8 +40,7 @@ const pageSchema = z.object({ data: z.array(eventSchema), meta: nextCursorSchema
 
 const filter = {
   sessionId: sessionIdSchema.optional(),
-  userId: userIdSchema.optional(),
-  ...eventFilters,
+  ...questionFilters,
   ...rangeFields,
 }
 const order = z.enum(['asc', 'desc']).optional()
@@ -68,7 +67,7 @@ export const listEvents = createRoute({
   tags,
   security,
   request: { query: z.strictObject({ ...filter, ...paging }).superRefine(refineRange) },
-  responses: { 200: pageResponse, ...readerRefusals },
+  responses: { 200: pageResponse, ...readerRefusals, ...problems('refused') },
 })
 
 export const getSessionEvents = createRoute({
@@ -82,9 +81,7 @@ export const getSessionEvents = createRoute({
   security,
   request: {
     params: z.strictObject({ sessionId: sessionIdSchema }),
-    query: z
-      .strictObject({ userId: userIdSchema.optional(), ...eventFilters, ...rangeFields, ...paging })
-      .superRefine(refineRange),
+    query: z.strictObject({ ...questionFilters, ...rangeFields, ...paging }).superRefine(refineRange),
   },
   responses: { 200: pageResponse, ...readerRefusals, ...problems('not-found') },
 })
@@ -119,7 +116,7 @@ export const exportEvents = createRoute({
       content: { 'application/x-ndjson': { schema: z.string() }, 'text/csv': { schema: z.string() } },
     },
     ...readerRefusals,
-    ...problems('not-acceptable'),
+    ...problems('not-acceptable', 'refused'),
   },
 })
 
@@ -135,8 +132,7 @@ export const tailEvents = createRoute({
   request: {
     query: z.strictObject({
       sessionId: sessionIdSchema.optional(),
-      userId: userIdSchema.optional(),
-      ...eventFilters,
+      ...questionFilters,
       key: z
         .string()
         .regex(/^ts[wr]_[0-9a-f]{64}$/, 'must be a key of an application')

@@ -1,7 +1,5 @@
 import type { Microseconds } from '#core/instant.ts'
-
-/** Levels of nesting of an event, and of a pointer into its data. */
-export const maxDataDepth = 32
+import type { BotFilter, Condition } from '../questions/model.ts'
 
 /** An event as it is answered; instants are RFC 3339, UTC, with six digits. */
 export interface StoredEvent {
@@ -41,6 +39,8 @@ export interface EventFilter {
   readonly userId?: string | undefined
   readonly category?: string | undefined
   readonly name?: string | undefined
+  readonly conditions?: readonly Condition[] | undefined
+  readonly bot?: BotFilter | undefined
   /** Inclusive. */
   readonly from?: Microseconds | undefined
   /** Exclusive. */

@@ -17,8 +17,9 @@ import {
   type StoredEvent,
   type TimelinePosition,
   type TailPosition,
-  maxDataDepth,
 } from './model.ts'
+import { maxDataDepth } from '../questions/model.ts'
+import { holding } from '../questions/repository.ts'
 
 export interface EventRepository {
   /** Events of one session in their true order: time, sequence, id. */
@@ -58,7 +59,7 @@ export const eventRepository = (db: Database): EventRepository => ({
             select of_type.id from types cross join lateral (
               select e.id from events e
               where e.application_id = types.application_id and e.category = types.category and e.name = types.name
-                and ${all(bounds)}
+                and ${all([...bounds, ...holding(filter)])}
               order by e.id ${by} limit ${limit}
             ) of_type order by of_type.id ${by} limit ${limit}
           )
@@ -106,7 +107,8 @@ const comparison = (order: Order): SQL => (order === 'asc' ? sql`>` : sql`<`)
 const all = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
 
-const kind = ({ application, sessionId, userId, category, name }: EventFilter): SQL[] => [
+const kind = ({ application, sessionId, userId, category, name, ...rest }: EventFilter): SQL[] => [
+  ...holding(rest),
   ...(userId === undefined ? [] : [sql`e.user_id = ${userId}`]),
   ...(sessionId === undefined ? [] : [sql`e.session_id = ${sessionId}`]),
   ...(application === null ? [] : [sql`e.application_id = ${application}::uuid`]),

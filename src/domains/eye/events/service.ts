@@ -3,12 +3,18 @@ import { DomainError } from '#core/errors.ts'
 import { parseInstant } from '#core/instant.ts'
 import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
+import { breaks } from '#db/failure.ts'
+import type { Condition } from '../questions/model.ts'
+import { statementTimeout, tooMuch } from '../questions/service.ts'
+import type { Turns } from '../questions/turns.ts'
 import type { EventCursor } from './cursor.ts'
 import {
   type EventFilter,
   type DataCondition,
   isOfSession,
+  type ListPosition,
   type Order,
+  type PageRequest,
   type StoredEvent,
   type TailQuery,
 } from './model.ts'
@@ -16,7 +22,8 @@ import { eventRepository } from './repository.ts'
 import { type Tail, tail } from './tail.ts'
 
 /** The filters of a request. */
-export interface EventQuery extends Omit<EventFilter, 'application'> {
+export interface EventQuery extends Omit<EventFilter, 'application' | 'conditions'> {
+  readonly filter?: readonly Condition[] | undefined
   readonly application?: string | undefined
 }
 
@@ -53,70 +60,75 @@ export interface EventService {
 /** Events of one page of `pages`. */
 const exportPage = 1_000
 
-export const eventService = (scope: Scope): EventService => {
-  const repository = eventRepository(scope.db)
+export const eventService =
+  (turns: Turns) =>
+  (scope: Scope): EventService => {
+    const repository = eventRepository(scope.db)
 
-  const page = async (
-    filter: EventFilter,
-    { order, cursor, limit }: Omit<PageQuery, keyof EventFilter>,
-  ): Promise<EventPage> => {
-    const read = (size: number) =>
-      isOfSession(filter)
-        ? repository.timeline(filter, { order: order ?? 'asc', after: positionIn('session', cursor), limit: size })
-        : repository.list(filter, { order: order ?? 'desc', after: positionIn('list', cursor), limit: size })
-    return readPage(limit, read, (last) => cursorOf(filter, last))
+    /** A condition that few events meet reads many, so it has its turn, and a connection that delays no other read. */
+    const list = async (filter: EventFilter, request: PageRequest<ListPosition>): Promise<readonly StoredEvent[]> => {
+      if (!filter.conditions?.length && (filter.bot ?? 'include') === 'include') return repository.list(filter, request)
+      try {
+        return await turns(() => scope.transaction(({ db }) => eventRepository(db).list(filter, request)))
+      } catch (error) {
+        if (breaks(error, statementTimeout)) throw tooMuch('The server cannot read this many events in five seconds.')
+        throw error
+      }
+    }
+
+    const page = async (
+      filter: EventFilter,
+      { order, cursor, limit }: Omit<PageQuery, keyof EventFilter>,
+    ): Promise<EventPage> => {
+      const read = (size: number) =>
+        isOfSession(filter)
+          ? repository.timeline(filter, { order: order ?? 'asc', after: positionIn('session', cursor), limit: size })
+          : list(filter, { order: order ?? 'desc', after: positionIn('list', cursor), limit: size })
+      return readPage(limit, read, (last) => cursorOf(filter, last))
+    }
+
+    return {
+      list: async (actor, query) => page(filterOf(query, requireReaderOf(actor, query.application)), query),
+      timeline: async (actor, query) => {
+        const filter = filterOf(query, requireReaderOf(actor, query.application))
+        const found = await page(filter, query)
+        if (found.items.length === 0 && !(await repository.knowsSession(query.sessionId, filter.application)))
+          throw new DomainError('not-found', 'This session does not exist, or this key may not read it.')
+        return found
+      },
+      pages: (actor, query) => {
+        const filter = filterOf(query, requireReaderOf(actor, query.application))
+        return (async function* () {
+          let cursor: EventCursor | undefined
+          do {
+            const { items: events, next } = await page(filter, { order: query.order, cursor, limit: exportPage })
+            const matching =
+              query.condition &&
+              (await repository.matching(
+                events.map(({ id }) => id),
+                query.condition,
+              ))
+            yield matching ? events.filter(({ id }) => matching.has(id)) : events
+            cursor = next ?? undefined
+          } while (cursor)
+        })()
+      },
+      tail: (actor, query, signal) => {
+        const filter = filterOf(query, requireReaderOf(actor, query.application))
+        return (async function* () {
+          const { lastEventId } = query
+          const after = lastEventId === undefined ? undefined : await repository.arrivalOf(filter, lastEventId)
+          const readTail = (tailQuery: TailQuery) => repository.readTail(filter, tailQuery)
+          yield* tail({ readTail, now: () => scope.clock.now(), signal, after })
+        })()
+      },
+    }
   }
 
-  return {
-    list: async (actor, query) => page(filterOf(query, requireReaderOf(actor, query.application)), query),
-    timeline: async (actor, query) => {
-      const filter = filterOf(query, requireReaderOf(actor, query.application))
-      const found = await page(filter, query)
-      if (found.items.length === 0 && !(await repository.knowsSession(query.sessionId, filter.application)))
-        throw new DomainError('not-found', 'This session does not exist, or this key may not read it.')
-      return found
-    },
-    pages: (actor, query) => {
-      const filter = filterOf(query, requireReaderOf(actor, query.application))
-      return (async function* () {
-        let cursor: EventCursor | undefined
-        do {
-          const { items: events, next } = await page(filter, { order: query.order, cursor, limit: exportPage })
-          const matching =
-            query.condition &&
-            (await repository.matching(
-              events.map(({ id }) => id),
-              query.condition,
-            ))
-          yield matching ? events.filter(({ id }) => matching.has(id)) : events
-          cursor = next ?? undefined
-        } while (cursor)
-      })()
-    },
-    tail: (actor, query, signal) => {
-      const filter = filterOf(query, requireReaderOf(actor, query.application))
-      return (async function* () {
-        const { lastEventId } = query
-        const after = lastEventId === undefined ? undefined : await repository.arrivalOf(filter, lastEventId)
-        const readTail = (tailQuery: TailQuery) => repository.readTail(filter, tailQuery)
-        yield* tail({ readTail, now: () => scope.clock.now(), signal, after })
-      })()
-    },
-  }
+const filterOf = ({ filter, ...query }: EventQuery, application: string | null): EventFilter => {
+  const { sessionId, userId, category, name, bot, from, to } = query
+  return { application, sessionId, userId, category, name, conditions: filter, bot, from, to }
 }
-
-const filterOf = (
-  { sessionId, userId, category, name, from, to }: EventQuery,
-  application: string | null,
-): EventFilter => ({
-  application,
-  sessionId,
-  userId,
-  category,
-  name,
-  from,
-  to,
-})
 
 const positionIn = <Of extends EventCursor['of']>(
   of: Of,

@@ -2,9 +2,19 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { idSchema } from '#http/fields.ts'
 import { readerSecurity } from '#http/security.ts'
-import { categorySchema, givenInstantSchema, refineRange, nameSchema, readerRefusals } from '../contract.ts'
+import {
+  botSchema,
+  categorySchema,
+  conditionListSchema,
+  givenInstantSchema,
+  refineRange,
+  nameSchema,
+  readerRefusals,
+} from '../contract.ts'
 
-const stepSchema = z.strictObject({ category: categorySchema, name: nameSchema }).openapi('FunnelStep')
+const stepSchema = z
+  .strictObject({ category: categorySchema, name: nameSchema, filter: conditionListSchema.optional() })
+  .openapi('FunnelStep')
 
 const funnelSchema = z
   .strictObject({
@@ -13,6 +23,7 @@ const funnelSchema = z
     from: givenInstantSchema,
     to: givenInstantSchema.openapi({ description: 'Exclusive; must be later than `from`.' }),
     application: idSchema.optional(),
+    bot: botSchema,
   })
   .superRefine(refineRange)
   .openapi('Funnel')
@@ -23,7 +34,7 @@ export const countFunnel = createRoute({
   operationId: 'countFunnel',
   summary: 'The number of sessions that go through the steps, in order',
   description:
-    'A session counts for a step when it has an event of that step and of each step before it. Each event must be later than the one before, in the true order (time, then sequence, then id). The last must come at most `withinSeconds` after the first. Any event of the first step may begin, and anything may happen between the steps. One event is one step, also when a step comes twice. All events lie in the range, `to` exclusive. Each process counts four funnels at a time.',
+    'A session counts for a step when it has an event of that step and of each step before it. Each event must be later than the one before, in the true order (time, then sequence, then id). The last must come at most `withinSeconds` after the first. Any event of the first step may begin, and anything may happen between the steps. One event is one step, also when a step comes twice. All events lie in the range, `to` exclusive. A step may have conditions on the data, as `filter` of `GET /v1/event-counts` has. Each process answers four such questions at a time.',
   tags: ['Events'],
   security: readerSecurity,
   request: { query: noQuery, body: jsonBody(funnelSchema) },

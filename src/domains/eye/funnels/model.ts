@@ -1,8 +1,11 @@
 import type { Microseconds } from '#core/instant.ts'
+import type { BotFilter, Condition } from '../questions/model.ts'
 
 export interface FunnelStep {
   readonly category: string
   readonly name: string
+  /** The event has to meet all of them. */
+  readonly filter?: readonly Condition[] | undefined
 }
 
 /** Which sessions go through the steps in order; each step is an event of its own, later than the one before it. */
@@ -14,8 +17,11 @@ export interface Funnel {
   readonly from: Microseconds
   /** Exclusive. */
   readonly to: Microseconds
+  readonly bot?: BotFilter | undefined
 }
 
-/** True when both are the same type of event. */
+/** True when the same events are both steps. */
 export const isSameStep = (left: FunnelStep, right: FunnelStep | undefined): boolean =>
-  left.category === right?.category && left.name === right.name
+  left.category === right?.category && left.name === right.name && filterKey(left) === filterKey(right)
+
+const filterKey = ({ filter = [] }: FunnelStep): string => JSON.stringify(filter)

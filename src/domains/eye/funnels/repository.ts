@@ -3,6 +3,7 @@ import { formatInstant } from '#core/instant.ts'
 import { floorUuid } from '#core/uuid.ts'
 import { arrayText } from '#db/arrays.ts'
 import type { Database } from '#ports/database.ts'
+import { all, holding } from '../questions/repository.ts'
 import { type Funnel, type FunnelStep, isSameStep } from './model.ts'
 
 /** Null for all applications. */
@@ -110,15 +111,12 @@ const exact = async (
     sql` or `,
   )
   const wanted = sessions === undefined ? sql`` : sql`and e.session_id = any (${arrayText(sessions)}::text[])`
-  const kinds = sql.join(
-    steps.map((step) => sql`when ${isType(step)} then ${typeOf(steps, step)}::integer`),
-    sql` `,
-  )
+  // Equal steps share the number of the first of them. One event may be several steps, where their filters let it.
+  const flags = steps.map((step, index) => sql`${isEvent(step)} as ${numbered('is', index + 1)}`)
   const passes = steps.map((step, index) => {
     const [before, pass] = [numbered('pass', index), numbered('pass', index + 1)]
     const [latest, start] = [numbered('latest', index + 1), numbered('start', index + 1)]
-    // Steps of the same type share the number of the first of them.
-    const isStep = sql`type = ${typeOf(steps, step)}::integer`
+    const isStep = numbered('is', placeOf(steps, step))
     if (index === 0)
       return sql`${pass} as (select *, case when ${isStep} then occurred_at end as ${start} from relevant)`
     return sql`${pass} as (
@@ -130,38 +128,40 @@ const exact = async (
       ) earlier)`
   })
   const places = steps.map((_, index) => index + 1)
-  const flags = places.map(
+  const reached = places.map(
     (place) => sql`bool_or(${numbered('start', place)} is not null) as ${numbered('step', place)}`,
   )
   const counts = places.map((place) => sql`count(*) filter (where ${numbered('step', place)})`)
   const [found] = await db.execute<{ counts: string }>(sql`
     with relevant as (
-      select e.session_id, e.occurred_at, e.sequence, e.id, case ${kinds} end as type from events e where (${types}) ${wanted}
+      select e.session_id, e.occurred_at, e.sequence, e.id, ${sql.join(flags, sql`, `)} from events e where (${types}) ${wanted}
     ), ${sql.join(passes, sql`, `)}
     select json_build_array(${sql.join(counts, sql`, `)})::text as counts from (
-      select session_id, ${sql.join(flags, sql`, `)} from ${numbered('pass', steps.length)} group by session_id
+      select session_id, ${sql.join(reached, sql`, `)} from ${numbered('pass', steps.length)} group by session_id
     ) sessions`)
   return JSON.parse(found?.counts ?? '[]') as readonly number[]
 }
 
-const numbered = (what: 'step' | 'pass' | 'latest' | 'start', place: number): SQL =>
+const numbered = (what: 'step' | 'pass' | 'latest' | 'start' | 'is', place: number): SQL =>
   sql`${sql.identifier(`${what}_${place}`)}`
 
-const isType = ({ category, name }: FunnelStep): SQL => sql`e.category = ${category}::text and e.name = ${name}::text`
+const isEvent = ({ category, name, filter }: FunnelStep): SQL =>
+  all([sql`e.category = ${category}::text`, sql`e.name = ${name}::text`, ...holding({ conditions: filter })])
 
-const typeOf = (steps: readonly FunnelStep[], step: FunnelStep): number =>
-  steps.findIndex((candidate) => isSameStep(step, candidate))
+const placeOf = (steps: readonly FunnelStep[], step: FunnelStep): number =>
+  steps.findIndex((candidate) => isSameStep(step, candidate)) + 1
 
 const seconds = (count: number): SQL => sql`make_interval(secs => ${count}::integer)`
 
 /** Events of the step in the range that the reader may see. */
-const matching = ({ application, from, to }: ReadableFunnel, step: FunnelStep): SQL =>
+const matching = ({ application, bot, from, to }: ReadableFunnel, step: FunnelStep): SQL =>
   sql.join(
     [
       application === null
         ? sql`e.application_id = any (array(select a.id from applications a))`
         : sql`e.application_id = ${application}::uuid`,
-      isType(step),
+      isEvent(step),
+      ...holding({ bot }),
       sql`e.id >= ${floorUuid(from)}::uuid and e.id < ${floorUuid(to + 999)}::uuid`,
       sql`e.occurred_at >= ${formatInstant(from)}::timestamptz and e.occurred_at < ${formatInstant(to)}::timestamptz`,
     ],

@@ -6,7 +6,7 @@ import type { Turns } from '../questions/turns.ts'
 import type { Funnel, FunnelStep } from './model.ts'
 import { funnelRepository } from './repository.ts'
 
-export interface StepCount extends FunnelStep {
+export interface StepCount extends Omit<FunnelStep, 'filter'> {
   readonly sessions: number
 }
 
@@ -26,7 +26,7 @@ export const funnelService =
         const counts = await turns(() =>
           scope.transaction(({ db }) => funnelRepository(db).count({ ...funnel, application })),
         )
-        return funnel.steps.map((step, index) => ({ ...step, sessions: counts[index] ?? 0 }))
+        return funnel.steps.map(({ category, name }, index) => ({ category, name, sessions: counts[index] ?? 0 }))
       } catch (error) {
         if (breaks(error, statementTimeout)) throw tooMuch()
         throw error

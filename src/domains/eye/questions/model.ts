@@ -1,6 +1,8 @@
 import type { InstantRange } from '#core/local-buckets.ts'
 import { scanJson } from '#core/json-text.ts'
-import { maxDataDepth } from '../events/model.ts'
+
+/** Levels of nesting of an event, and of a pointer into its data. */
+export const maxDataDepth = 32
 
 /** The steps to a value in the data of an event: members of objects, and places in lists. */
 export type DataPath = readonly string[]

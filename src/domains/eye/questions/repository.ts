@@ -121,9 +121,18 @@ export const bucketOf = (instant: SQL, bounds: readonly Microseconds[]): SQL => 
   return sql`width_bucket(${instant}, ${arrayText(bounds.map(formatInstant))}::timestamptz[]) - 1`
 }
 
+/** What the data must say, and who may have sent it. */
+export const holding = ({
+  conditions = [],
+  bot = 'include',
+}: Pick<RowFilter, 'conditions' | 'bot'>): readonly SQL[] => [
+  ...(bot === 'include' ? [] : [bot === 'only' ? sql`e.bot` : sql`not e.bot`]),
+  ...conditions.map(holds),
+]
+
 /** The events of the filter, without their time. */
 export const matching = (filter: RowFilter): readonly SQL[] => {
-  const { application, category, name, userId, conditions = [], bot = 'include' } = filter
+  const { application, category, name, userId } = filter
   const isType = category !== undefined && name !== undefined
   // The index of types begins with the application.
   const mine = isType ? [sql`e.application_id = any (array(select a.id from applications a))`] : []
@@ -131,8 +140,7 @@ export const matching = (filter: RowFilter): readonly SQL[] => {
     ...(application === null ? mine : [sql`e.application_id = ${application}::uuid`]),
     ...typeOf(sql`e`, filter),
     ...(userId === undefined ? [] : [sql`e.user_id = ${userId}::text`]),
-    ...(bot === 'include' ? [] : [bot === 'only' ? sql`e.bot` : sql`not e.bot`]),
-    ...conditions.map(holds),
+    ...holding(filter),
   ]
 }
 

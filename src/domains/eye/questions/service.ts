@@ -41,7 +41,7 @@ export const maxReadEvents = 10_000_000
 const [maxCells, maxAllCells] = [20_000, 200_000]
 /** Milliseconds after which a question gives up. */
 const maxMs = 10_000
-const statementTimeout = '57014'
+export const statementTimeout = '57014'
 
 export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Questions => {
   const answer = async <T>(

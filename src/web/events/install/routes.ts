@@ -1,4 +1,4 @@
-import { applicationService, eventService, type StoredEvent } from '#domains/eye/index.ts'
+import { applicationService, readableEvents, type StoredEvent } from '#domains/eye/index.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import type { Router } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -30,4 +30,4 @@ export const latestEvent = async (
   scope: Scope,
   { reader, application }: Pick<Desk, 'reader' | 'application'>,
 ): Promise<StoredEvent | null> =>
-  (await eventService(scope).list(reader.actor, { application: application.id, limit: 1 })).items[0] ?? null
+  (await readableEvents(scope).list(reader.actor, { application: application.id, limit: 1 })).items[0] ?? null

@@ -11,6 +11,7 @@ export interface LiveFilter {
   readonly category: string
   readonly name: string
   readonly sessionId: string
+  readonly userId: string
 }
 
 interface Feed {
@@ -39,8 +40,9 @@ export const livePage = (desk: Desk, { filter, events, types }: Feed): Page => {
           <label
             >Session <input name="sessionId" value="${filter.sessionId}" maxlength="200" autocomplete="off"
           /></label>
+          <label>User <input name="userId" value="${filter.userId}" maxlength="200" autocomplete="off" /></label>
           <button type="submit">Filter</button>
-          ${filter.category + filter.name + filter.sessionId === '' ? '' : html`<a href="${address}/live">Show all</a>`}
+          ${Object.values(filter).every((value) => value === '') ? '' : html`<a href="${address}/live">Show all</a>`}
         </form>
       </search>
       <div

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { eventCounts, eventService, liveEvents } from '#domains/eye/index.ts'
+import { eventCounts, readableEvents, liveEvents } from '#domains/eye/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import type { Router } from '#http/router.ts'
 import { answerStream } from '#http/streaming.ts'
@@ -20,7 +20,7 @@ export const livePages = (router: Router): void => {
     const { scope } = c.env
     const filter = filterIn(c)
     const [{ items: events }, { items: types }] = await Promise.all([
-      eventService(scope).list(desk.reader.actor, { ...queryFor(desk, filter), order: 'desc', limit: shownEvents }),
+      readableEvents(scope).list(desk.reader.actor, { ...queryFor(desk, filter), order: 'desc', limit: shownEvents }),
       eventCounts(scope).types(desk.reader.actor, { application: desk.application.id, limit: suggestedTypes }),
     ])
     return answerPrivate(c, livePage(desk, { filter, events, types }))
@@ -42,11 +42,13 @@ const filterIn = (c: Context<AppEnv>): LiveFilter => ({
   category: parameter(c, 'category'),
   name: parameter(c, 'name'),
   sessionId: parameter(c, 'sessionId'),
+  userId: parameter(c, 'userId'),
 })
 
-const queryFor = ({ application }: Desk, { category, name, sessionId }: LiveFilter) => ({
+const queryFor = ({ application }: Desk, { category, name, sessionId, userId }: LiveFilter) => ({
   application: application.id,
   category: orUndefined(category),
   name: orUndefined(name),
   sessionId: orUndefined(sessionId),
+  userId: orUndefined(userId),
 })

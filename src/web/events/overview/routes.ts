@@ -1,4 +1,4 @@
-import { eventCounts, eventService, quarantineService } from '#domains/eye/index.ts'
+import { eventCounts, readableEvents, quarantineService } from '#domains/eye/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Router } from '#http/router.ts'
 import { answerPrivate } from '../../account/answers.ts'
@@ -19,7 +19,7 @@ export const overviewPages = (router: Router): void => {
     const [hours, { items: types }, { items: newest }, { events: quarantined }] = await Promise.all([
       hoursOf(scope, desk, 48),
       eventCounts(scope).types(actor, { application, from: (now - 7 * 24 * hourMs) * 1_000, limit: maxTypes }),
-      eventService(scope).list(actor, { application, limit: newestEvents }),
+      readableEvents(scope).list(actor, { application, limit: newestEvents }),
       quarantineService(scope).counts(actor, { application }),
     ])
     const frequent = types.toSorted((one, another) => another.events - one.events).slice(0, listedTypes)

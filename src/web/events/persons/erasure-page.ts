@@ -7,6 +7,7 @@ import { moment } from '../../watch/instants.ts'
 import type { Desk } from '../access.ts'
 import { addressOf, applicationPage } from '../events-page.ts'
 import { counted, countText } from '../figures.ts'
+import { subjectLabels } from './subject.ts'
 
 /** What an erasure would remove, with the button that does it; or the report of what it removed, to print and keep. */
 export const erasurePage = (desk: Desk, form: Form, report: ErasureReport): Page => {
@@ -39,7 +40,7 @@ export const erasurePage = (desk: Desk, form: Form, report: ErasureReport): Page
         dryRun
           ? html`${isNothing ? html`<p>There is nothing to erase.</p>` : html`<p>Nobody can bring erased events back. Counts no longer contain them.</p>`}
               <form class="choices" action="${address}/erasure" method="post">
-                ${['sessionId', 'pointer', 'value'].map((name) => hiddenField(name, form.text(name)))}
+                ${Object.keys(subjectLabels).map((name) => hiddenField(name, form.text(name)))}
                 ${hiddenField('erase', 'yes')}
                 ${isNothing ? '' : html`<button class="danger" type="submit">Erase ${counted(events + quarantined, 'event')}</button>`}
                 <a class="button quiet-button" href="${address}">Erase nothing</a>
@@ -54,7 +55,9 @@ export const erasurePage = (desk: Desk, form: Form, report: ErasureReport): Page
   )
 }
 
-const subjectWords = (form: Form): string =>
-  form.text('sessionId').trim() === ''
-    ? `Events with the value ${form.text('value')} at ${form.text('pointer').trim()}`
-    : `The session ${form.text('sessionId').trim()}`
+const subjectWords = (form: Form): string => {
+  const text = (name: string): string => form.text(name).trim()
+  if (text('userId') !== '') return `The user ${text('userId')}`
+  if (text('sessionId') !== '') return `The session ${text('sessionId')}`
+  return `Events with the value ${form.text('value')} at ${text('pointer')}`
+}

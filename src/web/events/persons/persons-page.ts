@@ -17,7 +17,8 @@ export const personsPage = (desk: Desk, form: Form, faults: Faults): Page => {
       <p class="lead">Export or erase everything that is stored about somebody.</p>
       ${faultSummary(faults, subjectLabels)}
       <form class="form" action="${address}/export" method="post">
-        <p>Name a session, or a value in the data of events, such as an address at <code>/form/email</code>.</p>
+        <p>Name a user, a session, or a value in the data of events, such as an address at <code>/form/email</code>.</p>
+        ${field({ name: 'userId', label: subjectLabels.userId, autocomplete: 'off', value: form.text('userId'), optional: true }, faults)}
         ${field({ name: 'sessionId', label: subjectLabels.sessionId, autocomplete: 'off', value: form.text('sessionId'), optional: true }, faults)}
         ${field(
           {

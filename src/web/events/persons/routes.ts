@@ -1,4 +1,4 @@
-import { csvPages, erasureService, eventService, jsonLines } from '#domains/eye/index.ts'
+import { csvPages, erasureService, readableEvents, jsonLines } from '#domains/eye/index.ts'
 import type { Router } from '#http/router.ts'
 import { answerStream } from '#http/streaming.ts'
 import { answerPrivate, seeOther } from '../../account/answers.ts'
@@ -14,7 +14,10 @@ import { subjectIn } from './subject.ts'
 export const personPages = (router: Router): void => {
   router.get('/events/applications/:id/persons', async (c) => {
     const desk = await deskOf(c)
-    const asked: Form = { text: (name) => (name === 'sessionId' ? parameter(c, name) : ''), all: () => [] }
+    const asked: Form = {
+      text: (name) => (['sessionId', 'userId'].includes(name) ? parameter(c, name) : ''),
+      all: () => [],
+    }
     return answerPrivate(c, personsPage(desk, asked, noFaults))
   })
 
@@ -28,7 +31,7 @@ export const personPages = (router: Router): void => {
         const subject = subjectIn(form, application)
         const query = 'path' in subject ? { condition: subject } : subject
         const isCsv = form.text('format') === 'csv'
-        const pages = () => eventService(c.env.scope).pages(desk.reader.actor, { application, ...query })
+        const pages = () => readableEvents(c.env.scope).pages(desk.reader.actor, { application, ...query })
         return answerStream(c, () => (isCsv ? csvPages(pages()) : jsonLines(pages())), {
           'content-type': isCsv ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson',
           'content-disposition': `attachment; filename="events.${isCsv ? 'csv' : 'ndjson'}"`,

@@ -48,6 +48,14 @@ const rowOf = (event: SeenEvent, text: string): Node | undefined => {
   const session = fill('session', event.sessionId)
   const query = new URLSearchParams({ sessionId: event.sessionId })
   session?.setAttribute('href', `${feed?.dataset['application'] ?? ''}/sessions/timeline?${query}`)
+  const { userId } = event
+  if (userId !== null) {
+    fill('user', userId)?.setAttribute(
+      'href',
+      `${feed?.dataset['application'] ?? ''}/sessions?${new URLSearchParams({ userId })}`,
+    )
+    row.querySelector<HTMLElement>('[data-is=user-part]')?.removeAttribute('hidden')
+  }
   const instant = row.querySelector('time')
   if (instant) {
     instant.dateTime = event.occurredAt

@@ -2,6 +2,7 @@
 export interface SeenEvent {
   readonly id: string
   readonly sessionId: string
+  readonly userId: string | null
   readonly category: string
   readonly name: string
   readonly data: unknown

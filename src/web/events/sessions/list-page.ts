@@ -10,7 +10,7 @@ import { counted, countText } from '../figures.ts'
 import { queryOf } from '../parameters.ts'
 
 export interface SessionList {
-  readonly filter: { readonly sessionId: string; readonly from: string; readonly to: string }
+  readonly filter: { readonly sessionId: string; readonly userId: string; readonly from: string; readonly to: string }
   readonly sessions: readonly SessionSummary[]
   /** The cursor of the next page; null on the last. */
   readonly next: string | null
@@ -28,10 +28,11 @@ export const sessionsPage = (desk: Desk, { filter, sessions, next }: SessionList
           <label
             >Session <input name="sessionId" value="${filter.sessionId}" maxlength="200" autocomplete="off"
           /></label>
+          <label>User <input name="userId" value="${filter.userId}" maxlength="200" autocomplete="off" /></label>
           <label>Began from <input type="date" name="from" value="${filter.from}" /></label>
           <label>until <input type="date" name="to" value="${filter.to}" /></label>
           <button type="submit">Filter</button>
-          ${filter.sessionId + filter.from + filter.to === '' ? '' : html`<a href="${address}/sessions">Show all</a>`}
+          ${Object.values(filter).every((value) => value === '') ? '' : html`<a href="${address}/sessions">Show all</a>`}
         </form>
       </search>
       ${
@@ -42,6 +43,7 @@ export const sessionsPage = (desk: Desk, { filter, sessions, next }: SessionList
                 <thead>
                   <tr>
                     <th scope="col">Session</th>
+                    <th scope="col">Users</th>
                     <th scope="col">First event</th>
                     <th scope="col">Lasted</th>
                     <th scope="col" class="figure">Events</th>
@@ -58,9 +60,14 @@ export const sessionsPage = (desk: Desk, { filter, sessions, next }: SessionList
   )
 }
 
-const row = ({ sessionId, firstAt, lastAt, events }: SessionSummary, address: string, reader: Reader): Markup =>
+const row = (
+  { sessionId, userIds, firstAt, lastAt, events }: SessionSummary,
+  address: string,
+  reader: Reader,
+): Markup =>
   html`<tr>
     <th scope="row"><a class="session" href="${sessionAddress(address, sessionId)}">${sessionId}</a></th>
+    <td class="session">${userIds.join(', ')}</td>
     <td>${moment(firstAt, reader)}</td>
     <td>${lastedText(firstAt, lastAt)}</td>
     <td class="figure">${countText(events)}</td>

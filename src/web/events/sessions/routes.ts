@@ -6,7 +6,7 @@ import {
   decodeSessionCursor,
   encodeCursor,
   encodeSessionCursor,
-  eventService,
+  readableEvents,
   eventSessions,
 } from '#domains/eye/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
@@ -26,10 +26,16 @@ export const sessionPages = (router: Router): void => {
     const desk = await deskOf(c)
     const { actor, zone } = desk.reader
     const [from, to] = [parameter(c, 'from'), parameter(c, 'to')]
-    const filter = { sessionId: parameter(c, 'sessionId'), from: isDay(from) ? from : '', to: isDay(to) ? to : '' }
+    const filter = {
+      sessionId: parameter(c, 'sessionId'),
+      userId: parameter(c, 'userId'),
+      from: isDay(from) ? from : '',
+      to: isDay(to) ? to : '',
+    }
     const { items, next } = await eventSessions(c.env.scope).list(actor, {
       application: desk.application.id,
       sessionId: orUndefined(filter.sessionId),
+      userId: orUndefined(filter.userId),
       from: filter.from === '' ? undefined : dayStart(filter.from, zone) * 1_000,
       to: filter.to === '' ? undefined : nextDayStart(filter.to, zone) * 1_000,
       limit: sessionsOfPage,
@@ -44,7 +50,7 @@ export const sessionPages = (router: Router): void => {
     const query = { application: desk.application.id, sessionId: sessionIn(c) }
     const cursor = decodeCursor(cursorIn(c))
     const session = await eventSessions(scope).get(desk.reader.actor, query)
-    const { items, next } = await eventService(scope).timeline(desk.reader.actor, {
+    const { items, next } = await readableEvents(scope).timeline(desk.reader.actor, {
       ...query,
       limit: eventsOfPage,
       ...(cursor?.of === 'session' ? { cursor } : {}),
@@ -55,7 +61,7 @@ export const sessionPages = (router: Router): void => {
   router.get('/events/applications/:id/sessions/timeline.csv', async (c) => {
     const { reader, application } = await deskOf(c)
     const query = { application: application.id, sessionId: sessionIn(c) }
-    return answerStream(c, () => csvPages(eventService(c.env.scope).pages(reader.actor, query)), {
+    return answerStream(c, () => csvPages(readableEvents(c.env.scope).pages(reader.actor, query)), {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="session.csv"',
     })

@@ -27,6 +27,7 @@ export const timelinePage = (desk: Desk, { session, events, next }: Timeline): P
     { title: `Session ${sessionId}`, part: '/sessions' },
     html`<h1 class="session">Session ${sessionId}</h1>
       <p class="lead">${sessionWords(session.events, firstAt, lastAt)}, from ${moment(firstAt, reader)}.</p>
+      ${session.userIds.length === 0 ? '' : users(session.userIds, address)}
       <ol class="events timeline">
         ${events.map((event, index) => html`${pause(events[index - 1], event)} ${eventRow(event, address, reader)}`)}
       </ol>
@@ -42,6 +43,12 @@ export const timelinePage = (desk: Desk, { session, events, next }: Timeline): P
       </p>`,
   )
 }
+
+const users = (userIds: readonly string[], address: string): Markup =>
+  html`<p>
+    ${userIds.length === 1 ? 'User' : 'Users'}:
+    ${userIds.map((userId) => html`<a class="session" href="${address}/sessions${queryOf({ userId })}">${userId}</a> `)}
+  </p>`
 
 const pause = (before: StoredEvent | undefined, { occurredAt }: StoredEvent): Markup | '' => {
   const ms = before ? Date.parse(occurredAt) - Date.parse(before.occurredAt) : 0

@@ -1,4 +1,4 @@
-import type { Funnel } from '#domains/eye/funnels/model.ts'
+import type { Funnel, FunnelStep } from '#domains/eye/funnels/model.ts'
 
 /** An event as a funnel sees it; instants are microseconds. */
 export interface SteppedEvent {
@@ -7,7 +7,22 @@ export interface SteppedEvent {
   readonly occurredAt: number
   readonly sequence: number
   readonly id: string
+  /** In its data. */
+  readonly n?: number | undefined
 }
+
+const isStep = ({ type, n }: SteppedEvent, { category, name, filter = [] }: FunnelStep): boolean =>
+  type.category === category &&
+  type.name === name &&
+  filter.every((condition) => {
+    if (condition.is === 'exists') return (n !== undefined) === condition.wanted
+    const wanted = Number(condition.literal.json)
+    if (condition.is === 'not') return n !== wanted
+    return (
+      n !== undefined &&
+      (condition.is === 'equals' ? n === wanted : condition.is === 'greater' ? n > wanted : n < wanted)
+    )
+  })
 
 /**
  * The definition itself: tries every way through the steps, from every first step. `from` and `to` are kept, each
@@ -30,7 +45,7 @@ export const naiveFunnel = (events: readonly SteppedEvent[], funnel: Funnel): re
       let best = step
       for (let index = next; index < ordered.length; index++) {
         const event = ordered[index]
-        if (!event || event.type.category !== wanted.category || event.type.name !== wanted.name) continue
+        if (!event || !isStep(event, wanted)) continue
         const began = step === 0 ? event.occurredAt : start
         if (event.occurredAt - began > withinSeconds * 1_000_000) break
         best = Math.max(best, furthest(index + 1, step + 1, began))

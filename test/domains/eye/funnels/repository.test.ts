@@ -5,6 +5,7 @@ import { uuidv7 } from '#core/uuid.ts'
 import { eventStore, keepPartitions } from '#domains/eye/index.ts'
 import type { Funnel } from '#domains/eye/funnels/model.ts'
 import { funnelRepository, undecidedLimit } from '#domains/eye/funnels/repository.ts'
+import { parseCondition } from '#domains/eye/questions/model.ts'
 import { nodeDigest } from '#adapters/system/node-digest.ts'
 import type { EventRow } from '#ports/event-writer.ts'
 import { useDatabase } from '../../../support/database.ts'
@@ -26,6 +27,13 @@ beforeEach(async () => {
 const types = ['a', 'b', 'c'].map((name) => ({ category: 'x', name }))
 const drawType = fc.constantFrom(...types)
 
+const drawStep = fc.oneof(
+  { weight: 2, arbitrary: drawType },
+  fc
+    .tuple(drawType, fc.constantFrom('equals:1', 'not:1', 'greater:0', 'less:2', 'exists:true', 'exists:false'))
+    .map(([type, condition]) => ({ ...type, filter: [parseCondition(`data.n:${condition}`)] })),
+)
+
 /** Few sessions, few places in time, few sequences: ties everywhere, over midnight. */
 const drawEvents = fc.array(
   fc.record({
@@ -38,13 +46,14 @@ const drawEvents = fc.array(
       )
       .map((it) => base + it),
     sequence: fc.integer({ min: 0, max: 2 }),
+    n: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
   }),
   { maxLength: 60 },
 )
 
 const drawFunnel: fc.Arbitrary<Funnel> = fc
   .record({
-    steps: fc.array(drawType, { minLength: 2, maxLength: 5 }),
+    steps: fc.array(drawStep, { minLength: 2, maxLength: 5 }),
     withinSeconds: fc.integer({ min: 1, max: 25 }),
     from: fc.constantFrom(0, 3, 5 * second),
     length: fc.constantFrom(4, 6 * second, 30 * second),
@@ -56,7 +65,7 @@ const toRow = (event: Omit<SteppedEvent, 'id'>, index: number): EventRow => ({
   id: uuidv7(event.occurredAt, nodeDigest.sha256(`${index}`)),
   applicationId,
   sessionId: event.sessionId,
-  data: '{}',
+  data: JSON.stringify({ n: event.n }),
   occurredAt: event.occurredAt,
   sentAt: null,
   receivedAt: base,
@@ -71,7 +80,7 @@ const count = (funnel: Funnel, application: string | null): Promise<readonly num
   database().transaction((transaction) => funnelRepository(transaction as never).count({ ...funnel, application }))
 
 const store = async (events: readonly Omit<SteppedEvent, 'id'>[]): Promise<readonly SteppedEvent[]> => {
-  await database().execute(sql`truncate events, event_counts, session_days`)
+  await database().execute(sql`truncate events, event_counts, session_days, user_days`)
   const rows = events.map(toRow)
   if (rows.length > 0) await eventStore(database())(rows)
   return events.map((event, index) => ({ ...event, id: rows[index]?.id ?? '' }))

@@ -3,7 +3,7 @@ import { eventStore } from '#domains/eye/index.ts'
 import { useEyeApp } from '../../../support/eye-app.ts'
 import { read } from '../../../support/eye-reads.ts'
 import { drawer, drawEvents } from '../../../support/eye-oracle/events.ts'
-import { type Judged, judgeCounts } from '../../../support/eye-oracle/questions.ts'
+import { type Judged, judgeCounts, judgeList } from '../../../support/eye-oracle/questions.ts'
 import { expectRollupsEqualRows } from '../../../support/rollups.ts'
 
 const app = useEyeApp()
@@ -22,6 +22,12 @@ describe('a brute-force oracle', () => {
   it('agrees with the counts of events, sessions and users, however they are filtered and split', async () => {
     const judged = await judge(17)
     const draws = drawer(4711)
-    for (let turn = 0; turn < 150; turn++) await judgeCounts(draws, judged)
+    for (let turn = 0; turn < 100; turn++) await judgeCounts(draws, judged)
+  })
+
+  it('agrees with lists of events, however they are filtered', async () => {
+    const judged = await judge(18)
+    const draws = drawer(4712)
+    for (let turn = 0; turn < 60; turn++) await judgeList(draws, judged)
   })
 })

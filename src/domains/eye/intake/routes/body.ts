@@ -3,7 +3,7 @@ import { type JsonFault, scanJson } from '#core/json-text.ts'
 import { parseJson, requireMediaType } from '#http/json-body.ts'
 import { pointerTo } from '#http/input-issues.ts'
 import { readText } from '#http/text-body.ts'
-import { maxDataDepth } from '../../events/model.ts'
+import { maxDataDepth } from '../../questions/model.ts'
 import { maxBatchBytes, maxBatchEvents, maxEventBytes, type JsonSource } from '../contract.ts'
 
 /** One element of a batch: JSON that the database can store, or its fault. */
