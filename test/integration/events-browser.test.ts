@@ -98,4 +98,109 @@ describe('the pages of events in Chromium', { timeout: 600_000 }, () => {
     await page.locator('.event summary').first().click()
     await examine(page, 'live', 'events')
   })
+
+  it('are readable in both themes and on a telephone, with events, faults and people in them', async () => {
+    const { path, writeKey } = await create('Full shop')
+    await fill(path, writeKey)
+    const steps = ['view', 'basket', 'order'].map((name) => ['step', JSON.stringify(['page', name])])
+    const pages: readonly (readonly [string, string])[] = [
+      ['full-overview', ''],
+      ['counts', '/counts?range=7d&splitBy=type&compare=yes'],
+      ['counts-filtered', '/counts?range=30d&measure=sessions&splitBy=data.path&property=data.path&is=not&value=/x'],
+      ['counts-refused', '/counts?splitBy=a..b'],
+      ['sessions', '/sessions'],
+      ['timeline', '/sessions/timeline?sessionId=session-1'],
+      ['funnel', `/funnels?${new URLSearchParams([...steps, ['within', '2'], ['unit', 'hours']])}`],
+      ['quarantine', '/quarantine'],
+      ['persons', '/persons?userId=user-1'],
+    ]
+    for (const [name, part] of pages) {
+      const page = await open(`${path}${part}`)
+      await examine(page, name, 'events')
+      await page.context().close()
+    }
+    const page = await open(`${path}/quarantine`)
+    await page.getByRole('button', { name: 'Check them again' }).click()
+    await page.getByRole('heading', { name: 'What checking again would do' }).waitFor()
+    await examine(page, 'replay', 'events')
+    await page.goto(`${site().origin}${path}/persons`)
+    await page.getByLabel('User').fill('user-1')
+    await page.getByRole('button', { name: 'See what erasing would remove' }).click()
+    await page.getByRole('heading', { name: 'What would be erased' }).waitFor()
+    await examine(page, 'erasure', 'events')
+    await page.getByRole('button', { name: /^Erase \d+ events$/ }).click()
+    await page.getByRole('heading', { name: 'Report of an erasure' }).waitFor()
+    await examine(page, 'erasure-report', 'events')
+    await examine(await open('/'), 'home', 'events')
+  })
+
+  it('open with a read key alone, without script, and show nothing of another application', async () => {
+    const mine = await create('Mine')
+    const theirs = await create('Theirs')
+    const page = await site().open(`${mine.path}/counts`, { javaScriptEnabled: false })
+    await examine(await site().open('/events'), 'key', 'events')
+    await page.getByRole('textbox', { name: 'Read key' }).fill(mine.readKey)
+    await page.getByRole('button', { name: 'Show the events' }).click()
+    await page.getByRole('heading', { name: 'Counts' }).waitFor()
+    for (const part of ['Live', 'Funnels', 'Sessions', 'Quarantine', 'Persons', 'Install', 'Overview'])
+      await page.getByRole('link', { name: part, exact: true }).click()
+    await page.getByText('Waiting for your first event').waitFor()
+    expect((await page.goto(site().origin + theirs.path))?.status()).toBe(404)
+    expect(await page.content()).not.toContain('Theirs')
+    await page.goto(site().origin + mine.path)
+    await page.getByRole('button', { name: 'Forget the key' }).click()
+    await page.getByText('This browser has forgotten the key.').waitFor()
+  })
 })
+
+/** Three days of events of some sessions and users, and some that go to quarantine. */
+const fill = async (path: string, writeKey: string): Promise<void> => {
+  const api = async (method: string, to: string, body: unknown, headers: Record<string, string>): Promise<void> => {
+    const response = await fetch(site().origin + to, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${to} answered ${response.status}: ${await response.text()}`)
+  }
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  await api(
+    'POST',
+    '/v1/event-schemas',
+    {
+      applicationId: path.split('/').at(-1),
+      category: 'form',
+      name: 'submit',
+      schema: { type: 'object', properties: { age: { type: 'integer', minimum: 0 } }, required: ['age'] },
+    },
+    { cookie, 'sec-fetch-site': 'same-origin' },
+  )
+  const now = Date.now()
+  const at = (minutes: number): string => new Date(now - minutes * 60_000).toISOString()
+  const events = Array.from({ length: 60 }, (_, session) => {
+    const [start, sessionId] = [30 + session * 73, `session-${session}`]
+    const userId = session % 3 === 0 ? { userId: `user-${session % 7}` } : {}
+    const event = (name: string, minutes: number, data: object) => ({
+      sessionId,
+      ...userId,
+      category: 'page',
+      name,
+      data,
+      occurredAt: at(start - minutes),
+    })
+    return [
+      event('view', 0, { path: `/product/${session % 4}`, referrer: 'https://example.org/a/long/address' }),
+      ...(session % 2 === 0 ? [event('basket', 3, { path: '/basket', amount: session })] : []),
+      ...(session % 6 === 0 ? [event('order', 9, { path: '/order', amount: session * 10 })] : []),
+      event(['scroll', 'search', 'zoom'][session % 3] ?? '', 12, {}),
+    ]
+  }).flat()
+  const bearer = { authorization: `Bearer ${writeKey}` }
+  await api('POST', '/v1/events/batches', events, bearer)
+  const faulty = [
+    { category: 'form', name: 'submit', sessionId: 'session-1', data: { age: 'forty' }, occurredAt: at(5) },
+    { category: 'form', name: 'submit', sessionId: 'session-2', data: { years: 40 }, occurredAt: at(4) },
+    { category: 'page', name: 'view', sessionId: 'session-3', data: {}, occurredAt: at(-60) },
+  ]
+  await api('POST', '/v1/events/batches', faulty, bearer)
+}

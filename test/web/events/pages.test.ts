@@ -267,7 +267,7 @@ describe('a session', () => {
       })),
     )
     const first = await visitor.open(at('/sessions?from=2026-11-21&to=2026-11-21'))
-    expect([...first.text.matchAll(/class="session"/g)]).toHaveLength(50)
+    expect([...first.text.matchAll(/class="session" href/g)]).toHaveLength(50)
     const [, next = ''] = /href="([^"]+cursor=[^"]+)"/.exec(first.text) ?? []
     const second = await visitor.open(unescaped(next))
     expect([...second.text.matchAll(/>number \d+</g)].map(([name]) => name)).toEqual(['>number 50<'])
@@ -406,5 +406,22 @@ describe('persons', () => {
       expect(status, JSON.stringify(fields)).toBe(400)
       for (const value of Object.values(fields)) expect(text).toContain(`value="${value}"`)
     }
+  })
+})
+
+describe('the home page', () => {
+  it('shows an administrator the events of the last day, and everybody else the line to install', async () => {
+    await app().send([
+      { messageId: 'a', occurredAt: before(10) },
+      { messageId: 'b', occurredAt: before(26 * 60) },
+    ])
+    const owner = await openOwner(app())
+    const own = await owner.open('/')
+    expect(own.text).toContain('<strong>1</strong> event in 24 hours')
+    expect(own.text).toContain('class="sparkline"')
+    const holder = await openKeyHolder(app(), app().readKey)
+    const other = await holder.open('/')
+    expect(other.text).toContain('data-key="WRITE_KEY"')
+    expect(other.text).not.toContain('in 24 hours')
   })
 })

@@ -1,8 +1,8 @@
 import { eventCounts, readableEvents, quarantineService } from '#domains/eye/index.ts'
-import type { Scope } from '#ports/scope.ts'
 import type { Router } from '#http/router.ts'
 import { answerPrivate } from '../../account/answers.ts'
-import { type Desk, deskOf } from '../access.ts'
+import { deskOf } from '../access.ts'
+import { lastHours } from '../hours.ts'
 import { listedTypes, overviewPage } from './overview-page.ts'
 
 const hourMs = 3_600_000
@@ -17,7 +17,7 @@ export const overviewPages = (router: Router): void => {
     const { actor, now } = desk.reader
     const application = desk.application.id
     const [hours, { items: types }, { items: newest }, { events: quarantined }] = await Promise.all([
-      hoursOf(scope, desk, 48),
+      lastHours(scope, actor, { hours: 48, application }),
       eventCounts(scope).types(actor, { application, from: (now - 7 * 24 * hourMs) * 1_000, limit: maxTypes }),
       readableEvents(scope).list(actor, { application, limit: newestEvents }),
       quarantineService(scope).counts(actor, { application }),
@@ -25,14 +25,4 @@ export const overviewPages = (router: Router): void => {
     const frequent = types.toSorted((one, another) => another.events - one.events).slice(0, listedTypes)
     return answerPrivate(c, overviewPage(desk, { hours, types: frequent, newest, quarantined }))
   })
-}
-
-/** Events of each of the last hours, the present one last. */
-const hoursOf = async (scope: Scope, { reader, application }: Desk, count: number): Promise<readonly number[]> => {
-  const end = (Math.floor(reader.now / hourMs) + 1) * hourMs * 1_000
-  const from = end - count * hourMs * 1_000
-  const query = { from, to: end, application: application.id, bucket: 'hour' } as const
-  const { counts } = await eventCounts(scope).buckets(reader.actor, query)
-  const byHour = new Map(counts.map(({ bucket, count: events }) => [bucket, events]))
-  return Array.from({ length: count }, (_, index) => byHour.get(from + index * hourMs * 1_000) ?? 0)
 }
