@@ -41,7 +41,7 @@ const form = (
   address: string,
 ): Markup =>
   html`<search>
-    <form class="filter" action="${address}" method="get">
+    <form class="filter question" action="${address}" method="get">
       <label
         >Count
         <select name="measure">

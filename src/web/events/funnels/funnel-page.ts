@@ -72,7 +72,7 @@ const form = (question: FunnelQuestion, types: readonly TypeCount[], address: st
   const { steps } = question
   const shown = Math.min(maxSteps, Math.max(minSteps, steps.length) + 1)
   const known = types.map(({ category, name }) => ({ category, name }))
-  return html`<form class="filter" action="${address}" method="get">
+  return html`<form class="filter question" action="${address}" method="get">
     ${Array.from({ length: shown }, (_, index) => {
       const step = steps[index]
       const value = step ? stepText(step) : ''

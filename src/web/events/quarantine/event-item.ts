@@ -35,7 +35,7 @@ export const quarantinedItem = (
 const differenceTable = ({ place, found, wanted }: Difference, schema: EventSchema | undefined): Markup =>
   html`<div class="difference">
     <div>
-      <p class="quiet">The event has at <code>${place === '' ? 'the top of its data' : place}</code></p>
+      <p class="quiet">The event has at ${place === '' ? 'the top of its data' : html`<code>${place}</code>`}</p>
       ${found === null ? html`<p>nothing</p>` : html`<pre tabindex="0" class="wrapped found" aria-label="What the event has"><code>${found}</code></pre>`}
     </div>
     <div>

@@ -39,8 +39,8 @@ const plotWidth = 1_000
 export const plotHeight = 200
 const top = 16
 const bottom = 26
-/** Pixels for the values; the stylesheet leaves as much beside the plot. */
-const left = 56
+/** Where the values end, beside the picture: the stylesheet leaves room for them. */
+const left = -8
 
 /** Places of a chart in its plot. */
 export interface Scales {
@@ -70,12 +70,12 @@ export const timeChart = (
     draw({ x, y }),
   ]
   const values = ticks.map(
-    (tick) => `<text x="${left - 8}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${valueText(tick)}</text>`,
+    (tick) => `<text x="${left}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${valueText(tick)}</text>`,
   )
   const times = timeTicks(from, to, zone).map(({ at, text }) => timeLabel(x(at) / (plotWidth / 100), height - 8, text))
   return html`<svg class="time-chart" width="100%" height="${height}" role="img" aria-label="${label}">
     ${raw(
-      `${values.join('')}<svg class="plot" x="${left}" width="92%" height="${height}"><svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${plot.join('')}</svg>${times.join('')}</svg>`,
+      `${values.join('')}<svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${plot.join('')}</svg>${times.join('')}`,
     )}
   </svg>`
 }
