@@ -10,9 +10,9 @@ export const uuidv7 = (occurredAt: Microseconds, digest: string): string => {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`
 }
 
-/** Smaller than every such id of this instant's millisecond or later, greater than every earlier one. */
+/** Smaller than every such id of this instant's millisecond or later, greater than every earlier one. No id is of before 1970. */
 export const floorUuid = (instant: Microseconds): string => {
-  const time = hexMilliseconds(instant)
+  const time = hexMilliseconds(Math.max(0, instant))
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
 }
 

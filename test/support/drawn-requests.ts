@@ -141,6 +141,9 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
   listEventTypes: (drawn) => inOrder(drawn),
   listQuarantinedEvents: (drawn) => inOrder(drawn),
   countQuarantinedEvents: (drawn) => inOrder(drawn),
+  listEventValues: (drawn) => oneHour(drawn),
+  getEventStatistics: (drawn) => inUtc(oneHour(drawn)),
+  getRetention: (drawn) => inUtc(oneHour(drawn)),
   countEvents: (drawn) => inUtc(oneHour(drawn)),
   countFunnel: (drawn) => {
     const { from, to, ...rest } = membersOf(drawn)
@@ -152,6 +155,8 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     ...drawn,
     body: { ...membersOf(drawn), format: 'curl', text: 'curl https://shop.example/' },
   }),
+  createSavedQuestion: (drawn) => askable(drawn),
+  replaceSavedQuestion: (drawn) => askable(drawn),
   createErasure: (drawn) => {
     const { sessionId, userId, pointer, value, ...rest } = membersOf(drawn)
     const person = userId === undefined ? { sessionId: sessionId ?? 'session' } : { userId }
@@ -182,6 +187,12 @@ const inUtc = (drawn: Drawn): Drawn => {
   if (drawn.body === undefined) return { ...drawn, query }
   const body = Object.entries(membersOf(drawn)).map(([name, value]) => [name, named(name) ? 'UTC' : value])
   return { ...drawn, query, body: Object.fromEntries(body) as Record<string, unknown> }
+}
+
+/** A question that its own path accepts. */
+const askable = (drawn: Drawn): Drawn => {
+  const question = { path: '/v1/retention', parameters: { bucket: 'week' }, days: 56 }
+  return { ...drawn, body: { ...membersOf(drawn), question } }
 }
 
 /** `from` before `to`, both or neither. */

@@ -21,11 +21,17 @@ import { intakeGrants } from './intake/grant.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { intakeService } from './intake/service.ts'
 import { healthRoutes } from './health/routes.ts'
+import { propertyRoutes } from './properties/routes.ts'
+import { propertyService } from './properties/service.ts'
+import { retentionRoutes } from './retention/routes.ts'
+import { retentionService } from './retention/service.ts'
 import { rememberUnit } from './questions/cached.ts'
 import { questionsOf } from './questions/service.ts'
 import { questionTurns } from './questions/turns.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
 import { quarantineService } from './quarantine/service.ts'
+import { savedQuestionRoutes } from './saved-questions/routes.ts'
+import { savedQuestionService } from './saved-questions/service.ts'
 import { schemaRoutes } from './schemas/routes.ts'
 import { schemaService } from './schemas/service.ts'
 import { cachedTypeCheck } from './schemas/cached.ts'
@@ -55,6 +61,8 @@ const maxTails = 100
 /** The services of the domain that need more than a scope. */
 export const eventCounts = counts
 export const eventSessions = sessions
+export const eventProperties = (scope: Scope) => propertyService(questions(scope))
+export const eventRetention = retentionService(turns)
 export const eventFunnels = funnelService(turns)
 export const readableEvents = eventService(turns)
 export const liveEvents = liveEventsOf(readableEvents, maxTails)
@@ -74,7 +82,10 @@ export const eyeRouter = () =>
     .route('/', eventRoutes(readableEvents, liveEvents))
     .route('/', sessionRoutes(sessions))
     .route('/', countRoutes(counts))
+    .route('/', propertyRoutes(eventProperties))
+    .route('/', retentionRoutes(eventRetention))
     .route('/', funnelRoutes(eventFunnels))
+    .route('/', savedQuestionRoutes(savedQuestionService))
     .route('/', schemaRoutes(schemaService))
     .route('/', quarantineRoutes(quarantineService))
     .route('/', erasureRoutes(erasureService))
@@ -97,6 +108,13 @@ export {
 export { sealReadKey, recogniseReadKey } from './kept-keys/service.ts'
 export { usedApplication, type UsedApplication } from './usage/service.ts'
 export { countEvents } from './counts/contract.ts'
+export { getEventStatistics, listEventValues } from './properties/contract.ts'
+export type { StatisticsAnswer, TopValues } from './properties/model.ts'
+export { getRetention } from './retention/contract.ts'
+export type { RetentionAnswer } from './retention/model.ts'
+export { createSavedQuestion } from './saved-questions/contract.ts'
+export type { Question } from './saved-questions/model.ts'
+export { type AskableQuestion, savedQuestionService } from './saved-questions/service.ts'
 export type { BucketCount, CountAnswer, TypeCount } from './counts/model.ts'
 export { schemaService } from './schemas/service.ts'
 export type { EventSchema, JsonSchema } from './schemas/model.ts'

@@ -19,3 +19,6 @@ export const changeText = (now: number, before: number): string | null => {
 /** `1 event`, `2 events`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${countText(count)} ${count === 1 ? one : many}`
+
+/** A number with at most three digits after the point. */
+export const numberText = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 3 })

@@ -6,7 +6,8 @@ const notices: Readonly<Record<string, string>> = {
   forgotten: 'This browser has forgotten the key.',
   changed: 'The settings are saved. Every server process applies them within a second and a half.',
   revoked: 'The key is revoked. Within a second and a half every server process refuses it.',
-  origin: 'Pages of this origin may now send events.',
+  saved: 'The question is saved.',
+  removed: 'The question is removed. Events stay.',
 }
 
 /** Says what was just done; an unknown word says nothing. */

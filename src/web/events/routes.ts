@@ -9,7 +9,10 @@ import { livePages } from './live/routes.ts'
 import { overviewPages } from './overview/routes.ts'
 import { personPages } from './persons/routes.ts'
 import { quarantinePages } from './quarantine/routes.ts'
+import { questionPages } from './questions/routes.ts'
+import { retentionPages } from './retention/routes.ts'
 import { sessionPages } from './sessions/routes.ts'
+import { valuePages } from './values/routes.ts'
 
 /** The pages of The Eye. Forms work without script; every refusal is a page. */
 export const eventPages = () => {
@@ -26,6 +29,9 @@ export const eventPages = () => {
     funnelPages,
     quarantinePages,
     personPages,
+    retentionPages,
+    valuePages,
+    questionPages,
   ])
     add(router)
   return router

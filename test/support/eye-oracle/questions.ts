@@ -213,3 +213,150 @@ export const judgeList = async (drawer: Drawer, judged: Judged): Promise<void> =
     .map(({ id }) => id)
   expect(found.toSorted(), path).toEqual(wanted.toSorted())
 }
+
+interface ValuesAnswer {
+  readonly data: readonly { readonly value: unknown; readonly events: number }[]
+  readonly meta: { readonly other: number; readonly otherValues: number; readonly missing: number }
+}
+
+export const judgeValues = async (drawer: Drawer, judged: Judged): Promise<void> => {
+  const { pick, below } = drawer
+  const { ask, events, now } = judged
+  const filter = drawFilter(drawer, judged)
+  const range = drawRange(drawer, now)
+  const property = pick(paths)
+  const limit = 1 + below(8)
+  const path = pathOf('/v1/event-values', [
+    ['property', textOfPath(property)],
+    ['from', instant(range.from)],
+    ['to', instant(range.to)],
+    ['limit', `${limit}`],
+    ...queryOf(filter),
+  ])
+  const { data, meta } = (await ask(path)) as ValuesAnswer
+  const wanted = between(events, { from: instant(range.from), to: instant(range.to) }).filter((it) =>
+    passes(it, filter),
+  )
+  const all = ranked(wanted, property)
+  expect(
+    data.map(({ value, events }) => [JSON.stringify(value), events]),
+    path,
+  ).toEqual(all.slice(0, limit))
+  const others = all.slice(limit)
+  const having = all.reduce((sum, [, count]) => sum + count, 0)
+  expect(meta, path).toMatchObject({
+    other: others.reduce((sum, [, count]) => sum + count, 0),
+    otherValues: others.length,
+    missing: wanted.length - having,
+  })
+}
+
+const percentile = (sorted: readonly number[], share: number): number => {
+  const place = (sorted.length - 1) * share
+  const [low = 0, high = 0] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
+  return low + (high - low) * (place - Math.floor(place))
+}
+
+type Figures = Readonly<Record<'count' | 'sum' | 'mean' | 'min' | 'max' | 'p50' | 'p95', number>>
+
+const figuresOf = (values: readonly number[]): Figures => {
+  const sorted = values.toSorted((left, right) => left - right)
+  const sum = sorted.reduce((total, value) => total + value, 0)
+  return {
+    count: sorted.length,
+    sum,
+    mean: sum / sorted.length,
+    min: sorted[0] ?? Number.NaN,
+    max: sorted.at(-1) ?? Number.NaN,
+    p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+  }
+}
+
+export const judgeStatistics = async (drawer: Drawer, judged: Judged): Promise<void> => {
+  const { pick, chance } = drawer
+  const { ask, events, now } = judged
+  const filter = drawFilter(drawer, judged)
+  const zone = pick(zones)
+  const bucket = pick(['hour', 'day', 'week', 'month'])
+  const property = pick([['amount'], ['items', '0'], ['items', '1', 'id']])
+  const split: Split = chance(0.5) ? undefined : pick(['type', ['path'], ['form', 'plan']])
+  const range = drawRange(drawer, now)
+  const path = pathOf('/v1/event-statistics', [
+    ['property', textOfPath(property)],
+    ['bucket', bucket],
+    ['timeZone', zone],
+    ['from', instant(range.from)],
+    ['to', instant(range.to)],
+    ['values', '3'],
+    ['splitBy', typeof split === 'object' ? textOfPath(split) : split],
+    ...queryOf(filter),
+  ])
+  const { data, meta } = (await ask(path)) as CountAnswer
+  const wanted = between(events, meta).filter((event) => passes(event, filter))
+  const listed = new Set(
+    typeof split === 'object'
+      ? ranked(wanted, split)
+          .slice(0, 3)
+          .map(([value]) => value)
+      : [],
+  )
+  const numbers = wanted.filter((event) => typeof valueIn(event.value, property) === 'number')
+  const groups = grouped(
+    numbers,
+    (event) => `${bucketLabel(zone, bucket, event.occurredAt)} | ${labelOf(event, split, listed)}`,
+  )
+  expect(data.length, path).toBe(groups.size)
+  for (const row of data) {
+    const group = groups.get(`${bucketLabel(zone, bucket, micros(row.bucket))} | ${labelOfRow(row, split)}`) ?? []
+    const figures = figuresOf(group.map((event) => Number(valueIn(event.value, property))))
+    for (const [name, value] of Object.entries(figures)) expect(row[name], `${path} ${name}`).toBeCloseTo(value, 9)
+  }
+}
+
+interface RetentionAnswer {
+  readonly data: readonly { readonly cohort: string; readonly users: number; readonly active: readonly number[] }[]
+  readonly meta: { readonly from: string; readonly to: string }
+}
+
+export const judgeRetention = async (drawer: Drawer, judged: Judged): Promise<void> => {
+  const { pick, chance } = drawer
+  const { ask, events, now, applications } = judged
+  const zone = pick(zones)
+  const bucket = pick(['day', 'week', 'month'])
+  const application = chance(0.6) ? pick(applications) : undefined
+  const range = drawRange(drawer, now)
+  const path = pathOf('/v1/retention', [
+    ['bucket', bucket],
+    ['timeZone', zone],
+    ['application', application],
+    ['from', instant(range.from)],
+    ['to', instant(range.to)],
+  ])
+  const { data, meta } = (await ask(path)) as RetentionAnswer
+  const label = (event: KnownEvent): string => bucketLabel(zone, bucket, event.occurredAt)
+  const known = events.filter(
+    ({ applicationId, userId }) => userId !== null && (application === undefined || applicationId === application),
+  )
+  const inRange = new Set(between(known, meta))
+  const ofUsers = grouped(known, ({ userId }) => `${userId}`)
+  const labels = data.map(({ cohort }) => bucketLabel(zone, bucket, micros(cohort)))
+  const expected = labels.map((cohort, index) =>
+    labels.slice(index).map(
+      (later) =>
+        [...ofUsers.values()].filter((ofUser) => {
+          const first = ofUser.reduce((least, event) => (event.occurredAt < least.occurredAt ? event : least))
+          return (
+            inRange.has(first) &&
+            label(first) === cohort &&
+            ofUser.some((event) => inRange.has(event) && label(event) === later)
+          )
+        }).length,
+    ),
+  )
+  expect(
+    data.map(({ active }) => active),
+    path,
+  ).toEqual(expected)
+  expect(data.map(({ users }) => users)).toEqual(expected.map(([users]) => users))
+}

@@ -7,13 +7,30 @@ import { openKeyHolder, openOwner } from './site.ts'
 const app = useEyeApp()
 
 /** Every page of an application that a reader may open. */
-const readable = ['', '/live', '/counts', '/funnels', '/sessions', '/quarantine', '/persons', '/install']
+const readable = [
+  '',
+  '/live',
+  '/counts',
+  '/funnels',
+  '/sessions',
+  '/quarantine',
+  '/persons',
+  '/install',
+  '/retention',
+  '/values',
+  '/values?of=data.path',
+  '/questions',
+]
 const downloads = [
   '/counts.csv',
   '/counts.svg',
   '/funnels.csv',
   '/live/stream',
   '/sessions/timeline.csv?sessionId=session',
+  '/values.csv?of=data.path',
+  '/values/numbers.csv?of=data.path',
+  '/values/numbers.svg?of=data.path',
+  '/retention.csv',
 ]
 const owned = ['/settings']
 

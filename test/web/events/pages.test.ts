@@ -127,6 +127,8 @@ describe('what applications send', () => {
         ['step', step],
         ['step', step],
       ])}`,
+      `/values${query({ of: 'host', category: hostile })}`,
+      `/values${query({ of: hostile })}`,
       '/sessions',
       `/sessions/timeline${query({ sessionId: hostile })}`,
       '/quarantine',
@@ -305,6 +307,94 @@ describe('a funnel', () => {
     expect(late.text).toContain('0 % of the sessions reach the last step')
     for (const step of ['{}', 'null', '[1,2]', '["page"]', 'x'])
       expect((await visitor.open(at(`/funnels?step=${encodeURIComponent(step)}&step=x`))).status, step).toBe(200)
+  })
+})
+
+describe('values', () => {
+  it('at a place in the data are listed with their shares, those of numbers with figures over time', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send([
+      ...[10, 10, 20, 40].map((amount, index) => ({ messageId: `n${index}`, data: { amount }, occurredAt: before(5) })),
+      { messageId: 'text', data: { amount: 'free' } },
+      { messageId: 'none', data: {} },
+    ])
+    const choose = await visitor.open(at('/values'))
+    expect(choose.text).toContain('values?of=data.amount"')
+    const { text } = await visitor.open(at('/values?of=amount&range=24h'))
+    expect(text).toContain('6 events, the last 24 hours.')
+    expect(text).toMatch(/10<\/th> <td class="figure">2<\/td> <td class="figure">33.3 %<\/td>/)
+    expect(text).toContain('no value there</th>')
+    expect(text).toContain('4 events with a number, which add up to <strong>80</strong>')
+    expect(text).toContain('<td>4</td><td>80</td><td>20</td><td>10</td><td>15</td>')
+    const csv = await visitor.browser.request('GET', at('/values.csv?of=amount&range=24h'))
+    expect((await csv.text()).split('\n').slice(0, 2)).toEqual(['value,events', '10,2'])
+    const numbers = await visitor.browser.request('GET', at('/values/numbers.csv?of=amount&range=24h'))
+    expect(await numbers.text()).toMatch(
+      /^from,count,sum,mean,min,p50,p95,max\n2026-11-21T11:00:00.000000Z,4,80,20,10,15,/,
+    )
+    const picture = await visitor.browser.request('GET', at('/values/numbers.svg?of=amount&range=24h'))
+    expect(await picture.text()).toContain('class="line is-3"')
+  })
+})
+
+describe('retention', () => {
+  it('is a grid of cohorts with shares, and a CSV', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const seen = (userId: string, day: number) => ({
+      userId,
+      messageId: `${userId}${day}`,
+      occurredAt: `2026-11-${day}T09:00:00Z`,
+    })
+    await app().send([seen('a', 18), seen('b', 18), seen('a', 19), seen('c', 19), seen('a', 20)])
+    const asked = '?range=own&from=2026-11-18&to=2026-11-20&bucket=day&timeZone=UTC'
+    const { text } = await visitor.open(at(`/retention${asked}`))
+    expect(text).toContain('Wed, 18 Nov 2026</th> <td class="figure">2</td>')
+    expect(text).toContain('<td class="figure heat is-3"> 50 % <span class="quiet">1</span>')
+    const csv = await visitor.browser.request('GET', at(`/retention.csv${asked}`))
+    expect((await csv.text()).split('\n').slice(0, 4)).toEqual([
+      'cohort,later,users',
+      '2026-11-18T00:00:00.000000Z,0,2',
+      '2026-11-18T00:00:00.000000Z,1,1',
+      '2026-11-18T00:00:00.000000Z,2,1',
+    ])
+    const refused = await visitor.open(at('/retention?range=365d&bucket=day'))
+    expect(refused.text).toContain('The range has more than 60 buckets, the limit.')
+    expect((await visitor.open(at('/retention?range=7d&timeZone=Asia/Tokyo'))).status).toBe(200)
+  })
+})
+
+describe('a saved question', () => {
+  it.each([
+    '/counts?range=30d&timeZone=Europe%2FBrussels&category=page&name=view&userId=u&property=data.path&is=not&value=%2Fa&measure=users&splitBy=data.path&compare=yes&bucket=week',
+    '/counts?range=own&from=2026-10-01&to=2026-11-02&timeZone=Europe%2FBrussels&bucket=day',
+    '/values?of=data.path&range=90d&timeZone=UTC&bot=exclude',
+    '/retention?range=90d&bucket=month&timeZone=Asia%2FTokyo',
+    '/funnels?step=%5B%22page%22%2C%22view%22%5D&step=%5B%22page%22%2C%22click%22%5D&within=3&unit=days&range=7d&timeZone=UTC',
+  ])('leads back to the page that asked it: %s', async (asked) => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send([{ messageId: '1' }, { messageId: '2', name: 'click' }])
+    const page = await visitor.open(at(asked))
+    const [, question = ''] = /name="question" value="([^"]+)"/.exec(page.text) ?? []
+    const saved = await visitor.send(at('/questions'), { question: unescaped(question), name: hostile })
+    expect([saved.status, saved.location]).toEqual([303, at('/questions?done=saved')])
+    const list = await visitor.open(saved.location ?? '')
+    expect(unescaped(list.text)).toContain(hostile)
+    expect(list.text).not.toContain('<script>alert')
+    const [, path = ''] = /class="row-name" href="([^"]+)"/.exec(list.text) ?? []
+    const parameters = (address: string) => [...new URL(address, 'http://a').searchParams].toSorted()
+    const [found, wanted] = [parameters(unescaped(path)), parameters(asked)]
+    expect(found.filter(([name]) => name !== 'bucket' || asked.includes('bucket='))).toEqual(wanted)
+    const again = await visitor.send(at('/questions'), { question: unescaped(question), name: hostile })
+    expect(again.status).toBe(409)
+    const [, remove = ''] = /action="([^"]+\/remove)"/.exec(list.text) ?? []
+    expect((await visitor.send(remove, {})).status).toBe(303)
+    expect((await visitor.open(at('/questions'))).text).not.toContain('class="row-name"')
+  })
+
+  it('that the API would refuse is refused', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    for (const question of ['', 'x', '{}', '{"path":"/v1/events","parameters":{}}'])
+      expect((await visitor.send(at('/questions'), { question, name: 'a' })).status, question).toBe(400)
   })
 })
 

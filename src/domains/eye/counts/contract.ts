@@ -24,7 +24,7 @@ const tags = ['Events']
 const security = readerSecurity
 const events = z.int().openapi({ example: 173 })
 
-const splitFields = {
+export const splitFields = {
   category: categorySchema.optional(),
   name: nameSchema.optional(),
   value: z

@@ -51,33 +51,8 @@ export const countRepository = (db: Database): CountRepository => ({
     return found.map(({ bucket, ...row }) => ({ ...row, bucket: bounds[bucket] ?? 0 }))
   },
   visitors: async (application, of, { bounds }) => {
-    const names = visitors[of]
-    const [from = 0, to = 0] = [bounds[0], bounds.at(-1)]
-    const [days, who] = [sql.identifier(names.table), sql.identifier(names.key)]
-    const own = (table: SQL): SQL =>
-      application === null ? sql`true` : sql`${table}.application_id = ${application}::uuid`
-    const last = bounds.length - 1
-    // The first and the last event of a day say which buckets it touches, except for a whole bucket between them.
     const found = await db.execute<CountedBucket>(sql`
-      with touched as materialized (
-        select d.${who} as who, d.application_id, d.first_at, d.last_at,
-          case when d.first_at < ${instant(from)} then -1 else ${bucketOf(sql`d.first_at`, bounds)} end as first,
-          case when d.last_at >= ${instant(to)} then ${last}::int else ${bucketOf(sql`d.last_at`, bounds)} end as last
-        from ${days} d
-        where ${own(sql`d`)} and d.day >= ${day(from)}::date and d.day <= ${day(to)}::date
-          and d.last_at >= ${instant(from)} and d.first_at < ${instant(to)}
-      ), seen as (
-        select first as bucket, who from touched where first >= 0
-        union
-        select last, who from touched where last < ${last}::int
-        union
-        select ${bucketOf(sql`e.occurred_at`, bounds)}, who from touched join events e
-          on e.${who} = who and e.application_id = touched.application_id
-            and e.occurred_at > first_at and e.occurred_at < last_at
-            and e.id >= ${floorUuid(from)}::uuid and e.id < ${floorUuid(to)}::uuid
-        where least(last, ${last}::int) - first > 1
-      )
-      select bucket, count(*)::float8 as count from seen group by 1 order by 1`)
+      with ${seenIn(of, application, bounds)} select bucket, count(*)::float8 as count from seen group by 1 order by 1`)
     return found.map(({ bucket, count }) => ({ bucket: bounds[bucket] ?? 0, count }))
   },
   types: async (filter, { from, to, after, limit }) => {
@@ -103,6 +78,40 @@ const visitors = {
   sessions: { table: 'session_days', key: 'session_id' },
   users: { table: 'user_days', key: 'user_id' },
 } as const
+
+/** The days of sessions or users, as `d`, with their application: further conditions may follow. */
+export const daysOf = (of: 'sessions' | 'users', application: string | null): SQL => {
+  const mine = application === null ? sql`true` : sql`d.application_id = ${application}::uuid`
+  return sql`${sql.identifier(visitors[of].table)} d where ${mine}`
+}
+
+/**
+ * The query `seen`: each bucket, with everybody who was seen in it once. The first and the last event of a day say which
+ * buckets it touches, except for a whole bucket between them.
+ */
+export const seenIn = (of: 'sessions' | 'users', application: string | null, bounds: readonly Microseconds[]): SQL => {
+  const who = sql.identifier(visitors[of].key)
+  const [from = 0, to = 0] = [bounds[0], bounds.at(-1)]
+  const end = sql`${bounds.length - 1}::int`
+  return sql`
+    touched as materialized (
+      select d.${who} as who, d.application_id, d.first_at, d.last_at,
+        case when d.first_at < ${instant(from)} then -1 else ${bucketOf(sql`d.first_at`, bounds)} end as first,
+        case when d.last_at >= ${instant(to)} then ${end} else ${bucketOf(sql`d.last_at`, bounds)} end as last
+      from ${daysOf(of, application)} and d.day >= ${day(from)}::date and d.day <= ${day(to)}::date
+        and d.last_at >= ${instant(from)} and d.first_at < ${instant(to)}
+    ), seen as (
+      select first as bucket, who from touched where first >= 0
+      union
+      select last, who from touched where last < ${end}
+      union
+      select ${bucketOf(sql`e.occurred_at`, bounds)}, who from touched join events e
+        on e.${who} = who and e.application_id = touched.application_id
+          and e.occurred_at > first_at and e.occurred_at < last_at
+          and e.id >= ${floorUuid(from)}::uuid and e.id < ${floorUuid(to)}::uuid
+      where least(last, ${end}) - first > 1
+    )`
+}
 
 const hour = 3_600_000_000
 const widthOf = (bounds: readonly Microseconds[]): 'hour' | 'minute' =>

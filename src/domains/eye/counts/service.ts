@@ -6,7 +6,7 @@ import { utc } from '#core/time-zone.ts'
 import type { BotFilter, Cell, Condition, Measure, RowFilter, Split, Unit } from '../questions/model.ts'
 import { needsRows } from '../questions/model.ts'
 import { otherKey } from '../questions/repository.ts'
-import { dayUnits, foldOthers, type Questions } from '../questions/service.ts'
+import { unitsBetween, foldOthers, type Questions } from '../questions/service.ts'
 import type { TypeCursor as TypePosition } from './cursor.ts'
 import {
   type BucketCount,
@@ -141,12 +141,11 @@ const columnsOf = (split: Split | undefined): TypeSplit => {
 const countRows = async (
   questions: Questions,
   { filter, measure, split, values: number }: CountQuestion,
-  { zone, bucket, bounds }: Buckets,
+  buckets: Buckets,
 ): Promise<readonly BucketCount[]> => {
-  const [from = 0, to = 0] = [bounds[0], bounds.at(-1)]
-  const days = dayUnits(zone, { from, to }, bounds)
-  const isSmall = bucket === 'minute' || bucket === 'hour'
-  const units = isSmall || measure === 'events' ? days : unitsOf(bounds)
+  const { bounds } = buckets
+  const days = unitsFor(buckets, 'day')
+  const units = measure === 'events' ? days : unitsFor(buckets, 'bucket')
   const values = split?.by === 'data' ? (await questions.values({ filter, split }, days)).counts.slice(0, number) : null
   const listed = values && values.map(([value]) => value)
   const isFolded = listed !== null && measure === 'events'
@@ -159,14 +158,25 @@ const countRows = async (
 
 const keysOf = (cells: readonly Cell[]): readonly string[] => cells.flatMap(({ key }) => (key === null ? [] : [key]))
 
-const unitsOf = (bounds: readonly number[]): readonly Unit[] =>
-  bounds.slice(1).map((to, index) => {
+/** Units of a local day; or of a bucket, where that is longer. */
+export const unitsFor = ({ zone, bucket, bounds }: Buckets, by: 'day' | 'bucket'): readonly Unit[] => {
+  const [first = 0, last = 0] = [bounds[0], bounds.at(-1)]
+  if (by === 'day' || bucket === 'minute' || bucket === 'hour') {
+    const range = { from: first, to: last }
+    return unitsBetween(range, bucketsOf(zone, 'day', range).bounds, bounds)
+  }
+  return bounds.slice(1).map((to, index) => {
     const from = bounds[index] ?? to
     return { from, to, bounds: [from, to] }
   })
+}
 
 /** With the number of its bucket among all, not among those of its unit. */
-const placed = (cell: Cell, unit: Unit | undefined, bounds: readonly number[]): Cell => {
+export const placed = <T extends Pick<Cell, 'bucket'>>(
+  cell: T,
+  unit: Unit | undefined,
+  bounds: readonly number[],
+): T => {
   const begin = unit?.bounds[cell.bucket] ?? 0
   let [low, high] = [0, bounds.length - 1]
   while (high - low > 1) {

@@ -16,7 +16,7 @@ const stepSchema = z
   .strictObject({ category: categorySchema, name: nameSchema, filter: conditionListSchema.optional() })
   .openapi('FunnelStep')
 
-const funnelSchema = z
+export const funnelSchema = z
   .strictObject({
     steps: z.array(stepSchema).min(2).max(10),
     withinSeconds: z.int().min(1).max(2_592_000).openapi({ example: 3_600 }),

@@ -1,5 +1,5 @@
 import { DomainError } from '#core/errors.ts'
-import { boundsIn, type InstantRange } from '#core/local-buckets.ts'
+import { boundsIn, type InstantRange, mostBuckets } from '#core/local-buckets.ts'
 import { utc } from '#core/time-zone.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
@@ -146,14 +146,31 @@ export const foldOthers = (cells: readonly Cell[], values: readonly string[]): r
   return [...folded.values()]
 }
 
-/** The local days of the range, each with the bounds that lie in it; the first and last may be parts of days. */
-export const dayUnits = (zone: string, { from, to }: InstantRange, bounds: readonly number[]): readonly Unit[] => {
-  const days = [from, ...boundsIn(zone, 'day', { from, to }).slice(1, -1), to]
-  return days.slice(1).map((end, index) => {
-    const begin = days[index] ?? from
-    return { from: begin, to: end, bounds: [begin, ...bounds.filter((bound) => bound > begin && bound < end), end] }
+/** The parts of the range between these days, each with the bounds that lie in it. All are ascending. */
+export const unitsBetween = (
+  { from, to }: InstantRange,
+  days: readonly number[],
+  bounds: readonly number[],
+): readonly Unit[] => {
+  const ends = [...days.filter((day) => day > from && day < to), to]
+  let [begin, next] = [from, 0]
+  return ends.map((end) => {
+    const inner: number[] = []
+    for (; (bounds[next] ?? Infinity) < end; next++) {
+      const bound = bounds[next] ?? end
+      if (bound > begin) inner.push(bound)
+    }
+    const unit = { from: begin, to: end, bounds: [begin, ...inner, end] }
+    begin = end
+    return unit
   })
 }
 
+/** Ranges that are longer are one unit. */
+const maxDays = 1_000
+
 /** The range, cut into days of UTC, without buckets. */
-export const wholeUnits = (range: InstantRange): readonly Unit[] => dayUnits(utc, range, [])
+export const wholeUnits = (range: InstantRange): readonly Unit[] =>
+  mostBuckets(range, 'day') > maxDays
+    ? unitsBetween(range, [], [])
+    : unitsBetween(range, boundsIn(utc, 'day', range), [])

@@ -8,6 +8,7 @@ import { bucketText } from '../bucket-text.ts'
 import { addressOf, applicationPage } from '../events-page.ts'
 import { changeText, countText } from '../figures.ts'
 import { filterFields } from '../filter-fields.ts'
+import { saveForm } from '../questions/save-form.ts'
 import { type Answered, refusalNote } from '../refusal.ts'
 import type { Suggestions } from '../suggestions.ts'
 import { rangeWords } from '../time.ts'
@@ -31,7 +32,7 @@ export const countsPage = (desk: Desk, { question, answered, suggestions }: Coun
     { title: 'Counts', part: '/counts' },
     html`<h1>Counts</h1>
       ${form(question, suggestions, address)} ${refusalNote(fault)}
-      ${answer === null ? '' : shownAnswer(question, answer, address)}`,
+      ${answer === null ? '' : html`${shownAnswer(question, answer, address)} ${saveForm(desk.application.id, { kind: 'counts', question })}`}`,
   )
 }
 

@@ -1,9 +1,8 @@
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import type { StepCount } from '#domains/eye/index.ts'
 import type { Markup } from '../../shell/layout.ts'
+import { partBar } from '../bar.ts'
 import { countText, counted, shareText } from '../figures.ts'
-
-const [width, height] = [1_000, 36]
 
 /** A bar for each step, as long as its part of the first one, with words beside it. */
 export const funnelBars = (steps: readonly StepCount[]): Markup => {
@@ -14,16 +13,13 @@ export const funnelBars = (steps: readonly StepCount[]): Markup => {
 }
 
 const bar = ({ category, name, sessions }: StepCount, before: StepCount | undefined, first: number): Markup => {
-  const length = first === 0 ? 0 : (sessions / first) * width
   const lost = before ? before.sessions - sessions : 0
   return html`<li>
     <p class="funnel-step">
       <span>${category} / <strong>${name}</strong></span>
       <span>${counted(sessions, 'session')}, <strong>${shareText(sessions, first)}</strong></span>
     </p>
-    ${raw(
-      `<svg class="funnel-bar" viewBox="0 0 ${width} ${height}" width="100%" height="${height}" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="${width}" height="${height}"/><rect class="part" width="${Math.round(length)}" height="${height}"/></svg>`,
-    )}
+    ${partBar(sessions, first)}
     ${
       before
         ? html`<p class="quiet">

@@ -6,6 +6,7 @@ import { options } from '../../watch/fields.ts'
 import type { Desk } from '../access.ts'
 import { addressOf, applicationPage } from '../events-page.ts'
 import { countText, shareText } from '../figures.ts'
+import { saveForm } from '../questions/save-form.ts'
 import { rangeWords } from '../time.ts'
 import { timeFields } from '../time-fields.ts'
 import { funnelBars } from './bars.ts'
@@ -56,7 +57,8 @@ export const funnelPage = (desk: Desk, { question, steps, fault, types }: Funnel
               <p class="chart-links">
                 <a href="${address}${query}">Address of this funnel</a>
                 <a href="${address}.csv${query}">CSV</a>
-              </p>`
+              </p>
+              ${saveForm(desk.application.id, { kind: 'funnels', question })}`
       }`,
   )
 }

@@ -3,7 +3,14 @@ import { eventStore } from '#domains/eye/index.ts'
 import { useEyeApp } from '../../../support/eye-app.ts'
 import { read } from '../../../support/eye-reads.ts'
 import { drawer, drawEvents } from '../../../support/eye-oracle/events.ts'
-import { type Judged, judgeCounts, judgeList } from '../../../support/eye-oracle/questions.ts'
+import {
+  type Judged,
+  judgeCounts,
+  judgeList,
+  judgeRetention,
+  judgeStatistics,
+  judgeValues,
+} from '../../../support/eye-oracle/questions.ts'
 import { expectRollupsEqualRows } from '../../../support/rollups.ts'
 
 const app = useEyeApp()
@@ -25,9 +32,14 @@ describe('a brute-force oracle', () => {
     for (let turn = 0; turn < 100; turn++) await judgeCounts(draws, judged)
   })
 
-  it('agrees with lists of events, however they are filtered', async () => {
+  it.each([
+    ['lists of events', judgeList, 60],
+    ['top values', judgeValues, 60],
+    ['figures of numbers', judgeStatistics, 60],
+    ['retention', judgeRetention, 40],
+  ] as const)('agrees with %s', async (_, judgeOne, turns) => {
     const judged = await judge(18)
     const draws = drawer(4712)
-    for (let turn = 0; turn < 60; turn++) await judgeList(draws, judged)
+    for (let turn = 0; turn < turns; turn++) await judgeOne(draws, judged)
   })
 })

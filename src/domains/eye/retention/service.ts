@@ -1,0 +1,51 @@
+import { type Actor, requireReaderOf } from '#core/actor.ts'
+import { DomainError } from '#core/errors.ts'
+import { boundsIn, type InstantRange, mostBuckets } from '#core/local-buckets.ts'
+import { utc } from '#core/time-zone.ts'
+import { breaks } from '#db/failure.ts'
+import type { Scope } from '#ports/scope.ts'
+import { statementTimeout, tooMuch } from '../questions/service.ts'
+import type { Turns } from '../questions/turns.ts'
+import type { RetentionAnswer } from './model.ts'
+import { retentionRepository } from './repository.ts'
+
+export interface RetentionQuery extends InstantRange {
+  readonly application?: string | undefined
+  readonly bucket: 'day' | 'week' | 'month'
+  readonly timeZone?: string | undefined
+}
+
+export interface RetentionService {
+  /** Throws `refused` for more than the limit of buckets. */
+  cohorts(actor: Actor, query: RetentionQuery): Promise<RetentionAnswer>
+}
+
+export const maxCohorts = 60
+
+export const retentionService =
+  (turns: Turns) =>
+  (scope: Scope): RetentionService => ({
+    cohorts: async (actor, { application, bucket, timeZone = utc, ...range }) => {
+      const own = requireReaderOf(actor, application)
+      if (mostBuckets(range, bucket) > maxCohorts + 3) throw tooMany()
+      const bounds = boundsIn(timeZone, bucket, range)
+      if (bounds.length - 1 > maxCohorts) throw tooMany()
+      try {
+        const cohorts = await turns(() => scope.transaction(({ db }) => retentionRepository(db).cohorts(own, bounds)))
+        return {
+          from: bounds[0] ?? 0,
+          to: bounds.at(-1) ?? 0,
+          timeZone,
+          cohorts: cohorts.map((active, index) => ({ bucket: bounds[index] ?? 0, active })),
+        }
+      } catch (error) {
+        if (breaks(error, statementTimeout)) throw tooMuch('The server cannot count this many users in five seconds.')
+        throw error
+      }
+    },
+  })
+
+const tooMany = (): DomainError =>
+  new DomainError('refused', `The range has more than ${maxCohorts} buckets, the limit.`, {
+    errors: [{ in: 'query', pointer: '/to', detail: 'is too large: send a shorter range, or wider buckets' }],
+  })
