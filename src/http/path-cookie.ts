@@ -11,7 +11,7 @@ export interface PathCookie {
 }
 
 /** A browser takes a `__Secure-` cookie only over HTTPS (RFC 6265bis, 4.1.3.1). `__Host-` would make it one of all paths. */
-export const pathCookie = (name: string): PathCookie => {
+const pathCookie = (name: string): PathCookie => {
   const nameFor = (c: Context<AppEnv>): string => (isSecure(c) ? `__Secure-${name}` : name)
   return {
     read: (c) => getCookie(c, nameFor(c)),

@@ -108,6 +108,9 @@ describe('the pages of events in Chromium', { timeout: 600_000 }, () => {
       ['counts', '/counts?range=7d&splitBy=type&compare=yes'],
       ['counts-filtered', '/counts?range=30d&measure=sessions&splitBy=data.path&property=data.path&is=not&value=/x'],
       ['counts-refused', '/counts?splitBy=a..b'],
+      ['values', '/values?of=data.amount&range=30d'],
+      ['values-choose', '/values'],
+      ['retention', '/retention?bucket=day&range=7d'],
       ['sessions', '/sessions'],
       ['timeline', '/sessions/timeline?sessionId=session-1'],
       ['funnel', `/funnels?${new URLSearchParams([...steps, ['within', '2'], ['unit', 'hours']])}`],
@@ -119,6 +122,11 @@ describe('the pages of events in Chromium', { timeout: 600_000 }, () => {
       await examine(page, name, 'events')
       await page.context().close()
     }
+    const asked = await open(`${path}/retention`)
+    await asked.getByLabel('Save this question as').fill('Who comes back')
+    await asked.getByRole('button', { name: 'Save', exact: true }).click()
+    await asked.getByText('The question is saved.').waitFor()
+    await examine(asked, 'questions', 'events')
     const page = await open(`${path}/quarantine`)
     await page.getByRole('button', { name: 'Check them again' }).click()
     await page.getByRole('heading', { name: 'What checking again would do' }).waitFor()

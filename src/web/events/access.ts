@@ -37,7 +37,7 @@ export const findReader = async (c: Context<AppEnv>): Promise<EyeReader | undefi
 }
 
 /** The same. Throws `unauthenticated` for everybody else. */
-export const readerOf = async (c: Context<AppEnv>): Promise<EyeReader> => {
+const readerOf = async (c: Context<AppEnv>): Promise<EyeReader> => {
   const reader = await findReader(c)
   if (!reader)
     throw new DomainError('unauthenticated', 'This page needs a read key, or an account with the role admin.')

@@ -2,7 +2,7 @@ import type { BucketCount } from '#domains/eye/index.ts'
 
 export interface CountSeries {
   readonly name: string
-  /** Of each bucket. */
+  /** One for each bucket. */
   readonly values: readonly number[]
 }
 

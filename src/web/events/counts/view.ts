@@ -16,7 +16,7 @@ export interface CountView {
   readonly instants: readonly number[]
   readonly end: number
   readonly series: readonly CountSeries[]
-  /** Of each bucket of the period before; undefined where nobody asked. */
+  /** One for each bucket, from the period before; undefined where nobody asked. */
   readonly before: readonly number[] | undefined
 }
 

@@ -46,7 +46,7 @@ export const funnelPage = (desk: Desk, { question, steps, fault, types }: Funnel
               ${funnelBars(steps)}
               ${chartTable({
                 caption: 'Sessions at each step',
-                columns: ['Step', 'Sessions', 'Of the first step', 'Of the step before'],
+                columns: ['Step', 'Sessions', 'Share of the first step', 'Share of the step before'],
                 rows: steps.map(({ category, name, sessions }, index) => [
                   `${index + 1}. ${category} / ${name}`,
                   countText(sessions),

@@ -26,7 +26,7 @@ export const installPages = (router: Router): void => {
 }
 
 /** The newest event by its time; null before the first. */
-export const latestEvent = async (
+const latestEvent = async (
   scope: Scope,
   { reader, application }: Pick<Desk, 'reader' | 'application'>,
 ): Promise<StoredEvent | null> =>

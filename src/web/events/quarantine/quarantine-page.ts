@@ -12,7 +12,7 @@ import { reasonWords } from './words.ts'
 
 export interface QuarantineView {
   readonly question: QuarantineQuestion
-  /** Of all events in quarantine, whatever the filter. */
+  /** All events in quarantine, whatever the filter. */
   readonly counts: QuarantineCounts
   readonly events: readonly QuarantinedEvent[]
   /** The schema of an event's type; undefined without one. */

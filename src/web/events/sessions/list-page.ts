@@ -74,7 +74,7 @@ const row = (
   </tr>`
 
 /** How long a session lasted; one event lasts no time. */
-export const lastedText = (firstAt: string, lastAt: string): string => {
+const lastedText = (firstAt: string, lastAt: string): string => {
   const ms = Date.parse(lastAt) - Date.parse(firstAt)
   return ms < 1_000 ? (ms === 0 ? 'a moment' : `${ms} ms`) : durationText(ms)
 }

@@ -34,7 +34,7 @@ export const valuesPage = (desk: Desk, { question, answered, suggestions }: Valu
     { title: 'Values', part: '/values' },
     html`<h1>Values</h1>
       <p class="lead">
-        Which values do events have at a place in their data? Of numbers also sum, mean and percentiles.
+        Which values do events have at a place in their data? Numbers also have a sum, a mean and percentiles.
       </p>
       ${form(question, suggestions, address)}
       ${
