@@ -1,3 +1,5 @@
+import { durationText } from '../shell/charts/uptime-words.ts'
+
 /** A number of things as people read it: `1,234`. */
 export const countText = (count: number): string => count.toLocaleString('en')
 
@@ -22,3 +24,7 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 
 /** A number with at most three digits after the point. */
 export const numberText = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 3 })
+
+/** Seconds in words: `0.4 s`, `12 s`, `3 min`. */
+export const secondsText = (seconds: number): string =>
+  seconds < 10 ? `${Number(seconds.toFixed(1))} s` : durationText(seconds * 1_000)

@@ -73,7 +73,7 @@ const snippet = (origin: string): Markup =>
 const today = (hours: readonly number[]): Markup => {
   const sum = hours.reduce((total, count) => total + count, 0)
   return html`<p class="today">
-    <strong>${sum.toLocaleString('en')}</strong> ${sum === 1 ? 'event' : 'events'} in 24 hours
+    <span><strong>${sum.toLocaleString('en')}</strong> ${sum === 1 ? 'event' : 'events'} in 24 hours</span>
     ${sparkline(hours, 'Events in each of the last 24 hours')}
   </p>`
 }

@@ -300,9 +300,9 @@ describe('a funnel', () => {
     const { text } = await visitor.open(at(`/funnels${asked}`))
     expect(text).toContain('25 % of the sessions reach the last step')
     expect(text).toContain('class="part" width="250"')
-    expect(text).toContain('3 went no further')
+    expect(text).toContain('3 went no further; half of them within <strong>10 min</strong>')
     const csv = await visitor.browser.request('GET', at(`/funnels.csv${asked}`))
-    expect(await csv.text()).toBe('step,category,name,sessions\n1,page,view,4\n2,page,buy,1\n')
+    expect(await csv.text()).toBe('step,category,name,sessions,medianSeconds\n1,page,view,4,\n2,page,buy,1,600\n')
     const late = await visitor.open(at(`/funnels${asked.replace('unit=hours', 'unit=minutes')}`))
     expect(late.text).toContain('0 % of the sessions reach the last step')
     for (const step of ['{}', 'null', '[1,2]', '["page"]', 'x'])
@@ -349,7 +349,7 @@ describe('retention', () => {
     const asked = '?range=own&from=2026-11-18&to=2026-11-20&bucket=day&timeZone=UTC'
     const { text } = await visitor.open(at(`/retention${asked}`))
     expect(text).toContain('Wed, 18 Nov 2026</th> <td class="figure">2</td>')
-    expect(text).toContain('<td class="figure heat is-3"> 50 % <span class="quiet">1</span>')
+    expect(text).toContain('<td class="figure heat is-3"> 50 % <span class="quiet">(1)</span>')
     const csv = await visitor.browser.request('GET', at(`/retention.csv${asked}`))
     expect((await csv.text()).split('\n').slice(0, 4)).toEqual([
       'cohort,later,users',

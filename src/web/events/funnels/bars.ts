@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { StepCount } from '#domains/eye/index.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { partBar } from '../bar.ts'
-import { countText, counted, shareText } from '../figures.ts'
+import { counted, countText, secondsText, shareText } from '../figures.ts'
 
 /** A bar for each step, as long as its part of the first one, with words beside it. */
 export const funnelBars = (steps: readonly StepCount[]): Markup => {
@@ -12,7 +12,11 @@ export const funnelBars = (steps: readonly StepCount[]): Markup => {
   </ol>`
 }
 
-const bar = ({ category, name, sessions }: StepCount, before: StepCount | undefined, first: number): Markup => {
+const bar = (
+  { category, name, sessions, medianSeconds = null }: StepCount,
+  before: StepCount | undefined,
+  first: number,
+): Markup => {
   const lost = before ? before.sessions - sessions : 0
   return html`<li>
     <p class="funnel-step">
@@ -24,7 +28,9 @@ const bar = ({ category, name, sessions }: StepCount, before: StepCount | undefi
       before
         ? html`<p class="quiet">
             ${shareText(sessions, before.sessions)} of the step
-            before${lost > 0 ? html`; ${countText(lost)} went no further` : ''}
+            before${lost > 0 ? html`; ${countText(lost)} went no further` : ''}${
+              medianSeconds === null ? '' : html`; half of them within <strong>${secondsText(medianSeconds)}</strong>`
+            }
           </p>`
         : ''
     }

@@ -5,7 +5,7 @@ import type { Markup, Page } from '../../shell/layout.ts'
 import { options } from '../../watch/fields.ts'
 import type { Desk } from '../access.ts'
 import { addressOf, applicationPage } from '../events-page.ts'
-import { countText, shareText } from '../figures.ts'
+import { countText, secondsText, shareText } from '../figures.ts'
 import { saveForm } from '../questions/save-form.ts'
 import { rangeWords } from '../time.ts'
 import { timeFields } from '../time-fields.ts'
@@ -46,12 +46,19 @@ export const funnelPage = (desk: Desk, { question, steps, fault, types }: Funnel
               ${funnelBars(steps)}
               ${chartTable({
                 caption: 'Sessions at each step',
-                columns: ['Step', 'Sessions', 'Share of the first step', 'Share of the step before'],
-                rows: steps.map(({ category, name, sessions }, index) => [
+                columns: [
+                  'Step',
+                  'Sessions',
+                  'Share of the first step',
+                  'Share of the step before',
+                  'Median time from it',
+                ],
+                rows: steps.map(({ category, name, sessions, medianSeconds = null }, index) => [
                   `${index + 1}. ${category} / ${name}`,
                   countText(sessions),
                   shareText(sessions, steps[0]?.sessions ?? 0),
                   index === 0 ? '' : shareText(sessions, steps[index - 1]?.sessions ?? 0),
+                  medianSeconds === null ? '' : secondsText(medianSeconds),
                 ]),
               })}
               <p class="chart-links">

@@ -30,7 +30,7 @@ export const funnelPages = (router: Router): void => {
     const desk = await deskOf(c)
     const counts = await answerTo(c, desk, questionIn(c, desk))
     const rows = counts.map((step, index) => ({ step: index + 1, ...step }))
-    return answerCsv(toCsv(['step', 'category', 'name', 'sessions'], rows), 'funnel')
+    return answerCsv(toCsv(['step', 'category', 'name', 'sessions', 'medianSeconds'], rows), 'funnel')
   })
 }
 
@@ -64,6 +64,7 @@ const answerTo = (
   return eventFunnels(c.env.scope).count(reader.actor, {
     application: application.id,
     steps: question.steps,
+    times: true,
     withinSeconds: question.within * units[question.unit],
     ...range,
   })

@@ -68,7 +68,7 @@ const today = ({ hours }: Overview, address: string): Markup => {
   const change = changeText(now, before)
   return html`<p class="headline">
     <a href="${address}/counts?range=24h">
-      <strong>${countText(now)}</strong> ${now === 1 ? 'event' : 'events'} in 24 hours
+      <span><strong>${countText(now)}</strong> ${now === 1 ? 'event' : 'events'} in 24 hours</span>
       ${sparkline(hours.slice(24), `Events in each of the last 24 hours`)}
     </a>
     ${change === null ? '' : html`<span class="quiet">${change} than in the 24 hours before</span>`}

@@ -36,7 +36,7 @@ export const retentionPage = (desk: Desk, { question, answered }: Retention): Pa
           </select></label
         >
         ${timeFields(question.time)}
-        <button type="submit">Show who comes back</button>
+        <button type="submit">Show</button>
       </form>
       ${refusalNote(answered.fault)}
       ${
@@ -81,13 +81,14 @@ const grid = ({ time, bucket }: RetentionQuestion, { cohorts }: RetentionAnswer)
       </table>
     </div>
     <p class="quiet">
-      Shares of the users of a row, and their number. + 1 is the next ${bucket}. ${rangeWords(time)}, in
-      ${time.timeZone}; users who were seen before belong to no row.
+      Each row is about the users who were first seen then: their share that came back, and how many they are. The
+      column + 1 is the next ${bucket}. Users who were seen before ${rangeWords(time)} belong to no row. Days are those
+      of ${time.timeZone}.
     </p>`
 }
 
-/** Ten steps of colour; the words say the same. */
+/** Five steps of colour; the words say the same. */
 const cell = (users: number, all: number): Markup =>
   html`<td class="figure heat is-${all === 0 ? 0 : Math.ceil((users / all) * 5)}">
-    ${shareText(users, all)} <span class="quiet">${countText(users)}</span>
+    ${shareText(users, all)} <span class="quiet">(${countText(users)})</span>
   </td>`

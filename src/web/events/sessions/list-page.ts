@@ -38,7 +38,7 @@ export const sessionsPage = (desk: Desk, { filter, sessions, next }: SessionList
       ${
         sessions.length === 0
           ? html`<p>No session that matches.</p>`
-          : html`<div class="table" tabindex="0" role="region" aria-label="Sessions">
+          : html`<div class="table sessions" tabindex="0" role="region" aria-label="Sessions">
               <table>
                 <thead>
                   <tr>

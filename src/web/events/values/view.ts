@@ -14,7 +14,7 @@ import { bucketOf, rangeOf } from '../time.ts'
 import type { ValueQuestion } from './question.ts'
 
 /** Values that the page lists. */
-const listedValues = 50
+const listedValues = 20
 
 export interface ValueView {
   readonly top: TopValues

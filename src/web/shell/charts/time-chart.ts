@@ -72,7 +72,11 @@ export const timeChart = (
   const values = ticks.map(
     (tick) => `<text x="${left}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${valueText(tick)}</text>`,
   )
-  const times = timeTicks(from, to, zone).map(({ at, text }) => timeLabel(x(at) / (plotWidth / 100), height - 8, text))
+  const labels = timeTicks(from, to, zone)
+  const times = labels.map(({ at, text }, index) => {
+    const kind = labels.length > mostOnPhones && index % 2 === 1 ? ' class="every-other"' : ''
+    return timeLabel(x(at) / (plotWidth / 100), height - 8, { text, kind })
+  })
   return html`<svg class="time-chart" width="100%" height="${height}" role="img" aria-label="${label}">
     ${raw(
       `${values.join('')}<svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${plot.join('')}</svg>${times.join('')}`,
@@ -80,10 +84,17 @@ export const timeChart = (
   </svg>`
 }
 
+/** A narrow page shows every other label of more than these. */
+const mostOnPhones = 5
+
 /** At the edges a label keeps inside the picture. */
-const timeLabel = (percent: number, y: number, text: string): string => {
+const timeLabel = (
+  percent: number,
+  y: number,
+  { text, kind }: { readonly text: string; readonly kind: string },
+): string => {
   const anchor = percent < 4 ? 'start' : percent > 96 ? 'end' : 'middle'
-  return `<text x="${digits(percent)}%" y="${y}" text-anchor="${anchor}">${text}</text>`
+  return `<text${kind} x="${digits(percent)}%" y="${y}" text-anchor="${anchor}">${text}</text>`
 }
 
 /** Narrow bands stay visible. */
