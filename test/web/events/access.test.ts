@@ -91,6 +91,16 @@ describe('a read key', () => {
     }
   })
 
+  it('of a disabled application opens nothing, and is refused', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().ask('PATCH', `/v1/applications/${app().id}`, { disabled: true })
+    app().clock.advance(2_000)
+    expect((await visitor.open(at(''))).status).toBe(303)
+    const refused = await openVisitor(app()).send('/events/key', { key: app().readKey, returnTo: '' })
+    expect(refused.status).toBe(403)
+    expect(refused.text).toContain('The application of this key is disabled.')
+  })
+
   it('does not work for a page of another site that sends the form', async () => {
     const visitor = openVisitor(app())
     const sent = await visitor.send('/events/key', { key: app().readKey }, { 'sec-fetch-site': 'cross-site' })
