@@ -134,7 +134,7 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     if (body['energyLabel'] === 'none') Reflect.deleteProperty(lease, 'certificateDate')
     return { ...drawn, body: lease }
   },
-  listEvents: (drawn) => inOrder(drawn),
+  listEvents: (drawn) => ofSession(inOrder(drawn)),
   getSessionEvents: (drawn) => inOrder(drawn),
   exportEvents: (drawn) => pointedAt(inOrder(drawn)),
   listSessions: (drawn) => inOrder(drawn),
@@ -155,8 +155,8 @@ const rules: Readonly<Record<string, (drawn: Drawn) => Drawn>> = {
     ...drawn,
     body: { ...membersOf(drawn), format: 'curl', text: 'curl https://shop.example/' },
   }),
-  createSavedQuestion: (drawn) => askable(drawn),
-  replaceSavedQuestion: (drawn) => askable(drawn),
+  createSavedQuestion: (drawn) => ready(drawn),
+  replaceSavedQuestion: (drawn) => ready(drawn),
   createErasure: (drawn) => {
     const { sessionId, userId, pointer, value, ...rest } = membersOf(drawn)
     const person = userId === undefined ? { sessionId: sessionId ?? 'session' } : { userId }
@@ -190,7 +190,7 @@ const inUtc = (drawn: Drawn): Drawn => {
 }
 
 /** A question that its own path accepts. */
-const askable = (drawn: Drawn): Drawn => {
+const ready = (drawn: Drawn): Drawn => {
   const question = { path: '/v1/retention', parameters: { bucket: 'week' }, days: 56 }
   return { ...drawn, body: { ...membersOf(drawn), question } }
 }
@@ -204,6 +204,12 @@ const inOrder = (drawn: Drawn): Drawn => {
     query: from === undefined || to === undefined || from === to ? rest : [...rest, ['from', from], ['to', to]],
   }
 }
+
+/** A clock is that of a session. */
+const ofSession = (drawn: Drawn): Drawn =>
+  drawn.query.some(([name]) => name === 'sessionId')
+    ? drawn
+    : { ...drawn, query: drawn.query.filter(([name]) => name !== 'clock') }
 
 /** A place in the data goes with the value that is looked for there. */
 const pointedAt = (drawn: Drawn): Drawn => {

@@ -128,7 +128,7 @@ export const conditionListSchema = z
   })
 
 /** `filter` may come several times; an event has to meet all conditions. */
-export const conditionsSchema = z
+const conditionsSchema = z
   .union([conditionTexts, z.array(conditionTexts).max(maxConditions, `may come ${maxConditions} times`)])
   .transform((given): readonly Condition[] => (typeof given === 'string' ? [given] : given).map(parseCondition))
   .optional()

@@ -23,7 +23,7 @@ const zones = [
 ]
 const paths = [['path'], ['amount'], ['form', 'plan'], ['form', 'a.b:c~'], ['items', '0'], ['items', '1', 'id']]
 
-export const textOfPath = (path: readonly string[]): string =>
+const textOfPath = (path: readonly string[]): string =>
   ['data', ...path.map((step) => step.replaceAll('~', '~0').replaceAll('.', '~1').replaceAll(':', '~2'))].join('.')
 
 const drawCondition = ({ pick, chance, below }: Drawer): AskedCondition => {
@@ -36,7 +36,7 @@ const drawCondition = ({ pick, chance, below }: Drawer): AskedCondition => {
 
 const textOf = ({ path, is, value }: AskedCondition): string => `${textOfPath(path)}:${is}:${JSON.stringify(value)}`
 
-export const drawFilter = (drawer: Drawer, { applications, events }: Judged): AskedFilter => {
+const drawFilter = (drawer: Drawer, { applications, events }: Judged): AskedFilter => {
   const { pick, chance, below } = drawer
   const [category, name] = pick(types)
   const userId = chance(0.05) ? (pick(events).userId ?? undefined) : undefined
@@ -50,28 +50,28 @@ export const drawFilter = (drawer: Drawer, { applications, events }: Judged): As
   }
 }
 
-export const queryOf = ({ conditions, ...filter }: AskedFilter): readonly (readonly [string, string])[] => [
+const queryOf = ({ conditions, ...filter }: AskedFilter): readonly (readonly [string, string])[] => [
   ...Object.entries(filter).flatMap(([name, value]) =>
     value === undefined || value === null ? [] : [[name, value] as const],
   ),
   ...conditions.map((condition) => ['filter', textOf(condition)] as const),
 ]
 
-export const pathOf = (path: string, query: readonly (readonly [string, string | undefined])[]): string => {
+const pathOf = (path: string, query: readonly (readonly [string, string | undefined])[]): string => {
   const parameters = new URLSearchParams()
   for (const [name, value] of query) if (value !== undefined) parameters.append(name, value)
   return `${path}?${parameters}`
 }
 
 /** Micros, drawn within the last month, and now and then a whole day. */
-export const drawRange = ({ below, chance }: Drawer, now: number, days = 30) => {
+const drawRange = ({ below, chance }: Drawer, now: number, days = 30) => {
   const grain = chance(0.3) ? 86_400_000 : 1_000
   const from = Math.floor((now - below(days * 86_400_000)) / grain) * grain
   const length = 1 + below(now - from + 3_600_000)
   return { from, to: Math.max(from + grain, Math.floor((from + length) / grain) * grain) }
 }
 
-export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
+const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
 interface CountRow {
   readonly bucket: string
@@ -88,7 +88,7 @@ interface CountAnswer {
 }
 
 const micros = (text: string): number => parseInstant(text) ?? Number.NaN
-export const between = (events: readonly KnownEvent[], { from, to }: { from: string; to: string }) =>
+const between = (events: readonly KnownEvent[], { from, to }: { from: string; to: string }) =>
   events.filter(({ occurredAt }) => occurredAt >= micros(from) && occurredAt < micros(to))
 
 type Split = string | readonly string[] | undefined
@@ -102,10 +102,7 @@ const splitValue = (event: KnownEvent, split: Split): unknown => {
 }
 
 /** The values with the most events, as JSON texts: most first, of equally many the lesser text. */
-export const ranked = (
-  events: readonly KnownEvent[],
-  path: readonly string[],
-): readonly (readonly [string, number])[] => {
+const ranked = (events: readonly KnownEvent[], path: readonly string[]): readonly (readonly [string, number])[] => {
   const having = events.filter((event) => valueIn(event.value, path) !== undefined)
   const counts = [...grouped(having, (event) => JSON.stringify(valueIn(event.value, path)))]
   return counts

@@ -66,6 +66,51 @@ export const funnelsOf = (range: Range, days: number, count: number): readonly Q
     return { path: '/v1/funnels', body }
   })
 
+/** Offsets in which no two local days are the same. */
+const inZones = (questions: readonly Question[]): readonly Question[] =>
+  questions.map(({ path }, turn) => ({
+    path: `${path}&timeZone=Etc/GMT${turn % 2 === 0 ? '%2B' : '-'}${1 + (turn >> 1)}`,
+  }))
+
+const brussels = '&timeZone=Europe/Brussels'
+const ofViews = '&category=page%20interaction&name=pageview'
+
+/** Questions about people and properties, each of ranges that end at different hours. */
+export const aboutPeople = ({ from, to }: Range, count: number): readonly Kind[] => {
+  const ranged = (path: string, days: number): readonly Question[] =>
+    Array.from({ length: count }, (_, turn) => {
+      const end = to - turn * hour
+      return { path: `${path}&from=${instant(Math.max(from, end - days * day))}&to=${instant(end)}` }
+    })
+  return [
+    {
+      name: 'users of 30 days by local day',
+      aim: 250,
+      questions: inZones(ranged('/v1/event-counts?bucket=day&measure=users', 30)),
+    },
+    {
+      name: 'sessions of 30 days by local day',
+      aim: 250,
+      questions: inZones(ranged('/v1/event-counts?bucket=day&measure=sessions', 30)),
+    },
+    {
+      name: 'top values of a property in 30 days',
+      aim: 300,
+      questions: ranged(`/v1/event-values?property=data.path${ofViews}`, 30),
+    },
+    {
+      name: '30 days by local day, split by a property',
+      aim: 300,
+      questions: ranged(`/v1/event-counts?bucket=day&splitBy=data.element${brussels}${ofViews}`, 30),
+    },
+    {
+      name: 'retention by the week in 30 days',
+      aim: 500,
+      questions: ranged(`/v1/retention?bucket=week${brussels}`, 30),
+    },
+  ]
+}
+
 const categories = [...new Set(benchTypes.map(({ category }) => category))]
 const categoryOf = (turn: number): string => categories[turn % categories.length] ?? ''
 

@@ -27,7 +27,7 @@ export interface BucketCounts extends InstantRange {
 export interface CountAnswer extends BucketCounts {
   readonly measure: Measure
   readonly timeZone: string
-  /** Of as many buckets before, where these were asked for. */
+  /** The same for as many buckets before, where these were asked for. */
   readonly previous: BucketCounts | null
 }
 
@@ -51,3 +51,15 @@ export interface Buckets {
   readonly bucket: LocalBucket
   readonly bounds: readonly Microseconds[]
 }
+
+export const utcDay: Microseconds = 86_400_000_000
+
+/**
+ * True where a bucket begins after a day of UTC and ends before it does. No zone of today has such a day; the rows of days,
+ * which know the first and the last event alone, could not tell who was seen in it.
+ */
+export const hasBucketWithinDay = (bounds: readonly Microseconds[]): boolean =>
+  bounds.slice(1).some((end, index) => {
+    const begin = bounds[index] ?? end
+    return begin % utcDay !== 0 && end % utcDay !== 0 && Math.floor(begin / utcDay) === Math.floor(end / utcDay)
+  })

@@ -1,11 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { dayOf } from '#core/calendar.ts'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
-import { floorUuid } from '#core/uuid.ts'
 import { rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
 import { bucketOf } from '../questions/repository.ts'
-import type { BucketCount, Buckets, OpenRange, TypeCount } from './model.ts'
+import { type BucketCount, type Buckets, type OpenRange, type TypeCount, utcDay } from './model.ts'
 
 export interface CountFilter {
   /** Null for all. */
@@ -87,29 +86,28 @@ export const daysOf = (of: 'sessions' | 'users', application: string | null): SQ
 
 /**
  * The query `seen`: each bucket, with everybody who was seen in it once. The first and the last event of a day say which
- * buckets it touches, except for a whole bucket between them.
+ * buckets it touches, as long as no bucket lies within a day of UTC.
  */
-export const seenIn = (of: 'sessions' | 'users', application: string | null, bounds: readonly Microseconds[]): SQL => {
+const seenIn = (of: 'sessions' | 'users', application: string | null, bounds: readonly Microseconds[]): SQL => {
   const who = sql.identifier(visitors[of].key)
   const [from = 0, to = 0] = [bounds[0], bounds.at(-1)]
   const end = sql`${bounds.length - 1}::int`
+  // Days of UTC hold each row of one application whole, so that nobody comes twice.
+  const isOnce =
+    application !== null && from % utcDay === 0 && bounds.every((bound, index) => bound === from + index * utcDay)
   return sql`
     touched as materialized (
-      select d.${who} as who, d.application_id, d.first_at, d.last_at,
+      select d.${who} as who,
         case when d.first_at < ${instant(from)} then -1 else ${bucketOf(sql`d.first_at`, bounds)} end as first,
         case when d.last_at >= ${instant(to)} then ${end} else ${bucketOf(sql`d.last_at`, bounds)} end as last
       from ${daysOf(of, application)} and d.day >= ${day(from)}::date and d.day <= ${day(to)}::date
         and d.last_at >= ${instant(from)} and d.first_at < ${instant(to)}
-    ), seen as (
+    ), marked as (
       select first as bucket, who from touched where first >= 0
-      union
-      select last, who from touched where last < ${end}
-      union
-      select ${bucketOf(sql`e.occurred_at`, bounds)}, who from touched join events e
-        on e.${who} = who and e.application_id = touched.application_id
-          and e.occurred_at > first_at and e.occurred_at < last_at
-          and e.id >= ${floorUuid(from)}::uuid and e.id < ${floorUuid(to)}::uuid
-      where least(last, ${end}) - first > 1
+      union all
+      select last, who from touched where last < ${end} and last <> first
+    ), seen as (
+      select ${isOnce ? sql`` : sql`distinct`} bucket, who from marked
     )`
 }
 

@@ -13,6 +13,7 @@ import {
   type BucketCounts,
   type Buckets,
   type CountAnswer,
+  hasBucketWithinDay,
   type TypeCount,
   usualValues,
 } from './model.ts'
@@ -78,9 +79,8 @@ export const countService = (repository: CountRepository, questions: Questions):
           { application, category, name },
           { buckets, split: columnsOf(split), limit: maxCounts + 1 },
         )
-      const isDays = buckets.bucket !== 'minute' && buckets.bucket !== 'hour'
-      if (split === undefined && category === undefined && name === undefined && isDays)
-        return repository.visitors(application, measure, buckets)
+      const isAll = split === undefined && category === undefined && name === undefined
+      if (isAll && !hasBucketWithinDay(buckets.bounds)) return repository.visitors(application, measure, buckets)
     }
     return countRows(questions, question, buckets)
   }

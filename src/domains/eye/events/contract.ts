@@ -33,6 +33,9 @@ const eventSchema = z
     messageId: z.string().nullable(),
     bot: z.boolean().openapi({ description: 'The sender identified itself as a program that visits pages.' }),
     userId: userIdSchema.nullable().openapi({ description: 'Whom the application identified; null for nobody.' }),
+    correctedAt: instantSchema
+      .optional()
+      .openapi({ description: '`occurredAt` by the clock of the server, with `clock=corrected`.' }),
   })
   .openapi('Event')
 
@@ -49,6 +52,10 @@ const paging = {
   limit: limitSchema(100, 1_000),
   cursor: cursorSchema(decodeCursor),
 }
+const clock = z.enum(['corrected']).optional().openapi({
+  description:
+    'Adds `correctedAt` to the events of a session: all move by the least time between `sentAt` and `receivedAt`, so their order stays. Needs a session.',
+})
 const tags = ['Events']
 const security = readerSecurity
 const pageResponse = {
@@ -66,7 +73,13 @@ export const listEvents = createRoute({
     'With `sessionId`, events come in session order (time, then sequence, then id); otherwise by id, which is the order of their milliseconds. A cursor from one order does not work with the other.',
   tags,
   security,
-  request: { query: z.strictObject({ ...filter, ...paging }).superRefine(refineRange) },
+  request: {
+    query: z.strictObject({ ...filter, ...paging, clock }).superRefine((query, context) => {
+      refineRange(query, context)
+      if (query.clock !== undefined && query.sessionId === undefined)
+        context.addIssue({ code: 'custom', path: ['clock'], message: 'needs sessionId' })
+    }),
+  },
   responses: { 200: pageResponse, ...readerRefusals, ...problems('refused') },
 })
 
@@ -81,7 +94,7 @@ export const getSessionEvents = createRoute({
   security,
   request: {
     params: z.strictObject({ sessionId: sessionIdSchema }),
-    query: z.strictObject({ ...questionFilters, ...rangeFields, ...paging }).superRefine(refineRange),
+    query: z.strictObject({ ...questionFilters, ...rangeFields, ...paging, clock }).superRefine(refineRange),
   },
   responses: { 200: pageResponse, ...readerRefusals, ...problems('not-found') },
 })

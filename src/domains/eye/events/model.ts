@@ -1,4 +1,4 @@
-import type { Microseconds } from '#core/instant.ts'
+import { formatInstant, type Microseconds, parseInstant } from '#core/instant.ts'
 import type { BotFilter, Condition } from '../questions/model.ts'
 
 /** An event as it is answered; instants are RFC 3339, UTC, with six digits. */
@@ -19,6 +19,8 @@ export interface StoredEvent {
   readonly bot: boolean
   /** Null where the application has identified nobody. */
   readonly userId: string | null
+  /** When the event happened by the server's clock, where somebody asked for that. */
+  readonly correctedAt?: string
 }
 
 /** The event as JSON text, with every digit of its data. */
@@ -60,6 +62,13 @@ export interface DataCondition {
 }
 
 export type Order = 'asc' | 'desc'
+
+/**
+ * The events with their times by the clock of the server. All move by the same offset, so neither their order nor the time
+ * between them changes.
+ */
+export const correctedBy = (events: readonly StoredEvent[], offset: Microseconds): readonly StoredEvent[] =>
+  events.map((event) => ({ ...event, correctedAt: formatInstant((parseInstant(event.occurredAt) ?? 0) + offset) }))
 
 /** A place in the true order of a session: by time, then by sequence, then by id. */
 export interface TimelinePosition {

@@ -24,6 +24,11 @@ import { holding } from '../questions/repository.ts'
 export interface EventRepository {
   /** Events of one session in their true order: time, sequence, id. */
   timeline(filter: SessionFilter, page: PageRequest<TimelinePosition>): Promise<readonly StoredEvent[]>
+  /**
+   * How far the clock of a session is behind that of the server: the least time from sending to receiving. 0 where no event
+   * says when it was sent.
+   */
+  clockOffset(filter: SessionFilter): Promise<Microseconds>
   /** Events in the order of their ids, which is that of the milliseconds of their times. */
   list(filter: EventFilter, page: PageRequest<ListPosition>): Promise<readonly StoredEvent[]>
   /** The newest events by arrival, oldest first, for a tail. */
@@ -43,6 +48,12 @@ export const eventRepository = (db: Database): EventRepository => ({
       select ${columns} from events e where ${all([...kind(filter), ...range(filter), ...beyond(order, after)])}
       order by e.occurred_at ${by}, e.sequence ${by}, e.id ${by} limit ${limit}`)
     return found.map(toEvent)
+  },
+  clockOffset: async ({ sessionId, application }) => {
+    const [found] = await db.execute<{ offset: number | null }>(sql`
+      select ${instantOf(sql`min(e.received_at - e.sent_at)`)} as "offset" from events e
+      where ${all(kind({ sessionId, application }))}`)
+    return found?.offset ?? 0
   },
   list: async (filter, { order, after, limit }) => {
     const by = direction(order)

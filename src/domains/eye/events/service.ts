@@ -9,6 +9,7 @@ import { statementTimeout, tooMuch } from '../questions/service.ts'
 import type { Turns } from '../questions/turns.ts'
 import type { EventCursor } from './cursor.ts'
 import {
+  correctedBy,
   type EventFilter,
   type DataCondition,
   isOfSession,
@@ -32,6 +33,8 @@ export interface PageQuery extends EventQuery {
   readonly order?: Order | undefined
   readonly cursor?: EventCursor | undefined
   readonly limit: number
+  /** With the times by the clock of the server, for a session. */
+  readonly clock?: 'corrected' | undefined
 }
 
 export interface ExportQuery extends EventQuery, Pick<PageQuery, 'order'> {
@@ -78,13 +81,15 @@ export const eventService =
 
     const page = async (
       filter: EventFilter,
-      { order, cursor, limit }: Omit<PageQuery, keyof EventFilter>,
+      { order, cursor, limit, clock }: Omit<PageQuery, keyof EventFilter>,
     ): Promise<EventPage> => {
       const read = (size: number) =>
         isOfSession(filter)
           ? repository.timeline(filter, { order: order ?? 'asc', after: positionIn('session', cursor), limit: size })
           : list(filter, { order: order ?? 'desc', after: positionIn('list', cursor), limit: size })
-      return readPage(limit, read, (last) => cursorOf(filter, last))
+      const found = await readPage(limit, read, (last) => cursorOf(filter, last))
+      if (clock === undefined || !isOfSession(filter)) return found
+      return { ...found, items: correctedBy(found.items, await repository.clockOffset(filter)) }
     }
 
     return {

@@ -1,18 +1,6 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  customType,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { instant } from '#db/columns.ts'
+import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant } from '#db/columns.ts'
 
 /** The columns of every event, stored or in quarantine. They have no references: checking one costs more than the row. */
 const eventColumns = () => ({
@@ -110,12 +98,10 @@ export const applicationUsage = pgTable(
   (table) => [primaryKey({ name: 'application_usage_pk', columns: [table.applicationId, table.day] })],
 )
 
-const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
-
 /** SHA-256 of the ids of erased events, so that none is stored again when its sender retries. */
 export const erasedEvents = pgTable(
   'erased_events',
-  { digest: bytes().primaryKey(), erasedAt: instant('erased_at').notNull() },
+  { digest: bytes('digest').primaryKey(), erasedAt: instant('erased_at').notNull() },
   (table) => [index('erased_events_erased_idx').on(table.erasedAt)],
 )
 

@@ -68,7 +68,9 @@ export const eventSchema = z
     sentAt: givenInstantSchema.optional(),
     sequence: sequenceSchema.optional(),
     messageId: messageIdSchema.optional(),
-    userId: userIdSchema.optional().openapi({ description: 'Who did it, where the application knows.' }),
+    userId: userIdSchema
+      .optional()
+      .openapi({ description: 'The person behind the event, where the application knows.' }),
   })
   .transform(
     ({

@@ -32,7 +32,7 @@ export const listEventValues = createRoute({
   operationId: 'listEventValues',
   summary: 'The values with the most events at a place in the data',
   description:
-    'Equal numbers are one value, in any notation; a number and a text are two. Of values with equally many events, the lesser JSON text comes first. `meta` counts the events with other values, and those without a value. The limits are 10 million events and 20,000 different values in a day.',
+    'Equal numbers are one value, in any notation; a number and a text are two. Where two values have equally many events, the lesser JSON text comes first. `meta` counts the events with other values, and those without a value. The limits are 10 million events and 20,000 different values in a day.',
   tags,
   security,
   request: {

@@ -43,7 +43,7 @@ export const needsRows = ({ userId, conditions = [], bot = 'include' }: RowFilte
   userId !== undefined || conditions.length > 0 || bot !== 'include'
 
 const step = '([^.:~]|~[012])+'
-export const maxSteps = 16
+const maxSteps = 16
 const path = `data(\\.${step}){1,${maxSteps}}`
 export const pathForm = new RegExp(`^${path}$`)
 export const splitForm = new RegExp(`^(type|category|name|${path})$`)
@@ -69,7 +69,7 @@ export const parseCondition = (text: string): Condition => {
 }
 
 /** A number, `true`, `false`, `null` and a quoted text are JSON; everything else is a text as it stands. */
-export const literalOf = (value: string): Literal => {
+const literalOf = (value: string): Literal => {
   const parsed = scalarOf(value)
   if (parsed === undefined) return { json: JSON.stringify(value), text: value, isNumber: false }
   return typeof parsed === 'string'

@@ -38,31 +38,35 @@ export const questionRepository = (db: Database): QuestionRepository => ({
     await prepare(db)
     const who = { events: null, sessions: sql`e.session_id`, users: sql`e.user_id` }[measure]
     const known = measure === 'users' ? [sql`e.user_id is not null`] : []
-    const [bucket, key] = [bucketOf(sql`e.occurred_at`, unit.bounds), keyOf(split, values)]
+    const columns = sql`${bucketOf(sql`e.occurred_at`, unit.bounds)} as bucket, ${splitColumns(split, values)}`
     const rows = sql`from events e where ${all([...matching(filter), ...within(unit), ...known])}`
-    const found = await db.execute<CellRow>(
+    const counted =
       who === null
-        ? sql`select ${bucket} as bucket, ${key} as key, count(*)::float8 as count ${rows} group by 1, 2 limit ${limit + 1}`
-        : sql`select bucket, key, count(*)::float8 as count from (
-            select distinct ${bucket} as bucket, ${key} as key, ${who} as who ${rows}
-          ) as seen group by 1, 2 limit ${limit + 1}`,
+        ? sql`select ${columns}, count(*)::float8 as count ${rows} group by 1, 2, 3`
+        : sql`select bucket, value, other, count(*)::float8 as count from (
+            select distinct ${columns}, ${who} as who ${rows}
+          ) as seen group by 1, 2, 3`
+    const found = await db.execute<CellRow>(
+      sql`select bucket, ${keyText} as key, count from (${counted} limit ${limit + 1}) as counted`,
     )
     return found.map(({ bucket, key, count }) => ({ bucket, key, count }))
   },
   statistics: async ({ filter, path, split, values }, unit, limit) => {
     await prepare(db)
-    const value = valueAt(path)
+    const number = valueAt(path)
     const found = await db.execute<Statistics & Record<string, unknown>>(sql`
-      select bucket, key, count(*)::float8 as count, sum(value)::float8 as sum, avg(value)::float8 as mean,
-        min(value)::float8 as min, max(value)::float8 as max,
-        percentile_cont(0.5) within group (order by value::float8) as p50,
-        percentile_cont(0.95) within group (order by value::float8) as p95
-      from (
-        select ${bucketOf(sql`e.occurred_at`, unit.bounds)} as bucket, ${keyOf(split, values)} as key,
-          case when jsonb_typeof(${value}) = 'number' then (${value})::numeric end as exact
-        from events e where ${all([...matching(filter), ...within(unit)])}
-      ) as numbers, lateral (select case when abs(exact) < 1e-300 then 0 else exact end as value) as floats
-      where abs(value) < 1e300 group by 1, 2 limit ${limit + 1}`)
+      select bucket, ${keyText} as key, count, sum, mean, min, max, p50, p95 from (
+        select bucket, value, other, count(*)::float8 as count, sum(number)::float8 as sum, avg(number)::float8 as mean,
+          min(number)::float8 as min, max(number)::float8 as max,
+          percentile_cont(0.5) within group (order by number::float8) as p50,
+          percentile_cont(0.95) within group (order by number::float8) as p95
+        from (
+          select ${bucketOf(sql`e.occurred_at`, unit.bounds)} as bucket, ${splitColumns(split, values)},
+            case when jsonb_typeof(${number}) = 'number' then (${number})::numeric end as exact
+          from events e where ${all([...matching(filter), ...within(unit)])}
+        ) as numbers, lateral (select case when abs(exact) < 1e-300 then 0 else exact end as number) as floats
+        where abs(number) < 1e300 group by 1, 2, 3 limit ${limit + 1}
+      ) as figures`)
     return found.map(({ bucket, key, count, sum, mean, min, max, p50, p95 }) => ({
       bucket,
       key,
@@ -111,13 +115,17 @@ const typeOf = (of: SQL, { category, name }: RowFilter): readonly SQL[] => [
   ...(name === undefined ? [] : [sql`${of}.name = ${name}::text`]),
 ]
 
+/** Bounds that a statement searches; where there are more, it divides by their width. */
+const maxSearched = 1_000
+
 /** The number of the bucket, from 0, in which an instant of the range lies. */
 export const bucketOf = (instant: SQL, bounds: readonly Microseconds[]): SQL => {
   const [first = 0, second = 0] = bounds
   if (bounds.length <= 2) return sql`0`
   const width = second - first
-  const isEven = bounds.every((bound, index) => bound === first + index * width)
-  if (isEven) return sql`floor(extract(epoch from ${instant} - ${at(first)}) * 1000000 / ${width}::bigint)::int`
+  // Numbers of any length, which this divides, cost several times a search.
+  if (bounds.length > maxSearched && bounds.every((bound, index) => bound === first + index * width))
+    return sql`floor(extract(epoch from ${instant} - ${at(first)}) * 1000000 / ${width}::bigint)::int`
   return sql`width_bucket(${instant}, ${arrayText(bounds.map(formatInstant))}::timestamptz[]) - 1`
 }
 
@@ -131,7 +139,7 @@ export const holding = ({
 ]
 
 /** The events of the filter, without their time. */
-export const matching = (filter: RowFilter): readonly SQL[] => {
+const matching = (filter: RowFilter): readonly SQL[] => {
   const { application, category, name, userId } = filter
   const isType = category !== undefined && name !== undefined
   // The index of types begins with the application.
@@ -145,7 +153,7 @@ export const matching = (filter: RowFilter): readonly SQL[] => {
 }
 
 /** Bounds of the id, which exclude partitions, and of the time, which is finer than an id. */
-export const within = ({ from, to }: InstantRange): readonly SQL[] => [
+const within = ({ from, to }: InstantRange): readonly SQL[] => [
   sql`e.id >= ${floorUuid(from)}::uuid`,
   sql`e.id < ${floorUuid(to + 999)}::uuid`,
   ...(from % 1_000 === 0 ? [] : [sql`e.occurred_at >= ${at(from)}`]),
@@ -153,7 +161,7 @@ export const within = ({ from, to }: InstantRange): readonly SQL[] => [
 ]
 
 /** The value in the data of an event; null where there is none. A step of digits is a member or a place in a list. */
-export const valueAt = (path: DataPath): SQL =>
+const valueAt = (path: DataPath): SQL =>
   path.reduce(
     (found, step) =>
       /^(0|[1-9][0-9]{0,8})$/.test(step)
@@ -180,15 +188,18 @@ const holds = (condition: Condition): SQL => {
   }
 }
 
-/** What the events are split by, as JSON text; null without a split, and where an event has no such value. */
-const keyOf = (split: Split | undefined, values: readonly string[] | null): SQL => {
-  if (split === undefined) return sql`null::text`
-  if (split.by === 'type') return sql`jsonb_build_array(e.category, e.name)::text`
-  if (split.by !== 'data') return sql`to_jsonb(${split.by === 'category' ? sql`e.category` : sql`e.name`})::text`
+/** What the events are split by: `value`, null where there is none; and `other` for a value that is not among those asked for. */
+const splitColumns = (split: Split | undefined, values: readonly string[] | null): SQL => {
+  if (split === undefined) return sql`null::jsonb as value, false as other`
+  if (split.by === 'type') return sql`jsonb_build_array(e.category, e.name) as value, false as other`
+  if (split.by !== 'data')
+    return sql`to_jsonb(${split.by === 'category' ? sql`e.category` : sql`e.name`}) as value, false as other`
   const value = valueAt(split.path)
-  // Equal numbers have one text: trailing zeros are no other value.
-  const text = sql`case when jsonb_typeof(${value}) = 'number' then trim_scale((${value})::numeric)::text else (${value})::text end`
-  if (values === null) return text
-  return sql`case when ${value} is null then null when ${value} = any (${arrayText(values)}::jsonb[]) then ${text}
-    else ${otherKey}::text end`
+  if (values === null) return sql`${value} as value, false as other`
+  const isListed = sql`${value} = any (${arrayText(values)}::jsonb[])`
+  return sql`case when ${isListed} then ${value} end as value, ${value} is not null and not ${isListed} as other`
 }
+
+/** The JSON text of a value. Equal numbers have the same text, without trailing zeros. */
+const keyText = sql`case when other then ${otherKey}::text
+  when jsonb_typeof(value) = 'number' then trim_scale(value::numeric)::text else value::text end`

@@ -36,7 +36,7 @@ type Remember = <T>(
 ) => Promise<readonly T[]>
 
 /** Events that one question reads. */
-export const maxReadEvents = 10_000_000
+const maxReadEvents = 10_000_000
 /** Different values in one unit, and in all units together. */
 const [maxCells, maxAllCells] = [20_000, 200_000]
 /** Milliseconds after which a question gives up. */

@@ -18,7 +18,7 @@ export const getRetention = createRoute({
   operationId: 'getRetention',
   summary: 'How many users come back, by the local day, week or month in which they were first seen',
   description:
-    'A user belongs to the cohort of the bucket of the first stored event, also where the range begins later: those who were seen before the range belong to none. The server widens the range to whole buckets, 60 at most.',
+    'A user belongs to the cohort of the first stored event. Users who were seen before the range belong to none. The server widens the range to whole buckets, 60 at most.',
   tags: ['Events'],
   security: readerSecurity,
   request: {

@@ -4,6 +4,7 @@ import { boundsIn, type InstantRange, mostBuckets } from '#core/local-buckets.ts
 import { utc } from '#core/time-zone.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
+import { hasBucketWithinDay } from '../counts/model.ts'
 import { statementTimeout, tooMuch } from '../questions/service.ts'
 import type { Turns } from '../questions/turns.ts'
 import type { RetentionAnswer } from './model.ts'
@@ -20,7 +21,7 @@ export interface RetentionService {
   cohorts(actor: Actor, query: RetentionQuery): Promise<RetentionAnswer>
 }
 
-export const maxCohorts = 60
+const maxCohorts = 60
 
 export const retentionService =
   (turns: Turns) =>
@@ -30,6 +31,7 @@ export const retentionService =
       if (mostBuckets(range, bucket) > maxCohorts + 3) throw tooMany()
       const bounds = boundsIn(timeZone, bucket, range)
       if (bounds.length - 1 > maxCohorts) throw tooMany()
+      if (hasBucketWithinDay(bounds)) throw tooShort()
       try {
         const cohorts = await turns(() => scope.transaction(({ db }) => retentionRepository(db).cohorts(own, bounds)))
         return {
@@ -43,6 +45,11 @@ export const retentionService =
         throw error
       }
     },
+  })
+
+const tooShort = (): DomainError =>
+  new DomainError('refused', 'A day of this zone lies within a day of UTC, and the server cannot count its users.', {
+    errors: [{ in: 'query', pointer: '/timeZone', detail: 'has a day within a day of UTC: send another zone' }],
   })
 
 const tooMany = (): DomainError =>

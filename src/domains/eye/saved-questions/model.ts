@@ -33,7 +33,7 @@ export interface QuestionRequest {
   readonly body?: Readonly<Record<string, unknown>>
 }
 
-/** Of one application. */
+/** The most that one application has. */
 export const maxQuestions = 200
 
 /** The parameters with their range. `now` is in milliseconds since 1970. */

@@ -13,21 +13,18 @@ export interface NamedQuestion {
 }
 
 /** A question with the request that asks it now. */
-export type AskableQuestion = SavedQuestion & { readonly request: QuestionRequest }
+export type ReadyQuestion = SavedQuestion & { readonly request: QuestionRequest }
 
 export interface SavedQuestionService {
   /** Throws `conflict` for a taken name, `not-found` for an unknown application, and `refused` beyond 200. */
-  create(
-    actor: Actor,
-    question: NamedQuestion & { readonly application?: string | undefined },
-  ): Promise<AskableQuestion>
+  create(actor: Actor, question: NamedQuestion & { readonly application?: string | undefined }): Promise<ReadyQuestion>
   list(
     actor: Actor,
     query: { readonly application?: string | undefined; readonly after?: string | undefined; readonly limit: number },
-  ): Promise<Page<AskableQuestion, string>>
+  ): Promise<Page<ReadyQuestion, string>>
   /** Throws `not-found`, also for a question of another application. */
-  get(actor: Actor, id: string): Promise<AskableQuestion>
-  replace(actor: Actor, question: NamedQuestion & { readonly id: string }): Promise<AskableQuestion>
+  get(actor: Actor, id: string): Promise<ReadyQuestion>
+  replace(actor: Actor, question: NamedQuestion & { readonly id: string }): Promise<ReadyQuestion>
   remove(actor: Actor, id: string): Promise<void>
 }
 
@@ -37,7 +34,7 @@ export const savedQuestionService = (scope: Scope): SavedQuestionService => {
   const { db, clock, digest, random } = scope
   const repository = savedQuestionRepository(db)
   const now = (): string => new Date(clock.now()).toISOString()
-  const askable = (question: SavedQuestion): AskableQuestion => ({
+  const ready = (question: SavedQuestion): ReadyQuestion => ({
     ...question,
     request: requestOf(question, clock.now()),
   })
@@ -56,22 +53,22 @@ export const savedQuestionService = (scope: Scope): SavedQuestionService => {
       const id = uuidv7(clock.now() * 1_000, digest.sha256(random.uuid()))
       const created = { id, applicationId, name, question, createdAt: now(), updatedAt: now() }
       await refusing(created, () => repository.insert(created))
-      return askable(created)
+      return ready(created)
     },
     list: async (actor, { application, after, limit }) => {
       const own = requireReaderOf(actor, application)
       const { items, next } = await readPage(limit, (size) => repository.list(own, after, size), idOf)
-      return { items: items.map(askable), next }
+      return { items: items.map(ready), next }
     },
     get: async (actor, id) => {
       requireReader(actor)
-      return askable(await find(actor, id))
+      return ready(await find(actor, id))
     },
     replace: async (actor, { id, name, question }) => {
       requireReader(actor)
       const replaced = { ...(await find(actor, id)), name, question, updatedAt: now() }
       await refusing(replaced, () => repository.replace(replaced))
-      return askable(replaced)
+      return ready(replaced)
     },
     remove: async (actor, id) => {
       requireReader(actor)

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { DomainError } from '#core/errors.ts'
+import { questionTurns } from '#domains/eye/questions/turns.ts'
+import { useEyeApp } from '../../../support/eye-app.ts'
+import { at, read } from '../../../support/eye-reads.ts'
+
+const app = useEyeApp()
+
+const path = `/v1/event-values?property=data.a&from=${at(-86_400_000_000)}&to=${at(86_400_000_000)}`
+
+interface Values {
+  readonly data: readonly { readonly value: unknown; readonly events: number }[]
+}
+
+const values = async (): Promise<readonly unknown[]> =>
+  (await read<Values>(app(), path)).data.map(({ value, events }) => [value, events])
+
+const send = (sessionId: string, a: unknown) => app().send({ sessionId, data: { a }, occurredAt: at(0) })
+
+describe('a remembered answer', () => {
+  it('is read again as soon as there is another event, and not before', async () => {
+    await send('one', 'x')
+    expect(await values()).toEqual([['x', 1]])
+    await app().db.execute(sql`update events set data = '{"a":"changed"}'`)
+    expect(await values()).toEqual([['x', 1]])
+    await send('two', 'y')
+    expect(await values()).toEqual([
+      ['changed', 1],
+      ['y', 1],
+    ])
+  })
+
+  it('is forgotten after an erasure, also when another event has come in the place of the erased one', async () => {
+    await send('one', 'x')
+    expect(await values()).toEqual([['x', 1]])
+    await app().ask('POST', '/v1/erasures', { sessionId: 'one' })
+    await send('two', 'y')
+    app().clock.advance(1_000)
+    expect(await values()).toEqual([['y', 1]])
+  })
+
+  it('is that of one application, one filter and one range', async () => {
+    const other = await app().join()
+    await send('one', 'x')
+    await app().send({ sessionId: 'theirs', data: { a: 'z' }, occurredAt: at(0) }, other.writeKey)
+    const of = async (query: string, token?: string) =>
+      (await read<Values>(app(), path + query, token)).data.map(({ value }) => value)
+    expect(await of('', app().readKey)).toEqual(['x'])
+    expect(await of('', other.readKey)).toEqual(['z'])
+    expect(await of('&filter=data.a:equals:z')).toEqual(['z'])
+    expect(await of('&filter=data.a:not:z')).toEqual(['x'])
+    expect(await of('&bot=only')).toEqual([])
+  })
+})
+
+it('keeps every digit of the values that it tells apart', async () => {
+  const number = '12345678901234567890.123456789012345678'
+  const event = `{"sessionId":"n","category":"page","name":"view","occurredAt":"${at(0)}","data":{"a":${number}0}}`
+  expect((await app().ask('POST', '/v1/events', event, app().writeKey)).status).toBe(201)
+  const text = await (await app().ask('GET', path)).text()
+  expect(text).toContain(`"value":${number},"events":1`)
+  const counts = await app().ask(
+    'GET',
+    `/v1/event-counts?bucket=day&splitBy=data.a&from=${at(0)}&to=${at(1)}&filter=data.a:equals:${number}`,
+  )
+  expect(await counts.text()).toContain(`"value":${number},"events":1`)
+})
+
+it.each([
+  `/v1/event-counts?bucket=day&measure=users&category=page`,
+  `/v1/event-values?property=data.a`,
+  `/v1/event-statistics?bucket=day&property=data.a`,
+])('refuses %s over more than ten million events, and says how many there are', async (question) => {
+  await app().db.execute(sql`
+    insert into event_counts (application_id, width, bucket, category, name, events)
+    values (${app().id}::uuid, 'hour', '2026-11-20T12:00:00Z', 'page', 'view', 10000001),
+      (${app().id}::uuid, 'minute', '2026-11-20T12:00:00Z', 'page', 'view', 10000001)`)
+  const response = await app().ask('GET', `${question}&from=${at(0)}&to=${at(60_000_000)}`)
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({
+    detail: expect.stringContaining('10000001 events'),
+    errors: [{ in: 'query', pointer: '/to' }],
+  })
+})
+
+it('answers so many questions at a time, and asks the others to come again', async () => {
+  const turns = questionTurns(2)
+  const open: (() => void)[] = []
+  const waiting = [1, 2].map((number) =>
+    turns(() => new Promise<number>((resolve) => open.push(() => resolve(number)))),
+  )
+  await expect(turns(() => Promise.resolve(3))).rejects.toThrow(DomainError)
+  for (const end of open) end()
+  expect(await Promise.all(waiting)).toEqual([1, 2])
+  expect(await turns(() => Promise.resolve(3))).toBe(3)
+})
+
+it.each([
+  ['filter=path:equals:1', '/filter'],
+  ['filter=data.a:like:1', '/filter'],
+  ['filter=data.a:exists:maybe', '/filter'],
+  ['filter=data:equals:1', '/filter'],
+  ['splitBy=path', '/splitBy'],
+  ['measure=visits', '/measure'],
+  ['timeZone=%2B02:00', '/timeZone'],
+  ['timeZone=Mars/Olympus', '/timeZone'],
+  ['bot=maybe', '/bot'],
+  ['values=101', '/values'],
+])('refuses %s, and points at %s', async (query, pointer) => {
+  const response = await app().ask('GET', `/v1/event-counts?bucket=day&from=${at(0)}&to=${at(1)}&${query}`)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ errors: [{ in: 'query', pointer }] })
+})
