@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { AskableQuestion } from '#domains/eye/index.ts'
+import type { ReadyQuestion } from '#domains/eye/index.ts'
 import { type Faults, hasFaults } from '../../account/faults.ts'
 import { faultSummary } from '../../account/fields.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
@@ -9,12 +9,12 @@ import { eventsNotice } from '../notices.ts'
 import { pageOf } from './saved.ts'
 
 interface Saved {
-  readonly questions: readonly AskableQuestion[]
+  readonly questions: readonly ReadyQuestion[]
   readonly faults: Faults
   readonly done: string | undefined
 }
 
-const kinds: Readonly<Record<AskableQuestion['question']['path'], string>> = {
+const kinds: Readonly<Record<ReadyQuestion['question']['path'], string>> = {
   '/v1/event-counts': 'Counts',
   '/v1/event-values': 'Values',
   '/v1/event-statistics': 'Numbers',
@@ -43,7 +43,7 @@ export const savedPage = (desk: Desk, { questions, faults, done }: Saved): Page 
       </p>`,
   )
 
-const row = ({ application, reader }: Desk, { id, name, question }: AskableQuestion): Markup =>
+const row = ({ application, reader }: Desk, { id, name, question }: ReadyQuestion): Markup =>
   html`<li>
     <div>
       <a class="row-name" href="${addressOf(application.id, pageOf(question, reader))}">${name}</a>
