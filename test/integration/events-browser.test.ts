@@ -99,6 +99,50 @@ describe('the pages of events in Chromium', { timeout: 600_000 }, () => {
     await examine(page, 'live', 'events')
   })
 
+  it('show what a hostile page sends as text, also what arrives live', async () => {
+    const { path, writeKey } = await create('Hostile "><i>shop')
+    const page = await open(`${path}/live`)
+    const dialogs: string[] = []
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await page.getByText('Live: events appear here').waitFor()
+    const hostile = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
+    const sent = await fetch(`${site().origin}/v1/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${writeKey}` },
+      body: `{"sessionId":${JSON.stringify(hostile)},"userId":${JSON.stringify(hostile)},"category":${JSON.stringify(hostile)},"name":${JSON.stringify(hostile)},"data":{"path":${JSON.stringify(hostile)},"big":12345678901234567890.123},"occurredAt":"${new Date().toISOString()}"}`,
+    })
+    expect(sent.status).toBe(201)
+    const row = page.locator('.event').first()
+    await row.locator('summary').click()
+    expect(await row.locator('[data-is=name]').textContent()).toBe(hostile)
+    expect(await row.locator('[data-is=data]').textContent()).toContain('12345678901234567890.123')
+    expect(await row.locator('[data-is=whole]').textContent()).toContain('"big": 12345678901234567890.123')
+    await row.getByRole('link', { name: hostile }).first().click()
+    await page.getByRole('heading', { name: `Session ${hostile}` }).waitFor()
+    await page.locator('.event summary').click()
+    for (const part of ['', '/counts?splitBy=data.path', '/values?of=data.path', '/sessions', '/live'])
+      await page.goto(`${site().origin}${path}${part}`)
+    expect(await page.locator('img').count()).toBe(0)
+    expect(dialogs).toEqual([])
+  })
+
+  it('load little: a page with its styles, scripts and fonts stays under 120 kB', async () => {
+    const { path } = await create('Light shop')
+    const page = await open('/docs')
+    let bytes = 0
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Network.enable')
+    await devtools.send('Network.clearBrowserCache')
+    devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+    await page.goto(`${site().origin}${path}/live`, { waitUntil: 'load' })
+    await page.getByText('Live: events appear here').waitFor()
+    expect(bytes).toBeGreaterThan(20_000)
+    expect(bytes).toBeLessThan(120_000)
+  })
+
   it('are readable in both themes and on a telephone, with events, faults and people in them', async () => {
     const { path, writeKey } = await create('Full shop')
     await fill(path, writeKey)

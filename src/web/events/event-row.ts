@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { indentedJson } from '#core/indented-json.ts'
 import type { StoredEvent } from '#domains/eye/index.ts'
 import type { Markup } from '../shell/layout.ts'
 import { momentText, type Reader } from '../watch/instants.ts'
@@ -39,19 +40,6 @@ export const eventRow = (event: StoredEvent | null, application: string, reader:
         tabindex="0"
         class="wrapped"
         aria-label="Data of the event"
-      ><code data-is="whole">${event ? indented(event.data) : ''}</code></pre>
+      ><code data-is="whole">${event ? indentedJson(event.data) : ''}</code></pre>
     </details>
   </li>`
-
-/** JSON on several lines, with every digit of its numbers: only the space between tokens changes. */
-export const indented = (json: string): string => {
-  let level = 0
-  const line = (by: number): string => `\n${'  '.repeat((level += by))}`
-  return json.replaceAll(/"(?:[^"\\]|\\.)*"|[{[]\s*[}\]]|[{}[\],:]|\s+/g, (token) => {
-    if (token.startsWith('"') || /^[{[].*[}\]]$/.test(token)) return token
-    if (token === '{' || token === '[') return token + line(1)
-    if (token === '}' || token === ']') return line(-1) + token
-    if (token === ',') return token + line(0)
-    return token === ':' ? ': ' : ''
-  })
-}

@@ -56,13 +56,13 @@ export const eventQuery = ({ property, is, value, ...question }: EventQuestion):
   filter: property === '' || value === '' ? '' : [`${property}:${is || 'equals'}:${value}`],
 })
 
-interface Suggestions {
+interface Suggested {
   readonly types: readonly TypeFilter[]
   readonly properties: readonly string[]
 }
 
 /** Fields for the type, and behind a line that opens, for values, users and bots. */
-export const filterFields = (question: EventQuestion, { types, properties }: Suggestions): Markup => {
+export const filterFields = (question: EventQuestion, { types, properties }: Suggested): Markup => {
   const { userId, bot, property, is, value } = question
   return html`${typeFields(question, types)}
     <datalist id="properties">${properties.map((each) => html`<option value="${each}"></option>`)}</datalist>

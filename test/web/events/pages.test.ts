@@ -310,6 +310,33 @@ describe('a funnel', () => {
   })
 })
 
+describe('the live feed', () => {
+  it('shows events that meet all filters, newest first, and streams the same', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send([
+      { messageId: '1', name: 'a', data: { path: '/x' }, occurredAt: before(3) },
+      { messageId: '2', name: 'b', data: { path: '/x' }, occurredAt: before(2) },
+      { messageId: '3', name: 'c', data: { path: '/y' }, occurredAt: before(1) },
+    ])
+    const asked = query({ property: 'path', is: 'equals', value: '/x' })
+    const { text } = await visitor.open(at(`/live${asked}`))
+    expect([...text.matchAll(/data-is="name">(\w+)</g)].map(([, name]) => name)).toEqual(['b', 'a'])
+    expect(unescaped(text)).toContain(`data-stream="${at('/live/stream')}?property=data.path&is=equals&value=%2Fx"`)
+    const wrong = await visitor.open(at(`/live${query({ property: 'a..b', value: 'x' })}`))
+    expect(wrong.text).toContain('This question cannot be answered')
+    expect(wrong.text).not.toContain('id="feed"')
+    const stream = await visitor.browser.request('GET', at(`/live/stream${asked}`))
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+    await reader?.read()
+    await app().send([
+      { messageId: '4', name: 'd', data: { path: '/y' } },
+      { messageId: '5', name: 'e', data: { path: '/x' } },
+    ])
+    expect((await reader?.read())?.value).toContain('"name":"e"')
+    await reader?.cancel()
+  })
+})
+
 describe('values', () => {
   it('at a place in the data are listed with their shares, those of numbers with figures over time', async () => {
     const visitor = await openKeyHolder(app(), app().readKey)

@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
+import { indentedJson } from '#core/indented-json.ts'
 import type { EventSchema, QuarantinedEvent } from '#domains/eye/index.ts'
 import type { Markup } from '../../shell/layout.ts'
 import { moment, type Reader } from '../../watch/instants.ts'
-import { indented, sessionAddress } from '../event-row.ts'
+import { sessionAddress } from '../event-row.ts'
 import { type Difference, differenceAt } from './difference.ts'
 import { reasonWords } from './words.ts'
 
@@ -27,7 +28,7 @@ export const quarantinedItem = (
     <details>
       <summary>The whole event</summary>
       <p>Session <a href="${sessionAddress(address, sessionId)}">${sessionId}</a></p>
-      <pre tabindex="0" class="wrapped" aria-label="Data of the event"><code>${indented(data)}</code></pre>
+      <pre tabindex="0" class="wrapped" aria-label="Data of the event"><code>${indentedJson(data)}</code></pre>
     </details>
   </li>`
 }

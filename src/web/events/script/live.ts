@@ -1,3 +1,4 @@
+import { indentedJson } from '#core/indented-json.ts'
 import { dataOf, follow, type SeenEvent } from './stream.ts'
 
 /** Shows events as they arrive. Pausing leaves the stream; resuming goes on after the last event that was shown. */
@@ -42,7 +43,7 @@ const rowOf = (event: SeenEvent, text: string): Node | undefined => {
   fill('category', event.category)
   fill('name', event.name)
   fill('data', data)
-  fill('whole', JSON.stringify(event.data, null, 2))
+  fill('whole', indentedJson(data))
   const bot = row.querySelector<HTMLElement>('[data-is=bot]')
   if (bot) bot.hidden = !event.bot
   const session = fill('session', event.sessionId)
