@@ -109,6 +109,7 @@ export const assembleCapabilities = (
     github: githubFrom(config, outbound),
     passkeys: simpleWebAuthn,
     sealing: config.SECRET_KEY === undefined ? null : webCryptoSealing(config.SECRET_KEY),
+    sealingUnder: webCryptoSealing,
     signing: webCryptoSigning,
     webPush: webCryptoPush,
     typesetter: noTypesetter,

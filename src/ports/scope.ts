@@ -47,6 +47,8 @@ export interface Capabilities {
   readonly passkeys: PasskeyVerifier
   /** Encrypts the secrets of environments; null where the operator has set no SECRET_KEY. */
   readonly sealing: Sealing | null
+  /** The same under a key of 64 hexadecimal digits, such as a secret that this installation made. */
+  readonly sealingUnder: (key: string) => Sealing
   /** Signs certificates. */
   readonly signing: Signing
   readonly webPush: WebPush

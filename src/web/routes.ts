@@ -9,6 +9,7 @@ import { certificatePages } from './certificates/routes.ts'
 import { progressPages } from './progress/routes.ts'
 import { answerAsset, answerPage } from './shell/answers.ts'
 import { statusPages } from './status/routes.ts'
+import { eventPages } from './events/routes.ts'
 import { watchPages } from './watch/routes.ts'
 import { themeRoutes } from './shell/theme.ts'
 import { docsRoutes } from './docs/routes.ts'
@@ -39,6 +40,7 @@ export const webRoutes = () => {
   router.route('/', accountPages())
   router.route('/', progressPages())
   router.route('/', certificatePages())
+  router.route('/', eventPages())
   router.route('/', watchPages())
   router.route('/', statusPages())
   return router

@@ -14,6 +14,7 @@ import { erasureService } from './erasures/service.ts'
 import { bisecting, storeEvents } from './events/writer.ts'
 import { eventRoutes } from './events/routes.ts'
 import { eventService } from './events/service.ts'
+import { liveEvents as liveEventsOf } from './events/service/live.ts'
 import { funnelRoutes } from './funnels/routes.ts'
 import { funnelService } from './funnels/service.ts'
 import { intakeGrants } from './intake/grant.ts'
@@ -54,6 +55,18 @@ const turns = questionTurns(4)
 const questions = (scope: Scope) => questionsOf(scope, turns, rememberUnit(scope))
 const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope), questions(scope))
 
+/** Open tails of one process. */
+const maxTails = 100
+
+/** The services of the domain that need more than a scope. */
+export const eventCounts = counts
+export const eventSessions = sessions
+export const eventProperties = (scope: Scope) => propertyService(questions(scope))
+export const eventRetention = retentionService(turns)
+export const eventFunnels = funnelService(turns)
+export const readableEvents = eventService(turns)
+export const liveEvents = liveEventsOf(readableEvents, maxTails)
+
 /** Applications and their events: every route of the domain. */
 export const eyeRouter = () =>
   createRouter()
@@ -66,15 +79,12 @@ export const eyeRouter = () =>
         grants,
       }),
     )
-    .route('/', eventRoutes(eventService(turns)))
+    .route('/', eventRoutes(readableEvents, liveEvents))
     .route('/', sessionRoutes(sessions))
     .route('/', countRoutes(counts))
-    .route(
-      '/',
-      propertyRoutes((scope) => propertyService(questions(scope))),
-    )
-    .route('/', retentionRoutes(retentionService(turns)))
-    .route('/', funnelRoutes(funnelService(turns)))
+    .route('/', propertyRoutes(eventProperties))
+    .route('/', retentionRoutes(eventRetention))
+    .route('/', funnelRoutes(eventFunnels))
     .route('/', savedQuestionRoutes(savedQuestionService))
     .route('/', schemaRoutes(schemaService))
     .route('/', quarantineRoutes(quarantineService))
@@ -85,10 +95,51 @@ export const eyeRouter = () =>
 export const eventStore = (db: Database) => bisecting(storeEvents(db))
 
 export { applicationService, recogniseApplication } from './applications/service.ts'
-export { forgetErased } from './erasures/service.ts'
+export type { NewApplication } from './applications/service.ts'
+export { createApplication, createApplicationKey } from './applications/contract.ts'
+export {
+  type Application,
+  type ApplicationKey,
+  keyScopes,
+  type KeyScope,
+  type NewKey,
+  unknownTypePolicies,
+} from './applications/model.ts'
+export { sealReadKey, recogniseReadKey } from './kept-keys/service.ts'
+export { usedApplication, type UsedApplication } from './usage/service.ts'
+export { countEvents } from './counts/contract.ts'
+export { getEventStatistics, listEventValues } from './properties/contract.ts'
+export type { StatisticsAnswer, TopValues } from './properties/model.ts'
+export { getRetention } from './retention/contract.ts'
+export type { RetentionAnswer } from './retention/model.ts'
+export { createSavedQuestion } from './saved-questions/contract.ts'
+export type { Question } from './saved-questions/model.ts'
+export { type ReadyQuestion, savedQuestionService } from './saved-questions/service.ts'
+export type { BucketCount, CountAnswer, TypeCount } from './counts/model.ts'
+export { schemaService } from './schemas/service.ts'
+export type { EventSchema, JsonSchema } from './schemas/model.ts'
+export {
+  decodePosition,
+  encodePosition,
+  maxReplayedEvents,
+  type QuarantineCounts,
+  type QuarantinedEvent,
+  type ReplayReport,
+} from './quarantine/model.ts'
+export { listEvents, tailEvents } from './events/contract.ts'
+export type { FunnelStep } from './funnels/model.ts'
+export type { StepCount } from './funnels/service.ts'
+export type { Session, SessionSummary } from './sessions/model.ts'
+export { decodeSessionCursor, encodeSessionCursor } from './sessions/cursor.ts'
+export { decodeCursor, encodeCursor } from './events/cursor.ts'
+export { csvPages, jsonLines } from './events/presenter.ts'
+export { eventJson, type StoredEvent } from './events/model.ts'
+export { erasureService, forgetErased } from './erasures/service.ts'
+export { createErasure } from './erasures/contract.ts'
+export type { ErasureReport, Subject as ErasureSubject } from './erasures/model.ts'
 export { eyeStatements } from './rehearsal/service.ts'
 export { probeField, signProbe } from './probes/service.ts'
 export { applicationSignals, applicationsToday } from './signals/service.ts'
 export type { ApplicationSignals, ApplicationToday } from './signals/model.ts'
 export { keepPartitions } from './partitions/service.ts'
-export { forgetQuarantined } from './quarantine/service.ts'
+export { forgetQuarantined, quarantineService } from './quarantine/service.ts'

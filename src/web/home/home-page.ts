@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { sparkline } from '../shell/charts/sparkline.ts'
 import { type Markup, type Page, page } from '../shell/layout.ts'
 import { addressOf, counted, languageTitles } from '../learn/challenge-list.ts'
 import type { NextChallenge } from './next-challenge.ts'
@@ -10,9 +11,11 @@ interface HomeOptions {
   /** Null while nobody can find out. */
   readonly next: NextChallenge | null
   readonly rent: RentQuestion
+  /** Events of each hour of the last day, the newest last; null for a reader who may not see them. */
+  readonly events: readonly number[] | null
 }
 
-export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
+export const homePage = ({ origin, next, rent, events }: HomeOptions): Page =>
   page(
     'Code, events and figures, put to the test',
     html`<div class="hero">
@@ -46,20 +49,34 @@ export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
         <section class="door" aria-labelledby="events">
           <h2 id="events">Events</h2>
           <p>Put one line into your pages. The Eye stores each event once, and answers with a receipt.</p>
-          <pre
-            class="wrapped"
-          ><code>&lt;script defer src="${origin}/eye.js" data-key="WRITE_KEY"&gt;&lt;/script&gt;</code></pre>
-          <p class="waiting"><span class="dot" aria-hidden="true"></span> Waiting for your first event</p>
-          <p class="door-end"><a href="/docs/eye">How to send events and read them</a></p>
+          ${events === null ? snippet(origin) : today(events)}
+          <p class="door-end"><a href="/events">See events arrive</a></p>
         </section>
       </div>
       ${fromShell(origin)}`,
     {
       section: '/',
       width: 'wide',
-      head: (assetPath) => html`<link rel="stylesheet" href="${assetPath('assets/home.css')}" />`,
+      head: (assetPath) =>
+        html`<link rel="stylesheet" href="${assetPath('assets/home.css')}" />${
+            events === null ? '' : html`<link rel="stylesheet" href="${assetPath('assets/charts.css')}" />`
+          }`,
     },
   )
+
+const snippet = (origin: string): Markup =>
+  html`<pre
+      class="wrapped"
+    ><code>&lt;script defer src="${origin}/eye.js" data-key="WRITE_KEY"&gt;&lt;/script&gt;</code></pre>
+    <p class="waiting"><span class="dot" aria-hidden="true"></span> Waiting for your first event</p>`
+
+const today = (hours: readonly number[]): Markup => {
+  const sum = hours.reduce((total, count) => total + count, 0)
+  return html`<p class="today">
+    <span><strong>${sum.toLocaleString('en')}</strong> ${sum === 1 ? 'event' : 'events'} in 24 hours</span>
+    ${sparkline(hours, 'Events in each of the last 24 hours')}
+  </p>`
+}
 
 /** The exercise to begin or continue with. */
 const startingPoint = (next: NextChallenge | null): Markup => {

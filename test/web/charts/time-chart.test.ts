@@ -4,7 +4,7 @@ import { lines } from '#web/shell/charts/lines.ts'
 import { runsOf } from '#web/shell/charts/runs.ts'
 import { sparkline } from '#web/shell/charts/sparkline.ts'
 import { stackedAreas } from '#web/shell/charts/stacked-areas.ts'
-import { millisecondsText, timeTicks, valueTicks } from '#web/shell/charts/ticks.ts'
+import { countTicks, millisecondsText, timeTicks, valueTicks } from '#web/shell/charts/ticks.ts'
 import type { TimeChart } from '#web/shell/charts/time-chart.ts'
 
 const from = Date.parse('2026-11-14T00:00:00Z')
@@ -156,5 +156,34 @@ describe('a small line', () => {
   it('reaches from edge to edge, with gaps', async () => {
     expect(await text(sparkline([0, 10, null, 5], 'the last hours'))).toContain('d="M2 26L40.7 2M118 14h0"')
     expect(await text(sparkline([], 'nothing'))).toContain('d=""')
+  })
+})
+
+describe('a chart of counts', () => {
+  it.each([
+    [0, [0, 1]],
+    [1, [0, 1]],
+    [3, [0, 1, 2, 3]],
+    [10, [0, 3, 6, 9, 12]],
+    [4_321, [0, 2_000, 4_000, 6_000]],
+  ])('has whole numbers beside its axis, up to %d', (largest, ticks) => {
+    expect(countTicks(largest)).toEqual(ticks)
+  })
+
+  it('shows another value at each instant as a line over the areas, and makes room for it', async () => {
+    const svg = await text(stackedAreas(chart({ unit: 'count', overlay: [800, 800, null, 0] })))
+    expect(svg).toContain('>800</text>')
+    expect(svg).not.toContain(' ms')
+    expect(svg).toContain('<path class="line is-overlay" d="M125 0L375 0M875 200h0"/>')
+  })
+
+  it('of one hour has labels within the hour', () => {
+    expect(timeTicks(from + hour, from + 2 * hour, 'UTC').map((tick) => tick.text)).toEqual([
+      '01:00',
+      '01:15',
+      '01:30',
+      '01:45',
+      '02:00',
+    ])
   })
 })

@@ -1,4 +1,5 @@
 import { requireAdministrator } from '#core/actor.ts'
+import { presentMembers } from '#core/present-members.ts'
 import { answerCreated, answerEmpty, answerUncached } from '#http/answer.ts'
 import { answerPage, asCursor } from '#http/pagination.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -107,9 +108,3 @@ export const applicationRoutes = (service: (scope: Scope) => ApplicationService)
 }
 
 const keyAddress = (applicationId: string, keyId: string): string => `/v1/applications/${applicationId}/keys/${keyId}`
-
-type PresentMembers<T> = { [Key in keyof T]: Exclude<T[Key], undefined> }
-
-/** Without absent members, so that they change nothing. */
-const presentMembers = <T extends object>(body: T): PresentMembers<T> =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as PresentMembers<T>

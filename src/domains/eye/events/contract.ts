@@ -139,7 +139,7 @@ export const tailEvents = createRoute({
   operationId: 'tailEvents',
   summary: 'Events as they arrive, as server-sent events',
   description:
-    'The stream begins now. Events come within a second of their commit, in the order of their arrival, from every process. `event: event` has an event in `data` and its id in `id`. `event: skipped` means that more than 1,000 events arrived in half a second, or that the reader was more than a minute behind. Read the missing events from the list. A comment comes after 15 seconds of silence. Each process has at most 100 open tails. The key may be in the query, because an EventSource cannot set headers.',
+    'The stream begins now, or where `Last-Event-ID` says: it then repeats the events of the three seconds before, and goes back an hour at most. Events come within a second of their commit, in the order of their arrival, from every process. `event: event` has an event in `data` and its id in `id`. `event: skipped` means that more than 1,000 events arrived in half a second, or that the reader was more than a minute behind. Read the missing events from the list. A comment comes after 15 seconds of silence. Each process has at most 100 open tails. The key may be in the query, because an EventSource cannot set headers.',
   tags,
   security,
   request: {

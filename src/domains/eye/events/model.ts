@@ -96,3 +96,9 @@ export interface TailQuery {
   readonly except: readonly string[]
   readonly limit: number
 }
+
+/** Where an earlier tail ended. */
+export interface TailPosition {
+  readonly id: string
+  readonly receivedAt: Microseconds
+}

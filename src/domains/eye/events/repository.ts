@@ -16,6 +16,7 @@ import {
   type SessionFilter,
   type StoredEvent,
   type TimelinePosition,
+  type TailPosition,
 } from './model.ts'
 import { maxDataDepth } from '../questions/model.ts'
 import { holding } from '../questions/repository.ts'
@@ -32,6 +33,8 @@ export interface EventRepository {
   list(filter: EventFilter, page: PageRequest<ListPosition>): Promise<readonly StoredEvent[]>
   /** The newest events by arrival, oldest first, for a tail. */
   readTail(filter: EventFilter, query: TailQuery): Promise<readonly StoredEvent[]>
+  /** When the event arrived; undefined for one that the filter's application has not sent. */
+  arrivalOf(filter: EventFilter, id: string): Promise<TailPosition | undefined>
   /** Which of these events have the value. */
   matching(ids: readonly string[], condition: DataCondition): Promise<ReadonlySet<string>>
   /** True when the application, or any for null, has reported on the session. */
@@ -82,6 +85,12 @@ export const eventRepository = (db: Database): EventRepository => ({
         and ${all(kind(filter))}
       order by e.received_at desc, e.id desc limit ${limit}`)
     return found.map(toEvent).toReversed()
+  },
+  arrivalOf: async ({ application }, id) => {
+    const [found] = await db.execute<{ receivedAt: Microseconds }>(sql`
+      select ${instantOf(sql`e.received_at`)} as "receivedAt" from events e
+      where ${all([sql`e.id = ${id}::uuid`, ...kind({ application })])}`)
+    return found && { id, receivedAt: found.receivedAt }
   },
   matching: async (ids, condition) => {
     const found = await db.execute<{ id: string }>(

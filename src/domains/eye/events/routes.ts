@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { requireReader } from '#core/actor.ts'
 import { type Answer, answerJson } from '#http/answer.ts'
 import type { AppEnv } from '#http/app-env.ts'
+import { idSchema } from '#http/fields.ts'
 import { pageLinks } from '#http/pagination.ts'
 import { negotiate } from '#http/negotiation.ts'
 import { bind, createRouter } from '#http/router.ts'
@@ -11,16 +12,12 @@ import { exportEvents, getSessionEvents, listEvents, tailEvents } from './contra
 import { encodeCursor } from './cursor.ts'
 import { eventPageJson } from './model.ts'
 import type { EventPage, EventService } from './service.ts'
-import { tailSlots } from './tail-slots.ts'
-import { csvPages, eventStream, jsonLines } from './presenter.ts'
+import type { LiveEvents } from './service/live.ts'
+import { csvPages, jsonLines } from './presenter.ts'
 
-/** Open tails of one process. */
-const maxTails = 100
-
-export const eventRoutes = (service: (scope: Scope) => EventService) => {
+export const eventRoutes = (service: (scope: Scope) => EventService, live: LiveEvents) => {
   const router = createRouter()
   const readers = { permit: requireReader }
-  const takeSlot = tailSlots(maxTails)
 
   bind(
     router,
@@ -57,18 +54,7 @@ export const eventRoutes = (service: (scope: Scope) => EventService) => {
     router,
     tailEvents,
     ({ query }, c, actor) => {
-      const { scope } = c.env
-      const slot = takeSlot(scope.clock.now())
-      const messages = async function* (signal: AbortSignal) {
-        try {
-          for await (const message of service(scope).tail(actor, query, signal)) {
-            if (!slot.keep(scope.clock.now())) return
-            yield eventStream(message)
-          }
-        } finally {
-          slot.leave()
-        }
-      }
+      const messages = live(c.env.scope, actor, { ...query, lastEventId: lastEventIdOf(c) })
       return answerStream(c, messages, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
     },
     readers,
@@ -76,6 +62,9 @@ export const eventRoutes = (service: (scope: Scope) => EventService) => {
 
   return router
 }
+
+/** The id that an EventSource shows when it connects again. */
+const lastEventIdOf = (c: Context<AppEnv>): string | undefined => idSchema.safeParse(c.req.header('last-event-id')).data
 
 const answerPage = <T>(c: Context<AppEnv>, { items, next }: EventPage): Answer<T> => {
   const nextCursor = next && encodeCursor(next)

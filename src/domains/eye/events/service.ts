@@ -17,6 +17,7 @@ import {
   type Order,
   type PageRequest,
   type StoredEvent,
+  type TailQuery,
 } from './model.ts'
 import { eventRepository } from './repository.ts'
 import { type Tail, tail } from './tail.ts'
@@ -41,6 +42,11 @@ export interface ExportQuery extends EventQuery, Pick<PageQuery, 'order'> {
   readonly condition?: DataCondition | undefined
 }
 
+export interface TailRequest extends EventQuery {
+  /** The last event that the reader has seen. One that does not exist, or that the reader may not see, counts as none. */
+  readonly lastEventId?: string | undefined
+}
+
 export type EventPage = Page<StoredEvent, EventCursor>
 
 export interface EventService {
@@ -50,8 +56,8 @@ export interface EventService {
   timeline(actor: Actor, query: PageQuery & { readonly sessionId: string }): Promise<EventPage>
   /** All events in pages, each read on demand. Throws as `list` does, before the first page. */
   pages(actor: Actor, query: ExportQuery): AsyncGenerator<readonly StoredEvent[], void>
-  /** Events that arrive from now on. Throws as `list` does, before the first. */
-  tail(actor: Actor, query: EventQuery, signal: AbortSignal): Tail
+  /** Events that arrive from now on, or after the event with that id. Throws as `list` does, before the first. */
+  tail(actor: Actor, query: TailRequest, signal: AbortSignal): Tail
 }
 
 /** Events of one page of `pages`. */
@@ -114,11 +120,12 @@ export const eventService =
       },
       tail: (actor, query, signal) => {
         const filter = filterOf(query, requireReaderOf(actor, query.application))
-        return tail({
-          readTail: (tailQuery) => repository.readTail(filter, tailQuery),
-          now: () => scope.clock.now(),
-          signal,
-        })
+        return (async function* () {
+          const { lastEventId } = query
+          const after = lastEventId === undefined ? undefined : await repository.arrivalOf(filter, lastEventId)
+          const readTail = (tailQuery: TailQuery) => repository.readTail(filter, tailQuery)
+          yield* tail({ readTail, now: () => scope.clock.now(), signal, after })
+        })()
       },
     }
   }

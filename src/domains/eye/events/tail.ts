@@ -1,5 +1,5 @@
 import { type Microseconds, parseInstant } from '#core/instant.ts'
-import type { TailQuery, StoredEvent } from './model.ts'
+import type { TailPosition, TailQuery, StoredEvent } from './model.ts'
 
 /**
  * `open`: from here on the tail misses nothing. `skipped`: too many events arrived, or the reader was too slow; the
@@ -11,6 +11,8 @@ export type TailMessage =
 export type Tail = AsyncGenerator<TailMessage, void>
 
 interface TailSource {
+  /** Where the tail goes on; undefined for one that begins now. */
+  readonly after: TailPosition | undefined
   readonly readTail: (query: TailQuery) => Promise<readonly StoredEvent[]>
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -23,6 +25,8 @@ const intervalMs = 500
 const overlapMs = 3_000
 /** Milliseconds that a slow reader may lie behind. */
 const maxLagMs = 60_000
+/** Milliseconds that a tail may go back to where an earlier one ended. */
+const maxPauseMs = 3_600_000
 /** Milliseconds of silence after which a sign of life is due. */
 const silenceMs = 15_000
 /** Events of one look; of more, the newest are shown. */
@@ -31,16 +35,19 @@ const maxEvents = 1_000
 /**
  * Events in the order of their arrival, from now on. It polls the table, because other processes write too. It remembers
  * the events of the overlap between two polls, and polls only after the reader has read everything. So the table is the
- * buffer of a slow reader.
+ * buffer of a slow reader. A tail that goes on where another ended repeats the events of the overlap: which of them its
+ * reader has seen, it does not know.
  */
-export const tail = async function* ({ readTail, now, signal }: TailSource): Tail {
-  const known = new Map<string, Microseconds>()
-  let lastReadAt = now()
+export const tail = async function* ({ readTail, now, signal, after }: TailSource): Tail {
+  const known = new Map<string, Microseconds>(after ? [[after.id, after.receivedAt]] : [])
+  let lastReadAt = after ? Math.min(now(), Math.floor(after.receivedAt / 1_000)) : now()
   let floor: Microseconds = 0
 
-  const readNewEvents = async (): Promise<{ readonly events: readonly StoredEvent[]; readonly skipped: boolean }> => {
+  const readNewEvents = async (
+    maxLag = maxLagMs,
+  ): Promise<{ readonly events: readonly StoredEvent[]; readonly skipped: boolean }> => {
     const begun = now()
-    const late = begun - lastReadAt > maxLagMs
+    const late = begun - lastReadAt > maxLag
     const since = Math.max(((late ? begun : lastReadAt) - overlapMs) * 1_000, floor)
     for (const [id, receivedAt] of known) if (receivedAt < since) known.delete(id)
     const found = await readTail({ since, except: [...known.keys()], limit: maxEvents + 1 })
@@ -52,8 +59,10 @@ export const tail = async function* ({ readTail, now, signal }: TailSource): Tai
     return { events, skipped: skipped || late }
   }
 
-  await readNewEvents()
+  const missed = await readNewEvents(maxPauseMs)
   yield { kind: 'open' }
+  if (after && missed.skipped) yield { kind: 'skipped' }
+  if (after && missed.events.length > 0) yield { kind: 'events', events: missed.events }
   let lastMessageAt = now()
   while (!signal.aborted) {
     const { events, skipped } = await readNewEvents()

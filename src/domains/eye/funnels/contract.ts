@@ -24,6 +24,7 @@ export const funnelSchema = z
     to: givenInstantSchema.openapi({ description: 'Exclusive; must be later than `from`.' }),
     application: idSchema.optional(),
     bot: botSchema,
+    times: z.boolean().optional().openapi({ description: 'Also measures the times between steps.' }),
   })
   .superRefine(refineRange)
   .openapi('Funnel')
@@ -45,7 +46,18 @@ export const countFunnel = createRoute({
         z
           .object({
             steps: z.array(
-              z.object({ category: categorySchema, name: nameSchema, sessions: z.int() }).openapi('FunnelStepCount'),
+              z
+                .object({
+                  category: categorySchema,
+                  name: nameSchema,
+                  sessions: z.int(),
+                  medianSeconds: z.number().nullable().optional().openapi({
+                    example: 42.5,
+                    description:
+                      'Only with `times`: the median time from the step before, over sessions whose earliest events of the steps are in time. Sessions with two events of the steps in the same microsecond are left out. Null for the first step.',
+                  }),
+                })
+                .openapi('FunnelStepCount'),
             ),
           })
           .openapi('FunnelCounts'),

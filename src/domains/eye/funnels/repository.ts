@@ -12,6 +12,8 @@ export type ReadableFunnel = Funnel & { readonly application: string | null }
 export interface FunnelRepository {
   /** Sessions that went through the first step, the first two, … and so on. */
   count(funnel: ReadableFunnel): Promise<readonly number[]>
+  /** The median seconds to each step from the one before it, along the earliest ways that are in time; null for the first step, and without any. */
+  medians(funnel: ReadableFunnel): Promise<readonly (number | null)[]>
 }
 
 /** The number of undecided sessions up to which each is checked alone; with more, all sessions are checked. */
@@ -24,11 +26,7 @@ export const undecidedLimit = 5_000
  */
 export const funnelRepository = (db: Database): FunnelRepository => ({
   count: async (funnel) => {
-    await db.execute(sql`set local jit = off`)
-    await db.execute(sql`set local work_mem = '64MB'`)
-    // The planner assumes that category and name are independent, and so expects few rows where there are many.
-    await db.execute(sql`set local enable_nestloop = off`)
-    await db.execute(sql`set local enable_sort = off`)
+    await preferScans(db)
     const { reached, undecidedAt, undecided } = await earliest(db, funnel)
     if (undecided.length === 0) return reached
     await db.execute(sql`set local enable_nestloop = on`)
@@ -41,7 +39,28 @@ export const funnelRepository = (db: Database): FunnelRepository => ({
       return sessions + (theirs[index] ?? 0) - twice
     })
   },
+  medians: async (funnel) => {
+    await preferScans(db)
+    const layers = funnel.steps.map((_, index) => earliestAt(funnel, index))
+    const medians = funnel.steps.map((_, index) =>
+      index === 0
+        ? sql`null`
+        : sql`(select percentile_cont(0.5) within group (order by extract(epoch from reached - before)::float8)
+            from ${numbered('step', index + 1)} where reached is not null and not undecided)`,
+    )
+    const [found] = await db.execute<{ medians: string }>(sql`
+      with ${sql.join(layers, sql`, `)} select json_build_array(${sql.join(medians, sql`, `)})::text as medians`)
+    return JSON.parse(found?.medians ?? '[]') as readonly (number | null)[]
+  },
 })
+
+/** The planner assumes that category and name are independent, and so expects few rows where there are many. */
+const preferScans = async (db: Database): Promise<void> => {
+  await db.execute(sql`set local jit = off`)
+  await db.execute(sql`set local work_mem = '64MB'`)
+  await db.execute(sql`set local enable_nestloop = off`)
+  await db.execute(sql`set local enable_sort = off`)
+}
 
 interface Decision {
   /** Sessions of each step that have surely reached it. */
@@ -86,10 +105,10 @@ const earliestAt = (funnel: ReadableFunnel, index: number): SQL => {
   // The event of the step before stands at that microsecond itself.
   const alone = sql`${isSameStep(step, before) ? 1 : 0}::integer`
   return sql`${name} as materialized (
-    select session_id, start, reached,
+    select session_id, start, before, reached,
       tied > ${alone} or coalesce(reached > start + ${seconds(funnel.withinSeconds)}, false) as undecided
     from (
-      select e.session_id, min(b.start) as start, min(e.occurred_at) filter (where e.occurred_at > b.reached) as reached,
+      select e.session_id, min(b.start) as start, min(b.reached) as before, min(e.occurred_at) filter (where e.occurred_at > b.reached) as reached,
         count(*) filter (where e.occurred_at = b.reached) as tied
       from events e join ${source} b on b.session_id = e.session_id
       where ${matching(funnel, step)} and not b.undecided and b.reached is not null group by e.session_id

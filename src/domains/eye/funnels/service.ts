@@ -8,11 +8,19 @@ import { funnelRepository } from './repository.ts'
 
 export interface StepCount extends Omit<FunnelStep, 'filter'> {
   readonly sessions: number
+  /** From the step before, where times were asked for; null for the first step, and without any session. */
+  readonly medianSeconds?: number | null
+}
+
+export interface AskedFunnel extends Funnel {
+  readonly application?: string | undefined
+  /** Whether to measure the times between steps too. */
+  readonly times?: boolean | undefined
 }
 
 export interface FunnelService {
   /** Throws `overloaded` while other questions are answered, and `refused` when it takes too long. */
-  count(actor: Actor, funnel: Funnel & { readonly application?: string | undefined }): Promise<readonly StepCount[]>
+  count(actor: Actor, funnel: AskedFunnel): Promise<readonly StepCount[]>
 }
 
 const statementTimeout = '57014'
@@ -23,10 +31,20 @@ export const funnelService =
     count: async (actor, funnel) => {
       const application = requireReaderOf(actor, funnel.application)
       try {
-        const counts = await turns(() =>
-          scope.transaction(({ db }) => funnelRepository(db).count({ ...funnel, application })),
+        const { counts, medians } = await turns(() =>
+          scope.transaction(async ({ db }) => {
+            const repository = funnelRepository(db)
+            const readable = { ...funnel, application }
+            const medians = funnel.times ? await repository.medians(readable) : null
+            return { counts: await repository.count(readable), medians }
+          }),
         )
-        return funnel.steps.map(({ category, name }, index) => ({ category, name, sessions: counts[index] ?? 0 }))
+        return funnel.steps.map(({ category, name }, index) => ({
+          category,
+          name,
+          sessions: counts[index] ?? 0,
+          ...(medians ? { medianSeconds: medians[index] ?? null } : {}),
+        }))
       } catch (error) {
         if (breaks(error, statementTimeout)) throw tooMuch()
         throw error

@@ -1,10 +1,11 @@
 import type { Markup } from '../layout.ts'
+import { lineOf } from './lines.ts'
 import { runsOf } from './runs.ts'
 import { digits, plotHeight, type Scales, type TimeChart, timeChart } from './time-chart.ts'
 
 /** Series on top of one another, the first at the bottom. Only instants at which all of them were observed are drawn. */
 export const stackedAreas = (chart: TimeChart): Markup => {
-  const { instants, stepMs, series } = chart
+  const { instants, stepMs, series, overlay = [] } = chart
   const tops = series.map((_, upTo) =>
     instants.map((__, index) => {
       const parts = series.slice(0, upTo + 1).map(({ values }) => values[index] ?? null)
@@ -14,13 +15,13 @@ export const stackedAreas = (chart: TimeChart): Markup => {
   const whole = tops.at(-1) ?? []
   const observed = instants.map((_, index) => whole[index] ?? null)
   const drawn = tops.map((values) => values.map((value, index) => (observed[index] === null ? null : value)))
-  return timeChart(chart, Math.max(0, ...observed.filter((value) => value !== null)), (scales) =>
-    drawn
-      // The highest first: each covers a part of the one behind it.
-      .map((values, index) => areaOf(runsOf(instants, values, stepMs), index, stepMs, scales))
-      .toReversed()
-      .join(''),
-  )
+  const values = [...observed, ...overlay].filter((value) => value !== null)
+  return timeChart(chart, Math.max(0, ...values), (scales) => {
+    const areas = drawn.map((each, index) => areaOf(runsOf(instants, each, stepMs), index, stepMs, scales))
+    const line = lineOf(runsOf(instants, overlay, stepMs), stepMs, scales)
+    // The highest first: each covers a part of the one behind it.
+    return areas.toReversed().join('') + (line === '' ? '' : `<path class="line is-overlay" d="${line}"/>`)
+  })
 }
 
 const areaOf = (runs: ReturnType<typeof runsOf>, index: number, stepMs: number, { x, y }: Scales): string => {

@@ -5,6 +5,14 @@ export const valueTicks = (largest: number): readonly number[] => {
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)))
 }
 
+/** The same for things that are counted: only whole numbers. */
+export const countTicks = (largest: number): readonly number[] => {
+  const least = Math.max(largest, 1)
+  const rough = roundStep(least / 4)
+  const step = rough === 2.5 ? 3 : Math.max(1, Math.ceil(rough))
+  return Array.from({ length: Math.ceil(least / step) + 1 }, (_, index) => index * step)
+}
+
 /** The next larger of 1, 2, 2.5 and 5 times a power of ten. */
 const roundStep = (raw: number): number => {
   const power = 10 ** Math.floor(Math.log10(raw) + 1e-9)
@@ -22,13 +30,14 @@ const hourMs = 3_600_000
 /** Hours, days or weeks of a span as its length demands, on whole local hours of a zone. */
 export const timeTicks = (from: number, to: number, zone: string): readonly TimeTick[] => {
   const { everyHours, isTick, format } = rhythmOf(to - from)
+  const isShort = to - from <= 3 * hourMs
   const read = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', weekday: 'short', hourCycle: 'h23' })
   const write = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...format })
   const ticks: TimeTick[] = []
   // A quarter of an hour at a time: some zones differ from UTC by a part of an hour.
   const stepMs = hourMs / 4
   for (let at = Math.ceil(from / stepMs) * stepMs; at <= to; at += stepMs) {
-    if (!isWholeHour(at, zone)) continue
+    if (!isShort && !isWholeHour(at, zone)) continue
     const parts = read.formatToParts(at)
     const hour = Number(parts.find(({ type }) => type === 'hour')?.value)
     const weekday = parts.find(({ type }) => type === 'weekday')?.value ?? ''
@@ -38,6 +47,12 @@ export const timeTicks = (from: number, to: number, zone: string): readonly Time
 }
 
 const rhythmOf = (spanMs: number) => {
+  if (spanMs <= 3 * hourMs)
+    return {
+      everyHours: 1,
+      isTick: () => true,
+      format: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    } as const
   if (spanMs <= 2 * hourMs * 24)
     return {
       everyHours: 4,

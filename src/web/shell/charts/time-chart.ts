@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Markup } from '../layout.ts'
-import { millisecondsText, timeTicks, valueTicks } from './ticks.ts'
+import { countTicks, millisecondsText, timeTicks, valueTicks } from './ticks.ts'
 
 /** A span of time to mark, with words for it. */
 export interface Band {
@@ -28,6 +28,10 @@ export interface TimeChart {
   readonly series: readonly Series[]
   readonly bands: readonly Band[]
   readonly zone: string
+  /** What the values are: milliseconds, unless something else is said. */
+  readonly unit?: 'milliseconds' | 'count'
+  /** Another value at each instant, as a line over everything. */
+  readonly overlay?: readonly (number | null)[]
 }
 
 /** The plot in units of its own: browsers stretch it to the width of the page, while texts keep their size. */
@@ -35,8 +39,8 @@ const plotWidth = 1_000
 export const plotHeight = 200
 const top = 16
 const bottom = 26
-/** Pixels for the values; the stylesheet leaves as much beside the plot. */
-const left = 56
+/** Where the values end, beside the picture: the stylesheet leaves room for them. */
+const left = -8
 
 /** Places of a chart in its plot. */
 export interface Scales {
@@ -49,11 +53,12 @@ export const digits = (value: number): string => String(Math.round(value * 10) /
 
 /** A chart with its axes and bands around what `draw` makes of the series. `largest` decides the height of the axis. */
 export const timeChart = (
-  { label, from, to, bands, zone }: TimeChart,
+  { label, from, to, bands, zone, unit = 'milliseconds' }: TimeChart,
   largest: number,
   draw: (scales: Scales) => string,
 ): Markup => {
-  const ticks = valueTicks(largest)
+  const ticks = unit === 'count' ? countTicks(largest) : valueTicks(largest)
+  const valueText = unit === 'count' ? (value: number) => value.toLocaleString('en') : millisecondsText
   const highest = ticks.at(-1) ?? 1
   const within = (at: number): number => Math.min(Math.max(at, from), to)
   const x = (at: number): number => ((within(at) - from) / Math.max(to - from, 1)) * plotWidth
@@ -65,21 +70,31 @@ export const timeChart = (
     draw({ x, y }),
   ]
   const values = ticks.map(
-    (tick) =>
-      `<text x="${left - 8}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${millisecondsText(tick)}</text>`,
+    (tick) => `<text x="${left}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${valueText(tick)}</text>`,
   )
-  const times = timeTicks(from, to, zone).map(({ at, text }) => timeLabel(x(at) / (plotWidth / 100), height - 8, text))
+  const labels = timeTicks(from, to, zone)
+  const times = labels.map(({ at, text }, index) => {
+    const kind = labels.length > mostOnPhones && index % 2 === 1 ? ' class="every-other"' : ''
+    return timeLabel(x(at) / (plotWidth / 100), height - 8, { text, kind })
+  })
   return html`<svg class="time-chart" width="100%" height="${height}" role="img" aria-label="${label}">
     ${raw(
-      `${values.join('')}<svg class="plot" x="${left}" width="92%" height="${height}"><svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${plot.join('')}</svg>${times.join('')}</svg>`,
+      `${values.join('')}<svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${plot.join('')}</svg>${times.join('')}`,
     )}
   </svg>`
 }
 
+/** A narrow page shows every other label of more than these. */
+const mostOnPhones = 5
+
 /** At the edges a label keeps inside the picture. */
-const timeLabel = (percent: number, y: number, text: string): string => {
+const timeLabel = (
+  percent: number,
+  y: number,
+  { text, kind }: { readonly text: string; readonly kind: string },
+): string => {
   const anchor = percent < 4 ? 'start' : percent > 96 ? 'end' : 'middle'
-  return `<text x="${digits(percent)}%" y="${y}" text-anchor="${anchor}">${text}</text>`
+  return `<text${kind} x="${digits(percent)}%" y="${y}" text-anchor="${anchor}">${text}</text>`
 }
 
 /** Narrow bands stay visible. */

@@ -137,6 +137,44 @@ describe('GET /v1/events/live', () => {
     })
   })
 
+  describe('goes on where it ended', () => {
+    const resume = async (lastEventId: string): Promise<Stream> =>
+      tailOf(
+        await app().request('/v1/events/live', {
+          headers: { authorization: `Bearer ${app().readKey}`, 'last-event-id': lastEventId },
+        }),
+      )
+
+    it('with the events that arrived while nobody read, the last one seen not among them', async () => {
+      const tail = await open()
+      await app().send({ messageId: 'seen' })
+      const seen = await tail.next()
+      await tail.close()
+      app().clock.advance(50 * 60_000)
+      await app().send([{ messageId: 'missed', occurredAt: '2026-11-21T12:01:00Z' }])
+      app().clock.advance(5 * 60_000)
+      const resumed = await resume(seen.id ?? '')
+      expect(eventIn(await resumed.next()).messageId).toBe('missed')
+      await app().send({ messageId: 'next' })
+      expect(eventIn(await resumed.next()).messageId).toBe('next')
+    })
+
+    it('from now on after an event that is not there, or that another application has sent', async () => {
+      const other = await app().join()
+      const all = await open('', adminToken)
+      await app().send({ messageId: 'theirs' }, other.writeKey)
+      const { id = '' } = await all.next()
+      await app().send({ messageId: 'mine' })
+      app().clock.advance(10_000)
+      for (const lastEventId of [id, '019aa5b1-7c00-7a3b-9c1d-2e5f60718293', 'no id']) {
+        const tail = await resume(lastEventId)
+        await app().send({ messageId: `after ${lastEventId}` })
+        expect(eventIn(await tail.next()).messageId).toBe(`after ${lastEventId}`)
+        app().clock.advance(10_000)
+      }
+    })
+  })
+
   describe('refuses', () => {
     it('a parameter that it does not know, and a range', async () => {
       for (const query of ['?from=2026-11-21T00:00:00Z', '?limit=1', '?key=none']) {

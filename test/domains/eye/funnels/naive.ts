@@ -56,3 +56,42 @@ export const naiveFunnel = (events: readonly SteppedEvent[], funnel: Funnel): re
   })
   return steps.map((_, index) => depths.filter((depth) => depth > index).length)
 }
+
+/** The times between steps, by their definition: session by session, along the earliest events, as long as each is in time and alone at its microsecond. */
+export const naiveMedians = (
+  events: readonly SteppedEvent[],
+  { steps, withinSeconds, from, to }: Funnel,
+): readonly (number | null)[] => {
+  const gaps: number[][] = steps.map(() => [])
+  const sessions = Map.groupBy(
+    events.filter(({ occurredAt }) => occurredAt >= from && occurredAt < to),
+    ({ sessionId }) => sessionId,
+  )
+  for (const session of sessions.values()) {
+    const timesOf = (step: FunnelStep) =>
+      session.filter((event) => isStep(event, step)).map((event) => event.occurredAt)
+    let [start, reached] = [Infinity, Infinity]
+    for (const [index, step] of steps.entries()) {
+      const times = timesOf(step)
+      if (index === 0) {
+        start = reached = Math.min(...times)
+        continue
+      }
+      const before = steps[index - 1]
+      const isSame = JSON.stringify(before) === JSON.stringify(step)
+      const next = Math.min(...times.filter((time) => time > reached))
+      const isTied = times.filter((time) => time === reached).length > (isSame ? 1 : 0)
+      if (isTied || next === Infinity || next > start + withinSeconds * 1_000_000) break
+      gaps[index]?.push((next - reached) / 1_000_000)
+      reached = next
+    }
+  }
+  return gaps.map(median)
+}
+
+const median = (values: readonly number[]): number | null => {
+  const sorted = values.toSorted((left, right) => left - right)
+  const middle = (sorted.length - 1) / 2
+  const [low, high] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]]
+  return low === undefined || high === undefined ? null : (low + high) / 2
+}

@@ -10,7 +10,7 @@ import { nodeDigest } from '#adapters/system/node-digest.ts'
 import type { EventRow } from '#ports/event-writer.ts'
 import { useDatabase } from '../../../support/database.ts'
 import { testScope } from '../../../support/scope.ts'
-import { naiveFunnel, type SteppedEvent } from './naive.ts'
+import { naiveFunnel, naiveMedians, type SteppedEvent } from './naive.ts'
 
 const database = useDatabase()
 const base = Date.UTC(2026, 10, 20, 23, 59, 50) * 1_000
@@ -76,6 +76,11 @@ const toRow = (event: Omit<SteppedEvent, 'id'>, index: number): EventRow => ({
   quarantine: null,
 })
 
+const between = (funnel: Funnel): Promise<readonly (number | null)[]> =>
+  database().transaction((transaction) =>
+    funnelRepository(transaction as never).medians({ ...funnel, application: null }),
+  )
+
 const count = (funnel: Funnel, application: string | null): Promise<readonly number[]> =>
   database().transaction((transaction) => funnelRepository(transaction as never).count({ ...funnel, application }))
 
@@ -93,6 +98,10 @@ describe('a funnel', () => {
         const events = await store(drawn)
         for (const funnel of funnels) {
           const expected = naiveFunnel(events, funnel)
+          const medians = await between(funnel)
+          for (const [index, wanted] of naiveMedians(events, funnel).entries())
+            if (wanted === null) expect(medians[index]).toBeNull()
+            else expect(medians[index]).toBeCloseTo(wanted, 5)
           expect(await count(funnel, null)).toEqual(expected)
           expect(await count(funnel, applicationId)).toEqual(expected)
         }
