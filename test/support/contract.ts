@@ -108,7 +108,7 @@ const operationOf = (method: string, pathname: string): Operation | undefined =>
 const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`)
 
 const isPage = (pathname: string): boolean =>
-  /^\/$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|docs|theme|problems|challenges|learn|certificates|people|sign-in|settings|admin|watch|status|badges)(\/|$)/.test(
+  /^\/$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|docs|theme|problems|challenges|learn|figures|certificates|people|sign-in|settings|admin|watch|status|badges)(\/|$)/.test(
     pathname,
   ) || accountPages.has(pathname)
 

@@ -2,14 +2,13 @@ import { html } from 'hono/html'
 import { type Markup, type Page, page } from '../shell/layout.ts'
 import { addressOf, counted, languageTitles } from '../learn/challenge-list.ts'
 import type { NextChallenge } from './next-challenge.ts'
-import { rentForm } from './rent-form.ts'
-import type { RentQuestion } from './rent-question.ts'
+import { type HomeRent, rentForm } from './rent-form.ts'
 
 interface HomeOptions {
   readonly origin: string
   /** Null while nobody can find out. */
   readonly next: NextChallenge | null
-  readonly rent: RentQuestion
+  readonly rent: HomeRent
 }
 
 export const homePage = ({ origin, next, rent }: HomeOptions): Page =>
