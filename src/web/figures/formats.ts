@@ -10,6 +10,8 @@ export interface Formats {
   readonly day: (day: Day) => string
   readonly month: (month: Month) => string
   readonly shortMonth: (month: Month) => string
+  /** `+1.04` as `+1,04 %`. */
+  readonly perCent: (text: string) => string
   /** `0.75` as `75 %`. */
   readonly percentage: (share: number) => string
 }
@@ -29,6 +31,7 @@ const formatsIn = (language: Language): Formats => {
   const longMonth = format({ month: 'long', year: 'numeric' })
   const shortMonth = format({ month: 'short', year: 'numeric' })
   const decimals = (text: string): string => (language === 'en' ? text : text.replaceAll(/(?<=[0-9])\.(?=[0-9])/g, ','))
+  const perCent = (text: string): string => `${decimals(text)}${language === 'nl' || language === 'en' ? '' : nbsp}%`
   return {
     decimals,
     money: (amount) => {
@@ -45,10 +48,8 @@ const formatsIn = (language: Language): Formats => {
     },
     month: (month) => longMonth(`${month}-01`),
     shortMonth: (month) => shortMonth(`${month}-01`),
-    percentage: (share) => {
-      const text = decimals(String(Number((share * 100).toFixed(2))))
-      return language === 'nl' || language === 'en' ? `${text}%` : `${text}${nbsp}%`
-    },
+    perCent,
+    percentage: (share) => perCent(String(Number((share * 100).toFixed(2)))),
   }
 }
 

@@ -5,7 +5,7 @@ export interface IndexChange {
   readonly direction: 'higher' | 'lower' | 'same'
   /** The difference as a share without its sign, such as `0.0104`. */
   readonly share: number
-  /** With its sign and two decimals: `+1.04 %`. */
+  /** In per cent, with its sign and two decimals: `+1.04`. */
   readonly signed: string
 }
 
@@ -16,6 +16,6 @@ export const changeBetween = (before: string, after: string): IndexChange => {
   return {
     direction: percentage.eq(0) ? 'same' : isRise ? 'higher' : 'lower',
     share: Number(toFixed(percentage.abs())) / 100,
-    signed: `${isRise ? '+' : ''}${text.replace('-', '−')}\u00A0%`,
+    signed: `${isRise ? '+' : ''}${text.replace('-', '−')}`,
   }
 }

@@ -76,7 +76,7 @@ const tableOf = (
   const byMonth = new Map<Month, IndexValue>(all.map((value) => [value.month, value]))
   const change = (value: IndexValue): string => {
     const before = byMonth.get(addMonths(value.month, -12))
-    return before ? formats.decimals(changeBetween(before.value, value.value).signed) : ''
+    return before ? formats.perCent(changeBetween(before.value, value.value).signed) : ''
   }
   return html`<h2 id="table">${index.table}</h2>
     <div class="table long-table" tabindex="0" role="region" aria-labelledby="table">

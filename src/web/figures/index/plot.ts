@@ -10,8 +10,6 @@ const plotWidth = 1_000
 const plotHeight = 260
 const top = 12
 const bottom = 26
-/** Pixels for the values beside the plot; the stylesheet leaves as much. */
-const left = 56
 
 interface Plot {
   readonly window: IndexWindow
@@ -22,7 +20,7 @@ interface Plot {
   readonly pointText: (value: IndexValue) => string
 }
 
-/** The health index as a line; months without a value stay a gap. Each month leads to its own page. */
+/** The health index as a line; months without a value stay a gap. A month says its value when one points at it. */
 export const indexPlot = ({ window: { from, to }, values, label, pointText }: Plot): Markup => {
   const numbers = values.map(({ value }) => Number(value))
   const ticks = ticksAround(Math.min(...numbers), Math.max(...numbers))
@@ -41,7 +39,7 @@ export const indexPlot = ({ window: { from, to }, values, label, pointText }: Pl
     return `<rect class="month" x="${digits(x(month) - width / 2)}" width="${digits(width)}" height="${plotHeight}"><title>${escaped(pointText({ month, ...rest }))}</title></rect>`
   })
   const scale = ticks.map(
-    (tick) => `<text x="${left - 8}" y="${digits(top + y(tick) + 4)}" text-anchor="end">${digits(tick)}</text>`,
+    (tick) => `<text x="-8" y="${digits(top + y(tick) + 4)}" text-anchor="end">${digits(tick)}</text>`,
   )
   const times = yearTicks(from, to).map(({ month, text }) => {
     const percent = x(month) / (plotWidth / 100)
@@ -50,7 +48,7 @@ export const indexPlot = ({ window: { from, to }, values, label, pointText }: Pl
   })
   return html`<svg class="time-chart" width="100%" height="${height}" role="img" aria-label="${label}">
     ${raw(
-      `${scale.join('')}<svg class="plot" x="${left}" width="92%" height="${height}"><svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${grid.join('')}<path class="line is-single" d="${line.join('')}"/>${hovered.join('')}</svg>${times.join('')}</svg>`,
+      `${scale.join('')}<svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${plotWidth} ${plotHeight}" preserveAspectRatio="none">${grid.join('')}<path class="line is-single" d="${line.join('')}"/>${hovered.join('')}</svg>${times.join('')}`,
     )}
   </svg>`
 }

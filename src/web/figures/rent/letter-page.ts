@@ -10,7 +10,7 @@ import { type LetterFields, letterOf } from './letter.ts'
 import { remarksOf } from './rent-page.ts'
 import type { RentQuestion } from './rent-question.ts'
 import { isIncrease } from './sum-words.ts'
-import { leaseFields, leaseParameters } from './typed-lease.ts'
+import { leaseParameters } from './typed-lease.ts'
 
 interface LetterPage {
   readonly question: RentQuestion
@@ -60,10 +60,8 @@ const letterForm = (
   const one = (name: keyof LetterFields, autocomplete = 'off'): Markup =>
     field(inputs, { name, label: letterPage[name], kind: 'text', isOptional: true, autocomplete })
   const several = (name: keyof LetterFields): Markup => areaField(inputs, { name, label: letterPage[name], rows: 3 })
-  return html`<form class="letter-form" action="${inLanguage(c, '/figures/rent/letter')}" method="post">
-    ${leaseFields
-      .filter((name) => question.lease[name] !== '')
-      .map((name) => html`<input type="hidden" name="${name}" value="${question.lease[name]}" />`)}
+  const action = inLanguage(c, `/figures/rent/letter?${leaseParameters(question.lease)}`)
+  return html`<form class="letter-form" action="${action}" method="post">
     <div class="lease-fields">
       <div>
         ${selectField(inputs, {

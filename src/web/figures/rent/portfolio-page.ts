@@ -53,7 +53,7 @@ const resultOf = (c: Context<AppEnv>, speech: Speech, text: string, { lines, fau
   const { portfolio, lease } = speech.texts
   if (fault !== '') return html`<p class="fault" role="alert">${fault}</p>`
   const indexed = lines.filter(({ answer }) => answer).length
-  return html`<section aria-labelledby="result">
+  return html`<div>
     <h2 id="result">${portfolio.summary(indexed, lines.length - indexed)}</h2>
     <form action="${inLanguage(c, '/figures/rent/portfolio')}" method="post" enctype="multipart/form-data">
       <textarea name="text" hidden>${text}</textarea>
@@ -77,7 +77,7 @@ const resultOf = (c: Context<AppEnv>, speech: Speech, text: string, { lines, fau
         </tbody>
       </table>
     </div>
-  </section>`
+  </div>`
 }
 
 const rowOf = (

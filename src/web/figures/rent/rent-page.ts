@@ -93,7 +93,7 @@ const explanation = (c: Context<AppEnv>, speech: Speech, answer: IndexedRent): M
     </section>
     <section aria-labelledby="indices">
       <h2 id="indices">${rent.indices}</h2>
-      <div class="table" tabindex="0" role="region" aria-labelledby="indices">
+      <div class="table" tabindex="0" role="group" aria-labelledby="indices">
         <table>
           <thead>
             <tr>

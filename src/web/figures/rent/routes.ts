@@ -7,7 +7,7 @@ import { answerFile } from '#http/answer.ts'
 import { ownOrigin } from '#http/own-origin.ts'
 import type { Router } from '#http/router.ts'
 import { type Form, readForm } from '../../shell/form.ts'
-import { answerFigures, inLanguage, type Speech, speechOf, titleWith } from '../figures-page.ts'
+import { answerFigures, inLanguage, speechOf, titleWith } from '../figures-page.ts'
 import { isLanguage } from '../language.ts'
 import { type LetterFields, letterFields } from './letter.ts'
 import { letterContent } from './letter-page.ts'
@@ -28,16 +28,9 @@ export const rentRoutes = (router: Router): void => {
     })
   })
 
-  router.get('/figures/rent/letter', (c) => answerLetter(c, speechOf(c), leaseIn(c), undefined))
-  router.post('/figures/rent/letter', async (c) => {
-    const form = await readForm(c)
-    return answerLetter(
-      c,
-      speechOf(c),
-      typedLease((name) => form.text(name)),
-      form,
-    )
-  })
+  // Names and addresses come in the body, so that no address and no log holds them.
+  router.get('/figures/rent/letter', (c) => answerLetter(c, undefined))
+  router.post('/figures/rent/letter', async (c) => answerLetter(c, await readForm(c)))
 
   router.get('/figures/rent/reminder.ics', async (c) => {
     const { texts, formats } = speechOf(c)
@@ -70,15 +63,11 @@ const hasFaults = ({ fault, faults }: RentQuestion): boolean => fault !== '' || 
 
 const maxTextLength = 300
 
-const answerLetter = async (
-  c: Context<AppEnv>,
-  speech: Speech,
-  lease: TypedLease,
-  form: Form | undefined,
-): Promise<Response> => {
+const answerLetter = async (c: Context<AppEnv>, form: Form | undefined): Promise<Response> => {
+  const speech = speechOf(c)
   const asked = form?.text('letterLanguage') ?? c.req.query('letterLanguage')
   const fields = letterFields.map((name) => [name, textOf(form?.text(name) ?? '')] as const)
-  const question = await askRent(c.env.scope, lease, speech)
+  const question = await askRent(c.env.scope, leaseIn(c), speech)
   return answerFigures(c, speech, {
     title: titleWith(speech, speech.texts.letterPage.title, hasFaults(question)),
     tab: 'rent',

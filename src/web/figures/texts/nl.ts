@@ -9,7 +9,7 @@ export const nl: Texts = {
     tabs: {
       overview: 'Overzicht',
       rent: 'Huurprijs',
-      portfolio: 'Meerdere huurovereenkomsten',
+      portfolio: 'Portefeuille',
       index: 'Gezondheidsindex',
       zipcodes: 'Postcodes',
       premium: 'Verzekeringspremie',
