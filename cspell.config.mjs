@@ -8,6 +8,8 @@ export default {
   version: '0.2',
   language: 'en-GB',
   files: ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/**/*.md', 'src/**/*.ts', 'scripts/**/*.ts'],
+  // Texts in other languages than English.
+  ignorePaths: ['src/web/figures/texts/{nl,fr,de}.ts'],
   dictionaryDefinitions: [{ name: 'names', path: '.cspell/names.txt' }],
   dictionaries: ['names'],
   words: terms.flatMap((term) => term.split(/[^\p{L}]+/u)).filter((word) => word.length > 3),

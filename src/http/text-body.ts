@@ -5,14 +5,18 @@ import { DomainError } from '#core/errors.ts'
  * (before reading when the length is declared, else as soon as it is passed), `unsupported-media-type` for another
  * Content-Encoding, `invalid-request` for broken gzip or UTF-8, `incomplete-request` when the client breaks off.
  */
-export const readText = async (request: Request, limit: number): Promise<string> => {
+export const readText = async (request: Request, limit: number): Promise<string> =>
+  decode(await readBody(request, limit))
+
+/** The same without the text: the bytes of a body, inflated. */
+export const readBody = async (request: Request, limit: number): Promise<Uint8Array | ArrayBuffer> => {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity'
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limit) throw tooLarge(limit)
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new DomainError('unsupported-media-type', 'Send the body uncompressed or compressed with gzip.')
   const bytes = await readBytes(request, declared === null ? limit : undefined)
-  return decode(encoding === 'gzip' ? await inflate(bytes, limit) : bytes)
+  return encoding === 'gzip' ? inflate(bytes, limit) : bytes
 }
 
 /**

@@ -13,6 +13,7 @@ import { eventPages } from './events/routes.ts'
 import { watchPages } from './watch/routes.ts'
 import { themeRoutes } from './shell/theme.ts'
 import { docsRoutes } from './docs/routes.ts'
+import { figuresPages } from './figures/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { learnPages } from './learn/routes.ts'
 import { problemPage, problemsPage } from './problems/problem-pages.ts'
@@ -23,6 +24,7 @@ export const webRoutes = () => {
 
   homeRoutes(router)
   router.route('/', learnPages())
+  router.route('/', figuresPages())
   docsRoutes(router)
   router.get('/problems', (c) => answerPage(c, problemsPage()))
   router.get('/problems/:slug', async (c) => {

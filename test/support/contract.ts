@@ -109,7 +109,7 @@ const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.
 
 /** The address where the pages of events begin takes events too, by POST. */
 const isPage = (method: string, pathname: string): boolean =>
-  /^\/$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|docs|theme|problems|challenges|learn|certificates|people|sign-in|settings|admin|watch|status|badges)(\/|$)/.test(
+  /^\/$|^\/e(ye)?\.js$|^\/openapi\.(json|yaml)$|^\/(assets|docs|theme|problems|challenges|learn|figures|certificates|people|sign-in|settings|admin|watch|status|badges)(\/|$)/.test(
     pathname,
   ) ||
   accountPages.has(pathname) ||

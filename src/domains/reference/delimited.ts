@@ -11,6 +11,8 @@ export interface DelimitedRow {
 }
 
 export interface Delimited {
+  /** The mark between the cells. */
+  readonly delimiter: string
   readonly rows: readonly DelimitedRow[]
   /** Lines that cannot be cut, such as one with a quote that is never closed. */
   readonly refused: readonly RefusedRow[]
@@ -35,7 +37,7 @@ export const readDelimited = (text: string): Delimited => {
     if (cells === undefined) refused.push({ line: line.line, reason: 'A quote in this line has no counterpart.' })
     else if (cells.some((cell) => cell !== '')) rows.push({ ...line, cells })
   }
-  return { rows, refused }
+  return { rows, refused, delimiter }
 }
 
 /** The cells without the empty ones that a spreadsheet adds at the end of a line. */

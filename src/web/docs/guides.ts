@@ -13,6 +13,7 @@ export const guideGroups: readonly (readonly [string, readonly Guide[]])[] = [
     'Build on it',
     [
       guide('reference', 'The API by path', 'Every path of the API, and what it does.', 'api.md'),
+      guide('figures', 'Figures', 'Rents with their letters, the health index, zipcodes and premiums, as pages.'),
       guide('eye', 'The Eye', 'Send events, get a receipt for each, and ask questions about them.'),
       guide('client', 'The client', 'Collect events in a page or in Node with one small file.'),
       guide('calls', 'Calls', 'Save requests, say what their answers must be, and run them anywhere.'),

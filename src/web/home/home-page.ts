@@ -3,14 +3,13 @@ import { sparkline } from '../shell/charts/sparkline.ts'
 import { type Markup, type Page, page } from '../shell/layout.ts'
 import { addressOf, counted, languageTitles } from '../learn/challenge-list.ts'
 import type { NextChallenge } from './next-challenge.ts'
-import { rentForm } from './rent-form.ts'
-import type { RentQuestion } from './rent-question.ts'
+import { type HomeRent, rentForm } from './rent-form.ts'
 
 interface HomeOptions {
   readonly origin: string
   /** Null while nobody can find out. */
   readonly next: NextChallenge | null
-  readonly rent: RentQuestion
+  readonly rent: HomeRent
   /** Events of each hour of the last day, the newest last; null for a reader who may not see them. */
   readonly events: readonly number[] | null
 }

@@ -1,7 +1,18 @@
 import { html } from 'hono/html'
 import type { IndexedRent } from '#domains/reference/index.ts'
+import { speechIn } from '../figures/figures-page.ts'
+import type { RentQuestion } from '../figures/rent/rent-question.ts'
+import { formulaText } from '../figures/rent/sum-words.ts'
+import { type LeaseField, leaseParameters } from '../figures/rent/typed-lease.ts'
 import type { Markup } from '../shell/layout.ts'
-import type { RentField, RentQuestion } from './rent-question.ts'
+
+const english = speechIn('en')
+
+/** A question about a rent; without one, the page answers an example. */
+export interface HomeRent {
+  readonly question: RentQuestion
+  readonly isExample: boolean
+}
 
 const regions = [
   ['brussels', 'Brussels'],
@@ -12,8 +23,8 @@ const regions = [
 const labels = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'none'] as const
 
 /** A form for the indexation of one rent, with its answer. */
-export const rentForm = (question: RentQuestion): Markup => {
-  const { lease, fault, answer, isExample } = question
+export const rentForm = ({ question, isExample }: HomeRent): Markup => {
+  const { lease, fault, answer } = question
   const needsLabel = question.faults.has('energyLabel') || lease.energyLabel !== ''
   return html`<form class="rent" id="rent" action="/#rent" method="get">
       ${field(question, 'baseRent', 'Rent in euro', 'decimal')} ${choice(question, 'region', 'Region', regions)}
@@ -33,7 +44,10 @@ export const rentForm = (question: RentQuestion): Markup => {
     </form>
     <div class="rent-answer" role="status">
       ${fault === '' ? '' : html`<p class="fault">${fault}</p>`} ${answer ? answerOf(answer, isExample) : ''}
-    </div>`
+    </div>
+    <p class="door-end">
+      <a href="/figures/rent${answer ? `?${leaseParameters(lease)}` : ''}">Every step, and the letter to the tenant</a>
+    </p>`
 }
 
 const answerOf = (
@@ -45,18 +59,18 @@ const answerOf = (
       <strong class="amount">€ ${newRent}</strong>
     </p>
     <p class="quiet">
-      ${steps.map(({ formula }) => html`<span class="formula">${formula}</span> `)} Anniversary
+      ${steps.map((step) => html`<span class="formula">${formulaText(step, english)}</span> `)} Anniversary
       <span class="day">${anniversary}</span>, due from <span class="day">${appliesFrom}</span>.
     </p>
     ${
       confirmed
         ? ''
         : html`<ul class="quiet">
-            ${remarks.map((remark) => html`<li>${remark}</li>`)}
+            ${remarks.map((remark) => html`<li>${english.texts.remark(remark, english.formats)}</li>`)}
           </ul>`
     }`
 
-const field = ({ lease, faults }: RentQuestion, name: RentField, label: string, kind: 'date' | 'decimal'): Markup =>
+const field = ({ lease, faults }: RentQuestion, name: LeaseField, label: string, kind: 'date' | 'decimal'): Markup =>
   html`<div>
     <label for="${name}">${label}</label>
     <input
@@ -73,7 +87,7 @@ const field = ({ lease, faults }: RentQuestion, name: RentField, label: string, 
 
 const choice = (
   { lease, faults }: RentQuestion,
-  name: RentField,
+  name: LeaseField,
   label: string,
   values: readonly (readonly [string, string])[],
 ): Markup =>

@@ -66,6 +66,7 @@ export const assetSources: Readonly<Record<string, AssetSource>> = {
   'assets/progress.css': file('src/web/progress/progress.css'),
   'assets/charts.css': file('src/web/shell/charts/charts.css'),
   'assets/status.css': file('src/web/status/status.css'),
+  'assets/figures.css': file('src/web/figures/figures.css'),
   'assets/watch.css': file('src/web/watch/watch.css'),
   'assets/watch-board.js': { kind: 'bundle', entry: 'src/web/watch/script/board.ts' },
   'assets/push-button.js': { kind: 'bundle', entry: 'src/web/shell/script/push-button.ts' },

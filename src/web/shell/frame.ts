@@ -10,6 +10,7 @@ import type { SolvedCount, Visit } from './visit.ts'
 /** The areas that exist. */
 const areas: readonly (readonly [Section, string])[] = [
   ['/learn', 'Learn'],
+  ['/figures', 'Figures'],
   ['/events', 'Events'],
   ['/watch', 'Watch'],
   ['/docs', 'Docs'],

@@ -7,7 +7,7 @@ export type Markup = ReturnType<typeof html>
 export type AssetPath = (name: string) => Eventual<string>
 
 /** The areas of the site, by the address where each begins. */
-export type Section = '/' | '/learn' | '/events' | '/watch' | '/docs' | '/problems' | '/me' | '/settings'
+export type Section = '/' | '/learn' | '/figures' | '/events' | '/watch' | '/docs' | '/problems' | '/me' | '/settings'
 
 interface PageOptions {
   /** What stands in the head besides: styles and scripts of our own origin, at the addresses that `assetPath` finds. */

@@ -10,11 +10,26 @@ export const expectedOn = (month: Month): Day => {
   return workingDayUpTo(dayBefore(last))
 }
 
-/** Why a month has no figure: it is too early, not published yet, or not loaded on this server. */
-export const whyMissing = (what: string, month: Month, today: Day): string => {
-  if (month < firstMonth) return `No ${what} is known for ${month}. The figures begin in ${firstMonth}.`
+/** Why a month has no figure, and the day on which Statbel was or is expected to publish it. */
+export interface Absence {
+  readonly why: 'too-early' | 'not-published' | 'not-loaded'
+  readonly month: Month
+  readonly expectedOn: Day
+}
+
+export const absenceOf = (month: Month, today: Day): Absence => {
   const day = expectedOn(month)
-  return day > today
+  const why = month < firstMonth ? 'too-early' : day > today ? 'not-published' : 'not-loaded'
+  return { why, month, expectedOn: day }
+}
+
+/** The same in words. */
+export const whyMissing = (what: string, month: Month, today: Day): string =>
+  absenceInWords(what, absenceOf(month, today))
+
+export const absenceInWords = (what: string, { why, month, expectedOn: day }: Absence): string => {
+  if (why === 'too-early') return `No ${what} is known for ${month}. The figures begin in ${firstMonth}.`
+  return why === 'not-published'
     ? `The ${what} of ${month} is not published yet. Statbel is expected to publish it on ${day}, the last working day but one of that month.`
     : `The ${what} of ${month} is not loaded on this server. Statbel was expected to publish it on ${day}.`
 }

@@ -22,8 +22,24 @@ export interface Due {
   readonly at: Day
 }
 
+/** What a step computes. */
+export type Sum =
+  | 'full'
+  | 'freeze-share'
+  | 'unchanged'
+  | 'from-freeze-year'
+  | 'correction-factor'
+  | 'with-factor'
+  | 'premium'
+
+/** What a step supposes, where it does not compute the rent of this anniversary by its own rule. */
+export type Assumption = 'year-before' | 'no-freeze' | 'conditions-met' | 'freeze-year'
+
 export interface Step {
-  readonly description: string
+  readonly sum: Sum
+  readonly assumptions: readonly Assumption[]
+  /** The part of an increase that a freeze allowed. */
+  readonly share?: number
   /** The sum as it was done, such as `500.00 × 131.72 ÷ 112.74`. */
   readonly formula: string
   readonly result: string
@@ -38,18 +54,40 @@ export const ruleIds = [
   'conditions-wallonia',
 ] as const
 
-/** A public page, and what it says about the rule. */
+/** Names of the public pages that state the rules. `words.ts` says what each of them states. */
+export type SourceId =
+  | 'article-1728bis'
+  | 'conditions-brussels'
+  | 'without-certificate-brussels'
+  | 'decree-wallonia'
+  | 'since-wallonia'
+  | 'correction-factor'
+  | 'freeze-flanders'
+  | 'freeze-brussels'
+  | 'freeze-wallonia'
+  | 'after-freeze-wallonia'
+
+/** A public page that states a rule. */
 export interface Source {
+  readonly id: SourceId
   readonly url: string
-  readonly says: string
 }
 
 export interface Rule {
   readonly id: (typeof ruleIds)[number]
-  readonly description: string
   /** Public pages that state the rule, where one was read. */
   readonly sources: readonly Source[]
+  /** What the freeze of 2022-2023 allowed for this lease. */
+  readonly freeze?: { readonly share: number; readonly label: EnergyLabel; readonly missing: readonly Remark[] }
 }
+
+/** Why an answer is not certain, or an increase is not due. */
+export type Remark =
+  | { readonly id: 'unregistered' | 'no-certificate' | 'registration-unknown' | 'factor-unread' }
+  | { readonly id: 'certificate-late'; readonly day: Day }
+  | { readonly id: 'other-base'; readonly month: Month; readonly own: number; readonly baseYear: number }
+  | { readonly id: 'inferred'; readonly month: Month; readonly baseYear: number }
+  | { readonly id: 'sources-differ'; readonly rent: string }
 
 export interface RentIndexation {
   readonly newRent: string
@@ -58,7 +96,7 @@ export interface RentIndexation {
   readonly rule: Rule
   readonly steps: readonly Step[]
   /** Why the answer is not certain: a figure is not exact, a condition is not known, a rule's official text was not read. */
-  readonly remarks: readonly string[]
+  readonly remarks: readonly Remark[]
 }
 
 /** Answers the health index of a month; all in one base year. Throws when it is not known. */
@@ -70,6 +108,12 @@ export const lastAnniversary = (startsOn: Day, at: Day): Day | undefined => {
   const anniversary = addYears(startsOn, years)
   const count = anniversary <= at ? years : years - 1
   return count >= 1 ? addYears(startsOn, count) : undefined
+}
+
+/** The first anniversary of entry into force after a day. */
+export const nextAnniversary = (startsOn: Day, day: Day): Day => {
+  const last = lastAnniversary(startsOn, day)
+  return addYears(startsOn, last === undefined ? 1 : Number(last.slice(0, 4)) - Number(startsOn.slice(0, 4)) + 1)
 }
 
 /**

@@ -4,14 +4,18 @@ import type { IndexValue } from '../health-index/model.ts'
 import { conditionsOf, lacksCertificate, type Conditions } from './conditions.ts'
 import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './rent-freeze.ts'
 import {
+  type Assumption,
   type Due,
   type IndexOf,
   lastAnniversary,
+  type Remark,
   type RentalLease,
   type RentIndexation,
   startingMonth,
   type Step,
+  type Sum,
 } from './model.ts'
+import { sourcesOf } from './sources.ts'
 
 /** The rent that may be asked from the anniversary on. Pure: every figure comes from `indexOf`. */
 export const indexRent = (lease: RentalLease, { anniversary, at }: Due, indexOf: IndexOf): RentIndexation => {
@@ -39,21 +43,12 @@ const newMonth = (anniversary: Day): Month => addMonths(monthOf(anniversary), -1
 const ordinary = (lease: RentalLease, anniversary: Day, indexOf: IndexOf): RentIndexation => {
   const from = indexOf(startingMonth(lease))
   const to = indexOf(newMonth(anniversary))
-  const { rent, step } = multiply(lease.baseRent, from, to, 'base rent × new index ÷ starting index')
+  const { rent, step } = multiply(lease.baseRent, from, to, 'full')
   return {
     newRent: rent,
     startingIndex: from,
     newIndex: to,
-    rule: {
-      id: 'full-indexation',
-      description: 'base rent × new index ÷ starting index, to the cent',
-      sources: [
-        {
-          url: 'https://gillescarnoy.be/2025/04/03/lindexation-automatique-ou-sur-demande-du-loyer-dans-le-bail-de-droit-commun',
-          says: 'A lawyer quotes article 1728bis of the old Civil Code: formula, indices, once a year, at the anniversary.',
-        },
-      ],
-    },
+    rule: { id: 'full-indexation', sources: sourcesOf('article-1728bis') },
     steps: [step],
     remarks: inexact(from, to),
   }
@@ -66,36 +61,36 @@ const rentBefore = (lease: RentalLease, day: Day, indexOf: IndexOf): { rent: str
   const { newRent, steps } = ordinary(lease, previous, indexOf)
   return {
     rent: newRent,
-    steps: steps.map((step) => ({ ...step, description: `rent of the year before: ${step.description}` })),
+    steps: steps.map(supposing('year-before')),
   }
 }
 
 const duringFreeze = (
   lease: RentalLease,
   anniversary: Day,
-  missing: readonly string[],
+  missing: readonly Remark[],
   indexOf: IndexOf,
 ): RentIndexation => {
   const share = missing.length > 0 ? 0 : freezeOf(lease.region).shareOf(lease.energyLabel ?? 'none')
   const full = ordinary(lease, anniversary, indexOf)
   if (share === 1) return full
   const before = rentBefore(lease, anniversary, indexOf)
-  const percentage = `${share * 100} %`
   const rent = toFixed(decimal(before.rent).plus(decimal(full.newRent).minus(before.rent).times(share)))
-  const reason = missing.length > 0 ? `. ${missing.join(' ')}` : ` for energy label ${lease.energyLabel ?? 'none'}.`
   return {
     ...full,
     newRent: rent,
     rule: {
       id: 'freeze-2022',
-      description: `Freeze of 2022-2023: ${percentage} of the increase is allowed${reason}`,
-      sources: [],
+      sources: sourcesOf(`freeze-${lease.region}`),
+      freeze: { share, label: lease.energyLabel ?? 'none', missing },
     },
     steps: [
       ...before.steps,
-      ...full.steps.map((step) => ({ ...step, description: `without a freeze: ${step.description}` })),
+      ...full.steps.map(supposing('no-freeze')),
       {
-        description: `rent of the year before + ${percentage} of the increase`,
+        sum: 'freeze-share',
+        assumptions: [],
+        share,
         formula: `${before.rent} + ${share} × (${full.newRent} − ${before.rent})`,
         result: rent,
       },
@@ -113,10 +108,13 @@ const unchanged = (
   const full = ordinary(lease, anniversary, indexOf)
   const before = rentBefore(lease, since, indexOf)
   const frozenAt = hadAnniversaryInFreeze(freezeOf(lease.region), lease.startsOn, anniversary)
-  const readings =
+  const readings: readonly Remark[] =
     lease.region === 'brussels' && frozenAt !== undefined && lacksCertificate(lease, at)
       ? [
-          `This lease is from before 14 October 2022, and the two sources differ on it: with the correction factor of labels F and G the rent would be ${afterFreezeWithFactor(lease, anniversary, frozenAt, 0, indexOf).newRent}.`,
+          {
+            id: 'sources-differ',
+            rent: afterFreezeWithFactor(lease, anniversary, frozenAt, 0, indexOf).newRent,
+          },
         ]
       : []
   return {
@@ -125,8 +123,8 @@ const unchanged = (
     rule,
     steps: [
       ...before.steps,
-      ...full.steps.map((step) => ({ ...step, description: `if every condition were met: ${step.description}` })),
-      { description: 'unchanged rent', formula: before.rent, result: before.rent },
+      ...full.steps.map(supposing('conditions-met')),
+      { sum: 'unchanged', assumptions: [], formula: before.rent, result: before.rent },
     ],
     remarks: [...missing(lease, at), ...readings],
   }
@@ -137,23 +135,13 @@ const afterWalloonFreeze = (lease: RentalLease, anniversary: Day, frozenAt: Day,
   const frozen = duringFreeze(lease, frozenAt, [], indexOf)
   const from = indexOf(newMonth(frozenAt))
   const to = indexOf(newMonth(anniversary))
-  const { rent, step } = multiply(
-    frozen.newRent,
-    from,
-    to,
-    'rent of the freeze year × new index ÷ index of the freeze year',
-  )
+  const { rent, step } = multiply(frozen.newRent, from, to, 'from-freeze-year')
   return {
     newRent: rent,
     startingIndex: from,
     newIndex: to,
-    rule: {
-      id: 'after-freeze-wallonia',
-      description:
-        'Wallonia, labels D to G and none: base rent is the rent asked in the freeze year, starting index that of the month before its anniversary.',
-      sources: [],
-    },
-    steps: [...frozen.steps.map((it) => ({ ...it, description: `freeze year: ${it.description}` })), step],
+    rule: { id: 'after-freeze-wallonia', sources: sourcesOf('after-freeze-wallonia') },
+    steps: [...frozen.steps.map(supposing('freeze-year')), step],
     remarks: inexact(from, to),
   }
 }
@@ -187,55 +175,41 @@ const afterFreezeWithFactor = (
   return {
     ...full,
     newRent: rent,
-    rule: {
-      id: 'correction-factor',
-      description: 'Flanders and Brussels after the freeze of 2022-2023: full indexation × a correction factor.',
-      sources: [
-        {
-          url: 'https://www.maxime-realestate.be/nl/nieuws/huurindexatiebeperking-loopt-in-brussel-af-op-13-oktober',
-          says: 'An estate agent quotes the Brussels proposal with both formulas, and calls them those of Flanders.',
-        },
-      ],
-    },
+    rule: { id: 'correction-factor', sources: sourcesOf('correction-factor') },
     steps: [
       {
-        description:
-          'correction factor: indices before the anniversaries of the year before the freeze and of the freeze year',
+        sum: 'correction-factor',
+        assumptions: [],
         formula,
         result: factor,
       },
       {
-        description: 'base rent × new index ÷ starting index × correction factor',
+        sum: 'with-factor',
+        assumptions: [],
         formula: `${toFixed(decimal(lease.baseRent))} × ${full.newIndex.value} ÷ ${full.startingIndex.value} × ${formula}`,
         result: rent,
       },
     ],
-    remarks: [
-      ...full.remarks,
-      'The official text of the correction factor was not read; secondary sources agree on the formula.',
-    ],
+    remarks: [...full.remarks, { id: 'factor-unread' }],
   }
 }
 
-const multiply = (
-  rent: string,
-  from: IndexValue,
-  to: IndexValue,
-  description: string,
-): { rent: string; step: Step } => {
+const supposing =
+  (assumption: Assumption) =>
+  (step: Step): Step => ({ ...step, assumptions: [assumption, ...step.assumptions] })
+
+const multiply = (rent: string, from: IndexValue, to: IndexValue, sum: Sum): { rent: string; step: Step } => {
   const amount = toFixed(decimal(rent))
   const result = toFixed(decimal(amount).times(to.value).div(from.value))
-  return { rent: result, step: { description, formula: `${amount} × ${to.value} ÷ ${from.value}`, result } }
+  return { rent: result, step: { sum, assumptions: [], formula: `${amount} × ${to.value} ÷ ${from.value}`, result } }
 }
 
-const inexact = (...values: readonly IndexValue[]): readonly string[] =>
+const inexact = (...values: readonly IndexValue[]): readonly Remark[] =>
   values
     .filter(({ provenance }) => provenance === 'inferred')
-    .map(
-      ({ month, baseYear }) => `The index of ${month} in base ${baseYear} is inferred: Statbel has not published it.`,
-    )
+    .map(({ month, baseYear }) => ({ id: 'inferred', month, baseYear }))
 
-const remarked = (indexation: RentIndexation, remarks: readonly string[]): RentIndexation => ({
+const remarked = (indexation: RentIndexation, remarks: readonly Remark[]): RentIndexation => ({
   ...indexation,
   remarks: [...indexation.remarks, ...remarks],
 })

@@ -1,3 +1,4 @@
+import type { Actor } from '#core/actor.ts'
 import { dayOf } from '#core/calendar.ts'
 import { DomainError } from '#core/errors.ts'
 import { answerUncached } from '#http/answer.ts'
@@ -14,6 +15,7 @@ import {
   maxLeases,
 } from './contract.ts'
 import { rentalLeaseSchema } from './contract/rental-lease.ts'
+import { toPremiumIndexation, toRentIndexation } from './presenter.ts'
 import type { DatedRentalLease, DatedRentIndexation, IndexationService } from './service.ts'
 
 export const indexationRoutes = (service: (scope: Scope) => IndexationService) => {
@@ -21,7 +23,7 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
 
   bind(router, createRentIndexation, async ({ body }, { env: { scope } }, actor) => {
     const { at = dayOf(scope.clock.now()), ...lease } = body
-    return answerUncached(await service(scope).rent(actor, { ...lease, at }))
+    return answerUncached(toRentIndexation(await service(scope).rent(actor, { ...lease, at })))
   })
 
   bind(
@@ -29,10 +31,8 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
     createRentIndexations,
     async ({ body: { leases } }, { env: { scope } }, actor) => {
       if (leases.length > maxLeases) throw tooMany(leases.length)
-      const today = dayOf(scope.clock.now())
-      const read = leases.map((lease) => readLease(lease, today))
-      const outcomes = (await service(scope).rents(actor, read.filter(isLease))).values()
-      const data = read.map((lease, index) => toItem(index, isLease(lease) ? outcomes.next().value : lease))
+      const outcomes = await indexLeases(service(scope), actor, leases, dayOf(scope.clock.now()))
+      const data = outcomes.map((outcome, index) => toItem(index, outcome))
       const indexed = data.filter(({ problem }) => problem === undefined).length
       return answerUncached({ data, meta: { indexed, refused: data.length - indexed } })
     },
@@ -42,7 +42,7 @@ export const indexationRoutes = (service: (scope: Scope) => IndexationService) =
   bind(router, createPremiumIndexation, async ({ body }, { env: { scope } }, actor) => {
     const { premium, policyIndex, policyDate, at = dayOf(scope.clock.now()) } = body
     const policy = policyIndex === undefined ? { day: policyDate ?? at } : { index: policyIndex }
-    return answerUncached(await service(scope).premium(actor, { premium, policy, at }))
+    return answerUncached(toPremiumIndexation(await service(scope).premium(actor, { premium, policy, at })))
   })
 
   return router
@@ -66,10 +66,26 @@ export const readLease = (given: unknown, today: string): DatedRentalLease | Dom
   })
 }
 
+/** The outcome of each lease as somebody described it, in their order. */
+export const indexLeases = async (
+  service: IndexationService,
+  actor: Actor,
+  given: readonly unknown[],
+  today: string,
+): Promise<readonly (DatedRentIndexation | DomainError)[]> => {
+  const read = given.map((lease) => readLease(lease, today))
+  const outcomes = (await service.rents(actor, read.filter(isLease))).values()
+  return read.map((lease) => (isLease(lease) ? (outcomes.next().value ?? unanswered()) : lease))
+}
+
+const unanswered = (): never => {
+  throw new Error('A lease of the batch has no outcome.')
+}
+
 const isLease = (read: DatedRentalLease | DomainError): read is DatedRentalLease => !(read instanceof DomainError)
 
-const toItem = (index: number, outcome: DatedRentIndexation | DomainError | undefined) => {
-  if (!(outcome instanceof DomainError)) return { index, indexation: outcome, problem: undefined }
+const toItem = (index: number, outcome: DatedRentIndexation | DomainError) => {
+  if (!(outcome instanceof DomainError)) return { index, indexation: toRentIndexation(outcome), problem: undefined }
   const { slug, title, status } = problemTypes[outcome.kind]
   const errors = outcome.errors.map((it) => ({ ...it, pointer: pointerTo(['leases', index]) + it.pointer }))
   return {

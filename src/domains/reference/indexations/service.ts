@@ -1,9 +1,9 @@
 import { type Actor, permitAnyone } from '#core/actor.ts'
 import { addMonths, addYears, type Day, type Month, monthOf } from '#core/calendar.ts'
 import { decimal, toFixed } from '#core/decimal.ts'
-import { DomainError, type InputIssue } from '#core/errors.ts'
+import { DomainError } from '#core/errors.ts'
 import { baseYears, firstMonth, type IndexValue, nativeBaseYear } from '../health-index/model.ts'
-import { whyMissing } from '../health-index/publication.ts'
+import { absenceOf } from '../health-index/publication.ts'
 import type { HealthIndexRepository } from '../health-index/repository.ts'
 import { conditionsOf } from './conditions.ts'
 import { freezeOf, hadAnniversaryInFreeze, isInFreeze } from './rent-freeze.ts'
@@ -12,19 +12,25 @@ import {
   appliesFrom,
   type IndexOf,
   lastAnniversary,
+  nextAnniversary,
+  type Remark,
   type RentalLease,
   type RentIndexation,
   startingMonth,
   type Step,
 } from './model.ts'
+import { type Reason, RefusedIndexation } from './refusals.ts'
 import { indexRent } from './rent.ts'
 import type { AbexRepository } from './repository.ts'
+import { reasonInWords } from './words.ts'
 
 export interface DatedRentIndexation extends RentIndexation {
   /** The anniversary of entry into force that this indexation belongs to. */
   readonly anniversary: Day
   /** First day from which the new rent can be asked when it is asked for on `at`. */
   readonly appliesFrom: Day
+  /** The anniversary after `at`: that of the next indexation. */
+  readonly nextAnniversary: Day
   /** True without remarks. */
   readonly confirmed: boolean
 }
@@ -93,7 +99,8 @@ export const indexationService = (
       newIndex: { value: to.value, validFrom: to.validFrom },
       steps: [
         {
-          description: 'premium × new ABEX ÷ ABEX of the policy',
+          sum: 'premium',
+          assumptions: [],
           formula: `${toFixed(decimal(premium))} × ${to.value} ÷ ${index}`,
           result: newPremium,
         },
@@ -110,7 +117,7 @@ const indexLease = async (
 ): Promise<DatedRentIndexation> => {
   const anniversary = lastAnniversary(lease.startsOn, at)
   if (anniversary === undefined) {
-    return refuse(`The first indexation is possible on ${addYears(lease.startsOn, 1)}.`, '/at')
+    return refuse({ id: 'first-year', day: addYears(lease.startsOn, 1) }, '/at')
   }
   requireLabel(lease, anniversary)
   const newMonth = addMonths(monthOf(anniversary), -1)
@@ -118,7 +125,14 @@ const indexLease = async (
   const { remarks: onRent, ...indexation } = indexRent(lease, { anniversary, at }, indexOf)
   const { day, remarks: onDay } = dueFrom(lease, anniversary, at)
   const remarks = [...onRent, ...onBase, ...onDay]
-  return { ...indexation, remarks, confirmed: remarks.length === 0, anniversary, appliesFrom: day }
+  return {
+    ...indexation,
+    remarks,
+    confirmed: remarks.length === 0,
+    anniversary,
+    appliesFrom: day,
+    nextAnniversary: nextAnniversary(lease.startsOn, at),
+  }
 }
 
 /** All health indices, by one read that every batch shares. */
@@ -134,18 +148,16 @@ const inMemory = async (indices: IndexReads): Promise<IndexReads> => {
   }
 }
 
-const refuse = (detail: string, pointer: string): never => {
-  const errors: readonly InputIssue[] = [{ in: 'body', pointer, detail }]
-  throw new DomainError('refused', detail, { errors })
+const refuse = (reason: Reason, pointer: string): never => {
+  throw new RefusedIndexation(reason, reasonInWords(reason), pointer)
 }
 
 /** A condition that is met only after the anniversary cannot make an increase due before that. */
-const dueFrom = (lease: RentalLease, anniversary: Day, at: Day): { day: Day; remarks: readonly string[] } => {
+const dueFrom = (lease: RentalLease, anniversary: Day, at: Day): { day: Day; remarks: readonly Remark[] } => {
   const day = appliesFrom(anniversary, at)
   const metOn = conditionsOf(lease.region, anniversary)?.metOn(lease)
   if (metOn === undefined || metOn <= day || metOn > at) return { day, remarks: [] }
-  const remark = `The tenant received the certificate on ${metOn}, after the anniversary. The rules do not settle whether an increase is due for the days before, so the increase counts from that day.`
-  return { day: metOn, remarks: [remark] }
+  return { day: metOn, remarks: [{ id: 'certificate-late', day: metOn }] }
 }
 
 /** A lease that the freeze of 2022-2023 touched cannot be indexed without knowing its certificate. */
@@ -153,16 +165,13 @@ const requireLabel = (lease: RentalLease, anniversary: Day): void => {
   const { region, startsOn, energyLabel } = lease
   const freeze = freezeOf(region)
   if (energyLabel !== undefined && !freeze.labels.includes(energyLabel)) {
-    refuse(`Certificates in this region have the labels ${freeze.labels.join(', ')}.`, '/energyLabel')
+    refuse({ id: 'label-of-elsewhere', labels: freeze.labels }, '/energyLabel')
   }
   const touched = isInFreeze(freeze, anniversary) || hadAnniversaryInFreeze(freeze, startsOn, anniversary) !== undefined
   // In Brussels a lease without a label is one without a certificate, and its rent stays as it is.
   const needless = region === 'brussels' && lease.certificateDate === undefined
   if (touched && energyLabel === undefined && !needless) {
-    refuse(
-      'This lease had an anniversary in the freeze of 2022-2023. Send its energy label, or "none" without a certificate.',
-      '/energyLabel',
-    )
+    refuse({ id: 'label-needed' }, '/energyLabel')
   }
 }
 
@@ -173,18 +182,14 @@ const requireLabel = (lease: RentalLease, anniversary: Day): void => {
 const oneBase = async (indices: IndexReads, lease: RentalLease, to: Month, today: Day): Promise<Base> => {
   const from = startingMonth(lease)
   const own = nativeBaseYear(from)
-  const missing = (month: Month, pointer: string): never => refuse(whyMissing('health index', month, today), pointer)
+  const missing = (month: Month, pointer: string): never =>
+    refuse({ id: 'index-missing', ...absenceOf(month, today) }, pointer)
   let known: ReadonlyMap<Month, IndexValue> = new Map()
   for (const baseYear of own === 2013 ? [own] : [own, 2013]) {
     const { values } = await indices.between({ kind: 'health', baseYears: [baseYear], from, to })
     known = new Map(values.map((value) => [value.month, value]))
     if (!known.has(from) || !known.has(to)) continue
-    const remarks =
-      baseYear === own
-        ? []
-        : [
-            `The index of ${to} is not known in base ${own}, so the result in base ${baseYear} may be off by a cent or two.`,
-          ]
+    const remarks: readonly Remark[] = baseYear === own ? [] : [{ id: 'other-base', month: to, own, baseYear }]
     const inThisBase = known
     return { indexOf: (month) => inThisBase.get(month) ?? missing(month, ''), remarks }
   }
@@ -195,7 +200,7 @@ const oneBase = async (indices: IndexReads, lease: RentalLease, to: Month, today
 interface Base {
   readonly indexOf: IndexOf
   /** Why a sum in this base year is not certain. */
-  readonly remarks: readonly string[]
+  readonly remarks: readonly Remark[]
 }
 
 const abexOn = (values: readonly AbexValue[], day: Day, pointer: string): AbexValue => {
@@ -203,11 +208,7 @@ const abexOn = (values: readonly AbexValue[], day: Day, pointer: string): AbexVa
   const found = values.findLast(({ validFrom }) => validFrom <= month)
   if (found && addMonths(found.validFrom, 6) > month) return found
   const [first, last] = [values[0]?.validFrom, values.at(-1)?.validFrom]
-  if (!first || !last || month < first)
-    return refuse(`No ABEX is known for ${day}. The figures begin on ${first}.`, pointer)
+  if (!first || !last || month < first) return refuse({ id: 'abex-too-early', day, first: first ?? '' }, pointer)
   const missing = addMonths(last, 6)
-  return refuse(
-    `No ABEX is known for ${day}. The figure of ${missing} is not loaded on this server; ABEX fixes it two months earlier, about ${addMonths(missing, -2)}-01.`,
-    pointer,
-  )
+  return refuse({ id: 'abex-not-loaded', day, missing, fixedOn: `${addMonths(missing, -2)}-01` }, pointer)
 }

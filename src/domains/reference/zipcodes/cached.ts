@@ -17,7 +17,7 @@ const policy = (name: string, version = 1): CachePolicy => ({
 })
 
 const zipcodePolicy = policy('zipcode')
-const zipcodesPolicy = policy('zipcodes', 2)
+const zipcodesPolicy = policy('zipcodes', 3)
 const riskTablesPolicy = policy('risk-tables')
 const riskFactorPolicy = policy('risk-factor')
 const withRiskFactorPolicy = policy('with-risk-factor')
@@ -32,6 +32,7 @@ export const cachedZipcodes = (repository: ZipcodeRepository, { cache, record }:
         region: filter.region ?? null,
         province: filter.province ?? null,
         municipality: filter.municipality ?? null,
+        search: filter.search ?? null,
         riskTable: filter.riskTable ?? null,
         after: filter.after,
         limit: filter.limit,

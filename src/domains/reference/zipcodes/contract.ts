@@ -85,6 +85,20 @@ export const listZipcodes = createRoute({
             'NIS code, or a name: Dutch, French or German, of the municipality or of one that merged into it, and of the places in the German-speaking municipalities. Case, accents, hyphens, apostrophes and spaces do not matter; `St`, `Saint`, `Sint` and `Sankt` are the same.',
           example: 'Gent',
         }),
+      q: z
+        .string()
+        .max(80)
+        .refine((text) => foldName(text) !== '', 'must contain a letter or a digit')
+        .transform(foldName)
+        .optional()
+        .openapi({
+          type: 'string',
+          minLength: 1,
+          maxLength: 80,
+          description:
+            'The first digits of a zipcode, or a part of a name. The same spellings match as for `municipality`.',
+          example: 'gen',
+        }),
       riskTable: z
         .string()
         .min(1)

@@ -14,6 +14,8 @@ export interface ZipcodeFilter {
   readonly province?: string | undefined
   /** NIS code, or the name of a municipality or place after `foldName`. */
   readonly municipality?: string | undefined
+  /** The first digits of a zipcode, or a part of such a name. */
+  readonly search?: string | undefined
   /** Name of a risk table; the default one when absent. */
   readonly riskTable?: string | undefined
   readonly after: number
@@ -144,6 +146,10 @@ const conditions = (db: Database, filter: ZipcodeFilter): SQL[] => {
   if (filter.province !== undefined) place.push(sql`m.province_iso = ${filter.province}`)
   if (filter.municipality !== undefined) {
     place.push(sql`(m.nis_code = ${filter.municipality} or ${filter.municipality} = any(z.names))`)
+  }
+  if (filter.search !== undefined) {
+    const isPart = sql`exists (select from unnest(z.names) as found where strpos(found, ${filter.search}) > 0)`
+    place.push(sql`(starts_with(z.zipcode::text, ${filter.search}) or ${isPart})`)
   }
   const found: SQL[] = []
   if (filter.riskFactor !== undefined) found.push(eq(riskTableEntries.riskFactor, filter.riskFactor))

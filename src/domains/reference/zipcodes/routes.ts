@@ -19,9 +19,9 @@ export const zipcodeRoutes = (service: (scope: Scope) => ZipcodeService) => {
     ),
   )
 
-  bind(router, listZipcodes, async ({ query: { cursor, ...filter } }, c, actor) => {
+  bind(router, listZipcodes, async ({ query: { cursor, q, ...filter } }, c, actor) => {
     const type = negotiate(c.req.header('accept'), ['application/json', 'text/csv'])
-    const page = await service(c.env.scope).list(actor, { ...filter, after: cursor ?? 0 })
+    const page = await service(c.env.scope).list(actor, { ...filter, search: q, after: cursor ?? 0 })
     const nextCursor = page.next === null ? null : String(page.next)
     const headers = { vary: 'Accept', link: pageLinks(c.req.url, nextCursor) }
     if (type === 'text/csv') {

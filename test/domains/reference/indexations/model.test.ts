@@ -128,7 +128,7 @@ describe('indexRent', () => {
       newRent: '1020.00',
       startingIndex: { month: '2026-02', baseYear: 2025 },
       newIndex: { month: '2027-03' },
-      remarks: ['The index of 2026-02 in base 2025 is inferred: Statbel has not published it.'],
+      remarks: [{ id: 'inferred', month: '2026-02', baseYear: 2025 }],
     })
   })
 

@@ -51,6 +51,7 @@ describe('POST /v1/rent-indexations', () => {
     it('with every figure, the sum, the anniversary and the day from which it applies', async () => {
       expect(await (await app().post(rents, lease)).json()).toEqual({
         newRent: '584.18',
+        nextAnniversary: '2020-09-01',
         startingIndex: expect.objectContaining({
           month: '2010-06',
           baseYear: 2004,

@@ -6,8 +6,8 @@ const app = useApp()
 
 describe('the zipcodes protect', () => {
   it('themselves from awkward values in every parameter: 400, or an ordinary answer', async () => {
-    for (const name of ['riskFactor', 'region', 'province', 'limit', 'cursor', 'municipality', 'riskTable']) {
-      const free = name === 'municipality' ? [200, 400] : name === 'riskTable' ? [404, 400] : [400]
+    for (const name of ['riskFactor', 'region', 'province', 'limit', 'cursor', 'municipality', 'q', 'riskTable']) {
+      const free = name === 'municipality' || name === 'q' ? [200, 400] : name === 'riskTable' ? [404, 400] : [400]
       for (const text of awkward) {
         const response = await app().request(`/v1/zipcodes?${name}=${text}`)
         expect(free, `${name}=${text}`).toContain(response.status)
@@ -17,7 +17,7 @@ describe('the zipcodes protect', () => {
   })
 
   it('themselves from a value of 100 kB', async () => {
-    for (const name of ['municipality', 'riskTable', 'cursor', 'limit']) {
+    for (const name of ['municipality', 'q', 'riskTable', 'cursor', 'limit']) {
       const response = await app().request(`/v1/zipcodes?${name}=${'9'.repeat(100_000)}`)
       expect(response.status).toBe(400)
       expect((await response.text()).length).toBeLessThan(1_000)

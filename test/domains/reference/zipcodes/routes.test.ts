@@ -168,6 +168,16 @@ describe('GET /v1/zipcodes', () => {
       expect(await codes('region=flanders&riskFactor=C')).toEqual([])
     })
 
+    it('zipcodes by their first digits or a part of a name, however it is spelt', async () => {
+      expect(await codes('q=90')).toEqual(every.filter((code) => String(code).startsWith('90')))
+      for (const text of ['LIÈGE', 'lieg', 'üttich', 'uettich', 'Luik']) {
+        const found = await codes(`q=${encodeURIComponent(text)}`)
+        for (const code of await codes('municipality=Luik')) expect(found, text).toContain(code)
+      }
+      expect(await codes('q=vith')).toEqual(await codes('municipality=Sankt%20Vith'))
+      expect(await codes('q=90&region=wallonia')).toEqual([])
+    })
+
     it('the factor that the documented rule gives, by region and population, the higher one where there are two', async () => {
       const factorOf = (row: Row): string =>
         row['region'] === 'brussels' ? 'C' : (population.get(row['nis_code']) ?? 0) >= 20_000 ? 'B' : 'A'
@@ -274,6 +284,8 @@ describe('GET /v1/zipcodes', () => {
       ['?province=VOV', '/province'],
       ['?province=be-vov', '/province'],
       ['?municipality=', '/municipality'],
+      ['?q=', '/q'],
+      ['?q=%25_', '/q'],
       [`?municipality=${'x'.repeat(81)}`, '/municipality'],
       ['?municipality=Gent%00', '/municipality'],
       ['?riskTable=', '/riskTable'],

@@ -94,6 +94,10 @@ export const rentIndexationSchema = z
     anniversary: daySchema.openapi({
       description: 'The anniversary of entry into force to which this indexation belongs.',
     }),
+    nextAnniversary: daySchema.openapi({
+      example: '2020-09-01',
+      description: 'The anniversary after `at`, from which the next indexation is possible.',
+    }),
     appliesFrom: daySchema.openapi({
       example: '2019-10-01',
       description:
