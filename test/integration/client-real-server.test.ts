@@ -62,24 +62,25 @@ describe('the client in Chromium with the real server', () => {
     })
   })
 
-  test('the views of a page are stored once, in one session, over a change of the path and the next page', async () => {
+  test('the views of a page and its user are stored once, in one session, over a change of the path and the next page', async () => {
     const { at, open, pages } = eye()
     const html = pages.content.get('/real')?.html.replace('data-key', 'data-page-views="automatic" data-key') ?? ''
     for (const path of ['/seen?utm_source=letter', '/third']) pages.content.set(path, { html })
     const page = await open('/seen?utm_source=letter')
     await page.evaluate(() => {
+      Eye.identify('user 1')
       history.pushState({}, '', '/second')
     })
     await page.goto(at('/third'))
     await holds(['pageview', 'pageview', 'pageview'])
     await nothingKept(page)
-    const rows = await sql`select data->>'path' as path, data->>'utm_source' as source, session_id from events
+    const rows = await sql`select data->>'path' as path, data->>'utm_source' as source, session_id, user_id from events
         where application_id = ${application} order by sequence`
     const session = await page.evaluate(() => Eye.sessionId)
     expect(rows).toEqual([
-      { path: '/seen', source: 'letter', session_id: session },
-      { path: '/second', source: null, session_id: session },
-      { path: '/third', source: null, session_id: session },
+      { path: '/seen', source: 'letter', session_id: session, user_id: null },
+      { path: '/second', source: null, session_id: session, user_id: 'user 1' },
+      { path: '/third', source: null, session_id: session, user_id: 'user 1' },
     ])
   })
 
