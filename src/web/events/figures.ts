@@ -1,4 +1,4 @@
-import { durationText } from '../shell/charts/uptime-words.ts'
+import { durationText } from '#core/duration.ts'
 
 /** A number of things as people read it: `1,234`. */
 export const countText = (count: number): string => count.toLocaleString('en')

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { SessionSummary } from '#domains/eye/index.ts'
-import { durationText } from '../../shell/charts/uptime-words.ts'
+import { durationText } from '#core/duration.ts'
 import type { Markup, Page } from '../../shell/layout.ts'
 import { moment, type Reader } from '../../watch/instants.ts'
 import type { Desk } from '../access.ts'
