@@ -74,7 +74,7 @@ export const eyeRouter = () =>
       propertyRoutes((scope) => propertyService(questions(scope))),
     )
     .route('/', retentionRoutes(retentionService(turns)))
-    .route('/', funnelRoutes(funnelService(turns)))
+    .route('/', funnelRoutes(funnelService(turns, rememberUnit)))
     .route('/', savedQuestionRoutes(savedQuestionService))
     .route('/', schemaRoutes(schemaService))
     .route('/', quarantineRoutes(quarantineService))
