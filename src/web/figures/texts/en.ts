@@ -21,6 +21,7 @@ export const en: Texts = {
     guide: 'How these figures are made',
     asCsv: 'CSV file',
     error: 'Error',
+    labelled: (label, text) => `${label}: ${text}`,
   },
   overview: {
     title: 'Belgian figures',

@@ -24,6 +24,7 @@ export const fr: Texts = {
     guide: 'Comment ces chiffres sont établis',
     asCsv: 'Fichier CSV',
     error: 'Erreur',
+    labelled: (label, text) => `${label}\u00A0: ${text}`,
   },
   overview: {
     title: 'Chiffres belges',

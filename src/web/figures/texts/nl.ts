@@ -21,6 +21,7 @@ export const nl: Texts = {
     guide: 'Hoe deze cijfers tot stand komen',
     asCsv: 'CSV-bestand',
     error: 'Fout',
+    labelled: (label, text) => `${label}: ${text}`,
   },
   overview: {
     title: 'Belgische cijfers',
