@@ -167,7 +167,7 @@ x,mars,,,,`)
     },
   )
 
-  test('a first visit moves nothing when its fonts arrive, and loads little', async () => {
+  test('a first visit loads less than 100 kB of styles, fonts and scripts', async () => {
     const page = await open('/figures/rent?lang=nl')
     const bytes = await page.evaluate(() =>
       performance
