@@ -112,4 +112,4 @@ export const languageField = (c: Context<AppEnv>): Markup | '' =>
 
 /** A title that says first that something is wrong, for whoever hears it. */
 export const titleWith = ({ texts }: Speech, title: string, hasFaults: boolean): string =>
-  hasFaults ? `${texts.area.error}: ${title}` : title
+  hasFaults ? texts.area.labelled(texts.area.error, title) : title

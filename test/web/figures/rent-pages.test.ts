@@ -3,7 +3,7 @@ import { formatsOf } from '#web/figures/formats.ts'
 import { textsOf } from '#web/figures/texts/index.ts'
 import { useApp } from '../../support/app.ts'
 import { correctedExamples, untouchedExamples, workedExamples } from '../../support/leases.ts'
-import { languages, open, page } from './site.ts'
+import { languages, open, page, plain } from './site.ts'
 
 const app = useApp()
 
@@ -81,7 +81,7 @@ describe('the form of a rent', () => {
     for (const language of languages) {
       const text = await page(app(), `/figures/rent?${parameters({ ...example, ...changed })}&lang=${language}`)
       expect(text).toContain(`id="${field}-fault">${textsOf[language].faults[fault]}</p>`)
-      expect(text).toContain(`<title>${textsOf[language].area.error}: `)
+      expect(text).toContain(`<title>${plain(textsOf[language].area.labelled(textsOf[language].area.error, ''))}`)
       expect(text).not.toContain('class="amount"')
     }
   })

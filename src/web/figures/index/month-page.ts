@@ -85,8 +85,8 @@ export const absentMonthContent = (c: Context<AppEnv>, speech: Speech, absence: 
     <p><a href="${inLanguage(c, '/figures/index')}">${texts.index.title}</a></p>`
 }
 
-const monthLink = (c: Context<AppEnv>, { formats }: Speech, month: Month, text: string): Markup =>
-  html`<a href="${inLanguage(c, `/figures/index/${month}`)}">${text}: ${formats.month(month)}</a>`
+const monthLink = (c: Context<AppEnv>, { texts, formats }: Speech, month: Month, text: string): Markup =>
+  html`<a href="${inLanguage(c, `/figures/index/${month}`)}">${texts.area.labelled(text, formats.month(month))}</a>`
 
 /** The value in the base year that was in force, or else any. */
 export const mainValue = (month: Month, values: readonly IndexValue[]): IndexValue | undefined => {

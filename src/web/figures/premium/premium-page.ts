@@ -61,7 +61,7 @@ const resultOf = (speech: Speech, answer: PremiumIndexation): Markup => {
   const { premium } = texts
   const index = (title: string, value: number, validFrom: string | null): Markup =>
     html`<li>
-      ${title}: <strong>${value}</strong>${validFrom === null ? '' : `, ${premium.validFrom(formats.month(validFrom))}`}
+      ${texts.area.labelled(title, String(value))}${validFrom === null ? '' : `, ${premium.validFrom(formats.month(validFrom))}`}
     </li>`
   return html`<h2>${premium.newPremium}</h2>
     <p class="amount">${formats.money(answer.newPremium)}</p>

@@ -65,13 +65,14 @@ export const letterOf = (speech: Speech, { lease, answer, fields }: Letter): Mar
     ${answer.rule.id === 'full-indexation' ? '' : html`<p>${ruleText(answer, speech)}</p>`}
     <p>
       ${letter.due(formats.day(answer.appliesFrom), formats.money(answer.newRent))}
-      ${arrearsOf(speech, lease.at, answer)} ${fields.account === '' ? '' : letter.payment(fields.account)}
+      ${arrearsOf(speech, lease.at, answer)}
+      ${fields.account === '' ? '' : letter.payment(fields.account.replaceAll(' ', '\u00A0'))}
     </p>
     <p>${letter.publication}</p>
     <p>${letter.closing}</p>
     <div class="signature">
-      <p class="quiet">${letter.blanks.signature}</p>
       <p>${fields.landlordName}</p>
+      <p class="quiet">${letter.blanks.signature}</p>
     </div>
   </article>`
 }

@@ -59,7 +59,7 @@ const resultOf = (c: Context<AppEnv>, speech: Speech, text: string, { lines, fau
       <textarea name="text" hidden>${text}</textarea>
       <button type="submit" name="as" value="csv">${portfolio.download}</button>
     </form>
-    <div class="table long-table" tabindex="0" role="region" aria-labelledby="result">
+    <div class="table long-table result-table" tabindex="0" role="region" aria-labelledby="result">
       <table>
         <thead>
           <tr>

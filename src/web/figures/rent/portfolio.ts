@@ -66,7 +66,9 @@ const unreadable = { reference: '', lease: typedLease(() => ''), answer: undefin
 const outcomeIn = (outcome: IndexedRent | DomainError | undefined, lease: TypedLease, speech: Speech) => {
   if (outcome === undefined) throw new Error('A lease of the table has no outcome.')
   if (!(outcome instanceof DomainError)) return { answer: outcome, faults: [] }
-  const named = [...faultsIn(outcome, lease, speech)].map(([name, fault]) => `${speech.texts.lease[name]}: ${fault}`)
+  const named = [...faultsIn(outcome, lease, speech)].map(([name, fault]) =>
+    speech.texts.area.labelled(speech.texts.lease[name], fault),
+  )
   return { answer: undefined, faults: named.length === 0 ? [refusalIn(outcome, speech)] : named }
 }
 

@@ -21,6 +21,7 @@ export const de: Texts = {
     guide: 'Wie diese Zahlen zustande kommen',
     asCsv: 'CSV-Datei',
     error: 'Fehler',
+    labelled: (label, text) => `${label}: ${text}`,
   },
   overview: {
     title: 'Belgische Zahlen',

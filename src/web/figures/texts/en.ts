@@ -21,6 +21,7 @@ export const en: Texts = {
     guide: 'How these figures are made',
     asCsv: 'CSV file',
     error: 'Error',
+    labelled: (label, text) => `${label}: ${text}`,
   },
   overview: {
     title: 'Belgian figures',
@@ -268,7 +269,7 @@ export const en: Texts = {
     lead: 'A table with one line for each lease, up to 1,000. Each line gets its new rent, or what is wrong with it.',
     columns:
       'The first line names the columns, in any order. The columns baseRent, region, signedOn and startsOn are needed; the others may be missing.',
-    reference: 'reference',
+    reference: 'Reference',
     file: 'Upload a file (CSV)',
     paste: 'or paste the lines',
     show: 'Show the rents',

@@ -24,6 +24,7 @@ export const fr: Texts = {
     guide: 'Comment ces chiffres sont établis',
     asCsv: 'Fichier CSV',
     error: 'Erreur',
+    labelled: (label, text) => `${label}\u00A0: ${text}`,
   },
   overview: {
     title: 'Chiffres belges',
@@ -272,7 +273,7 @@ export const fr: Texts = {
     lead: 'Un tableau avec une ligne par bail, 1 000 au plus. Chaque ligne reçoit son nouveau loyer, ou ce qui ne va pas.',
     columns:
       'La première ligne nomme les colonnes, dans n’importe quel ordre. Les colonnes baseRent, region, signedOn et startsOn sont nécessaires ; les autres peuvent manquer.',
-    reference: 'référence',
+    reference: 'Référence',
     file: 'Envoyez un fichier (CSV)',
     paste: 'ou collez les lignes',
     show: 'Afficher les loyers',

@@ -21,6 +21,7 @@ export const nl: Texts = {
     guide: 'Hoe deze cijfers tot stand komen',
     asCsv: 'CSV-bestand',
     error: 'Fout',
+    labelled: (label, text) => `${label}: ${text}`,
   },
   overview: {
     title: 'Belgische cijfers',
@@ -269,7 +270,7 @@ export const nl: Texts = {
     lead: 'Een tabel met één regel per huurovereenkomst, maximaal 1.000. Elke regel krijgt zijn nieuwe huurprijs, of wat eraan schort.',
     columns:
       'De eerste regel noemt de kolommen, in willekeurige volgorde. De kolommen baseRent, region, signedOn en startsOn zijn nodig; de andere mogen ontbreken.',
-    reference: 'referentie',
+    reference: 'Referentie',
     file: 'Laad een bestand op (CSV)',
     paste: 'of plak de regels',
     show: 'Toon de huurprijzen',

@@ -84,6 +84,8 @@ export interface Texts {
     readonly guide: string
     readonly asCsv: string
     readonly error: string
+    /** A name and what it names, with the colon as the language sets it. */
+    readonly labelled: (label: string, text: string) => string
   }
   readonly overview: {
     readonly title: string

@@ -100,7 +100,7 @@ export const zipcodeContent = (
     <h2>${zipcodes.riskFactor}</h2>
     <p class="amount">${riskFactor ?? zipcodes.noFactor}</p>
     <p>${zipcodes.table(riskTable)}</p>
-    ${table ? html`<p class="quiet">${zipcodes.tableSource}: <span lang="en">${table.source}</span></p>` : ''}
+    ${table ? html`<p class="quiet">${area.labelled(zipcodes.tableSource, '')}<span lang="en">${table.source}</span></p>` : ''}
     ${
       first
         ? html`<p><a href="${inLanguage(c, `/figures/rent?region=${first.region}`)}">${zipcodes.toRent}</a></p>`
