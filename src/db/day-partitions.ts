@@ -36,11 +36,13 @@ const dayMs = 86_400_000
  */
 export const keepDayPartitions = async (scope: Scope, partitions: DayPartitions): Promise<PartitionReport> => {
   const now = scope.clock.now()
-  const [there, begun] = [await daysWithPartitions(scope.db, partitions), await daysBegun(scope.db, partitions)]
+  const tables = await tablesOfDays(scope.db, partitions)
   const oldestInstant = now - partitions.retentionDays * dayMs
   const oldest = dayOf(oldestInstant - graceMs)
-  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter((day) => !there.includes(day))
-  const dropped = begun.filter((day) => day < oldest)
+  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter(
+    (day) => tables.get(day) !== partitions.tables.length,
+  )
+  const dropped = [...tables.keys()].filter((day) => day < oldest)
   for (const day of made)
     await inTurn(scope, partitions, day, (db, exists) => (exists ? undefined : make(db, partitions, day)))
   for (const day of dropped) await inTurn(scope, partitions, day, (db) => dropDay(db, partitions, day))
@@ -56,19 +58,18 @@ const daysBetween = (from: number, to: number): readonly Day[] => {
 type Tables = Pick<DayPartitions, 'tables'>
 
 /** The days that have all partitions, ascending. */
-export const daysWithPartitions = (db: Database, { tables }: Tables): Promise<readonly Day[]> =>
-  daysOf(db, { tables }, tables.length)
+export const daysWithPartitions = async (db: Database, tables: Tables): Promise<readonly Day[]> => {
+  const counts = await tablesOfDays(db, tables)
+  return [...counts.keys()].filter((day) => counts.get(day) === tables.tables.length)
+}
 
-/** The days that have a partition of any of the tables. A table that is newer than the others has none of earlier days. */
-const daysBegun = (db: Database, tables: Tables): Promise<readonly Day[]> => daysOf(db, tables, 1)
-
-const daysOf = async (db: Database, { tables }: Tables, least: number): Promise<readonly Day[]> => {
-  const found = await db.execute<{ day: string }>(sql`
-    select to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day from pg_inherits
+/** How many of the tables have a partition of each day, ascending. A table that is newer than the others has none of earlier days. */
+const tablesOfDays = async (db: Database, { tables }: Tables): Promise<ReadonlyMap<Day, number>> => {
+  const found = await db.execute<{ day: string; tables: number }>(sql`
+    select to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day, count(*)::int as tables from pg_inherits
     join pg_class on pg_class.oid = inhrelid
-    where inhparent = any (${arrayText(tables.map(({ name }) => name))}::regclass[])
-    group by 1 having count(*) >= ${least}::int order by 1`)
-  return found.map(({ day }) => day)
+    where inhparent = any (${arrayText(tables.map(({ name }) => name))}::regclass[]) group by 1 order by 1`)
+  return new Map(found.map(({ day, tables }) => [day, tables]))
 }
 
 type Change = (db: Database, exists: boolean) => Promise<void> | undefined

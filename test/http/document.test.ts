@@ -62,7 +62,7 @@ describe('the OpenAPI document', () => {
       { required: ['policyDate'] },
     ])
     const erasure = operation('createErasure').requestBody?.content['application/json']?.schema
-    expect(erasure?.['oneOf']).toHaveLength(2)
+    expect(erasure?.['oneOf']).toHaveLength(3)
   })
 
   test('tells the rules between parameters, which OpenAPI cannot express, in words', () => {

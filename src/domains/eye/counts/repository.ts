@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { dayOf } from '#core/calendar.ts'
 import { formatInstant, type Microseconds } from '#core/instant.ts'
-import { rfc3339Micros } from '#db/instants.ts'
+import { instantOf, rfc3339Micros } from '#db/instants.ts'
 import type { Database } from '#ports/database.ts'
 import { bucketOf } from '../questions/repository.ts'
 import { type BucketCount, type Buckets, type OpenRange, type TypeCount, utcDay } from './model.ts'
@@ -39,15 +39,16 @@ export interface CountRepository {
 export const countRepository = (db: Database): CountRepository => ({
   events: async (filter, { buckets: { bounds }, split, limit }) => {
     const types = (of: string): SQL => sql.raw(split.map((column) => `, ${of}.${column}`).join(''))
+    const isStored = isEvery(bounds, { hour, minute }[widthOf(bounds)])
     const keys = sql.raw(['start', ...split].map((_, index) => index + 1).join(', '))
     const found = await db.execute<Omit<BucketCount, 'bucket' | 'count'> & CountedBucket>(sql`
-      select start as bucket ${types('counted')}, sum(events)::float8 as count
+      select ${isStored ? instantOf(sql`start`) : sql`start`} as bucket ${types('counted')}, sum(events)::float8 as count
       from applications a cross join lateral (
-        select ${bucketOf(sql`c.bucket`, bounds)} as start ${types('c')}, sum(c.events) as events from event_counts c
+        select ${isStored ? sql`c.bucket` : bucketOf(sql`c.bucket`, bounds)} as start ${types('c')}, sum(c.events) as events from event_counts c
         where ${all([...kind(filter, widthOf(bounds)), ...within({ from: bounds[0], to: bounds.at(-1) })])} group by ${keys}
       ) counted
       where ${mine(filter)} group by ${keys} order by ${keys} limit ${limit}`)
-    return found.map(({ bucket, ...row }) => ({ ...row, bucket: bounds[bucket] ?? 0 }))
+    return found.map(({ bucket, ...row }) => ({ ...row, bucket: isStored ? bucket : (bounds[bucket] ?? 0) }))
   },
   visitors: async (application, of, { bounds }) => {
     const found = await db.execute<CountedBucket>(sql`
@@ -68,7 +69,7 @@ export const countRepository = (db: Database): CountRepository => ({
 })
 
 interface CountedBucket extends Record<string, unknown> {
-  /** The number of the bucket, from 0. */
+  /** The number of the bucket, from 0; or where it begins. */
   readonly bucket: number
   readonly count: number
 }
@@ -111,9 +112,13 @@ const seenIn = (of: 'sessions' | 'users', application: string | null, bounds: re
     )`
 }
 
-const hour = 3_600_000_000
+const [minute, hour] = [60_000_000, 3_600_000_000]
 const widthOf = (bounds: readonly Microseconds[]): 'hour' | 'minute' =>
   bounds.every((bound) => bound % hour === 0) ? 'hour' : 'minute'
+
+/** True where the buckets are those that are stored. */
+const isEvery = (bounds: readonly Microseconds[], width: number): boolean =>
+  bounds.every((bound, index) => bound === (bounds[0] ?? 0) + index * width)
 
 const instant = (microseconds: Microseconds): SQL => sql`${formatInstant(microseconds)}::timestamptz`
 const day = (microseconds: Microseconds): string => dayOf(Math.floor(microseconds / 1_000))

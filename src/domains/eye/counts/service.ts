@@ -87,8 +87,8 @@ export const countService = (repository: CountRepository, questions: Questions):
 
   return {
     buckets: async (actor, query) => {
-      const { bucket, by, compare, measure = 'events', timeZone = utc, values = usualValues } = query
       const filter = rowFilter(query, requireReaderOf(actor, query.application))
+      const { bucket, by, compare, measure = 'events', timeZone = utc, values = usualValues } = query
       const buckets = bucketsOf(timeZone, bucket, query)
       const split = query.splitBy ?? (by === undefined ? undefined : { by })
       const question: CountQuestion = { filter, measure, split, values }

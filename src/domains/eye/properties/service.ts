@@ -48,8 +48,8 @@ export const propertyService = (questions: Questions): PropertyService => ({
     }
   },
   statistics: async (actor, { property: path, bucket, splitBy: split, ...query }) => {
-    const { timeZone = utc, values: number = usualValues, from, to } = query
     const filter = rowFilter(query, requireReaderOf(actor, query.application))
+    const { timeZone = utc, values: number = usualValues, from, to } = query
     const buckets = bucketsOf(timeZone, bucket, { from, to })
     const { bounds } = buckets
     const [first = 0, last = 0] = [bounds[0], bounds.at(-1)]
