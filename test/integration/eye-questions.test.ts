@@ -10,6 +10,7 @@ import { drawer, drawEvents } from '../support/eye-oracle/events.ts'
 import {
   type Judged,
   judgeCounts,
+  judgeFunnel,
   judgeList,
   judgeRetention,
   judgeStatistics,
@@ -50,8 +51,8 @@ describe('50,000 events on PostgreSQL, in another time zone', () => {
     for (let from = 0; from < count; from += 1_000) await eventStore(db)(events.slice(from, from + 1_000))
     await db.execute(sql`analyze`)
     const headers = { authorization: `Bearer ${adminToken}` }
-    const ask = async (path: string): Promise<unknown> => {
-      const response = await app.request(path, { headers })
+    const ask = async (path: string, body?: unknown): Promise<unknown> => {
+      const response = await (body === undefined ? app.request(path, { headers }) : app.post(path, body, headers))
       expect(response.status, path).toBe(200)
       return response.json()
     }
@@ -72,6 +73,7 @@ describe('50,000 events on PostgreSQL, in another time zone', () => {
     ['top values', judgeValues, 60],
     ['figures of numbers', judgeStatistics, 60],
     ['retention', judgeRetention, 20],
+    ['funnels', judgeFunnel, 60],
   ] as const)(
     'are answered as the oracle answers: %s',
     async (_, judgeOne, turns) => {

@@ -63,7 +63,7 @@ export const eventCounts = counts
 export const eventSessions = sessions
 export const eventProperties = (scope: Scope) => propertyService(questions(scope))
 export const eventRetention = retentionService(turns)
-export const eventFunnels = funnelService(turns)
+export const eventFunnels = funnelService(turns, rememberUnit)
 export const readableEvents = eventService(turns)
 export const liveEvents = liveEventsOf(readableEvents, maxTails)
 

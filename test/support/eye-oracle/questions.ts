@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import { parseInstant } from '#core/instant.ts'
+import { parseCondition } from '#domains/eye/questions/model.ts'
+import { naiveFunnel } from '../../domains/eye/funnels/naive.ts'
 import { type Drawer, type KnownEvent, types } from './events.ts'
 import { type AskedCondition, type AskedFilter, bucketLabel, grouped, measured, passes, valueIn } from './judge.ts'
 
@@ -9,7 +11,7 @@ export interface Judged {
   /** Milliseconds since 1970. */
   readonly now: number
   /** Answers JSON with the status 200. */
-  readonly ask: (path: string) => Promise<unknown>
+  readonly ask: (path: string, body?: unknown) => Promise<unknown>
 }
 
 const zones = [
@@ -356,4 +358,41 @@ export const judgeRetention = async (drawer: Drawer, judged: Judged): Promise<vo
     path,
   ).toEqual(expected)
   expect(data.map(({ users }) => users)).toEqual(expected.map(([users]) => users))
+}
+
+/** Asks for a drawn funnel, whose steps may have a condition on a number, and tries every way through it. */
+export const judgeFunnel = async (drawer: Drawer, judged: Judged): Promise<void> => {
+  const { pick, chance, below } = drawer
+  const { ask, events, now, applications } = judged
+  const application = chance(0.6) ? pick(applications) : undefined
+  const steps = Array.from({ length: 2 + below(3) }, () => {
+    const [category, name] = pick(types)
+    return {
+      category,
+      name,
+      ...(chance(0.3) ? { filter: [`data.amount:${pick(['greater:5', 'less:12', 'exists:true'])}`] } : {}),
+    }
+  })
+  const withinSeconds = pick([900, 86_400, 2_592_000])
+  const bot = chance(0.2) ? ('exclude' as const) : undefined
+  const range = drawRange(drawer, now)
+  const body = { steps, withinSeconds, application, bot, from: instant(range.from), to: instant(range.to) }
+  const answer = (await ask('/v1/funnels', body)) as { readonly steps: readonly { readonly sessions: number }[] }
+  const relevant = events
+    .filter((it) => (application === undefined || it.applicationId === application) && !(bot && it.bot))
+    .map((event) => ({
+      ...event,
+      type: { category: event.category, name: event.name },
+      n: valueIn(event.value, ['amount']),
+    }))
+  const expected = naiveFunnel(relevant, {
+    steps: steps.map(({ filter = [], ...step }) => ({ ...step, filter: filter.map(parseCondition) })),
+    withinSeconds,
+    from: range.from * 1_000,
+    to: range.to * 1_000,
+  })
+  expect(
+    answer.steps.map(({ sessions }) => sessions),
+    JSON.stringify(body),
+  ).toEqual(expected)
 }

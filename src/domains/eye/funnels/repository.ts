@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Day } from '#core/calendar.ts'
 import { formatInstant } from '#core/instant.ts'
 import { floorUuid } from '#core/uuid.ts'
 import { arrayText } from '#db/arrays.ts'
@@ -6,14 +7,28 @@ import type { Database } from '#ports/database.ts'
 import { all, holding } from '../questions/repository.ts'
 import { type Funnel, type FunnelStep, isSameStep } from './model.ts'
 
-/** Null for all applications. */
-export type ReadableFunnel = Funnel & { readonly application: string | null }
+export interface ReadableFunnel extends Funnel {
+  /** Null for all applications. */
+  readonly application: string | null
+  /** Sessions that do not count. */
+  readonly except?: readonly string[] | undefined
+}
+
+/** A session with events of several days, UTC. */
+export interface LongSession {
+  readonly sessionId: string
+  readonly days: readonly Day[]
+}
 
 export interface FunnelRepository {
   /** Sessions that went through the first step, the first two, … and so on. */
   count(funnel: ReadableFunnel): Promise<readonly number[]>
   /** The median seconds to each step from the one before it, along the earliest ways that are in time; null for the first step, and without any. */
   medians(funnel: ReadableFunnel): Promise<readonly (number | null)[]>
+  /** The same among these sessions. */
+  countAmong(funnel: ReadableFunnel, sessions: readonly string[]): Promise<readonly number[]>
+  /** Sessions with events of several days, one more than `limit` at most. */
+  longSessions(application: string | null, limit: number): Promise<readonly LongSession[]>
 }
 
 /** The number of undecided sessions up to which each is checked alone; with more, all sessions are checked. */
@@ -51,6 +66,17 @@ export const funnelRepository = (db: Database): FunnelRepository => ({
     const [found] = await db.execute<{ medians: string }>(sql`
       with ${sql.join(layers, sql`, `)} select json_build_array(${sql.join(medians, sql`, `)})::text as medians`)
     return JSON.parse(found?.medians ?? '[]') as readonly (number | null)[]
+  },
+  countAmong: (funnel, sessions) => exact(db, funnel, sessions),
+  longSessions: async (application, limit) => {
+    await db.execute(sql`set local work_mem = '64MB'`)
+    const mine = application === null ? sql`true` : sql`application_id = ${application}::uuid`
+    const found = await db.execute<{ sessionId: string; days: string }>(sql`
+      select session_id as "sessionId", string_agg(day::text, ' ') as days from session_days
+      where ${mine} group by session_id having min(day) <> max(day) limit ${limit + 1}`)
+    return found
+      .map(({ sessionId, days }) => ({ sessionId, days: days.split(' ') }))
+      .sort((left, right) => (left.sessionId < right.sessionId ? -1 : 1))
   },
 })
 
@@ -100,7 +126,7 @@ const earliestAt = (funnel: ReadableFunnel, index: number): SQL => {
   if (!before) {
     return sql`${name} as materialized (
       select e.session_id, min(e.occurred_at) as start, min(e.occurred_at) as reached, false as undecided
-      from events e where ${matching(funnel, step)} group by e.session_id)`
+      from events e where ${matching(funnel, step)} ${without(funnel)} group by e.session_id)`
   }
   // The event of the step before stands at that microsecond itself.
   const alone = sql`${isSameStep(step, before) ? 1 : 0}::integer`
@@ -129,7 +155,7 @@ const exact = async (
     steps.map((step) => sql`(${matching(funnel, step)})`),
     sql` or `,
   )
-  const wanted = sessions === undefined ? sql`` : sql`and e.session_id = any (${arrayText(sessions)}::text[])`
+  const wanted = sessions === undefined ? without(funnel) : sql`and e.session_id = any (${arrayText(sessions)}::text[])`
   // Equal steps share the number of the first of them. One event may be several steps, where their filters let it.
   const flags = steps.map((step, index) => sql`${isEvent(step)} as ${numbered('is', index + 1)}`)
   const passes = steps.map((step, index) => {
@@ -163,6 +189,9 @@ const exact = async (
 
 const numbered = (what: 'step' | 'pass' | 'latest' | 'start' | 'is', place: number): SQL =>
   sql`${sql.identifier(`${what}_${place}`)}`
+
+const without = ({ except = [] }: ReadableFunnel): SQL =>
+  except.length === 0 ? sql`` : sql`and e.session_id <> all (${arrayText(except)}::text[])`
 
 const isEvent = ({ category, name, filter }: FunnelStep): SQL =>
   all([sql`e.category = ${category}::text`, sql`e.name = ${name}::text`, ...holding({ conditions: filter })])

@@ -1,10 +1,12 @@
 import { type Actor, requireReaderOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { dayOf } from '#core/calendar.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
+import { eventsOf, type Remember, statementTimeout, wholeUnits } from '../questions/service.ts'
 import type { Turns } from '../questions/turns.ts'
 import type { Funnel, FunnelStep } from './model.ts'
-import { funnelRepository } from './repository.ts'
+import { type FunnelRepository, funnelRepository, type ReadableFunnel } from './repository.ts'
 
 export interface StepCount extends Omit<FunnelStep, 'filter'> {
   readonly sessions: number
@@ -23,22 +25,17 @@ export interface FunnelService {
   count(actor: Actor, funnel: AskedFunnel): Promise<readonly StepCount[]>
 }
 
-const statementTimeout = '57014'
-
 export const funnelService =
-  (turns: Turns) =>
+  (turns: Turns, rememberIn: (scope: Scope) => Remember) =>
   (scope: Scope): FunnelService => ({
     count: async (actor, funnel) => {
       const application = requireReaderOf(actor, funnel.application)
       try {
-        const { counts, medians } = await turns(() =>
-          scope.transaction(async ({ db }) => {
-            const repository = funnelRepository(db)
-            const readable = { ...funnel, application }
-            const medians = funnel.times ? await repository.medians(readable) : null
-            return { counts: await repository.count(readable), medians }
-          }),
-        )
+        const readable = { ...funnel, application }
+        const counts = await turns(() => countByDays(scope, readable, rememberIn(scope)))
+        const medians = funnel.times
+          ? await turns(() => scope.transaction(({ db }) => funnelRepository(db).medians(readable)))
+          : null
         return funnel.steps.map(({ category, name }, index) => ({
           category,
           name,
@@ -51,6 +48,44 @@ export const funnelService =
       }
     },
   })
+
+/** Days from which on days are counted by themselves, and long sessions up to which they are. */
+const [minDays, maxLongSessions] = [3, 5_000]
+
+/**
+ * Most sessions have events of one day only. The server counts these day by day, and remembers each day for as long as it has the
+ * same events and the same long sessions. It counts the long sessions over the whole range.
+ */
+const countByDays = async (scope: Scope, funnel: ReadableFunnel, remember: Remember): Promise<readonly number[]> => {
+  const { application, steps, withinSeconds, bot } = funnel
+  const read = <T>(work: (repository: FunnelRepository) => Promise<T>): Promise<T> =>
+    scope.transaction(({ db }) => work(funnelRepository(db)))
+  const units = wholeUnits(funnel)
+  if (units.length < minDays) return read((repository) => repository.count(funnel))
+  const long = await read((repository) => repository.longSessions(application, maxLongSessions))
+  if (long.length > maxLongSessions) return read((repository) => repository.count(funnel))
+  const events = await eventsOf(scope, { application }, units)
+  const parts: (readonly number[])[] = []
+  for (const [index, unit] of units.entries()) {
+    const day = dayOf(unit.from / 1_000)
+    const except = long.filter(({ days }) => days.includes(day)).map(({ sessionId }) => sessionId)
+    const load = () => read((repository) => repository.count({ ...funnel, from: unit.from, to: unit.to, except }))
+    const count = events[index]
+    if (count === 0) continue
+    const as = JSON.stringify([
+      'funnel',
+      application,
+      steps,
+      withinSeconds,
+      bot,
+      scope.digest.sha256(JSON.stringify(except)),
+    ])
+    parts.push(count === undefined ? await load() : await remember({ as }, { unit, events: count }, load))
+  }
+  const ids = long.map(({ sessionId }) => sessionId)
+  if (ids.length > 0) parts.push(await read((repository) => repository.countAmong(funnel, ids)))
+  return steps.map((_, index) => parts.reduce((sum, part) => sum + (part[index] ?? 0), 0))
+}
 
 const tooMuch = (): DomainError =>
   new DomainError('refused', 'The server cannot count this many events in five seconds.', {

@@ -1,6 +1,7 @@
-import type { CachePolicy } from '#ports/cache.ts'
+import type { CachePolicy, Query } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { CellQuestion, StatisticsQuestion } from './repository.ts'
+import type { Remembered } from './service.ts'
 import { type Condition, erasuresTag, type RowFilter, type Split, type Unit } from './model.ts'
 
 /**
@@ -19,8 +20,6 @@ const unitsPolicy: CachePolicy = {
 
 /** Cells of one stored answer; the answer of a unit with more is read again each time. */
 const maxStoredCells = 2_000
-
-type Remembered = CellQuestion | StatisticsQuestion
 
 /** Remembers what `load` answers for a unit that has so many events. */
 export const rememberUnit =
@@ -44,7 +43,9 @@ export const rememberUnit =
     return loaded ?? stored?.cells ?? load()
   }
 
-const keyOf = (question: Remembered) => ({
+const keyOf = (question: Remembered): Query => ('as' in question ? { as: question.as } : rowsKey(question))
+
+const rowsKey = (question: CellQuestion | StatisticsQuestion): Query => ({
   ...filterKey(question.filter),
   of: 'measure' in question ? question.measure : `numbers ${JSON.stringify(question.path)}`,
   split: splitKey(question.split),

@@ -29,8 +29,11 @@ export interface ValueCounts {
   readonly missing: number
 }
 
-type Remember = <T>(
-  question: CellQuestion | StatisticsQuestion,
+/** `as` says all that a question asks for. */
+export type Remembered = CellQuestion | StatisticsQuestion | { readonly as: string }
+
+export type Remember = <T>(
+  question: Remembered,
   of: { readonly unit: Unit; readonly events: number },
   load: () => Promise<readonly T[]>,
 ) => Promise<readonly T[]>
@@ -87,25 +90,35 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
 }
 
 /** The number of events of each unit; undefined for a unit whose bounds lie within a minute. */
-const eventsOf = async (
+export const eventsOf = async (
   { db }: Scope,
   filter: RowFilter,
   units: readonly Unit[],
 ): Promise<readonly (number | undefined)[]> => {
-  const whole = units.filter(isCounted)
-  const bounds = [...new Set(whole.flatMap(({ from, to }) => [from, to]))].sort((left, right) => left - right)
-  if (bounds.length < 2) return units.map(() => undefined)
-  const counts = await questionRepository(db).eventsIn(filter, bounds)
-  const places = new Map(bounds.map((bound, index) => [bound, index]))
-  return units.map((unit) =>
-    isCounted(unit)
-      ? counts.slice(places.get(unit.from), places.get(unit.to)).reduce((sum, count) => sum + count, 0)
-      : undefined,
-  )
+  const repository = questionRepository(db)
+  const [hours, minutes] = [units.filter(isOf(hour)), units.filter((unit) => isOf(minute)(unit) && !isOf(hour)(unit))]
+  // The ends of a range may lie apart, and minutes are many: each is counted by itself.
+  const groups = [hours, ...(minutes.length <= 2 ? minutes.map((unit) => [unit]) : [minutes])]
+  const counts = new Map<Unit, number>()
+  for (const group of groups) {
+    const bounds = [...new Set(group.flatMap(({ from, to }) => [from, to]))].sort((left, right) => left - right)
+    if (bounds.length < 2) continue
+    const between = await repository.eventsIn(filter, bounds)
+    const places = new Map(bounds.map((bound, index) => [bound, index]))
+    for (const unit of group)
+      counts.set(
+        unit,
+        between.slice(places.get(unit.from), places.get(unit.to)).reduce((sum, count) => sum + count, 0),
+      )
+  }
+  return units.map((unit) => counts.get(unit))
 }
 
-const minute = 60_000_000
-const isCounted = ({ from, to }: InstantRange): boolean => from % minute === 0 && to % minute === 0
+const [minute, hour] = [60_000_000, 3_600_000_000]
+const isOf =
+  (width: number) =>
+  ({ from, to }: InstantRange): boolean =>
+    from % width === 0 && to % width === 0
 
 const inTransaction = async <T>(scope: Scope, read: (repository: QuestionRepository) => Promise<T>): Promise<T> => {
   try {

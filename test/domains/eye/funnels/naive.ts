@@ -8,7 +8,7 @@ export interface SteppedEvent {
   readonly sequence: number
   readonly id: string
   /** In its data. */
-  readonly n?: number | undefined
+  readonly n?: unknown
 }
 
 const isStep = ({ type, n }: SteppedEvent, { category, name, filter = [] }: FunnelStep): boolean =>
@@ -18,10 +18,8 @@ const isStep = ({ type, n }: SteppedEvent, { category, name, filter = [] }: Funn
     if (condition.is === 'exists') return (n !== undefined) === condition.wanted
     const wanted = Number(condition.literal.json)
     if (condition.is === 'not') return n !== wanted
-    return (
-      n !== undefined &&
-      (condition.is === 'equals' ? n === wanted : condition.is === 'greater' ? n > wanted : n < wanted)
-    )
+    if (typeof n !== 'number') return false
+    return condition.is === 'equals' ? n === wanted : condition.is === 'greater' ? n > wanted : n < wanted
   })
 
 /**

@@ -6,6 +6,7 @@ import { drawer, drawEvents } from '../../../support/eye-oracle/events.ts'
 import {
   type Judged,
   judgeCounts,
+  judgeFunnel,
   judgeList,
   judgeRetention,
   judgeStatistics,
@@ -22,7 +23,9 @@ const judge = async (seed: number): Promise<Judged> => {
   const outcomes = await eventStore(app().db)(events)
   expect(new Set(outcomes)).toEqual(new Set(['stored']))
   await expectRollupsEqualRows(app().db)
-  return { events, applications, now, ask: (path) => read(app(), path) }
+  const ask = async (path: string, body?: unknown): Promise<unknown> =>
+    body === undefined ? read(app(), path) : (await app().ask('POST', path, body)).json()
+  return { events, applications, now, ask }
 }
 
 describe('a brute-force oracle', () => {
@@ -37,6 +40,7 @@ describe('a brute-force oracle', () => {
     ['top values', judgeValues, 60],
     ['figures of numbers', judgeStatistics, 60],
     ['retention', judgeRetention, 40],
+    ['funnels', judgeFunnel, 60],
   ] as const)('agrees with %s', async (_, judgeOne, turns) => {
     const judged = await judge(18)
     const draws = drawer(4712)
