@@ -10,12 +10,12 @@ export const shareText = (part: number, whole: number): string => {
   return `${Number(percent.toFixed(1))} %`
 }
 
-/** How a count differs from one before it: `12 % more`, `as many`; null where there was nothing before. */
+/** How a count differs from one before it: `12 % more than`, `as many as`; null where there was nothing before. */
 export const changeText = (now: number, before: number): string | null => {
   if (before === 0) return null
   const percent = Math.round((now / before - 1) * 100)
-  if (percent === 0) return 'as many'
-  return `${Math.abs(percent)} % ${percent > 0 ? 'more' : 'fewer'}`
+  if (percent === 0) return 'as many as'
+  return `${Math.abs(percent)} % ${percent > 0 ? 'more' : 'fewer'} than`
 }
 
 /** `1 event`, `2 events`. */

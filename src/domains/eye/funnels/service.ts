@@ -31,11 +31,11 @@ export const funnelService =
     count: async (actor, funnel) => {
       const application = requireReaderOf(actor, funnel.application)
       try {
-        const asked = { ...funnel, application }
-        const { counts, medians } = await turns(async () => ({
-          medians: funnel.times ? await scope.transaction(({ db }) => funnelRepository(db).medians(asked)) : null,
-          counts: await countByDays(scope, asked, rememberIn(scope)),
-        }))
+        const readable = { ...funnel, application }
+        const counts = await turns(() => countByDays(scope, readable, rememberIn(scope)))
+        const medians = funnel.times
+          ? await turns(() => scope.transaction(({ db }) => funnelRepository(db).medians(readable)))
+          : null
         return funnel.steps.map(({ category, name }, index) => ({
           category,
           name,

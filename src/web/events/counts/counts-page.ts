@@ -115,7 +115,7 @@ const sentence = ({ time, measure }: CountQuestion, { series, before, bucket }: 
     ${
       before
         ? html`<span class="quiet"
-            >${change === null ? 'none in the period before' : `${change} than in the period before, which had ${countText(sumOf(before))}`}</span
+            >${change === null ? 'none in the period before' : `${change} in the period before, which had ${countText(sumOf(before))}`}</span
           >`
         : ''
     }

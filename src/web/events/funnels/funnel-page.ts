@@ -40,7 +40,7 @@ export const funnelPage = (desk: Desk, { question, steps, fault, types }: Funnel
           ? ''
           : html`<h2>${result(steps)}</h2>
               <p class="quiet">
-                ${rangeWords(question.time)}, each session within ${question.within} ${question.unit} from its first
+                Sessions of ${rangeWords(question.time)}, each within ${question.within} ${question.unit} from its first
                 step to its last.
               </p>
               ${funnelBars(steps)}

@@ -71,7 +71,7 @@ const today = ({ hours }: Overview, address: string): Markup => {
       <span><strong>${countText(now)}</strong> ${now === 1 ? 'event' : 'events'} in 24 hours</span>
       ${sparkline(hours.slice(24), `Events in each of the last 24 hours`)}
     </a>
-    ${change === null ? '' : html`<span class="quiet">${change} than in the 24 hours before</span>`}
+    ${change === null ? '' : html`<span class="quiet">${change} in the 24 hours before</span>`}
   </p>`
 }
 
