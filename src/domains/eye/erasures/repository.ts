@@ -58,8 +58,9 @@ export const erasureRepository = (db: Database): ErasureRepository => ({
     return report(db, sql`select session_id, application_id, occurred_at, counted from erased`)
   },
   correct: async () => {
-    await correctDays(db, { table: 'session_days', key: 'session_id' })
+    // The writers' statement runs its parts from the last to the first, so this is their order too.
     await correctDays(db, { table: 'user_days', key: 'user_id' })
+    await correctDays(db, { table: 'session_days', key: 'session_id' })
     await correctEventCounts(db)
   },
   forget: async (before) => {
