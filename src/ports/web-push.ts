@@ -24,6 +24,8 @@ export interface SealedPush {
 export interface WebPush {
   /** The key that browsers are given when they subscribe: an uncompressed point of P-256, in base64url. */
   readonly publicKey: (seed: string) => Promise<string>
+  /** Whether a browser's `p256dh` is a point of P-256: only for such a key can a message be sealed. */
+  readonly isPoint: (p256dh: string) => Promise<boolean>
   /** `contact` is a mailto: or https: address for the push service. */
   readonly seal: (
     message: PushMessage,

@@ -21,6 +21,15 @@ const keyPairOf = async (seed: string): Promise<KeyPair> => {
 
 export const webCryptoPush: WebPush = {
   publicKey: async (seed) => (await keyPairOf(seed)).publicKey,
+  isPoint: async (p256dh) => {
+    const point = decodeBytes(p256dh)
+    if (!point) return false
+    const algorithm = { name: 'ECDH', namedCurve: 'P-256' }
+    return crypto.subtle.importKey('raw', point, algorithm, false, []).then(
+      () => true,
+      () => false,
+    )
+  },
   seal: async ({ text, ttlSeconds, isUrgent }, { endpoint, keys }, { seed, contact }) => {
     const { headers, body } = await buildPushPayload(
       { data: text, options: { ttl: ttlSeconds, urgency: isUrgent ? 'high' : 'normal' } },

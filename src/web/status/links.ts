@@ -9,7 +9,7 @@ export interface StatusLinks {
 
 export const linksOf = (slug: string, key: string | undefined): StatusLinks => {
   const query = key === undefined ? '' : `?key=${encodeURIComponent(key)}`
-  const page = `/status/${slug}`
+  const page = `/status/${encodeURIComponent(slug)}`
   return {
     page: page + query,
     feed: `${page}/feed.atom${query}`,

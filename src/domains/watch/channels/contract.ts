@@ -29,7 +29,7 @@ const newQuietHours = z
 
 /** The keys of a browser's subscription (W3C Push API). */
 export const pushKeysSchema = z.strictObject({
-  p256dh: z.string().regex(/^B[\w-]{86}$/, 'must be 65 bytes in base64url, of which the first is 4'),
+  p256dh: z.string().regex(/^B[A-P][\w-]{85}$/, 'must be 65 bytes in base64url, of which the first is 4'),
   auth: z.string().regex(/^[\w-]{22}$/, 'must be 16 bytes in base64url'),
 })
 

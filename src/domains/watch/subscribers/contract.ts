@@ -3,6 +3,7 @@ import { storableText } from '#http/fields.ts'
 import { json, jsonBody, noQuery, problems } from '#http/schemas.ts'
 import { pushKeysSchema } from '../channels/contract.ts'
 import { slugSchema } from '../status-pages/contract.ts'
+import { maxPushUrl } from './model.ts'
 
 const keySchema = z.string().max(100).optional().openapi({ description: 'The secret of a private link.' })
 
@@ -56,7 +57,7 @@ export const createStatusPushSubscription = createRoute({
     body: jsonBody(
       z.strictObject({
         slug: slugSchema,
-        url: storableText(2_000).openapi({
+        url: storableText(maxPushUrl).openapi({
           description: 'The endpoint of the subscription.',
           example: 'https://push.example.com/send/abc',
         }),

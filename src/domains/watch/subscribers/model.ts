@@ -40,6 +40,9 @@ export interface NewsWork {
   readonly facts: NewsFacts
 }
 
+/** Characters of the address at a push service, as URLs are written: it stands in an index. */
+export const maxPushUrl = 1_024
+
 /** Addresses that nobody has confirmed within this time are deleted. */
 export const unconfirmedForMs = 7 * 86_400_000
 

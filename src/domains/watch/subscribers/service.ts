@@ -6,9 +6,10 @@ import { type Limit, throttleService } from '#domains/people/index.ts'
 import type { Scope } from '#ports/scope.ts'
 import { isPushUrl } from '../channels/fields.ts'
 import type { PushKeys } from '../channels/model.ts'
+import { requirePushKeys } from '../channels/service/push-key.ts'
 import { statusPageRepository } from '../status-pages/repository.ts'
 import { type Credentials, statusService } from '../status-pages/service/showing.ts'
-import { type Recipient, type Subscriber, unconfirmedForMs } from './model.ts'
+import { maxPushUrl, type Recipient, type Subscriber, unconfirmedForMs } from './model.ts'
 import { subscriberRepository } from './repository.ts'
 import { answerSubscriber } from './service/answering.ts'
 import { tokenOf } from './service/links.ts'
@@ -69,7 +70,7 @@ export const subscriberService = (scope: Scope): SubscriberService => {
     subscribe: async (actor, { slug, to, network, ...credentials }) => {
       permitAnyone(actor)
       if (to.kind === 'mail' && scope.mailer.kind === 'none') throw withoutMailer()
-      const recipient = recipientOf(to)
+      const recipient = await recipientOf(scope, to)
       const { view } = await statusService(scope).show(actor, { slug, ...credentials })
       const page = await pages.find(view.id)
       if (!page) throw new DomainError('not-found', 'There is no such status page.')
@@ -115,12 +116,21 @@ export const forgetUnconfirmed = (scope: Scope): Promise<void> =>
 
 const emailOf = (recipient: Recipient): string | null => (recipient.kind === 'mail' ? recipient.address : null)
 
-const recipientOf = (to: NewRecipient): Recipient => {
+const recipientOf = async (scope: Scope, to: NewRecipient): Promise<Recipient> => {
   if (to.kind === 'push') {
-    if (isPushUrl(to.url)) return to
-    throw new DomainError('invalid-request', 'This is not the subscription of a browser.', {
-      errors: [{ in: 'body', pointer: '/url', detail: 'must be an https URL without a user name' }],
-    })
+    const url = isPushUrl(to.url) ? new URL(to.url).href : ''
+    if (url === '' || url.length > maxPushUrl)
+      throw new DomainError('invalid-request', 'This is not the subscription of a browser.', {
+        errors: [
+          {
+            in: 'body',
+            pointer: '/url',
+            detail: `must be an https URL of at most ${maxPushUrl} characters, without a user name`,
+          },
+        ],
+      })
+    await requirePushKeys(scope, to.keys)
+    return { ...to, url }
   }
   const address = readEmailAddress(to.email)
   if (address) return { kind: 'mail', address: address.key }

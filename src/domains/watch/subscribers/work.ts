@@ -61,7 +61,9 @@ export const pushWork: WorkKind = {
       return subscribers.end(claimed)
     const delivery = await push(scope, subscriber.recipient, message)
     if (!delivery.isAccepted && delivery.isGone) await subscribers.remove(subscriberId)
-    else if (!delivery.isAccepted && !delivery.isFinal) throw new Unsent(delivery.fault, delivery.askedMs)
+    // Nobody knows yet that a browser is there: whoever gets nothing presses the button again.
+    else if (!delivery.isAccepted && !delivery.isFinal && subscriber.confirmedAt !== null)
+      throw new Unsent(delivery.fault, delivery.askedMs)
     return subscribers.end(claimed)
   },
   abandon: async (scope, claimed) => {

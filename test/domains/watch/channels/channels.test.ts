@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { webCryptoSealing } from '#adapters/system/web-crypto-sealing.ts'
 import { adminToken, useCallsApp } from '../../../support/calls-app.ts'
+import { pushBrowser } from '../../../support/push-browser.ts'
 
 const app = useCallsApp()
 
@@ -75,7 +76,7 @@ describe('a channel', () => {
   })
 
   it('of kind push needs what a browser tells: an https endpoint and two keys of their lengths', async () => {
-    const keys = { p256dh: 'B'.repeat(86) + 'A', auth: 'A'.repeat(22) }
+    const { keys } = pushBrowser()
     const endpoint = 'https://push.example.com/send/abc'
     const made = await create({ kind: 'push', url: endpoint, keys })
     expect(made.status).toBe(201)
@@ -86,6 +87,11 @@ describe('a channel', () => {
     const again = { kind: 'push', url: endpoint, keys }
     expect(await faults(await create({ ...again, url: 'http://push.example.com/' }))).toEqual([400, '/url'])
     expect(await faults(await create({ ...again, keys: { ...keys, auth: 'short' } }))).toEqual([400, '/keys/auth'])
+    const offTheCurve = `BAAA${'A'.repeat(83)}`
+    expect(await faults(await create({ ...again, keys: { ...keys, p256dh: offTheCurve } }))).toEqual([
+      400,
+      '/keys/p256dh',
+    ])
     expect(await faults(await create({ ...again, keys: { ...keys, p256dh: keys.auth } }))).toEqual([
       400,
       '/keys/p256dh',

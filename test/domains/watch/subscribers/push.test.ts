@@ -153,11 +153,24 @@ describe('subscribing a browser to a status page', () => {
     for (const body of [
       { url: 'http://push.example/send', keys: browser.keys },
       { url: 'https://push.example/send', keys: { ...browser.keys, auth: 'AAAA' } },
+      { url: 'https://push.example/send', keys: { ...browser.keys, p256dh: `BAAA${'A'.repeat(83)}` } },
+      // Written as a URL, each of these characters takes nine.
+      { url: `https://push.example/${'界'.repeat(500)}`, keys: browser.keys },
     ]) {
       const answer = await app().post('/v1/status-push-subscriptions', { slug: 'shop', ...body })
       expect(answer.status).toBe(400)
     }
     expect(await rows()).toEqual([])
+  })
+
+  it('is tried once for a browser that has not confirmed: whoever gets nothing presses the button again', async () => {
+    await pageWith()
+    service().status = 503
+    await subscribe()
+    await work()
+    app().clock.advance(60_000)
+    await work()
+    expect(service().received).toHaveLength(1)
   })
 
   it('takes three a day from one browser', async () => {

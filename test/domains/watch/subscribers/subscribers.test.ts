@@ -48,6 +48,14 @@ const tell = (news: Parameters<typeof tellSubscribers>[1]) =>
 
 const rows = () => app().db.execute(sql`select recipient, confirmed_at is not null as confirmed from subscribers`)
 
+it.each(['%E2%82%AC', '%0A', '..%2f'])('leads back from the form of a page that cannot exist: %s', async (slug) => {
+  const answer = await app().visitor().request('GET', `/status/${slug}/subscribers`)
+  expect(answer.status).toBe(303)
+  expect(new URL(answer.headers.get('location') ?? '', 'http://touchstone.test').pathname.toLowerCase()).toBe(
+    `/status/${slug}`.toLowerCase(),
+  )
+})
+
 describe('subscribing to a status page', () => {
   it('sends one mail with a link, and nothing more before it is confirmed', async () => {
     const { shop } = await withPage()

@@ -2,16 +2,19 @@ import { DomainError } from '#core/errors.ts'
 import type { Scope } from '#ports/scope.ts'
 import { requireSealing } from '../../environments/service/secrets.ts'
 import type { ChannelAddress } from '../model.ts'
+import { requirePushKeys } from './push-key.ts'
 
 /** An address opens in its own channel alone. */
 const sealName = (channelId: string): string => `channel ${channelId}`
 
-/** Throws `refused` on a server without a SECRET_KEY. */
-export const sealAddress = ({ sealing }: Scope, channelId: string, address: ChannelAddress): Promise<string> =>
-  requireSealing(sealing, address.kind === 'email' ? '/address' : '/url').seal(
+/** Throws `refused` on a server without a SECRET_KEY, and `invalid-request` for a browser whose keys seal nothing. */
+export const sealAddress = async (scope: Scope, channelId: string, address: ChannelAddress): Promise<string> => {
+  if (address.kind === 'push') await requirePushKeys(scope, address.keys)
+  return requireSealing(scope.sealing, address.kind === 'email' ? '/address' : '/url').seal(
     sealName(channelId),
     JSON.stringify(address),
   )
+}
 
 /** Undefined where this server cannot open it. */
 export const openAddress = async (
