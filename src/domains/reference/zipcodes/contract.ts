@@ -95,6 +95,7 @@ export const listZipcodes = createRoute({
           type: 'string',
           minLength: 1,
           maxLength: 80,
+          pattern: '[0-9A-Za-zÀ-ÖØ-öø-ɏ]',
           description:
             'The first digits of a zipcode, or a part of a name. The same spellings match as for `municipality`.',
           example: 'gen',
