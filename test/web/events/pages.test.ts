@@ -308,6 +308,22 @@ describe('a funnel', () => {
     for (const step of ['{}', 'null', '[1,2]', '["page"]', 'x'])
       expect((await visitor.open(at(`/funnels?step=${encodeURIComponent(step)}&step=x`))).status, step).toBe(200)
   })
+
+  it.each([String.raw`["\u0000","a"]`, String.raw`["\ud800","a"]`, `["${'a'.repeat(101)}","a"]`])(
+    'of a step that no event can be is refused beside its form: %s',
+    async (step) => {
+      const visitor = await openKeyHolder(app(), app().readKey)
+      await app().send({})
+      const asked = `?${new URLSearchParams([
+        ['step', step],
+        ['step', '["a","b"]'],
+      ])}`
+      const { status, text } = await visitor.open(at(`/funnels${asked}`))
+      expect(status).toBe(200)
+      expect(text).toContain('This question cannot be answered: steps must')
+      expect((await visitor.open(at(`/funnels.csv${asked}`))).status).toBe(400)
+    },
+  )
 })
 
 describe('the live feed', () => {

@@ -7,6 +7,7 @@ import type { Desk } from '../access.ts'
 import { addressOf, applicationPage } from '../events-page.ts'
 import { countText, secondsText, shareText } from '../figures.ts'
 import { saveForm } from '../questions/save-form.ts'
+import { type Answered, refusalNote } from '../refusal.ts'
 import { rangeWords } from '../time.ts'
 import { timeFields } from '../time-fields.ts'
 import { funnelBars } from './bars.ts'
@@ -14,14 +15,13 @@ import { type FunnelQuestion, funnelQuery, maxSteps, minSteps, stepText, units }
 
 export interface FunnelView {
   readonly question: FunnelQuestion
-  /** Null while there are too few steps, or the server refused. */
-  readonly steps: readonly StepCount[] | null
-  /** What the server said instead of an answer. */
-  readonly fault: string
+  /** Null while there are too few steps. */
+  readonly answered: Answered<readonly StepCount[]> | null
   readonly types: readonly TypeCount[]
 }
 
-export const funnelPage = (desk: Desk, { question, steps, fault, types }: FunnelView): Page => {
+export const funnelPage = (desk: Desk, { question, answered, types }: FunnelView): Page => {
+  const steps = answered?.answer ?? null
   const address = addressOf(desk.application.id, '/funnels')
   const query = funnelQuery(question)
   return applicationPage(
@@ -34,7 +34,7 @@ export const funnelPage = (desk: Desk, { question, steps, fault, types }: Funnel
           : html`<p class="lead">How many sessions go from one step to the next?</p>
               ${form(question, types, address)}`
       }
-      ${fault === '' ? '' : html`<div class="faults" role="alert"><p>${fault}</p></div>`}
+      ${refusalNote(answered?.fault ?? '')}
       ${
         steps === null
           ? ''
