@@ -326,6 +326,45 @@ describe('a funnel', () => {
   )
 })
 
+describe('a file for a spreadsheet', () => {
+  it('holds no formula, whatever an application sent; the API answers what was sent', async () => {
+    const owner = await openOwner(app())
+    const formula = '=HYPERLINK("https://evil.example","x")'
+    const cell = `"'=HYPERLINK(""https://evil.example"",""x"")`
+    const sent = { sessionId: formula, category: formula, name: '@a', userId: '+b' }
+    await app().send([
+      { ...sent, data: { v: formula, n: -5 }, messageId: '-c' },
+      { ...sent, data: { n: -5 }, messageId: '\td', occurredAt: before(2) },
+    ])
+    const read = async (part: string): Promise<string> => (await owner.browser.request('GET', at(part))).text()
+    expect(await read('/counts.csv?range=1h&splitBy=category')).toContain(`from,${cell}"\n`)
+    expect(await read('/counts.csv?range=1h&splitBy=data.v')).toContain(cell)
+    const step = JSON.stringify([formula, '@a'])
+    const steps = new URLSearchParams([
+      ['step', step],
+      ['step', step],
+    ])
+    expect(await read(`/funnels.csv?${steps}`)).toContain(`\n1,${cell}",'@a,1,`)
+    expect(await read('/values.csv?of=data.n')).toBe('value,events\n-5,2\n')
+    const exported = await owner.browser.request(
+      'POST',
+      at('/persons/export'),
+      new URLSearchParams({ userId: '+b', format: 'csv' }).toString(),
+      { 'content-type': 'application/x-www-form-urlencoded' },
+    )
+    for (const text of [await exported.text(), await read(`/sessions/timeline.csv${query({ sessionId: formula })}`)]) {
+      expect(text).toContain(`,${cell}",${cell}",'@a,`)
+      expect(text).toContain(",'+b\n")
+      expect(text).toContain(",'-c,")
+      expect(text.trim().split('\n')).toHaveLength(3)
+    }
+    const exact = await app().request(`/v1/events/export${query({ sessionId: formula })}`, {
+      headers: { accept: 'text/csv', authorization: `Bearer ${app().readKey}` },
+    })
+    expect(await exact.text()).toContain(',"=HYPERLINK(')
+  })
+})
+
 describe('the live feed', () => {
   it('shows events that meet all filters, newest first, and streams the same', async () => {
     const visitor = await openKeyHolder(app(), app().readKey)

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { formatInstant } from '#core/instant.ts'
 import { countFunnel, eventCounts, eventFunnels, type StepCount } from '#domains/eye/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
-import { toCsv } from '#http/csv.ts'
+import { toSheet } from '#http/csv.ts'
 import type { Router } from '#http/router.ts'
 import { answerPrivate } from '../../account/answers.ts'
 import { bodyFor } from '../../shell/form.ts'
@@ -31,8 +31,14 @@ export const funnelPages = (router: Router): void => {
   router.get('/events/applications/:id/funnels.csv', async (c) => {
     const desk = await deskOf(c)
     const counts = await countSteps(c, desk, questionIn(c, desk))
-    const rows = counts.map((step, index) => ({ step: index + 1, ...step }))
-    return answerCsv(toCsv(['step', 'category', 'name', 'sessions', 'medianSeconds'], rows), 'funnel')
+    const rows = counts.map(({ category, name, sessions, medianSeconds }, index) => [
+      index + 1,
+      category,
+      name,
+      sessions,
+      medianSeconds,
+    ])
+    return answerCsv(toSheet(['step', 'category', 'name', 'sessions', 'medianSeconds'], rows), 'funnel')
   })
 }
 
