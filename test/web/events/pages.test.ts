@@ -176,6 +176,29 @@ describe('counts', () => {
     expect(await picture.text()).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*<path class="area is-1"/s)
   })
 
+  it('as a CSV keep every column, also where two have the same name', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const values = [1, '1', 'from', 'other values', 'x', 'x', 'y']
+    await app().send(values.map((v, index) => ({ messageId: String(index), data: { v } })))
+    const linesOf = async (asked: string): Promise<readonly (string | undefined)[]> => {
+      const csv = await visitor.browser.request('GET', at(`/counts.csv?range=1h&bucket=hour&timeZone=UTC${asked}`))
+      const lines = (await csv.text()).trim().split('\n')
+      return [lines[0], lines.find((line) => line.startsWith('2026-11-21T11'))]
+    }
+    expect(await linesOf('&splitBy=data.v')).toEqual([
+      'from,x,other values,"""1""",from,"""other values"""',
+      '2026-11-21T11:00:00.000Z,2,2,1,1,1',
+    ])
+    expect(await linesOf('&splitBy=data.v&property=data.v&value=from')).toEqual([
+      'from,from',
+      '2026-11-21T11:00:00.000Z,1',
+    ])
+    expect(await linesOf('&splitBy=data.v&property=data.v&value=other%20values')).toEqual([
+      'from,"""other values"""',
+      '2026-11-21T11:00:00.000Z,1',
+    ])
+  })
+
   it('of days that somebody names are those of these days, the last one included', async () => {
     const visitor = await openKeyHolder(app(), app().readKey)
     await app().send([
