@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import type { Database } from '#ports/database.ts'
 import { useEyeApp } from '../../support/eye-app.ts'
 import { hostile, openKeyHolder, openOwner } from './site.ts'
 
@@ -16,6 +18,24 @@ const unescaped = (text: string): string =>
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
+
+/** Runs `work` while PostgreSQL ends every statement that asks for a percentile, as it does after five seconds. */
+const withoutMedians = async (db: Database, work: () => Promise<void>): Promise<void> => {
+  await db.execute(sql`create function too_slow(state float8, value float8) returns float8 language plpgsql as $$
+    begin raise exception using errcode = '57014'; end $$`)
+  await db.execute(sql`create function median_of(state float8, fraction float8) returns float8 language sql as 'select state'`)
+  await db.execute(sql`create aggregate public.percentile_cont(float8 order by float8)
+    (sfunc = too_slow, stype = float8, finalfunc = median_of)`)
+  await db.execute(sql`set search_path = public, pg_catalog`)
+  try {
+    await work()
+  } finally {
+    await db.execute(sql`reset search_path`)
+    await db.execute(sql`drop aggregate public.percentile_cont(float8 order by float8)`)
+    await db.execute(sql`drop function too_slow`)
+    await db.execute(sql`drop function median_of`)
+  }
+}
 
 describe('applications', () => {
   it('are created with keys that the next page shows once, and a snippet with the key in it', async () => {
@@ -330,6 +350,34 @@ describe('a funnel', () => {
     expect(late.text).toContain('0 % of the sessions reach the last step')
     for (const step of ['{}', 'null', '[1,2]', '["page"]', 'x'])
       expect((await visitor.open(at(`/funnels?step=${encodeURIComponent(step)}&step=x`))).status, step).toBe(200)
+  })
+
+  it('keeps its counts where the times between its steps are too much to measure', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send([
+      { messageId: '1', occurredAt: before(50) },
+      { messageId: '2', name: 'buy', occurredAt: before(40) },
+    ])
+    const asked = `?${new URLSearchParams([
+      ['step', '["page","view"]'],
+      ['step', '["page","buy"]'],
+    ])}`
+    await withoutMedians(app().db, async () => {
+      const { text } = await visitor.open(at(`/funnels${asked}`))
+      expect(text).toContain('100 % of the sessions reach the last step')
+      expect(text).toContain('The times between the steps are missing')
+      expect(text).not.toContain('half of them within')
+      const csv = await visitor.browser.request('GET', at(`/funnels.csv${asked}`))
+      expect(await csv.text()).toBe('step,category,name,sessions\n1,page,view,1\n2,page,buy,1\n')
+      const range = { from: before(60), to: before(0) }
+      const steps = [
+        { category: 'page', name: 'view' },
+        { category: 'page', name: 'buy' },
+      ]
+      const api = await app().ask('POST', '/v1/funnels', { steps, withinSeconds: 3_600, times: true, ...range })
+      expect(api.status).toBe(422)
+    })
+    expect((await visitor.open(at(`/funnels${asked}`))).text).toContain('half of them within')
   })
 
   it.each([String.raw`["\u0000","a"]`, String.raw`["\ud800","a"]`, `["${'a'.repeat(101)}","a"]`])(

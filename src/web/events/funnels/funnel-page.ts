@@ -13,15 +13,21 @@ import { timeFields } from '../time-fields.ts'
 import { funnelBars } from './bars.ts'
 import { type FunnelQuestion, funnelQuery, maxSteps, minSteps, stepText, units } from './question.ts'
 
+export interface FunnelAnswer {
+  readonly steps: readonly StepCount[]
+  /** Why the times between the steps are missing; empty where they are there. */
+  readonly timesFault: string
+}
+
 export interface FunnelView {
   readonly question: FunnelQuestion
   /** Null while there are too few steps. */
-  readonly answered: Answered<readonly StepCount[]> | null
+  readonly answered: Answered<FunnelAnswer> | null
   readonly types: readonly TypeCount[]
 }
 
 export const funnelPage = (desk: Desk, { question, answered, types }: FunnelView): Page => {
-  const steps = answered?.answer ?? null
+  const answer = answered?.answer ?? null
   const address = addressOf(desk.application.id, '/funnels')
   const query = funnelQuery(question)
   return applicationPage(
@@ -36,14 +42,19 @@ export const funnelPage = (desk: Desk, { question, answered, types }: FunnelView
       }
       ${refusalNote(answered?.fault ?? '')}
       ${
-        steps === null
+        answer === null
           ? ''
-          : html`<h2>${result(steps)}</h2>
+          : html`<h2>${result(answer.steps)}</h2>
               <p class="quiet">
                 Sessions of ${rangeWords(question.time)}, each within ${question.within} ${question.unit} from its first
                 step to its last.
               </p>
-              ${funnelBars(steps)}
+              ${
+                answer.timesFault === ''
+                  ? ''
+                  : html`<p class="quiet">The times between the steps are missing. ${answer.timesFault}</p>`
+              }
+              ${funnelBars(answer.steps)}
               ${chartTable({
                 caption: 'Sessions at each step',
                 columns: [
@@ -53,11 +64,11 @@ export const funnelPage = (desk: Desk, { question, answered, types }: FunnelView
                   'Share of the step before',
                   'Median time from it',
                 ],
-                rows: steps.map(({ category, name, sessions, medianSeconds = null }, index) => [
+                rows: answer.steps.map(({ category, name, sessions, medianSeconds = null }, index) => [
                   `${index + 1}. ${category} / ${name}`,
                   countText(sessions),
-                  shareText(sessions, steps[0]?.sessions ?? 0),
-                  index === 0 ? '' : shareText(sessions, steps[index - 1]?.sessions ?? 0),
+                  shareText(sessions, answer.steps[0]?.sessions ?? 0),
+                  index === 0 ? '' : shareText(sessions, answer.steps[index - 1]?.sessions ?? 0),
                   medianSeconds === null ? '' : secondsText(medianSeconds),
                 ]),
               })}

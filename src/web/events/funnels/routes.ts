@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { formatInstant } from '#core/instant.ts'
-import { countFunnel, eventCounts, eventFunnels, type StepCount } from '#domains/eye/index.ts'
+import { countFunnel, eventCounts, eventFunnels } from '#domains/eye/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { toSheet } from '#http/csv.ts'
 import type { Router } from '#http/router.ts'
@@ -11,7 +11,7 @@ import { answerCsv } from '../csv.ts'
 import { parameter, parameters } from '../parameters.ts'
 import { answered } from '../refusal.ts'
 import { rangeOf } from '../time.ts'
-import { funnelPage } from './funnel-page.ts'
+import { type FunnelAnswer, funnelPage } from './funnel-page.ts'
 import { type FunnelQuestion, minSteps, readFunnel, units } from './question.ts'
 
 /** Types that a step can be chosen from. */
@@ -30,15 +30,10 @@ export const funnelPages = (router: Router): void => {
 
   router.get('/events/applications/:id/funnels.csv', async (c) => {
     const desk = await deskOf(c)
-    const counts = await countSteps(c, desk, questionIn(c, desk))
-    const rows = counts.map(({ category, name, sessions, medianSeconds }, index) => [
-      index + 1,
-      category,
-      name,
-      sessions,
-      medianSeconds,
-    ])
-    return answerCsv(toSheet(['step', 'category', 'name', 'sessions', 'medianSeconds'], rows), 'funnel')
+    const { steps, timesFault } = await countSteps(c, desk, questionIn(c, desk))
+    const columns = ['category', 'name', 'sessions', ...(timesFault === '' ? (['medianSeconds'] as const) : [])] as const
+    const rows = steps.map((step, index) => [index + 1, ...columns.map((name) => step[name])])
+    return answerCsv(toSheet(['step', ...columns], rows), 'funnel')
   })
 }
 
@@ -48,20 +43,24 @@ const maxStepLength = 1_300
 const questionIn = (c: Context<AppEnv>, { reader }: Desk): FunnelQuestion =>
   readFunnel((name) => parameter(c, name), parameters(c, 'step', maxStepLength), reader.zone)
 
-/** The steps and the range as the API judges them: a step is JSON, which can name what no event has. */
+/** The sessions of each step, and the times between steps unless the server refuses to measure these. */
 const countSteps = async (
   c: Context<AppEnv>,
   { reader, application }: Desk,
   { time, steps, within, unit }: FunnelQuestion,
-): Promise<readonly StepCount[]> => {
+): Promise<FunnelAnswer> => {
   const { from, to } = rangeOf(time, reader.now)
+  // The contract of the API judges the steps: each is JSON, which can name what no event has.
   const funnel = bodyFor(countFunnel, {
     application: application.id,
     steps,
-    times: true,
     withinSeconds: within * units[unit],
     from: formatInstant(from),
     to: formatInstant(to),
   })
-  return eventFunnels(c.env.scope).count(reader.actor, funnel)
+  const funnels = eventFunnels(c.env.scope)
+  const counts = await funnels.count(reader.actor, funnel)
+  const { answer: medians, fault } = await answered(() => funnels.medians(reader.actor, funnel))
+  if (!medians) return { steps: counts, timesFault: fault }
+  return { steps: counts.map((step, index) => ({ ...step, medianSeconds: medians[index] ?? null })), timesFault: '' }
 }
