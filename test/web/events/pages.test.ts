@@ -545,6 +545,63 @@ describe('a saved question', () => {
     expect((await visitor.open(at('/questions'))).text).not.toContain('class="row-name"')
   })
 
+  it('about an hour cannot be saved: the API saves whole days', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const { text } = await visitor.open(at('/counts?range=1h'))
+    expect(text).toContain('Questions about the last hour cannot be saved')
+    expect(text).not.toContain('name="question"')
+  })
+
+  const steps = [
+    { category: 'page', name: 'view' },
+    { category: 'page', name: 'buy' },
+  ]
+  it.each([
+    ['/v1/event-counts', { bucket: 'day', filter: ['data.a:equals:1', 'data.b:equals:2'] }, 7],
+    ['/v1/event-counts', { bucket: 'day', from: '2026-11-01T10:30:00Z', to: '2026-11-02T00:00:00Z' }],
+    ['/v1/event-counts', { bucket: 'day' }, 14],
+    ['/v1/event-counts', { bucket: 'day', splitBy: 'type', values: '3' }, 7],
+    ['/v1/event-values', { property: 'data.a', filter: [`data.b:equals:${'x'.repeat(300)}`] }, 7],
+    ['/v1/event-statistics', { property: 'data.a', bucket: 'day', splitBy: 'category' }, 7],
+    ['/v1/funnels', { steps, withinSeconds: 60, bot: 'exclude' }, 7],
+    ['/v1/funnels', { steps, withinSeconds: 90 }, 7],
+    ['/v1/funnels', { steps: [{ ...steps[0], filter: ['data.a:equals:1'] }, steps[1]], withinSeconds: 60 }, 7],
+  ])('that no page can ask shows the request that does: %s %j %s', async (path, parameters, days?: number) => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const question = { path, parameters, days }
+    const saved = await app().ask('POST', '/v1/saved-questions', { name: 'mine', question }, app().readKey)
+    expect(saved.status).toBe(201)
+    const { text } = await visitor.open(at('/questions'))
+    expect(text).toContain('mine')
+    expect(text).not.toContain('class="row-name" href')
+    const listed = (await (await app().ask('GET', '/v1/saved-questions', undefined, app().readKey)).json()) as {
+      data: { request: { method: string; url: string; body?: unknown } }[]
+    }
+    const { request } = listed.data[0] ?? expect.fail('The question is not listed.')
+    expect(unescaped(text)).toContain(`<code>${request.method} ${request.url}`)
+    if (request.body !== undefined) expect(unescaped(text)).toContain(JSON.stringify(request.body))
+  })
+
+  it.each([
+    [
+      '/v1/event-statistics',
+      { property: 'data.a', bucket: 'week', timeZone: 'Asia/Tokyo' },
+      '/values?of=data.a&range=7d&bucket=week&timeZone=Asia%2FTokyo',
+    ],
+    ['/v1/event-counts', { bucket: 'day' }, '/counts?range=7d&bucket=day&timeZone=UTC'],
+    [
+      '/v1/funnels',
+      { steps, withinSeconds: 120, times: true },
+      '/funnels?step=%5B%22page%22%2C%22view%22%5D&step=%5B%22page%22%2C%22buy%22%5D&within=2&unit=minutes&range=7d&timeZone=UTC',
+    ],
+  ])('of the API leads to the page that asks the same: %s', async (path, parameters, link) => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const question = { path, parameters, days: 7 }
+    await app().ask('POST', '/v1/saved-questions', { name: 'mine', question }, app().readKey)
+    const { text } = await visitor.open(at('/questions'))
+    expect(unescaped(text)).toContain(`class="row-name" href="${at(link)}"`)
+  })
+
   it('that the API would refuse is refused', async () => {
     const visitor = await openKeyHolder(app(), app().readKey)
     for (const question of ['', 'x', '{}', '{"path":"/v1/events","parameters":{}}'])

@@ -12,7 +12,7 @@ import { parameter, parameters } from '../parameters.ts'
 import { answered } from '../refusal.ts'
 import { rangeOf } from '../time.ts'
 import { type FunnelAnswer, funnelPage } from './funnel-page.ts'
-import { type FunnelQuestion, minSteps, readFunnel, units } from './question.ts'
+import { type FunnelQuestion, maxStepLength, minSteps, readFunnel, units } from './question.ts'
 
 /** Types that a step can be chosen from. */
 const offeredTypes = 1_000
@@ -31,14 +31,16 @@ export const funnelPages = (router: Router): void => {
   router.get('/events/applications/:id/funnels.csv', async (c) => {
     const desk = await deskOf(c)
     const { steps, timesFault } = await countSteps(c, desk, questionIn(c, desk))
-    const columns = ['category', 'name', 'sessions', ...(timesFault === '' ? (['medianSeconds'] as const) : [])] as const
+    const columns = [
+      'category',
+      'name',
+      'sessions',
+      ...(timesFault === '' ? (['medianSeconds'] as const) : []),
+    ] as const
     const rows = steps.map((step, index) => [index + 1, ...columns.map((name) => step[name])])
     return answerCsv(toSheet(['step', ...columns], rows), 'funnel')
   })
 }
-
-/** Steps are two texts of up to a hundred characters, as JSON. */
-const maxStepLength = 1_300
 
 const questionIn = (c: Context<AppEnv>, { reader }: Desk): FunnelQuestion =>
   readFunnel((name) => parameter(c, name), parameters(c, 'step', maxStepLength), reader.zone)
