@@ -23,7 +23,9 @@ const unescaped = (text: string): string =>
 const withoutMedians = async (db: Database, work: () => Promise<void>): Promise<void> => {
   await db.execute(sql`create function too_slow(state float8, value float8) returns float8 language plpgsql as $$
     begin raise exception using errcode = '57014'; end $$`)
-  await db.execute(sql`create function median_of(state float8, fraction float8) returns float8 language sql as 'select state'`)
+  await db.execute(
+    sql`create function median_of(state float8, fraction float8) returns float8 language sql as 'select state'`,
+  )
   await db.execute(sql`create aggregate public.percentile_cont(float8 order by float8)
     (sfunc = too_slow, stype = float8, finalfunc = median_of)`)
   await db.execute(sql`set search_path = public, pg_catalog`)
@@ -47,7 +49,7 @@ describe('applications', () => {
     })
     expect(created.status).toBe(201)
     const [, writeKey = ''] = /<code class="secret">(tsw_[0-9a-f]{64})</.exec(created.text) ?? []
-    expect(unescaped(created.text)).toContain(`data-key="${writeKey}"></script>`)
+    expect(unescaped(created.text)).toContain(`data-key="${writeKey}" data-page-views="automatic"></script>`)
     expect(created.text).toContain('Waiting for your first event')
     const [, path = ''] = /href="(\/events\/applications\/[0-9a-f-]{36})"/.exec(created.text) ?? []
     const settings = await owner.open(`${path}/settings`)
@@ -722,7 +724,8 @@ describe('the home page', () => {
     expect(own.text).toContain('class="sparkline"')
     const holder = await openKeyHolder(app(), app().readKey)
     const other = await holder.open('/')
-    expect(other.text).toContain('data-key="WRITE_KEY"')
+    expect(other.text).toContain('async src=')
+    expect(other.text).toContain('data-key="WRITE_KEY" data-page-views="automatic"')
     expect(other.text).not.toContain('in 24 hours')
   })
 })
