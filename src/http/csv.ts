@@ -7,7 +7,7 @@ export const toCsv = (columns: readonly string[], rows: readonly object[]): stri
 /** Writes a header and rows. */
 export type CsvWriter = (columns: readonly string[], rows: readonly (readonly unknown[])[]) => string
 
-/** The same for people, who open the file in a spreadsheet: a text that would be a formula there begins with an apostrophe. */
+/** The same for people, who open the file in a spreadsheet: an apostrophe stands before what would be a formula there. */
 export const toSheet = (
   columns: readonly string[],
   rows: readonly (readonly unknown[])[],
@@ -18,9 +18,12 @@ export const toSheet = (
     { delimiter },
   )
 
-/** What spreadsheets take for the beginning of a formula, also as wide characters. */
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u
+/**
+ * The places where a spreadsheet may see a formula begin, also with a wide character. Where its own separator is a semicolon or a
+ * tab, it ignores our quotes, and begins a cell behind each of these and on each line.
+ */
+const formulaStart = /^(?=[\t\r\n])|(?<=^|[;\t\r\n])(?=[=+\-@＝＋－＠])/gu
 const negativeNumber = /^-[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/
 
 const withoutFormula = (cell: unknown): unknown =>
-  typeof cell === 'string' && formulaStart.test(cell) && !negativeNumber.test(cell) ? `'${cell}` : cell
+  typeof cell === 'string' && !negativeNumber.test(cell) ? cell.replaceAll(formulaStart, "'") : cell

@@ -419,6 +419,9 @@ describe('a file for a spreadsheet', () => {
     ])
     expect(await read(`/funnels.csv?${steps}`)).toContain(`\n1,${cell}",'@a,1,`)
     expect(await read('/values.csv?of=data.n')).toBe('value,events\n-5,2\n')
+    await app().send({ category: 'x;=1+1', name: 'y\n=1;-2\t+3', messageId: 'e' })
+    expect(await read('/counts.csv?range=1h&splitBy=category&name=y%0A%3D1%3B-2%09%2B3')).toMatch(/^from,x;'=1\+1\n/)
+    expect(await read('/counts.csv?range=1h&splitBy=name&category=x;%3D1%2B1')).toMatch(/^from,"y\n'=1;'-2\t'\+3"\n/)
     const exported = await owner.browser.request(
       'POST',
       at('/persons/export'),
