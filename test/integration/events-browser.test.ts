@@ -52,7 +52,7 @@ const create = async (name: string, options: { readonly javaScriptEnabled?: bool
   await page.getByRole('heading', { name: 'Send the first event' }).waitFor()
   const [writeKey = '', readKey = ''] = await page.locator('.secret').allTextContents()
   const path = (await page.getByRole('link', { name: `Go to ${name}` }).getAttribute('href')) ?? ''
-  const lines = (await page.getByLabel('Lines for a page').textContent()) ?? ''
+  const lines = (await page.getByLabel('Line for a page').textContent()) ?? ''
   return { page, path, writeKey, readKey, lines }
 }
 

@@ -127,6 +127,7 @@ export {
   type ReplayReport,
 } from './quarantine/model.ts'
 export { listEvents, tailEvents } from './events/contract.ts'
+export { countFunnel } from './funnels/contract.ts'
 export type { FunnelStep } from './funnels/model.ts'
 export type { StepCount } from './funnels/service.ts'
 export type { Session, SessionSummary } from './sessions/model.ts'

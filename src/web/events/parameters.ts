@@ -10,7 +10,8 @@ export const parameter = (c: Context<AppEnv>, name: string): string => cleaned(c
 export const parameters = (c: Context<AppEnv>, name: string, longest = maxLength): readonly string[] =>
   (c.req.queries(name) ?? []).map((text) => cleaned(text, longest))
 
-const cleaned = (text: string, longest = maxLength): string => {
+/** A parameter as every page reads it. */
+export const cleaned = (text: string, longest = maxLength): string => {
   const short = text.slice(0, longest)
   return short.isWellFormed() ? short.replaceAll('\0', '') : ''
 }

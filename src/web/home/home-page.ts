@@ -66,7 +66,7 @@ export const homePage = ({ origin, next, rent, events }: HomeOptions): Page =>
 const snippet = (origin: string): Markup =>
   html`<pre
       class="wrapped"
-    ><code>&lt;script defer src="${origin}/eye.js" data-key="WRITE_KEY"&gt;&lt;/script&gt;</code></pre>
+    ><code>&lt;script async src="${origin}/eye.js" data-key="WRITE_KEY" data-page-views="automatic"&gt;&lt;/script&gt;</code></pre>
     <p class="waiting"><span class="dot" aria-hidden="true"></span> Waiting for your first event</p>`
 
 const today = (hours: readonly number[]): Markup => {

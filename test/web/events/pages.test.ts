@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import type { Database } from '#ports/database.ts'
 import { useEyeApp } from '../../support/eye-app.ts'
 import { hostile, openKeyHolder, openOwner } from './site.ts'
 
@@ -17,6 +19,26 @@ const unescaped = (text: string): string =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
 
+/** Runs `work` while PostgreSQL ends every statement that asks for a percentile, as it does after five seconds. */
+const withoutMedians = async (db: Database, work: () => Promise<void>): Promise<void> => {
+  await db.execute(sql`create function too_slow(state float8, value float8) returns float8 language plpgsql as $$
+    begin raise exception using errcode = '57014'; end $$`)
+  await db.execute(
+    sql`create function median_of(state float8, fraction float8) returns float8 language sql as 'select state'`,
+  )
+  await db.execute(sql`create aggregate public.percentile_cont(float8 order by float8)
+    (sfunc = too_slow, stype = float8, finalfunc = median_of)`)
+  await db.execute(sql`set search_path = public, pg_catalog`)
+  try {
+    await work()
+  } finally {
+    await db.execute(sql`reset search_path`)
+    await db.execute(sql`drop aggregate public.percentile_cont(float8 order by float8)`)
+    await db.execute(sql`drop function too_slow`)
+    await db.execute(sql`drop function median_of`)
+  }
+}
+
 describe('applications', () => {
   it('are created with keys that the next page shows once, and a snippet with the key in it', async () => {
     const owner = await openOwner(app())
@@ -27,7 +49,7 @@ describe('applications', () => {
     })
     expect(created.status).toBe(201)
     const [, writeKey = ''] = /<code class="secret">(tsw_[0-9a-f]{64})</.exec(created.text) ?? []
-    expect(unescaped(created.text)).toContain(`data-key="${writeKey}"></script>`)
+    expect(unescaped(created.text)).toContain(`data-key="${writeKey}" data-page-views="automatic"></script>`)
     expect(created.text).toContain('Waiting for your first event')
     const [, path = ''] = /href="(\/events\/applications\/[0-9a-f-]{36})"/.exec(created.text) ?? []
     const settings = await owner.open(`${path}/settings`)
@@ -176,6 +198,29 @@ describe('counts', () => {
     expect(await picture.text()).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*<path class="area is-1"/s)
   })
 
+  it('as a CSV keep every column, also where two have the same name', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const values = [1, '1', 'from', 'other values', 'x', 'x', 'y']
+    await app().send(values.map((v, index) => ({ messageId: String(index), data: { v } })))
+    const linesOf = async (asked: string): Promise<readonly (string | undefined)[]> => {
+      const csv = await visitor.browser.request('GET', at(`/counts.csv?range=1h&bucket=hour&timeZone=UTC${asked}`))
+      const lines = (await csv.text()).trim().split('\n')
+      return [lines[0], lines.find((line) => line.startsWith('2026-11-21T11'))]
+    }
+    expect(await linesOf('&splitBy=data.v')).toEqual([
+      'from,x,other values,"""1""",from,"""other values"""',
+      '2026-11-21T11:00:00.000Z,2,2,1,1,1',
+    ])
+    expect(await linesOf('&splitBy=data.v&property=data.v&value=from')).toEqual([
+      'from,from',
+      '2026-11-21T11:00:00.000Z,1',
+    ])
+    expect(await linesOf('&splitBy=data.v&property=data.v&value=other%20values')).toEqual([
+      'from,"""other values"""',
+      '2026-11-21T11:00:00.000Z,1',
+    ])
+  })
+
   it('of days that somebody names are those of these days, the last one included', async () => {
     const visitor = await openKeyHolder(app(), app().readKey)
     await app().send([
@@ -308,6 +353,92 @@ describe('a funnel', () => {
     for (const step of ['{}', 'null', '[1,2]', '["page"]', 'x'])
       expect((await visitor.open(at(`/funnels?step=${encodeURIComponent(step)}&step=x`))).status, step).toBe(200)
   })
+
+  it('keeps its counts where the times between its steps are too much to measure', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    await app().send([
+      { messageId: '1', occurredAt: before(50) },
+      { messageId: '2', name: 'buy', occurredAt: before(40) },
+    ])
+    const asked = `?${new URLSearchParams([
+      ['step', '["page","view"]'],
+      ['step', '["page","buy"]'],
+    ])}`
+    await withoutMedians(app().db, async () => {
+      const { text } = await visitor.open(at(`/funnels${asked}`))
+      expect(text).toContain('100 % of the sessions reach the last step')
+      expect(text).toContain('The times between the steps are missing')
+      expect(text).not.toContain('half of them within')
+      const csv = await visitor.browser.request('GET', at(`/funnels.csv${asked}`))
+      expect(await csv.text()).toBe('step,category,name,sessions\n1,page,view,1\n2,page,buy,1\n')
+      const range = { from: before(60), to: before(0) }
+      const steps = [
+        { category: 'page', name: 'view' },
+        { category: 'page', name: 'buy' },
+      ]
+      const api = await app().ask('POST', '/v1/funnels', { steps, withinSeconds: 3_600, times: true, ...range })
+      expect(api.status).toBe(422)
+    })
+    expect((await visitor.open(at(`/funnels${asked}`))).text).toContain('half of them within')
+  })
+
+  it.each([String.raw`["\u0000","a"]`, String.raw`["\ud800","a"]`, `["${'a'.repeat(101)}","a"]`])(
+    'of a step that no event can be is refused beside its form: %s',
+    async (step) => {
+      const visitor = await openKeyHolder(app(), app().readKey)
+      await app().send({})
+      const asked = `?${new URLSearchParams([
+        ['step', step],
+        ['step', '["a","b"]'],
+      ])}`
+      const { status, text } = await visitor.open(at(`/funnels${asked}`))
+      expect(status).toBe(200)
+      expect(text).toContain('This question cannot be answered: steps must')
+      expect((await visitor.open(at(`/funnels.csv${asked}`))).status).toBe(400)
+    },
+  )
+})
+
+describe('a file for a spreadsheet', () => {
+  it('holds no formula, whatever an application sent; the API answers what was sent', async () => {
+    const owner = await openOwner(app())
+    const formula = '=HYPERLINK("https://evil.example","x")'
+    const cell = `"'=HYPERLINK(""https://evil.example"",""x"")`
+    const sent = { sessionId: formula, category: formula, name: '@a', userId: '+b' }
+    await app().send([
+      { ...sent, data: { v: formula, n: -5 }, messageId: '-c' },
+      { ...sent, data: { n: -5 }, messageId: '\td', occurredAt: before(2) },
+    ])
+    const read = async (part: string): Promise<string> => (await owner.browser.request('GET', at(part))).text()
+    expect(await read('/counts.csv?range=1h&splitBy=category')).toContain(`from,${cell}"\n`)
+    expect(await read('/counts.csv?range=1h&splitBy=data.v')).toContain(cell)
+    const step = JSON.stringify([formula, '@a'])
+    const steps = new URLSearchParams([
+      ['step', step],
+      ['step', step],
+    ])
+    expect(await read(`/funnels.csv?${steps}`)).toContain(`\n1,${cell}",'@a,1,`)
+    expect(await read('/values.csv?of=data.n')).toBe('value,events\n-5,2\n')
+    await app().send({ category: 'x;=1+1', name: 'y\n=1;-2\t+3', messageId: 'e' })
+    expect(await read('/counts.csv?range=1h&splitBy=category&name=y%0A%3D1%3B-2%09%2B3')).toMatch(/^from,x;'=1\+1\n/)
+    expect(await read('/counts.csv?range=1h&splitBy=name&category=x;%3D1%2B1')).toMatch(/^from,"y\n'=1;'-2\t'\+3"\n/)
+    const exported = await owner.browser.request(
+      'POST',
+      at('/persons/export'),
+      new URLSearchParams({ userId: '+b', format: 'csv' }).toString(),
+      { 'content-type': 'application/x-www-form-urlencoded' },
+    )
+    for (const text of [await exported.text(), await read(`/sessions/timeline.csv${query({ sessionId: formula })}`)]) {
+      expect(text).toContain(`,${cell}",${cell}",'@a,`)
+      expect(text).toContain(",'+b\n")
+      expect(text).toContain(",'-c,")
+      expect(text.trim().split('\n')).toHaveLength(3)
+    }
+    const exact = await app().request(`/v1/events/export${query({ sessionId: formula })}`, {
+      headers: { accept: 'text/csv', authorization: `Bearer ${app().readKey}` },
+    })
+    expect(await exact.text()).toContain(',"=HYPERLINK(')
+  })
 })
 
 describe('the live feed', () => {
@@ -417,6 +548,63 @@ describe('a saved question', () => {
     const [, remove = ''] = /action="([^"]+\/remove)"/.exec(list.text) ?? []
     expect((await visitor.send(remove, {})).status).toBe(303)
     expect((await visitor.open(at('/questions'))).text).not.toContain('class="row-name"')
+  })
+
+  it('about an hour cannot be saved: the API saves whole days', async () => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const { text } = await visitor.open(at('/counts?range=1h'))
+    expect(text).toContain('Questions about the last hour cannot be saved')
+    expect(text).not.toContain('name="question"')
+  })
+
+  const steps = [
+    { category: 'page', name: 'view' },
+    { category: 'page', name: 'buy' },
+  ]
+  it.each([
+    ['/v1/event-counts', { bucket: 'day', filter: ['data.a:equals:1', 'data.b:equals:2'] }, 7],
+    ['/v1/event-counts', { bucket: 'day', from: '2026-11-01T10:30:00Z', to: '2026-11-02T00:00:00Z' }],
+    ['/v1/event-counts', { bucket: 'day' }, 14],
+    ['/v1/event-counts', { bucket: 'day', splitBy: 'type', values: '3' }, 7],
+    ['/v1/event-values', { property: 'data.a', filter: [`data.b:equals:${'x'.repeat(300)}`] }, 7],
+    ['/v1/event-statistics', { property: 'data.a', bucket: 'day', splitBy: 'category' }, 7],
+    ['/v1/funnels', { steps, withinSeconds: 60, bot: 'exclude' }, 7],
+    ['/v1/funnels', { steps, withinSeconds: 90 }, 7],
+    ['/v1/funnels', { steps: [{ ...steps[0], filter: ['data.a:equals:1'] }, steps[1]], withinSeconds: 60 }, 7],
+  ])('that no page can ask shows the request that does: %s %j %s', async (path, parameters, days?: number) => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const question = { path, parameters, days }
+    const saved = await app().ask('POST', '/v1/saved-questions', { name: 'mine', question }, app().readKey)
+    expect(saved.status).toBe(201)
+    const { text } = await visitor.open(at('/questions'))
+    expect(text).toContain('mine')
+    expect(text).not.toContain('class="row-name" href')
+    const listed = (await (await app().ask('GET', '/v1/saved-questions', undefined, app().readKey)).json()) as {
+      data: { request: { method: string; url: string; body?: unknown } }[]
+    }
+    const { request } = listed.data[0] ?? expect.fail('The question is not listed.')
+    expect(unescaped(text)).toContain(`<code>${request.method} ${request.url}`)
+    if (request.body !== undefined) expect(unescaped(text)).toContain(JSON.stringify(request.body))
+  })
+
+  it.each([
+    [
+      '/v1/event-statistics',
+      { property: 'data.a', bucket: 'week', timeZone: 'Asia/Tokyo' },
+      '/values?of=data.a&range=7d&bucket=week&timeZone=Asia%2FTokyo',
+    ],
+    ['/v1/event-counts', { bucket: 'day' }, '/counts?range=7d&bucket=day&timeZone=UTC'],
+    [
+      '/v1/funnels',
+      { steps, withinSeconds: 120, times: true },
+      '/funnels?step=%5B%22page%22%2C%22view%22%5D&step=%5B%22page%22%2C%22buy%22%5D&within=2&unit=minutes&range=7d&timeZone=UTC',
+    ],
+  ])('of the API leads to the page that asks the same: %s', async (path, parameters, link) => {
+    const visitor = await openKeyHolder(app(), app().readKey)
+    const question = { path, parameters, days: 7 }
+    await app().ask('POST', '/v1/saved-questions', { name: 'mine', question }, app().readKey)
+    const { text } = await visitor.open(at('/questions'))
+    expect(unescaped(text)).toContain(`class="row-name" href="${at(link)}"`)
   })
 
   it('that the API would refuse is refused', async () => {
@@ -539,7 +727,8 @@ describe('the home page', () => {
     expect(own.text).toContain('class="sparkline"')
     const holder = await openKeyHolder(app(), app().readKey)
     const other = await holder.open('/')
-    expect(other.text).toContain('data-key="WRITE_KEY"')
+    expect(other.text).toContain('async src=')
+    expect(other.text).toContain('data-key="WRITE_KEY" data-page-views="automatic"')
     expect(other.text).not.toContain('in 24 hours')
   })
 })

@@ -173,6 +173,16 @@ describe('the reminder of a rent', () => {
     expect(await idOf('2020-09-01')).not.toBe(await idOf('2020-08-31'))
   })
 
+  it.each([{ at: '9999-12-31' }, { startsOn: '2010-12-31', at: '9999-01-01' }, { startsOn: '9999-09-01' }])(
+    'does not exist beyond the years that calendars have: %j',
+    async (changed) => {
+      const asked = parameters({ ...example, ...changed })
+      expect((await app().request(`/figures/rent/reminder.ics?${asked}`)).status).toBe(404)
+      for (const page of ['/figures/rent', '/figures/rent/letter', '/'])
+        expect((await app().request(`${page}?${asked}`)).status, page).toBe(200)
+    },
+  )
+
   it.each([{ startsOn: 'x' }, { startsOn: '2020-02-30' }, { baseRent: 'a\r\nX:1' }, { baseRent: '' }])(
     'does not exist for %j',
     async (changed) => {

@@ -1,4 +1,4 @@
-import { toCsv } from '#http/csv.ts'
+import { type CsvWriter, toCsv } from '#http/csv.ts'
 import { eventJson, type StoredEvent } from './model.ts'
 import type { TailMessage } from './tail.ts'
 
@@ -23,14 +23,14 @@ const columns = [
   'messageId',
   'bot',
   'userId',
-]
+] as const
 
 /** Comma-separated values (RFC 4180) with one header row; the data as JSON. */
-export const csvPages = async function* (pages: Pages): AsyncGenerator<string, void> {
+export const csvPages = async function* (pages: Pages, write: CsvWriter = toCsv): AsyncGenerator<string, void> {
   let header = true
   for await (const page of pages) {
-    const rows = page.map((event) => ({ ...event, bot: String(event.bot) }))
-    const text = toCsv(columns, rows)
+    const rows = page.map((event) => columns.map((name) => (name === 'bot' ? String(event.bot) : event[name])))
+    const text = write(columns, rows)
     yield header ? text : text.slice(text.indexOf('\n') + 1)
     header = false
   }

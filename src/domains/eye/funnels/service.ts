@@ -23,31 +23,42 @@ export interface AskedFunnel extends Funnel {
 export interface FunnelService {
   /** Throws `overloaded` while other questions are answered, and `refused` when it takes too long. */
   count(actor: Actor, funnel: AskedFunnel): Promise<readonly StepCount[]>
+  /** The median seconds to each step from the one before it; null for the first step, and without any session. Throws the same. */
+  medians(actor: Actor, funnel: AskedFunnel): Promise<readonly (number | null)[]>
 }
 
 export const funnelService =
   (turns: Turns, rememberIn: (scope: Scope) => Remember) =>
-  (scope: Scope): FunnelService => ({
-    count: async (actor, funnel) => {
-      const application = requireReaderOf(actor, funnel.application)
-      try {
-        const readable = { ...funnel, application }
-        const counts = await turns(() => countByDays(scope, readable, rememberIn(scope)))
-        const medians = funnel.times
-          ? await turns(() => scope.transaction(({ db }) => funnelRepository(db).medians(readable)))
-          : null
+  (scope: Scope): FunnelService => {
+    const mediansOf = (funnel: ReadableFunnel) =>
+      answering(turns, () => scope.transaction(({ db }) => funnelRepository(db).medians(funnel)))
+    return {
+      count: async (actor, funnel) => {
+        const readable = { ...funnel, application: requireReaderOf(actor, funnel.application) }
+        const counts = await answering(turns, () => countByDays(scope, readable, rememberIn(scope)))
+        const medians = funnel.times ? await mediansOf(readable) : null
         return funnel.steps.map(({ category, name }, index) => ({
           category,
           name,
           sessions: counts[index] ?? 0,
           ...(medians ? { medianSeconds: medians[index] ?? null } : {}),
         }))
-      } catch (error) {
-        if (breaks(error, statementTimeout)) throw tooMuch()
-        throw error
-      }
-    },
-  })
+      },
+      medians: async (actor, funnel) => {
+        const application = requireReaderOf(actor, funnel.application)
+        return mediansOf({ ...funnel, application })
+      },
+    }
+  }
+
+const answering = async <T>(turns: Turns, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await turns(work)
+  } catch (error) {
+    if (breaks(error, statementTimeout)) throw tooMuch()
+    throw error
+  }
+}
 
 /** Days from which on days are counted by themselves, and long sessions up to which they are. */
 const [minDays, maxLongSessions] = [3, 5_000]

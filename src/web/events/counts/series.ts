@@ -55,11 +55,24 @@ const partName = ({ category, name, value, missing, other }: BucketCount): strin
   return [category, name].filter((each) => each !== undefined).join(' / ')
 }
 
-/** A value as people read it: a text without quotes, anything else as JSON. */
+/** A value as people read it: a text without quotes where it cannot be taken for anything else, and the rest as JSON. */
 export const valueText = (json: string): string => {
   if (!json.startsWith('"')) return json
   const text = JSON.parse(json) as string
-  return text === '' ? 'an empty text' : text
+  if (text === '') return 'an empty text'
+  return ownWords.test(text) || isJson(text) ? json : text
+}
+
+/** What legends say of other parts, and of texts. */
+const ownWords = /^(no value|other values|an empty text|[0-9]+ others)$/
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)

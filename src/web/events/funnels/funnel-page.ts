@@ -7,21 +7,27 @@ import type { Desk } from '../access.ts'
 import { addressOf, applicationPage } from '../events-page.ts'
 import { countText, secondsText, shareText } from '../figures.ts'
 import { saveForm } from '../questions/save-form.ts'
+import { type Answered, refusalNote } from '../refusal.ts'
 import { rangeWords } from '../time.ts'
 import { timeFields } from '../time-fields.ts'
 import { funnelBars } from './bars.ts'
 import { type FunnelQuestion, funnelQuery, maxSteps, minSteps, stepText, units } from './question.ts'
 
+export interface FunnelAnswer {
+  readonly steps: readonly StepCount[]
+  /** Why the times between the steps are missing; empty where they are there. */
+  readonly timesFault: string
+}
+
 export interface FunnelView {
   readonly question: FunnelQuestion
-  /** Null while there are too few steps, or the server refused. */
-  readonly steps: readonly StepCount[] | null
-  /** What the server said instead of an answer. */
-  readonly fault: string
+  /** Null while there are too few steps. */
+  readonly answered: Answered<FunnelAnswer> | null
   readonly types: readonly TypeCount[]
 }
 
-export const funnelPage = (desk: Desk, { question, steps, fault, types }: FunnelView): Page => {
+export const funnelPage = (desk: Desk, { question, answered, types }: FunnelView): Page => {
+  const answer = answered?.answer ?? null
   const address = addressOf(desk.application.id, '/funnels')
   const query = funnelQuery(question)
   return applicationPage(
@@ -34,16 +40,21 @@ export const funnelPage = (desk: Desk, { question, steps, fault, types }: Funnel
           : html`<p class="lead">How many sessions go from one step to the next?</p>
               ${form(question, types, address)}`
       }
-      ${fault === '' ? '' : html`<div class="faults" role="alert"><p>${fault}</p></div>`}
+      ${refusalNote(answered?.fault ?? '')}
       ${
-        steps === null
+        answer === null
           ? ''
-          : html`<h2>${result(steps)}</h2>
+          : html`<h2>${result(answer.steps)}</h2>
               <p class="quiet">
                 Sessions of ${rangeWords(question.time)}, each within ${question.within} ${question.unit} from its first
                 step to its last.
               </p>
-              ${funnelBars(steps)}
+              ${
+                answer.timesFault === ''
+                  ? ''
+                  : html`<p class="quiet">The times between the steps are missing. ${answer.timesFault}</p>`
+              }
+              ${funnelBars(answer.steps)}
               ${chartTable({
                 caption: 'Sessions at each step',
                 columns: [
@@ -53,11 +64,11 @@ export const funnelPage = (desk: Desk, { question, steps, fault, types }: Funnel
                   'Share of the step before',
                   'Median time from it',
                 ],
-                rows: steps.map(({ category, name, sessions, medianSeconds = null }, index) => [
+                rows: answer.steps.map(({ category, name, sessions, medianSeconds = null }, index) => [
                   `${index + 1}. ${category} / ${name}`,
                   countText(sessions),
-                  shareText(sessions, steps[0]?.sessions ?? 0),
-                  index === 0 ? '' : shareText(sessions, steps[index - 1]?.sessions ?? 0),
+                  shareText(sessions, answer.steps[0]?.sessions ?? 0),
+                  index === 0 ? '' : shareText(sessions, answer.steps[index - 1]?.sessions ?? 0),
                   medianSeconds === null ? '' : secondsText(medianSeconds),
                 ]),
               })}

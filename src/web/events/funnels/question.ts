@@ -15,6 +15,8 @@ export interface FunnelQuestion {
 }
 
 export const [minSteps, maxSteps] = [2, 10]
+/** A step is two texts of up to a hundred characters, as JSON. */
+export const maxStepLength = 1_300
 const maxWithinSeconds = 30 * 86_400
 
 /** A step as the value of a field. */

@@ -13,12 +13,8 @@ interface Snippet {
 
 /** What to copy into a page or a terminal. */
 export const snippetSection = ({ origin, key, allowedOrigins, settings }: Snippet): Markup =>
-  html`<p>Copy these lines into the head of every page. They send a page view each time a page is opened:</p>
-    <pre
-      class="wrapped copyable"
-      tabindex="0"
-      aria-label="Lines for a page"
-    ><code>${pageLines(origin, key)}</code></pre>
+  html`<p>Copy this line into the head of every page. It sends a page view each time a page is opened:</p>
+    <pre class="wrapped copyable" tabindex="0" aria-label="Line for a page"><code>${pageLines(origin, key)}</code></pre>
     ${
       allowedOrigins.length === 0
         ? html`<p class="fault">
@@ -43,10 +39,8 @@ export const snippetSection = ({ origin, key, allowedOrigins, settings }: Snippe
       <a href="/docs/client">All that the client can do</a>
     </p>`
 
-const pageLines = (origin: string, key: string): string => `<script src="${origin}/eye.js" data-key="${key}"></script>
-<script>
-  Eye.track('page interaction', 'pageview', { host: location.host, path: location.pathname })
-</script>`
+const pageLines = (origin: string, key: string): string =>
+  `<script async src="${origin}/eye.js" data-key="${key}" data-page-views="automatic"></script>`
 
 const terminalLines = (origin: string, key: string): string => `curl ${origin}/v1/events \\
   -H "authorization: Bearer ${key}" -H "content-type: application/json" \\

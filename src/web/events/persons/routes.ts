@@ -1,4 +1,5 @@
 import { csvPages, erasureService, readableEvents, jsonLines } from '#domains/eye/index.ts'
+import { toSheet } from '#http/csv.ts'
 import type { Router } from '#http/router.ts'
 import { answerStream } from '#http/streaming.ts'
 import { answerPrivate, seeOther } from '../../account/answers.ts'
@@ -32,7 +33,7 @@ export const personPages = (router: Router): void => {
         const query = 'path' in subject ? { condition: subject } : subject
         const isCsv = form.text('format') === 'csv'
         const pages = () => readableEvents(c.env.scope).pages(desk.reader.actor, { application, ...query })
-        return answerStream(c, () => (isCsv ? csvPages(pages()) : jsonLines(pages())), {
+        return answerStream(c, () => (isCsv ? csvPages(pages(), toSheet) : jsonLines(pages())), {
           'content-type': isCsv ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson',
           'content-disposition': `attachment; filename="events.${isCsv ? 'csv' : 'ndjson'}"`,
         })

@@ -43,15 +43,29 @@ export const savedPage = (desk: Desk, { questions, faults, done }: Saved): Page 
       </p>`,
   )
 
-const row = ({ application, reader }: Desk, { id, name, question }: ReadyQuestion): Markup =>
-  html`<li>
+const row = ({ application, reader }: Desk, { id, name, question, request }: ReadyQuestion): Markup => {
+  const page = pageOf(question, reader.zone)
+  return html`<li>
     <div>
-      <a class="row-name" href="${addressOf(application.id, pageOf(question, reader))}">${name}</a>
+      ${
+        page === undefined
+          ? html`<span class="row-name">${name}</span>`
+          : html`<a class="row-name" href="${addressOf(application.id, page)}">${name}</a>`
+      }
       <span class="quiet"
         >${kinds[question.path]}${question.days === undefined ? '' : `, the last ${question.days} ${question.days === 1 ? 'day' : 'days'}`}</span
       >
+      ${page === undefined ? requestNote(request) : ''}
     </div>
     <form action="${addressOf(application.id, `/questions/${id}/remove`)}" method="post">
       <button class="quiet-button" type="submit">Remove<span class="hidden-from-view"> ${name}</span></button>
     </form>
   </li>`
+}
+
+/** For a question that no page can ask exactly. */
+const requestNote = ({ method, url, body }: ReadyQuestion['request']): Markup =>
+  html`<details>
+    <summary>No page asks exactly this; the API does</summary>
+    <pre class="wrapped"><code>${method} ${url}${body ? `\n${JSON.stringify(body)}` : ''}</code></pre>
+  </details>`

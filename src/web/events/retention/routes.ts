@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { formatInstant } from '#core/instant.ts'
 import { eventRetention, getRetention, type RetentionAnswer } from '#domains/eye/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
-import { toCsv } from '#http/csv.ts'
+import { toSheet } from '#http/csv.ts'
 import type { Router } from '#http/router.ts'
 import type { Scope } from '#ports/scope.ts'
 import { answerPrivate } from '../../account/answers.ts'
@@ -27,9 +27,9 @@ export const retentionPages = (router: Router): void => {
     const desk = await deskOf(c)
     const { cohorts } = await cohortsFor(c.env.scope, desk, questionIn(c, desk))
     const rows = cohorts.flatMap(({ bucket, active }) =>
-      active.map((users, later) => ({ cohort: formatInstant(bucket), later, users })),
+      active.map((users, later) => [formatInstant(bucket), later, users]),
     )
-    return answerCsv(toCsv(['cohort', 'later', 'users'], rows), 'retention')
+    return answerCsv(toSheet(['cohort', 'later', 'users'], rows), 'retention')
   })
 }
 

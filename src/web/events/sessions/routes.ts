@@ -10,6 +10,7 @@ import {
   eventSessions,
 } from '#domains/eye/index.ts'
 import type { AppEnv } from '#http/app-env.ts'
+import { toSheet } from '#http/csv.ts'
 import type { Router } from '#http/router.ts'
 import { answerStream } from '#http/streaming.ts'
 import { answerPrivate } from '../../account/answers.ts'
@@ -61,7 +62,7 @@ export const sessionPages = (router: Router): void => {
   router.get('/events/applications/:id/sessions/timeline.csv', async (c) => {
     const { reader, application } = await deskOf(c)
     const query = { application: application.id, sessionId: sessionIn(c) }
-    return answerStream(c, () => csvPages(readableEvents(c.env.scope).pages(reader.actor, query)), {
+    return answerStream(c, () => csvPages(readableEvents(c.env.scope).pages(reader.actor, query), toSheet), {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="session.csv"',
     })

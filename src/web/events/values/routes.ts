@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { formatInstant } from '#core/instant.ts'
 import type { AppEnv } from '#http/app-env.ts'
-import { toCsv } from '#http/csv.ts'
+import { toSheet } from '#http/csv.ts'
 import type { Router } from '#http/router.ts'
 import { answerPrivate } from '../../account/answers.ts'
 import { type Desk, deskOf } from '../access.ts'
@@ -29,14 +29,15 @@ export const valuePages = (router: Router): void => {
   router.get('/events/applications/:id/values.csv', async (c) => {
     const desk = await deskOf(c)
     const { top } = await valueView(c.env.scope, desk, questionIn(c, desk))
-    return answerCsv(toCsv(['value', 'events'], top.values), 'values')
+    const rows = top.values.map(({ value, events }) => [value, events])
+    return answerCsv(toSheet(['value', 'events'], rows), 'values')
   })
 
   router.get('/events/applications/:id/values/numbers.csv', async (c) => {
     const desk = await deskOf(c)
     const { statistics } = await valueView(c.env.scope, desk, questionIn(c, desk))
-    const rows = statistics.rows.map(({ bucket, ...row }) => ({ from: formatInstant(bucket), ...row }))
-    return answerCsv(toCsv(['from', 'count', 'sum', 'mean', 'min', 'p50', 'p95', 'max'], rows), 'numbers')
+    const rows = statistics.rows.map((row) => [formatInstant(row.bucket), ...figures.map((name) => row[name])])
+    return answerCsv(toSheet(['from', ...figures], rows), 'numbers')
   })
 
   router.get('/events/applications/:id/values/numbers.svg', async (c) => {
@@ -46,6 +47,8 @@ export const valuePages = (router: Router): void => {
     return answerPicture(c, statisticsChart(question, statistics))
   })
 }
+
+const figures = ['count', 'sum', 'mean', 'min', 'p50', 'p95', 'max'] as const
 
 const questionIn = (c: Context<AppEnv>, { reader }: Desk): ValueQuestion =>
   readValueQuestion((name) => parameter(c, name), reader.zone)

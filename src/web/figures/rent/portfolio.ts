@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync'
 import { visitor } from '#core/actor.ts'
 import { isDay } from '#core/calendar.ts'
 import { DomainError } from '#core/errors.ts'
 import { foldName, type IndexedRent, maxLeases, readDelimited, rentsOf } from '#domains/reference/index.ts'
+import { toSheet } from '#http/csv.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Speech } from '../figures-page.ts'
 import { languages } from '../language.ts'
@@ -144,5 +144,5 @@ export const portfolioCsv = ({ lines, delimiter }: Portfolio, { texts, formats }
     portfolio.error,
   ]
   // Spreadsheets take a text without this mark for one of an old code page.
-  return `\uFEFF${stringify([header, ...rows], { delimiter, escape_formulas: true })}`
+  return `\uFEFF${toSheet(header, rows, delimiter)}`
 }

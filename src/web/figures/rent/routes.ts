@@ -39,6 +39,8 @@ export const rentRoutes = (router: Router): void => {
     if (!isDay(lease.startsOn) || !/^[0-9]+(\.[0-9]{1,2})?$/.test(lease.baseRent))
       throw new DomainError('not-found', 'A reminder needs the base rent of a lease, and the day on which it began.')
     const next = nextAnniversary(lease.startsOn, day)
+    if (!isDay(next) || next > lastDay)
+      throw new DomainError('not-found', `The next anniversary is after ${lastDay}, the last day of a reminder.`)
     const address = ownOrigin(c) + inLanguage(c, `/figures/rent?${leaseParameters({ ...lease, at: next })}`)
     const calendar = calendarOf({
       id: `${lease.startsOn}-${next}-${lease.baseRent}@touchstone`,
@@ -51,6 +53,9 @@ export const rentRoutes = (router: Router): void => {
     return answerFile(calendar, { contentType: calendarType, name: 'indexation.ics', isDownload: true })
   })
 }
+
+/** The day after it still has a year of four digits, as calendars need. */
+const lastDay = '9999-12-30'
 
 const leaseIn = (c: Context<AppEnv>): TypedLease => typedLease((name) => c.req.query(name))
 
