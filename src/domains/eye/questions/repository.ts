@@ -165,7 +165,7 @@ const valueAt = (path: DataPath): SQL =>
   path.reduce(
     (found, step) =>
       /^(0|[1-9][0-9]{0,8})$/.test(step)
-        ? sql`coalesce(${found} -> ${step}::text, ${found} -> ${step}::int)`
+        ? sql`(${found} #> ${arrayText([step])}::text[])`
         : sql`(${found} -> ${step}::text)`,
     sql`e.data`,
   )

@@ -67,6 +67,19 @@ it('keeps every digit of the values that it tells apart', async () => {
   expect(await counts.text()).toContain(`"value":${number},"events":1`)
 })
 
+it('finds a value behind sixteen places of lists', async () => {
+  const nested = (depth: number): unknown => (depth === 0 ? 'deep' : [nested(depth - 1)])
+  await send('one', nested(15))
+  await send('two', { 0: 'member' })
+  const places = '.0'.repeat(15)
+  const of = async (query: string) => (await read<{ data: unknown[] }>(app(), `/v1/events?${query}`)).data.length
+  expect(await of(`filter=data.a${places}:equals:deep`)).toBe(1)
+  expect(await of(`filter=data.a${places}:exists:false`)).toBe(1)
+  expect(await of('filter=data.a.0:equals:member')).toBe(1)
+  expect(await of('filter=data.a.-1:exists:true')).toBe(0)
+  expect(await of('filter=data.a.00:exists:true')).toBe(0)
+})
+
 it.each([
   `/v1/event-counts?bucket=day&measure=users&category=page`,
   `/v1/event-values?property=data.a`,
