@@ -15,13 +15,15 @@ const unitsPolicy: CachePolicy = {
   staleSeconds: 0,
   staleIfErrorSeconds: 0,
   absentSeconds: 0,
+  // More than the ten seconds of a whole question, so the statement ends first.
+  loadMs: 12_000,
   tags: [erasuresTag],
 }
 
 /** Cells of one stored answer; the answer of a unit with more is read again each time. */
 const maxStoredCells = 2_000
 
-/** Remembers what `load` answers for a unit that has so many events. */
+/** Remembers what `load` answers for a unit that has so many events. It ends after `load` has, so that a turn covers it. */
 export const rememberUnit =
   ({ cache, record }: Scope) =>
   async <T>(
@@ -30,17 +32,18 @@ export const rememberUnit =
     load: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> => {
     let loaded: readonly T[] | undefined
+    let loading: Promise<readonly T[]> | undefined
     const query = { ...keyOf(question), bounds: unit.bounds, from: unit.from, to: unit.to, events }
-    const stored = await cache.read(
-      unitsPolicy,
-      query,
-      async () => {
-        loaded = await load()
-        return { cells: loaded.length > maxStoredCells ? null : loaded }
-      },
-      record,
-    )
-    return loaded ?? stored?.cells ?? load()
+    const loadOnce = async () => {
+      loaded = await (loading = load())
+      return { cells: loaded.length > maxStoredCells ? null : loaded }
+    }
+    try {
+      const stored = await cache.read(unitsPolicy, query, loadOnce, record)
+      return loaded ?? stored?.cells ?? load()
+    } finally {
+      await loading?.catch(() => {})
+    }
   }
 
 const keyOf = (question: Remembered): Query => ('as' in question ? { as: question.as } : rowsKey(question))
