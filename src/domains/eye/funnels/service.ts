@@ -1,11 +1,11 @@
 import { type Actor, requireReaderOf } from '#core/actor.ts'
-import { DomainError } from '#core/errors.ts'
 import { dayOf } from '#core/calendar.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
-import { eventsOf, type Remember, statementTimeout, wholeUnits } from '../questions/service.ts'
+import { eventsOf, limitsOf, type Remember, statementTimeout, tooMuch, wholeUnits } from '../questions/service.ts'
+import type { Unit } from '../questions/model.ts'
 import type { Turns } from '../questions/turns.ts'
-import type { Funnel, FunnelStep } from './model.ts'
+import { type Funnel, type FunnelStep, isSameType } from './model.ts'
 import { type FunnelRepository, funnelRepository, type ReadableFunnel } from './repository.ts'
 
 export interface StepCount extends Omit<FunnelStep, 'filter'> {
@@ -43,7 +43,8 @@ export const funnelService =
           ...(medians ? { medianSeconds: medians[index] ?? null } : {}),
         }))
       } catch (error) {
-        if (breaks(error, statementTimeout)) throw tooMuch()
+        if (breaks(error, statementTimeout))
+          throw tooMuch('The server cannot read this many events in five seconds.', 'body')
         throw error
       }
     },
@@ -61,10 +62,12 @@ const countByDays = async (scope: Scope, funnel: ReadableFunnel, remember: Remem
   const read = <T>(work: (repository: FunnelRepository) => Promise<T>): Promise<T> =>
     scope.transaction(({ db }) => work(funnelRepository(db)))
   const units = wholeUnits(funnel)
+  const limits = limitsOf(scope.clock, 'body')
+  const events = await eventsOfSteps(scope, funnel, units)
+  limits.checkEvents(events)
   if (units.length < minDays) return read((repository) => repository.count(funnel))
-  const long = await read((repository) => repository.longSessions(application, maxLongSessions))
+  const long = await read((repository) => repository.longSessions(funnel, maxLongSessions))
   if (long.length > maxLongSessions) return read((repository) => repository.count(funnel))
-  const events = await eventsOf(scope, { application }, units)
   const parts: (readonly number[])[] = []
   for (const [index, unit] of units.entries()) {
     const day = dayOf(unit.from / 1_000)
@@ -81,13 +84,27 @@ const countByDays = async (scope: Scope, funnel: ReadableFunnel, remember: Remem
       scope.digest.sha256(JSON.stringify(except)),
     ])
     parts.push(count === undefined ? await load() : await remember({ as }, { unit, events: count }, load))
+    limits.checkTime()
   }
   const ids = long.map(({ sessionId }) => sessionId)
   if (ids.length > 0) parts.push(await read((repository) => repository.countAmong(funnel, ids)))
   return steps.map((_, index) => parts.reduce((sum, part) => sum + (part[index] ?? 0), 0))
 }
 
-const tooMuch = (): DomainError =>
-  new DomainError('refused', 'The server cannot count this many events in five seconds.', {
-    errors: [{ in: 'body', pointer: '/to', detail: 'is too long: send a shorter range' }],
-  })
+/** The number of events of each unit that have the type of a step; undefined for a unit whose bounds lie within a minute. */
+const eventsOfSteps = async (
+  scope: Scope,
+  { application, steps }: ReadableFunnel,
+  units: readonly Unit[],
+): Promise<readonly (number | undefined)[]> => {
+  const types = steps.filter((step, index) => steps.findIndex((other) => isSameType(step, other)) === index)
+  let sums: readonly (number | undefined)[] = units.map(() => 0)
+  for (const { category, name } of types) {
+    const events = await eventsOf(scope, { application, category, name }, units)
+    sums = sums.map((sum, index) => {
+      const more = events[index]
+      return sum === undefined || more === undefined ? undefined : sum + more
+    })
+  }
+  return sums
+}

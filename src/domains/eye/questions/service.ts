@@ -2,6 +2,7 @@ import { DomainError } from '#core/errors.ts'
 import { boundsIn, type InstantRange, mostBuckets } from '#core/local-buckets.ts'
 import { utc } from '#core/time-zone.ts'
 import { breaks } from '#db/failure.ts'
+import type { Clock } from '#ports/clock.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Cell, RowFilter, Statistics, Unit } from './model.ts'
 import {
@@ -52,12 +53,10 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
     units: readonly Unit[],
     read: (repository: QuestionRepository, unit: Unit) => Promise<readonly T[]>,
   ): Promise<readonly (readonly T[])[]> => {
-    const events = await eventsOf(scope, question.filter, units)
-    const all = events.reduce<number>((sum, count) => sum + (count ?? 0), 0)
-    if (all > maxReadEvents)
-      throw tooMuch(`This question is about ${all} events; the limit for exact answers is ${maxReadEvents}.`)
     return turns(async () => {
-      const startedAt = scope.clock.now()
+      const limits = limitsOf(scope.clock, 'query')
+      const events = await eventsOf(scope, question.filter, units)
+      limits.checkEvents(events)
       const answers: (readonly T[])[] = []
       let cells = 0
       for (const [index, unit] of units.entries()) {
@@ -67,8 +66,7 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
           count === 0 ? [] : await (count === undefined ? load() : remember(question, { unit, events: count }, load))
         if (found.length > maxCells || (cells += found.length) > maxAllCells)
           throw tooMuch('The events have too many different values.')
-        if (scope.clock.now() - startedAt > maxMs)
-          throw tooMuch('The server cannot read this many events in ten seconds.')
+        limits.checkTime()
         answers.push(found)
       }
       return answers
@@ -129,10 +127,26 @@ const inTransaction = async <T>(scope: Scope, read: (repository: QuestionReposit
   }
 }
 
-/** `detail` says what was too much. */
-export const tooMuch = (detail: string): DomainError =>
+/** The limits of one question as a whole, from now on. Each throws `refused` beyond it. */
+export const limitsOf = (clock: Clock, where: 'query' | 'body') => {
+  const startedAt = clock.now()
+  return {
+    checkEvents: (events: readonly (number | undefined)[]): void => {
+      const all = events.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+      if (all > maxReadEvents)
+        throw tooMuch(`This question is about ${all} events; the limit for exact answers is ${maxReadEvents}.`, where)
+    },
+    checkTime: (): void => {
+      if (clock.now() - startedAt > maxMs)
+        throw tooMuch('The server cannot read this many events in ten seconds.', where)
+    },
+  }
+}
+
+/** `detail` says what was too much, and `where` the request names its range. */
+export const tooMuch = (detail: string, where: 'query' | 'body' = 'query'): DomainError =>
   new DomainError('refused', `${detail} Send a shorter range, or a filter that fewer events pass.`, {
-    errors: [{ in: 'query', pointer: '/to', detail: 'is too large: send a shorter range' }],
+    errors: [{ in: where, pointer: '/to', detail: 'is too large: send a shorter range' }],
   })
 
 /** Most events first; of equally many, the lesser text. */

@@ -97,6 +97,24 @@ it.each([
   })
 })
 
+it('refuses a funnel over more than ten million events of its types, however many others there are', async () => {
+  await app().db.execute(sql`
+    insert into event_counts (application_id, width, bucket, category, name, events)
+    select ${app().id}::uuid, width, '2026-11-20T12:00:00Z', 'page', name, 10000001
+    from unnest(array['hour', 'minute']) as width, unnest(array['view', 'other']) as name`)
+  const ask = (name: string) => {
+    const steps = [name, 'submit'].map((name) => ({ category: 'page', name }))
+    return app().ask('POST', '/v1/funnels', { steps, withinSeconds: 60, from: at(0), to: at(60_000_000) })
+  }
+  const response = await ask('view')
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({
+    detail: expect.stringContaining('10000001 events'),
+    errors: [{ in: 'body', pointer: '/to' }],
+  })
+  expect((await ask('submit')).status).toBe(200)
+})
+
 it('answers so many questions at a time, and asks the others to come again', async () => {
   const turns = questionTurns(2)
   const open: (() => void)[] = []
