@@ -2,6 +2,7 @@ import { type Actor, requireReaderOf } from '#core/actor.ts'
 import { dayOf } from '#core/calendar.ts'
 import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
+import { questionRepository } from '../questions/repository.ts'
 import { eventsOf, limitsOf, type Remember, statementTimeout, tooMuch, wholeUnits } from '../questions/service.ts'
 import type { Unit } from '../questions/model.ts'
 import type { Turns } from '../questions/turns.ts'
@@ -63,6 +64,7 @@ const countByDays = async (scope: Scope, funnel: ReadableFunnel, remember: Remem
     scope.transaction(({ db }) => work(funnelRepository(db)))
   const units = wholeUnits(funnel)
   const limits = limitsOf(scope.clock, 'body')
+  const epoch = await questionRepository(scope.db).epoch()
   const events = await eventsOfSteps(scope, funnel, units)
   limits.checkEvents(events)
   if (units.length < minDays) return read((repository) => repository.count(funnel))
@@ -83,7 +85,7 @@ const countByDays = async (scope: Scope, funnel: ReadableFunnel, remember: Remem
       bot,
       scope.digest.sha256(JSON.stringify(except)),
     ])
-    parts.push(count === undefined ? await load() : await remember({ as }, { unit, events: count }, load))
+    parts.push(count === undefined ? await load() : await remember({ as }, { unit, events: count, epoch }, load))
     limits.checkTime()
   }
   const ids = long.map(({ sessionId }) => sessionId)

@@ -1,23 +1,24 @@
 import type { CachePolicy, Query } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { CellQuestion, StatisticsQuestion } from './repository.ts'
-import type { Remembered } from './service.ts'
-import { type Condition, erasuresTag, type RowFilter, type Split, type Unit } from './model.ts'
+import type { Remembered, UnitState } from './service.ts'
+import type { Condition, RowFilter, Split } from './model.ts'
 
 /**
- * The answer of a unit holds as long as the number of its events, which is part of the key: events do not change, and an
- * erasure raises the tag. So only the unit that grows is read again.
+ * The answer of a unit holds as long as the number of its events and the epoch, which are part of the key: events do not change,
+ * and every removal begins an epoch. So only the unit that grows is read again, and nothing that is gone comes back, also when a
+ * read fails.
  */
 const unitsPolicy: CachePolicy = {
   name: 'event-units',
-  version: 1,
-  freshSeconds: 7 * 86_400,
+  version: 2,
+  freshSeconds: 86_400,
   staleSeconds: 0,
   staleIfErrorSeconds: 0,
   absentSeconds: 0,
   // More than the ten seconds of a whole question, so the statement ends first.
   loadMs: 12_000,
-  tags: [erasuresTag],
+  tags: [],
 }
 
 /** Cells of one stored answer; the answer of a unit with more is read again each time. */
@@ -28,12 +29,12 @@ export const rememberUnit =
   ({ cache, record }: Scope) =>
   async <T>(
     question: Remembered,
-    { unit, events }: { readonly unit: Unit; readonly events: number },
+    { unit, events, epoch }: UnitState,
     load: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> => {
     let loaded: readonly T[] | undefined
     let loading: Promise<readonly T[]> | undefined
-    const query = { ...keyOf(question), bounds: unit.bounds, from: unit.from, to: unit.to, events }
+    const query = { ...keyOf(question), bounds: unit.bounds, from: unit.from, to: unit.to, events, epoch }
     const loadOnce = async () => {
       loaded = await (loading = load())
       return { cells: loaded.length > maxStoredCells ? null : loaded }

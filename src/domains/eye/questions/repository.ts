@@ -4,7 +4,17 @@ import type { InstantRange } from '#core/local-buckets.ts'
 import { floorUuid } from '#core/uuid.ts'
 import { arrayText } from '#db/arrays.ts'
 import type { Database } from '#ports/database.ts'
-import type { Cell, Condition, DataPath, Measure, RowFilter, Split, Statistics, Unit } from './model.ts'
+import {
+  type Cell,
+  type Condition,
+  type DataPath,
+  type Measure,
+  removalsTag,
+  type RowFilter,
+  type Split,
+  type Statistics,
+  type Unit,
+} from './model.ts'
 
 export interface CellQuestion {
   readonly filter: RowFilter
@@ -31,6 +41,8 @@ export interface QuestionRepository {
   statistics(question: StatisticsQuestion, unit: Unit, limit: number): Promise<readonly Statistics[]>
   /** The number of events of each hour, or minute where a bound lies within an hour: all types, or one. */
   eventsIn(filter: RowFilter, bounds: readonly Microseconds[]): Promise<readonly number[]>
+  /** A number that every removal of stored events raises. */
+  epoch(): Promise<number>
 }
 
 export const questionRepository = (db: Database): QuestionRepository => ({
@@ -93,6 +105,12 @@ export const questionRepository = (db: Database): QuestionRepository => ({
       group by 1`)
     const counts = new Map(found.map(({ bucket, events }) => [bucket, events]))
     return bounds.slice(1).map((_, index) => counts.get(index) ?? 0)
+  },
+  epoch: async () => {
+    const [found] = await db.execute<{ epoch: number }>(
+      sql`select version::float8 as epoch from cache_tags where tag = ${removalsTag}`,
+    )
+    return found?.epoch ?? 0
   },
 })
 

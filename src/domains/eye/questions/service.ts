@@ -33,9 +33,17 @@ export interface ValueCounts {
 /** `as` says all that a question asks for. */
 export type Remembered = CellQuestion | StatisticsQuestion | { readonly as: string }
 
+/** While these are the same, so is the answer. */
+export interface UnitState {
+  readonly unit: Unit
+  readonly events: number
+  /** Read before the answer. */
+  readonly epoch: number
+}
+
 export type Remember = <T>(
   question: Remembered,
-  of: { readonly unit: Unit; readonly events: number },
+  of: UnitState,
   load: () => Promise<readonly T[]>,
 ) => Promise<readonly T[]>
 
@@ -55,6 +63,7 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
   ): Promise<readonly (readonly T[])[]> => {
     return turns(async () => {
       const limits = limitsOf(scope.clock, 'query')
+      const epoch = await questionRepository(scope.db).epoch()
       const events = await eventsOf(scope, question.filter, units)
       limits.checkEvents(events)
       const answers: (readonly T[])[] = []
@@ -63,7 +72,9 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
         const load = () => inTransaction(scope, (repository) => read(repository, unit))
         const count = events[index]
         const found =
-          count === 0 ? [] : await (count === undefined ? load() : remember(question, { unit, events: count }, load))
+          count === 0
+            ? []
+            : await (count === undefined ? load() : remember(question, { unit, events: count, epoch }, load))
         if (found.length > maxCells || (cells += found.length) > maxAllCells)
           throw tooMuch('The events have too many different values.')
         limits.checkTime()

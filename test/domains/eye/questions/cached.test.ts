@@ -15,7 +15,7 @@ afterEach(() => {
 
 const scope = (): Scope => testScope(app().db, app().clock).scope
 const ask = (scope: Scope, load: () => Promise<readonly string[]>) =>
-  rememberUnit(scope)({ as: 'slow' }, { unit: { from: 0, to: 1, bounds: [0, 1] }, events: 1 }, load)
+  rememberUnit(scope)({ as: 'slow' }, { unit: { from: 0, to: 1, bounds: [0, 1] }, events: 1, epoch: 0 }, load)
 
 /** Asks for what loads until `end`, and waits for so long. */
 const askSlowly = async (scope: Scope, milliseconds: number) => {

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { administrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { eventProperties } from '#domains/eye/index.ts'
 import { questionTurns } from '#domains/eye/questions/turns.ts'
 import { useEyeApp } from '../../../support/eye-app.ts'
 import { at, read } from '../../../support/eye-reads.ts'
+import { testScope } from '../../../support/scope.ts'
 
 const app = useEyeApp()
 
@@ -38,6 +41,25 @@ describe('a remembered answer', () => {
     await send('two', 'y')
     app().clock.advance(1_000)
     expect(await values()).toEqual([['y', 1]])
+  })
+
+  it('from before an erasure does not come back when a read fails', async () => {
+    const { scope } = testScope(app().db, app().clock)
+    const [from, to] = [-1, 1].map((days) => Date.UTC(2026, 10, 20 + days, 12) * 1_000)
+    const query = { property: ['a'], limit: 10, from: from ?? 0, to: to ?? 0 }
+    const ask = async () => (await eventProperties(scope).values(administrator, query)).values
+    await send('one', 'x')
+    expect(await ask()).toEqual([{ value: '"x"', events: 1 }])
+    await app().ask('POST', '/v1/erasures', { sessionId: 'one' })
+    await send('two', 'y')
+    app().clock.advance(1_500)
+    await app().db.execute(sql`alter table events rename column data to lost`)
+    try {
+      await expect(ask()).rejects.toThrow()
+    } finally {
+      await app().db.execute(sql`alter table events rename column lost to data`)
+    }
+    expect(await ask()).toEqual([{ value: '"y"', events: 1 }])
   })
 
   it('is that of one application, one filter and one range', async () => {
