@@ -21,8 +21,8 @@ const unitsPolicy: CachePolicy = {
   tags: [],
 }
 
-/** Cells of one stored answer; the answer of a unit with more is read again each time. */
-const maxStoredCells = 2_000
+/** Characters of one stored answer as JSON; a longer one is read again each time. */
+const maxStoredCharacters = 256 * 1024
 
 /** Remembers what `load` answers for a unit that has so many events. It ends after `load` has, so that a turn covers it. */
 export const rememberUnit =
@@ -37,7 +37,7 @@ export const rememberUnit =
     const query = { ...keyOf(question), bounds: unit.bounds, from: unit.from, to: unit.to, events, epoch }
     const loadOnce = async () => {
       loaded = await (loading = load())
-      return { cells: loaded.length > maxStoredCells ? null : loaded }
+      return { cells: JSON.stringify(loaded).length > maxStoredCharacters ? null : loaded }
     }
     try {
       const stored = await cache.read(unitsPolicy, query, loadOnce, record)

@@ -7,6 +7,7 @@ import type { Scope } from '#ports/scope.ts'
 import type { Cell, RowFilter, Statistics, Unit } from './model.ts'
 import {
   type CellQuestion,
+  maxKeyCharacters,
   otherKey,
   type QuestionRepository,
   questionRepository,
@@ -56,7 +57,7 @@ const maxMs = 10_000
 export const statementTimeout = '57014'
 
 export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Questions => {
-  const answer = async <T>(
+  const answer = async <T extends Pick<Cell, 'key'>>(
     question: CellQuestion | StatisticsQuestion,
     units: readonly Unit[],
     read: (repository: QuestionRepository, unit: Unit) => Promise<readonly T[]>,
@@ -67,7 +68,7 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
       const events = await eventsOf(scope, question.filter, units)
       limits.checkEvents(events)
       const answers: (readonly T[])[] = []
-      let cells = 0
+      let [cells, characters] = [0, 0]
       for (const [index, unit] of units.entries()) {
         const load = () => inTransaction(scope, (repository) => read(repository, unit))
         const count = events[index]
@@ -75,6 +76,8 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
           count === 0
             ? []
             : await (count === undefined ? load() : remember(question, { unit, events: count, epoch }, load))
+        for (const { key } of found) characters += key?.length ?? 0
+        if (characters > maxKeyCharacters) throw tooMuch('The different values are too long together.')
         if (found.length > maxCells || (cells += found.length) > maxAllCells)
           throw tooMuch('The events have too many different values.')
         limits.checkTime()

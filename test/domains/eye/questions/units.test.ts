@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { administrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { eventProperties } from '#domains/eye/index.ts'
+import { uuidv7 } from '#core/uuid.ts'
+import { questionRepository } from '#domains/eye/questions/repository.ts'
 import { questionTurns } from '#domains/eye/questions/turns.ts'
 import { useEyeApp } from '../../../support/eye-app.ts'
 import { at, read } from '../../../support/eye-reads.ts'
@@ -87,6 +89,34 @@ it('keeps every digit of the values that it tells apart', async () => {
     `/v1/event-counts?bucket=day&splitBy=data.a&from=${at(0)}&to=${at(1)}&filter=data.a:equals:${number}`,
   )
   expect(await counts.text()).toContain(`"value":${number},"events":1`)
+})
+
+it('refuses values that are longer than four million characters together', async () => {
+  await app().db.execute(sql`
+    insert into events (id, application_id, session_id, category, name, data, occurred_at, received_at, sequence, bot)
+    select (${uuidv7(Date.UTC(2026, 10, 20, 12) * 1_000, 'a'.repeat(64)).slice(0, 24)} || lpad(to_hex(n), 12, '0'))::uuid,
+      ${app().id}::uuid, n::text, 'page', 'view', jsonb_build_object('a', n || repeat('x', 60000), 'n', n), ${at(0)}::timestamptz,
+      ${at(0)}::timestamptz, 0, false
+    from generate_series(1, 100) as n`)
+  await app().db.execute(sql`
+    insert into event_counts (application_id, width, bucket, category, name, events)
+    select ${app().id}::uuid, width, '2026-11-20T12:00:00Z', 'page', 'view', 100 from unnest(array['hour', 'minute']) as width`)
+  const range = `from=${at(0)}&to=${at(3_600_000_000)}`
+  const response = await app().ask('GET', `/v1/event-values?property=data.a&${range}`)
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({ detail: expect.stringContaining('too long together') })
+  const { db } = app()
+  const unit = { from: Date.UTC(2026, 10, 20, 12) * 1_000, to: Date.UTC(2026, 10, 20, 13) * 1_000 }
+  const question = { filter: { application: null }, split: { by: 'data', path: ['a'] }, values: null } as const
+  const bounds = [unit.from, unit.to]
+  const [cells, statistics] = await db.transaction(async (transaction) => {
+    const repository = questionRepository(transaction as never)
+    return [
+      await repository.cells({ ...question, measure: 'events' }, { ...unit, bounds }, 1_000),
+      await repository.statistics({ ...question, path: ['n'] }, { ...unit, bounds }, 1_000),
+    ]
+  })
+  expect([cells?.length, statistics?.length]).toEqual([70, 70])
 })
 
 it('finds a value behind sixteen places of lists', async () => {
