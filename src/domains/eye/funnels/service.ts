@@ -1,9 +1,7 @@
 import { type Actor, requireReaderOf } from '#core/actor.ts'
 import { dayOf } from '#core/calendar.ts'
-import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
-import { questionRepository } from '../questions/repository.ts'
-import { eventsOf, limitsOf, type Remember, statementTimeout, tooMuch, wholeUnits } from '../questions/service.ts'
+import { epochOf, eventsOf, limitsOf, readInTime, type Remember, wholeUnits } from '../questions/service.ts'
 import type { Unit } from '../questions/model.ts'
 import type { Turns } from '../questions/turns.ts'
 import { type Funnel, type FunnelStep, isSameType } from './model.ts'
@@ -31,23 +29,17 @@ export const funnelService =
   (scope: Scope): FunnelService => ({
     count: async (actor, funnel) => {
       const application = requireReaderOf(actor, funnel.application)
-      try {
-        const readable = { ...funnel, application }
-        const counts = await turns(() => countByDays(scope, readable, rememberIn(scope)))
-        const medians = funnel.times
-          ? await turns(() => scope.transaction(({ db }) => funnelRepository(db).medians(readable)))
-          : null
-        return funnel.steps.map(({ category, name }, index) => ({
-          category,
-          name,
-          sessions: counts[index] ?? 0,
-          ...(medians ? { medianSeconds: medians[index] ?? null } : {}),
-        }))
-      } catch (error) {
-        if (breaks(error, statementTimeout))
-          throw tooMuch('The server cannot read this many events in five seconds.', 'body')
-        throw error
-      }
+      const readable = { ...funnel, application }
+      const counts = await turns(() => countByDays(scope, readable, rememberIn(scope)))
+      const medians = funnel.times
+        ? await turns(() => readInTime(scope, (db) => funnelRepository(db).medians(readable), 'body'))
+        : null
+      return funnel.steps.map(({ category, name }, index) => ({
+        category,
+        name,
+        sessions: counts[index] ?? 0,
+        ...(medians ? { medianSeconds: medians[index] ?? null } : {}),
+      }))
     },
   })
 
@@ -61,10 +53,10 @@ const [minDays, maxLongSessions] = [3, 5_000]
 const countByDays = async (scope: Scope, funnel: ReadableFunnel, remember: Remember): Promise<readonly number[]> => {
   const { application, steps, withinSeconds, bot } = funnel
   const read = <T>(work: (repository: FunnelRepository) => Promise<T>): Promise<T> =>
-    scope.transaction(({ db }) => work(funnelRepository(db)))
+    readInTime(scope, (db) => work(funnelRepository(db)), 'body')
   const units = wholeUnits(funnel)
   const limits = limitsOf(scope.clock, 'body')
-  const epoch = await questionRepository(scope.db).epoch()
+  const epoch = await epochOf(scope)
   const events = await eventsOfSteps(scope, funnel, units)
   limits.checkEvents(events)
   if (units.length < minDays) return read((repository) => repository.count(funnel))

@@ -3,6 +3,7 @@ import { boundsIn, type InstantRange, mostBuckets } from '#core/local-buckets.ts
 import { utc } from '#core/time-zone.ts'
 import { breaks } from '#db/failure.ts'
 import type { Clock } from '#ports/clock.ts'
+import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Cell, RowFilter, Statistics, Unit } from './model.ts'
 import {
@@ -54,7 +55,7 @@ const maxReadEvents = 10_000_000
 const [maxCells, maxAllCells] = [20_000, 200_000]
 /** Milliseconds after which a question gives up. */
 const maxMs = 10_000
-export const statementTimeout = '57014'
+const statementTimeout = '57014'
 
 export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Questions => {
   const answer = async <T extends Pick<Cell, 'key'>>(
@@ -64,13 +65,13 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
   ): Promise<readonly (readonly T[])[]> => {
     return turns(async () => {
       const limits = limitsOf(scope.clock, 'query')
-      const epoch = await questionRepository(scope.db).epoch()
+      const epoch = await epochOf(scope)
       const events = await eventsOf(scope, question.filter, units)
       limits.checkEvents(events)
       const answers: (readonly T[])[] = []
       let [cells, characters] = [0, 0]
       for (const [index, unit] of units.entries()) {
-        const load = () => inTransaction(scope, (repository) => read(repository, unit))
+        const load = () => readInTime(scope, (db) => read(questionRepository(db), unit))
         const count = events[index]
         const found =
           count === 0
@@ -103,11 +104,10 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
 
 /** The number of events of each unit; undefined for a unit whose bounds lie within a minute. */
 export const eventsOf = async (
-  { db }: Scope,
+  scope: Scope,
   filter: RowFilter,
   units: readonly Unit[],
 ): Promise<readonly (number | undefined)[]> => {
-  const repository = questionRepository(db)
   const [hours, minutes] = [units.filter(isOf(hour)), units.filter((unit) => isOf(minute)(unit) && !isOf(hour)(unit))]
   // The ends of a range may lie apart, and minutes are many: each is counted by itself.
   const groups = [hours, ...(minutes.length <= 2 ? minutes.map((unit) => [unit]) : [minutes])]
@@ -115,7 +115,7 @@ export const eventsOf = async (
   for (const group of groups) {
     const bounds = [...new Set(group.flatMap(({ from, to }) => [from, to]))].sort((left, right) => left - right)
     if (bounds.length < 2) continue
-    const between = await repository.eventsIn(filter, bounds)
+    const between = await readInTime(scope, (db) => questionRepository(db).eventsIn(filter, bounds))
     const places = new Map(bounds.map((bound, index) => [bound, index]))
     for (const unit of group)
       counts.set(
@@ -132,14 +132,23 @@ const isOf =
   ({ from, to }: InstantRange): boolean =>
     from % width === 0 && to % width === 0
 
-const inTransaction = async <T>(scope: Scope, read: (repository: QuestionRepository) => Promise<T>): Promise<T> => {
+/** Reads in a transaction of its own, on the connections of questions. Throws `refused` when a statement takes too long. */
+export const readInTime = async <T>(
+  { questionDb }: Pick<Scope, 'questionDb'>,
+  read: (db: Database) => Promise<T>,
+  where: 'query' | 'body' = 'query',
+): Promise<T> => {
   try {
-    return await scope.transaction(({ db }) => read(questionRepository(db)))
+    return await questionDb.transaction(read)
   } catch (error) {
-    if (breaks(error, statementTimeout)) throw tooMuch('The server cannot read this many events in five seconds.')
+    if (breaks(error, statementTimeout))
+      throw tooMuch('The server cannot read this many events in five seconds.', where)
     throw error
   }
 }
+
+/** Read it before the counts of events and before the events. */
+export const epochOf = (scope: Scope): Promise<number> => readInTime(scope, (db) => questionRepository(db).epoch())
 
 /** The limits of one question as a whole, from now on. Each throws `refused` beyond it. */
 export const limitsOf = (clock: Clock, where: 'query' | 'body') => {
@@ -158,7 +167,7 @@ export const limitsOf = (clock: Clock, where: 'query' | 'body') => {
 }
 
 /** `detail` says what was too much, and `where` the request names its range. */
-export const tooMuch = (detail: string, where: 'query' | 'body' = 'query'): DomainError =>
+const tooMuch = (detail: string, where: 'query' | 'body' = 'query'): DomainError =>
   new DomainError('refused', `${detail} Send a shorter range, or a filter that fewer events pass.`, {
     errors: [{ in: where, pointer: '/to', detail: 'is too large: send a shorter range' }],
   })
