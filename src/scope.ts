@@ -12,7 +12,7 @@ export const openScope = (capabilities: Capabilities): Scope => {
     },
     transaction: (work) =>
       capabilities.writeDb.transaction((transaction) =>
-        work(openScope({ ...capabilities, db: transaction, writeDb: transaction })),
+        work(openScope({ ...capabilities, db: transaction, writeDb: transaction, questionDb: transaction })),
       ),
   }
 }

@@ -70,6 +70,8 @@ interface Foundation extends Pick<Capabilities, 'logger' | 'defer' | 'outbound'>
     readonly db: Database
     /** The same connection where it is left out. */
     readonly writeDb?: Database
+    /** That of transactions where it is left out. */
+    readonly questionDb?: Database
     readonly kind: 'postgresql' | 'embedded'
   }
   /** Its own where it is left out. */
@@ -85,7 +87,7 @@ export const assembleCapabilities = (
   overrides: Partial<Capabilities> = {},
 ): Capabilities => {
   const { clock = systemClock } = overrides
-  const { db, writeDb = db, kind } = database
+  const { db, writeDb = db, questionDb = writeDb, kind } = database
   const memory = given ?? processMemory(config, clock)
   const { rateLimiter, passwords, connectionSlots, metrics } = memory
   const tiers = { config, db, clock, logger, defer, local: memory.localCache, tags: memory.tags }
@@ -95,6 +97,7 @@ export const assembleCapabilities = (
   const assembled: Capabilities = {
     db,
     writeDb,
+    questionDb,
     cache,
     clock,
     random: systemRandom,

@@ -18,8 +18,8 @@ export interface CacheParts {
   readonly defer: (work: Promise<unknown>) => void
 }
 
-/** How long a load may take, in milliseconds, before the answer is stale or a refusal. */
-const loadDeadline = 2_000
+/** How long a load may take, in milliseconds, where its policy does not say. */
+const usualLoadMs = 2_000
 /** The maximum number of concurrent loads in one process. */
 const maximumLoads = 1_000
 
@@ -45,7 +45,7 @@ export const readThrough = ({ local, shared, tags, flights, clock, defer }: Cach
   const load = async ({ policy, key, tagVersions, load }: CacheRequest): Promise<Finding> => {
     // A value is as old as its load: what was written while that ran may be missing from it.
     const loadedAt = clock.now()
-    const value = (await withDeadline(Promise.resolve(load()), loadDeadline, 'database')) ?? null
+    const value = (await withDeadline(Promise.resolve(load()), policy.loadMs ?? usualLoadMs, 'database')) ?? null
     const entry: CacheEntry = { value, storedAt: loadedAt, tagVersions: tagVersions ?? 'unknown' }
     const seconds = lifetimeOf(entry, policy)
     await local.set(key, entry, seconds)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Day, dayOf, nextDay } from '#core/calendar.ts'
 import { arrayText } from './arrays.ts'
+import { raiseTags } from './cache-tags.ts'
 import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
 
@@ -9,6 +10,8 @@ export interface DayPartitions {
   /** A day is there when every table has it. */
   readonly tables: readonly [PartitionedTable, ...PartitionedTable[]]
   readonly retentionDays: number
+  /** Answers made from these tags are invalid without a day that is dropped. */
+  readonly tags?: readonly string[]
 }
 
 interface PartitionedTable {
@@ -45,7 +48,13 @@ export const keepDayPartitions = async (scope: Scope, partitions: DayPartitions)
   const dropped = [...tables.keys()].filter((day) => day < oldest)
   for (const day of made)
     await inTurn(scope, partitions, day, (db, exists) => (exists ? undefined : make(db, partitions, day)))
-  for (const day of dropped) await inTurn(scope, partitions, day, (db) => dropDay(db, partitions, day))
+  const { tags = [] } = partitions
+  for (const day of dropped) {
+    await inTurn(scope, partitions, day, async (db) => {
+      await dropDay(db, partitions, day)
+      if (tags.length > 0) await raiseTags(db, tags)
+    })
+  }
   return { made, dropped }
 }
 

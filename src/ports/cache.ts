@@ -13,6 +13,8 @@ export interface CachePolicy {
   readonly staleIfErrorSeconds: number
   /** How long "known not to exist" is fresh. */
   readonly absentSeconds: number
+  /** Milliseconds that a load may take before the answer is stale or a refusal; two seconds where it is left out. */
+  readonly loadMs?: number
   /** The sources of the answer. A write to any of them invalidates it. */
   readonly tags: readonly string[]
 }

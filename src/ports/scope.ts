@@ -28,6 +28,8 @@ export interface Capabilities {
   readonly db: Database
   /** The connection for `transaction`. On `db`, a transaction would delay all reads. */
   readonly writeDb: Database
+  /** The connections for questions, which may keep each of them busy for seconds. */
+  readonly questionDb: Database
   readonly cache: Cache
   readonly clock: Clock
   readonly random: Random

@@ -14,6 +14,8 @@ export interface OpenedDatabase extends DatabaseConnection {
   readonly writeDb: DatabaseConnection['db']
   /** For the flushes of events alone. On two connections they would only wait for each other at shared counters. */
   readonly eventDb: DatabaseConnection['db']
+  /** For questions, which may keep each connection busy for seconds. */
+  readonly questionDb: DatabaseConnection['db']
 }
 
 interface Opening {
@@ -32,6 +34,8 @@ interface Opening {
  * seconds). Its queue of busy connections grows unless it runs empty, and each query searches it from the start.
  */
 const poolSize = 1
+/** Questions come one after the other, so their queue runs empty. Two leave a core to everything else, and one slow question delays no other. */
+const questionPoolSize = 2
 
 /** Opens the database that the settings name, brings its schema up to date, and prepares it. */
 export const openPreparedDatabase = async ({
@@ -48,14 +52,15 @@ export const openPreparedDatabase = async ({
     } finally {
       await first.close()
     }
-    const open = (): DatabaseConnection => openDatabase({ url, connections: poolSize, watched })
-    const [serving, writing, events] = [open(), open(), open()]
+    const open = (connections = poolSize): DatabaseConnection => openDatabase({ url, connections, watched })
+    const [serving, writing, events, questions] = [open(), open(), open(), open(questionPoolSize)]
     return {
       db: serving.db,
       writeDb: writing.db,
       eventDb: events.db,
+      questionDb: questions.db,
       close: async (seconds) => {
-        await Promise.all([serving, writing, events].map((connection) => connection.close(seconds)))
+        await Promise.all([serving, writing, events, questions].map((connection) => connection.close(seconds)))
       },
       kind: 'postgresql',
       place: new URL(url).host,
@@ -74,7 +79,7 @@ export const openPreparedDatabase = async ({
     throw error
   }
   const { db } = connection
-  return { db, writeDb: db, eventDb: db, close, kind: 'embedded', place: config.DATA_DIR }
+  return { db, writeDb: db, eventDb: db, questionDb: db, close, kind: 'embedded', place: config.DATA_DIR }
 
   async function run({ db }: DatabaseConnection): Promise<void> {
     await migrateDatabase(db, migrations)

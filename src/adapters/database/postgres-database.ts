@@ -28,7 +28,8 @@ const maxTransactionMs = 60_000
 /** Opens lazily: the first query connects. */
 export const openDatabase = (location: DatabaseLocation): DatabaseConnection => {
   let client = connect(location)
-  let transactionSince: number | undefined
+  /** When each transaction under way began to wait for its connection, oldest first. */
+  const transactions = new Set<{ readonly since: number }>()
   const lent = {
     options: client.options,
     // Every statement with parameters is prepared once for each connection, by its text: Drizzle prepares only what its
@@ -38,11 +39,12 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
     unsafe: (query: string, parameters: Parameters<typeof client.unsafe>[1] = []) =>
       client.unsafe(query, parameters, { prepare: parameters.length > 0 }),
     begin: async (work: (inner: postgres.TransactionSql) => Promise<unknown>) => {
-      transactionSince ??= performance.now()
+      const transaction = { since: performance.now() }
+      transactions.add(transaction)
       try {
         return await client.begin(work)
       } finally {
-        transactionSince = undefined
+        transactions.delete(transaction)
       }
     },
   }
@@ -54,7 +56,7 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
     // Types that Drizzle reads and writes differently from the driver.
     Object.assign(client.options.parsers, silent.options.parsers)
     Object.assign(client.options.serializers, silent.options.serializers)
-    transactionSince = undefined
+    transactions.clear()
     silent.end({ timeout: 0 }).catch(() => {})
   }
 
@@ -64,7 +66,8 @@ export const openDatabase = (location: DatabaseLocation): DatabaseConnection => 
    */
   let silences = 0
   const ask = async (): Promise<void> => {
-    if (transactionSince !== undefined && performance.now() - transactionSince < maxTransactionMs) return
+    const [oldest] = transactions
+    if (oldest && performance.now() - oldest.since < maxTransactionMs) return
     try {
       await withDeadline(db.execute(sql`select 1`), watch.timeoutMs, 'database')
       silences = 0

@@ -6,7 +6,7 @@ import { cachedApplications } from './applications/cached.ts'
 import { applicationRoutes } from './applications/routes.ts'
 import { applicationService } from './applications/service.ts'
 import { cachedCounts } from './counts/cached.ts'
-import { countRepository } from './counts/repository.ts'
+import { type CountRepository, countRepository } from './counts/repository.ts'
 import { countRoutes } from './counts/routes.ts'
 import { countService } from './counts/service.ts'
 import { erasureRoutes } from './erasures/routes.ts'
@@ -26,7 +26,7 @@ import { propertyService } from './properties/service.ts'
 import { retentionRoutes } from './retention/routes.ts'
 import { retentionService } from './retention/service.ts'
 import { rememberUnit } from './questions/cached.ts'
-import { questionsOf } from './questions/service.ts'
+import { questionsOf, readInTime } from './questions/service.ts'
 import { questionTurns } from './questions/turns.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
 import { quarantineService } from './quarantine/service.ts'
@@ -53,7 +53,12 @@ const sessions = (scope: Scope) => sessionService(cachedSessions(sessionReposito
 /** Questions that one process answers from many events at a time. */
 const turns = questionTurns(4)
 const questions = (scope: Scope) => questionsOf(scope, turns, rememberUnit(scope))
-const counts = (scope: Scope) => countService(cachedCounts(countRepository(scope.db), scope), questions(scope))
+/** Visitors of many days are as slow as a question. */
+const countsOf = (scope: Scope): CountRepository => ({
+  ...countRepository(scope.db),
+  visitors: (...asked) => turns(() => readInTime(scope, (db) => countRepository(db).visitors(...asked))),
+})
+const counts = (scope: Scope) => countService(cachedCounts(countsOf(scope), scope), questions(scope))
 
 /** Open tails of one process. */
 const maxTails = 100

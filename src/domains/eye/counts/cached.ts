@@ -16,7 +16,8 @@ const policy = (name: string): CachePolicy => ({
 })
 
 const eventsPolicy = policy('event-counts')
-const visitorsPolicy = policy('visitor-counts')
+/** A statement may take five seconds. */
+const visitorsPolicy: CachePolicy = { ...policy('visitor-counts'), loadMs: 6_000 }
 const typesPolicy = policy('event-types')
 
 export const cachedCounts = (repository: CountRepository, { cache, record }: Scope): CountRepository => ({

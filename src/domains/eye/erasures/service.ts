@@ -5,7 +5,7 @@ import { breaks, isWorthRepeating } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
 import { applicationRepository } from '../applications/repository.ts'
 import { maxErasedEvents, type ErasureReport, type ErasureRequest } from './model.ts'
-import { erasuresTag } from '../questions/model.ts'
+import { removalsTag } from '../questions/model.ts'
 import { erasureRepository } from './repository.ts'
 
 export interface ErasureService {
@@ -46,7 +46,7 @@ const eraseAtOnce = (scope: Scope, { dryRun, ...target }: ErasureRequest, limit:
     const touched = await erasures.erase(target, clock.now() * 1_000)
     if (touched.events > limit) throw tooMany(touched.events, limit)
     await erasures.correct()
-    await raiseTags(db, [erasuresTag])
+    await raiseTags(db, [removalsTag])
     return { dryRun, ...touched }
   })
 

@@ -3,9 +3,8 @@ import { DomainError } from '#core/errors.ts'
 import { parseInstant } from '#core/instant.ts'
 import { type Page, readPage } from '#core/page.ts'
 import type { Scope } from '#ports/scope.ts'
-import { breaks } from '#db/failure.ts'
 import type { Condition } from '../questions/model.ts'
-import { statementTimeout, tooMuch } from '../questions/service.ts'
+import { readInTime } from '../questions/service.ts'
 import type { Turns } from '../questions/turns.ts'
 import type { EventCursor } from './cursor.ts'
 import {
@@ -71,12 +70,7 @@ export const eventService =
     /** A condition that few events meet reads many, so it has its turn, and a connection that delays no other read. */
     const list = async (filter: EventFilter, request: PageRequest<ListPosition>): Promise<readonly StoredEvent[]> => {
       if (!filter.conditions?.length && (filter.bot ?? 'include') === 'include') return repository.list(filter, request)
-      try {
-        return await turns(() => scope.transaction(({ db }) => eventRepository(db).list(filter, request)))
-      } catch (error) {
-        if (breaks(error, statementTimeout)) throw tooMuch('The server cannot read this many events in five seconds.')
-        throw error
-      }
+      return turns(() => readInTime(scope, (db) => eventRepository(db).list(filter, request)))
     }
 
     const page = async (

@@ -20,8 +20,11 @@ export interface Funnel {
   readonly bot?: BotFilter | undefined
 }
 
+export const isSameType = (left: FunnelStep, right: FunnelStep): boolean =>
+  left.category === right.category && left.name === right.name
+
 /** True when the same events are both steps. */
 export const isSameStep = (left: FunnelStep, right: FunnelStep | undefined): boolean =>
-  left.category === right?.category && left.name === right.name && filterKey(left) === filterKey(right)
+  right !== undefined && isSameType(left, right) && filterKey(left) === filterKey(right)
 
 const filterKey = ({ filter = [] }: FunnelStep): string => JSON.stringify(filter)

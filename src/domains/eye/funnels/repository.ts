@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Day } from '#core/calendar.ts'
+import { type Day, dayOf } from '#core/calendar.ts'
 import { formatInstant } from '#core/instant.ts'
 import { floorUuid } from '#core/uuid.ts'
 import { arrayText } from '#db/arrays.ts'
@@ -27,8 +27,8 @@ export interface FunnelRepository {
   medians(funnel: ReadableFunnel): Promise<readonly (number | null)[]>
   /** The same among these sessions. */
   countAmong(funnel: ReadableFunnel, sessions: readonly string[]): Promise<readonly number[]>
-  /** Sessions with events of several days, one more than `limit` at most. */
-  longSessions(application: string | null, limit: number): Promise<readonly LongSession[]>
+  /** Sessions with events of several days of the range, one more than `limit` at most. */
+  longSessions(funnel: ReadableFunnel, limit: number): Promise<readonly LongSession[]>
 }
 
 /** The number of undecided sessions up to which each is checked alone; with more, all sessions are checked. */
@@ -68,12 +68,13 @@ export const funnelRepository = (db: Database): FunnelRepository => ({
     return JSON.parse(found?.medians ?? '[]') as readonly (number | null)[]
   },
   countAmong: (funnel, sessions) => exact(db, funnel, sessions),
-  longSessions: async (application, limit) => {
+  longSessions: async ({ application, from, to }, limit) => {
     await db.execute(sql`set local work_mem = '64MB'`)
     const mine = application === null ? sql`true` : sql`application_id = ${application}::uuid`
+    const [first, last] = [from, to - 1].map((instant) => dayOf(Math.floor(instant / 1_000)))
     const found = await db.execute<{ sessionId: string; days: string }>(sql`
       select session_id as "sessionId", string_agg(day::text, ' ') as days from session_days
-      where ${mine} group by session_id having min(day) <> max(day) limit ${limit + 1}`)
+      where ${mine} and day between ${first}::date and ${last}::date group by session_id having min(day) <> max(day) limit ${limit + 1}`)
     return found
       .map(({ sessionId, days }) => ({ sessionId, days: days.split(' ') }))
       .sort((left, right) => (left.sessionId < right.sessionId ? -1 : 1))

@@ -1,11 +1,10 @@
 import { type Actor, requireReaderOf } from '#core/actor.ts'
-import { DomainError } from '#core/errors.ts'
 import { dayOf } from '#core/calendar.ts'
-import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
-import { eventsOf, type Remember, statementTimeout, wholeUnits } from '../questions/service.ts'
+import { epochOf, eventsOf, limitsOf, readInTime, type Remember, wholeUnits } from '../questions/service.ts'
+import type { Unit } from '../questions/model.ts'
 import type { Turns } from '../questions/turns.ts'
-import type { Funnel, FunnelStep } from './model.ts'
+import { type Funnel, type FunnelStep, isSameType } from './model.ts'
 import { type FunnelRepository, funnelRepository, type ReadableFunnel } from './repository.ts'
 
 export interface StepCount extends Omit<FunnelStep, 'filter'> {
@@ -31,11 +30,11 @@ export const funnelService =
   (turns: Turns, rememberIn: (scope: Scope) => Remember) =>
   (scope: Scope): FunnelService => {
     const mediansOf = (funnel: ReadableFunnel) =>
-      answering(turns, () => scope.transaction(({ db }) => funnelRepository(db).medians(funnel)))
+      turns(() => readInTime(scope, (db) => funnelRepository(db).medians(funnel), 'body'))
     return {
       count: async (actor, funnel) => {
         const readable = { ...funnel, application: requireReaderOf(actor, funnel.application) }
-        const counts = await answering(turns, () => countByDays(scope, readable, rememberIn(scope)))
+        const counts = await turns(() => countByDays(scope, readable, rememberIn(scope)))
         const medians = funnel.times ? await mediansOf(readable) : null
         return funnel.steps.map(({ category, name }, index) => ({
           category,
@@ -51,15 +50,6 @@ export const funnelService =
     }
   }
 
-const answering = async <T>(turns: Turns, work: () => Promise<T>): Promise<T> => {
-  try {
-    return await turns(work)
-  } catch (error) {
-    if (breaks(error, statementTimeout)) throw tooMuch()
-    throw error
-  }
-}
-
 /** Days from which on days are counted by themselves, and long sessions up to which they are. */
 const [minDays, maxLongSessions] = [3, 5_000]
 
@@ -70,12 +60,15 @@ const [minDays, maxLongSessions] = [3, 5_000]
 const countByDays = async (scope: Scope, funnel: ReadableFunnel, remember: Remember): Promise<readonly number[]> => {
   const { application, steps, withinSeconds, bot } = funnel
   const read = <T>(work: (repository: FunnelRepository) => Promise<T>): Promise<T> =>
-    scope.transaction(({ db }) => work(funnelRepository(db)))
+    readInTime(scope, (db) => work(funnelRepository(db)), 'body')
   const units = wholeUnits(funnel)
+  const limits = limitsOf(scope.clock, 'body')
+  const epoch = await epochOf(scope)
+  const events = await eventsOfSteps(scope, funnel, units)
+  limits.checkEvents(events)
   if (units.length < minDays) return read((repository) => repository.count(funnel))
-  const long = await read((repository) => repository.longSessions(application, maxLongSessions))
+  const long = await read((repository) => repository.longSessions(funnel, maxLongSessions))
   if (long.length > maxLongSessions) return read((repository) => repository.count(funnel))
-  const events = await eventsOf(scope, { application }, units)
   const parts: (readonly number[])[] = []
   for (const [index, unit] of units.entries()) {
     const day = dayOf(unit.from / 1_000)
@@ -91,14 +84,28 @@ const countByDays = async (scope: Scope, funnel: ReadableFunnel, remember: Remem
       bot,
       scope.digest.sha256(JSON.stringify(except)),
     ])
-    parts.push(count === undefined ? await load() : await remember({ as }, { unit, events: count }, load))
+    parts.push(count === undefined ? await load() : await remember({ as }, { unit, events: count, epoch }, load))
+    limits.checkTime()
   }
   const ids = long.map(({ sessionId }) => sessionId)
   if (ids.length > 0) parts.push(await read((repository) => repository.countAmong(funnel, ids)))
   return steps.map((_, index) => parts.reduce((sum, part) => sum + (part[index] ?? 0), 0))
 }
 
-const tooMuch = (): DomainError =>
-  new DomainError('refused', 'The server cannot count this many events in five seconds.', {
-    errors: [{ in: 'body', pointer: '/to', detail: 'is too long: send a shorter range' }],
-  })
+/** The number of events of each unit that have the type of a step; undefined for a unit whose bounds lie within a minute. */
+const eventsOfSteps = async (
+  scope: Scope,
+  { application, steps }: ReadableFunnel,
+  units: readonly Unit[],
+): Promise<readonly (number | undefined)[]> => {
+  const types = steps.filter((step, index) => steps.findIndex((other) => isSameType(step, other)) === index)
+  let sums: readonly (number | undefined)[] = units.map(() => 0)
+  for (const { category, name } of types) {
+    const events = await eventsOf(scope, { application, category, name }, units)
+    sums = sums.map((sum, index) => {
+      const more = events[index]
+      return sum === undefined || more === undefined ? undefined : sum + more
+    })
+  }
+  return sums
+}

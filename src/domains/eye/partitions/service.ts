@@ -1,6 +1,7 @@
 import { floorUuid } from '#core/uuid.ts'
 import { type DayPartitions, keepDayPartitions, type PartitionReport } from '#db/day-partitions.ts'
 import type { Scope } from '#ports/scope.ts'
+import { removalsTag } from '../questions/model.ts'
 
 /** Rows of counts are updated often: with free space on the page, an update touches no index. */
 export const eventPartitions: Pick<DayPartitions, 'tables'> = {
@@ -14,4 +15,4 @@ export const eventPartitions: Pick<DayPartitions, 'tables'> = {
 
 /** Makes missing partitions of events up to three days ahead, and drops the days past retention. */
 export const keepPartitions = (scope: Scope, retentionDays: number): Promise<PartitionReport> =>
-  keepDayPartitions(scope, { ...eventPartitions, retentionDays })
+  keepDayPartitions(scope, { ...eventPartitions, retentionDays, tags: [removalsTag] })

@@ -1,46 +1,50 @@
 import type { CachePolicy, Query } from '#ports/cache.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { CellQuestion, StatisticsQuestion } from './repository.ts'
-import type { Remembered } from './service.ts'
-import { type Condition, erasuresTag, type RowFilter, type Split, type Unit } from './model.ts'
+import type { Remembered, UnitState } from './service.ts'
+import type { Condition, RowFilter, Split } from './model.ts'
 
 /**
- * The answer of a unit holds as long as the number of its events, which is part of the key: events do not change, and an
- * erasure raises the tag. So only the unit that grows is read again.
+ * The answer of a unit holds as long as the number of its events and the epoch, which are part of the key: events do not change,
+ * and every removal begins an epoch. So only the unit that grows is read again, and nothing that is gone comes back, also when a
+ * read fails.
  */
 const unitsPolicy: CachePolicy = {
   name: 'event-units',
-  version: 1,
-  freshSeconds: 7 * 86_400,
+  version: 2,
+  freshSeconds: 86_400,
   staleSeconds: 0,
   staleIfErrorSeconds: 0,
   absentSeconds: 0,
-  tags: [erasuresTag],
+  // More than the ten seconds of a whole question, so the statement ends first.
+  loadMs: 12_000,
+  tags: [],
 }
 
-/** Cells of one stored answer; the answer of a unit with more is read again each time. */
-const maxStoredCells = 2_000
+/** Characters of one stored answer as JSON; a longer one is read again each time. */
+const maxStoredCharacters = 256 * 1024
 
-/** Remembers what `load` answers for a unit that has so many events. */
+/** Remembers what `load` answers for a unit that has so many events. It ends after `load` has, so that a turn covers it. */
 export const rememberUnit =
   ({ cache, record }: Scope) =>
   async <T>(
     question: Remembered,
-    { unit, events }: { readonly unit: Unit; readonly events: number },
+    { unit, events, epoch }: UnitState,
     load: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> => {
     let loaded: readonly T[] | undefined
-    const query = { ...keyOf(question), bounds: unit.bounds, from: unit.from, to: unit.to, events }
-    const stored = await cache.read(
-      unitsPolicy,
-      query,
-      async () => {
-        loaded = await load()
-        return { cells: loaded.length > maxStoredCells ? null : loaded }
-      },
-      record,
-    )
-    return loaded ?? stored?.cells ?? load()
+    let loading: Promise<readonly T[]> | undefined
+    const query = { ...keyOf(question), bounds: unit.bounds, from: unit.from, to: unit.to, events, epoch }
+    const loadOnce = async () => {
+      loaded = await (loading = load())
+      return { cells: JSON.stringify(loaded).length > maxStoredCharacters ? null : loaded }
+    }
+    try {
+      const stored = await cache.read(unitsPolicy, query, loadOnce, record)
+      return loaded ?? stored?.cells ?? load()
+    } finally {
+      await loading?.catch(() => {})
+    }
   }
 
 const keyOf = (question: Remembered): Query => ('as' in question ? { as: question.as } : rowsKey(question))

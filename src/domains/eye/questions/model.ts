@@ -111,8 +111,8 @@ export interface Statistics {
   readonly p95: number
 }
 
-/** Raised by every erasure: answers that were remembered may count erased events. */
-export const erasuresTag = 'erasures'
+/** Raised by every erasure and every dropped day: answers that were remembered may count events that are gone. */
+export const removalsTag = 'erasures'
 
 /** A part of a question that is answered by itself, and again only after its events have changed. */
 export interface Unit extends InstantRange {

@@ -4,7 +4,17 @@ import type { InstantRange } from '#core/local-buckets.ts'
 import { floorUuid } from '#core/uuid.ts'
 import { arrayText } from '#db/arrays.ts'
 import type { Database } from '#ports/database.ts'
-import type { Cell, Condition, DataPath, Measure, RowFilter, Split, Statistics, Unit } from './model.ts'
+import {
+  type Cell,
+  type Condition,
+  type DataPath,
+  type Measure,
+  removalsTag,
+  type RowFilter,
+  type Split,
+  type Statistics,
+  type Unit,
+} from './model.ts'
 
 export interface CellQuestion {
   readonly filter: RowFilter
@@ -26,11 +36,13 @@ export const otherKey = 'other'
 
 /** Reads the events themselves. Call it in a transaction: a question may keep its connection busy. */
 export interface QuestionRepository {
-  /** One more cell than `limit` at most. */
+  /** At most one more cell than `limit`, and one more than have keys of `maxKeyCharacters` together. */
   cells(question: CellQuestion, unit: Unit, limit: number): Promise<readonly Cell[]>
   statistics(question: StatisticsQuestion, unit: Unit, limit: number): Promise<readonly Statistics[]>
   /** The number of events of each hour, or minute where a bound lies within an hour: all types, or one. */
   eventsIn(filter: RowFilter, bounds: readonly Microseconds[]): Promise<readonly number[]>
+  /** A number that every removal of stored events raises. */
+  epoch(): Promise<number>
 }
 
 export const questionRepository = (db: Database): QuestionRepository => ({
@@ -47,14 +59,15 @@ export const questionRepository = (db: Database): QuestionRepository => ({
             select distinct ${columns}, ${who} as who ${rows}
           ) as seen group by 1, 2, 3`
     const found = await db.execute<CellRow>(
-      sql`select bucket, ${keyText} as key, count from (${counted} limit ${limit + 1}) as counted`,
+      withinSize(sql`select bucket, ${keyText} as key, count from (${counted} limit ${limit + 1}) as counted`),
     )
     return found.map(({ bucket, key, count }) => ({ bucket, key, count }))
   },
   statistics: async ({ filter, path, split, values }, unit, limit) => {
     await prepare(db)
     const number = valueAt(path)
-    const found = await db.execute<Statistics & Record<string, unknown>>(sql`
+    const found = await db.execute<Statistics & Record<string, unknown>>(
+      withinSize(sql`
       select bucket, ${keyText} as key, count, sum, mean, min, max, p50, p95 from (
         select bucket, value, other, count(*)::float8 as count, sum(number)::float8 as sum, avg(number)::float8 as mean,
           min(number)::float8 as min, max(number)::float8 as max,
@@ -66,7 +79,8 @@ export const questionRepository = (db: Database): QuestionRepository => ({
           from events e where ${all([...matching(filter), ...within(unit)])}
         ) as numbers, lateral (select case when abs(exact) < 1e-300 then 0 else exact end as number) as floats
         where abs(number) < 1e300 group by 1, 2, 3 limit ${limit + 1}
-      ) as figures`)
+      ) as figures`),
+    )
     return found.map(({ bucket, key, count, sum, mean, min, max, p50, p95 }) => ({
       bucket,
       key,
@@ -94,11 +108,26 @@ export const questionRepository = (db: Database): QuestionRepository => ({
     const counts = new Map(found.map(({ bucket, events }) => [bucket, events]))
     return bounds.slice(1).map((_, index) => counts.get(index) ?? 0)
   },
+  epoch: async () => {
+    const [found] = await db.execute<{ epoch: number }>(
+      sql`select version::float8 as epoch from cache_tags where tag = ${removalsTag}`,
+    )
+    return found?.epoch ?? 0
+  },
 })
 
 const hour = 3_600_000_000
 
 interface CellRow extends Cell, Record<string, unknown> {}
+
+/** Characters of all keys of one question together. */
+export const maxKeyCharacters = 4 * 1024 * 1024
+
+/** The rows, up to the first with which the keys are longer than that. */
+const withinSize = (rows: SQL): SQL => sql`
+  select * from (
+    select *, coalesce(sum(length(key)) over (rows between unbounded preceding and 1 preceding), 0) as size from (${rows}) as keyed
+  ) as sized where size <= ${maxKeyCharacters}::int`
 
 /** The planner assumes that conditions are independent, and so expects few rows where there are many. */
 const prepare = async (db: Database): Promise<void> => {
@@ -165,7 +194,7 @@ const valueAt = (path: DataPath): SQL =>
   path.reduce(
     (found, step) =>
       /^(0|[1-9][0-9]{0,8})$/.test(step)
-        ? sql`coalesce(${found} -> ${step}::text, ${found} -> ${step}::int)`
+        ? sql`(${found} #> ${arrayText([step])}::text[])`
         : sql`(${found} -> ${step}::text)`,
     sql`e.data`,
   )

@@ -2,10 +2,13 @@ import { DomainError } from '#core/errors.ts'
 import { boundsIn, type InstantRange, mostBuckets } from '#core/local-buckets.ts'
 import { utc } from '#core/time-zone.ts'
 import { breaks } from '#db/failure.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Database } from '#ports/database.ts'
 import type { Scope } from '#ports/scope.ts'
 import type { Cell, RowFilter, Statistics, Unit } from './model.ts'
 import {
   type CellQuestion,
+  maxKeyCharacters,
   otherKey,
   type QuestionRepository,
   questionRepository,
@@ -32,9 +35,17 @@ export interface ValueCounts {
 /** `as` says all that a question asks for. */
 export type Remembered = CellQuestion | StatisticsQuestion | { readonly as: string }
 
+/** While these are the same, so is the answer. */
+export interface UnitState {
+  readonly unit: Unit
+  readonly events: number
+  /** Read before the answer. */
+  readonly epoch: number
+}
+
 export type Remember = <T>(
   question: Remembered,
-  of: { readonly unit: Unit; readonly events: number },
+  of: UnitState,
   load: () => Promise<readonly T[]>,
 ) => Promise<readonly T[]>
 
@@ -44,31 +55,33 @@ const maxReadEvents = 10_000_000
 const [maxCells, maxAllCells] = [20_000, 200_000]
 /** Milliseconds after which a question gives up. */
 const maxMs = 10_000
-export const statementTimeout = '57014'
+const statementTimeout = '57014'
 
 export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Questions => {
-  const answer = async <T>(
+  const answer = async <T extends Pick<Cell, 'key'>>(
     question: CellQuestion | StatisticsQuestion,
     units: readonly Unit[],
     read: (repository: QuestionRepository, unit: Unit) => Promise<readonly T[]>,
   ): Promise<readonly (readonly T[])[]> => {
-    const events = await eventsOf(scope, question.filter, units)
-    const all = events.reduce<number>((sum, count) => sum + (count ?? 0), 0)
-    if (all > maxReadEvents)
-      throw tooMuch(`This question is about ${all} events; the limit for exact answers is ${maxReadEvents}.`)
     return turns(async () => {
-      const startedAt = scope.clock.now()
+      const limits = limitsOf(scope.clock, 'query')
+      const epoch = await epochOf(scope)
+      const events = await eventsOf(scope, question.filter, units)
+      limits.checkEvents(events)
       const answers: (readonly T[])[] = []
-      let cells = 0
+      let [cells, characters] = [0, 0]
       for (const [index, unit] of units.entries()) {
-        const load = () => inTransaction(scope, (repository) => read(repository, unit))
+        const load = () => readInTime(scope, (db) => read(questionRepository(db), unit))
         const count = events[index]
         const found =
-          count === 0 ? [] : await (count === undefined ? load() : remember(question, { unit, events: count }, load))
+          count === 0
+            ? []
+            : await (count === undefined ? load() : remember(question, { unit, events: count, epoch }, load))
+        for (const { key } of found) characters += key?.length ?? 0
+        if (characters > maxKeyCharacters) throw tooMuch('The different values are too long together.')
         if (found.length > maxCells || (cells += found.length) > maxAllCells)
           throw tooMuch('The events have too many different values.')
-        if (scope.clock.now() - startedAt > maxMs)
-          throw tooMuch('The server cannot read this many events in ten seconds.')
+        limits.checkTime()
         answers.push(found)
       }
       return answers
@@ -91,11 +104,10 @@ export const questionsOf = (scope: Scope, turns: Turns, remember: Remember): Que
 
 /** The number of events of each unit; undefined for a unit whose bounds lie within a minute. */
 export const eventsOf = async (
-  { db }: Scope,
+  scope: Scope,
   filter: RowFilter,
   units: readonly Unit[],
 ): Promise<readonly (number | undefined)[]> => {
-  const repository = questionRepository(db)
   const [hours, minutes] = [units.filter(isOf(hour)), units.filter((unit) => isOf(minute)(unit) && !isOf(hour)(unit))]
   // The ends of a range may lie apart, and minutes are many: each is counted by itself.
   const groups = [hours, ...(minutes.length <= 2 ? minutes.map((unit) => [unit]) : [minutes])]
@@ -103,7 +115,7 @@ export const eventsOf = async (
   for (const group of groups) {
     const bounds = [...new Set(group.flatMap(({ from, to }) => [from, to]))].sort((left, right) => left - right)
     if (bounds.length < 2) continue
-    const between = await repository.eventsIn(filter, bounds)
+    const between = await readInTime(scope, (db) => questionRepository(db).eventsIn(filter, bounds))
     const places = new Map(bounds.map((bound, index) => [bound, index]))
     for (const unit of group)
       counts.set(
@@ -120,19 +132,44 @@ const isOf =
   ({ from, to }: InstantRange): boolean =>
     from % width === 0 && to % width === 0
 
-const inTransaction = async <T>(scope: Scope, read: (repository: QuestionRepository) => Promise<T>): Promise<T> => {
+/** Reads in a transaction of its own, on the connections of questions. Throws `refused` when a statement takes too long. */
+export const readInTime = async <T>(
+  { questionDb }: Pick<Scope, 'questionDb'>,
+  read: (db: Database) => Promise<T>,
+  where: 'query' | 'body' = 'query',
+): Promise<T> => {
   try {
-    return await scope.transaction(({ db }) => read(questionRepository(db)))
+    return await questionDb.transaction(read)
   } catch (error) {
-    if (breaks(error, statementTimeout)) throw tooMuch('The server cannot read this many events in five seconds.')
+    if (breaks(error, statementTimeout))
+      throw tooMuch('The server cannot read this many events in five seconds.', where)
     throw error
   }
 }
 
-/** `detail` says what was too much. */
-export const tooMuch = (detail: string): DomainError =>
+/** Read it before the counts of events and before the events. */
+export const epochOf = (scope: Scope): Promise<number> => readInTime(scope, (db) => questionRepository(db).epoch())
+
+/** The limits of one question as a whole, from now on. Each throws `refused` beyond it. */
+export const limitsOf = (clock: Clock, where: 'query' | 'body') => {
+  const startedAt = clock.now()
+  return {
+    checkEvents: (events: readonly (number | undefined)[]): void => {
+      const all = events.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+      if (all > maxReadEvents)
+        throw tooMuch(`This question is about ${all} events; the limit for exact answers is ${maxReadEvents}.`, where)
+    },
+    checkTime: (): void => {
+      if (clock.now() - startedAt > maxMs)
+        throw tooMuch('The server cannot read this many events in ten seconds.', where)
+    },
+  }
+}
+
+/** `detail` says what was too much, and `where` the request names its range. */
+const tooMuch = (detail: string, where: 'query' | 'body' = 'query'): DomainError =>
   new DomainError('refused', `${detail} Send a shorter range, or a filter that fewer events pass.`, {
-    errors: [{ in: 'query', pointer: '/to', detail: 'is too large: send a shorter range' }],
+    errors: [{ in: where, pointer: '/to', detail: 'is too large: send a shorter range' }],
   })
 
 /** Most events first; of equally many, the lesser text. */

@@ -2,10 +2,9 @@ import { type Actor, requireReaderOf } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
 import { boundsIn, type InstantRange, mostBuckets } from '#core/local-buckets.ts'
 import { utc } from '#core/time-zone.ts'
-import { breaks } from '#db/failure.ts'
 import type { Scope } from '#ports/scope.ts'
 import { hasBucketWithinDay } from '../counts/model.ts'
-import { statementTimeout, tooMuch } from '../questions/service.ts'
+import { readInTime } from '../questions/service.ts'
 import type { Turns } from '../questions/turns.ts'
 import type { RetentionAnswer } from './model.ts'
 import { retentionRepository } from './repository.ts'
@@ -32,17 +31,12 @@ export const retentionService =
       const bounds = boundsIn(timeZone, bucket, range)
       if (bounds.length - 1 > maxCohorts) throw tooMany()
       if (hasBucketWithinDay(bounds)) throw tooShort()
-      try {
-        const cohorts = await turns(() => scope.transaction(({ db }) => retentionRepository(db).cohorts(own, bounds)))
-        return {
-          from: bounds[0] ?? 0,
-          to: bounds.at(-1) ?? 0,
-          timeZone,
-          cohorts: cohorts.map((active, index) => ({ bucket: bounds[index] ?? 0, active })),
-        }
-      } catch (error) {
-        if (breaks(error, statementTimeout)) throw tooMuch('The server cannot count this many users in five seconds.')
-        throw error
+      const cohorts = await turns(() => readInTime(scope, (db) => retentionRepository(db).cohorts(own, bounds)))
+      return {
+        from: bounds[0] ?? 0,
+        to: bounds.at(-1) ?? 0,
+        timeZone,
+        cohorts: cohorts.map((active, index) => ({ bucket: bounds[index] ?? 0, active })),
       }
     },
   })

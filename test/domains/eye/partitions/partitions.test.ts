@@ -6,6 +6,7 @@ import { keepPartitions } from '#domains/eye/index.ts'
 import { eventPartitions } from '#domains/eye/partitions/service.ts'
 import { useDatabase } from '../../../support/database.ts'
 import { useEyeApp } from '../../../support/eye-app.ts'
+import { read } from '../../../support/eye-reads.ts'
 import { expectRollupsEqualRows } from '../../../support/rollups.ts'
 import { testClock, testScope } from '../../../support/scope.ts'
 
@@ -74,6 +75,25 @@ describe('partitions', () => {
     const names = await app().db.execute(sql`select name from events`)
     expect(names).toEqual([{ name: 'kept' }])
     await expectRollupsEqualRows(app().db)
+  })
+
+  it('are dropped with the answers that were remembered of them', async () => {
+    const send = (value: string, occurredAt: string) => app().send({ data: { value }, occurredAt })
+    const localDay = 'bucket=day&timeZone=Europe/Brussels&from=2026-10-24T00:00:00Z&to=2026-10-24T12:00:00Z'
+    const values = async () => {
+      const { data } = await read<{ data: { value: unknown }[] }>(
+        app(),
+        `/v1/event-counts?splitBy=data.value&${localDay}`,
+      )
+      return data.map(({ value }) => value)
+    }
+    await send('dropped', '2026-10-23T22:30:00Z')
+    expect(await values()).toEqual(['dropped'])
+    app().clock.set('2026-11-23T01:00:00.001Z')
+    await keepPartitions(testScope(app().db, app().clock).scope, 30)
+    await send('kept', '2026-10-24T10:00:00Z')
+    app().clock.set('2026-11-21T12:00:01Z')
+    expect(await values()).toEqual(['kept'])
   })
 
   it('are made once, however many processes want to make them', async () => {

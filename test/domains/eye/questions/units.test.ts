@@ -1,9 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { administrator } from '#core/actor.ts'
 import { DomainError } from '#core/errors.ts'
+import { eventProperties } from '#domains/eye/index.ts'
+import { uuidv7 } from '#core/uuid.ts'
+import { questionRepository } from '#domains/eye/questions/repository.ts'
 import { questionTurns } from '#domains/eye/questions/turns.ts'
 import { useEyeApp } from '../../../support/eye-app.ts'
 import { at, read } from '../../../support/eye-reads.ts'
+import { testScope } from '../../../support/scope.ts'
 
 const app = useEyeApp()
 
@@ -40,6 +45,25 @@ describe('a remembered answer', () => {
     expect(await values()).toEqual([['y', 1]])
   })
 
+  it('from before an erasure does not come back when a read fails', async () => {
+    const { scope } = testScope(app().db, app().clock)
+    const [from, to] = [-1, 1].map((days) => Date.UTC(2026, 10, 20 + days, 12) * 1_000)
+    const query = { property: ['a'], limit: 10, from: from ?? 0, to: to ?? 0 }
+    const ask = async () => (await eventProperties(scope).values(administrator, query)).values
+    await send('one', 'x')
+    expect(await ask()).toEqual([{ value: '"x"', events: 1 }])
+    await app().ask('POST', '/v1/erasures', { sessionId: 'one' })
+    await send('two', 'y')
+    app().clock.advance(1_500)
+    await app().db.execute(sql`alter table events rename column data to lost`)
+    try {
+      await expect(ask()).rejects.toThrow()
+    } finally {
+      await app().db.execute(sql`alter table events rename column lost to data`)
+    }
+    expect(await ask()).toEqual([{ value: '"y"', events: 1 }])
+  })
+
   it('is that of one application, one filter and one range', async () => {
     const other = await app().join()
     await send('one', 'x')
@@ -67,6 +91,47 @@ it('keeps every digit of the values that it tells apart', async () => {
   expect(await counts.text()).toContain(`"value":${number},"events":1`)
 })
 
+it('refuses values that are longer than four million characters together', async () => {
+  await app().db.execute(sql`
+    insert into events (id, application_id, session_id, category, name, data, occurred_at, received_at, sequence, bot)
+    select (${uuidv7(Date.UTC(2026, 10, 20, 12) * 1_000, 'a'.repeat(64)).slice(0, 24)} || lpad(to_hex(n), 12, '0'))::uuid,
+      ${app().id}::uuid, n::text, 'page', 'view', jsonb_build_object('a', n || repeat('x', 60000), 'n', n), ${at(0)}::timestamptz,
+      ${at(0)}::timestamptz, 0, false
+    from generate_series(1, 100) as n`)
+  await app().db.execute(sql`
+    insert into event_counts (application_id, width, bucket, category, name, events)
+    select ${app().id}::uuid, width, '2026-11-20T12:00:00Z', 'page', 'view', 100 from unnest(array['hour', 'minute']) as width`)
+  const range = `from=${at(0)}&to=${at(3_600_000_000)}`
+  const response = await app().ask('GET', `/v1/event-values?property=data.a&${range}`)
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({ detail: expect.stringContaining('too long together') })
+  const { db } = app()
+  const unit = { from: Date.UTC(2026, 10, 20, 12) * 1_000, to: Date.UTC(2026, 10, 20, 13) * 1_000 }
+  const question = { filter: { application: null }, split: { by: 'data', path: ['a'] }, values: null } as const
+  const bounds = [unit.from, unit.to]
+  const [cells, statistics] = await db.transaction(async (transaction) => {
+    const repository = questionRepository(transaction as never)
+    return [
+      await repository.cells({ ...question, measure: 'events' }, { ...unit, bounds }, 1_000),
+      await repository.statistics({ ...question, path: ['n'] }, { ...unit, bounds }, 1_000),
+    ]
+  })
+  expect([cells?.length, statistics?.length]).toEqual([70, 70])
+})
+
+it('finds a value behind sixteen places of lists', async () => {
+  const nested = (depth: number): unknown => (depth === 0 ? 'deep' : [nested(depth - 1)])
+  await send('one', nested(15))
+  await send('two', { 0: 'member' })
+  const places = '.0'.repeat(15)
+  const of = async (query: string) => (await read<{ data: unknown[] }>(app(), `/v1/events?${query}`)).data.length
+  expect(await of(`filter=data.a${places}:equals:deep`)).toBe(1)
+  expect(await of(`filter=data.a${places}:exists:false`)).toBe(1)
+  expect(await of('filter=data.a.0:equals:member')).toBe(1)
+  expect(await of('filter=data.a.-1:exists:true')).toBe(0)
+  expect(await of('filter=data.a.00:exists:true')).toBe(0)
+})
+
 it.each([
   `/v1/event-counts?bucket=day&measure=users&category=page`,
   `/v1/event-values?property=data.a`,
@@ -82,6 +147,24 @@ it.each([
     detail: expect.stringContaining('10000001 events'),
     errors: [{ in: 'query', pointer: '/to' }],
   })
+})
+
+it('refuses a funnel over more than ten million events of its types, however many others there are', async () => {
+  await app().db.execute(sql`
+    insert into event_counts (application_id, width, bucket, category, name, events)
+    select ${app().id}::uuid, width, '2026-11-20T12:00:00Z', 'page', name, 10000001
+    from unnest(array['hour', 'minute']) as width, unnest(array['view', 'other']) as name`)
+  const ask = (name: string) => {
+    const steps = [name, 'submit'].map((name) => ({ category: 'page', name }))
+    return app().ask('POST', '/v1/funnels', { steps, withinSeconds: 60, from: at(0), to: at(60_000_000) })
+  }
+  const response = await ask('view')
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({
+    detail: expect.stringContaining('10000001 events'),
+    errors: [{ in: 'body', pointer: '/to' }],
+  })
+  expect((await ask('submit')).status).toBe(200)
 })
 
 it('answers so many questions at a time, and asks the others to come again', async () => {
