@@ -110,7 +110,7 @@ it('refuses values that are longer than four million characters together', async
   const question = { filter: { application: null }, split: { by: 'data', path: ['a'] }, values: null } as const
   const bounds = [unit.from, unit.to]
   const [cells, statistics] = await db.transaction(async (transaction) => {
-    const repository = questionRepository(transaction as never)
+    const repository = questionRepository(transaction)
     return [
       await repository.cells({ ...question, measure: 'events' }, { ...unit, bounds }, 1_000),
       await repository.statistics({ ...question, path: ['n'] }, { ...unit, bounds }, 1_000),
