@@ -39,13 +39,11 @@ const dayMs = 86_400_000
  */
 export const keepDayPartitions = async (scope: Scope, partitions: DayPartitions): Promise<PartitionReport> => {
   const now = scope.clock.now()
-  const tables = await tablesOfDays(scope.db, partitions)
+  const days = await findDays(scope.db, partitions)
   const oldestInstant = now - partitions.retentionDays * dayMs
   const oldest = dayOf(oldestInstant - graceMs)
-  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter(
-    (day) => tables.get(day) !== partitions.tables.length,
-  )
-  const dropped = [...tables.keys()].filter((day) => day < oldest)
+  const made = daysBetween(oldestInstant, now + daysAhead * dayMs).filter((day) => days.get(day) !== true)
+  const dropped = [...days.keys()].filter((day) => day < oldest)
   for (const day of made)
     await inTurn(scope, partitions, day, (db, exists) => (exists ? undefined : make(db, partitions, day)))
   const { tags = [] } = partitions
@@ -68,17 +66,24 @@ type Tables = Pick<DayPartitions, 'tables'>
 
 /** The days that have all partitions, ascending. */
 export const daysWithPartitions = async (db: Database, tables: Tables): Promise<readonly Day[]> => {
-  const counts = await tablesOfDays(db, tables)
-  return [...counts.keys()].filter((day) => counts.get(day) === tables.tables.length)
+  const days = await findDays(db, tables)
+  return [...days.keys()].filter((day) => days.get(day))
 }
 
-/** How many of the tables have a partition of each day, ascending. A table that is newer than the others has none of earlier days. */
-const tablesOfDays = async (db: Database, { tables }: Tables): Promise<ReadonlyMap<Day, number>> => {
-  const found = await db.execute<{ day: string; tables: number }>(sql`
-    select to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day, count(*)::int as tables from pg_inherits
-    join pg_class on pg_class.oid = inhrelid
-    where inhparent = any (${arrayText(tables.map(({ name }) => name))}::regclass[]) group by 1 order by 1`)
-  return new Map(found.map(({ day, tables }) => [day, tables]))
+/**
+ * Each day that has a partition, ascending, and whether all tables have one: a table that is newer than the others has none of
+ * earlier days. A table that is gone has no days, and the server starts without it to say so.
+ */
+const findDays = async (db: Database, { tables }: Tables): Promise<ReadonlyMap<Day, boolean>> => {
+  const found = await db.execute<{ day: string; isWhole: boolean }>(sql`
+    with parents as (
+      select to_regclass(name) as parent from unnest(${arrayText(tables.map(({ name }) => name))}::text[]) as given(name)
+    )
+    select to_char(to_date(right(relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day,
+      count(*) = (select count(parent) from parents) as "isWhole"
+    from pg_inherits join pg_class on pg_class.oid = inhrelid
+    where inhparent in (select parent from parents) group by 1 order by 1`)
+  return new Map(found.map(({ day, isWhole }) => [day, isWhole]))
 }
 
 type Change = (db: Database, exists: boolean) => Promise<void> | undefined
