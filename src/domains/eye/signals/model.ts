@@ -20,6 +20,8 @@ export interface ApplicationToday {
   readonly applicationId: string
   readonly name: string
   readonly sessions: number
+  /** Different users, of the events that have one. */
+  readonly users: number
   /** The minute of the latest event of the last week, in milliseconds since 1970; null without any. */
   readonly lastMinute: number | null
 }

@@ -14,12 +14,16 @@ const textOf = (milliseconds: number): string => new Date(milliseconds).toISOStr
 export const signalRepository = (db: Database): SignalRepository => ({
   today: (now) =>
     db.execute<ApplicationToday & Record<string, unknown>>(sql`
-      select a.id as "applicationId", a.name, seen.sessions, (extract(epoch from minutes.last) * 1000)::float8 as "lastMinute"
+      select a.id as "applicationId", a.name, seen.sessions, known.users, (extract(epoch from minutes.last) * 1000)::float8 as "lastMinute"
       from applications a
       cross join lateral (
         select count(*)::float8 as sessions from session_days s
         where s.application_id = a.id and s.first_at >= date_trunc('day', ${textOf(now)}::timestamptz, 'UTC')
       ) seen
+      cross join lateral (
+        select count(*)::float8 as users from user_days u
+        where u.application_id = a.id and u.day = (${textOf(now)}::timestamptz at time zone 'UTC')::date
+      ) known
       cross join lateral (
         select max(bucket) as last from event_counts c
         where c.application_id = a.id and c.width = 'minute' and c.bucket >= ${textOf(now - 7 * 24 * hourMs)}::timestamptz

@@ -96,15 +96,18 @@ const applicationSection = (applications: readonly ApplicationToday[], reader: R
     <h2 id="applications">Visitors</h2>
     <ul class="plain">
       ${heard.map(
-        ({ name, sessions, lastMinute }) =>
+        ({ name, sessions, users, lastMinute }) =>
           html`<li>
-            ${name}: <strong>${sessions.toLocaleString('en')}</strong> ${sessions === 1 ? 'session' : 'sessions'} today
+            ${name}: ${many(sessions, 'session')}${users === 0 ? '' : html` and ${many(users, 'user')}`} today
             <span class="quiet">(UTC); last event ${moment(new Date(lastMinute ?? 0).toISOString(), reader)}</span>
           </li>`,
       )}
     </ul>
   </section>`
 }
+
+const many = (count: number, one: string): Markup =>
+  html`<strong>${count.toLocaleString('en')}</strong> ${count === 1 ? one : `${one}s`}`
 
 const trouble = (monitor: MonitorState, shown: Times, reader: Reader): Markup => {
   const { id, name, latest } = monitor
