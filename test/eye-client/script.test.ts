@@ -8,7 +8,7 @@ const file = readFileSync(join(import.meta.dirname, '../../src/eye-client/bundle
 const get = (headers: Record<string, string> = {}, path = '/eye.js'): Promise<Response> =>
   testApp({} as never).request(path, { headers })
 
-test('the script takes at most 4,000 bytes on its way', () => {
+test('the script takes at most 4 KiB on its way', () => {
   expect(gzipSync(file).length).toBeLessThanOrEqual(4_096)
 })
 
