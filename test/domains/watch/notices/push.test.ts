@@ -14,7 +14,7 @@ const deliver = async (): Promise<void> => {
 }
 
 describe('web push', () => {
-  it('reaches the browser so that only the browser can read it, with the proof of who sends it', async () => {
+  it('reaches the browser so that only the browser can read it, signed by the sender', async () => {
     await deliver()
     const [request] = service().received
     expect(request?.headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '86400', urgency: 'high' })
